@@ -1,0 +1,1 @@
+"""What the system can do: one verb, one file, one transaction; the only door to a case."""

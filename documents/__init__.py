@@ -1,0 +1,1 @@
+"""Drafts: a case file → wording → blocks → layout of the regime → .docx."""

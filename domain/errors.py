@@ -1,0 +1,160 @@
+"""Everything the domain can refuse, in one tree. Codes are stable; texts live in templates/messages.
+
+CaseworkError
+├── Refused                    the rules say no: an expected answer, shown to the person
+│   ├── TaskClosed             already answered, or not open
+│   ├── NotYourTask            another agency or position is asked
+│   ├── NotAllowed             this person's position does not carry this act
+│   ├── SelfApproval           the person concerned, or who opened the case, may not approve
+│   ├── SamePersonTwice        one person may not answer for two agencies in one round
+│   ├── OptionNotOffered       the step does not offer this answer
+│   ├── ReasonMissing          this answer must be explained
+│   ├── StaleDraft             the text approved is not the current text
+│   ├── ActIdReused            one form id, two different acts
+│   ├── CaseClosed             nothing more may be done to this case
+│   ├── CannotRecall / CannotReturn / CannotRecordSilence
+│   ├── BadTally / NoQuorum    the numbers of a vote cannot be
+│   ├── GateNotPassed          a condition of issuing does not hold (names the article)
+│   ├── LawChanged             the decision date falls under another law than the case
+│   ├── BadPaper               a file that cannot be taken into the dossier
+│   └── BadInput               a field that cannot be
+├── StaleCase                  someone else acted first: reload and decide again
+├── NotFound                   no such case, agency, person, procedure, paper
+├── BrokenChain                the audit chain does not verify
+└── RegulationError            the law data is wrong or silent: never guess, stop
+    ├── NoVersionInForce
+    ├── OverlappingVersions
+    ├── NoAgencyForRole
+    └── BadLawFile
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import TYPE_CHECKING, ClassVar
+
+if TYPE_CHECKING:
+    from domain.basis import Basis
+
+
+class CaseworkError(Exception):
+    """Base of all our errors. `code` finds the text; `facts` fill it; `basis` names the article."""
+
+    code: ClassVar[str] = "casework.error"
+
+    def __init__(self, basis: Sequence[Basis] = (), **facts: object) -> None:
+        self.facts = facts
+        self.basis = tuple(basis)
+        super().__init__(f"{self.code}: {facts}")
+
+
+class Refused(CaseworkError):
+    """The rules say no."""
+
+
+class TaskClosed(Refused):
+    code = "task.closed"
+
+
+class NotYourTask(Refused):
+    code = "task.not_yours"
+
+
+class NotAllowed(Refused):
+    code = "act.not_allowed"
+
+
+class SelfApproval(Refused):
+    code = "act.self_approval"
+
+
+class SamePersonTwice(Refused):
+    code = "act.same_person_twice"
+
+
+class OptionNotOffered(Refused):
+    code = "act.option_not_offered"
+
+
+class ReasonMissing(Refused):
+    code = "act.reason_missing"
+
+
+class StaleDraft(Refused):
+    code = "act.stale_draft"
+
+
+class ActIdReused(Refused):
+    code = "act.id_reused"
+
+
+class CaseClosed(Refused):
+    code = "case.closed"
+
+
+class CannotRecall(Refused):
+    code = "act.cannot_recall"
+
+
+class CannotReturn(Refused):
+    code = "act.cannot_return"
+
+
+class CannotRecordSilence(Refused):
+    code = "act.cannot_record_silence"
+
+
+class BadTally(Refused):
+    code = "vote.bad_tally"
+
+
+class NoQuorum(Refused):
+    code = "vote.no_quorum"
+
+
+class GateNotPassed(Refused):
+    code = "issue.gate_not_passed"
+
+
+class LawChanged(Refused):
+    code = "issue.law_changed"
+
+
+class BadPaper(Refused):
+    code = "paper.bad"
+
+
+class BadInput(Refused):
+    code = "input.bad"
+
+
+class StaleCase(CaseworkError):
+    code = "case.stale"
+
+
+class NotFound(CaseworkError):
+    code = "not_found"
+
+
+class BrokenChain(CaseworkError):
+    code = "audit.broken_chain"
+
+
+class RegulationError(CaseworkError):
+    """The law data is wrong or silent."""
+
+
+class NoVersionInForce(RegulationError):
+    code = "law.no_version_in_force"
+
+
+class OverlappingVersions(RegulationError):
+    code = "law.overlapping_versions"
+
+
+class NoAgencyForRole(RegulationError):
+    code = "law.no_agency_for_role"
+
+
+class BadLawFile(RegulationError):
+    code = "law.bad_file"

@@ -1,0 +1,185 @@
+"""What can happen to a case. A fact is never changed and never deleted; its name is a participle."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.actors import Actor
+from domain.procedure import Outcome
+from domain.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class PaperReply:
+    """An answer that came on paper: its number, its date, the day it arrived, the scan kept."""
+
+    number: str
+    dated: date
+    received: date
+    scan: str  # content hash of the scanned paper in the dossier
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """Counts of one vote. Who voted how is not here and nowhere else."""
+
+    summoned: int
+    present: int
+    issued: int
+    returned: int
+    valid: int
+    in_favour: int
+
+
+@dataclass(frozen=True, slots=True)
+class CaseOpened:
+    procedure: str
+    law_digest: str
+    law_day: date
+    subject: str
+    press_agency: str
+    post: str
+    by: Actor
+    at: datetime
+    note: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class StepOpened:
+    step: str
+    round: int
+    tasks: tuple[Task, ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class SignedOff:
+    """`read` is the hash of the exact text the answer is about; `also_signed` the earlier steps
+    this same person answered in this case (shown, not forbidden)."""
+
+    task: str
+    step: str
+    round: int
+    outcome: Outcome
+    reason: str
+    by: Actor
+    at: datetime
+    read: str = ""
+    tally: Tally | None = None
+    paper: PaperReply | None = None
+    also_signed: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class SilenceRecorded:
+    task: str
+    proof: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class TaskCancelled:
+    task: str
+    why: str  # code: not_needed, returned, withdrawn, recalled
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class StepCompleted:
+    step: str
+    round: int
+    leads_to: str
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Returned:
+    from_step: str
+    to_step: str
+    reason: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Recalled:
+    """An answer taken back before anyone acted on it; `again` is the same question asked anew."""
+
+    task: str
+    reason: str
+    again: Task
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CaseWithdrawn:
+    reason: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAttached:
+    """A file joined the dossier. `content` is its SHA-256; `kind` an id of dossier.yaml."""
+
+    kind: str
+    name: str
+    content: str
+    size: int
+    media_type: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMade:
+    """The software wrote a draft. `content` is its SHA-256; same facts, same bytes."""
+
+    paper: str
+    step: str
+    round: int
+    number: int  # version 1, 2, … of this paper
+    content: str
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionIssued:
+    paper: str
+    series: str
+    number: int
+    symbol: str  # as printed: "05-QĐ/TU", "05/QĐ-UBND"
+    dated: date
+    signer: str
+    approved: str  # hash of the draft that was approved
+    by: Actor
+    at: datetime
+    law_confirmed: str = ""  # reason given when another law is in force on the decision date
+
+
+@dataclass(frozen=True, slots=True)
+class CaseEnded:
+    status: str  # done | stopped
+    outcome: str
+    at: datetime
+
+
+Fact = (
+    CaseOpened
+    | StepOpened
+    | SignedOff
+    | SilenceRecorded
+    | TaskCancelled
+    | StepCompleted
+    | Returned
+    | Recalled
+    | CaseWithdrawn
+    | PaperAttached
+    | DraftMade
+    | DecisionIssued
+    | CaseEnded
+)

@@ -1,0 +1,1 @@
+"""Prefect: what is due between two human acts is carried out here."""

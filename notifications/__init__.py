@@ -1,0 +1,1 @@
+"""Which fact tells whom, and in what words."""
