@@ -1,0 +1,42 @@
+"""Everything a paper or a screen needs to know of one case, gathered once and read only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.case import Case
+from domain.eligibility import Finding
+from domain.facts import DecisionIssued, Tally
+from domain.instruments import Instruments
+from domain.law import Law
+from domain.people import Person
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs for an agency: title as printed after the authority line, and full name."""
+
+    position: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """`day` is the local day of drafting and chooses layout, names and legal bases.
+
+    `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name.
+    `decision` is present once issued: then number and date are printed instead of blanks.
+    """
+
+    case: Case
+    law: Law
+    instruments: Instruments
+    subject: Person
+    day: date
+    names: Mapping[str, str] = field(default_factory=dict)
+    signers: Mapping[str, Signer] = field(default_factory=dict)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    findings: tuple[Finding, ...] = ()
+    decision: DecisionIssued | None = None
