@@ -13,9 +13,11 @@ from domain.facts import (
     CaseEnded,
     CaseOpened,
     CaseWithdrawn,
+    Checked,
     DecisionIssued,
     DraftMade,
     Fact,
+    FinalMade,
     PaperAttached,
     Recalled,
     Returned,
@@ -126,8 +128,9 @@ def _apply(case: Case, fact: Fact) -> Case:  # noqa: C901  one arm per fact, not
             return _with_task(case, fact.task, {"status": TaskStatus.CANCELLED})
         case Recalled():
             undone = _with_task(case, fact.task, {"status": TaskStatus.RECALLED})
-            tasks = (*undone.tasks, fact.again)
-            return replace(undone, step=fact.again.step, round=fact.again.round, tasks=tasks)
+            first = fact.again[0]
+            tasks = (*undone.tasks, *fact.again)
+            return replace(undone, step=first.step, round=first.round, tasks=tasks)
         case DraftMade():
             kept = tuple(pair for pair in case.drafts if pair[0] != fact.paper)
             return replace(case, drafts=(*kept, (fact.paper, fact.content)))
@@ -135,7 +138,9 @@ def _apply(case: Case, fact: Fact) -> Case:  # noqa: C901  one arm per fact, not
             return replace(case, status=CaseStatus(fact.status), outcome=fact.outcome)
         case CaseWithdrawn():
             return replace(case, status=CaseStatus.WITHDRAWN)
-        case CaseOpened() | StepCompleted() | Returned() | PaperAttached() | DecisionIssued():
+        case CaseOpened() | StepCompleted() | Returned() | PaperAttached():
+            return case
+        case Checked() | DecisionIssued() | FinalMade():
             return case
         case _:
             assert_never(fact)

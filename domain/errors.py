@@ -1,4 +1,4 @@
-"""Everything the domain can refuse, in one tree. Codes are stable; texts live in templates/messages.
+"""Everything the domain can refuse, in one tree. Codes are stable; texts live in messages.
 
 CaseworkError
 ├── Refused                    the rules say no: an expected answer, shown to the person

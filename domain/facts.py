@@ -1,4 +1,4 @@
-"""What can happen to a case. A fact is never changed and never deleted; its name is a participle."""
+"""What can happen to a case. A fact is never changed or deleted; its name is a participle."""
 
 from __future__ import annotations
 
@@ -105,11 +105,15 @@ class Returned:
 
 @dataclass(frozen=True, slots=True)
 class Recalled:
-    """An answer taken back before anyone acted on it; `again` is the same question asked anew."""
+    """An answer taken back before anyone acted on it.
+
+    `again` holds the same question asked anew, first, and those of its round that had become
+    needless through that answer.
+    """
 
     task: str
     reason: str
-    again: Task
+    again: tuple[Task, ...]
     by: Actor
     at: datetime
 
@@ -148,6 +152,17 @@ class DraftMade:
 
 
 @dataclass(frozen=True, slots=True)
+class Checked:
+    """A named check was run by software. `findings`: (rule, verdict, measured, required)."""
+
+    name: str
+    step: str
+    round: int
+    findings: tuple[tuple[str, str, str, str], ...]
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class DecisionIssued:
     paper: str
     series: str
@@ -159,6 +174,16 @@ class DecisionIssued:
     by: Actor
     at: datetime
     law_confirmed: str = ""  # reason given when another law is in force on the decision date
+
+
+@dataclass(frozen=True, slots=True)
+class FinalMade:
+    """The numbered and dated text of an issued paper. `content` is its SHA-256."""
+
+    paper: str
+    content: str
+    size: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +205,8 @@ Fact = (
     | CaseWithdrawn
     | PaperAttached
     | DraftMade
+    | Checked
     | DecisionIssued
+    | FinalMade
     | CaseEnded
 )

@@ -1,0 +1,17 @@
+"""UTC is stored, Asia/Ho_Chi_Minh decides: the one place where an instant becomes a legal day."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
+
+
+def local(at: datetime) -> datetime:
+    return at.astimezone(LOCAL)
+
+
+def local_day(at: datetime) -> date:
+    """The legal day in which the instant `at` (aware) falls."""
+    return local(at).date()

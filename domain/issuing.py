@@ -1,0 +1,66 @@
+"""Issuing a decision: the last sign-off, which takes a number and a date and closes the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.clock import local_day
+from domain.errors import BadInput, LawChanged, OptionNotOffered
+from domain.facts import DecisionIssued, Fact
+from domain.gates import Issuing, check_gates
+from domain.people import Person
+from domain.sign_off import SignOff, answer, check_answer, check_can_sign_off
+from domain.tasks import Task
+from domain.turn import Turn
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`answer` is the sign-off; `dated` the date printed; `law_confirmed` a person's reason for
+    keeping the case's law although another text is in force on that date."""
+
+    answer: SignOff
+    dated: date
+    law_confirmed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTaken:
+    """A number of a register series and how it is printed: "05-QĐ/TU", "05/QĐ-UBND"."""
+
+    series: str
+    number: int
+    symbol: str
+    signer: str
+
+
+def check_can_issue(turn: Turn, issue: Issue, subject: Person, *, law_now: str) -> Task:
+    """Every rule that stands before a number is taken. Raises the first refusal.
+
+    `law_now` is the digest of the procedure in force on the decision's date.
+    """
+    case = turn.case
+    task = check_can_sign_off(turn, issue.answer.task_id)
+    step = turn.law.procedure.step(task.step)
+    option = check_answer(step, case, issue.answer)
+    if not option.issues or step.approves is None:
+        raise OptionNotOffered(step=step.title, outcome=issue.answer.outcome, offered=[])
+    if not local_day(case.opened_at) <= issue.dated <= turn.today:
+        raise BadInput(field="dated", rule="between_opening_and_today", value=issue.dated)
+    if law_now != case.law_digest and not issue.law_confirmed.strip():
+        raise LawChanged(pinned=case.law_day, dated=issue.dated, procedure=case.procedure)
+    check_gates(step, Issuing(case, turn.law, subject, issue.dated))
+    return task
+
+
+def decide_issue(turn: Turn, issue: Issue, task: Task, taken: NumberTaken) -> list[Fact]:
+    """The facts of issuing, once `check_can_issue` has passed and a number is taken."""
+    step = turn.law.procedure.step(task.step)
+    signed, *following = answer(turn, task, issue.answer)
+    issued = DecisionIssued(
+        paper=step.approves or "", series=taken.series, number=taken.number, symbol=taken.symbol,
+        dated=issue.dated, signer=taken.signer, approved=issue.answer.read, by=turn.actor,
+        at=turn.at, law_confirmed=issue.law_confirmed.strip(),
+    )  # fmt: skip
+    return [signed, issued, *following]

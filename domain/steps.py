@@ -1,0 +1,72 @@
+"""How a case moves: opening a step asks agencies; the answer that completes it opens the next."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from domain.case import Case, CaseStatus, evolve
+from domain.clock import local_day
+from domain.conditions import CONDITIONS
+from domain.deadlines import due_for
+from domain.facts import CaseEnded, Fact, StepCompleted, StepOpened, TaskCancelled
+from domain.joins import leads_to
+from domain.law import Law
+from domain.procedure import END, ENDS, Procedure, Step
+from domain.routing import agency_for
+from domain.tasks import Task
+
+
+def open_step(case: Case, law: Law, step_id: str, *, at: datetime) -> list[Fact]:
+    """Open a step in a new round, one task for each agency asked; or end the case.
+
+    A step whose condition does not hold is passed over. Raises NoAgencyForRole when the law data
+    gives no single agency: a case never falls back to somebody else.
+    """
+    step_id = _first_that_applies(case, law.procedure, step_id)
+    if step_id in ENDS:
+        return [_end(case, step_id, at)]
+    step = law.procedure.step(step_id)
+    round_ = case.rounds(step_id) + 1
+    tasks = tuple(_task(case, law, step, role, round_, at) for role in step.asks)
+    return [StepOpened(step_id, round_, tasks, at)]
+
+
+def follow(case: Case, law: Law, *, at: datetime) -> list[Fact]:
+    """What follows from the answers of the present round: nothing, or the next step opened."""
+    step = law.procedure.step(case.step)
+    target = leads_to(step, case.round_tasks)
+    if target is None:
+        return []
+    closing: list[Fact] = [*cancel(case.open_tasks, "not_needed", at)]
+    closing.append(StepCompleted(case.step, case.round, target, at))
+    return [*closing, *open_step(evolve(case, closing), law, target, at=at)]
+
+
+def cancel(tasks: Iterable[Task], why: str, at: datetime) -> list[Fact]:
+    return [TaskCancelled(task.id, why, at) for task in tasks]
+
+
+def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
+    while step_id not in ENDS:
+        step = procedure.step(step_id)
+        if step.when is None or CONDITIONS[step.when](case):
+            break
+        step_id = step.then
+    return step_id
+
+
+def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime) -> Task:
+    today = local_day(at)
+    agency = agency_for(law.agencies, role, press_agency=case.press_agency, day=today)
+    due = due_for(
+        step.due, step_opened=today, case_opened=local_day(case.opened_at), calendar=law.calendar
+    )
+    task_id = f"{case.id}/{step.id}/{round_}/{role}"
+    return Task(task_id, step.id, round_, role, agency.code, opened_at=at, due=due)
+
+
+def _end(case: Case, end: str, at: datetime) -> CaseEnded:
+    status = CaseStatus.DONE if end == END else CaseStatus.STOPPED
+    last = case.round_tasks[-1].outcome if case.round_tasks else None
+    return CaseEnded(status, last or "", at)

@@ -1,0 +1,39 @@
+"""One act about to happen: the case as it stands, its law, who acts, and when."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from domain.actors import Actor, Power
+from domain.case import Case
+from domain.clock import local_day
+from domain.errors import NotAllowed, NotYourTask, SelfApproval
+from domain.law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    case: Case
+    law: Law
+    actor: Actor
+    at: datetime
+
+    @property
+    def today(self) -> date:
+        return local_day(self.at)
+
+    def current(self, agency: str) -> str:
+        """Code of the body, or of its successor today."""
+        return self.law.agencies.current(agency, self.today).code
+
+
+def check_handles(turn: Turn) -> None:
+    """The actor is an officer of the agency that runs the case, and not the person concerned."""
+    handler = turn.current(turn.case.handler)
+    if turn.actor.person == turn.case.subject:
+        raise SelfApproval(person=turn.actor.person, why="subject")
+    if turn.actor.agency != handler:
+        raise NotYourTask(task=turn.case.id, needs=handler, has=turn.actor.agency)
+    if not turn.actor.can(Power.PREPARE):
+        raise NotAllowed(agency=handler, power=Power.PREPARE, has=[turn.actor.position])
