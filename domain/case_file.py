@@ -26,7 +26,8 @@ class Signer:
 class CaseFile:
     """`day` is the local day of drafting and chooses layout, names and legal bases.
 
-    `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name.
+    `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
+    `versions` paper → how many drafts of it were made.
     `decision` is present once issued: then number and date are printed instead of blanks.
     """
 
@@ -38,5 +39,6 @@ class CaseFile:
     names: Mapping[str, str] = field(default_factory=dict)
     signers: Mapping[str, Signer] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
     findings: tuple[Finding, ...] = ()
     decision: DecisionIssued | None = None

@@ -1,0 +1,39 @@
+"""What every action may use. Built once, by `bootstrap`, and passed in; nothing is global."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import date, datetime
+
+from sqlalchemy import Engine
+
+from domain.case import Case
+from domain.clock import local_day
+from domain.law import Law
+from domain.procedure import Procedure
+from models.paper_store import PaperStore
+from models.unit_of_work import UnitOfWork
+from regulations.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class App:
+    """`clock` gives aware UTC; `pinned` remembers law texts already read, by their digest."""
+
+    engine: Engine
+    catalogue: Catalogue
+    papers: PaperStore
+    clock: Callable[[], datetime]
+    pinned: dict[str, Procedure] = field(default_factory=dict)
+
+    def today(self) -> date:
+        return local_day(self.clock())
+
+    def law(self, uow: UnitOfWork, case: Case) -> Law:
+        """The law fixed on this case at opening, whatever the files say today."""
+        procedure = self.pinned.get(case.law_digest)
+        if procedure is None:
+            procedure = uow.laws.get(case.law_digest)
+            self.pinned[case.law_digest] = procedure
+        return self.catalogue.law(procedure)

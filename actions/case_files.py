@@ -1,0 +1,49 @@
+"""Gather what a paper or a screen needs to know of one case. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+
+from actions.app import App
+from domain.case import Case
+from domain.case_file import CaseFile
+from domain.facts import DecisionIssued, DraftMade, Fact, SignedOff, Tally
+from models.unit_of_work import UnitOfWork, read
+
+
+def case_file(app: App, case_id: str) -> CaseFile:
+    """The case as it stands, with its people, signers, counts and decision. Raises NotFound."""
+    return read(app.engine, lambda uow: gather(app, uow, case_id))
+
+
+def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
+    case = uow.cases.get(case_id)
+    facts = [stored.fact() for stored in uow.cases.history(case_id)]
+    decision = next((f for f in facts if isinstance(f, DecisionIssued)), None)
+    today = app.today()
+    return CaseFile(
+        case=case,
+        law=app.law(uow, case),
+        instruments=app.catalogue.instruments,
+        subject=uow.directory.person(case.subject),
+        day=decision.dated if decision else today,
+        names=uow.directory.names(_people_in(case)),
+        signers=uow.directory.signers(today),
+        tallies=_tallies(facts),
+        versions=Counter(fact.paper for fact in facts if isinstance(fact, DraftMade)),
+        decision=decision,
+    )
+
+
+def _people_in(case: Case) -> set[str]:
+    acting = {task.person for task in case.tasks} | {task.on_behalf_of for task in case.tasks}
+    return {case.subject, case.started_by, *acting} - {""}
+
+
+def _tallies(facts: Sequence[Fact]) -> dict[str, Tally]:
+    return {
+        fact.task: fact.tally
+        for fact in facts
+        if isinstance(fact, SignedOff) and fact.tally is not None
+    }

@@ -1,0 +1,112 @@
+"""The one door: load, decide, save, in one transaction; the same act twice is one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from actions.app import App
+from domain.actors import Actor, Power
+from domain.case import Case, evolve
+from domain.errors import ActIdReused, Refused
+from domain.facts import Fact
+from domain.sign_off import SUBJECT
+from domain.turn import Turn
+from models.unit_of_work import UnitOfWork, read, transaction
+
+NOBODY: frozenset[Power] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Receipt:
+    """What an act did: the case after it and its facts. `repeated`: it had been done before."""
+
+    case: Case
+    facts: tuple[Fact, ...]
+    repeated: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """Who wants to do something to which case. `act_id` is stable across repeats of one wish."""
+
+    act_id: str
+    case_id: str
+    person: str
+
+
+Decide = Callable[[UnitOfWork, Turn], list[Fact]]
+ChooseActor = Callable[[UnitOfWork, App, Case], Actor]
+
+
+def through_the_door(app: App, act: Act, choose: ChooseActor, decide: Decide) -> Receipt:
+    """Run one act. Raises Refused (nothing is changed), NotFound, or RegulationError.
+
+    Losing a race to another act means: load again, decide again. A repeat of an act already done
+    gets the first receipt; another act under the same id is refused (ActIdReused).
+    """
+
+    def work(uow: UnitOfWork) -> Receipt:
+        case = uow.cases.get(act.case_id)
+        turn = Turn(case, app.law(uow, case), choose(uow, app, case), app.clock())
+        facts = decide(uow, turn)
+        after = evolve(case, facts)
+        uow.cases.save(case, after, facts, act_id=act.act_id)
+        return Receipt(after, tuple(facts))
+
+    try:
+        return transaction(app.engine, work)
+    except Refused:
+        if (earlier := _done_before(app, act)) is not None:
+            return earlier
+        raise
+
+
+def _done_before(app: App, act: Act) -> Receipt | None:
+    def find(uow: UnitOfWork) -> Receipt | None:
+        facts = uow.cases.act(act.act_id)
+        return Receipt(uow.cases.get(act.case_id), facts, repeated=True) if facts else None
+
+    return read(app.engine, find)
+
+
+def check_same(receipt: Receipt, same: Callable[[Sequence[Fact]], bool]) -> Receipt:
+    """A repeated act must be the same act. Raises ActIdReused otherwise."""
+    if receipt.repeated and not same(receipt.facts):
+        raise ActIdReused(case=receipt.case.id, first=type(receipt.facts[0]).__name__)
+    return receipt
+
+
+def answering(person: str, task_id: str) -> ChooseActor:
+    """The capacity in which `person` answers a task: the asked body's seat, else whatever is held.
+
+    The choice decides nothing: the domain refuses a capacity that does not fit.
+    """
+
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        task = case.find_task(task_id)
+        if task is not None and task.role == SUBJECT and person == case.subject:
+            return Actor(person, task.agency, SUBJECT, NOBODY)
+        wanted = task.agency if task is not None else case.handler
+        return _capacity(uow, app, person, wanted, Power.SIGN)
+
+    return choose
+
+
+def handling(person: str) -> ChooseActor:
+    """The capacity in which `person` works for the agency that runs the case."""
+
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        return _capacity(uow, app, person, case.handler, Power.PREPARE)
+
+    return choose
+
+
+def _capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
+    """Best of the person's capacities on the day: right body and power, right body, any, none."""
+    today = app.today()
+    wanted = app.catalogue.agencies.current(agency, today).code
+    held = uow.directory.actors(person, today)
+    fitting = [a for a in held if a.agency == wanted and a.can(power)]
+    near = [a for a in held if a.agency == wanted]
+    return next(iter([*fitting, *near, *held]), Actor(person, "", "", NOBODY))

@@ -1,0 +1,47 @@
+"""Issue the decision: checked, numbered from its register, dated and recorded in one transaction."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.door import Act, Receipt, answering, check_same, through_the_door
+from domain.facts import DecisionIssued, Fact
+from domain.issuing import Issue, NumberTaken, check_can_issue, decide_issue
+from domain.numbering import series_for
+from domain.turn import Turn
+from models.unit_of_work import UnitOfWork
+
+
+def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
+    """Raises GateNotPassed, LawChanged, StaleDraft, BadInput … A refusal takes no number."""
+    answer = issue.answer
+    act = Act(answer.act_id, answer.case_id, person)
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        subject = uow.directory.person(turn.case.subject)
+        law_now = _law_on(app, turn, issue)
+        task = check_can_issue(turn, issue, subject, law_now=law_now)
+        return decide_issue(turn, issue, task, _take_number(app, uow, turn, issue))
+
+    receipt = through_the_door(app, act, answering(person, answer.task_id), decide)
+    return check_same(
+        receipt,
+        lambda facts: any(isinstance(f, DecisionIssued) and f.dated == issue.dated for f in facts),
+    )
+
+
+def _law_on(app: App, turn: Turn, issue: Issue) -> str:
+    """Digest of the same procedure as the law stands on the decision's date."""
+    name = turn.law.procedure.name
+    return app.catalogue.digest(
+        app.catalogue.find(name, turn.case.press_agency, issue.dated)
+    )
+
+
+def _take_number(app: App, uow: UnitOfWork, turn: Turn, issue: Issue) -> NumberTaken:
+    issuer = app.catalogue.agencies.get(turn.actor.agency)
+    series = series_for(issuer, "QĐ", issue.dated, app.catalogue.party_terms)
+    number = uow.registers.next_number(series.key)
+    signer = uow.directory.person(turn.actor.person).full_name
+    taken = NumberTaken(series.key, number, series.symbol(number), signer)
+    uow.registers.record(taken, case_id=turn.case.id, dated=issue.dated)
+    return taken

@@ -1,0 +1,111 @@
+"""Open a case under the law in force on the day the law names, and fix that law on it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from actions.app import App
+from actions.door import Receipt
+from domain.actors import Actor, Power, choose
+from domain.case import Case, PostKind, evolve
+from domain.errors import BadInput, SelfApproval
+from domain.facts import CaseOpened, Fact
+from domain.procedure import Procedure
+from domain.routing import agency_for, press_of
+from domain.steps import open_step
+from models.unit_of_work import UnitOfWork, transaction
+
+PREFIXES = {
+    "appoint": "BN",
+    "reappoint": "BNL",
+    "dismiss": "MN",
+    "resign": "TC",
+    "discipline": "KL",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class OpenCase:
+    """`handler` is the agency that runs the case; `decided_on` the expected decision date, which
+    picks the law (default: today)."""
+
+    act_id: str
+    procedure: str
+    subject: str
+    press_agency: str
+    post: PostKind
+    handler: str
+    person: str
+    decided_on: date | None = None
+    note: str = ""
+
+
+def open_case(app: App, wish: OpenCase) -> Receipt:
+    """Raises BadInput, NotAllowed, SelfApproval, NotFound, NoVersionInForce. Nothing half done."""
+    return transaction(app.engine, lambda uow: _opened_before(uow, wish) or _open(app, uow, wish))
+
+
+def _opened_before(uow: UnitOfWork, wish: OpenCase) -> Receipt | None:
+    facts = uow.cases.act(wish.act_id)
+    if not facts:
+        return None
+    opened = uow.cases.case_of_act(wish.act_id)
+    return Receipt(uow.cases.get(opened), facts, repeated=True)
+
+
+def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
+    procedure, digest, law_day = _law_for(app, wish)
+    actor = _check_can_open(app, uow, wish, procedure)
+    uow.laws.pin(procedure, digest, app.clock())
+    at = app.clock()
+    new = Case(
+        id=_new_id(app, uow, wish), procedure=procedure.id, law_digest=digest, law_day=law_day,
+        subject=wish.subject, press_agency=wish.press_agency, post=wish.post,
+        handler=actor.agency, started_by=wish.person, opened_at=at,
+    )  # fmt: skip
+    opened = CaseOpened(
+        procedure.id, digest, law_day, wish.subject, wish.press_agency, wish.post, actor, at,
+        wish.note,
+    )  # fmt: skip
+    facts: list[Fact] = [opened]
+    facts += open_step(new, app.catalogue.law(procedure), procedure.start, at=at)
+    case = evolve(new, facts)
+    uow.cases.add(case, facts, act_id=wish.act_id)
+    return Receipt(case, tuple(facts))
+
+
+def _law_for(app: App, wish: OpenCase) -> tuple[Procedure, str, date]:
+    today = app.today()
+    law_day = wish.decided_on or today
+    agency = app.catalogue.agencies.get(wish.press_agency)
+    press_of(app.catalogue.agencies, wish.press_agency)
+    if not agency.covers(today):
+        raise BadInput(field="press_agency", rule="not_existing_on", value=agency.code, on=today)
+    procedure = app.catalogue.find(wish.procedure, wish.press_agency, law_day)
+    return procedure, app.catalogue.digest(procedure), law_day
+
+
+def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Procedure) -> Actor:
+    """An officer of a body that takes part, and not the person concerned."""
+    uow.directory.person(wish.subject)
+    if wish.person == wish.subject:
+        raise SelfApproval(person=wish.person, why="subject")
+    today = app.today()
+    handler = app.catalogue.agencies.current(wish.handler, today).code
+    taking_part = {
+        agency_for(
+            app.catalogue.agencies, role, press_agency=wish.press_agency, day=today
+        ).code
+        for step in procedure.steps
+        for role in step.asks
+    }
+    if handler not in taking_part:
+        raise BadInput(field="handler", rule="takes_no_part", value=handler)
+    return choose(uow.directory.actors(wish.person, today), handler, Power.PREPARE)
+
+
+def _new_id(app: App, uow: UnitOfWork, wish: OpenCase) -> str:
+    """BN-2026-0001: readable in every list, gapless per procedure and local year."""
+    prefix, year = PREFIXES[wish.procedure], app.today().year
+    return f"{prefix}-{year}-{uow.registers.next_number(f'case:{prefix}:{year}'):04d}"

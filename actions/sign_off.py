@@ -1,0 +1,42 @@
+"""Record one agency's answer, given here or received on paper, and move the case on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.app import App
+from actions.door import Act, Receipt, answering, check_same, handling, through_the_door
+from domain.errors import BadInput
+from domain.facts import Fact, SignedOff
+from domain.sign_off import SignOff, decide_sign_off
+from domain.turn import Turn
+from models.unit_of_work import UnitOfWork
+
+
+def sign_off(app: App, answer: SignOff, *, person: str) -> Receipt:
+    """The person answers the task for the agency asked. Raises Refused with the reason."""
+    act = Act(answer.act_id, answer.case_id, person)
+    choose = answering(person, answer.task_id) if answer.paper is None else handling(person)
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        _check_scan(uow, answer)
+        return decide_sign_off(turn, answer)
+
+    return check_same(through_the_door(app, act, choose, decide), lambda facts: _same(answer, facts))
+
+
+def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:
+    """An answer on paper is recorded only with its scan already in the dossier of this case."""
+    if answer.paper is not None and not uow.papers.has(answer.case_id, answer.paper.scan):
+        raise BadInput(field="scan", rule="not_in_dossier", value=answer.paper.scan)
+
+
+def _same(answer: SignOff, facts: Sequence[Fact]) -> bool:
+    first = facts[0]
+    return (
+        isinstance(first, SignedOff)
+        and first.task == answer.task_id
+        and first.outcome == answer.outcome
+        and first.reason == answer.reason.strip()
+        and first.paper == answer.paper
+    )
