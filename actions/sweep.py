@@ -28,7 +28,7 @@ def pass_deadlines(app: App) -> SweepReport:
 
 def _tell(app: App, case_id: str) -> int:
     def work(uow: UnitOfWork) -> int:
-        notices = deadline_notices(gather(app, uow, case_id))
+        notices = deadline_notices(gather(app, uow, case_id), app.today())
         return sum(uow.notices.add(notice, app.clock()) for notice in notices)
 
     return transaction(app.engine, work)

@@ -1,1 +1,38 @@
 """Puts the application together; the only reader of the environment and the clock."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import UTC, datetime
+from functools import cache
+
+from actions.app import App
+from bootstrap.settings import Settings
+from models.database import connect
+from models.paper_store import PaperStore
+from regulations import catalogue
+
+
+@cache
+def settings() -> Settings:
+    return Settings()
+
+
+@cache
+def app() -> App:
+    """The application of this process, built on first use."""
+    return build(settings())
+
+
+def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> App:
+    """An application on the given settings; tests and demonstrations may bring their own clock."""
+    return App(
+        engine=connect(chosen.database),
+        catalogue=catalogue.load(),
+        papers=PaperStore(chosen.papers),
+        clock=clock or now,
+    )
+
+
+def now() -> datetime:
+    return datetime.now(UTC)  # noqa: TID251  the one real clock

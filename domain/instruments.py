@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.basis import Confidence
+from domain.basis import Basis, Confidence
 from domain.errors import NotFound
 from domain.in_force import Dated
 
@@ -38,3 +38,19 @@ class Instruments:
 
     def in_force(self, day: date) -> tuple[Instrument, ...]:
         return tuple(text for text in self.by_id.values() if text.covers(day))
+
+    def cite(self, basis: Basis) -> str:
+        """One citation as read by people: "Quy định 101-QĐ/TW, Điều 7.1".
+
+        A secret text is named as a whole, with the words that say so.
+        """
+        text = self.get(basis.instrument)
+        name = text.number if text.number.startswith(text.kind) else f"{text.kind} {text.number}"
+        if text.secret:
+            return f"{name} (văn bản mật, không trích điều khoản)"
+        return f"{name}, {_place(basis.article)}" if basis.article else name
+
+
+def _place(article: str) -> str:
+    """"7.1" → "Điều 7.1"; a place already in words ("Phụ lục I", "II.6") stays as it is."""
+    return f"Điều {article}" if article[:1].isdigit() else article

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.case_file import CaseFile
 from domain.clock import local_day
 from domain.errors import NotFound
@@ -17,9 +19,9 @@ def notice_for(file: CaseFile, task_id: str) -> Notice:
     return Notice(f"asked:{task.id}", file.case.id, task.agency, "asked", _facts(file, task))
 
 
-def deadline_notices(file: CaseFile) -> tuple[Notice, ...]:
+def deadline_notices(file: CaseFile, today: date) -> tuple[Notice, ...]:
     """For each open task past its day: tell the agency asked and the one that runs the case."""
-    late = [t for t in file.case.open_tasks if t.due is not None and t.due.day < file.day]
+    late = [t for t in file.case.open_tasks if t.due is not None and t.due.day < today]
     return tuple(
         Notice(f"late:{task.id}:{agency}", file.case.id, agency, "late", _facts(file, task))
         for task in late

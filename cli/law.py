@@ -1,0 +1,148 @@
+"""`thamdinh law …`: read the law as the software reads it, on any day."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+import bootstrap
+from cli.dates import parse_day
+from cli.output import AsJson, console, print_json, table
+from domain.agencies import Agency
+from domain.errors import NoAgencyForRole, NotFound
+from domain.procedure import Deadline, Procedure, Step
+from domain.routing import agency_for
+from regulations.check import check as check_catalogue
+from regulations.compare import compare as compare_procedures
+
+law = typer.Typer(no_args_is_help=True, help="Tra cứu, so sánh và kiểm tra dữ liệu pháp luật.")
+
+On = Annotated[str, typer.Option("--on", help="Ngày tra cứu, ví dụ 2026-09-01.")]
+Press = Annotated[str, typer.Option("--press", help="Mã cơ quan báo chí để xác định cơ quan.")]
+
+CONFIDENCE = {
+    "S": "đọc nguyên văn",
+    "S-ocr": "đọc bản OCR",
+    "S*": "đọc bản sửa đổi sau",
+    "P": "theo báo chí",
+    "I": "suy luận",
+    "G": "chưa kiểm chứng",
+    "C": "giữ quy tắc cũ, chưa đọc văn bản mới",
+    "R": "tái dựng",
+}
+
+
+@law.command("list")
+def list_procedures(json: AsJson = False) -> None:
+    """Các quy trình có trong dữ liệu."""
+    procedures = bootstrap.app().catalogue.all_procedures()
+    if json:
+        print_json([{"id": p.id, "title": p.title, "status": p.status} for p in procedures])
+        return
+    rows = [(p.id, p.title, p.first_day, p.last_day, p.status) for p in procedures]
+    table("Quy trình", ("Mã", "Tên", "Từ ngày", "Đến ngày", "Nguồn"), rows)
+
+
+@law.command()
+def show(procedure: str, on: On = "", press: Press = "", json: AsJson = False) -> None:
+    """In một quy trình theo quy định có hiệu lực vào một ngày, với cơ quan giữ từng vai trò."""
+    app = bootstrap.app()
+    day = parse_day(on, field="on") if on else app.today()
+    found = app.catalogue.procedure(full_id(procedure), day)
+    agency = press or next(a.code for a in app.catalogue.agencies.press_agencies(day)
+                           if a.press and a.press.variant == found.variant)  # fmt: skip
+    actors = {step.id: _actors(step, agency, day) for step in found.steps}
+    if json:
+        print_json({"procedure": found, "on": day, "press_agency": agency, "actors": actors})
+        return
+    _print_procedure(found, actors)
+
+
+@law.command()
+def compare(first: str, second: str, json: AsJson = False) -> None:
+    """Đặt hai quy trình cạnh nhau, từng bước."""
+    catalogue = bootstrap.app().catalogue
+    result = compare_procedures(catalogue.latest(full_id(first)), catalogue.latest(full_id(second)))
+    if json:
+        print_json(result)
+        return
+    table(
+        f"{full_id(first)} ↔ {full_id(second)}",
+        ("Bước", full_id(first), full_id(second), "Khác nhau"),
+        [(row.step, row.left, row.right, ", ".join(row.changed)) for row in result.rows],
+    )
+
+
+@law.command()
+def check(json: AsJson = False) -> None:
+    """Kiểm tra toàn bộ dữ liệu pháp luật; có lỗi thì thoát với mã 4."""
+    problems = check_catalogue(bootstrap.app().catalogue)
+    if json:
+        print_json(problems)
+    elif problems:
+        rows = [(p.file, p.where, p.what) for p in problems]
+        table("Lỗi trong dữ liệu pháp luật", ("Tệp", "Chỗ", "Lỗi"), rows)
+    else:
+        console.print("Dữ liệu pháp luật không có lỗi.")
+    if problems:
+        raise typer.Exit(4)
+
+
+@law.command()
+def instruments(on: On = "", json: AsJson = False) -> None:
+    """Các văn bản, hoặc những văn bản có hiệu lực vào một ngày."""
+    table_of = bootstrap.app().catalogue.instruments
+    texts = table_of.in_force(parse_day(on, field="on")) if on else tuple(table_of.by_id.values())
+    if json:
+        print_json(texts)
+        return
+    rows = [(t.id, t.number, t.title, t.first_day if t.first_day.year > 1 else None, t.last_day,
+             t.confidence) for t in texts]  # fmt: skip
+    table("Văn bản", ("Mã", "Số hiệu", "Trích yếu", "Từ", "Đến", "Tin cậy"), rows)
+
+
+def full_id(text: str) -> str:
+    """"101/appoint" means the Party/State press variant: "101/appoint.party"."""
+    return text if "." in text else f"{text}.party"
+
+
+def _actors(step: Step, press_agency: str, day: date) -> list[str]:
+    app = bootstrap.app()
+    found: list[str] = []
+    for role in step.asks:
+        try:
+            agency: Agency = agency_for(
+                app.catalogue.agencies, role, press_agency=press_agency, day=day
+            )
+            found.append(agency.name(day).full)
+        except (NoAgencyForRole, NotFound):
+            found.append(f"? {role}")
+    return found
+
+
+def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None:
+    console.print(f"[bold]{procedure.title}[/bold]  ({procedure.id})")
+    if procedure.status == "reconstruction":
+        console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
+    cite = bootstrap.app().catalogue.instruments.cite
+    rows = []
+    for number, step in enumerate(procedure.steps, start=1):
+        basis = "\n".join(f"{cite(b)} \\[{b.confidence}]" for b in step.basis)
+        options = " · ".join(option.vi for option in step.options.options)
+        rows.append((number, step.title, "\n".join(actors[step.id]), deadline_text(step.due),
+                     options, basis))  # fmt: skip
+    table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
+    legend = " · ".join(f"{mark} {meaning}" for mark, meaning in CONFIDENCE.items())
+    console.print(f"[dim]{legend}[/dim]")
+
+
+def deadline_text(deadline: Deadline) -> str:
+    """What the law says, or that it says nothing and what the province aims at."""
+    if deadline.working_days:
+        return f"{deadline.working_days} ngày làm việc"
+    if deadline.calendar_days:
+        return f"{deadline.calendar_days} ngày"
+    own = f" (mục tiêu nội bộ: {deadline.internal_target} ngày làm việc)"
+    return "không có quy định" + (own if deadline.internal_target else "")

@@ -1,0 +1,97 @@
+"""The words of refusals and notices: facts in, sentences out. Texts live in templates/."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import yaml
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from domain.agencies import Agencies
+from domain.clock import local
+from domain.errors import CaseworkError, NotFound
+from domain.instruments import Instruments
+from domain.notices import Notice
+
+TEMPLATES = Path(__file__).parent.parent / "templates"
+CHOOSERS = ("rule", "gate", "why", "kind", "status")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """How codes become words on a given day. `names` maps person id → full name."""
+
+    agencies: Agencies
+    instruments: Instruments
+    day: date
+    names: Mapping[str, str]
+    language: str = "vi"
+
+    def refusal(self, error: CaseworkError) -> str:
+        """The sentence for an error, ending with the articles it rests on."""
+        texts = _texts(self.language)["refusals"]
+        template = next(texts[key] for key in _keys(error) if key in texts)
+        sentence = self._environment().from_string(template).render(**error.facts)
+        cited = "; ".join(self.instruments.cite(basis) for basis in error.basis)
+        return f"{sentence} ({cited})" if cited else sentence
+
+    def notice(self, notice: Notice) -> str:
+        template = f"notices/{notice.template}.{self.language}.j2"
+        return self._environment().get_template(template).render(**notice.facts)
+
+    def outcome(self, code: object) -> str:
+        return str(_texts(self.language)["outcomes"].get(str(code), code))
+
+    def status(self, code: object) -> str:
+        return str(_texts(self.language)["statuses"].get(str(code), code))
+
+    def agency(self, code: str) -> str:
+        try:
+            return self.agencies.get(code).name(self.day).full
+        except NotFound:
+            return code or "—"
+
+    def _environment(self) -> SandboxedEnvironment:
+        environment = SandboxedEnvironment(
+            undefined=StrictUndefined, loader=FileSystemLoader(TEMPLATES), autoescape=False
+        )
+        environment.filters |= self._filters()
+        return environment
+
+    def _filters(self) -> dict[str, Callable[[Any], str]]:
+        texts = _texts(self.language)
+        return {
+            "agency": self.agency,
+            "person": lambda code: self.names.get(code, code) or "—",
+            "outcome": self.outcome,
+            "outcomes": lambda codes: ", ".join(self.outcome(code) for code in codes),
+            "status": self.status,
+            "power": lambda code: str(texts["powers"].get(str(code), code)),
+            "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
+            "day": lambda day: f"{day:%d/%m/%Y}",
+            "moment": _moment,
+            "join": lambda values: ", ".join(str(v) for v in values),
+        }
+
+
+def _keys(error: CaseworkError) -> list[str]:
+    """Most exact first: code/rule, the code, then the code that says nothing but "refused"."""
+    exact = [f"{error.code}/{error.facts[name]}" for name in CHOOSERS if error.facts.get(name)]
+    return [*exact, error.code, CaseworkError.code]
+
+
+def _moment(at: datetime | None) -> str:
+    return f"{local(at):%H:%M ngày %d/%m/%Y}" if at else "—"
+
+
+@cache
+def _texts(language: str) -> dict[str, dict[str, str]]:
+    path = TEMPLATES / "messages" / f"{language}.yaml"
+    texts: dict[str, dict[str, str]] = yaml.safe_load(path.read_text("utf-8"))
+    return texts
