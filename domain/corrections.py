@@ -118,8 +118,8 @@ def _is_last_word(case: Case, task: Task) -> bool:
         return True
     if any(t.status == TaskStatus.DONE for t in case.round_tasks):
         return False
-    answered = [t for t in case.tasks if t.answered_at and t.status == TaskStatus.DONE]
-    latest = max(answered, key=lambda t: t.answered_at or t.opened_at)
+    done = [(t.answered_at, n, t) for n, t in enumerate(case.tasks) if t.status == TaskStatus.DONE]
+    latest = max(done)[2]  # answers of one instant: the task opened later is the later one
     return (latest.step, latest.round) == (task.step, task.round)
 
 

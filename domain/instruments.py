@@ -52,5 +52,5 @@ class Instruments:
 
 
 def _place(article: str) -> str:
-    """"7.1" → "Điều 7.1"; a place already in words ("Phụ lục I", "II.6") stays as it is."""
+    """ "7.1" → "Điều 7.1"; a place already in words ("Phụ lục I", "II.6") stays as it is."""
     return f"Điều {article}" if article[:1].isdigit() else article

@@ -33,15 +33,13 @@ class Series:
     sign: str
 
     def symbol(self, number: int) -> str:
-        """"05-QĐ/TU" for a Party body, "05/QĐ-UBND" for a State body."""
+        """ "05-QĐ/TU" for a Party body, "05/QĐ-UBND" for a State body."""
         if self.layout == "party":
             return f"{number:02d}-{self.type_code}/{self.sign}"
         return f"{number:02d}/{self.type_code}-{self.sign}"
 
 
-def series_for(
-    agency: Agency, type_code: str, dated: date, terms: Iterable[PartyTerm]
-) -> Series:
+def series_for(agency: Agency, type_code: str, dated: date, terms: Iterable[PartyTerm]) -> Series:
     """The register for a paper of `agency` dated `dated`: a back-dated paper gets the old one.
 
     Raises NoVersionInForce when no Party term covers the date.

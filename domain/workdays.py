@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from calendar import monthrange
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
+
+SATURDAY = 5
+ONE_DAY = timedelta(days=1)
+WEEKEND = "cuối tuần"
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,3 +42,74 @@ class WorkCalendar:
     holidays: Mapping[date, str] = field(default_factory=dict)
     working_weekends: Mapping[date, str] = field(default_factory=dict)
     confirmed_until: date = date.max
+
+    def rest_reason(self, day: date) -> str | None:
+        """Why nobody works on `day`; None on a working day."""
+        if day in self.working_weekends:
+            return None
+        if day.weekday() >= SATURDAY:
+            return self.holidays.get(day, WEEKEND)
+        return self.holidays.get(day)
+
+    def is_working_day(self, day: date) -> bool:
+        return self.rest_reason(day) is None
+
+
+def working_days_after(start: date, n: int, calendar: WorkCalendar) -> Due:
+    """The n-th working day after `start`, which is not counted (Civil Code 147.2)."""
+    return _count(start, n, calendar, _days(start, ONE_DAY))
+
+
+def working_days_before(event: date, n: int, calendar: WorkCalendar) -> Due:
+    """The n-th working day counted back from `event`, which is not counted ("≥ n days before")."""
+    return _count(event, n, calendar, _days(event, -ONE_DAY))
+
+
+def calendar_days_after(start: date, n: int, calendar: WorkCalendar) -> Due:
+    """`start` + n days; a last day that rests rolls to the next working day (Civil Code 148.5)."""
+    strict = start + n * ONE_DAY
+    skipped: list[tuple[date, str]] = []
+    day = strict
+    while reason := calendar.rest_reason(day):
+        skipped.append((day, reason))
+        day += ONE_DAY
+    return Due(
+        start, n, "calendar_days", strict, day, tuple(skipped),
+        provisional=day > calendar.confirmed_until,
+    )  # fmt: skip
+
+
+def working_days_between(first: date, last: date, calendar: WorkCalendar) -> int:
+    """Working days in the closed range first … last; 0 when it is empty."""
+    span = range((last - first).days + 1)
+    return sum(calendar.is_working_day(first + n * ONE_DAY) for n in span)
+
+
+def months_after(start: date, months: int) -> date:
+    """The same day number `months` later, or the month's last day (Civil Code 148.3)."""
+    index = start.year * 12 + start.month - 1 + months
+    year, month = divmod(index, 12)
+    last = monthrange(year, month + 1)[1]
+    return date(year, month + 1, min(start.day, last))
+
+
+def _count(start: date, n: int, calendar: WorkCalendar, days: Iterator[date]) -> Due:
+    if n < 1:
+        raise ValueError(f"a deadline counts at least one day, not {n}")
+    skipped: list[tuple[date, str]] = []
+    left = n
+    day = start
+    while left:
+        day = next(days)
+        if reason := calendar.rest_reason(day):
+            skipped.append((day, reason))
+        else:
+            left -= 1
+    late = max(day, start) > calendar.confirmed_until
+    return Due(start, n, "working_days", day, day, tuple(skipped), provisional=late)
+
+
+def _days(start: date, step: timedelta) -> Iterator[date]:
+    while True:
+        start += step
+        yield start

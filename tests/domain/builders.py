@@ -148,5 +148,3 @@ def sign(case: Case, law_: Law, role: str, outcome: str, **more: Any) -> tuple[C
     act = SignOff("act", case.id, task.id, Outcome(outcome), more.pop("reason", "vì sao"), **more)
     facts = decide_sign_off(Turn(case, law_, actor, at), act)
     return evolve(case, facts), facts
-
-

@@ -1,0 +1,57 @@
+"""From the law's deadline to a day: legal or own target, paused or late."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+from domain.procedure import Deadline
+from domain.workdays import (
+    ONE_DAY,
+    Due,
+    WorkCalendar,
+    calendar_days_after,
+    working_days_after,
+    working_days_between,
+)
+
+
+def due_for(
+    deadline: Deadline, *, step_opened: date, case_opened: date, calendar: WorkCalendar
+) -> Due | None:
+    """The day a step is due, or None where the law is silent and the province has no target."""
+    start = step_opened if deadline.starts == "step_opened" else case_opened
+    if deadline.working_days is not None:
+        return working_days_after(start, deadline.working_days, calendar)
+    if deadline.calendar_days is not None:
+        return calendar_days_after(start, deadline.calendar_days, calendar)
+    if deadline.internal_target is not None:
+        return replace(working_days_after(start, deadline.internal_target, calendar), legal=False)
+    return None
+
+
+def is_late(due: Due, today: date) -> bool:
+    """Late only after the last day has ended."""
+    return today > due.day
+
+
+def days_left(due: Due, today: date, calendar: WorkCalendar) -> int:
+    """Working days still to go after today; negative: working days since the last day ended."""
+    if today <= due.day:
+        return working_days_between(today + ONE_DAY, due.day, calendar)
+    return -working_days_between(due.day + ONE_DAY, today, calendar)
+
+
+def paused(due: Due, first: date, last: date, calendar: WorkCalendar) -> Due:
+    """The deadline moved by a pause of the closed range first … last.
+
+    A working-day deadline moves by the working days in it, so a pause over a weekend moves
+    nothing; a calendar-day deadline moves by all its days.
+    """
+    if due.unit == "calendar_days":
+        length = (last - first).days + 1
+        moved = calendar_days_after(due.start, due.amount + length, calendar)
+    else:
+        length = working_days_between(first, last, calendar)
+        moved = working_days_after(due.start, due.amount + length, calendar)
+    return replace(moved, amount=due.amount, legal=due.legal)
