@@ -32,9 +32,7 @@ def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
 def _law_on(app: App, turn: Turn, issue: Issue) -> str:
     """Digest of the same procedure as the law stands on the decision's date."""
     name = turn.law.procedure.name
-    return app.catalogue.digest(
-        app.catalogue.find(name, turn.case.press_agency, issue.dated)
-    )
+    return app.catalogue.digest(app.catalogue.find(name, turn.case.press_agency, issue.dated))
 
 
 def _take_number(app: App, uow: UnitOfWork, turn: Turn, issue: Issue) -> NumberTaken:

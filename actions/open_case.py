@@ -94,9 +94,7 @@ def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Proced
     today = app.today()
     handler = app.catalogue.agencies.current(wish.handler, today).code
     taking_part = {
-        agency_for(
-            app.catalogue.agencies, role, press_agency=wish.press_agency, day=today
-        ).code
+        agency_for(app.catalogue.agencies, role, press_agency=wish.press_agency, day=today).code
         for step in procedure.steps
         for role in step.asks
     }

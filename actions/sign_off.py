@@ -22,7 +22,9 @@ def sign_off(app: App, answer: SignOff, *, person: str) -> Receipt:
         _check_scan(uow, answer)
         return decide_sign_off(turn, answer)
 
-    return check_same(through_the_door(app, act, choose, decide), lambda facts: _same(answer, facts))
+    return check_same(
+        through_the_door(app, act, choose, decide), lambda facts: _same(answer, facts)
+    )
 
 
 def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:

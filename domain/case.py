@@ -9,6 +9,7 @@ from enum import StrEnum
 from functools import reduce
 from typing import assert_never
 
+from domain.chain import GENESIS
 from domain.facts import (
     CaseEnded,
     CaseOpened,
@@ -29,8 +30,6 @@ from domain.facts import (
 )
 from domain.procedure import Outcome
 from domain.tasks import Task, TaskStatus
-
-GENESIS = "0" * 64
 
 
 class CaseStatus(StrEnum):

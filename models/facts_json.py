@@ -1,0 +1,50 @@
+"""Facts as JSON text and back. The text is what the chain hashes, so it has one form only."""
+
+from __future__ import annotations
+
+import dataclasses
+import json
+from datetime import date
+from functools import cache
+from typing import Any, get_args
+
+from pydantic import TypeAdapter
+
+from domain.facts import Fact
+from domain.workdays import Due
+
+
+def dump(value: Any) -> str:
+    """One exact text: keys sorted, no spaces, Vietnamese as it is, dates and times ISO."""
+    plain = dataclasses.asdict(value)
+    return json.dumps(
+        plain, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+    )
+
+
+def load(kind: str, body: str) -> Fact:
+    """The fact of a stored row; `kind` is its class name."""
+    fact: Fact = _adapters()[kind].validate_json(body)
+    return fact
+
+
+def load_due(text: str) -> Due:
+    return _due_adapter().validate_json(text)
+
+
+def _plain(value: object) -> object:
+    if isinstance(value, date):  # datetime is one too
+        return value.isoformat()
+    if isinstance(value, frozenset):
+        return sorted(value)
+    raise TypeError(f"a fact holds no {type(value).__name__}")
+
+
+@cache
+def _adapters() -> dict[str, TypeAdapter[Any]]:
+    return {kind.__name__: TypeAdapter(kind) for kind in get_args(Fact)}
+
+
+@cache
+def _due_adapter() -> TypeAdapter[Due]:
+    return TypeAdapter(Due)

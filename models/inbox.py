@@ -1,0 +1,79 @@
+"""The read side: what waits for whom, and lists of cases. Plain SQL, no domain objects loaded."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from sqlalchemy import Connection, func, select
+
+from models.tables import cases, people, tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """One open task as it stands in an inbox."""
+
+    task: str
+    case: str
+    procedure: str
+    subject: str
+    step: str
+    round: int
+    agency: str
+    opened_at: datetime
+    due: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class CaseLine:
+    """One case as it stands in a list."""
+
+    id: str
+    procedure: str
+    subject: str
+    press_agency: str
+    post: str
+    status: str
+    step: str
+    opened_at: datetime
+
+
+def waiting(
+    connection: Connection, agencies: Sequence[str], *, limit: int = 50, offset: int = 0
+) -> tuple[Waiting, ...]:
+    """Open tasks of these agencies, most pressing first; those without a date come last."""
+    query = (
+        select(
+            tasks.c.id, tasks.c.case_id, cases.c.procedure, people.c.full_name, tasks.c.step,
+            tasks.c.round, tasks.c.agency, tasks.c.opened_at, tasks.c.due_day,
+        )
+        .join(cases, cases.c.id == tasks.c.case_id)
+        .join(people, people.c.id == cases.c.subject)
+        .where(tasks.c.status == "open", tasks.c.agency.in_(agencies))
+        .order_by(tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id)
+        .limit(limit)
+        .offset(offset)
+    )  # fmt: skip
+    return tuple(Waiting(*row) for row in connection.execute(query))
+
+
+def count_waiting(connection: Connection, agencies: Sequence[str]) -> int:
+    query = select(func.count()).where(tasks.c.status == "open", tasks.c.agency.in_(agencies))
+    return int(connection.execute(query).scalar_one())
+
+
+def list_cases(connection: Connection, *, status: str = "") -> tuple[CaseLine, ...]:
+    """Cases, newest first; `status` narrows the list."""
+    query = (
+        select(
+            cases.c.id, cases.c.procedure, people.c.full_name, cases.c.press_agency, cases.c.post,
+            cases.c.status, cases.c.step, cases.c.opened_at,
+        )
+        .join(people, people.c.id == cases.c.subject)
+        .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
+    )  # fmt: skip
+    if status:
+        query = query.where(cases.c.status == status)
+    return tuple(CaseLine(*row) for row in connection.execute(query))

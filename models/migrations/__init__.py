@@ -1,0 +1,1 @@
+"""Alembic migrations: add, fill, enforce, in separate releases; a released one is never edited."""

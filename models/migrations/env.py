@@ -1,0 +1,15 @@
+"""Run by Alembic on the connection that `models.database.migrate` hands over."""
+
+from __future__ import annotations
+
+from alembic import context
+
+from models.tables import metadata
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=metadata,
+    render_as_batch=True,
+    transactional_ddl=False,
+)
+context.run_migrations()

@@ -1,0 +1,37 @@
+"""Messages to agencies, each once by its key."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from domain.notices import Notice
+from models.tables import notices
+
+
+class Notices:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def add(self, notice: Notice, at: datetime) -> bool:
+        """False when this notice was given before."""
+        known = select(notices.c.key).where(notices.c.key == notice.key)
+        if self.connection.execute(known).first() is not None:
+            return False
+        facts = json.dumps(dict(notice.facts), ensure_ascii=False)
+        self.connection.execute(
+            insert(notices).values(
+                key=notice.key, case_id=notice.case_id, agency=notice.agency,
+                template=notice.template, facts=facts, at=at,
+            )
+        )  # fmt: skip
+        return True
+
+    def of_case(self, case_id: str) -> tuple[Notice, ...]:
+        query = select(notices).where(notices.c.case_id == case_id)
+        rows = self.connection.execute(query.order_by(notices.c.at, notices.c.key))
+        return tuple(
+            Notice(r.key, r.case_id, r.agency, r.template, json.loads(r.facts)) for r in rows
+        )

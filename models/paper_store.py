@@ -1,0 +1,43 @@
+"""Files kept under the hash of their content: written once, checked when read, never changed."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+import tempfile
+from dataclasses import dataclass
+from pathlib import Path
+
+from domain.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class PaperStore:
+    root: Path
+
+    def put(self, content: bytes) -> str:
+        """Keep bytes and return their SHA-256. Safe to repeat; a crash leaves no half file."""
+        digest = hashlib.sha256(content).hexdigest()
+        target = self.path(digest)
+        if not target.exists():
+            target.parent.mkdir(parents=True, exist_ok=True)
+            self._write(target, content)
+        return digest
+
+    def get(self, digest: str) -> bytes:
+        """Raises NotFound when absent or when the bytes no longer have this hash."""
+        path = self.path(digest)
+        content = path.read_bytes() if path.exists() else None
+        if content is None or hashlib.sha256(content).hexdigest() != digest:
+            raise NotFound(kind="paper", id=digest)
+        return content
+
+    def path(self, digest: str) -> Path:
+        return self.root / digest[:2] / digest
+
+    def _write(self, target: Path, content: bytes) -> None:
+        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
+        Path(file.name).replace(target)

@@ -1,0 +1,229 @@
+"""Tables. What is true now in `cases` and `tasks`; every fact, for ever, in `events`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from domain.case import CaseStatus, PostKind
+from domain.tasks import TaskStatus
+from models.types import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "ck": "ck_%(table_name)s_%(constraint_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_name)s",
+        "pk": "pk_%(table_name)s",
+    }
+)
+
+DIGEST = String(64)
+
+
+def one_of(column: str, values: type[CaseStatus] | type[PostKind] | type[TaskStatus]) -> str:
+    return f"{column} IN ({', '.join(repr(str(v)) for v in values)})"
+
+
+cases = Table(
+    "cases", metadata,
+    Column("id", String(40), primary_key=True),
+    Column("procedure", String(60), nullable=False),
+    Column("law_digest", DIGEST, ForeignKey("procedure_versions.digest"), nullable=False),
+    Column("law_day", Date, nullable=False),
+    Column("subject", String(40), ForeignKey("people.id"), nullable=False, index=True),
+    Column("press_agency", String(40), nullable=False),
+    Column("post", String(20), nullable=False),
+    Column("handler", String(40), nullable=False),
+    Column("started_by", String(40), ForeignKey("people.id"), nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("status", String(20), nullable=False),
+    Column("outcome", String(40), nullable=False),
+    Column("step", String(60), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("drafts", Text, nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("chain_head", DIGEST, nullable=False),
+    CheckConstraint(one_of("status", CaseStatus), name="status"),
+    CheckConstraint(one_of("post", PostKind), name="post"),
+    Index(None, "status", "opened_at"),
+)  # fmt: skip
+
+tasks = Table(
+    "tasks", metadata,
+    Column("id", String(160), primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
+    Column("seq", Integer, nullable=False),
+    Column("step", String(60), nullable=False),
+    Column("round", Integer, nullable=False),
+    Column("role", String(40), nullable=False),
+    Column("agency", String(40), nullable=False),
+    Column("opened_at", UtcDateTime, nullable=False),
+    Column("due_day", Date),
+    Column("due", Text),
+    Column("status", String(20), nullable=False),
+    Column("outcome", String(40)),
+    Column("reason", Text, nullable=False),
+    Column("person", String(40), nullable=False),
+    Column("position", String(200), nullable=False),
+    Column("on_behalf_of", String(40), nullable=False),
+    Column("answered_at", UtcDateTime),
+    Column("paper_date", Date),
+    Column("paper_number", String(60), nullable=False),
+    CheckConstraint(one_of("status", TaskStatus), name="status"),
+    CheckConstraint("(answered_at IS NULL) = (person = '')", name="answered"),
+    Index(None, "case_id", "seq"),
+    Index(None, "agency", "status", "due_day"),
+    Index(None, "status", "due_day"),
+)  # fmt: skip
+
+events = Table(
+    "events", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
+    Column("version", Integer, nullable=False),
+    Column("part", Integer, nullable=False),
+    Column("act_id", String(160), nullable=False),
+    Column("kind", String(40), nullable=False),
+    Column("at", String(40), nullable=False),  # ISO 8601 UTC, as hashed
+    Column("body", Text, nullable=False),
+    Column("previous", DIGEST, nullable=False),
+    Column("digest", DIGEST, nullable=False),
+    UniqueConstraint("case_id", "version", "part"),
+    UniqueConstraint("act_id", "part"),
+)  # fmt: skip
+
+outbox = Table(
+    "outbox", metadata,
+    Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
+    Column("version", Integer, nullable=False),  # the case changed up to here
+    Column("conducted", Integer, nullable=False),  # software has followed up to here
+    Column("not_before", UtcDateTime, nullable=False),
+    Column("claimed_by", String(80), nullable=False),
+    Column("claimed_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False),
+    Column("last_error", Text, nullable=False),
+)  # fmt: skip
+Index(
+    "ix_outbox_pending", outbox.c.not_before,
+    sqlite_where=outbox.c.conducted < outbox.c.version,
+    postgresql_where=outbox.c.conducted < outbox.c.version,
+)  # fmt: skip
+
+effects = Table(
+    "effects", metadata,
+    Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
+    Column("key", String(200), primary_key=True),
+    Column("done_at", UtcDateTime, nullable=False),
+)  # fmt: skip
+
+procedure_versions = Table(
+    "procedure_versions", metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("procedure", String(60), nullable=False),
+    Column("body", Text, nullable=False),
+    Column("first_used_at", UtcDateTime, nullable=False),
+)  # fmt: skip
+
+registers = Table(
+    "registers", metadata,
+    Column("series", String(80), primary_key=True),
+    Column("last", Integer, nullable=False),
+)  # fmt: skip
+
+register_entries = Table(
+    "register_entries", metadata,
+    Column("series", String(80), ForeignKey("registers.series"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("symbol", String(60), nullable=False),
+    Column("dated", Date, nullable=False),
+    Column("signer", String(200), nullable=False),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
+)  # fmt: skip
+
+papers = Table(
+    "papers", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
+    Column("role", String(20), nullable=False),  # attached | draft | final
+    Column("kind", String(60), nullable=False),
+    Column("number", Integer, nullable=False),
+    Column("name", String(255), nullable=False),
+    Column("content", DIGEST, nullable=False),
+    Column("size", Integer, nullable=False),
+    Column("media_type", String(100), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    CheckConstraint("role IN ('attached', 'draft', 'final')", name="role"),
+)  # fmt: skip
+
+notices = Table(
+    "notices", metadata,
+    Column("key", String(200), primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
+    Column("agency", String(40), nullable=False),
+    Column("template", String(40), nullable=False),
+    Column("facts", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index(None, "agency", "at"),
+)  # fmt: skip
+
+people = Table(
+    "people", metadata,
+    Column("id", String(40), primary_key=True),
+    Column("full_name", String(200), nullable=False),
+    Column("sort_name", String(200), nullable=False),
+    Column("folded", String(200), nullable=False, index=True),
+    Column("sex", String(10), nullable=False),
+    Column("birth", Date, nullable=False),
+    Column("ethnicity", String(60), nullable=False),
+    Column("hometown", String(200), nullable=False),
+    Column("present_position", String(300), nullable=False),
+    Column("degree", String(200), nullable=False),
+    Column("political_theory", String(40), nullable=False),
+    Column("press_management_certificate", Boolean, nullable=False),
+    Column("press_card", String(60), nullable=False),
+    Column("press_months", Integer, nullable=False),
+    Column("party_member_since", Date),
+    Column("terms_as_head", Integer, nullable=False),
+    Column("term_ends", Date),
+    Column("discipline", String(40), nullable=False),
+    Column("discipline_effective", Date),
+    CheckConstraint("sex IN ('male', 'female')", name="sex"),
+)  # fmt: skip
+
+seats = Table(
+    "seats", metadata,
+    Column("person", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("agency", String(40), primary_key=True),
+    Column("position", String(200), primary_key=True),
+    Column("first_day", Date, primary_key=True),
+    Column("end", Date, nullable=False),
+    Column("powers", String(80), nullable=False),
+    CheckConstraint('first_day < "end"', name="span"),
+    Index(None, "agency"),
+)  # fmt: skip
+
+delegations = Table(
+    "delegations", metadata,
+    Column("giver", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("taker", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("agency", String(40), primary_key=True),
+    Column("first_day", Date, primary_key=True),
+    Column("end", Date, nullable=False),
+    Column("document", String(200), nullable=False),
+    CheckConstraint("giver <> taker", name="other_person"),
+    CheckConstraint('first_day < "end"', name="span"),
+)  # fmt: skip

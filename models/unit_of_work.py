@@ -1,0 +1,77 @@
+"""One action is one transaction. Losing a race means reload and decide again."""
+
+from __future__ import annotations
+
+import random
+import time
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import TypeVar
+
+from sqlalchemy import Connection, Engine
+from sqlalchemy.exc import IntegrityError, OperationalError
+
+from domain.errors import StaleCase
+from models.cases import Cases
+from models.database import READ_ONLY
+from models.directory import Directory
+from models.effects import Effects
+from models.laws import Laws
+from models.notices import Notices
+from models.papers import Papers
+from models.registers import Registers
+
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class UnitOfWork:
+    """Everything one transaction may read and write."""
+
+    connection: Connection
+    cases: Cases
+    directory: Directory
+    effects: Effects
+    laws: Laws
+    notices: Notices
+    papers: Papers
+    registers: Registers
+
+
+def open_on(connection: Connection) -> UnitOfWork:
+    return UnitOfWork(
+        connection, Cases(connection), Directory(connection), Effects(connection),
+        Laws(connection), Notices(connection), Papers(connection), Registers(connection),
+    )  # fmt: skip
+
+
+def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int = 6) -> R:
+    """Run `work` and commit; when another act came first, run it again on what is true now.
+
+    `work` must have no effect outside the database. Raises StaleCase after `tries` lost races.
+    """
+    for attempt in range(1, tries + 1):
+        try:
+            with engine.begin() as connection:
+                return work(open_on(connection))
+        except StaleCase:
+            if attempt == tries:
+                raise
+        except (IntegrityError, OperationalError) as lost:
+            if attempt == tries or not _is_lost_race(lost):
+                raise StaleCase(reason=str(lost.orig)) from lost
+        time.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311  spreads retries only
+    raise AssertionError("unreachable")
+
+
+def read(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
+    """Run a look at the database that changes nothing and takes no write lock."""
+    with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        return work(open_on(connection))
+
+
+def _is_lost_race(error: IntegrityError | OperationalError) -> bool:
+    if isinstance(error, IntegrityError):
+        return True
+    said = str(error.orig).lower()
+    return any(word in said for word in ("locked", "deadlock", "serialize"))
