@@ -74,9 +74,20 @@ def _expiry_basis(issuing: Issuing) -> tuple[Basis, ...]:
     return step.basis
 
 
+def explanation_heard(issuing: Issuing) -> None:
+    """The person concerned explained, or their declining was recorded, before any discipline.
+
+    Decree 112/2020 Art 33 and 36, Decree 234/2026 Art 14 and 17: self-review and statement.
+    """
+    step = issuing.law.procedure.step("explanation")
+    if issuing.case.answer(step.id) is None:
+        raise GateNotPassed(step.basis, gate="not_heard", step=step.title)
+
+
 GATES: Mapping[str, Gate] = {
     "consents_on_file": consents_on_file,
     "before_term_expiry": before_term_expiry,
+    "explanation_heard": explanation_heard,
 }
 
 

@@ -1,0 +1,174 @@
+"""Read the law files once, check their shape, and answer: which text on which day?"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+from pathlib import Path
+from typing import Any, TypeVar
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from domain.agencies import Agencies, Agency
+from domain.dossier import DossierPaper
+from domain.errors import BadLawFile, NotFound
+from domain.in_force import version_on
+from domain.instruments import Instrument, Instruments
+from domain.law import Law
+from domain.numbering import PartyTerm
+from domain.procedure import OptionSet, Procedure
+from domain.routing import press_of
+from domain.workdays import WorkCalendar
+from regulations.workdays import load_calendar
+
+DATA = Path(__file__).parent / "data"
+M = TypeVar("M", bound=BaseModel)
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    """The law as data. Files are read when first needed and then kept."""
+
+    data: Path = DATA
+
+    @cached_property
+    def options(self) -> Mapping[str, OptionSet]:
+        path = self.data / "options.yaml"
+        sets = _read(path)
+        return {
+            set_id: _validate(OptionSet, {"id": set_id, "options": options}, path)
+            for set_id, options in sets.items()
+        }
+
+    @cached_property
+    def instruments(self) -> Instruments:
+        texts = _read_list(Instrument, self.data / "instruments.yaml")
+        return Instruments({text.id: text for text in texts})
+
+    @cached_property
+    def agencies(self) -> Agencies:
+        bodies = _read_list(Agency, self.data / "agencies.yaml")
+        return Agencies({body.code: body for body in bodies})
+
+    @cached_property
+    def party_terms(self) -> tuple[PartyTerm, ...]:
+        return _read_list(PartyTerm, self.data / "party_terms.yaml")
+
+    @cached_property
+    def dossier(self) -> Mapping[str, DossierPaper]:
+        path = self.data / "dossier.yaml"
+        return {
+            paper_id: _validate(DossierPaper, {"id": paper_id} | fields, path)
+            for paper_id, fields in _read(path).items()
+        }
+
+    @cached_property
+    def calendar(self) -> WorkCalendar:
+        return load_calendar(self.data / "workdays")
+
+    @cached_property
+    def files(self) -> Mapping[str, Path]:
+        """Procedure id → its file, by name alone: reading one does not read all."""
+        paths = sorted((self.data / "procedures").glob("*/*.yaml"))
+        return {f"{path.parent.name}/{path.stem}": path for path in paths}
+
+    def text(self, procedure_id: str) -> Procedure:
+        """The whole dated text of a procedure. Raises NotFound or BadLawFile."""
+        return self._texts[procedure_id]
+
+    @cached_property
+    def _texts(self) -> _Texts:
+        return _Texts(self)
+
+    def all_procedures(self) -> tuple[Procedure, ...]:
+        return tuple(self.text(procedure_id) for procedure_id in self.files)
+
+    def procedure(self, procedure_id: str, on: date) -> Procedure:
+        """The procedure as it reads on a day. Raises NotFound or NoVersionInForce."""
+        return self.text(procedure_id).on(on)
+
+    def latest(self, procedure_id: str) -> Procedure:
+        """As it reads on its last day in force, or now where it has none."""
+        text = self.text(procedure_id)
+        newest = max(b.first_day for step in text.steps for b in step.basis)
+        return text.on(text.last_day or newest)
+
+    def find(self, name: str, press_agency: str, on: date) -> Procedure:
+        """The one procedure of this name for this kind of press agency on a day.
+
+        Raises NotFound for an unknown name, NoVersionInForce or OverlappingVersions for the law.
+        """
+        variant = press_of(self.agencies, press_agency).variant
+        ids = [i for i in self.files if i.partition("/")[2] == f"{name}.{variant}"]
+        if not ids:
+            raise NotFound(kind="procedure", id=name)
+        return version_on([self.text(i) for i in ids], on, what=f"{name}.{variant}").on(on)
+
+    def digest(self, procedure: Procedure) -> str:
+        """SHA-256 of the resolved text: the name under which a case keeps its law."""
+        return hashlib.sha256(canonical(procedure).encode()).hexdigest()
+
+    def law(self, procedure: Procedure) -> Law:
+        return Law(procedure, self.agencies, self.calendar)
+
+
+class _Texts(dict[str, Procedure]):
+    """Reads a procedure file the first time it is asked for."""
+
+    def __init__(self, catalogue: Catalogue) -> None:
+        super().__init__()
+        self.catalogue = catalogue
+
+    def __missing__(self, procedure_id: str) -> Procedure:
+        path = self.catalogue.files.get(procedure_id)
+        if path is None:
+            raise NotFound(kind="procedure", id=procedure_id)
+        self[procedure_id] = read_procedure(path, self.catalogue.options)
+        return self[procedure_id]
+
+
+def load(data: Path = DATA) -> Catalogue:
+    return Catalogue(data)
+
+
+def read_procedure(path: Path, options: Mapping[str, OptionSet]) -> Procedure:
+    """One procedure file with its option sets put in place. Raises BadLawFile."""
+    raw = _read(path)
+    for step in raw.get("steps", []):
+        set_id = step.get("options")
+        if set_id not in options:
+            raise BadLawFile(file=path.name, where=step.get("id", "?"), what=f"options {set_id}")
+        step["options"] = options[set_id]
+    return _validate(Procedure, raw, path)
+
+
+def canonical(procedure: Procedure) -> str:
+    plain = procedure.model_dump(mode="json", by_alias=True)
+    return json.dumps(plain, sort_keys=True, ensure_ascii=False)
+
+
+def _read(path: Path) -> Any:
+    try:
+        return yaml.load(
+            path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+        )
+    except (OSError, yaml.YAMLError) as fault:
+        raise BadLawFile(file=path.name, where="–", what=str(fault)) from fault
+
+
+def _read_list(model: type[M], path: Path) -> tuple[M, ...]:
+    return tuple(_validate(model, row, path) for row in _read(path))
+
+
+def _validate(model: type[M], row: Any, path: Path) -> M:
+    try:
+        return model.model_validate(row)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        where = ".".join(str(part) for part in first["loc"]) or str(row)[:60]
+        raise BadLawFile(file=path.name, where=where, what=first["msg"]) from fault

@@ -1,0 +1,186 @@
+"""Lint of the law files: what a schema cannot see. Each finding names file, place and fault."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import groupby, pairwise
+
+from domain.agencies import PressAgency
+from domain.basis import Basis
+from domain.conditions import CONDITIONS
+from domain.errors import BadLawFile, NoAgencyForRole, NotFound, RegulationError
+from domain.gates import GATES
+from domain.in_force import HasSpan, gaps
+from domain.procedure import END, ENDS, Procedure, Step
+from domain.routing import agency_for
+from domain.voting import RULES
+from regulations.catalogue import Catalogue
+
+CHECKS = frozenset({"eligibility", "dossier"})
+PAPERS = frozenset(
+    {
+        "policy_submission", "personnel_submission", "opinion_request", "appraisal",
+        "opinions_report", "consent_request", "notice", "decision_appoint", "decision_reappoint",
+        "decision_extend", "decision_dismiss", "decision_resign", "decision_discipline",
+    }
+)  # fmt: skip
+HORIZON = date(2030, 12, 31)
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    file: str
+    where: str
+    what: str
+
+
+def check(catalogue: Catalogue) -> tuple[Problem, ...]:
+    """Every fault found; none means that the law data may be used."""
+    texts: list[Procedure] = []
+    found: list[Problem] = []
+    for procedure_id in catalogue.files:
+        try:
+            texts.append(catalogue.text(procedure_id))
+        except BadLawFile as bad:
+            found.append(Problem(procedure_id, str(bad.facts["where"]), str(bad.facts["what"])))
+    for text in texts:
+        found += _of_procedure(catalogue, text)
+    found += _over_time(texts)
+    return tuple(found)
+
+
+def _of_procedure(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
+    for step in text.steps:
+        yield from _names(text, step)
+        yield from _bases(catalogue, text, step)
+    yield from _paths(text)
+    yield from _days(catalogue, text)
+    for paper in text.dossier:
+        if paper not in catalogue.dossier:
+            yield Problem(text.id, "dossier", f"unknown paper {paper}")
+
+
+def _names(text: Procedure, step: Step) -> Iterator[Problem]:
+    """Names that the closed vocabulary does not know, and joins that cannot be met."""
+    used = [
+        ("when", [step.when] if step.when else [], CONDITIONS),
+        ("vote", [step.vote] if step.vote else [], RULES),
+        ("gates", step.gates, GATES),
+        ("checks", step.checks, CHECKS),
+        ("prepares", [*step.prepares, *([step.approves] if step.approves else [])], PAPERS),
+    ]
+    for field, names, known in used:
+        for name in names:
+            if name not in known:
+                yield Problem(text.id, f"{step.id}.{field}", f"unknown name {name}")
+    if step.join.count is not None and step.join.count > len(step.asks):
+        yield Problem(text.id, f"{step.id}.join", "asks for more answers than agencies")
+    if step.approves and step.approves not in step.prepares:
+        yield Problem(text.id, f"{step.id}.approves", "approves a paper it does not prepare")
+
+
+def _bases(catalogue: Catalogue, text: Procedure, step: Step) -> Iterator[Problem]:
+    """Every basis exists and was in force on the days for which it is cited, or a note says why."""
+    cited: list[tuple[Basis, HasSpan]] = [(basis, text) for basis in step.basis]
+    cited += [(deadline.basis, deadline) for deadline in step.deadline if deadline.basis]
+    for basis, where_cited in cited:
+        where = f"{step.id}.basis {basis.instrument}"
+        try:
+            instrument = catalogue.instruments.get(basis.instrument)
+        except NotFound:
+            yield Problem(text.id, where, "no such instrument")
+            continue
+        if not _inside((text, where_cited, basis), instrument) and not basis.note:
+            yield Problem(text.id, where, "cited on days when it was not in force")
+
+
+def _inside(spans: Iterable[HasSpan], instrument: HasSpan) -> bool:
+    """Do the days common to all spans lie inside the instrument's?"""
+    common = tuple(spans)
+    first = max(span.first_day for span in common)
+    end = min(span.end for span in common)
+    return first >= end or (instrument.first_day <= first and end <= instrument.end)
+
+
+def _paths(text: Procedure) -> Iterator[Problem]:
+    """No step that cannot be reached, none from which no end can be reached."""
+    arrows = {step.id: step.targets for step in text.steps}
+    reached = _closure({text.start}, arrows)
+    back: dict[str, set[str]] = {}
+    for source, targets in arrows.items():
+        for target in targets:
+            back.setdefault(target, set()).add(source)
+    ending = _closure(set(ENDS), back)
+    for step_id in arrows:
+        if step_id not in reached:
+            yield Problem(text.id, step_id, "cannot be reached")
+        if step_id not in ending:
+            yield Problem(text.id, step_id, "dead end")
+    if END not in reached:
+        yield Problem(text.id, text.start, "never ends well")
+
+
+def _closure(start: set[str], arrows: dict[str, set[str]]) -> set[str]:
+    seen, todo = set(start), list(start)
+    while todo:
+        for target in arrows.get(todo.pop(), ()):
+            if target not in seen:
+                seen.add(target)
+                todo.append(target)
+    return seen
+
+
+def _days(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
+    """On every day on which anything changes: one text, and every role held by one agency."""
+    press = [
+        agency
+        for agency in catalogue.agencies.by_code.values()
+        if isinstance(agency.press, PressAgency) and agency.press.variant == text.variant
+    ]
+    for day in change_days(catalogue, text):
+        try:
+            resolved = text.on(day)
+        except RegulationError as silent:
+            yield Problem(text.id, f"{day}", str(silent))
+            continue
+        for agency in (a for a in press if a.covers(day)):
+            yield from _roles(catalogue, resolved, agency.code, day)
+
+
+def _roles(catalogue: Catalogue, text: Procedure, press: str, day: date) -> Iterator[Problem]:
+    for role in sorted({role for step in text.steps for role in step.asks}):
+        try:
+            agency_for(catalogue.agencies, role, press_agency=press, day=day)
+        except (NoAgencyForRole, RegulationError) as nobody:
+            yield Problem(text.id, f"{role} {day} {press}", str(nobody))
+
+
+def change_days(catalogue: Catalogue, text: Procedure) -> list[date]:
+    """The day of each change of text or agency, and the day before it, while in force."""
+    spans: list[HasSpan] = [*catalogue.agencies.by_code.values(), text]
+    for agency in catalogue.agencies.by_code.values():
+        spans += agency.roles
+    for step in text.steps:
+        spans += [*step.basis, *step.deadline]
+    edges = {edge for span in spans for edge in (span.first_day, span.end)}
+    edges |= {text.first_day, min(text.last_day or HORIZON, HORIZON)}
+    one = timedelta(days=1)
+    around = {day for edge in edges if date.min < edge < date.max for day in (edge - one, edge)}
+    return sorted(day for day in around if text.covers(day) and day <= HORIZON)
+
+
+def _over_time(texts: Iterable[Procedure]) -> Iterator[Problem]:
+    """For each name and variant, the regimes follow each other without gap or overlap."""
+
+    def key(text: Procedure) -> tuple[str, str]:
+        return (text.name, text.variant)
+
+    for (name, variant), group in groupby(sorted(texts, key=key), key=key):
+        versions = sorted(group, key=lambda text: text.first_day)
+        for gap in gaps(versions):
+            yield Problem(f"{name}.{variant}", f"{gap[0]}", f"no text until {gap[1]}")
+        for earlier, later in pairwise(versions):
+            if earlier.end > later.first_day:
+                yield Problem(f"{name}.{variant}", f"{later.first_day}", "two texts in force")
