@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from actions.app import App
 from domain.case import Case
 from domain.case_file import CaseFile
-from domain.facts import DecisionIssued, DraftMade, Fact, SignedOff, Tally
+from domain.facts import DecisionIssued, DraftMade, Fact, PaperAttached, SignedOff, Tally
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -32,6 +32,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         signers=uow.directory.signers(today),
         tallies=_tallies(facts),
         versions=Counter(fact.paper for fact in facts if isinstance(fact, DraftMade)),
+        held=frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached)),
         decision=decision,
     )
 

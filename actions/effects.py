@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.case_files import gather
 from actions.checking import run_check
+from documents.papers import PAPERS
+from documents.render import render
 from domain.case import Case, evolve
 from domain.case_file import CaseFile
 from domain.clock import local_day
@@ -14,8 +16,6 @@ from domain.effects import Effect, EffectKind, owed
 from domain.errors import NotFound, StaleCase
 from domain.facts import DraftMade, Fact, FinalMade
 from domain.procedure import Procedure
-from documents.papers import PAPERS
-from documents.render import render
 from models.unit_of_work import UnitOfWork, read, transaction
 from notifications.catalogue import notice_for
 
@@ -23,11 +23,19 @@ TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class Todo:
     """One thing to do, with a title a person can read in Prefect's page."""
 
     key: str
     title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is owed to a case as it stood at `version`; nothing owed means followed up to there."""
+
+    version: int
+    todos: tuple[Todo, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,15 +48,16 @@ class Standing:
     awaiting: tuple[str, ...]
 
 
-def pending(app: App, case_id: str) -> tuple[Pending, ...]:
+def pending(app: App, case_id: str) -> Pending:
     """What software owes the case now and has not done, in order."""
 
-    def find(uow: UnitOfWork) -> tuple[Pending, ...]:
+    def find(uow: UnitOfWork) -> Pending:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         done = uow.effects.done(case_id)
         todo = [effect for effect in owed(case, procedure) if effect.key not in done]
-        return tuple(Pending(e.key, _title(app, case, procedure, e)) for e in todo)
+        todos = tuple(Todo(e.key, _title(app, case, procedure, e)) for e in todo)
+        return Pending(case.version, todos)
 
     return read(app.engine, find)
 
@@ -102,7 +111,7 @@ def _find(file: CaseFile, key: str) -> Effect:
 def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None:
     def work(uow: UnitOfWork) -> None:
         case = uow.cases.get(file.case.id)
-        if not uow.effects.record(case.id, effect.key, {}, app.clock()):
+        if not uow.effects.record(case.id, effect.key, app.clock()):
             return
         if case.version != file.case.version:
             raise StaleCase(case=case.id, version=file.case.version)
@@ -115,14 +124,14 @@ def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None
 
 def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
     """A new version only if the text differs from the current one."""
-    rendered = render(file, effect.name, step=effect.step)
-    content = app.papers.put(rendered.content)
-    if file.case.draft(effect.name) == content:
-        return []
-    number = 1 + file.versions.get(effect.name, 0)
-    size = len(rendered.content)
-    at = app.clock()
-    return [DraftMade(effect.name, effect.step, effect.round, number, content, size, at)]
+    made = file.versions.get(effect.name, 0)
+    if made:
+        same = render(file, effect.name, step=effect.step, number=made)
+        if same.sha256 == file.case.draft(effect.name):
+            return []
+    new = render(file, effect.name, step=effect.step, number=made + 1)
+    content, size = app.papers.put(new.content), len(new.content)
+    return [DraftMade(effect.name, effect.step, effect.round, made + 1, content, size, app.clock())]
 
 
 def _final(app: App, file: CaseFile, effect: Effect) -> Fact:
@@ -132,7 +141,7 @@ def _final(app: App, file: CaseFile, effect: Effect) -> Fact:
 
 
 def _notify(app: App, uow: UnitOfWork, file: CaseFile, effect: Effect) -> None:
-    if uow.effects.record(file.case.id, effect.key, {}, app.clock()):
+    if uow.effects.record(file.case.id, effect.key, app.clock()):
         uow.notices.add(notice_for(file, effect.name), app.clock())
 
 

@@ -1,4 +1,4 @@
-"""Issue the decision: checked, numbered from its register, dated and recorded in one transaction."""
+"""Issue the decision: checked, numbered, dated and recorded in one transaction."""
 
 from __future__ import annotations
 

@@ -104,7 +104,7 @@ def instruments(on: On = "", json: AsJson = False) -> None:
 
 
 def full_id(text: str) -> str:
-    """"101/appoint" means the Party/State press variant: "101/appoint.party"."""
+    """ "101/appoint" means the Party/State press variant: "101/appoint.party"."""
     return text if "." in text else f"{text}.party"
 
 

@@ -1,4 +1,4 @@
-"""How answers leave the command line: a table for people, JSON for programs, one sentence on refusal."""
+"""How answers leave the command line: a table for people, JSON for programs."""
 
 from __future__ import annotations
 
@@ -20,7 +20,7 @@ AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.")
 
 
 def plain(value: Any) -> Any:
-    """Domain values as JSON values: dates ISO, enums by value, dataclasses and models as objects."""
+    """Domain values as JSON values: dates ISO, enums by value, dataclasses as objects."""
     if isinstance(value, BaseModel):
         return value.model_dump(mode="json", by_alias=True, exclude_none=True)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):

@@ -61,6 +61,7 @@ class Agency(Dated):
     successor: str | None = None
     external: bool = False
     head: str = ""  # title of the one who signs, e.g. "Trưởng Ban"
+    collective: str = ""  # name of the collective that decides: signed "T/M", "TM."
     place: str = ""
     press: PressAgency | None = None
     confidence: Confidence

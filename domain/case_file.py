@@ -7,7 +7,6 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.case import Case
-from domain.eligibility import Finding
 from domain.facts import DecisionIssued, Tally
 from domain.instruments import Instruments
 from domain.law import Law
@@ -27,7 +26,7 @@ class CaseFile:
     """`day` is the local day of drafting and chooses layout, names and legal bases.
 
     `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
-    `versions` paper → how many drafts of it were made.
+    `versions` paper → how many drafts of it were made; `held` kinds of paper in the dossier.
     `decision` is present once issued: then number and date are printed instead of blanks.
     """
 
@@ -40,5 +39,5 @@ class CaseFile:
     signers: Mapping[str, Signer] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
-    findings: tuple[Finding, ...] = ()
+    held: frozenset[str] = frozenset()
     decision: DecisionIssued | None = None

@@ -60,7 +60,7 @@ def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int =
         except (IntegrityError, OperationalError) as lost:
             if attempt == tries or not _is_lost_race(lost):
                 raise StaleCase(reason=str(lost.orig)) from lost
-        time.sleep(random.uniform(0, 0.005 * 2**attempt))  # noqa: S311  spreads retries only
+        time.sleep(random.uniform(0, 0.005 * 2**attempt))
     raise AssertionError("unreachable")
 
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from domain.agencies import Agencies, Agency
 from domain.dossier import DossierPaper
+from domain.eligibility import Rule
 from domain.errors import BadLawFile, NotFound
 from domain.in_force import version_on
 from domain.instruments import Instrument, Instruments
@@ -66,6 +67,10 @@ class Catalogue:
             paper_id: _validate(DossierPaper, {"id": paper_id} | fields, path)
             for paper_id, fields in _read(path).items()
         }
+
+    @cached_property
+    def rules(self) -> tuple[Rule, ...]:
+        return _read_list(Rule, self.data / "eligibility.yaml")
 
     @cached_property
     def calendar(self) -> WorkCalendar:

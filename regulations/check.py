@@ -9,6 +9,7 @@ from itertools import groupby, pairwise
 
 from domain.agencies import PressAgency
 from domain.basis import Basis
+from domain.checks import CHECKS as ELIGIBILITY_CHECKS
 from domain.conditions import CONDITIONS
 from domain.errors import BadLawFile, NoAgencyForRole, NotFound, RegulationError
 from domain.gates import GATES
@@ -48,7 +49,18 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     for text in texts:
         found += _of_procedure(catalogue, text)
     found += _over_time(texts)
+    found += _rules(catalogue)
     return tuple(found)
+
+
+def _rules(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every eligibility rule names a check that exists and a text in force in its days."""
+    for rule in catalogue.rules:
+        instrument = catalogue.instruments.get(rule.basis.instrument)
+        if rule.check not in ELIGIBILITY_CHECKS:
+            yield Problem("eligibility", rule.id, f"unknown check {rule.check}")
+        if not _inside((rule, rule.basis), instrument):
+            yield Problem("eligibility", rule.id, "cited on days when it was not in force")
 
 
 def _of_procedure(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:

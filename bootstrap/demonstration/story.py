@@ -1,0 +1,118 @@
+"""Play a case: each agency asked answers through the same door as a person would use."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from datetime import timedelta
+
+from actions.app import App
+from actions.attach_paper import Upload, attach_paper
+from actions.case_files import gather
+from actions.door import Act, Receipt
+from actions.issue_decision import issue_decision
+from actions.sign_off import sign_off
+from domain.actors import Power
+from domain.case import Case
+from domain.case_file import CaseFile
+from domain.clock import local_day
+from domain.errors import NotFound
+from domain.facts import PaperReply, Tally
+from domain.issuing import Issue
+from domain.procedure import Option, Step
+from domain.sign_off import SUBJECT, SignOff
+from domain.tasks import Task
+from models.unit_of_work import read
+
+GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
+SCAN = b"%PDF-1.4\n% invented scan of a reply on paper\n%%EOF\n"
+Choice = Callable[[Step, Task], Option]
+
+
+def first_option(step: Step, _task: Task) -> Option:
+    """The answer that carries a case on: every set of options lists it first."""
+    return step.options.options[0]
+
+
+@dataclass(frozen=True)
+class Story:
+    """One case being played. `officer` works for the agency that runs it.
+
+    `choose` picks the answer to each task; `tell` hears of each act; `before_act` may wait, for
+    instance until software has followed.
+    """
+
+    app: App
+    case_id: str
+    officer: str
+    choose: Choice = first_option
+    tell: Callable[[Task, Option, Receipt], None] = field(default=lambda *_: None)
+    before_act: Callable[[], None] = field(default=lambda: None)
+
+    def play(self, *, most: int = 100) -> Case:
+        """Answer one open task after the other until the case is closed."""
+        for _ in range(most):
+            self.before_act()
+            file = self._file()
+            if not file.case.open:
+                return file.case
+            self.answer(file, file.case.open_tasks[0])
+        raise AssertionError(f"{self.case_id} still open after {most} acts")
+
+    def answer(self, file: CaseFile, task: Task) -> Receipt:
+        """Answer one task in the way its step asks for: here, on paper, by a vote, by issuing."""
+        step = file.law.procedure.step(task.step)
+        option = self.choose(step, task)
+        receipt = self._issue(file, task, step) if option.issues else self._sign(file, task, option)
+        self.tell(task, option, receipt)
+        return receipt
+
+    def _sign(self, file: CaseFile, task: Task, option: Option) -> Receipt:
+        step = file.law.procedure.step(task.step)
+        paper = self._reply(file, task)
+        act = SignOff(
+            act_id=f"{task.id}:{option.outcome}", case_id=self.case_id, task_id=task.id,
+            outcome=option.outcome, reason=REASON if option.reason else "",
+            tally=GOOD_TALLY if step.vote else None, paper=paper,
+        )  # fmt: skip
+        person = self.officer if paper else self._signer(file, task)
+        return sign_off(self.app, act, person=person)
+
+    def _issue(self, file: CaseFile, task: Task, step: Step) -> Receipt:
+        outcome = self.choose(step, task).outcome
+        current = file.case.draft(step.approves or "") or ""
+        act = SignOff(f"{task.id}:{outcome}", self.case_id, task.id, outcome, read=current)
+        dated = local_day(self.app.clock())
+        return issue_decision(self.app, Issue(act, dated), person=self._signer(file, task))
+
+    def _reply(self, file: CaseFile, task: Task) -> PaperReply | None:
+        """Bodies outside the province answer on paper; an officer keeps the scan and records it."""
+        agency = file.law.agencies.get(task.agency)
+        if not agency.external:
+            return None
+        today = local_day(self.app.clock())
+        scan = SCAN + task.id.encode()
+        upload = Upload("paper_reply", f"{agency.code}.pdf", scan)
+        attached = attach_paper(
+            self.app, Act(f"scan:{task.id}", self.case_id, self.officer), upload
+        )
+        content = getattr(attached.facts[0], "content", "")
+        dated = max(today - timedelta(days=1), local_day(task.opened_at))
+        return PaperReply(f"12-CV/{agency.code}", dated, today, content)
+
+    def _signer(self, file: CaseFile, task: Task) -> str:
+        if task.role == SUBJECT:
+            return file.case.subject
+        today = local_day(self.app.clock())
+        agency = self.app.catalogue.agencies.current(task.agency, today).code
+        seats = read(self.app.engine, lambda uow: uow.directory.seats(agency, today))
+        for seat in seats:
+            if Power.SIGN in seat.powers and seat.person != file.case.subject:
+                return seat.person
+        raise NotFound(kind="person", id=f"signer of {agency}")
+
+    def _file(self) -> CaseFile:
+        return read(self.app.engine, lambda uow: gather(self.app, uow, self.case_id))
+
+
+REASON = "Đã xem xét hồ sơ và các tài liệu kèm theo."

@@ -1,0 +1,160 @@
+"""The few pieces of WordprocessingML that python-docx does not write itself."""
+
+from __future__ import annotations
+
+import io
+import zipfile
+from typing import Any
+
+from docx.document import Document
+from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+from docx.table import Table, _Cell
+from docx.text.paragraph import Paragraph
+
+from documents.layouts import MARGINS, PAGE, Style
+
+FONT = "Times New Roman"
+EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
+STALE = ("/thumbnail", "/stylesWithEffects", "/customXml")  # ends of relationship types
+LEFT, CENTRE, JUSTIFIED = (
+    WD_ALIGN_PARAGRAPH.LEFT,
+    WD_ALIGN_PARAGRAPH.CENTER,
+    WD_ALIGN_PARAGRAPH.JUSTIFY,
+)
+
+
+def set_page(document: Document) -> None:
+    """A4 portrait, margins 20/20/30/15 mm, page number 10 mm from the edge, not on page 1."""
+    section = document.sections[0]
+    section.page_width, section.page_height = Mm(PAGE[0]), Mm(PAGE[1])
+    section.top_margin, section.bottom_margin = Mm(MARGINS["top"]), Mm(MARGINS["bottom"])
+    section.left_margin, section.right_margin = Mm(MARGINS["left"]), Mm(MARGINS["right"])
+    section.header_distance = Mm(10)
+    section.different_first_page_header_footer = True
+
+
+def set_base_style(document: Document, size: float) -> None:
+    style = document.styles["Normal"]
+    style.font.name, style.font.size = FONT, Pt(size)
+    fonts = style.element.rPr.rFonts
+    for slot in ("w:ascii", "w:hAnsi", "w:eastAsia", "w:cs"):
+        fonts.set(qn(slot), FONT)
+    language = OxmlElement("w:lang")
+    for slot in ("w:val", "w:eastAsia"):
+        language.set(qn(slot), "vi-VN")
+    for old in style.element.rPr.findall(qn("w:lang")):
+        style.element.rPr.remove(old)
+    style.element.rPr.append(language)
+    style.paragraph_format.space_after = Pt(0)
+    style.paragraph_format.space_before = Pt(0)
+    style.paragraph_format.line_spacing = 1
+    style.paragraph_format.widow_control = True
+
+
+def add_page_number(document: Document, size: float) -> None:
+    paragraph = document.sections[0].header.paragraphs[0]
+    paragraph.alignment = CENTRE
+    for kind, text in (("begin", ""), ("", "PAGE"), ("end", "")):
+        run = paragraph.add_run()
+        run.font.size = Pt(size)
+        run._r.append(_field(kind, text))
+
+
+def _field(kind: str, text: str) -> Any:
+    if kind:
+        mark = OxmlElement("w:fldChar")
+        mark.set(qn("w:fldCharType"), kind)
+        return mark
+    instruction = OxmlElement("w:instrText")
+    instruction.set(qn("xml:space"), "preserve")
+    instruction.text = text
+    return instruction
+
+
+def write(paragraph: Paragraph, text: str, style: Style) -> None:
+    """One run in the given style; the font is named in all four slots by the base style."""
+    run = paragraph.add_run(text)
+    run.font.size = Pt(style.size)
+    run.bold, run.italic, run.underline = style.bold, style.italic, style.underline
+
+
+def space(paragraph: Paragraph, style: Style) -> None:
+    form = paragraph.paragraph_format
+    form.space_before, form.space_after = Pt(style.before), Pt(style.after)
+    if style.exact:
+        form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(style.exact)
+
+
+def rule(paragraph: Paragraph, length: float, column: float) -> None:
+    """A line `length` mm long, centred in a column `column` mm wide: a top border with indents."""
+    side = max((column - length) / 2, 0)
+    form = paragraph.paragraph_format
+    form.left_indent, form.right_indent = Mm(side), Mm(side)
+    form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
+    borders = OxmlElement("w:pBdr")
+    top = OxmlElement("w:top")
+    for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
+        top.set(qn(f"w:{name}"), value)
+    borders.append(top)
+    properties = paragraph._p.get_or_add_pPr()
+    properties.insert_element_before(
+        borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def add_columns(document: Document, widths: tuple[float, ...]) -> Table:
+    """A borderless one-row table with fixed columns and no cell margins, never split by a page."""
+    table: Table = document.add_table(rows=1, cols=len(widths))
+    table.autofit = False
+    fix(table, widths, margin=0)
+    keep_together(table)
+    return table
+
+
+def fix(table: Table, widths: tuple[float, ...], *, margin: int) -> None:
+    for row in table.rows:
+        for cell, width in zip(row.cells, widths, strict=True):
+            cell.width = Mm(width)
+    properties = table._tbl.tblPr
+    margins = OxmlElement("w:tblCellMar")
+    for side in ("left", "right"):
+        edge = OxmlElement(f"w:{side}")
+        edge.set(qn("w:w"), str(margin))
+        edge.set(qn("w:type"), "dxa")
+        margins.append(edge)
+    properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
+def keep_together(table: Table) -> None:
+    for row in table.rows:
+        properties = row._tr.get_or_add_trPr()
+        properties.append(OxmlElement("w:cantSplit"))
+
+
+def first_paragraph(cell: _Cell) -> Paragraph:
+    paragraph: Paragraph = cell.paragraphs[0]
+    return paragraph
+
+
+def packed(document: Document) -> bytes:
+    """The bytes of the file: no stale parts, no clock, so the same input gives the same bytes."""
+    _drop_stale(document)
+    raw, clean = io.BytesIO(), io.BytesIO()
+    document.save(raw)
+    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(clean, "w") as target:
+        for name in source.namelist():
+            entry = zipfile.ZipInfo(name, EPOCH)
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            target.writestr(entry, source.read(name))
+    return clean.getvalue()
+
+
+def _drop_stale(document: Document) -> None:
+    """A part that nothing points at is not written: cut what the library's template drags along."""
+    for holder in (document.part.rels, document.part.package.rels):
+        for rel_id, relation in list(holder.items()):
+            if relation.reltype.endswith(STALE):
+                del holder[rel_id]

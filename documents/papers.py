@@ -1,0 +1,75 @@
+"""The papers this product drafts: name, code, who issues, who receives."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+Form = Literal["decision", "named", "letter"]
+
+
+@dataclass(frozen=True, slots=True)
+class PaperType:
+    """`type_name` is printed on the paper, `code` in its number (a công văn has none).
+
+    `issuer` is "asked" (the agency asked in the step that prepares it) or a role.
+    `addressees` are the roles it is addressed to; empty: addressed to nobody in particular.
+    `about` completes "về việc …" with the post and press agency of the case.
+    """
+
+    id: str
+    title: str
+    type_name: str
+    code: str
+    form: Form
+    about: str
+    issuer: str = "asked"
+    addressees: tuple[str, ...] = ()
+
+
+def _all(*papers: PaperType) -> Mapping[str, PaperType]:
+    return {paper.id: paper for paper in papers}
+
+
+DIRECTING = ("directing_body",)
+PROVINCE = ("directing_body", "inspection_committee", "state_management", "government_party_body")
+
+PAPERS = _all(
+    PaperType("policy_submission", "Tờ trình xin chủ trương", "TỜ TRÌNH", "TTr", "named",
+              "xin chủ trương {verb} {post}", addressees=("governing_body",)),
+    PaperType("personnel_submission", "Tờ trình nhân sự", "TỜ TRÌNH", "TTr", "named",
+              "đề nghị {verb} {post}", addressees=("governing_body",)),
+    PaperType("opinion_request", "Công văn đề nghị thẩm định, cho ý kiến", "CÔNG VĂN", "CV",
+              "letter", "đề nghị thẩm định, cho ý kiến về nhân sự {verb} {post}",
+              addressees=("provincial_opinions",)),
+    PaperType("appraisal", "Báo cáo thẩm định", "BÁO CÁO", "BC", "named",
+              "thẩm định nhân sự {verb} {post}", issuer="directing_body",
+              addressees=("governing_body",)),
+    PaperType("opinions_report", "Tờ trình và tổng hợp ý kiến", "TỜ TRÌNH", "TTr", "named",
+              "kết quả lấy ý kiến và đề nghị {verb} {post}", addressees=("decider",)),
+    PaperType("consent_request", "Công văn đề nghị thống nhất", "CÔNG VĂN", "CV", "letter",
+              "đề nghị cho ý kiến thống nhất về việc {verb} {post}",
+              addressees=("central_directing", "ministry")),
+    PaperType("notice", "Thông báo", "THÔNG BÁO", "TB", "named", "việc {verb} {post}"),
+    PaperType("decision_appoint", "Quyết định bổ nhiệm", "QUYẾT ĐỊNH", "QĐ", "decision",
+              "bổ nhiệm {post}"),
+    PaperType("decision_reappoint", "Quyết định bổ nhiệm lại", "QUYẾT ĐỊNH", "QĐ", "decision",
+              "bổ nhiệm lại {post}"),
+    PaperType("decision_extend", "Quyết định kéo dài thời gian giữ chức vụ", "QUYẾT ĐỊNH", "QĐ",
+              "decision", "kéo dài thời gian giữ chức vụ {post}"),
+    PaperType("decision_dismiss", "Quyết định miễn nhiệm", "QUYẾT ĐỊNH", "QĐ", "decision",
+              "miễn nhiệm {post}"),
+    PaperType("decision_resign", "Quyết định cho thôi giữ chức vụ", "QUYẾT ĐỊNH", "QĐ", "decision",
+              "cho thôi giữ chức vụ {post}"),
+    PaperType("decision_discipline", "Quyết định kỷ luật", "QUYẾT ĐỊNH", "QĐ", "decision",
+              "thi hành kỷ luật đối với {post}"),
+)  # fmt: skip
+
+VERBS = {
+    "appoint": "bổ nhiệm",
+    "reappoint": "bổ nhiệm lại",
+    "dismiss": "miễn nhiệm",
+    "resign": "cho thôi giữ chức vụ",
+    "discipline": "xử lý kỷ luật đối với",
+}

@@ -1,0 +1,222 @@
+"""Blocks + layout → an editable .docx, right to the figures of the layout table."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from functools import singledispatchmethod
+
+from docx import Document
+from docx.shared import Mm
+from docx.table import _Cell
+from docx.text.paragraph import Paragraph as DocxParagraph
+
+from documents import docx_parts as parts
+from documents.blocks import (
+    Addressees,
+    Block,
+    Centred,
+    Foot,
+    Ground,
+    Header,
+    Heading,
+    Paragraph,
+    TableBlock,
+    Title,
+)
+from documents.layouts import TEXT_WIDTH, Layout, Style
+from documents.widths import width_mm
+
+SIGNATURE_LINES = 4
+HANGING = 2.2  # mm: recipients' second line stands under the text, not under the dash
+
+
+def write(blocks: list[Block], layout: Layout, *, title: str, made: datetime) -> bytes:
+    """The .docx as bytes. `made` is written into the file's properties; nothing else is a clock."""
+    writer = Writer(layout)
+    for block in blocks:
+        writer.add(block)
+    properties = writer.document.core_properties
+    properties.title, properties.author, properties.comments = title, "Thẩm Định", ""
+    properties.created = properties.modified = made.replace(tzinfo=None, microsecond=0)
+    properties.last_modified_by, properties.revision = "", 1
+    return parts.packed(writer.document)
+
+
+class Writer:
+    """Adds one block after another to a fresh document."""
+
+    def __init__(self, layout: Layout) -> None:
+        self.layout = layout
+        self.document = Document()
+        parts.set_page(self.document)
+        parts.set_base_style(self.document, layout.body.size)
+        parts.add_page_number(self.document, layout.page_number.size)
+
+    @singledispatchmethod
+    def add(self, block: Block) -> None:
+        raise TypeError(f"no such block: {block!r}")
+
+    @add.register
+    def _header(self, block: Header) -> None:
+        left, right = parts.add_columns(self.document, self.layout.header_columns).rows[0].cells
+        self._left_head(left, block)
+        self._right_head(right, block)
+
+    def _left_head(self, cell: _Cell, block: Header) -> None:
+        layout, column = self.layout, self.layout.header_columns[0]
+        line = parts.first_paragraph(cell)
+        if block.superior:
+            self._centre(line, block.superior, layout.superior)
+            line = cell.add_paragraph()
+        self._centre(line, block.issuer, layout.issuer)
+        if layout.issuer_mark == "star":
+            self._centre(cell.add_paragraph(), "*", layout.issuer)
+        else:
+            length = min(width_mm(block.issuer, layout.issuer.size, bold=True), column) * 0.42
+            parts.rule(cell.add_paragraph(), length, column)
+        self._centre(cell.add_paragraph(), block.number, layout.number)
+        if block.subject:
+            self._centre(cell.add_paragraph(), block.subject, layout.cv_subject)
+        if block.mark:
+            self._centre(cell.add_paragraph(), block.mark, layout.mark)
+
+    def _right_head(self, cell: _Cell, block: Header) -> None:
+        layout, column = self.layout, self.layout.header_columns[1]
+        self._centre(parts.first_paragraph(cell), layout.top_line, layout.top)
+        last, style = layout.top_line, layout.top
+        if layout.motto:
+            self._centre(cell.add_paragraph(), layout.motto, layout.motto_style)
+            last, style = layout.motto, layout.motto_style
+        parts.rule(cell.add_paragraph(), width_mm(last, style.size, bold=True), column)
+        self._centre(cell.add_paragraph(), block.place_date, layout.place)
+
+    @add.register
+    def _title(self, block: Title) -> None:
+        self._centre(self.document.add_paragraph(), block.type_name, self.layout.type_name)
+        self._centre(self.document.add_paragraph(), block.subject, self.layout.subject)
+        if self.layout.subject_mark == "dashes":
+            self._centre(self.document.add_paragraph(), "-----", self.layout.subject)
+        else:
+            width = width_mm(block.subject, self.layout.subject.size, bold=True)
+            length = min(width, TEXT_WIDTH) * 0.4
+            parts.rule(self.document.add_paragraph(), length, TEXT_WIDTH)
+
+    @add.register
+    def _addressees(self, block: Addressees) -> None:
+        body = self.layout.body
+        word = Style(body.size, italic=self.layout.system == "party", before=12, exact=body.exact)
+        single = len(block.names) == 1
+        first = self.document.add_paragraph()
+        first.paragraph_format.left_indent = Mm(25)
+        parts.space(first, word)
+        parts.write(first, block.word + (f" {block.names[0]}" if single else ""), word)
+        if not single:
+            self._list_addressees(block.names)
+
+    def _list_addressees(self, names: tuple[str, ...]) -> None:
+        for place, name in enumerate(names, start=1):
+            end = self.layout.item_last if place == len(names) else self.layout.item_end
+            line = self.document.add_paragraph()
+            line.paragraph_format.left_indent = Mm(48)
+            line.paragraph_format.first_line_indent = Mm(-3)
+            style = Style(self.layout.body.size, exact=self.layout.body.exact)
+            parts.space(line, style)
+            parts.write(line, f"- {name}{end}", style)
+
+    @add.register
+    def _ground(self, block: Ground) -> None:
+        end = self.layout.ground_last if block.last else ";"
+        self._body_line(f"{self.layout.ground_prefix}{block.text}{end}", self.layout.ground)
+
+    @add.register
+    def _centred(self, block: Centred) -> None:
+        line = self.document.add_paragraph()
+        self._centre(line, block.text, self.layout.authority_line)
+        line.paragraph_format.keep_with_next = True
+
+    @add.register
+    def _heading(self, block: Heading) -> None:
+        body = self.layout.body
+        style = Style(body.size, bold=True, before=body.before, exact=body.exact)
+        line = self._body_line(block.text, style)
+        line.paragraph_format.keep_with_next = True
+
+    @add.register
+    def _paragraph(self, block: Paragraph) -> None:
+        self._body_line(block.text, self.layout.body, lead=block.lead)
+
+    @add.register
+    def _table(self, block: TableBlock) -> None:
+        gap = self.document.add_paragraph()
+        parts.space(gap, Style(6, exact=6))
+        columns = len(block.rows[0])
+        table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
+        table.autofit = False
+        for place, row in enumerate(block.rows):
+            cells = table.add_row().cells
+            for cell, text in zip(cells, row, strict=True):
+                self._cell(cell, text, bold=place == 0)
+        parts.fix(table, (TEXT_WIDTH / columns,) * columns, margin=80)
+        parts.keep_together(table)
+
+    def _cell(self, cell: _Cell, text: str, *, bold: bool) -> None:
+        line = parts.first_paragraph(cell)
+        line.alignment = parts.CENTRE if bold else parts.LEFT
+        parts.write(line, text, Style(12, bold=bold))
+
+    @add.register
+    def _foot(self, block: Foot) -> None:
+        self._keep_last_paragraph()
+        gap = self.document.add_paragraph()
+        parts.space(gap, Style(6, exact=8))
+        gap.paragraph_format.keep_with_next = True
+        left, right = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells
+        self._recipients(left, block.recipients)
+        self._signature(right, block)
+
+    def _recipients(self, cell: _Cell, names: tuple[str, ...]) -> None:
+        layout = self.layout
+        word = parts.first_paragraph(cell)
+        parts.write(word, "Nơi nhận", layout.recipients_word)
+        parts.write(word, ":", Style(layout.recipients_word.size, bold=layout.recipients_word.bold,
+                                     italic=layout.recipients_word.italic))  # fmt: skip
+        for place, name in enumerate(names, start=1):
+            line = cell.add_paragraph()
+            line.paragraph_format.left_indent = Mm(HANGING)
+            line.paragraph_format.first_line_indent = Mm(-HANGING)
+            end = layout.item_last if place == len(names) else layout.item_end
+            parts.write(line, f"- {name}{end}", layout.recipients)
+
+    def _signature(self, cell: _Cell, block: Foot) -> None:
+        layout = self.layout
+        lines = [(text, layout.authority) for text in block.authority]
+        lines.append((block.title, layout.signer_title))
+        line = parts.first_paragraph(cell)
+        for text, style in lines:
+            self._centre(line, text, style)
+            line.paragraph_format.keep_with_next = True
+            line = cell.add_paragraph()
+        for _ in range(SIGNATURE_LINES - 1):
+            line.paragraph_format.keep_with_next = True
+            line = cell.add_paragraph()
+        self._centre(line, block.name, layout.signer_name)
+
+    def _keep_last_paragraph(self) -> None:
+        """The end of the text and the signature stand on one page."""
+        if self.document.paragraphs:
+            self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+
+    def _centre(self, line: DocxParagraph, text: str, style: Style) -> None:
+        line.alignment = parts.CENTRE
+        parts.space(line, style)
+        parts.write(line, text, style)
+
+    def _body_line(self, text: str, style: Style, *, lead: str = "") -> DocxParagraph:
+        line = self.document.add_paragraph()
+        line.alignment = parts.JUSTIFIED
+        line.paragraph_format.first_line_indent = Mm(self.layout.first_line)
+        parts.space(line, style)
+        if lead:
+            parts.write(line, f"{lead} ", Style(style.size, bold=True))
+        parts.write(line, text, style)
+        return line

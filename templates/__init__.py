@@ -1,0 +1,1 @@
+"""Wording only: papers, notices, messages. No logic beyond if and for."""
