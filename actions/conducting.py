@@ -31,6 +31,11 @@ def fail(app: App, claimed: Claimed, worker: str, error: str) -> None:
     outbox.fail(app.engine, claimed.case_id, worker, error, app.clock() + wait)
 
 
+def release(app: App, claimed: Claimed, worker: str) -> None:
+    """Give the case back because Prefect cannot be reached: no fault of the case, no long wait."""
+    outbox.fail(app.engine, claimed.case_id, worker, "", app.clock() + FIRST_WAIT)
+
+
 def backlog(app: App) -> int:
     """How many cases software has not followed yet."""
     return outbox.backlog(app.engine)

@@ -1,0 +1,23 @@
+"""Start a program that dies with its parent: `python -m bootstrap.child PROGRAM ARGUMENTS…`.
+
+On Linux the kernel sends the signal, so even a parent killed by SIGKILL leaves nobody behind.
+"""
+
+from __future__ import annotations
+
+import ctypes
+import os
+import signal
+import sys
+
+PR_SET_PDEATHSIG = 1
+
+
+def main() -> None:
+    if sys.platform == "linux":
+        ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
+    os.execv(sys.argv[1], sys.argv[1:])
+
+
+if __name__ == "__main__":
+    main()

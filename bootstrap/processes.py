@@ -1,0 +1,143 @@
+"""Start and watch the processes of one machine: the Prefect server and the conductor.
+
+Prefect is started as a program; nothing of it is imported here.
+"""
+
+from __future__ import annotations
+
+import os
+import socket
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from http.client import HTTPException
+from pathlib import Path
+from urllib.error import URLError
+from urllib.request import urlopen
+
+from bootstrap.settings import Settings
+
+PATIENCE = 120.0  # seconds a first start may take: Prefect lays out its database then
+Tell = Callable[[str], None]
+
+
+@dataclass
+class Running:
+    """The processes of one machine. `check` restarts whoever has died."""
+
+    settings: Settings
+    port: int
+    children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+
+    @property
+    def page(self) -> str:
+        return f"http://127.0.0.1:{self.port}"
+
+    def start(self, name: str, *command: str) -> None:
+        log_file = self.settings.logs / f"{name}.log"
+        log_file.parent.mkdir(parents=True, exist_ok=True)
+        with log_file.open("ab") as out:
+            self.children[name] = subprocess.Popen(
+                [sys.executable, "-m", "bootstrap.child", sys.executable, "-m", *command],
+                stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
+                env=environment(self.settings, self.port), cwd=Path(__file__).parent.parent,
+            )  # fmt: skip
+
+    def start_prefect(self) -> None:
+        self.start(
+            "prefect", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--host",
+            "127.0.0.1", "--port", str(self.port), "--timeout-keep-alive", "5", "--log-level",
+            "warning",
+        )  # fmt: skip
+
+    def start_conductor(self) -> None:
+        self.start("conductor", "flows.serve")
+
+    def check(self) -> list[str]:
+        """Restart the dead; returns their names."""
+        dead = [name for name, child in self.children.items() if child.poll() is not None]
+        for name in dead:
+            self.start_prefect() if name == "prefect" else self.start_conductor()
+        return dead
+
+    def stop(self) -> None:
+        """The conductor first: it finishes the run at hand while its server still answers."""
+        for name in ("conductor", "prefect"):
+            child = self.children.pop(name, None)
+            if child is not None:
+                child.terminate()
+                try:
+                    child.wait(timeout=15)
+                except subprocess.TimeoutExpired:
+                    child.kill()
+                    child.wait()
+
+
+@contextmanager
+def running(settings: Settings, tell: Tell = lambda _: None) -> Iterator[Running]:
+    """Prefect and the conductor, healthy, for as long as the block lasts."""
+    processes = Running(settings, free_port(settings.prefect_port))
+    try:
+        if not settings.prefect_api_url:
+            tell("Khởi động máy chủ Prefect…")
+            processes.start_prefect()
+            wait_until_healthy(processes)
+        tell("Khởi động bộ điều phối…")
+        processes.start_conductor()
+        yield processes
+    finally:
+        processes.stop()
+
+
+def wait_until_healthy(processes: Running) -> None:
+    """Raises RuntimeError naming the log when the server ends or does not answer in time."""
+    until = time.monotonic() + PATIENCE
+    while time.monotonic() < until:
+        if processes.children["prefect"].poll() is not None:
+            break
+        if _answers(f"{processes.page}/api/health"):
+            return
+        time.sleep(0.2)
+    raise RuntimeError(f"Prefect không khởi động được: {processes.settings.logs / 'prefect.log'}")
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urlopen(url, timeout=2) as answer:
+            return bool(answer.status == 200)
+    except (URLError, HTTPException, OSError):
+        return False
+
+
+def free_port(wanted: int) -> int:
+    """The wanted loopback port, or another one when somebody listens there already."""
+    with socket.socket() as probe:
+        probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+        try:
+            probe.bind(("127.0.0.1", wanted))
+        except OSError:
+            probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+def environment(settings: Settings, port: int) -> Mapping[str, str]:
+    """What our children see: our settings, and a Prefect that stays at home and says nothing."""
+    home = settings.home.resolve()
+    ours = {
+        "THAMDINH_HOME": str(home),
+        "THAMDINH_DATABASE_URL": settings.database,
+        "PREFECT_HOME": str(home / "prefect"),
+        "PREFECT_API_URL": settings.prefect_api_url or f"http://127.0.0.1:{port}/api",
+        "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
+        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+        "DO_NOT_TRACK": "1",
+        "PREFECT_LOGGING_LEVEL": "WARNING",
+        "PREFECT_LOGGING_TO_API_ENABLED": "false",
+        "PREFECT_CLIENT_RETRY_EXTRA_CODES": "503",
+        "PYTHONUNBUFFERED": "1",
+    }
+    return os.environ | ours
