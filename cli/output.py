@@ -36,8 +36,13 @@ def plain(value: Any) -> Any:
 
 
 def print_json(value: Any) -> None:
-    """One JSON document on standard output, Vietnamese left readable."""
-    typer.echo(json.dumps(plain(value), ensure_ascii=False, indent=2))
+    """One JSON document on standard output."""
+    typer.echo(json_text(value))
+
+
+def json_text(value: Any) -> str:
+    """JSON with Vietnamese left readable."""
+    return json.dumps(plain(value), ensure_ascii=False, indent=2)
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -1,0 +1,211 @@
+"""What people do to a case from the command line; each command is one action."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actions.attach_paper import Upload, attach_paper
+from actions.door import Receipt
+from actions.issue_decision import issue_decision
+from actions.recall import recall as recall_answer
+from actions.record_silence import record_silence
+from actions.return_case import return_case
+from actions.sign_off import sign_off
+from actions.withdraw import withdraw as withdraw_case
+from cli.cases import task_of
+from cli.dates import parse_day
+from cli.output import AsJson, console, print_json, table
+from cli.session import As, Reason, act, act_id, case_of, load_case, look, ready, wording
+from domain.clock import local
+from domain.errors import BadInput, BadTally
+from domain.facts import PaperReply, Tally
+from domain.issuing import Issue
+from domain.procedure import Outcome
+from domain.sign_off import SignOff
+from domain.workdays import Due
+from models import inbox as read_side
+
+Votes = Annotated[
+    str,
+    typer.Option(
+        help="Kiểm phiếu: triệu tập,có mặt,phát ra,thu về,hợp lệ,đồng ý (21,20,20,20,20,19)."
+    ),
+]
+Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
+
+
+def inbox(person: As, json: AsJson = False) -> None:
+    """Việc đang chờ các cơ quan mà người này có thể ký."""
+    app = ready()
+    held = look(lambda uow: uow.directory.actors(person, app.today()))
+    codes = sorted({actor.agency for actor in held})
+    found = look(lambda uow: read_side.waiting(uow.connection, codes))
+    if json:
+        print_json(found)
+        return
+    words = wording()
+    rows = [(w.task, w.subject, words.agency(w.agency), local(w.opened_at), w.due) for w in found]
+    table("Chờ xử lý", ("Việc", "Người được xem xét", "Cơ quan", "Đến lúc", "Hạn"), rows)
+
+
+def sign(
+    task: str, answer: Outcome, person: As, reason: Reason = "", votes: Votes = "",
+    read: Read = "", json: AsJson = False,
+) -> None:  # fmt: skip
+    """Trả lời một việc: thamdinh sign VIỆC agree --as NGƯỜI --reason "…"."""
+    wish = SignOff(
+        act_id("sign", task, person, answer, reason, votes), case_of(task), task, answer,
+        reason=reason, read=_full_hash(task, read), tally=_tally(votes),
+    )  # fmt: skip
+    _tell(sign_off(ready(), wish, person=person), json=json)
+
+
+def record_reply(
+    task: str,
+    answer: Outcome,
+    person: As,
+    number: Annotated[str, typer.Option(help="Số ký hiệu văn bản trả lời.")],
+    dated: Annotated[str, typer.Option(help="Ngày trên văn bản.")],
+    received: Annotated[str, typer.Option(help="Ngày nhận.")],
+    scan: Annotated[Path, typer.Option(help="Tệp quét.")],
+    reason: Reason = "",
+    votes: Votes = "",
+    json: AsJson = False,
+) -> None:
+    """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
+    kept = _attach(case_of(task), person, "paper_reply", scan)
+    paper = PaperReply(
+        number, parse_day(dated, field="dated"), parse_day(received, field="received"), kept
+    )
+    wish = SignOff(
+        act_id("reply", task, person, answer, number), case_of(task), task, answer,
+        reason=reason, tally=_tally(votes), paper=paper,
+    )  # fmt: skip
+    _tell(sign_off(ready(), wish, person=person), json=json)
+
+
+def issue(
+    task: str, person: As, read: Read, dated: str = "", answer: Outcome = Outcome.ISSUE,
+    confirm_law: Annotated[str, typer.Option(help="Lý do giữ quy định cũ.")] = "",
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Ban hành quyết định: lấy số, ghi ngày, gắn với đúng bản dự thảo đã đọc."""
+    app = ready()
+    day = parse_day(dated, field="dated") if dated else app.today()
+    wish = SignOff(act_id("issue", task, person, day), case_of(task), task, answer,
+                   read=_full_hash(task, read))  # fmt: skip
+    _tell(issue_decision(app, Issue(wish, day, confirm_law), person=person), json=json)
+
+
+def return_(
+    task: str, person: As, reason: Reason,
+    to: Annotated[str, typer.Option(help="Mã bước trả về.")],
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Trả hồ sơ về một bước trước để làm lại."""
+    wish = act("return", case_of(task), person, task, to, reason)
+    _tell(return_case(ready(), wish, task_id=task, to_step=to, reason=reason), json=json)
+
+
+def recall(task: str, person: As, reason: Reason, json: AsJson = False) -> None:
+    """Thu hồi ý kiến đã gửi, khi bước sau chưa ai xử lý."""
+    wish = act("recall", case_of(task), person, task, reason)
+    _tell(recall_answer(ready(), wish, task_id=task, reason=reason), json=json)
+
+
+def withdraw(case: str, person: As, reason: Reason, json: AsJson = False) -> None:
+    """Rút hồ sơ chưa có quyết định."""
+    wish = act("withdraw", case, person, reason)
+    _tell(withdraw_case(ready(), wish, reason=reason), json=json)
+
+
+def silence(
+    task: str, person: As,
+    proof: Annotated[str, typer.Option(help="Văn bản đã gửi, ngày gửi, bằng chứng nhận.")],
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Ghi nhận cơ quan không trả lời trong thời gian chờ, kèm bằng chứng."""
+    wish = act("silence", case_of(task), person, task, proof)
+    _tell(record_silence(ready(), wish, task_id=task, proof=proof), json=json)
+
+
+def attach(case: str, kind: str, file: Path, person: As, json: AsJson = False) -> None:
+    """Đưa một giấy tờ vào hồ sơ: thamdinh attach HỒ_SƠ health_certificate khám.pdf --as NGƯỜI."""
+    content = _attach(case, person, kind, file)
+    if json:
+        print_json({"case": case, "kind": kind, "content": content})
+        return
+    console.print(f"Đã đưa “{file.name}” vào hồ sơ {case} (mã băm {content[:12]}).")
+
+
+def register(application: typer.Typer) -> None:
+    for name, command in COMMANDS.items():
+        application.command(name)(command)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "inbox": inbox,
+    "sign": sign,
+    "record-reply": record_reply,
+    "issue": issue,
+    "return": return_,
+    "recall": recall,
+    "withdraw": withdraw,
+    "silence": silence,
+    "attach": attach,
+}
+
+
+def _attach(case: str, person: str, kind: str, file: Path) -> str:
+    if not file.is_file():
+        raise BadInput(field="file", rule="no_file", value=str(file))
+    upload = Upload(kind, file.name, file.read_bytes())
+    wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
+    receipt = attach_paper(ready(), wish, upload)
+    return str(getattr(receipt.facts[0], "content", ""))
+
+
+def hash_of(content: bytes) -> str:
+    return act_id(content.hex())
+
+
+def _full_hash(task_id: str, shown: str) -> str:
+    """The whole hash of the draft of which at least eight characters were typed."""
+    if not shown:
+        return ""
+    found = load_case(case_of(task_id))
+    task_of(found, task_id)
+    fits = [h for _, h in found.drafts if len(shown) >= 8 and h.startswith(shown.lower())]
+    return fits[0] if fits else shown
+
+
+def _tally(votes: str) -> Tally | None:
+    if not votes:
+        return None
+    try:
+        counts = [int(count) for count in votes.split(",")]
+        return Tally(*counts)
+    except (ValueError, TypeError) as fault:
+        raise BadTally(rule=f"“{votes}”") from fault
+
+
+def _tell(receipt: Receipt, *, json: bool) -> None:
+    """What was recorded, and what happens next."""
+    if json:
+        print_json(receipt)
+        return
+    words = wording()
+    done = "Việc này đã được ghi nhận trước đó" if receipt.repeated else "Đã ghi nhận"
+    console.print(f"{done} ở hồ sơ [bold]{receipt.case.id}[/].")
+    if not receipt.case.open:
+        console.print(f"Hồ sơ {words.status(receipt.case.status)}.")
+    for task in receipt.case.open_tasks:
+        console.print(f"Tiếp theo: {words.agency(task.agency)} – {task.id}{_until(task.due)}")
+
+
+def _until(due: Due | None) -> str:
+    return f", hạn {due.day:%d/%m/%Y}" if due else ""

@@ -1,0 +1,169 @@
+"""`thamdinh case …`: open a case, look at it, read its history."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from actions.open_case import PREFIXES, OpenCase, open_case
+from cli.dates import parse_day
+from cli.output import AsJson, console, print_json, table
+from cli.session import As, act_id, load_case, look, ready, wording
+from domain.case import Case, PostKind
+from domain.clock import local
+from domain.errors import NotFound
+from domain.law import Law
+from domain.tasks import Task
+from models import inbox as read_side
+from notifications.wording import Wording
+
+case = typer.Typer(no_args_is_help=True, help="Mở, xem và tra lịch sử hồ sơ.")
+
+
+@case.command("open")
+def open_(
+    procedure: Annotated[str, typer.Argument(help=" · ".join(PREFIXES))],
+    subject: Annotated[str, typer.Argument(help="Mã người được xem xét.")],
+    press_agency: Annotated[str, typer.Argument(help="Mã cơ quan báo chí.")],
+    person: As,
+    handler: Annotated[str, typer.Option(help="Mã cơ quan chủ trì hồ sơ.")],
+    post: PostKind = PostKind.HEAD,
+    decided_on: Annotated[str, typer.Option(help="Ngày dự kiến quyết định: chọn luật.")] = "",
+    note: str = "",
+    json: AsJson = False,
+) -> None:
+    """Mở hồ sơ; quy định của ngày dự kiến quyết định được cố định vào hồ sơ."""
+    app = ready()
+    day = parse_day(decided_on, field="decided_on") if decided_on else None
+    wish = OpenCase(
+        act_id("open", procedure, subject, press_agency, post, handler, person, day, note),
+        procedure, subject, press_agency, post, handler, person, day, note,
+    )  # fmt: skip
+    receipt = open_case(app, wish)
+    if json:
+        print_json({"case": receipt.case, "repeated": receipt.repeated})
+        return
+    console.print(f"Đã mở hồ sơ [bold]{receipt.case.id}[/] theo {receipt.case.procedure}.")
+    _print_case(receipt.case)
+
+
+@case.command("list")
+def list_(status: str = "", json: AsJson = False) -> None:
+    """Các hồ sơ, mới nhất trước."""
+    found = look(lambda uow: read_side.list_cases(uow.connection, status=status))
+    if json:
+        print_json(found)
+        return
+    words = wording()
+    rows = [(c.id, c.procedure, c.subject, words.agency(c.press_agency), words.status(c.status),
+             c.step, local(c.opened_at)) for c in found]  # fmt: skip
+    columns = ("Hồ sơ", "Quy trình", "Người được xem xét", "Cơ quan báo chí", "Trạng thái", "Bước",
+               "Mở lúc")  # fmt: skip
+    table("Hồ sơ", columns, rows)
+
+
+@case.command()
+def show(case_id: str, json: AsJson = False) -> None:
+    """Hồ sơ đang ở đâu, ai đã trả lời gì, hạn tính thế nào."""
+    found = load_case(case_id)
+    if json:
+        print_json(found)
+        return
+    _print_case(found)
+
+
+@case.command()
+def history(case_id: str, json: AsJson = False) -> None:
+    """Toàn bộ lịch sử, theo đúng thứ tự, kèm mã băm của từng dòng."""
+    load_case(case_id)
+    facts = look(lambda uow: uow.cases.history(case_id))
+    if json:
+        print_json(
+            [{"kind": f.link.kind, "digest": f.link.digest, "fact": f.fact()} for f in facts]
+        )
+        return
+    words = wording()
+    rows = [(f"{f.link.version}.{f.link.part}", local(f.fact().at), f.link.kind,
+             _who(words, f.fact()), _what(words, f.fact()), f.link.digest[:12])
+            for f in facts]  # fmt: skip
+    table(f"Lịch sử {case_id}", ("Dòng", "Lúc", "Sự kiện", "Ai", "Nội dung", "Mã băm"), rows)
+
+
+def history_of(case_id: str) -> list[dict[str, object]]:
+    """Every fact with its place and digest, as data."""
+    facts = look(lambda uow: uow.cases.history(case_id))
+    return [
+        {"row": f"{f.link.version}.{f.link.part}", "kind": f.link.kind, "digest": f.link.digest,
+         "fact": f.fact()}
+        for f in facts
+    ]  # fmt: skip
+
+
+def _print_case(found: Case) -> None:
+    words, app = wording(), ready()
+    by_day = f"theo ngày {found.law_day:%d/%m/%Y}"
+    law = look(lambda uow: app.law(uow, found))
+    if law.procedure.status == "reconstruction":
+        console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
+    table(found.id, ("", ""), [
+        ("Quy trình", f"{law.procedure.title} ({found.procedure}, {by_day})"),
+        ("Người được xem xét", words.names.get(found.subject, found.subject)),
+        ("Cơ quan báo chí", words.agency(found.press_agency)),
+        ("Cơ quan chủ trì", words.agency(found.handler)),
+        ("Trạng thái", words.status(found.status)),
+        ("Bước hiện tại", law.procedure.step(found.step).title),
+    ])  # fmt: skip
+    columns = ("Bước", "Vòng", "Cơ quan", "Trả lời", "Người, lúc", "Hạn", "Việc")
+    table("Luân chuyển", columns, [_task_row(words, law, task) for task in found.tasks])
+
+
+def _task_row(words: Wording, law: Law, task: Task) -> tuple[object, ...]:
+    answered = ""
+    if task.answered_at:
+        name = words.names.get(task.person, task.person)
+        answered = f"{name}, {local(task.answered_at):%H:%M %d/%m/%Y}"
+    state = words.outcome(task.outcome) if task.outcome else STATES[task.status]
+    return (law.procedure.step(task.step).title, task.round, words.agency(task.agency), state,
+            answered, _due(task), task.id)  # fmt: skip
+
+
+STATES = {"open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",
+          "recalled": "đã thu hồi"}  # fmt: skip
+
+
+def _due(task: Task) -> str:
+    if task.due is None:
+        return "không có hạn"
+    kind = "ngày làm việc" if task.due.unit == "working_days" else "ngày"
+    own = "" if task.due.legal else ", mục tiêu nội bộ"
+    return f"{task.due.day:%d/%m/%Y} ({task.due.amount} {kind}{own})"
+
+
+def _who(words: Wording, fact: object) -> str:
+    by = getattr(fact, "by", None)
+    if by is None:
+        return "Phần mềm"
+    lent = (
+        f", thay mặt {words.names.get(by.on_behalf_of, by.on_behalf_of)}" if by.on_behalf_of else ""
+    )
+    return (
+        f"{words.names.get(by.person, by.person)} ({by.position}, {words.agency(by.agency)}{lent})"
+    )
+
+
+def _what(words: Wording, fact: object) -> str:
+    parts = [words.outcome(o) for o in [getattr(fact, "outcome", "")] if o]
+    for name in ("step", "task", "paper", "kind", "symbol", "reason", "content", "read"):
+        value = getattr(fact, name, "")
+        if value:
+            parts.append(value[:12] if name in ("content", "read") else str(value))
+    return " · ".join(parts)
+
+
+def task_of(found: Case, task_id: str) -> Task:
+    """Raises NotFound."""
+    task = found.find_task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
+    return task

@@ -1,0 +1,116 @@
+"""`thamdinh demo`: a first case carried from opening to the issued decision, before your eyes."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
+
+import bootstrap
+from actions import conducting
+from actions.app import App
+from actions.door import Receipt
+from actions.open_case import OpenCase, open_case
+from bootstrap.demonstration.province import seed
+from bootstrap.demonstration.story import Story
+from bootstrap.processes import running
+from cli.cases import history_of
+from cli.dates import parse_day
+from cli.documents import write_out
+from cli.output import AsJson, console, json_text, print_json
+from cli.session import ready, wording
+from domain.case import Case, PostKind
+from domain.clock import local
+from domain.errors import StaleCase
+from domain.procedure import Option
+from domain.tasks import Task
+from models.database import migrate
+from notifications.wording import Wording
+
+OFFICER, SUBJECT, PRESS, HANDLER = "lethuha", "ythongeban", "BPTTH", "BTCTU"
+ACTS = 16  # sign-offs of an appointment that meets no obstacle
+PATIENCE = 120.0
+
+
+def demo(
+    on: Annotated[str, typer.Option(help="Ngày dự kiến quyết định: chọn luật.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Bổ nhiệm Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk theo 101-QĐ/TW, từ đầu đến cuối."""
+    started = time.monotonic()
+    app = ready()
+    migrate(app.engine)
+    seed(app)
+    with running(
+        bootstrap.settings(), tell=lambda text: None if json else console.print(text)
+    ) as r:
+        case = _play(app, on, quiet=json)
+        wait_until_followed(app)
+        page = r.page
+    folder = bootstrap.settings().home / "demo" / case.id
+    papers = [str(path) for path in write_out(case.id, folder)]
+    history = folder / "history.json"
+    history.write_text(json_text(history_of(case.id)), "utf-8")
+    took = time.monotonic() - started
+    if json:
+        print_json({"case": case.id, "status": case.status, "papers": papers,
+                    "history": str(history), "seconds": took})  # fmt: skip
+        return
+    _print_end(case, [*papers, str(history)], page, took)
+
+
+def _play(app: App, on: str, *, quiet: bool) -> Case:
+    """Open a new case and let every agency answer, waiting each time until software followed."""
+    day = parse_day(on, field="on") if on else None
+    wish = OpenCase(
+        f"demo:{app.clock().isoformat()}", "appoint", SUBJECT, PRESS, PostKind.HEAD, HANDLER,
+        OFFICER, day, "Hồ sơ minh họa, nhân vật không có thật",
+    )  # fmt: skip
+    case = open_case(app, wish).case
+    with _progress(quiet) as progress:
+        bar = progress.add_task(case.id, total=ACTS)
+        words = wording()
+
+        def tell(task: Task, option: Option, receipt: Receipt) -> None:
+            progress.advance(bar)
+            if not quiet:
+                progress.console.print(_line(words, task, option, receipt))
+
+        story = Story(app, case.id, OFFICER, tell=tell, before_act=lambda: wait_until_followed(app))
+        return story.play()
+
+
+def _progress(quiet: bool) -> Progress:
+    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
+    return Progress(*columns, console=console, disable=quiet)
+
+
+def _line(words: Wording, task: Task, option: Option, receipt: Receipt) -> str:
+    at = f"{local(receipt.facts[0].at):%H:%M:%S}"
+    answer = f"{words.agency(task.agency)} → [bold]{option.vi}[/]"
+    waiting = ", ".join(dict.fromkeys(words.agency(t.agency) for t in receipt.case.open_tasks))
+    return f"[dim]{at}[/] {answer}" + (f"  [dim]· chờ {waiting}[/]" if waiting else "")
+
+
+def wait_until_followed(app: App) -> None:
+    """Until software has done all it owes. Raises StaleCase when that takes far too long."""
+    until = time.monotonic() + PATIENCE
+    while conducting.backlog(app):
+        if time.monotonic() > until:
+            raise StaleCase(reason="conductor")
+        time.sleep(0.05)
+
+
+def _print_end(case: Case, papers: list[str], page: str, took: float) -> None:
+    console.print(f"\nHồ sơ [bold]{case.id}[/] đã hoàn thành sau {took:.0f} giây.")
+    console.print("Các văn bản (.docx):")
+    for path in papers:
+        if Path(path).suffix == ".docx":
+            console.print(f"  {path}", soft_wrap=True)
+    console.print(f"Lịch sử hồ sơ: {papers[-1]}", soft_wrap=True)
+    console.print(f"Xem lịch sử: thamdinh case history {case.id}")
+    console.print("Kiểm tra chuỗi lịch sử: thamdinh verify")
+    console.print(f"Chạy tiếp cho mọi người: thamdinh serve  (trang Prefect: {page})")

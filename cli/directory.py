@@ -1,0 +1,82 @@
+"""`thamdinh agency …` and `thamdinh person …`: who there is, on a day."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.dates import parse_day
+from cli.output import AsJson, print_json, table
+from cli.session import look, ready, wording
+
+agency = typer.Typer(no_args_is_help=True, help="Các cơ quan, theo ngày.")
+person = typer.Typer(no_args_is_help=True, help="Danh bạ người và vị trí.")
+
+On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]
+
+
+@agency.command("list")
+def list_agencies(on: On = "", json: AsJson = False) -> None:
+    """Các cơ quan hoạt động vào một ngày (mặc định: hôm nay)."""
+    app = ready()
+    day = parse_day(on, field="on") if on else app.today()
+    bodies = [a for a in app.catalogue.agencies.by_code.values() if a.covers(day)]
+    if json:
+        print_json(bodies)
+        return
+    rows = [
+        (a.code, a.name(day).full, ", ".join(r.role for r in a.roles if r.covers(day)),
+         a.confidence)
+        for a in bodies
+    ]  # fmt: skip
+    table(f"Cơ quan ngày {day:%d/%m/%Y}", ("Mã", "Tên", "Vai trò", "Tin cậy"), rows)
+
+
+@agency.command("show")
+def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
+    """Một cơ quan: tên, vai trò, cơ quan kế tục."""
+    app = ready()
+    day = parse_day(on, field="on") if on else app.today()
+    body = app.catalogue.agencies.get(code)
+    current = app.catalogue.agencies.current(code, day)
+    seats = look(lambda uow: uow.directory.seats(current.code, day))
+    if json:
+        print_json({"agency": body, "current": current.code, "seats": seats})
+        return
+    names = wording().names
+    rows = [("Tên", body.name(day).full), ("Từ", body.first_day if body.first_day.year > 1 else ""),
+            ("Đến", body.last_day), ("Ngày xem do", current.name(day).full),
+            ("Ghi chú", body.note)]  # fmt: skip
+    table(body.code, ("", ""), rows)
+    table("Vị trí", ("Người", "Chức vụ", "Quyền"),
+          [(names.get(s.person, s.person), s.position, ", ".join(sorted(s.powers)))
+           for s in seats])  # fmt: skip
+
+
+@person.command("list")
+def list_people(words: str = "", json: AsJson = False) -> None:
+    """Tìm người theo tên, không cần dấu: thamdinh person list --words "y thong"."""
+    found = look(lambda uow: uow.directory.search(words))
+    if json:
+        print_json(found)
+        return
+    rows = [(p.id, p.full_name, p.birth, p.present_position) for p in found]
+    table("Danh bạ", ("Mã", "Họ và tên", "Ngày sinh", "Chức vụ hiện nay"), rows)
+
+
+@person.command("show")
+def show_person(person_id: str, json: AsJson = False) -> None:
+    """Một người và những tư cách có thể hành động hôm nay."""
+    today = ready().today()
+    found = look(lambda uow: uow.directory.person(person_id))
+    actors = look(lambda uow: uow.directory.actors(person_id, today))
+    if json:
+        print_json({"person": found, "may_act_as": actors})
+        return
+    table(found.full_name, ("", ""), [("Ngày sinh", found.birth), ("Dân tộc", found.ethnicity),
+          ("Chức vụ", found.present_position), ("Trình độ", found.degree)])  # fmt: skip
+    words = wording()
+    table("Có thể hành động với tư cách", ("Cơ quan", "Chức vụ", "Thay mặt", "Căn cứ"),
+          [(words.agency(a.agency), a.position, a.on_behalf_of, a.mandate)
+           for a in actors])  # fmt: skip

@@ -1,0 +1,83 @@
+"""`thamdinh documents …`: the papers of a case; drafts made now, files written out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actions import effects
+from cli.output import AsJson, console, print_json, table
+from cli.session import load_case, look, ready
+from documents.papers import PAPERS
+from domain.clock import local
+from models.papers import Paper
+
+documents = typer.Typer(no_args_is_help=True, help="Giấy tờ, dự thảo và bản chính của hồ sơ.")
+
+
+@documents.command("list")
+def list_(case: str, json: AsJson = False) -> None:
+    """Giấy tờ của hồ sơ, kèm mã băm để ký đúng bản đã đọc."""
+    load_case(case)
+    papers = look(lambda uow: uow.papers.of_case(case))
+    if json:
+        print_json(papers)
+        return
+    rows = [(p.id, title(p), ROLES[p.role], p.number or "", local(p.at), p.content[:12])
+            for p in papers]  # fmt: skip
+    table(f"Giấy tờ {case}", ("Số", "Giấy tờ", "Loại", "Lần", "Lúc", "Mã băm"), rows)
+
+
+@documents.command()
+def make(case: str, json: AsJson = False) -> None:
+    """Lập ngay những dự thảo còn nợ, không cần chờ Prefect."""
+    app = ready()
+    made: list[str] = []
+    while todos := effects.pending(app, case).todos:
+        for todo in todos:
+            effects.carry_out(app, case, todo.key)
+            made.append(todo.title)
+    if json:
+        print_json({"case": case, "done": made})
+        return
+    for text in made or ["Không còn việc nào của phần mềm."]:
+        console.print(text)
+
+
+@documents.command()
+def export(
+    case: str,
+    to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")] = Path(),
+    json: AsJson = False,
+) -> None:
+    """Ghi các giấy tờ của hồ sơ ra tệp."""
+    load_case(case)
+    written = write_out(case, to)
+    if json:
+        print_json(written)
+        return
+    for path in written:
+        console.print(str(path))
+
+
+def write_out(case: str, folder: Path) -> list[Path]:
+    """Every paper of the case as a file; returns the paths in order."""
+    app = ready()
+    folder.mkdir(parents=True, exist_ok=True)
+    written: list[Path] = []
+    for paper in look(lambda uow: uow.papers.of_case(case)):
+        path = folder / (f"{paper.id:03d}_{paper.name}" if paper.role == "attached" else paper.name)
+        path.write_bytes(app.papers.get(paper.content))
+        written.append(path)
+    return written
+
+
+def title(paper: Paper) -> str:
+    if paper.kind in PAPERS:
+        return PAPERS[paper.kind].title
+    return f"{ready().catalogue.dossier[paper.kind].title} ({paper.name})"
+
+
+ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính"}

@@ -1,0 +1,53 @@
+"""`thamdinh`: all commands, and how a refusal leaves the program."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from cli import acts, cases, demo, directory, documents, law, serve, verify
+from cli.calendar import calendar
+from cli.output import errors, print_json
+from cli.session import wording
+from domain.errors import BrokenChain, CaseworkError, NotFound, RegulationError, StaleCase
+
+application = typer.Typer(
+    name="thamdinh", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+    help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
+)  # fmt: skip
+application.add_typer(law.law, name="law")
+application.add_typer(directory.agency, name="agency")
+application.add_typer(directory.person, name="person")
+application.add_typer(cases.case, name="case")
+application.add_typer(documents.documents, name="documents")
+application.add_typer(calendar, name="calendar")
+application.command("demo")(demo.demo)
+application.command("serve")(serve.serve)
+application.command("verify")(verify.verify)
+acts.register(application)
+
+EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (
+    (NotFound, 3),
+    (RegulationError, 4),
+    (BrokenChain, 5),
+    (StaleCase, 6),
+    (CaseworkError, 1),
+)
+
+
+def run() -> None:
+    """0 done · 1 refused · 2 wrong use · 3 not found · 4 law data · 5 audit · 6 busy."""
+    try:
+        application()
+    except CaseworkError as error:
+        _say(error)
+        sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+
+
+def _say(error: CaseworkError) -> None:
+    sentence = wording().refusal(error)
+    if "--json" in sys.argv:
+        print_json({"error": error.code, "message": sentence, "facts": error.facts})
+    else:
+        errors.print(f"[bold red]Không thực hiện được:[/] {sentence}", markup=True)

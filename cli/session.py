@@ -1,0 +1,60 @@
+"""What every command starts with: the application, its words, and stable act ids."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from typing import Annotated, TypeVar
+
+import typer
+
+import bootstrap
+from actions.app import App
+from actions.door import Act
+from domain.case import Case
+from models.database import is_empty, migrate
+from models.unit_of_work import UnitOfWork, read
+from notifications.wording import Wording
+
+R = TypeVar("R")
+As = Annotated[str, typer.Option("--as", help="Mã người thực hiện (thamdinh person list).")]
+Reason = Annotated[str, typer.Option("--reason", help="Lý do, nội dung ý kiến.")]
+
+
+def ready() -> App:
+    """The application on a database that has its tables."""
+    app = bootstrap.app()
+    if is_empty(app.engine):
+        migrate(app.engine)
+    return app
+
+
+def look(work: Callable[[UnitOfWork], R]) -> R:
+    return read(ready().engine, work)
+
+
+def wording() -> Wording:
+    """Words for today, with everybody's names."""
+    app = ready()
+    names = look(lambda uow: {p.id: p.full_name for p in uow.directory.search()})
+    language = bootstrap.settings().language
+    return Wording(app.catalogue.agencies, app.catalogue.instruments, app.today(), names, language)
+
+
+def case_of(task_id: str) -> str:
+    """A task id begins with the id of its case."""
+    return task_id.split("/", 1)[0]
+
+
+def act_id(*parts: object) -> str:
+    """The same wish typed twice is the same act."""
+    said = "\x1f".join(str(part) for part in parts)
+    return f"cli:{hashlib.sha256(said.encode()).hexdigest()[:32]}"
+
+
+def act(verb: str, case_id: str, person: str, *parts: object) -> Act:
+    return Act(act_id(verb, case_id, person, *parts), case_id, person)
+
+
+def load_case(case_id: str) -> Case:
+    return look(lambda uow: uow.cases.get(case_id))
