@@ -136,7 +136,7 @@ def _form(file: CaseFile) -> str:
 
 def _reason(file: CaseFile, step: str) -> str:
     done = [t for t in file.case.tasks if t.step == step and t.status == TaskStatus.DONE]
-    return nfc(done[-1].reason) if done and done[-1].reason else BLANK
+    return nfc(done[-1].reason).rstrip(". ") if done and done[-1].reason else BLANK
 
 
 def _asked(file: CaseFile) -> list[str]:

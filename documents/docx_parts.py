@@ -94,6 +94,7 @@ def rule(paragraph: Paragraph, length: float, column: float) -> None:
     form = paragraph.paragraph_format
     form.left_indent, form.right_indent = Mm(side), Mm(side)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
+    form.space_before = Pt(2)  # clear of the letters above
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -115,8 +116,9 @@ def add_columns(document: Document, widths: tuple[float, ...]) -> Table:
 
 
 def fix(table: Table, widths: tuple[float, ...], *, margin: int) -> None:
-    for row in table.rows:
-        for cell, width in zip(row.cells, widths, strict=True):
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)  # the grid, which LibreOffice obeys
+        for cell in column.cells:
             cell.width = Mm(width)
     properties = table._tbl.tblPr
     margins = OxmlElement("w:tblCellMar")

@@ -149,7 +149,7 @@ def _foot(context: Context) -> Foot:
 
 
 def _recipients(context: Context) -> tuple[str, ...]:
-    kept = "Lưu Văn phòng" if context.party else "Lưu: VT"
+    kept = f"Lưu {_keeper(context)}" if context.party else "Lưu: VT"
     if context.paper.form == "decision":
         articles = "Điều 4" if context.paper.id == "decision_discipline" else "Điều 3"
         told = [_agency(context, role).name(context.file.day).full for role in REPORTED_TO]
@@ -158,6 +158,14 @@ def _recipients(context: Context) -> tuple[str, ...]:
     if context.paper.addressees:
         return ("Như trên", kept)
     return (*context.values["asked"], context.values["press"], kept)
+
+
+def _keeper(context: Context) -> str:
+    """Who files a Party paper: the committee's office, or the body itself."""
+    name = context.issuer.name(context.file.day)
+    if context.superior is None:
+        return f"Văn phòng {name.short}"
+    return name.full.removesuffix(f" {context.superior.name(context.file.day).full}")
 
 
 REPORTED_TO = ("central_directing", "ministry")

@@ -51,7 +51,7 @@ PAPERS = _all(
     PaperType("consent_request", "Công văn đề nghị thống nhất", "CÔNG VĂN", "CV", "letter",
               "đề nghị cho ý kiến thống nhất về việc {verb} {post}",
               addressees=("central_directing", "ministry")),
-    PaperType("notice", "Thông báo", "THÔNG BÁO", "TB", "named", "việc {verb} {post}"),
+    PaperType("notice", "Thông báo", "THÔNG BÁO", "TB", "named", "{verb} {post}"),
     PaperType("decision_appoint", "Quyết định bổ nhiệm", "QUYẾT ĐỊNH", "QĐ", "decision",
               "bổ nhiệm {post}"),
     PaperType("decision_reappoint", "Quyết định bổ nhiệm lại", "QUYẾT ĐỊNH", "QĐ", "decision",

@@ -156,7 +156,7 @@ class Writer:
             cells = table.add_row().cells
             for cell, text in zip(cells, row, strict=True):
                 self._cell(cell, text, bold=place == 0)
-        parts.fix(table, (TEXT_WIDTH / columns,) * columns, margin=80)
+        parts.fix(table, column_widths(block.rows), margin=80)
         parts.keep_together(table)
 
     def _cell(self, cell: _Cell, text: str, *, bold: bool) -> None:
@@ -220,3 +220,9 @@ class Writer:
             parts.write(line, f"{lead} ", Style(style.size, bold=True))
         parts.write(line, text, style)
         return line
+
+
+def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Columns share the text width by their longest text, none too thin and none too greedy."""
+    weights = [min(max(len(row[n]) for row in rows), 40) + 8 for n in range(len(rows[0]))]
+    return tuple(TEXT_WIDTH * weight / sum(weights) for weight in weights)

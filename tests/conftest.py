@@ -1,0 +1,84 @@
+"""The real application on a real, empty database, with the clock in the test's hands."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+
+from actions.app import App
+from bootstrap import build
+from bootstrap.demonstration.province import seed
+from bootstrap.settings import Settings
+from tests.databases import Databases, migrated_sqlite, postgres_server, sqlite_url
+
+MONDAY_NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # 12:00 in Đắk Lắk
+
+
+class Clock:
+    """Stands still until a test moves it."""
+
+    def __init__(self, now: datetime = MONDAY_NOON) -> None:
+        self.now = now
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def forward(self, **amount: float) -> None:
+        self.now += timedelta(**amount)
+
+
+@pytest.fixture(scope="session")
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return migrated_sqlite(tmp_path_factory.mktemp("sqlite"))
+
+
+@pytest.fixture(scope="session")
+def postgres() -> Iterator[Databases]:
+    with postgres_server() as server:
+        yield Databases(server)
+
+
+@pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> str:
+    if request.param == "sqlite":
+        return sqlite_url(tmp_path, sqlite_template)
+    databases: Databases = request.getfixturevalue("postgres")
+    return databases.fresh()
+
+
+@pytest.fixture
+def clock() -> Clock:
+    return Clock()
+
+
+@pytest.fixture
+def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[App]:
+    """On SQLite and on PostgreSQL, with the invented people of the demonstration province."""
+    built = build(Settings(home=tmp_path, database_url=database_url), clock=clock)
+    seed(built)
+    yield built
+    built.engine.dispose()
+
+
+@pytest.fixture
+def lite(tmp_path: Path, sqlite_template: Path, clock: Clock) -> Iterator[App]:
+    """The same on SQLite alone, for tests in which the database makes no difference."""
+    url = sqlite_url(tmp_path, sqlite_template)
+    built = build(Settings(home=tmp_path, database_url=url), clock=clock)
+    seed(built)
+    yield built
+    built.engine.dispose()
+
+
+def second_process(app: App) -> App:
+    """The same application as another process sees it: own connections, own caches."""
+    other = build(Settings(home=app.papers.root.parent, database_url=str_url(app)), clock=app.clock)
+    return replace(other, papers=app.papers)
+
+
+def str_url(app: App) -> str:
+    return app.engine.url.render_as_string(hide_password=False)

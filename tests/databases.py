@@ -1,0 +1,124 @@
+"""Real databases for tests: SQLite always, PostgreSQL where its programs are found.
+
+PostgreSQL comes from the system or from the wheel `pgserver`-like packages; it is started once a
+session on loopback, in a folder of its own, and each test gets a fresh copy of a migrated database.
+"""
+
+from __future__ import annotations
+
+import os
+import shutil
+import socket
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import psycopg
+import pytest
+from sqlalchemy import Engine
+
+from models.database import connect, migrate
+
+
+def find_binaries() -> Path | None:
+    """The folder with initdb and postgres: on PATH, or where distributions put them."""
+    found = shutil.which("initdb")
+    if found:
+        return Path(found).resolve().parent
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"), reverse=True)
+    return next((folder for folder in folders if (folder / "initdb").exists()), None)
+
+
+@contextmanager
+def postgres_server() -> Iterator[str]:
+    """A running server; yields its URL without a database name. Skips when there is none."""
+    binaries = find_binaries()
+    if binaries is None:
+        pytest.skip("no PostgreSQL programs (initdb) on this machine")
+    with tempfile.TemporaryDirectory(prefix="thamdinh-pg-", dir="/tmp") as folder:
+        data, port = Path(folder) / "data", _free_port()
+        user = _unprivileged(Path(folder))
+        _run(user, binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "--no-sync")
+        options = (
+            f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
+        )
+        log = Path(folder) / "log"
+        _run(user, binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        try:
+            yield f"127.0.0.1:{port}"
+        finally:
+            _run(user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def _unprivileged(folder: Path) -> list[str]:
+    """PostgreSQL refuses to run as root; then it runs as nobody."""
+    if os.geteuid() != 0:
+        return []
+    shutil.chown(folder, "nobody")
+    folder.chmod(0o755)
+    return ["runuser", "-u", "nobody", "--"]
+
+
+def _run(user: list[str], *command: object) -> None:
+    done = subprocess.run(
+        [*user, *(str(part) for part in command)],
+        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", check=False,
+    )  # fmt: skip
+    if done.returncode:
+        raise RuntimeError(done.stderr.decode())
+
+
+def _free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+class Databases:
+    """Fresh migrated databases on one PostgreSQL server, copied from a template."""
+
+    def __init__(self, server: str) -> None:
+        self.server = server
+        self.made = 0
+        self._execute("CREATE DATABASE template_thamdinh")
+        template = connect(self.url("template_thamdinh"))
+        migrate(template)
+        template.dispose()
+
+    def url(self, name: str) -> str:
+        return f"postgresql+psycopg://test@{self.server}/{name}"
+
+    def fresh(self) -> str:
+        self.made += 1
+        name = f"case_{self.made}_{time.monotonic_ns()}"
+        self._execute(f"CREATE DATABASE {name} TEMPLATE template_thamdinh")
+        return self.url(name)
+
+    def _execute(self, statement: str) -> None:
+        host, port = self.server.split(":")
+        with psycopg.connect(
+            host=host, port=int(port), user="test", dbname="postgres", autocommit=True
+        ) as connection:
+            connection.execute(statement)  # type: ignore[call-overload]
+
+
+def sqlite_url(folder: Path, template: Path) -> str:
+    """A copy of a migrated database file: quicker than migrating anew."""
+    target = folder / "thamdinh.db"
+    shutil.copyfile(template, target)
+    return f"sqlite:///{target}"
+
+
+def migrated_sqlite(folder: Path) -> Path:
+    path = folder / "template.db"
+    engine: Engine = connect(f"sqlite:///{path}")
+    migrate(engine)
+    with engine.connect() as connection:
+        connection.exec_driver_sql("COMMIT")
+        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
+    engine.dispose()
+    return path

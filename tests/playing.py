@@ -1,0 +1,87 @@
+"""Open a case of the demonstration province and bring it to where a test wants it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from actions import effects
+from actions.app import App
+from actions.case_files import case_file
+from actions.door import Receipt
+from actions.open_case import OpenCase, open_case
+from actions.sign_off import sign_off
+from bootstrap.demonstration.story import GOOD_TALLY, Story
+from domain.case import Case, PostKind
+from domain.procedure import Outcome
+from domain.sign_off import SignOff
+from models.unit_of_work import read
+
+OFFICERS = {"BTCTU": "lethuha", "HVHNT": "dothithuy", "TU": "nguyenthilan"}
+SIGNERS = {
+    "BPTTH": "ngoquanghuy", "BTVTU": "lehoangkhue", "BTCTU": "dangducthuan", "TU": "ymoaeban",
+    "BTGDVTU": "hlinhnie", "UBKTTU": "phamquochung", "SVHTTDL": "buithanhmai",
+    "DUUBND": "vominhtri", "HVHNT": "phanvankien", "CYS": "ngoquanghuy",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Play:
+    """One case being tested."""
+
+    app: App
+    id: str
+
+    @property
+    def case(self) -> Case:
+        return read(self.app.engine, lambda uow: uow.cases.get(self.id))
+
+    def follow(self) -> None:
+        """Do what software owes, as the conductor would."""
+        while todos := effects.pending(self.app, self.id).todos:
+            for todo in todos:
+                effects.carry_out(self.app, self.id, todo.key)
+
+    def until(self, step: str) -> None:
+        """Let everybody agree until `step` is asked."""
+        story = Story(self.app, self.id, OFFICERS[self.case.handler], before_act=self.follow)
+        for _ in range(60):
+            file = case_file(self.app, self.id)
+            if not file.case.open or file.case.step == step:
+                self.follow()
+                return
+            self.follow()
+            story.answer(case_file(self.app, self.id), file.case.open_tasks[0])
+        raise AssertionError(f"{step} was never reached")
+
+    def task(self, agency: str) -> str:
+        return next(task.id for task in self.case.open_tasks if task.agency == agency)
+
+    def sign(self, agency: str, outcome: str = "agree", **more: Any) -> Receipt:
+        task = more.pop("task", None) or self.task(agency)
+        person = more.pop("person", SIGNERS[agency])
+        act = SignOff(
+            act_id=more.pop("act_id", f"{task}:{outcome}"), case_id=self.id, task_id=task,
+            outcome=Outcome(outcome), reason=more.pop("reason", "đã xem xét"), **more,
+        )  # fmt: skip
+        return sign_off(self.app, act, person=person)
+
+
+def opened(app: App, procedure: str = "appoint", **more: Any) -> Play:
+    wish = {
+        "act_id": f"open:{procedure}", "procedure": procedure, "subject": "ythongeban",
+        "press_agency": "BPTTH", "post": PostKind.HEAD, "handler": "BTCTU", "person": "lethuha",
+    } | more  # fmt: skip
+    return Play(app, open_case(app, OpenCase(**wish)).case.id)
+
+
+def at_opinions(app: App, **more: Any) -> Play:
+    """A case at the parallel opinions of the provincial bodies."""
+    play = opened(app, **more)
+    play.until("provincial_opinions")
+    return play
+
+
+VOTE = GOOD_TALLY
+DAY = date(2026, 9, 7)
