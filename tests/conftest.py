@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -13,8 +13,10 @@ from actions.app import App
 from bootstrap import build
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
+from regulations import catalogue
 from tests.databases import Databases, migrated_sqlite, postgres_server, sqlite_url
 
+CATALOGUE = catalogue.load()  # the law files, read once for all tests
 MONDAY_NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # 12:00 in Đắk Lắk
 
 
@@ -58,7 +60,7 @@ def clock() -> Clock:
 @pytest.fixture
 def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[App]:
     """On SQLite and on PostgreSQL, with the invented people of the demonstration province."""
-    built = build(Settings(home=tmp_path, database_url=database_url), clock=clock)
+    built = application(tmp_path, database_url, clock)
     seed(built)
     yield built
     built.engine.dispose()
@@ -67,17 +69,20 @@ def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[App]:
 @pytest.fixture
 def lite(tmp_path: Path, sqlite_template: Path, clock: Clock) -> Iterator[App]:
     """The same on SQLite alone, for tests in which the database makes no difference."""
-    url = sqlite_url(tmp_path, sqlite_template)
-    built = build(Settings(home=tmp_path, database_url=url), clock=clock)
+    built = application(tmp_path, sqlite_url(tmp_path, sqlite_template), clock)
     seed(built)
     yield built
     built.engine.dispose()
 
 
+def application(home: Path, url: str, clock: Callable[[], datetime]) -> App:
+    built = build(Settings(home=home, database_url=url), clock=clock)
+    return replace(built, catalogue=CATALOGUE)
+
+
 def second_process(app: App) -> App:
-    """The same application as another process sees it: own connections, own caches."""
-    other = build(Settings(home=app.papers.root.parent, database_url=str_url(app)), clock=app.clock)
-    return replace(other, papers=app.papers)
+    """The same application as another process sees it: own connections, nothing remembered."""
+    return application(app.papers.root.parent, str_url(app), app.clock)
 
 
 def str_url(app: App) -> str:

@@ -1,0 +1,217 @@
+"""Registers, outbox, effects, papers, directory, migrations."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, timedelta, timezone
+
+import pytest
+from sqlalchemy import insert, select
+from sqlalchemy.exc import StatementError
+
+from actions import conducting, effects
+from domain.actors import Delegation
+from domain.errors import NotFound, StaleCase
+from domain.text import fold, nfc
+from models import outbox
+from models.database import connect, migrate
+from models.tables import delegations, notices
+from models.tables import effects as effects_table
+from models.unit_of_work import read, transaction
+from tests.actions.test_sign_off import together
+from tests.conftest import second_process, str_url
+from tests.playing import at_opinions, opened
+
+LEASE = timedelta(seconds=60)
+
+
+def numbers(app, series, times):
+    return [transaction(app.engine, lambda uow: uow.registers.next_number(series))
+            for _ in range(times)]  # fmt: skip
+
+
+def test_numbers_of_a_series_run_from_one_without_a_gap(app):
+    assert numbers(app, "TU:QĐ:2025-2030", 3) == [1, 2, 3]
+    assert numbers(app, "UBND:2026", 1) == [1]
+
+
+def test_a_number_taken_by_a_refused_act_is_given_back(app):
+    def refused(uow):
+        uow.registers.next_number("s")
+        raise StaleCase(case="x", version=1)
+
+    numbers(app, "s", 1)
+    with pytest.raises(StaleCase):
+        transaction(app.engine, refused, tries=1)
+    assert numbers(app, "s", 1) == [2]
+
+
+def test_numbers_taken_at_the_same_instant_differ(app):
+    others = [second_process(app) for _ in range(4)]
+    taken = together([lambda o=o: numbers(o, "s", 1)[0] for o in others])
+    assert sorted(taken) == [1, 2, 3, 4]
+
+
+def test_a_changed_case_waits_in_the_outbox_and_two_workers_never_hold_it(app):
+    play = opened(app)
+    first = conducting.claim(app, "a", lease=LEASE, limit=5)
+    second = conducting.claim(app, "b", lease=LEASE, limit=5)
+    assert ([c.case_id for c in first], second) == ([play.id], ())
+
+
+def test_workers_that_claim_at_the_same_instant_share_the_cases(app):
+    ids = {opened(app, act_id=f"o{n}").id for n in range(6)}
+    others = [second_process(app) for _ in range(3)]
+    claims = together(
+        [lambda o=o, n=n: conducting.claim(o, f"w{n}", lease=LEASE, limit=2)
+         for n, o in enumerate(others)]
+    )  # fmt: skip
+    got = [c.case_id for claim in claims for c in claim]
+    assert len(got) == len(set(got))
+    assert set(got) <= ids
+
+
+def test_a_worker_that_died_loses_its_case_when_the_lease_ends(app, clock):
+    opened(app)
+    conducting.claim(app, "dead", lease=LEASE, limit=1)
+    clock.forward(seconds=61)
+    assert len(conducting.claim(app, "alive", lease=LEASE, limit=1)) == 1
+
+
+def test_a_change_made_while_a_case_is_followed_keeps_it_waiting(app):
+    play = opened(app)
+    claimed = conducting.claim(app, "a", lease=LEASE, limit=1)[0]
+    play.sign("BPTTH", "submitted")
+    conducting.complete(app, claimed, "a", claimed.version)
+    assert conducting.backlog(app) == 1
+
+
+def test_a_case_followed_to_its_version_waits_no_more(app):
+    play = opened(app)
+    claimed = conducting.claim(app, "a", lease=LEASE, limit=1)[0]
+    play.follow()
+    conducting.complete(app, claimed, "a", effects.pending(app, play.id).version)
+    assert conducting.backlog(app) == 0
+
+
+def test_a_failed_case_is_tried_again_later_and_later(app, clock):
+    opened(app)
+    waits = []
+    for _ in range(3):
+        claimed = conducting.claim(app, "a", lease=LEASE, limit=1)[0]
+        conducting.fail(app, claimed, "a", "lỗi")
+        before = clock.now
+        while not outbox.has_work(app.engine, clock.now):
+            clock.forward(seconds=1)
+        waits.append((clock.now - before).seconds)
+    assert waits == [1, 2, 4]
+
+
+def test_an_effect_is_done_once_however_often_it_is_carried_out(app):
+    play = opened(app)
+    todo = effects.pending(app, play.id).todos[0]
+    for _ in range(3):
+        effects.carry_out(app, play.id, todo.key)
+    drafts = read(app.engine, lambda uow: list(uow.papers.of_case(play.id)))
+    assert len(drafts) == 1
+
+
+def test_an_effect_carried_out_by_two_at_once_is_done_once(app):
+    play = opened(app)
+    keys = [todo.key for todo in effects.pending(app, play.id).todos]
+    others = [second_process(app) for _ in range(3)]
+    together([lambda o=o: effects.carry_out(o, play.id, keys[0]) for o in others])
+    papers = read(app.engine, lambda uow: uow.papers.of_case(play.id))
+    assert [p.number for p in papers] == [1]
+
+
+def test_the_key_of_an_effect_is_unique_in_the_database_itself(app):
+    play = opened(app)
+    play.follow()
+    with app.engine.connect() as connection:
+        keys = connection.execute(select(effects_table.c.key)).scalars().all()
+        given = connection.execute(select(notices.c.key)).scalars().all()
+    assert len(keys) == len(set(keys)) > 0
+    assert len(given) == len(set(given)) > 0
+
+
+def test_g13_people_are_found_without_marks(lite):
+    found = read(lite.engine, lambda uow: uow.directory.search("dang duc thuan"))
+    assert [p.id for p in found] == ["dangducthuan"]
+
+
+def test_people_are_sorted_by_the_name_they_sort_by(lite):
+    names = [p.sort_name for p in read(lite.engine, lambda uow: uow.directory.search())]
+    assert names == sorted(names, key=fold)
+    assert names[0].startswith("Bình")
+
+
+def test_g14_decomposed_text_and_look_alikes_become_the_one_form():
+    assert nfc("Ða\u0306\u0301k") == "Đắk"
+
+
+def test_a_percent_sign_in_a_search_is_a_percent_sign(lite):
+    assert read(lite.engine, lambda uow: uow.directory.search("%")) == ()
+
+
+def test_c04_a_delegation_covers_its_first_day_and_not_its_end(app):
+    lent = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU",
+                      date(2026, 9, 1), date(2026, 9, 10))  # fmt: skip
+    transaction(app.engine, lambda uow: uow.directory.add_delegation(lent))
+
+    def behalf(day):
+        actors = read(app.engine, lambda uow: uow.directory.actors("tranvanbinh", day))
+        return [a.on_behalf_of for a in actors if a.on_behalf_of]
+
+    assert [behalf(date(2026, 9, d)) for d in (1, 9, 10)] == [["hlinhnie"], ["hlinhnie"], []]
+
+
+def test_c01_a_delegate_signs_on_behalf_and_the_history_names_both(app):
+    lent = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU",
+                      date(2026, 9, 1), date(2026, 9, 30))  # fmt: skip
+    transaction(app.engine, lambda uow: uow.directory.add_delegation(lent))
+    play = at_opinions(app)
+    play.sign("BTGDVTU", person="tranvanbinh")
+    task = next(t for t in play.case.tasks if t.agency == "BTGDVTU" and t.outcome)
+    assert (task.person, task.on_behalf_of) == ("tranvanbinh", "hlinhnie")
+
+
+def test_c04_nobody_delegates_to_oneself(app):
+    row = {"giver": "hlinhnie", "taker": "hlinhnie", "agency": "BTGDVTU",
+           "first_day": date(2026, 1, 1), "end": date(2026, 2, 1), "document": "x"}  # fmt: skip
+    with pytest.raises(StaleCase):
+        transaction(
+            app.engine,
+            lambda uow: uow.connection.execute(insert(delegations).values(**row)),
+            tries=1,
+        )
+
+
+def test_kept_bytes_come_back_and_damaged_ones_do_not(lite):
+    digest = lite.papers.put(b"giay to")
+    assert lite.papers.get(digest) == b"giay to"
+    lite.papers.path(digest).write_bytes(b"sua doi")
+    with pytest.raises(NotFound):
+        lite.papers.get(digest)
+
+
+def test_a_naive_time_is_refused_by_the_database_layer(app):
+    play = opened(app)
+    naive = datetime(2026, 1, 1)  # noqa: DTZ001  that is the point
+    with pytest.raises(StatementError, match="naive"):
+        transaction(app.engine, lambda uow: uow.effects.record(play.id, "k", naive))
+
+
+def test_an_instant_comes_back_in_utc_whatever_zone_it_was_given_in(app):
+    play = opened(app)
+    hanoi = datetime(2026, 9, 7, 12, tzinfo=timezone(timedelta(hours=7)))
+    transaction(app.engine, lambda uow: uow.effects.record(play.id, "k", hanoi))
+    with app.engine.connect() as connection:
+        query = select(effects_table.c.done_at).where(effects_table.c.key == "k")
+        found = connection.execute(query).scalar_one()
+    assert (found, found.tzinfo) == (hanoi, UTC)
+
+
+def test_migrating_twice_and_at_once_is_harmless(app):
+    others = [connect(str_url(app)) for _ in range(2)]
+    results = together([lambda e=e: migrate(e) for e in others])
+    assert results == [None, None]
