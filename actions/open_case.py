@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from actions.app import App
-from actions.door import Receipt
+from actions.door import Receipt, check_same
 from domain.actors import Actor, Power, choose
 from domain.case import Case, PostKind, evolve
 from domain.errors import BadInput, SelfApproval
@@ -42,7 +43,10 @@ class OpenCase:
 
 
 def open_case(app: App, wish: OpenCase) -> Receipt:
-    """Raises BadInput, NotAllowed, SelfApproval, NotFound, NoVersionInForce. Nothing half done."""
+    """Raises BadInput, NotAllowed, SelfApproval, NotFound, NoVersionInForce, ActIdReused.
+
+    Nothing half done: a refused case leaves neither a number nor a row.
+    """
     return transaction(app.engine, lambda uow: _opened_before(uow, wish) or _open(app, uow, wish))
 
 
@@ -50,8 +54,15 @@ def _opened_before(uow: UnitOfWork, wish: OpenCase) -> Receipt | None:
     facts = uow.cases.act(wish.act_id)
     if not facts:
         return None
-    opened = uow.cases.case_of_act(wish.act_id)
-    return Receipt(uow.cases.get(opened), facts, repeated=True)
+    case = uow.cases.get(uow.cases.case_of_act(wish.act_id))
+    return check_same(Receipt(case, facts, repeated=True), lambda first: _same(wish, first))
+
+
+def _same(wish: OpenCase, facts: Sequence[Fact]) -> bool:
+    opened = facts[0]
+    return isinstance(opened, CaseOpened) and (
+        opened.subject, opened.press_agency, opened.post, opened.by.person, opened.note,
+    ) == (wish.subject, wish.press_agency, wish.post, wish.person, wish.note)  # fmt: skip
 
 
 def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:

@@ -242,3 +242,9 @@ def test_opening_twice_with_one_form_opens_one_case(app):
     first = open_case(app, wish())
     second = open_case(app, wish())
     assert (first.case.id, second.repeated) == (second.case.id, True)
+
+
+def test_one_form_id_for_two_different_cases_is_refused(app):
+    open_case(app, wish())
+    with pytest.raises(ActIdReused):
+        open_case(app, wish(press_agency="CYS"))

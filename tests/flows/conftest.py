@@ -1,0 +1,37 @@
+"""A real Prefect server, started once by the same code that starts it for people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+
+import bootstrap
+from actions.app import App
+from bootstrap.processes import Running, free_port, wait_until_healthy
+from bootstrap.settings import Settings
+
+
+@pytest.fixture(scope="session")
+def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    home = tmp_path_factory.mktemp("prefect")
+    server = Running(Settings(home=home), free_port(0))
+    server.start_prefect()
+    wait_until_healthy(server)
+    yield server
+    server.stop()
+
+
+@pytest.fixture
+def prefect_url(prefect_server: Running) -> Iterator[str]:
+    url = f"{prefect_server.page}/api"
+    with temporary_settings({PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}):
+        yield url
+
+
+@pytest.fixture
+def flow_app(lite: App, monkeypatch: pytest.MonkeyPatch) -> App:
+    """The application that flows in this process find."""
+    monkeypatch.setattr(bootstrap, "app", lambda: lite)
+    return lite
