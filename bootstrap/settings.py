@@ -23,7 +23,6 @@ class Settings(BaseSettings):
     prefect_api_url: str = ""
     prefect_port: int = 4217
     lease: timedelta = timedelta(seconds=60)
-    language: str = "vi"
 
     @property
     def database(self) -> str:

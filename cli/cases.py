@@ -114,18 +114,20 @@ def _print_case(found: Case) -> None:
         ("Trạng thái", words.status(found.status)),
         ("Bước hiện tại", law.procedure.step(found.step).title),
     ])  # fmt: skip
-    columns = ("Bước", "Vòng", "Cơ quan", "Trả lời", "Người, lúc", "Hạn", "Việc")
+    columns = ("Bước (vòng)", "Cơ quan", "Trả lời", "Hạn")
     table("Luân chuyển", columns, [_task_row(words, law, task) for task in found.tasks])
+    for task in found.open_tasks:
+        console.print(f"Đang chờ {words.agency(task.agency)}: [bold]{task.id}[/]", soft_wrap=True)
 
 
 def _task_row(words: Wording, law: Law, task: Task) -> tuple[object, ...]:
-    answered = ""
-    if task.answered_at:
-        name = words.names.get(task.person, task.person)
-        answered = f"{name}, {local(task.answered_at):%H:%M %d/%m/%Y}"
+    step = f"{law.procedure.step(task.step).title} ({task.round})"
     state = words.outcome(task.outcome) if task.outcome else STATES[task.status]
-    return (law.procedure.step(task.step).title, task.round, words.agency(task.agency), state,
-            answered, _due(task), task.id)  # fmt: skip
+    if task.answered_at:
+        paper = f", văn bản {task.paper_number}" if task.paper_number else ""
+        name = words.names.get(task.person, task.person)
+        state += f"\n{name}, {local(task.answered_at):%H:%M %d/%m/%Y}{paper}"
+    return step, words.agency(task.agency), state, _due(task)
 
 
 STATES = {"open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",

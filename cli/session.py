@@ -37,8 +37,7 @@ def wording() -> Wording:
     """Words for today, with everybody's names."""
     app = ready()
     names = look(lambda uow: {p.id: p.full_name for p in uow.directory.search()})
-    language = bootstrap.settings().language
-    return Wording(app.catalogue.agencies, app.catalogue.instruments, app.today(), names, language)
+    return Wording(app.catalogue.agencies, app.catalogue.instruments, app.today(), names)
 
 
 def case_of(task_id: str) -> str:

@@ -31,25 +31,24 @@ class Wording:
     instruments: Instruments
     day: date
     names: Mapping[str, str]
-    language: str = "vi"
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, ending with the articles it rests on."""
-        texts = _texts(self.language)["refusals"]
+        texts = _texts()["refusals"]
         template = next(texts[key] for key in _keys(error) if key in texts)
         sentence = self._environment().from_string(template).render(**error.facts)
         cited = "; ".join(self.instruments.cite(basis) for basis in error.basis)
         return f"{sentence} ({cited})" if cited else sentence
 
     def notice(self, notice: Notice) -> str:
-        template = f"notices/{notice.template}.{self.language}.j2"
+        template = f"notices/{notice.template}.vi.j2"
         return self._environment().get_template(template).render(**notice.facts)
 
     def outcome(self, code: object) -> str:
-        return str(_texts(self.language)["outcomes"].get(str(code), code))
+        return str(_texts()["outcomes"].get(str(code), code))
 
     def status(self, code: object) -> str:
-        return str(_texts(self.language)["statuses"].get(str(code), code))
+        return str(_texts()["statuses"].get(str(code), code))
 
     def agency(self, code: str) -> str:
         try:
@@ -65,7 +64,7 @@ class Wording:
         return environment
 
     def _filters(self) -> dict[str, Callable[[Any], str]]:
-        texts = _texts(self.language)
+        texts = _texts()
         return {
             "agency": self.agency,
             "person": lambda code: self.names.get(code, code) or "—",
@@ -91,7 +90,7 @@ def _moment(at: datetime | None) -> str:
 
 
 @cache
-def _texts(language: str) -> dict[str, dict[str, str]]:
-    path = TEMPLATES / "messages" / f"{language}.yaml"
+def _texts() -> dict[str, dict[str, str]]:
+    path = TEMPLATES / "messages" / "vi.yaml"
     texts: dict[str, dict[str, str]] = yaml.safe_load(path.read_text("utf-8"))
     return texts
