@@ -24,7 +24,7 @@ from domain.clock import local
 from domain.errors import BadInput, BadTally
 from domain.facts import PaperReply, Tally
 from domain.issuing import Issue
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.sign_off import SignOff
 from domain.workdays import Due
 from models import inbox as read_side

@@ -25,7 +25,7 @@ from cli.session import ready, wording
 from domain.case import Case, PostKind
 from domain.clock import local
 from domain.errors import StaleCase
-from domain.procedure import Option
+from domain.options import Option
 from domain.tasks import Task
 from models.database import migrate
 from notifications.wording import Wording

@@ -14,7 +14,7 @@ from domain.case import PostKind
 from domain.case_file import CaseFile, Signer
 from domain.clock import local_day
 from domain.in_force import version_on
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.routing import agency_for, governing_body, press_of
 from domain.tasks import Task, TaskStatus
 from domain.text import nfc

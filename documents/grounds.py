@@ -11,7 +11,8 @@ from domain.basis import Confidence
 from domain.case_file import CaseFile
 from domain.clock import local_day
 from domain.instruments import Instrument
-from domain.procedure import Kind, Outcome
+from domain.options import Outcome
+from domain.procedure import Kind
 from domain.tasks import Task, TaskStatus
 
 NOT_CITED = ("Kế hoạch", "Thủ tục hành chính", "Công văn")

@@ -28,7 +28,7 @@ from domain.facts import (
     StepOpened,
     TaskCancelled,
 )
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.tasks import Task, TaskStatus
 
 

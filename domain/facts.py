@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.actors import Actor
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.tasks import Task
 
 

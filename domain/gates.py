@@ -10,8 +10,9 @@ from domain.basis import Basis
 from domain.case import Case
 from domain.errors import GateNotPassed
 from domain.law import Law
+from domain.options import Outcome
 from domain.people import Person
-from domain.procedure import Kind, Outcome, Step
+from domain.procedure import Kind, Step
 from domain.tasks import Task, TaskStatus
 from domain.workdays import working_days_before
 

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.procedure import Join, Outcome, Step
+from domain.options import Outcome
+from domain.procedure import Join, Step
 from domain.tasks import Task, TaskStatus
 
 FAVOURABLE = frozenset(

@@ -21,7 +21,8 @@ from domain.errors import (
     TaskClosed,
 )
 from domain.facts import Fact, PaperReply, SignedOff, Tally
-from domain.procedure import Kind, Option, Outcome, Step
+from domain.options import Option, Outcome
+from domain.procedure import Kind, Step
 from domain.steps import follow
 from domain.tasks import Task, TaskStatus
 from domain.turn import Turn, check_handles

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.workdays import Due
 
 

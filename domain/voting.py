@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from domain.errors import BadTally, NoQuorum
 from domain.facts import Tally
-from domain.procedure import Outcome
+from domain.options import Outcome
 
 
 @dataclass(frozen=True, slots=True)

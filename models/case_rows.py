@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.case import Case, CaseStatus, PostKind
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.tasks import Task, TaskStatus
 from models.facts_json import dump, load_due
 from models.tables import cases, events, outbox, tasks

@@ -22,7 +22,8 @@ from domain.in_force import version_on
 from domain.instruments import Instrument, Instruments
 from domain.law import Law
 from domain.numbering import PartyTerm
-from domain.procedure import OptionSet, Procedure
+from domain.options import OptionSet
+from domain.procedure import Procedure
 from domain.routing import press_of
 from domain.workdays import WorkCalendar
 from regulations.workdays import load_calendar

@@ -14,7 +14,7 @@ from actions.open_case import OpenCase, open_case
 from actions.sign_off import sign_off
 from bootstrap.demonstration.story import GOOD_TALLY, Story
 from domain.case import Case, PostKind
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.sign_off import SignOff
 from models.unit_of_work import read
 

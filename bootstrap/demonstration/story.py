@@ -19,7 +19,8 @@ from domain.clock import local_day
 from domain.errors import NotFound
 from domain.facts import PaperReply, Tally
 from domain.issuing import Issue
-from domain.procedure import Option, Step
+from domain.options import Option
+from domain.procedure import Step
 from domain.sign_off import SUBJECT, SignOff
 from domain.tasks import Task
 from models.unit_of_work import read

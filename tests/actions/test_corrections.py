@@ -11,7 +11,7 @@ from actions.return_case import return_case
 from actions.withdraw import withdraw
 from domain.case import CaseStatus
 from domain.errors import CannotRecall, CannotRecordSilence, CaseClosed, NotYourTask
-from domain.procedure import Outcome
+from domain.options import Outcome
 from models.inbox import waiting
 from models.unit_of_work import read
 from tests.playing import SIGNERS, at_opinions, opened

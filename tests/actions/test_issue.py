@@ -12,7 +12,7 @@ from domain.case import CaseStatus
 from domain.errors import BadInput, GateNotPassed, LawChanged, StaleDraft
 from domain.facts import DecisionIssued
 from domain.issuing import Issue
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.sign_off import SignOff
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened

@@ -25,7 +25,7 @@ from domain.errors import (
     TaskClosed,
 )
 from domain.facts import PaperReply, StepCompleted
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.sign_off import SignOff
 from models.audit_log import verify
 from models.inbox import waiting

@@ -10,7 +10,8 @@ from domain.agencies import Agencies, Agency
 from domain.case import Case, PostKind, evolve
 from domain.facts import Fact
 from domain.law import Law
-from domain.procedure import Outcome, Procedure
+from domain.options import Outcome
+from domain.procedure import Procedure
 from domain.sign_off import SignOff, decide_sign_off
 from domain.steps import open_step
 from domain.turn import Turn

@@ -24,7 +24,7 @@ from domain.errors import (
     SelfApproval,
     TaskClosed,
 )
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.tasks import TaskStatus
 from domain.turn import Turn
 from tests.domain.builders import (

@@ -23,7 +23,7 @@ from domain.errors import (
     TaskClosed,
 )
 from domain.facts import DraftMade, PaperReply, SignedOff, Tally
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.sign_off import SignOff, decide_sign_off
 from domain.turn import Turn
 from tests.domain.builders import (

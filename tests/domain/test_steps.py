@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from domain.case import CaseStatus, PostKind
 from domain.errors import NoAgencyForRole
 from domain.facts import StepCompleted, StepOpened
-from domain.procedure import Outcome
+from domain.options import Outcome
 from domain.tasks import TaskStatus
 from tests.domain.builders import OPINION, SUBMIT, agencies, agency, law, opened, sign, step
 

@@ -15,8 +15,9 @@ from domain.deadlines import days_left, due_for, is_late, paused
 from domain.eligibility import Verdict, examine
 from domain.errors import BadTally, NoQuorum, NotAllowed, NoVersionInForce
 from domain.facts import Tally
+from domain.options import Outcome
 from domain.people import Person
-from domain.procedure import Deadline, Outcome
+from domain.procedure import Deadline
 from domain.retirement import months_left
 from domain.voting import (
     RULES,

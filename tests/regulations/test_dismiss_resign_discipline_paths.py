@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.procedure import ENDS, Kind, Outcome, Procedure
+from domain.options import Outcome
+from domain.procedure import ENDS, Kind, Procedure
 from regulations.catalogue import load
 
 LAW = load()
