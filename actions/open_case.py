@@ -10,7 +10,7 @@ from actions.app import App
 from actions.door import Receipt, check_same
 from domain.actors import Actor, Power, choose
 from domain.case import Case, PostKind, evolve
-from domain.errors import BadInput, SelfApproval
+from domain.errors import ActIdReused, BadInput, SelfApproval
 from domain.facts import CaseOpened, Fact
 from domain.procedure import Procedure
 from domain.routing import agency_for, press_of
@@ -47,7 +47,14 @@ def open_case(app: App, wish: OpenCase) -> Receipt:
 
     Nothing half done: a refused case leaves neither a number nor a row.
     """
-    return transaction(app.engine, lambda uow: _opened_before(uow, wish) or _open(app, uow, wish))
+
+    def work(uow: UnitOfWork) -> Receipt:
+        return _opened_before(uow, wish) or _open(app, uow, wish)
+
+    try:
+        return transaction(app.engine, work)
+    except ActIdReused:  # the same form committed elsewhere meanwhile: now it can be found
+        return transaction(app.engine, work)
 
 
 def _opened_before(uow: UnitOfWork, wish: OpenCase) -> Receipt | None:

@@ -42,7 +42,7 @@ def print_json(value: Any) -> None:
 
 def json_text(value: Any) -> str:
     """JSON with Vietnamese left readable."""
-    return json.dumps(plain(value), ensure_ascii=False, indent=2)
+    return json.dumps(plain(value), ensure_ascii=False, indent=2, default=str)
 
 
 def table(title: str, columns: Sequence[str], rows: Iterable[Sequence[object]]) -> None:

@@ -8,10 +8,11 @@ from datetime import UTC, date
 from typing import Any
 
 from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
 
 from domain import chain
 from domain.case import Case
-from domain.errors import NotFound, StaleCase
+from domain.errors import ActIdReused, NotFound, StaleCase
 from domain.facts import (
     DraftMade,
     Fact,
@@ -63,7 +64,8 @@ class Cases:
     def save(self, before: Case, after: Case, facts: Sequence[Fact], *, act_id: str) -> None:
         """Store the new state and its facts together; one without the other is impossible.
 
-        Raises StaleCase when the case moved since `before` was read.
+        Raises StaleCase when the case moved since `before` was read, ActIdReused when an act of
+        this id is stored already.
         """
         version = before.version + 1
         links = _links(before.id, version, facts, act_id, before.chain_head)
@@ -115,7 +117,11 @@ class Cases:
             )
 
     def _append(self, links: Sequence[chain.Link]) -> None:
-        self.connection.execute(rows.ADD_EVENT, [_event_row(link) for link in links])
+        """The version guard has passed, so what can still collide is the id of the act."""
+        try:
+            self.connection.execute(rows.ADD_EVENT, [_event_row(link) for link in links])
+        except IntegrityError as known:
+            raise ActIdReused(case=links[0].case_id, first=links[0].act_id) from known
 
     def _keep_papers(self, case_id: str, facts: Sequence[Fact]) -> None:
         kept = [f for f in facts if isinstance(f, PaperAttached | DraftMade | FinalMade)]

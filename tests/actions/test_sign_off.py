@@ -186,6 +186,21 @@ def scan(play: Play, content: bytes = b"%PDF-1.4 reply") -> str:
     return receipt.facts[0].content
 
 
+def test_the_same_file_attached_twice_is_one_paper(app):
+    play = opened(app)
+    first, second = scan(play), scan(play)
+    assert first == second
+    kept = read(app.engine, lambda uow: uow.papers.of_case(play.id))
+    assert [p.role for p in kept] == ["attached"]
+
+
+def test_one_form_pressed_twice_at_the_same_instant_opens_one_case(app):
+    others = [second_process(app) for _ in range(3)]
+    results = together([lambda o=o: open_case(o, wish()) for o in others])
+    assert {r.case.id for r in results} == {"BN-2026-0001"}
+    assert sorted(r.repeated for r in results) == [False, True, True]
+
+
 def paper_act(play: Play, paper: PaperReply) -> SignOff:
     task = play.task("UBKTTU")
     return SignOff("paper", play.id, task, Outcome.AGREE, paper=paper)

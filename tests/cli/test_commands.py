@@ -1,0 +1,226 @@
+"""Each command as a person types it: what it says, in JSON too, and how it refuses."""
+
+from __future__ import annotations
+
+import json
+import sys
+
+import pytest
+
+import bootstrap
+from bootstrap.settings import Settings
+from cli.main import run
+from tests.playing import opened
+
+
+@pytest.fixture
+def terminal(lite, tmp_path, monkeypatch, capsys):
+    """Type a command; get exit code, what was printed, and what went to standard error."""
+    monkeypatch.setattr(bootstrap, "app", lambda: lite)
+    monkeypatch.setattr(bootstrap, "settings", lambda: Settings(home=tmp_path))
+    monkeypatch.setenv("COLUMNS", "200")
+
+    def type_(*words: str) -> tuple[int, str, str]:
+        monkeypatch.setattr(sys, "argv", ["thamdinh", *words])
+        capsys.readouterr()
+        code = 0
+        try:
+            run()
+        except SystemExit as left:
+            code = int(left.code or 0)
+        said = capsys.readouterr()
+        return code, said.out, said.err
+
+    return type_
+
+
+OPEN = ("case", "open", "appoint", "ythongeban", "BPTTH", "--handler", "BTCTU", "--as", "lethuha")
+
+
+def answer(terminal, *words):
+    code, out, err = terminal(*words, "--json")
+    assert code == 0, out + err
+    return json.loads(out)
+
+
+def test_a_case_is_opened_and_says_who_is_asked(terminal):
+    code, out, _ = terminal(*OPEN)
+    assert code == 0
+    assert "BN-2026-0001" in out
+    assert "Báo và Phát thanh, Truyền hình Đắk Lắk" in out
+
+
+def test_opening_twice_opens_once(terminal):
+    answer(terminal, *OPEN)
+    assert answer(terminal, *OPEN)["repeated"] is True
+
+
+def test_the_inbox_shows_the_task_and_signing_empties_it(terminal):
+    answer(terminal, *OPEN)
+    inbox = answer(terminal, "inbox", "--as", "ngoquanghuy")
+    assert [w["case"] for w in inbox] == ["BN-2026-0001"]
+    answer(terminal, "sign", inbox[0]["task"], "submitted", "--as", "ngoquanghuy")
+    assert answer(terminal, "inbox", "--as", "ngoquanghuy") == []
+    assert len(answer(terminal, "inbox", "--as", "lehoangkhue")) == 1
+
+
+def test_the_same_command_typed_twice_says_it_was_recorded_before(terminal):
+    answer(terminal, *OPEN)
+    words = (
+        "sign",
+        "BN-2026-0001/policy_request/1/press_agency",
+        "submitted",
+        "--as",
+        "ngoquanghuy",
+    )
+    terminal(*words)
+    assert "đã được ghi nhận trước đó" in terminal(*words)[1]
+
+
+def test_a_whole_case_by_commands_alone(terminal, lite, tmp_path):
+    play = opened(lite)
+    play.until("central_appraisal")
+    scan = tmp_path / "tra-loi.pdf"
+    scan.write_bytes(b"%PDF-1.4 reply")
+    for agency in ("BTGDVTW", "BVHTTDL"):
+        answer(
+            terminal, "record-reply", play.task(agency), "consented", "--as", "lethuha",
+            "--number", f"9-CV/{agency}", "--dated", "07/9/2026", "--received", "2026-09-07",
+            "--scan", str(scan),
+        )  # fmt: skip
+    answer(terminal, "documents", "make", play.id)
+    papers = answer(terminal, "documents", "list", play.id)
+    read = next(p["content"] for p in papers if p["kind"] == "decision_appoint")
+    answer(terminal, "issue", play.task("TU"), "--as", "ymoaeban", "--read", read[:12])
+    answer(terminal, "sign", play.task("TU"), "submitted", "--as", "ymoaeban")
+    answer(terminal, "documents", "make", play.id)
+
+    assert answer(terminal, "case", "show", play.id)["status"] == "done"
+    assert [c["status"] for c in answer(terminal, "case", "list")] == ["done"]
+    written = answer(terminal, "documents", "export", play.id, "--to", str(tmp_path / "out"))
+    assert any(path.endswith("decision_appoint_final.docx") for path in written)
+    history = answer(terminal, "case", "history", play.id)
+    assert history[0]["kind"] == "CaseOpened"
+    assert "DecisionIssued" in {row["kind"] for row in history}
+    assert answer(terminal, "verify") == []
+
+
+def test_return_recall_withdraw_and_attach(terminal, lite, tmp_path):
+    play = opened(lite)
+    play.until("provincial_opinions")
+    task = play.task("BTGDVTU")
+    answer(terminal, "return", task, "--as", "hlinhnie", "--reason", "thiếu", "--to", "dossier_in")
+    back = play.task("TU")
+    answer(terminal, "sign", back, "submitted", "--as", "ymoaeban")
+    answer(terminal, "recall", back, "--as", "ymoaeban", "--reason", "nhầm")
+    file = tmp_path / "khám.pdf"
+    file.write_bytes(b"%PDF-1.4")
+    answer(terminal, "attach", play.id, "health_certificate", str(file), "--as", "lethuha")
+    answer(terminal, "withdraw", play.id, "--as", "lethuha", "--reason", "xin rút")
+    assert answer(terminal, "case", "show", play.id)["status"] == "withdrawn"
+
+
+TASK = "BN-2026-0001/policy_request/1/press_agency"
+REFUSALS = {
+    "unknown agency": (("agency", "show", "NO"), 3, "agency list"),
+    "unknown person": (("person", "show", "no"), 3, "person list"),
+    "unknown case": (("case", "show", "BN-1999-0001"), 3, "BN-1999-0001"),
+    "unknown procedure": (("law", "show", "101/promote"), 3, "law list"),
+    "step not open": (
+        ("sign", "BN-2026-0001/decision/1/governing_body", "issue", "--as", "ymoaeban"), 3,
+        "Không có việc"),
+    "not your task": (("sign", TASK, "submitted", "--as", "buithanhmai"), 1,
+                      "Báo và Phát thanh, Truyền hình Đắk Lắk"),
+    "answer not offered": (("sign", TASK, "agree", "--as", "ngoquanghuy"), 1, "đã gửi"),
+    "date before the law": (("law", "show", "101/appoint", "--on", "2023-02-27"), 4, "27/02/2023"),
+    "not a date": (("law", "show", "101/appoint", "--on", "hôm nay"), 1, "25/11/2026"),
+    "no such file": (("attach", "BN-2026-0001", "cv", "/no/such.pdf", "--as", "lethuha"), 1,
+                     "/no/such.pdf"),
+    "unknown kind of paper": (("attach", "BN-2026-0001", "poem", __file__, "--as", "lethuha"), 1,
+                              "health_certificate"),
+    "bad file": (("attach", "BN-2026-0001", "cv", __file__, "--as", "lethuha"), 1, ".pdf"),
+    "case opened by no officer": (
+        (*OPEN[:2], "dismiss", *OPEN[3:-1], "hlinhnie"), 1, "lập hồ sơ"),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("what", REFUSALS)
+def test_a_refusal_says_what_is_wrong_and_leaves_with_its_code(terminal, what):
+    words, code, named = REFUSALS[what]
+    terminal(*OPEN)
+    left, _, err = terminal(*words)
+    assert left == code
+    assert named in " ".join(err.split())
+
+
+def test_a_refusal_in_json_carries_code_and_sentence(terminal):
+    code, out, _ = terminal("agency", "show", "NO", "--json")
+    said = json.loads(out)
+    assert (code, said["error"]) == (3, "not_found")
+    assert "NO" in said["message"]
+
+
+def test_wrong_use_leaves_with_two(terminal):
+    assert terminal("sign")[0] == 2
+
+
+def test_the_procedure_of_a_day_is_printed_with_its_actors(terminal):
+    code, out, _ = terminal("law", "show", "101/appoint", "--on", "2026-09-01")
+    flat = " ".join(out.split())
+    assert code == 0
+    assert "Ban Tuyên giáo và Dân vận" in flat
+    assert "10 ngày làm việc" in flat
+    assert "101-QĐ/TW" in flat
+
+
+def test_the_reconstruction_is_marked_and_cites_no_article_of_75(terminal):
+    _, out, _ = terminal("law", "show", "75/appoint", "--on", "2022-11-14")
+    assert "Tái dựng" in out
+
+
+def test_two_procedures_stand_side_by_side(terminal):
+    rows = answer(terminal, "law", "compare", "75/appoint", "101/appoint")["rows"]
+    assert {
+        "step": "waiver",
+        "left": "",
+        "right": "Xem xét trường hợp đặc cách",
+        "changed": [],
+    } in rows
+
+
+def test_the_law_checks_clean(terminal):
+    assert terminal("law", "check")[0] == 0
+
+
+def test_a_deadline_is_explained_day_by_day(terminal):
+    due = answer(terminal, "calendar", "explain", "30/12/2025", "5")
+    assert due["day"] == "2026-01-08"
+    assert ["2026-01-02", "nghỉ hoán đổi Tết Dương lịch"] in due["skipped"]
+
+
+@pytest.mark.parametrize(
+    "words",
+    [("law", "list"), ("law", "instruments", "--on", "2026-09-01"), ("agency", "list"),
+     ("agency", "show", "BTGTU"), ("person", "list", "--words", "y thong"),
+     ("person", "show", "hlinhnie"), ("case", "list"), ("inbox", "--as", "hlinhnie"),
+     ("verify",), ("law", "show", "101/discipline.association"), ("case", "show", "BN-2026-0001"),
+     ("case", "history", "BN-2026-0001"), ("documents", "list", "BN-2026-0001")],
+    ids=" ".join,
+)  # fmt: skip
+def test_every_read_answers_people_and_programs(terminal, words):
+    terminal(*OPEN)
+    code, out, _ = terminal(*words)
+    assert code == 0
+    assert out.strip()
+    assert answer(terminal, *words) is not None
+
+
+def test_a_broken_history_leaves_with_five_and_names_the_row(terminal, lite):
+    opened(lite)
+    with lite.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER events_no_update")
+        connection.exec_driver_sql("UPDATE events SET body = '{}' WHERE part = 1")
+    code, out, _ = terminal("verify")
+    assert code == 5
+    assert "1.1" in out
+    assert "bị sửa" in out

@@ -1,0 +1,49 @@
+"""README command one, as a program of its own: a first case from nothing to the decision."""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from docx import Document
+
+from bootstrap.processes import free_port
+
+ROOT = Path(__file__).parents[2]
+
+
+@pytest.mark.prefect
+@pytest.mark.slow
+def test_the_demonstration_carries_a_case_and_writes_its_papers(tmp_path):
+    env = os.environ | {"THAMDINH_HOME": str(tmp_path), "THAMDINH_PREFECT_PORT": str(free_port(0))}
+    done = subprocess.run(
+        [sys.executable, "-c", "from cli.main import run; run()", "demo", "--json"],
+        cwd=ROOT, env=env, capture_output=True, text=True, timeout=240, check=False,
+    )  # fmt: skip
+    assert done.returncode == 0, done.stderr
+    said = json.loads(done.stdout)
+
+    assert (said["case"], said["status"]) == ("BN-2026-0001", "done")
+    papers = [Path(ROOT, path) for path in said["papers"] if path.endswith(".docx")]
+    assert len(papers) == 8
+    for path in papers:
+        assert Document(str(path)).paragraphs
+    history = json.loads(Path(ROOT, said["history"]).read_text("utf-8"))
+    assert history[-1]["kind"] in ("CaseEnded", "FinalMade", "DraftMade")
+    assert left_running(tmp_path) == []
+
+
+def left_running(home: Path) -> list[str]:
+    """Processes whose environment names this home: none may outlive the command."""
+    found = []
+    for folder in Path("/proc").glob("[0-9]*"):
+        try:
+            if str(home).encode() in (folder / "environ").read_bytes():
+                found.append((folder / "cmdline").read_text().replace("\0", " "))
+        except OSError:
+            continue
+    return found

@@ -1,0 +1,92 @@
+"""What the documents say is true: commands exist, words are defined, decisions fit on a page."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+import pytest
+from typer.main import get_command
+
+from cli.main import application
+from domain.tasks import TaskStatus
+
+ROOT = Path(__file__).parents[2]
+README = (ROOT / "README.md").read_text("utf-8")
+
+
+def commands(group, prefix=""):
+    for name, command in group.commands.items():
+        path = f"{prefix}{name}"
+        yield path
+        if hasattr(command, "commands"):
+            yield from commands(command, f"{path} ")
+
+
+KNOWN = set(commands(get_command(application)))
+
+
+def test_every_command_in_the_readme_exists():
+    told = {" ".join(found.split()[:2]) for found in re.findall(r"thamdinh ([a-z -]+)", README)}
+    for words in told - {""}:
+        assert words in KNOWN or words.split()[0] in KNOWN, words
+
+
+def test_every_command_is_in_the_readme():
+    said = README.replace("`", "")
+    for path in KNOWN:
+        if " " not in path:
+            assert re.search(rf"\b{re.escape(path)}\b", said), path
+
+
+def test_ci_runs_exactly_the_readme_test_command():
+    lines = re.findall(r"^python3 .*pytest$", README, re.M)
+    assert len(lines) == 1
+    assert "sed -n 's/^\\(python3 .*pytest\\)$/\\1/p' README.md" in (ROOT / ".ci/run").read_text()
+
+
+def test_every_setting_is_in_the_readme():
+    from bootstrap.settings import Settings
+
+    for name in Settings.model_fields:
+        assert f"THAMDINH_{name.upper()}" in README
+
+
+def test_every_room_is_in_the_readme():
+    rooms = {path.parent.name for path in ROOT.glob("*/__init__.py")} - {"tests"}
+    for room in rooms:
+        assert f"`{room}/`" in README
+
+
+@pytest.mark.parametrize("record", sorted((ROOT / "docs/adr").glob("*.md")), ids=lambda p: p.stem)
+def test_a_decision_fits_on_a_page_and_has_its_parts(record):
+    text = record.read_text("utf-8")
+    assert len(text.splitlines()) <= 40
+    assert "**Decision.**" in text or "**Context.**" in text
+
+
+def test_the_glossary_defines_the_words_of_the_code():
+    glossary = (ROOT / "GLOSSARY.md").read_text("utf-8")
+    for word in (
+        "case",
+        "procedure",
+        "step",
+        "round",
+        "task",
+        "opinion",
+        "consent",
+        "fact",
+        "gate",
+    ):
+        assert f"`{word}`" in glossary
+    assert len(TaskStatus) == 4
+
+
+def test_the_repository_names_no_package_registry_and_no_machine_path():
+    for path in ROOT.rglob("*"):
+        inside = path.relative_to(ROOT).parts
+        if not path.is_file() or inside[0].startswith(".") or path.name == "uv.lock":
+            continue
+        if path.suffix in {".py", ".md", ".yaml", ".toml", ".j2"} and inside[0] != "var":
+            text = path.read_text("utf-8")
+            assert not re.search(r"(py" r"pi\.org|pythonhost" r"ed|registry\.npm)", text), path

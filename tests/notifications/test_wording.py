@@ -1,0 +1,70 @@
+"""Every refusal has its sentence, and every sentence can be said with the facts it gets."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+
+import pytest
+import yaml
+
+from domain import errors
+from domain.basis import Basis
+from domain.notices import Notice
+from domain.options import Outcome
+from notifications.wording import TEMPLATES, Wording
+from tests.conftest import CATALOGUE
+
+TEXTS = yaml.safe_load((TEMPLATES / "messages" / "vi.yaml").read_text("utf-8"))
+WORDS = Wording(CATALOGUE.agencies, CATALOGUE.instruments, date(2026, 9, 7), {"lan": "Lê Lan"})
+
+
+def kinds(base: type[errors.CaseworkError]) -> list[type[errors.CaseworkError]]:
+    found = base.__subclasses__()
+    return [*found, *(deeper for kind in found for deeper in kinds(kind))]
+
+
+def test_every_code_has_a_sentence():
+    said = {key.partition("/")[0] for key in TEXTS["refusals"]}
+    named = {k.code for k in kinds(errors.CaseworkError) if k is not errors.Refused}
+    assert named <= said
+
+
+def test_no_sentence_is_left_without_its_code():
+    known = {k.code for k in kinds(errors.CaseworkError)} | {errors.CaseworkError.code}
+    assert {key.partition("/")[0] for key in TEXTS["refusals"]} <= known
+
+
+def test_every_outcome_has_a_vietnamese_word():
+    assert set(TEXTS["outcomes"]) == {str(outcome) for outcome in Outcome}
+
+
+def test_a_refusal_names_people_agencies_days_and_the_article():
+    error = errors.TaskClosed(
+        task="t", status="done", by="lan", outcome=Outcome.AGREE, at=None,
+    )  # fmt: skip
+    assert "Lê Lan" in WORDS.refusal(error)
+    assert "đồng ý" in WORDS.refusal(error)
+    basis = Basis.model_validate({"instrument": "LBC2025", "article": "14.1b", "confidence": "S"})
+    gate = errors.GateNotPassed((basis,), gate="consent_missing", step="Bộ trả lời")
+    assert WORDS.refusal(gate).endswith("(Luật Báo chí 2025, Điều 14.1b)")
+
+
+def test_the_secret_text_is_cited_as_a_whole():
+    basis = Basis.model_validate({"instrument": "QD75", "confidence": "R"})
+    error = errors.CannotRecordSilence((basis,), task="t", rule="not_foreseen")
+    assert "văn bản mật, không trích điều khoản" in WORDS.refusal(error)
+
+
+@pytest.mark.parametrize("template", ["asked", "late"])
+def test_notices_can_be_said(template):
+    facts = {"case": "BN-2026-0001", "procedure": "Bổ nhiệm", "step": "Xin ý kiến", "round": "1",
+             "agency": "Ban Tổ chức", "due": "10/9/2026", "asked_on": "01/9/2026"}  # fmt: skip
+    said = WORDS.notice(Notice("k", "BN-2026-0001", "BTCTU", template, facts))
+    assert "BN-2026-0001" in said
+    assert "10/9/2026" in said
+
+
+def test_i10_no_text_holds_an_expression_that_could_act():
+    for text in TEXTS["refusals"].values():
+        assert not re.search(r"{%-?\s*(set|import|include|macro|call)", text)
