@@ -14,6 +14,8 @@ from domain.case import Case, PostKind
 from domain.clock import local
 from domain.errors import NotFound
 from domain.law import Law
+from domain.procedure import Step
+from domain.sign_off import SUBJECT
 from domain.tasks import Task
 from models import inbox as read_side
 from notifications.wording import Wording
@@ -121,13 +123,22 @@ def _print_case(found: Case) -> None:
 
 
 def _task_row(words: Wording, law: Law, task: Task) -> tuple[object, ...]:
-    step = f"{law.procedure.step(task.step).title} ({task.round})"
-    state = words.outcome(task.outcome) if task.outcome else STATES[task.status]
+    step = law.procedure.step(task.step)
+    state = _state(words, step, task)
     if task.answered_at:
         paper = f", văn bản {task.paper_number}" if task.paper_number else ""
         name = words.names.get(task.person, task.person)
         state += f"\n{name}, {local(task.answered_at):%H:%M %d/%m/%Y}{paper}"
-    return step, words.agency(task.agency), state, _due(task)
+    asked = "Người được xem xét" if task.role == SUBJECT else words.agency(task.agency)
+    return f"{step.title} ({task.round})", asked, state, _due(task)
+
+
+def _state(words: Wording, step: Step, task: Task) -> str:
+    """The answer in the words in which it was offered; no_reply is offered to nobody."""
+    if task.outcome is None:
+        return STATES[task.status]
+    option = step.options.option(task.outcome)
+    return option.vi if option else words.outcome(task.outcome)
 
 
 STATES = {"open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",

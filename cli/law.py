@@ -10,10 +10,10 @@ import typer
 import bootstrap
 from cli.dates import parse_day
 from cli.output import AsJson, console, print_json, table
-from domain.agencies import Agency
 from domain.errors import NoAgencyForRole, NotFound
 from domain.procedure import Deadline, Procedure, Step
 from domain.routing import agency_for
+from domain.sign_off import SUBJECT
 from regulations.check import check as check_catalogue
 from regulations.compare import compare as compare_procedures
 
@@ -22,6 +22,11 @@ law = typer.Typer(no_args_is_help=True, help="Tra cứu, so sánh và kiểm tra
 On = Annotated[str, typer.Option("--on", help="Ngày tra cứu, ví dụ 2026-09-01.")]
 Press = Annotated[str, typer.Option("--press", help="Mã cơ quan báo chí để xác định cơ quan.")]
 
+FIELDS = {
+    "title": "tên", "asks": "cơ quan", "options": "lựa chọn", "deadline": "thời hạn",
+    "basis": "căn cứ", "routes": "hướng đi", "join": "cách tổng hợp", "when": "điều kiện",
+    "then": "bước sau",
+}  # fmt: skip
 CONFIDENCE = {
     "S": "đọc nguyên văn",
     "S-ocr": "đọc bản OCR",
@@ -71,7 +76,10 @@ def compare(first: str, second: str, json: AsJson = False) -> None:
     table(
         f"{full_id(first)} ↔ {full_id(second)}",
         ("Bước", full_id(first), full_id(second), "Khác nhau"),
-        [(row.step, row.left, row.right, ", ".join(row.changed)) for row in result.rows],
+        [
+            (row.step, row.left, row.right, ", ".join(FIELDS[name] for name in row.changed))
+            for row in result.rows
+        ],
     )
 
 
@@ -109,17 +117,18 @@ def full_id(text: str) -> str:
 
 
 def _actors(step: Step, press_agency: str, day: date) -> list[str]:
-    app = bootstrap.app()
-    found: list[str] = []
-    for role in step.asks:
-        try:
-            agency: Agency = agency_for(
-                app.catalogue.agencies, role, press_agency=press_agency, day=day
-            )
-            found.append(agency.name(day).full)
-        except (NoAgencyForRole, NotFound):
-            found.append(f"? {role}")
-    return found
+    return [_actor(role, press_agency, day) for role in step.asks]
+
+
+def _actor(role: str, press_agency: str, day: date) -> str:
+    """Who answers for the role that day; a role nobody holds is shown as a question."""
+    if role == SUBJECT:
+        return "Người được xem xét"
+    agencies = bootstrap.app().catalogue.agencies
+    try:
+        return agency_for(agencies, role, press_agency=press_agency, day=day).name(day).full
+    except (NoAgencyForRole, NotFound):
+        return f"? {role}"
 
 
 def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None:

@@ -208,6 +208,19 @@ def test_the_same_case_gives_the_same_bytes(party_file):
     assert first.content == second.content
 
 
+def test_no_entry_of_the_file_carries_the_clock(party_file):
+    packed = zipfile.ZipFile(io.BytesIO(render(party_file, "notice", step="announce").content))
+    assert {item.date_time for item in packed.infolist()} == {(1980, 1, 1, 0, 0, 0)}
+
+
+def test_an_opinion_never_becomes_structure(lite):
+    play = opened(lite)
+    play.until("provincial_opinions")
+    play.sign("UBKTTU", "disagree", reason="một | hai\n:heading giả")
+    text = lines(case_file(lite, play.id), "opinions_report", "opinions_report")
+    assert "một | hai :heading giả" in text
+
+
 def test_the_file_drags_no_stale_part_along(party_file):
     packed = zipfile.ZipFile(io.BytesIO(render(party_file, "notice", step="announce").content))
     names = packed.namelist()

@@ -170,6 +170,7 @@ def tally(summoned, in_favour, present=None):
 
 def test_b_1a_quorum_is_two_thirds_of_those_summoned():
     assert (has_quorum(31, 20), has_quorum(31, 21)) == (False, True)
+    assert (has_quorum(30, 19), has_quorum(30, 20)) == (False, True)
 
 
 def test_j01_nobody_present_is_no_meeting():
