@@ -19,7 +19,7 @@ def connect(url: str) -> Engine:
     """An engine for "sqlite:///…" or "postgresql+psycopg://…"; a SQLite file's folder is made."""
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, pool_pre_ping=True)
+        return create_engine(parsed)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed)

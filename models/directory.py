@@ -7,7 +7,7 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select
 
 from domain.actors import Actor, Delegation, Power, Seat, actors_of
 from domain.case_file import Signer
@@ -16,6 +16,23 @@ from domain.people import Person
 from domain.text import fold, nfc
 from models.tables import delegations, people, seats
 
+# Built once: every sign-off asks it. A seat held, or lent by a delegation to the person.
+CAPACITIES = (
+    select(
+        seats, delegations.c.taker, delegations.c.document,
+        delegations.c.first_day.label("lent_from"), delegations.c.end.label("lent_until"),
+    )
+    .outerjoin(
+        delegations,
+        and_(
+            delegations.c.giver == seats.c.person, delegations.c.agency == seats.c.agency,
+            delegations.c.taker == bindparam("person_id"),
+        ),
+    )
+    .where(
+        or_(seats.c.person == bindparam("person_id"), delegations.c.taker.is_not(None))
+    )
+)  # fmt: skip
 PERSON_FIELDS = [column.name for column in people.columns if column.name != "folded"]
 
 
@@ -42,16 +59,9 @@ class Directory:
 
     def actors(self, person_id: str, day: date) -> tuple[Actor, ...]:
         """Every capacity in which the person may act on `day`."""
-        lent = self.connection.execute(
-            select(delegations).where(delegations.c.taker == person_id)
-        ).all()
-        givers = [row.giver for row in lent]
-        held = self.connection.execute(
-            select(seats).where(or_(seats.c.person == person_id, seats.c.person.in_(givers)))
-        ).all()
-        return actors_of(
-            person_id, [_seat(row) for row in held], [_delegation(row) for row in lent], day
-        )
+        rows = self.connection.execute(CAPACITIES, {"person_id": person_id}).all()
+        lent = {_delegation(row) for row in rows if row.taker}
+        return actors_of(person_id, dict.fromkeys(_seat(row) for row in rows), lent, day)
 
     def seats(self, agency: str, day: date) -> tuple[Seat, ...]:
         """Seats of an agency in force on `day`."""
@@ -100,4 +110,6 @@ def _seat(row: Row[Any]) -> Seat:
 
 
 def _delegation(row: Row[Any]) -> Delegation:
-    return Delegation(row.giver, row.taker, row.agency, row.document, row.first_day, row.end)
+    return Delegation(
+        row.person, row.taker, row.agency, row.document, row.lent_from, row.lent_until
+    )

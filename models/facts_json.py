@@ -16,9 +16,8 @@ from domain.workdays import Due
 
 def dump(value: Any) -> str:
     """One exact text: keys sorted, no spaces, Vietnamese as it is, dates and times ISO."""
-    plain = dataclasses.asdict(value)
     return json.dumps(
-        plain, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
+        value, default=_plain, sort_keys=True, ensure_ascii=False, separators=(",", ":")
     )
 
 
@@ -33,11 +32,19 @@ def load_due(text: str) -> Due:
 
 
 def _plain(value: object) -> object:
+    """One level at a time, as the encoder meets it: `asdict` would copy everything deeply."""
+    if dataclasses.is_dataclass(value):
+        return {name: getattr(value, name) for name in _field_names(value.__class__)}
     if isinstance(value, date):  # datetime is one too
         return value.isoformat()
     if isinstance(value, frozenset):
         return sorted(value)
     raise TypeError(f"a fact holds no {type(value).__name__}")
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in dataclasses.fields(kind))
 
 
 @cache

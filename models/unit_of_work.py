@@ -66,12 +66,22 @@ def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int =
 
 def read(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     """Run a look at the database that changes nothing and takes no write lock."""
+    try:
+        return _look(engine, work)
+    except OperationalError as lost:  # a connection that died while it rested in the pool
+        if not lost.connection_invalidated:
+            raise
+        return _look(engine, work)
+
+
+def _look(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
         return work(open_on(connection))
 
 
 def _is_lost_race(error: IntegrityError | OperationalError) -> bool:
-    if isinstance(error, IntegrityError):
+    """Also a connection that died: whether its commit arrived is found by the id of the act."""
+    if isinstance(error, IntegrityError) or error.connection_invalidated:
         return True
     said = str(error.orig).lower()
     return any(word in said for word in ("locked", "deadlock", "serialize"))

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import insert, select
+from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
 
 from actions import conducting, effects
@@ -209,6 +209,21 @@ def test_an_instant_comes_back_in_utc_whatever_zone_it_was_given_in(app):
         query = select(effects_table.c.done_at).where(effects_table.c.key == "k")
         found = connection.execute(query).scalar_one()
     assert (found, found.tzinfo) == (hanoi, UTC)
+
+
+def test_a_connection_that_died_in_the_pool_is_replaced_unnoticed(app):
+    if app.engine.dialect.name != "postgresql":
+        pytest.skip("SQLite has no server that could end a connection")
+    play = opened(app)
+    with second_process(app).engine.connect() as other:
+        other.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+                " WHERE pid <> pg_backend_pid() AND datname = current_database()"
+            )
+        )
+    play.sign("BPTTH", "submitted")
+    assert play.case.step == "policy_decision"
 
 
 def test_migrating_twice_and_at_once_is_harmless(app):
