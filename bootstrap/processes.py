@@ -5,6 +5,7 @@ Prefect is started as a program; nothing of it is imported here.
 
 from __future__ import annotations
 
+import fcntl
 import os
 import socket
 import subprocess
@@ -78,18 +79,48 @@ class Running:
 
 @contextmanager
 def running(settings: Settings, tell: Tell = lambda _: None) -> Iterator[Running]:
-    """Prefect and the conductor, healthy, for as long as the block lasts."""
-    processes = Running(settings, free_port(settings.prefect_port))
-    try:
-        if not settings.prefect_api_url:
-            tell("Khởi động máy chủ Prefect…")
-            processes.start_prefect()
-            wait_until_healthy(processes)
-        tell("Khởi động bộ điều phối…")
-        processes.start_conductor()
-        yield processes
-    finally:
-        processes.stop()
+    """Prefect and the conductor, healthy, for as long as the block lasts.
+
+    Where another command already runs them for this home, they are used and left running.
+    """
+    with _first_here(settings) as first:
+        if not first:
+            tell("Dùng Prefect và bộ điều phối đang chạy.")
+            yield Running(settings, int(_port_file(settings).read_text("ascii")))
+            return
+        processes = Running(settings, free_port(settings.prefect_port))
+        _port_file(settings).write_text(str(processes.port), "ascii")
+        try:
+            _start_all(processes, tell)
+            yield processes
+        finally:
+            processes.stop()
+
+
+def _start_all(processes: Running, tell: Tell) -> None:
+    if not processes.settings.prefect_api_url:
+        tell("Khởi động máy chủ Prefect…")
+        processes.start_prefect()
+        wait_until_healthy(processes)
+    tell("Khởi động bộ điều phối…")
+    processes.start_conductor()
+
+
+@contextmanager
+def _first_here(settings: Settings) -> Iterator[bool]:
+    """Is this the only command that runs processes for this home? The lock ends with us."""
+    settings.home.mkdir(parents=True, exist_ok=True)
+    with (settings.home / "running.lock").open("a") as lock:
+        try:
+            fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
+        except BlockingIOError:
+            yield False
+        else:
+            yield True
+
+
+def _port_file(settings: Settings) -> Path:
+    return settings.home / "prefect.port"
 
 
 def wait_until_healthy(processes: Running) -> None:

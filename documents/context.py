@@ -20,7 +20,7 @@ from domain.tasks import Task, TaskStatus
 from domain.text import nfc
 from domain.voting import RULES, explain
 
-TERM_MONTHS = 60  # 101-QĐ/TW Art 8
+TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +60,7 @@ def deciding(issuer: Agency, file: CaseFile, layout: Layout) -> str:
     return f"{body} QUYẾT ĐỊNH".upper()
 
 
-def post_name(file: CaseFile, *, full: bool = True) -> str:
+def post_name(file: CaseFile) -> str:
     """ "Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk", by the titles in force that day."""
     case = file.case
     agency = file.law.agencies.current(case.press_agency, file.day)
@@ -69,7 +69,7 @@ def post_name(file: CaseFile, *, full: bool = True) -> str:
     title = titles.deputy if case.post == PostKind.DEPUTY else titles.head
     if case.post == PostKind.ACTING_HEAD:
         title = f"Phụ trách ({title})"
-    return f"{title} {agency.name(file.day).full}" if full else title
+    return f"{title} {agency.name(file.day).full}"
 
 
 def _issuer(file: CaseFile, paper: PaperType, step: str) -> Agency:
@@ -84,10 +84,8 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
     subject, case = file.subject, file.case
     return {
         "party": party,
-        "paper": paper.id,
         "verb": VERBS[file.law.procedure.name],
         "post": post_name(file),
-        "post_short": post_name(file, full=False),
         "press": file.law.agencies.current(case.press_agency, file.day).name(file.day).full,
         "governing": governing_body(file.law.agencies, case.press_agency, file.day)
         .name(file.day).full,
@@ -100,7 +98,8 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "degree": subject.degree or BLANK,
         "theory": THEORY.get(subject.political_theory, BLANK),
         "press_card": subject.press_card or BLANK,
-        "term_years": TERM_MONTHS // 12,
+        "term": f"{TERM_YEARS:02d} năm",
+        "procedure": file.law.procedure.name,
         "effective": in_text(file.decision.dated if file.decision else None, party=party),
         "opinions": _opinions(file, party=party),
         "votes": _votes(file, party=party),

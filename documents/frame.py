@@ -50,8 +50,7 @@ def _superior(context: Context) -> str:
     if context.superior is None:
         return ""
     name = context.superior.name(context.file.day)
-    text = name.full if context.party or context.superior.code != "UBND" else "UBND tỉnh Đắk Lắk"
-    return text.upper()
+    return (name.above or name.full).upper()
 
 
 def _issuer(context: Context) -> str:
@@ -68,8 +67,9 @@ def _number(context: Context) -> str:
     """ "Số 05-QĐ/TU" or "Số: 05/QĐ-UBND"; in a draft the number is room to write."""
     sign = context.issuer.name(context.file.day).sign or context.issuer.code
     code = context.paper.code
-    if _issued(context) and context.file.decision is not None:
-        symbol = context.file.decision.symbol
+    decision = context.file.decision if _issued(context) else None
+    if decision is not None:
+        symbol = decision.symbol
     elif context.party:
         symbol = f"{GAP}-{code}/{sign}"
     else:
@@ -140,11 +140,8 @@ def _foot(context: Context) -> Foot:
         authority = (f"{on_behalf} {context.issuer.collective}".upper(),)
     elif deputy:
         authority = (f"{short} {context.issuer.head}".upper(),)
-    name = (
-        context.file.decision.signer
-        if _issued(context) and context.file.decision
-        else (context.signer.name)
-    )
+    decision = context.file.decision if _issued(context) else None
+    name = decision.signer if decision else context.signer.name
     return Foot(_recipients(context), authority, position.upper(), name)
 
 

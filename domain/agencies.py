@@ -21,9 +21,13 @@ GOVERNING_BODY_ROLES = frozenset({"governing_body", "discipline_council"})
 
 
 class AgencyName(Dated):
+    """`sign` is used in document numbers (BTGDVTU, UBND); `above` is printed over the name of a
+    subordinate body where the customary abbreviation differs from the full name."""
+
     full: str
     short: str
-    sign: str = ""  # code used in document numbers: BTGDVTU, UBND …
+    sign: str = ""
+    above: str = ""
 
 
 class HeldRole(Dated):
