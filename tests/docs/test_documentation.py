@@ -90,3 +90,9 @@ def test_the_repository_names_no_package_registry_and_no_machine_path():
         if path.suffix in {".py", ".md", ".yaml", ".toml", ".j2"} and inside[0] != "var":
             text = path.read_text("utf-8")
             assert not re.search(r"(py" r"pi\.org|pythonhost" r"ed|registry\.npm)", text), path
+
+
+def test_every_test_named_for_a_public_report_exists():
+    page = (ROOT / "docs/reference/public-reports.md").read_text("utf-8")
+    for row, file, name in re.findall(r"^\| (\w\d\d)[ ★]* \| `([^`]+)` · (\w+) \|$", page, re.M):
+        assert name in (ROOT / file).read_text("utf-8"), row

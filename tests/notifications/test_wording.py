@@ -65,6 +65,6 @@ def test_notices_can_be_said(template):
     assert "10/9/2026" in said
 
 
-def test_i10_no_text_holds_an_expression_that_could_act():
+def test_no_text_holds_an_expression_that_could_act():
     for text in TEXTS["refusals"].values():
         assert not re.search(r"{%-?\s*(set|import|include|macro|call)", text)

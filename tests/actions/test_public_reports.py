@@ -1,0 +1,168 @@
+"""Faults that public reports describe in other systems, tried here (see docs/reference)."""
+
+from __future__ import annotations
+
+import shutil
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+import pytest
+from sqlalchemy import update
+
+from actions import effects
+from actions.attach_paper import Upload, attach_paper
+from actions.case_files import case_file
+from actions.door import Act
+from actions.sweep import pass_deadlines
+from bootstrap.demonstration.province import SINCE
+from domain.actors import Power, Seat
+from domain.errors import NotAllowed, NotYourTask, OptionNotOffered, TaskClosed
+from domain.facts import SignedOff
+from domain.options import Outcome
+from models.inbox import count_waiting, waiting
+from models.tables import seats
+from models.unit_of_work import read, transaction
+from regulations.catalogue import DATA, load
+from tests.conftest import second_process
+from tests.playing import SIGNERS, at_opinions, opened
+
+
+def inbox(app, *agencies):
+    return read(app.engine, lambda uow: waiting(uow.connection, agencies))
+
+
+def colleague(app, agency, person="trinhvanduc", *powers):
+    seat = Seat(person, agency, "Phó Trưởng Ban", frozenset(powers or {Power.SIGN}), SINCE,
+                date(2100, 1, 1))  # fmt: skip
+    transaction(app.engine, lambda uow: uow.directory.add_seat(seat))
+    return person
+
+
+def test_b07_the_second_step_sees_nothing_before_the_first_has_answered(lite):
+    opened(lite)
+    assert inbox(lite, "BTVTU") == ()
+
+
+def test_b14_an_inbox_shows_only_what_its_own_agency_is_asked(lite):
+    at_opinions(lite)
+    assert {w.agency for w in inbox(lite, "UBKTTU")} == {"UBKTTU"}
+    assert read(lite.engine, lambda uow: count_waiting(uow.connection, ["UBKTTU"])) == 1
+
+
+def test_b16_every_signer_of_the_agency_may_answer_not_only_the_first(lite):
+    play = at_opinions(lite)
+    play.sign("UBKTTU", person=colleague(lite, "UBKTTU"))
+    assert "UBKTTU" not in {t.agency for t in play.case.open_tasks}
+
+
+def test_i11_after_one_has_answered_the_colleague_sees_who(lite):
+    play = at_opinions(lite)
+    task = play.task("UBKTTU")
+    play.sign("UBKTTU")
+    with pytest.raises(TaskClosed) as refused:
+        play.sign("UBKTTU", "disagree", task=task, person=colleague(lite, "UBKTTU"))
+    assert refused.value.facts["by"] == SIGNERS["UBKTTU"]
+
+
+def test_c16_who_has_left_the_agency_can_no_longer_answer(lite, clock):
+    play = at_opinions(lite)
+    with lite.engine.begin() as connection:
+        connection.execute(
+            update(seats).where(seats.c.person == "phamquochung").values(end=lite.today())
+        )
+    with pytest.raises((NotYourTask, NotAllowed)):
+        play.sign("UBKTTU")
+
+
+def test_c10_history_stays_when_a_signer_leaves(lite):
+    play = at_opinions(lite)
+    play.sign("UBKTTU")
+    before = play.case.tasks
+    with lite.engine.begin() as connection:
+        connection.execute(
+            update(seats).where(seats.c.person == "phamquochung").values(end=lite.today())
+        )
+    assert play.case.tasks == before
+
+
+def test_d22_a_step_waiting_45_days_through_restarts_is_still_answerable(lite, clock):
+    play = at_opinions(lite)
+    clock.forward(days=45)
+    again = type(play)(second_process(lite), play.id)
+    again.sign("UBKTTU")
+    assert "UBKTTU" not in {t.agency for t in play.case.open_tasks}
+
+
+def test_d26_telling_somebody_is_late_is_no_answer(lite, clock):
+    play = at_opinions(lite)
+    clock.forward(days=60)
+    pass_deadlines(lite)
+    assert all(t.answered_at is None for t in play.case.open_tasks)
+
+
+def test_e16_a_decided_request_is_gone_from_every_other_screen(lite):
+    play = at_opinions(lite)
+    play.sign("UBKTTU")
+    assert inbox(second_process(lite), "UBKTTU") == ()
+
+
+def test_e17_several_pieces_of_work_of_software_in_a_row_each_run_once(lite):
+    play = opened(lite)
+    play.until("eligibility_review")
+    todos = effects.pending(lite, play.id).todos
+    play.follow()
+    assert effects.pending(lite, play.id).todos == ()
+    assert len({todo.key for todo in todos}) == len(todos)
+
+
+def test_f08_an_old_case_shows_the_steps_of_its_own_text_when_the_file_is_gone(lite, tmp_path):
+    play = at_opinions(lite)
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    (data / "procedures/101/appoint.party.yaml").unlink()
+    later = replace(second_process(lite), catalogue=load(data))
+    law = case_file(later, play.id).law.procedure
+    assert law.step("provincial_opinions").title == "Các cơ quan cấp tỉnh thẩm định, cho ý kiến"
+
+
+def test_g02_a_changed_file_is_another_paper_and_the_first_is_kept(lite):
+    play = opened(lite)
+    kept = []
+    for content in (b"%PDF-1.4 one", b"%PDF-1.4 two"):
+        act = Act(f"attach {content!r}", play.id, "lethuha")
+        receipt = attach_paper(lite, act, Upload("other", "a.pdf", content))
+        kept.append(lite.papers.get(receipt.facts[0].content))
+    assert kept == [b"%PDF-1.4 one", b"%PDF-1.4 two"]
+
+
+def test_i10_the_history_names_person_position_agency_and_on_whose_behalf(lite):
+    play = at_opinions(lite)
+    play.sign("UBKTTU")
+    facts = read(lite.engine, lambda uow: [f.fact() for f in uow.cases.history(play.id)])
+    by = next(f.by for f in reversed(facts) if isinstance(f, SignedOff))
+    assert (by.person, by.position, by.agency, by.on_behalf_of) == (
+        "phamquochung", "Chủ nhiệm", "UBKTTU", "",
+    )  # fmt: skip
+
+
+def test_k07_an_invalid_answer_is_refused_before_anything_runs(lite):
+    play = at_opinions(lite)
+    play.follow()
+    with pytest.raises(OptionNotOffered):
+        play.sign("UBKTTU", "passed")
+    assert effects.pending(lite, play.id).todos == ()
+
+
+def test_d20_a_date_without_a_time_stays_the_same_day_everywhere(app):
+    person = read(app.engine, lambda uow: uow.directory.person("ythongeban"))
+    assert person.birth == date(1979, 2, 14)
+
+
+def test_d19_one_instant_is_one_local_day_in_paper_receipt_and_history(lite, clock):
+    clock.now = datetime(2026, 9, 7, 18, 30, tzinfo=UTC)  # already Tuesday in Đắk Lắk
+    play = opened(lite)
+    receipt = play.sign("BPTTH", "submitted")
+    task = next(t for t in receipt.case.tasks if t.outcome == Outcome.SUBMITTED)
+    assert case_file(lite, play.id).day == date(2026, 9, 8)
+    assert task.answered_at == clock.now
+    assert receipt.case.open_tasks[0].due.start == date(2026, 9, 8)
