@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import threading
-from collections.abc import Callable
 from datetime import date
 
 import pytest
@@ -11,49 +9,23 @@ from sqlalchemy import event
 
 from actions.attach_paper import Upload, attach_paper
 from actions.door import Act
-from actions.open_case import OpenCase, open_case
 from actions.sign_off import sign_off
-from domain.case import PostKind
 from domain.errors import (
     ActIdReused,
     BadInput,
-    NotAllowed,
-    NotFound,
     NotYourTask,
-    NoVersionInForce,
     SelfApproval,
     TaskClosed,
 )
 from domain.facts import PaperReply, StepCompleted
 from domain.options import Outcome
 from domain.sign_off import SignOff
-from models.audit_log import verify
 from models.inbox import waiting
 from models.unit_of_work import read
 from tests.conftest import second_process
-from tests.playing import SIGNERS, Play, at_opinions, opened
+from tests.playing import SIGNERS, Play, at_opinions, opened, together
 
 FOUR = ("BTGDVTU", "UBKTTU", "SVHTTDL", "DUUBND")
-
-
-def together(acts: list[Callable[[], object]]) -> list[object]:
-    """Run all at once, each in its own thread; gives results or the exceptions raised."""
-    barrier = threading.Barrier(len(acts))
-    results: list[object] = [None] * len(acts)
-
-    def run(place: int) -> None:
-        barrier.wait()
-        try:
-            results[place] = acts[place]()
-        except Exception as raised:  # noqa: BLE001  the test looks at whatever came out
-            results[place] = raised
-
-    threads = [threading.Thread(target=run, args=(n,)) for n in range(len(acts))]
-    for thread in threads:
-        thread.start()
-    for thread in threads:
-        thread.join()
-    return results
 
 
 def completed(play: Play, step: str) -> int:
@@ -194,13 +166,6 @@ def test_the_same_file_attached_twice_is_one_paper(app):
     assert [p.role for p in kept] == ["attached"]
 
 
-def test_one_form_pressed_twice_at_the_same_instant_opens_one_case(app):
-    others = [second_process(app) for _ in range(3)]
-    results = together([lambda o=o: open_case(o, wish()) for o in others])
-    assert {r.case.id for r in results} == {"BN-2026-0001"}
-    assert sorted(r.repeated for r in results) == [False, True, True]
-
-
 def paper_act(play: Play, paper: PaperReply) -> SignOff:
     task = play.task("UBKTTU")
     return SignOff("paper", play.id, task, Outcome.AGREE, paper=paper)
@@ -222,44 +187,3 @@ def test_an_opinion_on_paper_without_its_scan_in_the_dossier_is_refused(app):
     paper = PaperReply("7-CV/UBKTTU", date(2026, 9, 4), date(2026, 9, 7), "0" * 64)
     with pytest.raises(BadInput):
         sign_off(app, paper_act(play, paper), person="lethuha")
-
-
-def wish(**more: object) -> OpenCase:
-    base = {
-        "act_id": "o", "procedure": "appoint", "subject": "ythongeban", "press_agency": "BPTTH",
-        "post": PostKind.HEAD, "handler": "BTCTU", "person": "lethuha",
-    }  # fmt: skip
-    return OpenCase(**(base | more))
-
-
-@pytest.mark.parametrize(
-    ("change", "refusal"),
-    [
-        pytest.param({"press_agency": "NO"}, NotFound, id="unknown agency"),
-        pytest.param({"press_agency": "BTCTU"}, NotFound, id="not a press agency"),
-        pytest.param({"press_agency": "BAODL"}, BadInput, id="agency that has ended"),
-        pytest.param({"subject": "nobody"}, NotFound, id="unknown person"),
-        pytest.param({"procedure": "promote"}, NotFound, id="unknown procedure"),
-        pytest.param({"person": "dangducthuan"}, NotAllowed, id="signer is no officer"),
-        pytest.param({"handler": "UBND"}, BadInput, id="body that takes no part"),
-        pytest.param({"decided_on": date(2000, 1, 1)}, NoVersionInForce, id="before any law"),
-        pytest.param({"person": "ythongeban"}, SelfApproval, id="about oneself"),
-    ],
-)
-def test_a_case_that_cannot_be_opened_leaves_nothing_behind(lite, change, refusal):
-    with pytest.raises(refusal):
-        open_case(lite, wish(**change))
-    assert read(lite.engine, lambda uow: verify(uow.connection)) == []
-    assert open_case(lite, wish()).case.id == "BN-2026-0001"
-
-
-def test_opening_twice_with_one_form_opens_one_case(app):
-    first = open_case(app, wish())
-    second = open_case(app, wish())
-    assert (first.case.id, second.repeated) == (second.case.id, True)
-
-
-def test_one_form_id_for_two_different_cases_is_refused(app):
-    open_case(app, wish())
-    with pytest.raises(ActIdReused):
-        open_case(app, wish(press_agency="CYS"))

@@ -149,3 +149,25 @@ def sign(case: Case, law_: Law, role: str, outcome: str, **more: Any) -> tuple[C
     act = SignOff("act", case.id, task.id, Outcome(outcome), more.pop("reason", "vì sao"), **more)
     facts = decide_sign_off(Turn(case, law_, actor, at), act)
     return evolve(case, facts), facts
+
+
+TWO = ["directing_body", "inspection_committee"]
+SILENCE = {"working_days": 15, "basis": BASIS | {"confidence": "I"}}
+
+
+def two_opinions() -> Law:
+    return law(step("opinions", "consultation", TWO, OPINION))
+
+
+def dossier_then_opinions() -> Law:
+    """A dossier is sent in, two bodies give opinions, a third decides."""
+    return law(
+        step("dossier", "submission", ["organization_board"], SUBMIT, then="opinions"),
+        step("opinions", "consultation", TWO, OPINION, then="last", silence=SILENCE),
+        step("last", "decision", ["state_management"], OPINION),
+    )
+
+
+def at_opinions(law_: Law) -> Case:
+    case, _ = sign(opened(law_), law_, "organization_board", "submitted")
+    return case

@@ -13,7 +13,9 @@ from domain.case import Case, evolve
 from domain.facts import CaseOpened
 from models.audit_log import verify
 from models.unit_of_work import read
-from tests.playing import Play, at_opinions
+from tests.actions.test_sign_off import FOUR
+from tests.conftest import second_process
+from tests.playing import Play, at_opinions, together
 
 
 def unlocked(play: Play, change: Callable[[Connection], object]) -> None:
@@ -141,9 +143,6 @@ def test_replaying_the_facts_gives_the_rows(app):
 
 
 def test_i05_two_processes_writing_at_once_keep_one_chain(app):
-    from tests.actions.test_sign_off import FOUR, together
-    from tests.conftest import second_process
-
     play = at_opinions(app)
     doors = [Play(second_process(app), play.id) for _ in FOUR]
     together([lambda d=d, a=a: d.sign(a) for d, a in zip(doors, FOUR, strict=True)])

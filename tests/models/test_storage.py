@@ -17,9 +17,8 @@ from models.database import connect, migrate
 from models.tables import delegations, notices
 from models.tables import effects as effects_table
 from models.unit_of_work import read, transaction
-from tests.actions.test_sign_off import together
 from tests.conftest import second_process, str_url
-from tests.playing import at_opinions, opened
+from tests.playing import at_opinions, opened, together
 
 LEASE = timedelta(seconds=60)
 
