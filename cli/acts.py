@@ -18,16 +18,14 @@ from actions.sign_off import sign_off
 from actions.withdraw import withdraw as withdraw_case
 from cli.cases import task_of
 from cli.dates import parse_day
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, Reason, act, act_id, case_of, load_case, look, ready, wording
-from domain.clock import local
+from cli.output import AsJson, console, print_json
+from cli.session import As, Reason, act, act_id, case_of, load_case, ready, wording
 from domain.errors import BadInput, BadTally
 from domain.facts import PaperReply, Tally
 from domain.issuing import Issue
 from domain.options import Outcome
 from domain.sign_off import SignOff
 from domain.workdays import Due
-from models import inbox as read_side
 
 Votes = Annotated[
     str,
@@ -36,20 +34,6 @@ Votes = Annotated[
     ),
 ]
 Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
-
-
-def inbox(person: As, json: AsJson = False) -> None:
-    """Việc đang chờ các cơ quan mà người này có thể ký."""
-    app = ready()
-    held = look(lambda uow: uow.directory.actors(person, app.today()))
-    codes = sorted({actor.agency for actor in held})
-    found = look(lambda uow: read_side.waiting(uow.connection, codes))
-    if json:
-        print_json(found)
-        return
-    words = wording()
-    rows = [(w.task, w.subject, words.agency(w.agency), local(w.opened_at), w.due) for w in found]
-    table("Chờ xử lý", ("Việc", "Người được xem xét", "Cơ quan", "Đến lúc", "Hạn"), rows)
 
 
 def sign(
@@ -148,7 +132,6 @@ def register(application: typer.Typer) -> None:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
-    "inbox": inbox,
     "sign": sign,
     "record-reply": record_reply,
     "issue": issue,

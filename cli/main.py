@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import acts, cases, demo, directory, documents, law, serve, verify
+from cli import acts, cases, demo, directory, documents, inbox, law, serve, verify
 from cli.calendar import calendar
 from cli.output import errors, print_json
 from cli.session import wording
@@ -25,6 +25,8 @@ application.add_typer(calendar, name="calendar")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)
+application.command("inbox")(inbox.inbox)
+application.command("notices")(inbox.notices)
 acts.register(application)
 
 EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (

@@ -37,9 +37,14 @@ def is_late(due: Due, today: date) -> bool:
 
 def days_left(due: Due, today: date, calendar: WorkCalendar) -> int:
     """Working days still to go after today; negative: working days since the last day ended."""
-    if today <= due.day:
-        return working_days_between(today + ONE_DAY, due.day, calendar)
-    return -working_days_between(due.day + ONE_DAY, today, calendar)
+    return days_until(due.day, today, calendar)
+
+
+def days_until(day: date, today: date, calendar: WorkCalendar) -> int:
+    """Working days from today (not counted) to `day`; negative when it has passed."""
+    if today <= day:
+        return working_days_between(today + ONE_DAY, day, calendar)
+    return -working_days_between(day + ONE_DAY, today, calendar)
 
 
 def paused(due: Due, first: date, last: date, calendar: WorkCalendar) -> Due:

@@ -6,8 +6,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
+from domain.sign_off import SUBJECT
 from models.tables import cases, people, tasks
 
 
@@ -41,9 +42,17 @@ class CaseLine:
 
 
 def waiting(
-    connection: Connection, agencies: Sequence[str], *, limit: int = 50, offset: int = 0
+    connection: Connection,
+    agencies: Sequence[str],
+    *,
+    person: str = "",
+    limit: int = 50,
+    offset: int = 0,
 ) -> tuple[Waiting, ...]:
-    """Open tasks of these agencies, most pressing first; those without a date come last."""
+    """Open tasks of these agencies, most pressing first; those without a date come last.
+
+    What is asked of a person concerned is seen by that person alone, never by the agency.
+    """
     query = (
         select(
             tasks.c.id, tasks.c.case_id, cases.c.procedure, people.c.full_name, tasks.c.step,
@@ -51,7 +60,7 @@ def waiting(
         )
         .join(cases, cases.c.id == tasks.c.case_id)
         .join(people, people.c.id == cases.c.subject)
-        .where(tasks.c.status == "open", tasks.c.agency.in_(agencies))
+        .where(tasks.c.status == "open", _asked_of(agencies, person))
         .order_by(tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id)
         .limit(limit)
         .offset(offset)
@@ -59,9 +68,21 @@ def waiting(
     return tuple(Waiting(*row) for row in connection.execute(query))
 
 
-def count_waiting(connection: Connection, agencies: Sequence[str]) -> int:
-    query = select(func.count()).where(tasks.c.status == "open", tasks.c.agency.in_(agencies))
+def count_waiting(connection: Connection, agencies: Sequence[str], *, person: str = "") -> int:
+    query = (
+        select(func.count())
+        .select_from(tasks)
+        .join(cases, cases.c.id == tasks.c.case_id)
+        .where(tasks.c.status == "open", _asked_of(agencies, person))
+    )
     return int(connection.execute(query).scalar_one())
+
+
+def _asked_of(agencies: Sequence[str], person: str) -> ColumnElement[bool]:
+    return or_(
+        and_(tasks.c.agency.in_(agencies), tasks.c.role != SUBJECT),
+        and_(tasks.c.role == SUBJECT, cases.c.subject == person),
+    )
 
 
 def list_cases(connection: Connection, *, status: str = "") -> tuple[CaseLine, ...]:

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, insert, select
 
 from domain.notices import Notice
 from models.tables import notices
@@ -30,8 +31,15 @@ class Notices:
         return True
 
     def of_case(self, case_id: str) -> tuple[Notice, ...]:
-        query = select(notices).where(notices.c.case_id == case_id)
-        rows = self.connection.execute(query.order_by(notices.c.at, notices.c.key))
+        return self._where(notices.c.case_id == case_id)
+
+    def of_agencies(self, agencies: Sequence[str], *, limit: int = 50) -> tuple[Notice, ...]:
+        """The newest notices to these agencies, oldest of them first."""
+        return self._where(notices.c.agency.in_(agencies))[-limit:]
+
+    def _where(self, condition: ColumnElement[bool]) -> tuple[Notice, ...]:
+        query = select(notices).where(condition).order_by(notices.c.at, notices.c.key)
         return tuple(
-            Notice(r.key, r.case_id, r.agency, r.template, json.loads(r.facts)) for r in rows
+            Notice(r.key, r.case_id, r.agency, r.template, json.loads(r.facts))
+            for r in self.connection.execute(query)
         )

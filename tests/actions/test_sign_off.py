@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import subprocess
+import sys
 from datetime import date
 
 import pytest
@@ -187,3 +189,12 @@ def test_an_opinion_on_paper_without_its_scan_in_the_dossier_is_refused(app):
     paper = PaperReply("7-CV/UBKTTU", date(2026, 9, 4), date(2026, 9, 7), "0" * 64)
     with pytest.raises(BadInput):
         sign_off(app, paper_act(play, paper), person="lethuha")
+
+
+def test_signing_loads_neither_prefect_nor_the_migrations():
+    code = (
+        "import sys, bootstrap, actions.sign_off\n"
+        "print([name for name in ('prefect', 'alembic') if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "[]"

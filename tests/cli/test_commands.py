@@ -120,6 +120,29 @@ def test_return_recall_withdraw_and_attach(terminal, lite, tmp_path):
     assert answer(terminal, "case", "show", play.id)["status"] == "withdrawn"
 
 
+def test_the_inbox_says_how_many_days_are_left(terminal, clock):
+    answer(terminal, *OPEN)
+    answer(terminal, "sign", TASK, "submitted", "--as", "ngoquanghuy")  # 10 working days follow
+    assert "Còn 10 ngày làm việc" in terminal("inbox", "--as", "lehoangkhue")[1]
+    clock.forward(days=14)
+    assert "Hết hạn hôm nay" in terminal("inbox", "--as", "lehoangkhue")[1]
+    clock.forward(days=1)
+    assert "Quá 1 ngày làm việc" in terminal("inbox", "--as", "lehoangkhue")[1]
+
+
+def test_what_is_asked_of_the_person_concerned_waits_for_that_person_alone(terminal, lite):
+    play = opened(lite, "resign")
+    mine = answer(terminal, "inbox", "--as", "ythongeban")
+    assert [w["task"] for w in mine] == [f"{play.id}/letter/1/subject"]
+    assert answer(terminal, "inbox", "--as", "ngoquanghuy") == []
+
+
+def test_notices_can_be_read(terminal, lite):
+    opened(lite).follow()
+    _, out, _ = terminal("notices", "--as", "ngoquanghuy")
+    assert "đề nghị Báo và Phát thanh, Truyền hình Đắk Lắk xử lý" in " ".join(out.split())
+
+
 TASK = "BN-2026-0001/policy_request/1/press_agency"
 REFUSALS = {
     "unknown agency": (("agency", "show", "NO"), 3, "agency list"),
@@ -203,6 +226,7 @@ def test_a_deadline_is_explained_day_by_day(terminal):
     [("law", "list"), ("law", "instruments", "--on", "2026-09-01"), ("agency", "list"),
      ("agency", "show", "BTGTU"), ("person", "list", "--words", "y thong"),
      ("person", "show", "hlinhnie"), ("case", "list"), ("inbox", "--as", "hlinhnie"),
+     ("notices", "--as", "hlinhnie"),
      ("verify",), ("law", "show", "101/discipline.association"), ("case", "show", "BN-2026-0001"),
      ("case", "history", "BN-2026-0001"), ("documents", "list", "BN-2026-0001")],
     ids=" ".join,

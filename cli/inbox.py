@@ -1,0 +1,58 @@
+"""`thamdinh inbox` and `thamdinh notices`: what waits for a person, and what was told."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from cli.output import AsJson, console, print_json, table
+from cli.session import As, look, ready, wording
+from domain.clock import local
+from domain.deadlines import days_until
+from models import inbox as read_side
+
+
+def inbox(person: As, json: AsJson = False) -> None:
+    """Việc đang chờ người này và các cơ quan người này làm việc, gấp nhất trước."""
+    codes = _agencies_of(person)
+    found = look(lambda uow: read_side.waiting(uow.connection, codes, person=person))
+    if json:
+        print_json(found)
+        return
+    words = wording()
+    rows = [
+        (w.task, w.subject, words.agency(w.agency), local(w.opened_at), w.due, left(w.due))
+        for w in found
+    ]
+    columns = ("Việc", "Người được xem xét", "Cơ quan", "Đến lúc", "Hạn", "Còn lại")
+    table(f"Chờ xử lý ({len(found)})", columns, rows)
+
+
+def notices(person: As, json: AsJson = False) -> None:
+    """Thông báo gửi tới các cơ quan của người này."""
+    codes = _agencies_of(person)
+    found = look(lambda uow: uow.notices.of_agencies(codes))
+    if json:
+        print_json(found)
+        return
+    words = wording()
+    for notice in found:
+        console.print(f"• {words.notice(notice)}")
+    if not found:
+        console.print("Không có thông báo.")
+
+
+def left(due: date | None) -> str:
+    """ "Còn 2 ngày", "Hết hạn hôm nay", "Quá 1 ngày": in working days."""
+    if due is None:
+        return "không có hạn"
+    app = ready()
+    days = days_until(due, app.today(), app.catalogue.calendar)
+    if app.today() > due:
+        return f"Quá {-days} ngày làm việc"
+    return f"Còn {days} ngày làm việc" if days else "Hết hạn hôm nay"
+
+
+def _agencies_of(person: str) -> list[str]:
+    today = ready().today()
+    held = look(lambda uow: uow.directory.actors(person, today))
+    return sorted({actor.agency for actor in held})
