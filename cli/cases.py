@@ -12,7 +12,9 @@ from cli.output import AsJson, console, print_json, table
 from cli.session import As, act_id, load_case, look, ready, wording
 from domain.case import Case, PostKind
 from domain.clock import local
+from domain.eligibility import Rule
 from domain.errors import NotFound
+from domain.facts import Checked
 from domain.law import Law
 from domain.procedure import Step
 from domain.sign_off import SUBJECT
@@ -73,6 +75,36 @@ def show(case_id: str, json: AsJson = False) -> None:
         print_json(found)
         return
     _print_case(found)
+
+
+@case.command()
+def findings(case_id: str, json: AsJson = False) -> None:
+    """Phần mềm đã rà soát được gì: đủ, chưa đủ, hay cần người quyết định; kèm căn cứ."""
+    load_case(case_id)
+    facts = look(lambda uow: [f.fact() for f in uow.cases.history(case_id)])
+    checks = [fact for fact in facts if isinstance(fact, Checked)]
+    if json:
+        print_json(checks)
+        return
+    rules = {rule.id: rule for rule in ready().catalogue.rules}
+    for check in checks:
+        rows = [_finding(rules.get(row[0]), row) for row in check.findings]
+        columns = ("Nội dung", "Kết luận", "Hiện có", "Yêu cầu", "Căn cứ", "Cần làm")
+        table(f"{CHECKS[check.name]} – vòng {check.round}", columns, rows)
+
+
+CHECKS = {"eligibility": "Tiêu chuẩn, điều kiện", "dossier": "Thành phần hồ sơ"}
+VERDICTS = {"met": "đủ", "not_met": "chưa đủ", "person_decides": "cần người quyết định"}
+
+
+def _finding(rule: Rule | None, row: tuple[str, str, str, str]) -> tuple[object, ...]:
+    """One line of the review: with the rule's article and what to do where it is not met."""
+    name, verdict, measured, required = row
+    if rule is None:
+        return required, VERDICTS[verdict], measured, "", "", ""
+    cited = f"{ready().catalogue.instruments.cite(rule.basis)} \\[{rule.basis.confidence}]"
+    fix = "" if verdict == "met" else rule.fix
+    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited, fix
 
 
 @case.command()

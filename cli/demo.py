@@ -80,6 +80,7 @@ def _play(app: App, on: str, *, quiet: bool) -> Case:
                 progress.console.print(_line(words, task, option, receipt))
 
         story = Story(app, case.id, OFFICER, tell=tell, before_act=lambda: wait_until_followed(app))
+        story.gather_dossier()
         return story.play()
 
 

@@ -12,6 +12,7 @@ from documents.vietnamese import BLANK, in_text
 from domain.agencies import Agency
 from domain.case import PostKind
 from domain.case_file import CaseFile, Signer
+from domain.checks import THEORY
 from domain.clock import local_day
 from domain.in_force import version_on
 from domain.options import Outcome
@@ -96,7 +97,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "hometown": subject.hometown or BLANK,
         "present": subject.present_position or BLANK,
         "degree": subject.degree or BLANK,
-        "theory": THEORY.get(subject.political_theory, BLANK),
+        "theory": THEORY.get(subject.political_theory, BLANK).capitalize(),
         "press_card": subject.press_card or BLANK,
         "term": f"{TERM_YEARS:02d} năm",
         "procedure": file.law.procedure.name,
@@ -110,8 +111,6 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "blank": BLANK,
     }  # fmt: skip
 
-
-THEORY = {"cao_cap": "Cao cấp", "cu_nhan": "Cử nhân", "trung_cap": "Trung cấp"}
 
 FORMS = {
     Outcome.REPRIMAND: "khiển trách",

@@ -35,6 +35,8 @@ class Measured:
 Check = Callable[[CandidateFacts, Mapping[str, int], date], Measured]
 
 NOT_ON_FILE = "chưa có trong hồ sơ"
+THEORY = {"cao_cap": "cao cấp", "cu_nhan": "cử nhân", "trung_cap": "trung cấp"}
+FORMS = {"reprimand": "khiển trách", "warning": "cảnh cáo", "removal": "cách chức"}
 DISCIPLINE_MONTHS = 12  # a disciplinary decision is in force for 12 months (ND234 2.9)
 
 
@@ -47,7 +49,7 @@ def party_member(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measu
 def advanced_theory(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
     held = facts.person.political_theory
     met = None if not held else held in ("cao_cap", "cu_nhan")
-    return Measured(met, held or NOT_ON_FILE, "cao cấp lý luận chính trị")
+    return Measured(met, THEORY.get(held, held) or NOT_ON_FILE, "cao cấp lý luận chính trị")
 
 
 def university_degree(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
@@ -80,12 +82,13 @@ def press_card_or_months(facts: CandidateFacts, p: Mapping[str, int], on: date) 
 def no_discipline(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
     """In force through the last day of 12 months from its effect (K-19)."""
     form, since = facts.person.discipline, facts.person.discipline_effective
+    required = "không đang thi hành kỷ luật"
     if not form:
-        return Measured(True, "không", "không đang thi hành kỷ luật")
+        return Measured(True, "không", required)
     if since is None:
-        return Measured(None, f"{form}, chưa rõ ngày hiệu lực", "không đang thi hành kỷ luật")
+        return Measured(None, f"{FORMS[form]}, chưa rõ ngày hiệu lực", required)
     ends = months_after(since, DISCIPLINE_MONTHS)
-    return Measured(on > ends, f"{form} đến {ends:%d/%m/%Y}", "không đang thi hành kỷ luật")
+    return Measured(on > ends, f"{FORMS[form]} đến {ends:%d/%m/%Y}", required)
 
 
 def months_to_pension(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:

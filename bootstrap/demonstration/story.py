@@ -26,7 +26,7 @@ from domain.tasks import Task
 from models.unit_of_work import read
 
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
-SCAN = b"%PDF-1.4\n% invented scan of a reply on paper\n%%EOF\n"
+SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
 Choice = Callable[[Step, Task], Option]
 
 
@@ -59,6 +59,14 @@ class Story:
                 return file.case
             self.answer(file, file.case.open_tasks[0])
         raise AssertionError(f"{self.case_id} still open after {most} acts")
+
+    def gather_dossier(self) -> None:
+        """The officer puts an invented file into the dossier for each paper on its list."""
+        for kind in self._file().law.procedure.dossier:
+            upload = Upload(kind, f"{kind}.pdf", SCAN + kind.encode())
+            attach_paper(
+                self.app, Act(f"{self.case_id}:{kind}", self.case_id, self.officer), upload
+            )
 
     def answer(self, file: CaseFile, task: Task) -> Receipt:
         """Answer one task in the way its step asks for: here, on paper, by a vote, by issuing."""

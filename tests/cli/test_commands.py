@@ -3,44 +3,11 @@
 from __future__ import annotations
 
 import json
-import sys
 
 import pytest
 
-import bootstrap
-from bootstrap.settings import Settings
-from cli.main import run
+from tests.cli.typing_commands import OPEN, TASK, answer
 from tests.playing import opened
-
-
-@pytest.fixture
-def terminal(lite, tmp_path, monkeypatch, capsys):
-    """Type a command; get exit code, what was printed, and what went to standard error."""
-    monkeypatch.setattr(bootstrap, "app", lambda: lite)
-    monkeypatch.setattr(bootstrap, "settings", lambda: Settings(home=tmp_path))
-    monkeypatch.setenv("COLUMNS", "200")
-
-    def type_(*words: str) -> tuple[int, str, str]:
-        monkeypatch.setattr(sys, "argv", ["thamdinh", *words])
-        capsys.readouterr()
-        code = 0
-        try:
-            run()
-        except SystemExit as left:
-            code = int(left.code or 0)
-        said = capsys.readouterr()
-        return code, said.out, said.err
-
-    return type_
-
-
-OPEN = ("case", "open", "appoint", "ythongeban", "BPTTH", "--handler", "BTCTU", "--as", "lethuha")
-
-
-def answer(terminal, *words):
-    code, out, err = terminal(*words, "--json")
-    assert code == 0, out + err
-    return json.loads(out)
 
 
 def test_a_case_is_opened_and_says_who_is_asked(terminal):
@@ -53,15 +20,6 @@ def test_a_case_is_opened_and_says_who_is_asked(terminal):
 def test_opening_twice_opens_once(terminal):
     answer(terminal, *OPEN)
     assert answer(terminal, *OPEN)["repeated"] is True
-
-
-def test_the_inbox_shows_the_task_and_signing_empties_it(terminal):
-    answer(terminal, *OPEN)
-    inbox = answer(terminal, "inbox", "--as", "ngoquanghuy")
-    assert [w["case"] for w in inbox] == ["BN-2026-0001"]
-    answer(terminal, "sign", inbox[0]["task"], "submitted", "--as", "ngoquanghuy")
-    assert answer(terminal, "inbox", "--as", "ngoquanghuy") == []
-    assert len(answer(terminal, "inbox", "--as", "lehoangkhue")) == 1
 
 
 def test_the_same_command_typed_twice_says_it_was_recorded_before(terminal):
@@ -120,30 +78,6 @@ def test_return_recall_withdraw_and_attach(terminal, lite, tmp_path):
     assert answer(terminal, "case", "show", play.id)["status"] == "withdrawn"
 
 
-def test_the_inbox_says_how_many_days_are_left(terminal, clock):
-    answer(terminal, *OPEN)
-    answer(terminal, "sign", TASK, "submitted", "--as", "ngoquanghuy")  # 10 working days follow
-    assert "Còn 10 ngày làm việc" in terminal("inbox", "--as", "lehoangkhue")[1]
-    clock.forward(days=14)
-    assert "Hết hạn hôm nay" in terminal("inbox", "--as", "lehoangkhue")[1]
-    clock.forward(days=1)
-    assert "Quá 1 ngày làm việc" in terminal("inbox", "--as", "lehoangkhue")[1]
-
-
-def test_what_is_asked_of_the_person_concerned_waits_for_that_person_alone(terminal, lite):
-    play = opened(lite, "resign")
-    mine = answer(terminal, "inbox", "--as", "ythongeban")
-    assert [w["task"] for w in mine] == [f"{play.id}/letter/1/subject"]
-    assert answer(terminal, "inbox", "--as", "ngoquanghuy") == []
-
-
-def test_notices_can_be_read(terminal, lite):
-    opened(lite).follow()
-    _, out, _ = terminal("notices", "--as", "ngoquanghuy")
-    assert "đề nghị Báo và Phát thanh, Truyền hình Đắk Lắk xử lý" in " ".join(out.split())
-
-
-TASK = "BN-2026-0001/policy_request/1/press_agency"
 REFUSALS = {
     "unknown agency": (("agency", "show", "NO"), 3, "agency list"),
     "unknown person": (("person", "show", "no"), 3, "person list"),
@@ -223,7 +157,8 @@ def test_a_deadline_is_explained_day_by_day(terminal):
 
 @pytest.mark.parametrize(
     "words",
-    [("law", "list"), ("law", "instruments", "--on", "2026-09-01"), ("agency", "list"),
+    [("case", "findings", "BN-2026-0001"), ("law", "list"),
+     ("law", "instruments", "--on", "2026-09-01"), ("agency", "list"),
      ("agency", "show", "BTGTU"), ("person", "list", "--words", "y thong"),
      ("person", "show", "hlinhnie"), ("case", "list"), ("inbox", "--as", "hlinhnie"),
      ("notices", "--as", "hlinhnie"),
@@ -235,7 +170,7 @@ def test_every_read_answers_people_and_programs(terminal, words):
     terminal(*OPEN)
     code, out, _ = terminal(*words)
     assert code == 0
-    assert out.strip()
+    assert out.strip() or words[1] == "findings"  # no check has run yet
     assert answer(terminal, *words) is not None
 
 
