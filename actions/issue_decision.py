@@ -12,15 +12,15 @@ from models.unit_of_work import UnitOfWork
 
 
 def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
-    """Raises GateNotPassed, LawChanged, StaleDraft, BadInput … A refusal takes no number."""
+    """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, StaleDraft …"""
     answer = issue.answer
     act = Act(answer.act_id, answer.case_id, person)
 
     def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
         subject = uow.directory.person(turn.case.subject)
         law_now = _law_on(app, turn, issue)
-        task = check_can_issue(turn, issue, subject, law_now=law_now)
-        return decide_issue(turn, issue, task, _take_number(app, uow, turn, issue))
+        cleared = check_can_issue(turn, issue, subject, law_now=law_now)
+        return decide_issue(turn, issue, cleared, _take_number(app, uow, turn, issue))
 
     receipt = through_the_door(app, act, answering(person, answer.task_id), decide)
     return check_same(

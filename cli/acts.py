@@ -74,7 +74,7 @@ def record_reply(
 
 def issue(
     task: str, person: As, read: Read, dated: str = "", answer: Outcome = Outcome.ISSUE,
-    confirm_law: Annotated[str, typer.Option(help="Lý do giữ quy định cũ.")] = "",
+    confirm: Annotated[str, typer.Option(help="Lý do ban hành khi hệ thống hỏi lại.")] = "",
     json: AsJson = False,
 ) -> None:  # fmt: skip
     """Ban hành quyết định: lấy số, ghi ngày, gắn với đúng bản dự thảo đã đọc."""
@@ -82,7 +82,7 @@ def issue(
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = SignOff(act_id("issue", task, person, day), case_of(task), task, answer,
                    read=_full_hash(task, read))  # fmt: skip
-    _tell(issue_decision(app, Issue(wish, day, confirm_law), person=person), json=json)
+    _tell(issue_decision(app, Issue(wish, day, confirm), person=person), json=json)
 
 
 def return_(

@@ -15,6 +15,7 @@ CaseworkError
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
+│   ├── GateUnsure             such a condition by a rule not read in the text: a reason is owed
 │   ├── LawChanged             the decision date falls under another law than the case
 │   ├── BadPaper               a file that cannot be taken into the dossier
 │   └── BadInput               a field that cannot be
@@ -114,6 +115,10 @@ class NoQuorum(Refused):
 
 class GateNotPassed(Refused):
     code = "issue.gate_not_passed"
+
+
+class GateUnsure(Refused):
+    code = "issue.gate_unsure"
 
 
 class LawChanged(Refused):

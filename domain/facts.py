@@ -173,7 +173,8 @@ class DecisionIssued:
     approved: str  # hash of the draft that was approved
     by: Actor
     at: datetime
-    law_confirmed: str = ""  # reason given when another law is in force on the decision date
+    confirmed: str = ""  # reason for going on: another law on that date, or a condition not met
+    overridden: tuple[str, ...] = ()  # conditions not met, by rules not read in the text
 
 
 @dataclass(frozen=True, slots=True)

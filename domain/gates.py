@@ -1,4 +1,8 @@
-"""Named conditions that must hold before a decision may be issued. Each names its article."""
+"""Named conditions that must hold before a decision may be issued. Each names its article.
+
+A condition whose articles were read in the text blocks. Any other asks a person, whose reason for
+going on becomes a fact.
+"""
 
 from __future__ import annotations
 
@@ -8,7 +12,7 @@ from datetime import date
 
 from domain.basis import Basis
 from domain.case import Case
-from domain.errors import GateNotPassed
+from domain.errors import GateNotPassed, GateUnsure
 from domain.law import Law
 from domain.options import Outcome
 from domain.people import Person
@@ -27,10 +31,10 @@ class Issuing:
     dated: date
 
 
-Gate = Callable[[Issuing], None]
+Gate = Callable[[Issuing, tuple[Basis, ...]], None]
 
 
-def consents_on_file(issuing: Issuing) -> None:
+def consents_on_file(issuing: Issuing, _basis: tuple[Basis, ...]) -> None:
     """Every written consent asked for was given, and not after the decision's date (R-23).
 
     Raises GateNotPassed with the article of the consent step.
@@ -58,31 +62,24 @@ def _check_given(task: Task, step: Step, issuing: Issuing) -> None:
         )
 
 
-def before_term_expiry(issuing: Issuing) -> None:
+def before_term_expiry(issuing: Issuing, basis: tuple[Basis, ...]) -> None:
     """Re-appointment is decided at least one working day before the term ends (ND115 49.3)."""
     ends = issuing.subject.term_ends
     if ends is None:
-        raise GateNotPassed(_expiry_basis(issuing), gate="term_unknown", person=issuing.subject.id)
+        raise GateNotPassed(basis, gate="term_unknown", person=issuing.subject.id)
     last = working_days_before(ends, 1, issuing.law.calendar).day
     if issuing.dated > last:
-        raise GateNotPassed(
-            _expiry_basis(issuing), gate="too_late", last=last, dated=issuing.dated, ends=ends
-        )
+        raise GateNotPassed(basis, gate="too_late", last=last, dated=issuing.dated, ends=ends)
 
 
-def _expiry_basis(issuing: Issuing) -> tuple[Basis, ...]:
-    step = next(s for s in issuing.law.procedure.steps if "before_term_expiry" in s.gates)
-    return step.basis
-
-
-def explanation_heard(issuing: Issuing) -> None:
+def explanation_heard(issuing: Issuing, basis: tuple[Basis, ...]) -> None:
     """The person concerned explained, or their declining was recorded, before any discipline.
 
     Decree 112/2020 Art 33 and 36, Decree 234/2026 Art 14 and 17: self-review and statement.
     """
     step = issuing.law.procedure.step("explanation")
     if issuing.case.answer(step.id) is None:
-        raise GateNotPassed(step.basis, gate="not_heard", step=step.title)
+        raise GateNotPassed(basis, gate="not_heard", step=step.title)
 
 
 GATES: Mapping[str, Gate] = {
@@ -92,6 +89,19 @@ GATES: Mapping[str, Gate] = {
 }
 
 
-def check_gates(step: Step, issuing: Issuing) -> None:
-    for name in step.gates:
-        GATES[name](issuing)
+def check_gates(step: Step, issuing: Issuing, *, confirmed: str) -> tuple[str, ...]:
+    """Names of the conditions that fail, do not block, and were confirmed with a reason.
+
+    Raises GateNotPassed where the law blocks, GateUnsure where a reason is still owed.
+    """
+    overridden: list[str] = []
+    for gate in step.gates:
+        try:
+            GATES[gate.name](issuing, gate.basis)
+        except GateNotPassed as failed:
+            if gate.may_block:
+                raise
+            if not confirmed.strip():
+                raise GateUnsure(failed.basis, **failed.facts) from failed
+            overridden.append(gate.name)
+    return tuple(overridden)

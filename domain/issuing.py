@@ -17,12 +17,13 @@ from domain.turn import Turn
 
 @dataclass(frozen=True, slots=True)
 class Issue:
-    """`answer` is the sign-off; `dated` the date printed; `law_confirmed` a person's reason for
-    keeping the case's law although another text is in force on that date."""
+    """`answer` is the sign-off; `dated` the date printed; `confirmed` a person's reason for going
+    on although another text is in force on that date, or a condition fails by a rule not read.
+    """
 
     answer: SignOff
     dated: date
-    law_confirmed: str = ""
+    confirmed: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +36,15 @@ class NumberTaken:
     signer: str
 
 
-def check_can_issue(turn: Turn, issue: Issue, subject: Person, *, law_now: str) -> Task:
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What stood before issuing was passed: the task, and conditions a person confirmed."""
+
+    task: Task
+    overridden: tuple[str, ...]
+
+
+def check_can_issue(turn: Turn, issue: Issue, subject: Person, *, law_now: str) -> Cleared:
     """Every rule that stands before a number is taken. Raises the first refusal.
 
     `law_now` is the digest of the procedure in force on the decision's date.
@@ -48,19 +57,20 @@ def check_can_issue(turn: Turn, issue: Issue, subject: Person, *, law_now: str) 
         raise OptionNotOffered(step=step.title, outcome=issue.answer.outcome, offered=[])
     if not local_day(case.opened_at) <= issue.dated <= turn.today:
         raise BadInput(field="dated", rule="between_opening_and_today", value=issue.dated)
-    if law_now != case.law_digest and not issue.law_confirmed.strip():
+    if law_now != case.law_digest and not issue.confirmed.strip():
         raise LawChanged(pinned=case.law_day, dated=issue.dated, procedure=case.procedure)
-    check_gates(step, Issuing(case, turn.law, subject, issue.dated))
-    return task
+    issuing = Issuing(case, turn.law, subject, issue.dated)
+    return Cleared(task, check_gates(step, issuing, confirmed=issue.confirmed))
 
 
-def decide_issue(turn: Turn, issue: Issue, task: Task, taken: NumberTaken) -> list[Fact]:
+def decide_issue(turn: Turn, issue: Issue, cleared: Cleared, taken: NumberTaken) -> list[Fact]:
     """The facts of issuing, once `check_can_issue` has passed and a number is taken."""
-    step = turn.law.procedure.step(task.step)
-    signed, *following = answer(turn, task, issue.answer)
+    step = turn.law.procedure.step(cleared.task.step)
+    signed, *following = answer(turn, cleared.task, issue.answer)
     issued = DecisionIssued(
         paper=step.approves or "", series=taken.series, number=taken.number, symbol=taken.symbol,
         dated=issue.dated, signer=taken.signer, approved=issue.answer.read, by=turn.actor,
-        at=turn.at, law_confirmed=issue.law_confirmed.strip(),
+        at=turn.at, confirmed=issue.confirmed.strip(),
+        overridden=cleared.overridden,
     )  # fmt: skip
     return [signed, issued, *following]

@@ -76,6 +76,23 @@ class Join(Frozen):
         return self
 
 
+class GateRule(Frozen):
+    """A named condition of issuing with the articles it rests on; they decide how hard it bites."""
+
+    name: str
+    basis: tuple[Basis, ...] = Field(min_length=1)
+
+    @property
+    def may_block(self) -> bool:
+        return any(basis.confidence.may_block for basis in self.basis)
+
+    def on(self, day: date) -> GateRule:
+        basis = tuple(b for b in self.basis if b.covers(day))
+        if not basis:
+            raise NoVersionInForce(what=f"basis of gate {self.name}", on=day)
+        return self.model_copy(update={"basis": basis})
+
+
 class Kind(StrEnum):
     SUBMISSION = "submission"  # someone puts a paper forward
     REVIEW = "review"  # an officer weighs what the software found
@@ -108,7 +125,7 @@ class Step(Frozen):
     prepares: tuple[str, ...] = ()  # papers the flow drafts when the step opens
     approves: str | None = None  # paper whose exact text the answer must name
     vote: str | None = None  # ballots: named rule in voting.py
-    gates: tuple[str, ...] = ()  # issue: named conditions that must hold first
+    gates: tuple[GateRule, ...] = ()  # issue: conditions that must hold first
     routes: dict[Outcome, str] = Field(default_factory=dict)  # order is precedence
     then: str
 
@@ -141,7 +158,8 @@ class Step(Frozen):
         if not basis:
             raise NoVersionInForce(what=f"basis of {self.row}", on=day)
         deadline = version_on(self.deadline, day, what=f"deadline of {self.row}")
-        return self.model_copy(update={"basis": basis, "deadline": (deadline,)})
+        gates = tuple(gate.on(day) for gate in self.gates)
+        return self.model_copy(update={"basis": basis, "deadline": (deadline,), "gates": gates})
 
 
 Name = Literal["appoint", "reappoint", "dismiss", "resign", "discipline"]

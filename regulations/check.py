@@ -79,7 +79,7 @@ def _names(text: Procedure, step: Step) -> Iterator[Problem]:
     used = [
         ("when", [step.when] if step.when else [], CONDITIONS),
         ("vote", [step.vote] if step.vote else [], RULES),
-        ("gates", step.gates, GATES),
+        ("gates", [gate.name for gate in step.gates], GATES),
         ("checks", step.checks, CHECKS),
         ("prepares", [*step.prepares, *([step.approves] if step.approves else [])], PAPERS),
     ]
@@ -96,6 +96,7 @@ def _names(text: Procedure, step: Step) -> Iterator[Problem]:
 def _bases(catalogue: Catalogue, text: Procedure, step: Step) -> Iterator[Problem]:
     """Every basis exists and was in force on the days for which it is cited, or a note says why."""
     cited: list[tuple[Basis, HasSpan]] = [(basis, text) for basis in step.basis]
+    cited += [(basis, text) for gate in step.gates for basis in gate.basis]
     cited += [(deadline.basis, deadline) for deadline in step.deadline if deadline.basis]
     for basis, where_cited in cited:
         where = f"{step.id}.basis {basis.instrument}"
@@ -176,6 +177,7 @@ def change_days(catalogue: Catalogue, text: Procedure) -> list[date]:
         spans += agency.roles
     for step in text.steps:
         spans += [*step.basis, *step.deadline]
+        spans += [basis for gate in step.gates for basis in gate.basis]
     edges = {edge for span in spans for edge in (span.first_day, span.end)}
     edges |= {text.first_day, min(text.last_day or HORIZON, HORIZON)}
     one = timedelta(days=1)

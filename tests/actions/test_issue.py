@@ -5,15 +5,17 @@ from __future__ import annotations
 from datetime import UTC, date, datetime
 
 import pytest
+from sqlalchemy import update
 
 from actions.case_files import case_file
 from actions.issue_decision import issue_decision
 from domain.case import CaseStatus
-from domain.errors import BadInput, GateNotPassed, LawChanged, StaleDraft
+from domain.errors import BadInput, GateNotPassed, GateUnsure, LawChanged, StaleDraft
 from domain.facts import DecisionIssued
 from domain.issuing import Issue
 from domain.options import Outcome
 from domain.sign_off import SignOff
+from models.tables import people
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened
 
@@ -96,7 +98,7 @@ def test_f01_a_law_that_changed_since_opening_asks_a_person(lite, clock):
     issue(play, confirm="Hồ sơ trình trước 01/7/2026", act_id="i2")
     fact = issued(play)
     assert isinstance(fact, DecisionIssued)
-    assert fact.law_confirmed == "Hồ sơ trình trước 01/7/2026"
+    assert fact.confirmed == "Hồ sơ trình trước 01/7/2026"
 
 
 def test_f01_a_running_case_keeps_the_text_it_was_opened_under(lite, clock):
@@ -109,19 +111,38 @@ def test_f01_a_running_case_keeps_the_text_it_was_opened_under(lite, clock):
     assert "LBC2025" not in cited
 
 
-def test_tc_9_a_reappointment_on_the_day_of_expiry_is_late(lite, clock):
-    clock.now = datetime(2026, 12, 31, 5, tzinfo=UTC)  # the term of the invented person ends today
+def term_ends(app, day):
+    with app.engine.begin() as connection:
+        connection.execute(update(people).where(people.c.id == "ythongeban").values(term_ends=day))
+
+
+def test_tc_9_a_reappointment_on_the_day_of_expiry_is_late_and_blocked_by_the_text_read(
+    lite, clock
+):
+    clock.now = datetime(2026, 5, 29, 5, tzinfo=UTC)
+    term_ends(lite, date(2026, 5, 29))
     play = at_decision(lite, procedure="reappoint")
     with pytest.raises(GateNotPassed) as refused:
-        issue(play)
-    assert refused.value.facts["last"] == date(2026, 12, 30)
+        issue(play, confirm="vẫn ký")
+    assert refused.value.facts["last"] == date(2026, 5, 28)
 
 
 def test_tc_9_a_reappointment_one_working_day_before_expiry_is_in_time(lite, clock):
-    clock.now = datetime(2026, 12, 30, 5, tzinfo=UTC)
+    clock.now = datetime(2026, 5, 28, 5, tzinfo=UTC)
+    term_ends(lite, date(2026, 5, 29))
     play = at_decision(lite, procedure="reappoint")
     issue(play)
-    assert issued(play).dated == date(2026, 12, 30)
+    assert issued(play).dated == date(2026, 5, 28)
+
+
+def test_from_july_2026_the_rule_is_carried_over_unread_so_a_person_decides(lite, clock):
+    clock.now = datetime(2026, 12, 31, 5, tzinfo=UTC)  # the term of the invented person ends today
+    play = at_decision(lite, procedure="reappoint")
+    with pytest.raises(GateUnsure) as asked:
+        issue(play)
+    assert [b.instrument for b in asked.value.basis] == ["ND259"]
+    issue(play, confirm="Ban Thường vụ đã kết luận ngày 29/12/2026", act_id="again")
+    assert issued(play).overridden == ("before_term_expiry",)
 
 
 def test_issuing_is_followed_by_the_numbered_text(app):

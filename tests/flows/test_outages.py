@@ -99,7 +99,7 @@ def test_kill_9_of_the_conductor_during_fifty_cases_loses_and_doubles_nothing(
     until = time.monotonic() + 240
     while conducting.backlog(app) and time.monotonic() < until:
         child = start_conductor(settings, prefect_url)
-        time.sleep(chance.uniform(3.0, 7.0))
+        time.sleep(chance.uniform(3.0, 5.5))
         if not signed:  # people go on while conductors die
             for play in plays:
                 play.sign("BPTTH", "submitted")

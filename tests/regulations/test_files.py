@@ -71,7 +71,7 @@ FAULTS = {
     "dead end": (PACK, lambda s: s.replace("then: end", "then: announce"), "end"),
     "unknown vote rule": (PACK, lambda s: s.replace("vote: over_half_of_members", "vote: most"),
                           "unknown name most"),
-    "unknown gate": (PACK, lambda s: s.replace("[consents_on_file]", "[consents]"),
+    "unknown gate": (PACK, lambda s: s.replace("name: consents_on_file", "name: consents"),
                      "unknown name consents"),
     "unknown role": (PACK, lambda s: s.replace("asks: [ministry]", "asks: [minister]"), "minister"),
     "gap of a day between regimes": (
