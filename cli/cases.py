@@ -203,6 +203,8 @@ def _what(words: Wording, fact: object) -> str:
         value = getattr(fact, name, "")
         if value:
             parts.append(value[:12] if name in ("content", "read") else str(value))
+    if twice := getattr(fact, "also_signed", ()):
+        parts.append(f"người này cũng đã trả lời ở: {', '.join(twice)}")
     return " · ".join(parts)
 
 

@@ -15,6 +15,7 @@ def inbox(person: As, json: AsJson = False) -> None:
     """Việc đang chờ người này và các cơ quan người này làm việc, gấp nhất trước."""
     codes = _agencies_of(person)
     found = look(lambda uow: read_side.waiting(uow.connection, codes, person=person))
+    total = look(lambda uow: read_side.count_waiting(uow.connection, codes, person=person))
     if json:
         print_json(found)
         return
@@ -24,7 +25,7 @@ def inbox(person: As, json: AsJson = False) -> None:
         for w in found
     ]
     columns = ("Việc", "Người được xem xét", "Cơ quan", "Đến lúc", "Hạn", "Còn lại")
-    table(f"Chờ xử lý ({len(found)})", columns, rows)
+    table(f"Chờ xử lý ({total})", columns, rows)
 
 
 def notices(person: As, json: AsJson = False) -> None:

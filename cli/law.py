@@ -140,7 +140,8 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
     for number, step in enumerate(procedure.steps, start=1):
         basis = "\n".join(f"{cite(b)} \\[{b.confidence}]" for b in step.basis)
         options = " · ".join(option.vi for option in step.options.options)
-        rows.append((number, step.title, "\n".join(actors[step.id]), deadline_text(step.due),
+        title = f"{step.title}\n→ {step.output}" if step.output else step.title
+        rows.append((number, title, "\n".join(actors[step.id]), deadline_text(step.due),
                      options, basis))  # fmt: skip
     table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
     legend = " · ".join(f"{mark} {meaning}" for mark, meaning in CONFIDENCE.items())

@@ -10,7 +10,7 @@ from cli import acts, cases, demo, directory, documents, inbox, law, serve, veri
 from cli.calendar import calendar
 from cli.output import errors, print_json
 from cli.session import wording
-from domain.errors import BrokenChain, CaseworkError, NotFound, RegulationError, StaleCase
+from domain.errors import CaseworkError, NotFound, RegulationError, StaleCase
 
 application = typer.Typer(
     name="thamdinh", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
@@ -32,7 +32,6 @@ acts.register(application)
 EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 3),
     (RegulationError, 4),
-    (BrokenChain, 5),
     (StaleCase, 6),
     (CaseworkError, 1),
 )

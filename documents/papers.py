@@ -32,9 +32,6 @@ def _all(*papers: PaperType) -> Mapping[str, PaperType]:
     return {paper.id: paper for paper in papers}
 
 
-DIRECTING = ("directing_body",)
-PROVINCE = ("directing_body", "inspection_committee", "state_management", "government_party_body")
-
 PAPERS = _all(
     PaperType("policy_submission", "Tờ trình xin chủ trương", "TỜ TRÌNH", "TTr", "named",
               "xin chủ trương {verb} {post}", addressees=("governing_body",)),

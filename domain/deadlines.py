@@ -35,11 +35,6 @@ def is_late(due: Due, today: date) -> bool:
     return today > due.day
 
 
-def days_left(due: Due, today: date, calendar: WorkCalendar) -> int:
-    """Working days still to go after today; negative: working days since the last day ended."""
-    return days_until(due.day, today, calendar)
-
-
 def days_until(day: date, today: date, calendar: WorkCalendar) -> int:
     """Working days from today (not counted) to `day`; negative when it has passed."""
     if today <= day:

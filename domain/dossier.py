@@ -1,13 +1,11 @@
-"""The papers a dossier must hold, how fresh they must be, and what is missing."""
+"""The papers a dossier must hold, and which are missing."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 
 from domain.basis import Basis
 from domain.in_force import Frozen
-from domain.workdays import months_after
 
 
 class DossierPaper(Frozen):
@@ -25,8 +23,3 @@ def missing(
     """Papers of the checklist that the dossier does not hold."""
     have = set(held)
     return tuple(papers[paper] for paper in required if paper not in have)
-
-
-def expired(paper: DossierPaper, dated: date, on: date) -> bool:
-    """Is a paper dated `dated` too old on `on`? (health certificate and photo: 6 months)"""
-    return paper.months is not None and on > months_after(dated, paper.months)

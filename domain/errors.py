@@ -21,7 +21,6 @@ CaseworkError
 │   └── BadInput               a field that cannot be
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
-├── BrokenChain                the audit chain does not verify
 └── RegulationError            the law data is wrong or silent: never guess, stop
     ├── NoVersionInForce
     ├── OverlappingVersions
@@ -139,10 +138,6 @@ class StaleCase(CaseworkError):
 
 class NotFound(CaseworkError):
     code = "not_found"
-
-
-class BrokenChain(CaseworkError):
-    code = "audit.broken_chain"
 
 
 class RegulationError(CaseworkError):

@@ -182,7 +182,6 @@ class Procedure(Dated):
     status: Literal["read", "reconstruction"]
     basis: tuple[Basis, ...] = Field(min_length=1)
     dossier: tuple[str, ...] = ()  # papers to gather (dossier.yaml ids)
-    decides: tuple[str, ...] = ()  # roles whose approval makes the decision, for the recipients
     start: str
     steps: tuple[Step, ...] = Field(min_length=1)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, update
 
 from domain.issuing import NumberTaken
 from models.tables import register_entries, registers
@@ -36,13 +36,3 @@ class Registers:
                 signer=taken.signer, case_id=case_id,
             )
         )  # fmt: skip
-
-    def entries(self, series: str) -> list[tuple[int, str, date, str]]:
-        """(number, symbol, date, case) in order."""
-        query = (
-            select(register_entries)
-            .where(register_entries.c.series == series)
-            .order_by(register_entries.c.number)
-        )
-        rows = self.connection.execute(query)
-        return [(r.number, r.symbol, r.dated, r.case_id) for r in rows]

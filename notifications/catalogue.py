@@ -6,6 +6,7 @@ from datetime import date
 
 from domain.case_file import CaseFile
 from domain.clock import local_day
+from domain.deadlines import is_late
 from domain.errors import NotFound
 from domain.notices import Notice
 from domain.tasks import Task
@@ -21,7 +22,7 @@ def notice_for(file: CaseFile, task_id: str) -> Notice:
 
 def deadline_notices(file: CaseFile, today: date) -> tuple[Notice, ...]:
     """For each open task past its day: tell the agency asked and the one that runs the case."""
-    late = [t for t in file.case.open_tasks if t.due is not None and t.due.day < today]
+    late = [t for t in file.case.open_tasks if t.due is not None and is_late(t.due, today)]
     return tuple(
         Notice(f"late:{task.id}:{agency}", file.case.id, agency, "late", _facts(file, task))
         for task in late

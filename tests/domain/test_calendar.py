@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines import days_left, due_for, is_late, paused
+from domain.deadlines import days_until, due_for, is_late, paused
 from domain.procedure import Deadline
 from domain.workdays import (
     ONE_DAY,
@@ -111,9 +111,9 @@ def test_d13_a_step_without_a_deadline_has_none_and_one_with_days_has_a_date():
     assert (target.day, target.legal) == (date(2026, 9, 14), False)
 
 
-def test_days_left_counts_working_days_and_turns_negative_after_the_end():
+def test_days_until_counts_working_days_and_turns_negative_after_the_end():
     due = working_days_after(date(2026, 9, 7), 5, VN)  # Monday 14
-    assert [days_left(due, date(2026, 9, d), VN) for d in (11, 14, 15, 21)] == [1, 0, -1, -5]
+    assert [days_until(due.day, date(2026, 9, d), VN) for d in (11, 14, 15, 21)] == [1, 0, -1, -5]
     assert [is_late(due, date(2026, 9, d)) for d in (14, 15)] == [False, True]
 
 
