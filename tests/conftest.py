@@ -8,6 +8,7 @@ from datetime import UTC, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import settings
 
 from actions.app import App
 from bootstrap import build
@@ -15,6 +16,9 @@ from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from regulations import catalogue
 from tests.databases import Databases, migrated_sqlite, postgres_server, sqlite_url
+
+settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of a rule
+settings.load_profile("untimed")
 
 CATALOGUE = catalogue.load()  # the law files, read once for all tests
 MONDAY_NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # 12:00 in Đắk Lắk
