@@ -19,7 +19,8 @@ def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
     def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
         subject = uow.directory.person(turn.case.subject)
         law_now = _law_on(app, turn, issue)
-        cleared = check_can_issue(turn, issue, subject, law_now=law_now)
+        history = uow.cases.facts(turn.case.id)
+        cleared = check_can_issue(turn, issue, subject, history, law_now=law_now)
         return decide_issue(turn, issue, cleared, _take_number(app, uow, turn, issue))
 
     receipt = through_the_door(app, act, answering(person, answer.task_id), decide)

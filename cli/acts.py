@@ -20,32 +20,26 @@ from cli.cases import task_of
 from cli.dates import parse_day
 from cli.output import AsJson, console, print_json
 from cli.session import As, Reason, act, act_id, case_of, load_case, ready, wording
-from domain.errors import BadInput, BadTally
-from domain.facts import PaperReply, Tally
+from domain.errors import BadInput
+from domain.facts import PaperReply
 from domain.issuing import Issue
 from domain.options import Outcome
 from domain.sign_off import SignOff
 from domain.workdays import Due
 
-Votes = Annotated[
-    str,
-    typer.Option(
-        help="Kiểm phiếu: triệu tập,có mặt,phát ra,thu về,hợp lệ,đồng ý (21,20,20,20,20,19)."
-    ),
-]
 Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
 
 
 def sign(
-    task: str, answer: Outcome, person: As, reason: Reason = "", votes: Votes = "",
-    read: Read = "", json: AsJson = False,
+    task: str, answer: Outcome, person: As, reason: Reason = "", read: Read = "",
+    json: AsJson = False,
 ) -> None:  # fmt: skip
     """Trả lời một việc: thamdinh sign VIỆC agree --as NGƯỜI --reason "…"."""
     wish = SignOff(
-        act_id("sign", task, person, answer, reason, votes), case_of(task), task, answer,
-        reason=reason, read=_full_hash(task, read), tally=_tally(votes),
+        act_id("sign", task, person, answer, reason), case_of(task), task, answer,
+        reason=reason, read=_full_hash(task, read),
     )  # fmt: skip
-    _tell(sign_off(ready(), wish, person=person), json=json)
+    tell(sign_off(ready(), wish, person=person), json=json)
 
 
 def record_reply(
@@ -57,7 +51,6 @@ def record_reply(
     received: Annotated[str, typer.Option(help="Ngày nhận.")],
     scan: Annotated[Path, typer.Option(help="Tệp quét.")],
     reason: Reason = "",
-    votes: Votes = "",
     json: AsJson = False,
 ) -> None:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
@@ -67,9 +60,9 @@ def record_reply(
     )
     wish = SignOff(
         act_id("reply", task, person, answer, number), case_of(task), task, answer,
-        reason=reason, tally=_tally(votes), paper=paper,
+        reason=reason, paper=paper,
     )  # fmt: skip
-    _tell(sign_off(ready(), wish, person=person), json=json)
+    tell(sign_off(ready(), wish, person=person), json=json)
 
 
 def issue(
@@ -82,7 +75,7 @@ def issue(
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = SignOff(act_id("issue", task, person, day), case_of(task), task, answer,
                    read=_full_hash(task, read))  # fmt: skip
-    _tell(issue_decision(app, Issue(wish, day, confirm), person=person), json=json)
+    tell(issue_decision(app, Issue(wish, day, confirm), person=person), json=json)
 
 
 def return_(
@@ -92,19 +85,19 @@ def return_(
 ) -> None:  # fmt: skip
     """Trả hồ sơ về một bước trước để làm lại."""
     wish = act("return", case_of(task), person, task, to, reason)
-    _tell(return_case(ready(), wish, task_id=task, to_step=to, reason=reason), json=json)
+    tell(return_case(ready(), wish, task_id=task, to_step=to, reason=reason), json=json)
 
 
 def recall(task: str, person: As, reason: Reason, json: AsJson = False) -> None:
     """Thu hồi ý kiến đã gửi, khi bước sau chưa ai xử lý."""
     wish = act("recall", case_of(task), person, task, reason)
-    _tell(recall_answer(ready(), wish, task_id=task, reason=reason), json=json)
+    tell(recall_answer(ready(), wish, task_id=task, reason=reason), json=json)
 
 
 def withdraw(case: str, person: As, reason: Reason, json: AsJson = False) -> None:
     """Rút hồ sơ chưa có quyết định."""
     wish = act("withdraw", case, person, reason)
-    _tell(withdraw_case(ready(), wish, reason=reason), json=json)
+    tell(withdraw_case(ready(), wish, reason=reason), json=json)
 
 
 def silence(
@@ -114,7 +107,7 @@ def silence(
 ) -> None:  # fmt: skip
     """Ghi nhận cơ quan không trả lời trong thời gian chờ, kèm bằng chứng."""
     wish = act("silence", case_of(task), person, task, proof)
-    _tell(record_silence(ready(), wish, task_id=task, proof=proof), json=json)
+    tell(record_silence(ready(), wish, task_id=task, proof=proof), json=json)
 
 
 def attach(case: str, kind: str, file: Path, person: As, json: AsJson = False) -> None:
@@ -166,17 +159,7 @@ def _full_hash(task_id: str, shown: str) -> str:
     return fits[0] if fits else shown
 
 
-def _tally(votes: str) -> Tally | None:
-    if not votes:
-        return None
-    try:
-        counts = [int(count) for count in votes.split(",")]
-        return Tally(*counts)
-    except (ValueError, TypeError) as fault:
-        raise BadTally(rule=f"“{votes}”") from fault
-
-
-def _tell(receipt: Receipt, *, json: bool) -> None:
+def tell(receipt: Receipt, *, json: bool) -> None:
     """What was recorded, and what happens next."""
     if json:
         print_json(receipt)

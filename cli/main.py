@@ -6,7 +6,19 @@ import sys
 
 import typer
 
-from cli import acts, cases, demo, directory, documents, inbox, law, serve, verify
+from cli import (
+    acts,
+    cases,
+    demo,
+    directory,
+    documents,
+    hearing,
+    inbox,
+    law,
+    serve,
+    verify,
+    votes,
+)
 from cli.calendar import calendar
 from cli.output import errors, print_json
 from cli.session import wording
@@ -22,6 +34,8 @@ application.add_typer(directory.person, name="person")
 application.add_typer(cases.case, name="case")
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
+application.add_typer(votes.vote, name="vote")
+application.add_typer(hearing.hearing, name="hearing")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)

@@ -11,21 +11,28 @@ from typing import assert_never
 
 from domain.chain import GENESIS
 from domain.facts import (
+    BallotClosed,
+    BallotOpened,
     CaseEnded,
     CaseOpened,
     CaseWithdrawn,
     Checked,
+    CouncilFormed,
     DecisionIssued,
     DraftMade,
     Fact,
     FinalMade,
+    Heard,
+    InterestDeclared,
     PaperAttached,
     Recalled,
     Returned,
+    Served,
     SignedOff,
     SilenceRecorded,
     StepCompleted,
     StepOpened,
+    TallyEntered,
     TaskCancelled,
 )
 from domain.options import Outcome
@@ -52,7 +59,8 @@ class Case:
     """One matter about one person and one post, under one law fixed at opening.
 
     `law_digest` names the exact text of the procedure; `law_day` the date that chose it.
-    `drafts` maps paper type → content hash of its current version.
+    `drafts` maps paper type → content hash of its current version. `recused` are people who take
+    no further part; `about` is the case a complaint or a supervision looks at.
     """
 
     id: str
@@ -71,6 +79,8 @@ class Case:
     round: int = 0
     tasks: tuple[Task, ...] = ()
     drafts: tuple[tuple[str, str], ...] = ()
+    recused: tuple[str, ...] = ()
+    about: str = ""
     version: int = 0
     chain_head: str = GENESIS
 
@@ -133,6 +143,8 @@ def _apply(case: Case, fact: Fact) -> Case:  # noqa: C901  one arm per fact, not
         case DraftMade():
             kept = tuple(pair for pair in case.drafts if pair[0] != fact.paper)
             return replace(case, drafts=(*kept, (fact.paper, fact.content)))
+        case InterestDeclared():
+            return replace(case, recused=tuple(sorted({*case.recused, fact.person})))
         case CaseEnded():
             return replace(case, status=CaseStatus(fact.status), outcome=fact.outcome)
         case CaseWithdrawn():
@@ -140,6 +152,10 @@ def _apply(case: Case, fact: Fact) -> Case:  # noqa: C901  one arm per fact, not
         case CaseOpened() | StepCompleted() | Returned() | PaperAttached():
             return case
         case Checked() | DecisionIssued() | FinalMade():
+            return case
+        case TallyEntered() | BallotOpened() | BallotClosed():
+            return case
+        case CouncilFormed() | Served() | Heard():
             return case
         case _:
             assert_never(fact)

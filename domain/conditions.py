@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 
 from domain.case import Case, PostKind
+from domain.options import Outcome
 
 Condition = Callable[[Case], bool]
 
@@ -19,4 +20,16 @@ def for_deputy(case: Case) -> bool:
     return case.post == PostKind.DEPUTY
 
 
-CONDITIONS: Mapping[str, Condition] = {"for_head": for_head, "for_deputy": for_deputy}
+def from_outside(case: Case) -> bool:
+    """The person works elsewhere: three steps instead of five (Decree 115/2020 Art 46.3)."""
+    return case.answer("policy_request") == Outcome.SUBMITTED_OUTSIDE
+
+
+def from_inside(case: Case) -> bool:
+    """The person works in the press agency: five steps (Decree 115/2020 Art 46.2)."""
+    return not from_outside(case)
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    condition.__name__: condition for condition in (for_head, for_deputy, from_inside, from_outside)
+}

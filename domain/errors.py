@@ -13,7 +13,12 @@ CaseworkError
 │   ├── ActIdReused            one form id, two different acts
 │   ├── CaseClosed             nothing more may be done to this case
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
+│   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
+│   ├── BadCouncil             a discipline council that may not be
+│   ├── TallyDiffers           two entries of one paper count are not the same
+│   ├── BallotNotOpen          no ballot on screen is open here, or one is already
+│   ├── AlreadyVoted           one person, one ballot
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
 │   ├── GateUnsure             such a condition by a rule not read in the text: a reason is owed
 │   ├── LawChanged             the decision date falls under another law than the case
@@ -110,6 +115,26 @@ class BadTally(Refused):
 
 class NoQuorum(Refused):
     code = "vote.no_quorum"
+
+
+class BadCouncil(Refused):
+    code = "council.bad"
+
+
+class TallyDiffers(Refused):
+    code = "vote.tally_differs"
+
+
+class BallotNotOpen(Refused):
+    code = "vote.ballot"
+
+
+class AlreadyVoted(Refused):
+    code = "vote.already"
+
+
+class ConflictOfInterest(Refused):
+    code = "act.conflict_of_interest"
 
 
 class GateNotPassed(Refused):

@@ -22,7 +22,11 @@ class PaperReply:
 
 @dataclass(frozen=True, slots=True)
 class Tally:
-    """Counts of one vote. Who voted how is not here and nowhere else."""
+    """Counts of one vote. Who voted how is not here and nowhere else.
+
+    `votes` holds (choice, count) where ballots name a person or a form; then `in_favour` is the
+    count of the person the case is about, or of the form that has most.
+    """
 
     summoned: int
     present: int
@@ -30,6 +34,7 @@ class Tally:
     returned: int
     valid: int
     in_favour: int
+    votes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +48,7 @@ class CaseOpened:
     by: Actor
     at: datetime
     note: str = ""
+    about: str = ""  # the case a complaint or a supervision is about
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,6 +75,95 @@ class SignedOff:
     tally: Tally | None = None
     paper: PaperReply | None = None
     also_signed: tuple[str, ...] = ()
+    confirmed: str = ""  # why a vote counts although a condition not read in the text fails
+
+
+@dataclass(frozen=True, slots=True)
+class TallyEntered:
+    """One of the two independent entries of a paper count; the second must be the same."""
+
+    task: str
+    tally: Tally
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BallotOpened:
+    """A secret ballot on screen: who may vote (`members`, sorted) on which choices."""
+
+    task: str
+    members: tuple[str, ...]
+    choices: tuple[str, ...]
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class BallotClosed:
+    """Who voted (sorted, so without order) and the sums. `early`: why before all had voted."""
+
+    task: str
+    voted: tuple[str, ...]
+    tally: Tally
+    by: Actor
+    at: datetime
+    early: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class InterestDeclared:
+    """`person` stands in `relation` (relations.yaml) to the matter and takes no further part."""
+
+    person: str
+    relation: str
+    note: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilSeat:
+    """One member of a discipline council and the seat he fills (councils.yaml)."""
+
+    person: str
+    seat: str
+
+
+@dataclass(frozen=True, slots=True)
+class CouncilFormed:
+    """The council of a discipline case; a later one replaces it. `secretary` takes the minutes."""
+
+    seats: tuple[CouncilSeat, ...]
+    secretary: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Served:
+    """A paper reached the person concerned on `on`. `meeting`: the day a summons calls to.
+
+    `proof` says how it is known (receipt signed, registered post, witness).
+    """
+
+    what: str  # accusation | summons | decision
+    on: date
+    proof: str
+    by: Actor
+    at: datetime
+    meeting: date | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """Attendance of the person at the meeting of `meeting`: present, absent, asked_without."""
+
+    meeting: date
+    attendance: str
+    note: str
+    by: Actor
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -198,6 +293,13 @@ Fact = (
     CaseOpened
     | StepOpened
     | SignedOff
+    | TallyEntered
+    | BallotOpened
+    | BallotClosed
+    | InterestDeclared
+    | CouncilFormed
+    | Served
+    | Heard
     | SilenceRecorded
     | TaskCancelled
     | StepCompleted

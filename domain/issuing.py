@@ -8,7 +8,8 @@ from datetime import date
 from domain.clock import local_day
 from domain.errors import BadInput, LawChanged, OptionNotOffered
 from domain.facts import DecisionIssued, Fact
-from domain.gates import Issuing, check_gates
+from domain.gates import check_gates
+from domain.moment import Moment
 from domain.people import Person
 from domain.sign_off import SignOff, answer, check_answer, check_can_sign_off
 from domain.tasks import Task
@@ -44,7 +45,9 @@ class Cleared:
     overridden: tuple[str, ...]
 
 
-def check_can_issue(turn: Turn, issue: Issue, subject: Person, *, law_now: str) -> Cleared:
+def check_can_issue(
+    turn: Turn, issue: Issue, subject: Person, history: tuple[Fact, ...], *, law_now: str
+) -> Cleared:
     """Every rule that stands before a number is taken. Raises the first refusal.
 
     `law_now` is the digest of the procedure in force on the decision's date.
@@ -59,8 +62,8 @@ def check_can_issue(turn: Turn, issue: Issue, subject: Person, *, law_now: str) 
         raise BadInput(field="dated", rule="between_opening_and_today", value=issue.dated)
     if law_now != case.law_digest and not issue.confirmed.strip():
         raise LawChanged(pinned=case.law_day, dated=issue.dated, procedure=case.procedure)
-    issuing = Issuing(case, turn.law, subject, issue.dated)
-    return Cleared(task, check_gates(step, issuing, confirmed=issue.confirmed))
+    moment = Moment(case, turn.law, subject, issue.dated, history)
+    return Cleared(task, check_gates(step, moment, confirmed=issue.confirmed))
 
 
 def decide_issue(turn: Turn, issue: Issue, cleared: Cleared, taken: NumberTaken) -> list[Fact]:

@@ -2,15 +2,26 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
 
 from domain.agencies import Agencies
 from domain.procedure import Procedure
 from domain.workdays import WorkCalendar
 
+if TYPE_CHECKING:
+    from domain.council import CouncilRule
+    from domain.interests import Relation
+
 
 @dataclass(frozen=True, slots=True)
 class Law:
+    """`councils` are the dated compositions of the discipline council; `relations` the ties that
+    keep a person out."""
+
     procedure: Procedure
     agencies: Agencies
     calendar: WorkCalendar
+    councils: tuple[CouncilRule, ...] = ()
+    relations: Mapping[str, Relation] = field(default_factory=dict)

@@ -14,6 +14,7 @@ class Outcome(StrEnum):
 
     # submissions and notices
     SUBMITTED = "submitted"
+    SUBMITTED_OUTSIDE = "submitted_outside"
     NOT_PURSUED = "not_pursued"
     # opinions
     AGREE = "agree"
@@ -33,6 +34,10 @@ class Outcome(StrEnum):
     PASSED = "passed"
     TIED = "tied"
     FAILED = "failed"
+    GOES_ON = "goes_on"
+    OTHER_CHOSEN = "other_chosen"
+    RECORDED = "recorded"
+    DEADLOCK = "deadlock"
     # consents of the central bodies
     CONSENTED = "consented"
     DIFFERS = "differs"
@@ -56,6 +61,10 @@ class Outcome(StrEnum):
     REMOVAL = "removal"
     FORCED_LEAVE = "forced_leave"
     EXPULSION = "expulsion"
+    # complaints
+    UPHELD = "upheld"
+    AMENDED = "amended"
+    ANNULLED = "annulled"
 
 
 class Option(Frozen):

@@ -25,7 +25,7 @@ from domain.options import Option, Outcome
 from domain.procedure import Kind, Step
 from domain.steps import follow
 from domain.tasks import Task, TaskStatus
-from domain.turn import Turn, check_handles
+from domain.turn import Turn, check_handles, check_not_barred
 from domain.voting import RULES, judge
 
 SUBJECT = "subject"
@@ -36,7 +36,8 @@ class SignOff:
     """One agency's answer to one task.
 
     `act_id` is made with the form, so a double click is the same act. `read` is the hash of the
-    exact text the answer is about; `tally` the counts of a vote; `paper` an answer on paper.
+    exact text the answer is about; `tally` the counts of a vote; `paper` an answer on paper;
+    `confirmed` a person's reason for counting a vote although a condition not read fails.
     """
 
     act_id: str
@@ -47,6 +48,7 @@ class SignOff:
     read: str = ""
     tally: Tally | None = None
     paper: PaperReply | None = None
+    confirmed: str = ""
 
 
 def open_task(case: Case, task_id: str) -> Task:
@@ -99,7 +101,7 @@ def check_answer(step: Step, case: Case, act: SignOff) -> Option:
         raise OptionNotOffered(step=step.title, outcome=act.outcome, offered=offered)
     if option.reason and not act.reason.strip():
         raise ReasonMissing(step=step.title, option=option.vi)
-    _check_tally(step, act)
+    _check_tally(step, act, case.subject)
     _check_text(step, case, option, act)
     return option
 
@@ -111,6 +113,8 @@ def decide_sign_off(turn: Turn, act: SignOff) -> list[Fact]:
     else:
         task = check_can_record(turn, act.task_id, act.paper)
     step = turn.law.procedure.step(task.step)
+    if step.vote is not None:
+        raise BadInput(field="outcome", rule="use_count", value=act.outcome)
     if check_answer(step, turn.case, act).issues:
         raise BadInput(field="outcome", rule="use_issue", value=act.outcome)
     return answer(turn, task, act)
@@ -122,6 +126,7 @@ def answer(turn: Turn, task: Task, act: SignOff) -> list[Fact]:
         task=task.id, step=task.step, round=task.round, outcome=act.outcome,
         reason=act.reason.strip(), by=turn.actor, at=turn.at, read=act.read, tally=act.tally,
         paper=act.paper, also_signed=_signed_before(turn.case, turn.actor.person),
+        confirmed=act.confirmed,
     )  # fmt: skip
     return [signed, *follow(evolve(turn.case, [signed]), turn.law, at=turn.at)]
 
@@ -141,10 +146,9 @@ def _check_place(turn: Turn, task: Task) -> None:
 
 
 def _check_person(turn: Turn, task: Task) -> None:
-    """Not the person concerned, not who opened the case, not for two agencies in one round."""
+    """Not who is barred, not who opened the case, not for two agencies in one round."""
     case, actor = turn.case, turn.actor
-    if case.subject in (actor.person, actor.on_behalf_of):
-        raise SelfApproval(person=actor.person, why="subject")
+    check_not_barred(turn)
     submits = turn.law.procedure.step(task.step).kind in (Kind.SUBMISSION, Kind.NOTICE)
     if case.started_by in (actor.person, actor.on_behalf_of) and not submits:
         raise SelfApproval(person=actor.person, why="started")
@@ -152,12 +156,12 @@ def _check_person(turn: Turn, task: Task) -> None:
         raise SamePersonTwice(person=actor.person, step=task.step)
 
 
-def _check_tally(step: Step, act: SignOff) -> None:
+def _check_tally(step: Step, act: SignOff, subject: str) -> None:
     if step.vote is None:
         return
     if act.tally is None:
         raise BadTally(rule="missing", step=step.title)
-    judged = judge(RULES[step.vote], act.tally)
+    judged = judge(RULES[step.vote], act.tally, subject)
     if judged != act.outcome:
         raise BadTally(rule="outcome", counted=judged, claimed=act.outcome, tally=act.tally)
 

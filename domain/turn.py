@@ -8,7 +8,7 @@ from datetime import date, datetime
 from domain.actors import Actor, Power
 from domain.case import Case
 from domain.clock import local_day
-from domain.errors import NotAllowed, NotYourTask, SelfApproval
+from domain.errors import ConflictOfInterest, NotAllowed, NotYourTask, SelfApproval
 from domain.law import Law
 
 
@@ -28,11 +28,20 @@ class Turn:
         return self.law.agencies.current(agency, self.today).code
 
 
-def check_handles(turn: Turn) -> None:
-    """The actor is an officer of the agency that runs the case, and not the person concerned."""
-    handler = turn.current(turn.case.handler)
-    if turn.actor.person == turn.case.subject:
+def check_not_barred(turn: Turn) -> None:
+    """Neither the actor nor who stands behind a delegation is the person concerned or stepped
+    aside. Raises SelfApproval, ConflictOfInterest."""
+    people = {turn.actor.person, turn.actor.on_behalf_of} - {""}
+    if turn.case.subject in people:
         raise SelfApproval(person=turn.actor.person, why="subject")
+    if aside := sorted(people & set(turn.case.recused)):
+        raise ConflictOfInterest(person=aside[0])
+
+
+def check_handles(turn: Turn) -> None:
+    """The actor is an officer of the agency that runs the case, and takes part in it."""
+    handler = turn.current(turn.case.handler)
+    check_not_barred(turn)
     if turn.actor.agency != handler:
         raise NotYourTask(task=turn.case.id, needs=handler, has=turn.actor.agency)
     if not turn.actor.can(Power.PREPARE):

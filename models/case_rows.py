@@ -26,7 +26,16 @@ MOVE_CASE = (
     .values(
         {
             name: bindparam(f"new_{name}")
-            for name in ("status", "outcome", "step", "round", "drafts", "version", "chain_head")
+            for name in (
+                "status",
+                "outcome",
+                "step",
+                "round",
+                "drafts",
+                "recused",
+                "version",
+                "chain_head",
+            )
         }
     )
 )
@@ -51,12 +60,13 @@ def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
     fields["status"] = CaseStatus(fields["status"])
     fields["post"] = PostKind(fields["post"])
     fields["drafts"] = tuple((paper, content) for paper, content in json.loads(fields["drafts"]))
+    fields["recused"] = tuple(json.loads(fields["recused"]))
     return Case(**fields, tasks=tuple(task_from(r._mapping) for r in task_rows))
 
 
 def case_row(case: Case) -> dict[str, Any]:
     named = {column.name: getattr(case, column.name) for column in cases.columns}
-    return named | {"drafts": drafts_text(case)}
+    return named | {"drafts": drafts_text(case), "recused": json.dumps(case.recused)}
 
 
 def drafts_text(case: Case) -> str:

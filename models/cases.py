@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -91,6 +92,10 @@ class Cases:
         """Every fact of a case in order."""
         return tuple(StoredFact(link) for link in links_of(self.connection, case_id))
 
+    def facts(self, case_id: str) -> tuple[Fact, ...]:
+        """What happened to a case, in order."""
+        return tuple(stored.fact() for stored in self.history(case_id))
+
     def late(self, today: date) -> tuple[str, ...]:
         """Cases with an open task whose last day has ended."""
         query = (
@@ -168,6 +173,7 @@ def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> 
         "case_id": before.id, "seen": before.version, "new_version": version,
         "new_status": after.status, "new_outcome": after.outcome, "new_step": after.step,
         "new_round": after.round, "new_drafts": rows.drafts_text(after),
+        "new_recused": json.dumps(after.recused),
         "new_chain_head": links[-1].digest,
     }  # fmt: skip
 

@@ -41,9 +41,14 @@ def migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def is_empty(engine: Engine) -> bool:
-    """No table of ours yet."""
-    return not inspect(engine).has_table("cases")
+def is_current(engine: Engine) -> bool:
+    """Has the schema the newest revision? Asked without importing Alembic, which takes 0.3 s."""
+    if not inspect(engine).has_table("alembic_version"):
+        return False
+    newest = max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    with engine.connect() as connection:
+        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return found == newest.partition("_")[0]
 
 
 def _durable(connection: Any, _record: object) -> None:

@@ -55,6 +55,8 @@ cases = Table(
     Column("step", String(60), nullable=False),
     Column("round", Integer, nullable=False),
     Column("drafts", Text, nullable=False),
+    Column("recused", Text, nullable=False, server_default="[]"),
+    Column("about", String(40), nullable=False, server_default="", index=True),
     Column("version", Integer, nullable=False),
     Column("chain_head", DIGEST, nullable=False),
     CheckConstraint(one_of("status", CaseStatus), name="status"),
@@ -88,6 +90,15 @@ tasks = Table(
     Index(None, "case_id", "seq"),
     Index(None, "agency", "status", "due_day"),
     Index(None, "status", "due_day"),
+)  # fmt: skip
+
+# One row per ballot, rewritten whole by every vote: names and sums sorted, no time, no order, no
+# row per vote, so that nothing links a voter to a choice (docs/adr/0010).
+ballot_boxes = Table(
+    "ballot_boxes", metadata,
+    Column("task_id", String(160), ForeignKey("tasks.id"), primary_key=True),
+    Column("voted", Text, nullable=False),
+    Column("counts", Text, nullable=False),
 )  # fmt: skip
 
 events = Table(

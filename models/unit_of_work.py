@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import StaleCase
+from models.ballots import Ballots
 from models.cases import Cases
 from models.database import READ_ONLY
 from models.directory import Directory
@@ -29,6 +30,7 @@ class UnitOfWork:
     """Everything one transaction may read and write."""
 
     connection: Connection
+    ballots: Ballots
     cases: Cases
     directory: Directory
     effects: Effects
@@ -40,8 +42,9 @@ class UnitOfWork:
 
 def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
-        connection, Cases(connection), Directory(connection), Effects(connection),
-        Laws(connection), Notices(connection), Papers(connection), Registers(connection),
+        connection, Ballots(connection), Cases(connection), Directory(connection),
+        Effects(connection), Laws(connection), Notices(connection), Papers(connection),
+        Registers(connection),
     )  # fmt: skip
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from functools import cache
@@ -68,6 +68,9 @@ class Wording:
         return {
             "agency": self.agency,
             "person": lambda code: self.names.get(code, code) or "—",
+            "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
+            "figures": lambda codes: _listed(texts["figures"], codes),
+            "seats": lambda codes: _listed(texts["seats"], codes),
             "outcome": self.outcome,
             "outcomes": lambda codes: ", ".join(self.outcome(code) for code in codes),
             "status": self.status,
@@ -83,6 +86,10 @@ def _keys(error: CaseworkError) -> list[str]:
     """Most exact first: code/rule, the code, then the code that says nothing but "refused"."""
     exact = [f"{error.code}/{error.facts[name]}" for name in CHOOSERS if error.facts.get(name)]
     return [*exact, error.code, CaseworkError.code]
+
+
+def _listed(texts: Mapping[str, str], codes: Iterable[str]) -> str:
+    return ", ".join(texts.get(code, code) for code in codes)
 
 
 def _moment(at: datetime | None) -> str:

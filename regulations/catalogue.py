@@ -15,11 +15,13 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from domain.agencies import Agencies, Agency
+from domain.council import CouncilRule
 from domain.dossier import DossierPaper
 from domain.eligibility import Rule
 from domain.errors import BadLawFile, NotFound
 from domain.in_force import version_on
 from domain.instruments import Instrument, Instruments
+from domain.interests import Relation
 from domain.law import Law
 from domain.numbering import PartyTerm
 from domain.options import OptionSet
@@ -74,6 +76,15 @@ class Catalogue:
         return _read_list(Rule, self.data / "eligibility.yaml")
 
     @cached_property
+    def councils(self) -> tuple[CouncilRule, ...]:
+        return _read_list(CouncilRule, self.data / "councils.yaml")
+
+    @cached_property
+    def relations(self) -> Mapping[str, Relation]:
+        path = self.data / "relations.yaml"
+        return {key: _validate(Relation, fields, path) for key, fields in _read(path).items()}
+
+    @cached_property
     def calendar(self) -> WorkCalendar:
         return load_calendar(self.data / "workdays")
 
@@ -120,7 +131,7 @@ class Catalogue:
         return hashlib.sha256(canonical(procedure).encode()).hexdigest()
 
     def law(self, procedure: Procedure) -> Law:
-        return Law(procedure, self.agencies, self.calendar)
+        return Law(procedure, self.agencies, self.calendar, self.councils, self.relations)
 
 
 class _Texts(dict[str, Procedure]):

@@ -44,9 +44,15 @@ class Play:
             for todo in todos:
                 effects.carry_out(self.app, self.id, todo.key)
 
+    def wait(self, days: int) -> None:
+        """Let days pass on the clock of the test."""
+        self.app.clock.forward(days=days)  # type: ignore[attr-defined]
+
     def until(self, step: str) -> None:
         """Let everybody agree until `step` is asked."""
-        story = Story(self.app, self.id, OFFICERS[self.case.handler], before_act=self.follow)
+        story = Story(
+            self.app, self.id, OFFICERS[self.case.handler], before_act=self.follow, wait=self.wait
+        )
         for _ in range(60):
             file = case_file(self.app, self.id)
             if not file.case.open or file.case.step == step:

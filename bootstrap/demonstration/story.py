@@ -10,22 +10,29 @@ from actions.app import App
 from actions.attach_paper import Upload, attach_paper
 from actions.case_files import gather
 from actions.door import Act, Receipt
+from actions.hearing import serve_paper
 from actions.issue_decision import issue_decision
 from actions.sign_off import sign_off
+from actions.votes import count_votes
+from bootstrap.demonstration.council import hold_council
 from domain.actors import Power
+from domain.ballots import Count
 from domain.case import Case
 from domain.case_file import CaseFile
 from domain.clock import local_day
 from domain.errors import NotFound
-from domain.facts import PaperReply, Tally
+from domain.facts import PaperReply, Served, Tally
+from domain.hearing import Serving
 from domain.issuing import Issue
-from domain.options import Option
+from domain.options import Option, Outcome
 from domain.procedure import Step
 from domain.sign_off import SUBJECT, SignOff
 from domain.tasks import Task
+from domain.voting import RULES, Shape, counted
 from models.unit_of_work import read
 
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
+COUNCIL_TALLY = Tally(summoned=3, present=3, issued=3, returned=3, valid=3, in_favour=3)
 SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
 Choice = Callable[[Step, Task], Option]
 
@@ -40,7 +47,8 @@ class Story:
     """One case being played. `officer` works for the agency that runs it.
 
     `choose` picks the answer to each task; `tell` hears of each act; `before_act` may wait, for
-    instance until software has followed.
+    instance until software has followed. `wait` lets days pass; without it a discipline council,
+    whose summons needs days, is passed over as the law allows where a conclusion is at hand.
     """
 
     app: App
@@ -49,6 +57,7 @@ class Story:
     choose: Choice = first_option
     tell: Callable[[Task, Option, Receipt], None] = field(default=lambda *_: None)
     before_act: Callable[[], None] = field(default=lambda: None)
+    wait: Callable[[int], None] | None = None
 
     def play(self, *, most: int = 100) -> Case:
         """Answer one open task after the other until the case is closed."""
@@ -71,18 +80,50 @@ class Story:
     def answer(self, file: CaseFile, task: Task) -> Receipt:
         """Answer one task in the way its step asks for: here, on paper, by a vote, by issuing."""
         step = file.law.procedure.step(task.step)
-        option = self.choose(step, task)
-        receipt = self._issue(file, task, step) if option.issues else self._sign(file, task, option)
+        self._prepare(task)
+        option = self._option(step, task)
+        if step.vote is not None:
+            receipt = self._count(file, task, step, option)
+        elif option.issues:
+            receipt = self._issue(file, task, step)
+        else:
+            receipt = self._sign(file, task, option)
         self.tell(task, option, receipt)
         return receipt
 
+    def _option(self, step: Step, task: Task) -> Option:
+        option = self.choose(step, task)
+        skip = step.options.option(Outcome.SKIP)
+        hurried = self.wait is None and option.outcome == Outcome.SET_UP
+        return skip if hurried and skip is not None else option
+
+    def _prepare(self, task: Task) -> None:
+        """What must have happened before: the accusation served, the council called."""
+        if task.step == "explanation" and not self._has(Served):
+            on = local_day(self.app.clock())
+            serving = Serving("accusation", on, "Có chữ ký nhận của người được xem xét")
+            serve_paper(self.app, Act(f"served:{task.id}", self.case_id, self.officer), serving)
+        if task.step == "council_vote" and self.wait is not None:
+            hold_council(self.app, self.case_id, self.officer, self.wait)
+
+    def _has(self, kind: type) -> bool:
+        facts = read(self.app.engine, lambda uow: uow.cases.facts(self.case_id))
+        return any(isinstance(fact, kind) for fact in facts)
+
+    def _count(self, file: CaseFile, task: Task, step: Step, option: Option) -> Receipt:
+        """Two people enter the paper count of a vote that goes as `option` says."""
+        tally = tally_for(step, option, file.case.subject)
+        signer = self._signer(file, task)
+        for person in (self.officer, signer):
+            count = Count(f"{task.id}:{person}", self.case_id, task.id, tally)
+            receipt = count_votes(self.app, count, person=person)
+        return receipt
+
     def _sign(self, file: CaseFile, task: Task, option: Option) -> Receipt:
-        step = file.law.procedure.step(task.step)
         paper = self._reply(file, task)
         act = SignOff(
             act_id=f"{task.id}:{option.outcome}", case_id=self.case_id, task_id=task.id,
-            outcome=option.outcome, reason=REASON if option.reason else "",
-            tally=GOOD_TALLY if step.vote else None, paper=paper,
+            outcome=option.outcome, reason=REASON if option.reason else "", paper=paper,
         )  # fmt: skip
         person = self.officer if paper else self._signer(file, task)
         return sign_off(self.app, act, person=person)
@@ -122,6 +163,14 @@ class Story:
 
     def _file(self) -> CaseFile:
         return read(self.app.engine, lambda uow: gather(self.app, uow, self.case_id))
+
+
+def tally_for(step: Step, option: Option, subject: str) -> Tally:
+    """Counts of a vote that everybody but one casts for the person, or for the form chosen."""
+    rule = RULES[step.vote or ""]
+    plain = COUNCIL_TALLY if rule.base_valid else GOOD_TALLY
+    choice = subject if rule.shape == Shape.NAMES else str(option.outcome)
+    return counted(rule, plain, {choice: plain.in_favour}, subject)
 
 
 REASON = "Đã xem xét hồ sơ và các tài liệu kèm theo."

@@ -10,13 +10,12 @@ from domain.actors import Actor, Power
 from domain.case import evolve
 from domain.errors import (
     BadInput,
-    BadTally,
     NotAllowed,
     NotYourTask,
     SelfApproval,
     StaleDraft,
 )
-from domain.facts import DraftMade, PaperReply, SignedOff, Tally
+from domain.facts import DraftMade, PaperReply, SignedOff
 from domain.options import Outcome
 from domain.sign_off import SignOff, decide_sign_off
 from domain.turn import Turn
@@ -25,7 +24,6 @@ from tests.domain.builders import (
     FINAL,
     NOON,
     OPINION,
-    VOTE,
     law,
     officer,
     opened,
@@ -35,36 +33,6 @@ from tests.domain.builders import (
     task_of,
     two_opinions,
 )
-
-
-def vote_law():
-    ballot = step(
-        "vote", "ballot", ["organization_board"], VOTE, vote="over_half_of_summoned",
-        routes={"failed": "stop"},
-    )  # fmt: skip
-    return law(ballot)
-
-
-def test_a_vote_needs_its_counts():
-    law_ = vote_law()
-    with pytest.raises(BadTally) as refused:
-        sign(opened(law_), law_, "organization_board", "passed")
-    assert refused.value.facts["rule"] == "missing"
-
-
-def test_a_vote_may_not_claim_more_than_was_counted():
-    law_ = vote_law()
-    tally = Tally(summoned=20, present=18, issued=18, returned=18, valid=18, in_favour=10)
-    with pytest.raises(BadTally) as refused:
-        sign(opened(law_), law_, "organization_board", "passed", tally=tally)
-    assert refused.value.facts["counted"] == Outcome.TIED
-
-
-def test_a_vote_with_fitting_counts_is_recorded_with_them():
-    law_ = vote_law()
-    tally = Tally(summoned=20, present=18, issued=18, returned=18, valid=18, in_favour=11)
-    _, facts = sign(opened(law_), law_, "organization_board", "passed", tally=tally)
-    assert facts[0].tally == tally
 
 
 def issue_law():

@@ -8,18 +8,18 @@ from hypothesis import strategies as st
 
 from domain.errors import BadTally, NoQuorum
 from domain.facts import Tally
-from domain.options import Outcome
-from domain.voting import (
-    RULES,
-    explain,
+from domain.majorities import (
+    adding_up,
     expulsion_proposed,
     going_on,
     has_quorum,
-    judge,
+    low_trust,
     other_person_passes,
     over_half,
     party_vote_passes,
 )
+from domain.options import Outcome
+from domain.voting import RULES, counted, explain, judge
 
 
 def tally(summoned, in_favour, present=None):
@@ -94,3 +94,67 @@ def test_nobody_at_or_below_the_threshold_is_ever_chosen(votes, summoned):
     assert all(2 * votes[name] > summoned for name in over_half(votes, summoned))
     for name in going_on(votes, summoned):
         assert 2 * votes[name] > summoned or 10 * votes[name] >= 3 * summoned
+
+
+def named(summoned, votes, subject="an"):
+    cast = sum(votes.values())
+    plain = Tally(summoned, summoned, summoned, cast, cast, 0)
+    return counted(RULES["enlarged_meeting"], plain, votes, subject)
+
+
+@pytest.mark.parametrize(
+    ("rule", "votes", "summoned", "expected"),
+    [
+        pytest.param("enlarged_meeting", {"an": 16, "ba": 15}, 31, "passed", id="above half"),
+        pytest.param("enlarged_meeting", {"an": 12, "ba": 19}, 31, "other_chosen", id="other"),
+        pytest.param("enlarged_meeting", {"an": 10, "ba": 10}, 20, "goes_on", id="exact half"),
+        pytest.param("enlarged_meeting", {"an": 6, "ba": 10, "cu": 4}, 20, "goes_on", id="30 %"),
+        pytest.param("enlarged_meeting", {"an": 4, "ba": 10, "cu": 6}, 20, "failed", id="< 30 %"),
+        pytest.param(
+            "enlarged_meeting", {"an": 11, "ba": 10, "cu": 10, "du": 9}, 40, "failed", id="B-2c"
+        ),
+        pytest.param("third_collective", {"an": 10, "ba": 10}, 20, "tied", id="two at half"),
+        pytest.param("third_collective", {"an": 10, "ba": 9}, 20, "deadlock", id="U-10 alone"),
+        pytest.param("third_collective", {"an": 9, "ba": 9}, 20, "failed", id="below half"),
+        pytest.param("third_collective", {"an": 11, "ba": 9}, 20, "passed", id="B-4"),
+    ],
+)
+def test_meetings_that_name_one_person_each(rule, votes, summoned, expected):
+    assert judge(RULES[rule], named(summoned, votes), "an") == expected
+
+
+def forms(members, votes):
+    cast = sum(votes.values())
+    return counted(
+        RULES["council_form"], Tally(members, members, members, cast, cast, 0), votes, ""
+    )
+
+
+def test_k_12a_second_vote_without_majority_goes_to_the_competent_level():
+    split = {"forced_leave": 1, "removal": 1, "reprimand": 1}
+    assert judge(RULES["council_form"], forms(3, split)) == Outcome.DEADLOCK
+    assert adding_up(split, 3, ("forced_leave", "removal", "warning", "reprimand")) == "removal"
+
+
+def test_a_form_above_half_is_the_answer_itself():
+    assert judge(RULES["council_form"], forms(3, {"removal": 2, "warning": 1})) == "removal"
+    assert judge(RULES["party_form"], forms(15, {"warning": 8, "removal": 7})) == "warning"
+
+
+def test_k_25a_a_party_vote_counts_all_members_not_those_who_came():
+    tally = Tally(15, 13, 13, 13, 13, 7, (("reprimand", 6), ("warning", 7)))
+    assert judge(RULES["party_form"], tally) == Outcome.DEADLOCK
+
+
+def test_m_5_low_trust():
+    assert [low_trust(v, 30) for v in (15, 16, 20, 21)] == ["", "resign", "resign", "dismiss"]
+
+
+def test_ballots_with_names_must_carry_them_and_agree():
+    plain = Tally(20, 20, 20, 20, 20, 12)
+    for wrong in (plain, Tally(20, 20, 20, 20, 20, 12, (("an", 11),)),
+                  Tally(20, 20, 20, 20, 20, 11, (("an", 11), ("ba", 10)))):  # fmt: skip
+        with pytest.raises(BadTally):
+            judge(RULES["third_collective"], wrong, "an")
+    with pytest.raises(BadTally):
+        judge(RULES["over_half_of_members"], Tally(20, 20, 20, 20, 20, 12, (("an", 12),)))

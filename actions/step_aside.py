@@ -1,0 +1,23 @@
+"""Declare a tie to the matter: the person takes no further part in the case."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.door import Act, Receipt, handling, through_the_door
+from domain.facts import Fact
+from domain.interests import decide_declare
+from domain.turn import Turn
+from models.unit_of_work import UnitOfWork
+
+
+def step_aside(app: App, act: Act, *, who: str, relation: str, note: str = "") -> Receipt:
+    """`who` is the person acting, or somebody for whom the officer in charge records it.
+
+    Raises BadInput, NotAllowed, SelfApproval, NotFound, CaseClosed.
+    """
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        uow.directory.person(who)
+        return decide_declare(turn, who, relation, note)
+
+    return through_the_door(app, act, handling(act.person), decide)

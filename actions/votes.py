@@ -1,0 +1,111 @@
+"""Votes inside a step: open a ballot, cast, close; or enter a paper count, by two people."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.app import App
+from actions.door import Act, ChooseActor, Receipt, capacity, check_same, through_the_door
+from domain.actors import Actor, Power
+from domain.ballots import (
+    Convened,
+    Count,
+    Known,
+    check_can_cast,
+    check_choice,
+    decide_close,
+    decide_count,
+    decide_open,
+    opened_of,
+)
+from domain.case import Case
+from domain.facts import BallotClosed, BallotOpened, Fact, TallyEntered
+from domain.turn import Turn
+from models.unit_of_work import UnitOfWork, read, transaction
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """What may be seen of a running ballot: who is called and who has voted, never more."""
+
+    opened: BallotOpened
+    voted: tuple[str, ...]
+
+
+def open_ballot(app: App, convened: Convened, *, person: str) -> Receipt:
+    """Call the members to a secret ballot on screen. Raises Refused with the reason."""
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        for member in convened.members:
+            uow.directory.person(member)
+        facts = decide_open(turn, convened, uow.cases.facts(convened.case_id))
+        uow.ballots.open(convened.task_id)
+        return facts
+
+    act = Act(convened.act_id, convened.case_id, person)
+    return through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+
+
+def cast(app: App, case_id: str, task_id: str, choice: str, *, person: str) -> None:
+    """Put one ballot into the box. Raises AlreadyVoted, NotYourTask, BallotNotOpen …
+
+    The one change to a case without a fact, an act id or a time: each of them would tell which
+    ballot came when. A second click is refused as already voted and changes nothing.
+    """
+
+    def work(uow: UnitOfWork) -> None:
+        box = uow.ballots.box(task_id, lock=True)
+        opened = opened_of(uow.cases.facts(case_id), task_id)
+        check_choice(check_can_cast(uow.cases.get(case_id), opened, box, person), choice)
+        uow.ballots.keep(task_id, box.with_vote(person, choice))
+
+    transaction(app.engine, work)
+
+
+def turnout(app: App, case_id: str, task_id: str) -> Turnout | None:
+    """Who is called and who has voted; None where no ballot was opened."""
+
+    def look(uow: UnitOfWork) -> Turnout | None:
+        opened = opened_of(uow.cases.facts(case_id), task_id)
+        return Turnout(opened, uow.ballots.box(task_id).voted) if opened else None
+
+    return read(app.engine, look)
+
+
+def count_votes(app: App, count: Count, *, person: str) -> Receipt:
+    """Enter a paper count, or close the ballot on screen (`tally` None); the sums are the answer.
+
+    The first of two entries of a paper count changes nothing yet. Raises TallyDiffers, BadTally,
+    NoQuorum, NotYourTask …
+    """
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        subject = uow.directory.person(turn.case.subject)
+        known = Known(subject, uow.cases.facts(count.case_id))
+        if count.tally is None:
+            return decide_close(turn, count, uow.ballots.box(count.task_id, lock=True), known)
+        return decide_count(turn, count, count.tally, known)
+
+    act = Act(count.act_id, count.case_id, person)
+    receipt = through_the_door(app, act, _at_the_table(person, count.task_id), decide)
+    return check_same(receipt, lambda facts: _same(count, facts[0]))
+
+
+def _same(count: Count, first: Fact) -> bool:
+    if isinstance(first, BallotClosed):
+        return count.tally is None
+    return isinstance(first, TallyEntered) and first.tally == count.tally
+
+
+def _at_the_table(person: str, task_id: str) -> ChooseActor:
+    """The capacity in which somebody counts: a seat in the body that votes, else in the handler."""
+
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        task = case.find_task(task_id)
+        body = task.agency if task is not None else case.handler
+        own = capacity(uow, app, person, body, Power.SIGN)
+        return (
+            own if own.agency == body else capacity(uow, app, person, case.handler, Power.PREPARE)
+        )
+
+    return choose

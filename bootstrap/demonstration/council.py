@@ -1,0 +1,43 @@
+"""A discipline council of invented people: formed, the person summoned in time, and heard."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import timedelta
+
+from actions.app import App
+from actions.door import Act
+from actions.form_council import form_council
+from actions.hearing import record_hearing, serve_paper
+from domain.council import council_rule
+from domain.facts import CouncilSeat
+from domain.hearing import Serving
+from models.unit_of_work import read
+
+DAYS = 14  # enough for five working days in any week of the year
+
+
+def hold_council(app: App, case_id: str, officer: str, wait: Callable[[int], None]) -> None:
+    """Form the council, serve the summons, let the days pass, record that the person came."""
+
+    def act(verb: str) -> Act:
+        return Act(f"{case_id}:{verb}", case_id, officer)
+
+    case = read(app.engine, lambda uow: uow.cases.get(case_id))
+    rule = council_rule(app.catalogue.councils, case.law_day)
+    people = read(app.engine, lambda uow: [p.id for p in uow.directory.search()])
+    free = iter([p for p in people if p not in (case.subject, *case.recused)])
+    if rule is not None:
+        seats = tuple(CouncilSeat(next(free), seat) for seat in rule.seats)
+        writer = (
+            next(seat.person for seat in seats if seat.seat == "secretary")
+            if (rule.secretary_is_member)
+            else next(free)
+        )
+        form_council(app, act("council"), seats, secretary=writer)
+    today = app.today()
+    meeting = today + timedelta(days=DAYS)
+    serving = Serving("summons", today, "Có chữ ký nhận của người được triệu tập", meeting)
+    serve_paper(app, act("summons"), serving)
+    wait(DAYS)
+    record_hearing(app, act("heard"), meeting, "present", "")

@@ -1,0 +1,87 @@
+"""`thamdinh hearing …`: the right to be heard, the council, and who steps aside."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from actions.form_council import form_council
+from actions.hearing import record_hearing, serve_paper
+from actions.step_aside import step_aside
+from cli.acts import tell
+from cli.dates import parse_day
+from cli.output import AsJson
+from cli.session import As, act, ready
+from domain.errors import BadInput
+from domain.facts import CouncilSeat
+from domain.hearing import ATTENDANCE, WHAT, Serving
+
+hearing = typer.Typer(no_args_is_help=True, help="Quyền được giải trình; hội đồng kỷ luật.")
+
+
+@hearing.command()
+def served(
+    case: str,
+    what: Annotated[str, typer.Argument(help=" · ".join(WHAT))],
+    on: Annotated[str, typer.Argument(help="Ngày giấy tới tay người được xem xét.")],
+    person: As,
+    proof: Annotated[str, typer.Option(help="Bằng chứng: ký nhận, báo phát …")],
+    meeting: Annotated[str, typer.Option(help="Giấy triệu tập: ngày họp.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Ghi nhận nội dung vi phạm, giấy triệu tập hoặc quyết định đã tới tay người được xem xét."""
+    day = parse_day(on, field="on")
+    called = parse_day(meeting, field="meeting") if meeting else None
+    wish = act("served", case, person, what, day, called or "")
+    tell(serve_paper(ready(), wish, Serving(what, day, proof, called)), json=json)
+
+
+@hearing.command()
+def attended(
+    case: str,
+    meeting: Annotated[str, typer.Argument(help="Ngày họp.")],
+    attendance: Annotated[str, typer.Argument(help=" · ".join(ATTENDANCE))],
+    person: As,
+    note: Annotated[str, typer.Option(help="Lý do vắng, văn bản đề nghị.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Ghi nhận người được triệu tập có mặt, vắng mặt, hay đề nghị họp vắng mặt."""
+    day = parse_day(meeting, field="meeting")
+    wish = act("attended", case, person, day, attendance)
+    tell(record_hearing(ready(), wish, day, attendance, note), json=json)
+
+
+@hearing.command()
+def council(
+    case: str,
+    person: As,
+    seat: Annotated[list[str], typer.Option(help="ghế=mã người, ví dụ chair=ymoaeban.")],
+    secretary: Annotated[str, typer.Option(help="Mã thư ký ghi biên bản.")],
+    json: AsJson = False,
+) -> None:
+    """Thành phần Hội đồng kỷ luật; kiểm tra theo quy định áp dụng cho hồ sơ."""
+    seats = tuple(_seat(entry) for entry in seat)
+    wish = act("council", case, person, *seat, secretary)
+    tell(form_council(ready(), wish, seats, secretary=secretary), json=json)
+
+
+@hearing.command()
+def aside(
+    case: str,
+    relation: Annotated[str, typer.Argument(help="Mã quan hệ (relations.yaml).")],
+    person: As,
+    who: Annotated[str, typer.Option(help="Người rút khỏi hồ sơ, nếu ghi nhận thay.")] = "",
+    note: str = "",
+    json: AsJson = False,
+) -> None:
+    """Khai báo quan hệ với vụ việc và không tham gia hồ sơ nữa."""
+    wish = act("aside", case, person, who, relation)
+    tell(step_aside(ready(), wish, who=who or person, relation=relation, note=note), json=json)
+
+
+def _seat(entry: str) -> CouncilSeat:
+    seat, found, person = entry.partition("=")
+    if not found:
+        raise BadInput(field="seat", rule="seat_shape", value=entry)
+    return CouncilSeat(person, seat)

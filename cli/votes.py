@@ -1,0 +1,126 @@
+"""`thamdinh vote …`: a secret ballot on screen, or a paper count entered by two people."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from actions import votes
+from cli.acts import tell
+from cli.output import AsJson, console, print_json
+from cli.session import As, Reason, act_id, case_of, load_case, look, ready, wording
+from domain.ballots import Convened, Count
+from domain.errors import BadTally, NotFound
+from domain.facts import Tally
+from domain.voting import RULES, VoteRule, counted
+
+vote = typer.Typer(no_args_is_help=True, help="Bỏ phiếu kín, nhập và đối chiếu kết quả kiểm phiếu.")
+
+Counts = Annotated[
+    str,
+    typer.Argument(help="triệu tập,có mặt,phát ra,thu về,hợp lệ,đồng ý (ví dụ 21,20,20,20,20,19)."),
+]
+Named = Annotated[
+    list[str] | None,
+    typer.Option("--for", help="Phiếu ghi tên hoặc hình thức: mã=số phiếu, lặp lại được."),
+]
+Confirm = Annotated[str, typer.Option(help="Lý do tiếp tục khi hệ thống hỏi lại.")]
+
+
+@vote.command("open")
+def open_(
+    task: str,
+    person: As,
+    member: Annotated[list[str], typer.Option(help="Mã người được triệu tập, lặp lại được.")],
+    name: Annotated[list[str] | None, typer.Option(help="Mã người khác trên phiếu.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Mở cuộc bỏ phiếu kín trên hệ thống cho những người được triệu tập."""
+    wish = Convened(
+        act_id("ballot", task, person, *member, *(name or [])), case_of(task), task,
+        tuple(member), tuple(name or ()),
+    )  # fmt: skip
+    receipt = votes.open_ballot(ready(), wish, person=person)
+    if json:
+        print_json(receipt)
+        return
+    console.print(f"Đã mở bỏ phiếu kín: {len(set(member))} người được triệu tập.")
+
+
+@vote.command()
+def cast(task: str, choice: str, person: As) -> None:
+    """Bỏ một phiếu. Chỉ biết ai đã bỏ phiếu; không ai biết phiếu của ai."""
+    votes.cast(ready(), case_of(task), task, choice, person=person)
+    console.print("Đã bỏ phiếu.")
+
+
+@vote.command()
+def turnout(task: str, json: AsJson = False) -> None:
+    """Ai được triệu tập, ai đã bỏ phiếu. Kết quả chỉ có sau khi khép cuộc bỏ phiếu."""
+    found = votes.turnout(ready(), case_of(task), task)
+    if found is None:
+        raise NotFound(kind="ballot", id=task)
+    if json:
+        print_json({"members": found.opened.members, "voted": found.voted,
+                    "choices": found.opened.choices})  # fmt: skip
+        return
+    names = wording().names
+    console.print(f"Đã bỏ phiếu {len(found.voted)}/{len(found.opened.members)}.")
+    for member in found.opened.members:
+        console.print(f"  {'✓' if member in found.voted else '·'} {names.get(member, member)}")
+    console.print(f"Lựa chọn trên phiếu: {', '.join(found.opened.choices)}")
+
+
+@vote.command()
+def close(
+    task: str, person: As,
+    present: Annotated[int, typer.Option(help="Số người có mặt.")] = 0,
+    early: Annotated[str, typer.Option(help="Lý do khép khi chưa đủ người bỏ phiếu.")] = "",
+    reason: Reason = "", confirm: Confirm = "", json: AsJson = False,
+) -> None:  # fmt: skip
+    """Khép cuộc bỏ phiếu: tổng số phiếu trở thành kết quả của bước."""
+    wish = Count(
+        act_id("close", task, person, present, early), case_of(task), task, None, present,
+        reason, early, confirm,
+    )  # fmt: skip
+    tell(votes.count_votes(ready(), wish, person=person), json=json)
+
+
+@vote.command()
+def count(
+    task: str, counts: Counts, person: As, votes_for: Named = None, reason: Reason = "",
+    confirm: Confirm = "", json: AsJson = False,
+) -> None:  # fmt: skip
+    """Nhập biên bản kiểm phiếu giấy. Hai người nhập độc lập; chỉ khi trùng khớp mới có kết quả."""
+    tally = _tally(task, counts, votes_for or [])
+    wish = Count(
+        act_id("count", task, person, counts, *(votes_for or [])), case_of(task), task, tally,
+        reason=reason, confirmed=confirm,
+    )  # fmt: skip
+    tell(votes.count_votes(ready(), wish, person=person), json=json)
+
+
+def _tally(task_id: str, counts: str, named: list[str]) -> Tally:
+    case = load_case(case_of(task_id))
+    try:
+        summoned, present, issued, returned, valid, in_favour = (int(n) for n in counts.split(","))
+        pairs = [entry.rsplit("=", 1) for entry in named]
+        by_choice = {choice: int(number) for choice, number in pairs}
+    except ValueError as fault:
+        raise BadTally(rule=f"“{counts} {' '.join(named)}”") from fault
+    plain = Tally(summoned, present, issued, returned, valid, in_favour)
+    rule = _rule(task_id)
+    return counted(rule, plain, by_choice, case.subject) if by_choice else plain
+
+
+def _rule(task_id: str) -> VoteRule:
+    app = ready()
+    case = load_case(case_of(task_id))
+    task = case.find_task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
+    step = look(lambda uow: app.law(uow, case)).procedure.step(task.step)
+    if step.vote is None:
+        raise NotFound(kind="ballot", id=task_id)
+    return RULES[step.vote]

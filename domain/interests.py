@@ -1,0 +1,39 @@
+"""Stepping aside: somebody declares a tie to the matter and takes no further part in the case."""
+
+from __future__ import annotations
+
+from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
+from domain.facts import Fact, InterestDeclared
+from domain.in_force import Frozen
+from domain.turn import Turn, check_handles
+
+
+class Relation(Frozen):
+    """One tie of the list (relations.yaml)."""
+
+    vi: str
+    en: str
+
+
+def decide_declare(turn: Turn, person: str, relation: str, note: str) -> list[Fact]:
+    """A person declares for himself, or the officer in charge records it for him.
+
+    Administrators and leaders are not exempt. Raises SelfApproval for the person concerned (who
+    objects by a paper in the dossier), BadInput, NotAllowed, CaseClosed.
+    """
+    if not turn.case.open:
+        raise CaseClosed(case=turn.case.id, status=turn.case.status)
+    if turn.case.subject in (person, turn.actor.person):
+        raise SelfApproval(person=person, why="subject")
+    if relation not in turn.law.relations:
+        raise BadInput(field="relation", rule="unknown_paper", value=relation,
+                       known=sorted(turn.law.relations))  # fmt: skip
+    if turn.actor.person != person:
+        check_handles(turn)
+    elif not turn.actor.agency:
+        raise NotAllowed(agency="", power="", has=[])
+    if relation == "other" and not note.strip():
+        raise BadInput(field="note", rule="missing", value="")
+    if person in turn.case.recused:
+        raise BadInput(field="person", rule="already_aside", value=person)
+    return [InterestDeclared(person, relation, note.strip(), turn.actor, turn.at)]
