@@ -88,7 +88,7 @@ def answering(person: str, task_id: str) -> ChooseActor:
         if task is not None and task.role == SUBJECT and person == case.subject:
             return Actor(person, task.agency, SUBJECT, NOBODY)
         wanted = task.agency if task is not None else case.handler
-        return _capacity(uow, app, person, wanted, Power.SIGN)
+        return capacity(uow, app, person, wanted, Power.SIGN)
 
     return choose
 
@@ -97,12 +97,12 @@ def handling(person: str) -> ChooseActor:
     """The capacity in which `person` works for the agency that runs the case."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        return _capacity(uow, app, person, case.handler, Power.PREPARE)
+        return capacity(uow, app, person, case.handler, Power.PREPARE)
 
     return choose
 
 
-def _capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
+def capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
     """Best of the person's capacities on the day: right body and power, right body, any, none."""
     today = app.today()
     wanted = app.catalogue.agencies.current(agency, today).code

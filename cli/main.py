@@ -6,7 +6,7 @@ import sys
 
 import typer
 
-from cli import acts, cases, demo, directory, documents, inbox, law, serve, verify
+from cli import acts, cases, demo, directory, documents, drafts, inbox, law, serve, verify
 from cli.calendar import calendar
 from cli.output import errors, print_json
 from cli.session import wording
@@ -20,6 +20,7 @@ application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
 application.add_typer(cases.case, name="case")
+drafts.register(documents.documents)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
 application.command("demo")(demo.demo)

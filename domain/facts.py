@@ -152,6 +152,35 @@ class DraftMade:
 
 
 @dataclass(frozen=True, slots=True)
+class DraftUploaded:
+    """An officer replaced a draft by a text edited in Word. `replaces` is the hash it was made
+    from, `name` the file's own name; `step` and `round` say when."""
+
+    paper: str
+    step: str
+    round: int
+    number: int
+    name: str
+    content: str
+    size: int
+    replaces: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVoided:
+    """An answer no longer counts: the text of `paper` it was about was replaced. `again` holds the
+    same question asked anew. `by` is who replaced the text."""
+
+    task: str
+    paper: str
+    again: tuple[Task, ...]
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
 class Checked:
     """A named check was run by software. `findings`: (rule, verdict, measured, required)."""
 
@@ -206,6 +235,8 @@ Fact = (
     | CaseWithdrawn
     | PaperAttached
     | DraftMade
+    | DraftUploaded
+    | AnswerVoided
     | Checked
     | DecisionIssued
     | FinalMade

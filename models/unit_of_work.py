@@ -19,6 +19,7 @@ from models.effects import Effects
 from models.laws import Laws
 from models.notices import Notices
 from models.papers import Papers
+from models.readings import Readings
 from models.registers import Registers
 
 R = TypeVar("R")
@@ -35,13 +36,15 @@ class UnitOfWork:
     laws: Laws
     notices: Notices
     papers: Papers
+    readings: Readings
     registers: Registers
 
 
 def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
         connection, Cases(connection), Directory(connection), Effects(connection),
-        Laws(connection), Notices(connection), Papers(connection), Registers(connection),
+        Laws(connection), Notices(connection), Papers(connection), Readings(connection),
+        Registers(connection),
     )  # fmt: skip
 
 

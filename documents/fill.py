@@ -1,0 +1,88 @@
+"""Number and date put into a decision that an officer edited: its text as approved, nothing else.
+
+Software's own drafts are written anew with number and date; an edited one exists only as a file.
+"""
+
+from __future__ import annotations
+
+import io
+import re
+from typing import Any
+
+from docx import Document
+from docx.document import Document as DocxDocument
+from docx.text.paragraph import Paragraph
+
+from documents.blocks import Foot, Header
+from documents.context import Context
+from documents.docx_parts import packed
+from documents.papers import PaperType
+from documents.render import blocks_of
+from documents.vietnamese import BLANK
+from domain.errors import BadPaper
+
+NUMBER = re.compile(r"^\s*Số\b")
+DATE = re.compile(r"^.+,\s+ngày\s.*tháng\s.*năm\s", re.DOTALL)
+MARK = re.compile(r"^\s*(DỰ THẢO|Dự thảo lần \d+)\s*$")
+EFFECTIVE = re.compile(rf"(?<=từ )ngày\s{re.escape(BLANK)}")
+
+
+def check_fillable(name: str, content: bytes, paper: PaperType) -> None:
+    """A decision must keep its two lines for number and date. Raises BadPaper."""
+    if paper.form != "decision":
+        return
+    head = _head(Document(io.BytesIO(content)))
+    for rule, sign in (("no_number_line", NUMBER), ("no_date_line", DATE)):
+        if sum(bool(sign.match(line.text)) for line in head) != 1:
+            raise BadPaper(name=name, rule=rule)
+
+
+def fill(content: bytes, issued: Context) -> bytes:
+    """The .docx with the number, day and signer of the decision in `issued`, the draft note gone.
+
+    Everything else stays as approved. Same input, same bytes.
+    """
+    document = Document(io.BytesIO(content))
+    blocks = blocks_of(issued)
+    header = next(block for block in blocks if isinstance(block, Header))
+    foot = next(block for block in blocks if isinstance(block, Foot))
+    for line in _head(document):
+        if MARK.match(line.text):
+            line._p.getparent().remove(line._p)
+        elif NUMBER.match(line.text):
+            _replace(line, 0, len(line.text), header.number)
+        elif DATE.match(line.text):
+            _replace(line, 0, len(line.text), header.place_date)
+    for line in document.paragraphs:
+        if found := EFFECTIVE.search(line.text):
+            _replace(line, found.start(), found.end(), issued.values["effective"])
+    _sign(document, foot.name)
+    return packed(document)
+
+
+def _head(document: DocxDocument) -> list[Paragraph]:
+    """The lines of the letterhead, a table in every layout."""
+    return _lines(document.tables[0].rows[0].cells) if document.tables else []
+
+
+def _lines(cells: Any) -> list[Paragraph]:
+    return [line for cell in cells for line in cell.paragraphs]
+
+
+def _sign(document: DocxDocument, name: str) -> None:
+    """The name under the signature is that of the person who signed: the last line on the right."""
+    said = [line for line in _lines(document.tables[-1].rows[-1].cells[-1:]) if line.text.strip()]
+    if len(document.tables) > 1 and said:
+        _replace(said[-1], 0, len(said[-1].text), name)
+
+
+def _replace(line: Paragraph, start: int, end: int, text: str) -> None:
+    """Put `text` for the letters from `start` to `end`, in the look of the first of them."""
+    place = 0
+    for run in line.runs:
+        length = len(run.text)
+        cut_from, cut_to = max(start - place, 0), min(end - place, length)
+        if cut_from < cut_to:
+            run.text = run.text[:cut_from] + text + run.text[cut_to:]
+            text = ""
+        place += length
