@@ -10,7 +10,9 @@ import typer
 
 from actions.draft_versions import Version, find_version, versions_of
 from actions.read_draft import read_draft
-from actions.upload_draft import EditedDraft, upload_draft
+from actions.upload_draft import EditedDraft, Uploaded, upload_draft
+from actions.use_template import TemplateUse, use_template
+from cli.acts import hash_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act, load_case, ready, wording
 from documents.compare import Change, compare
@@ -57,16 +59,26 @@ def upload(
     json: AsJson = False,
 ) -> None:  # fmt: skip
     """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
-    if not file.is_file():
-        raise BadInput(field="file", rule="no_file", value=str(file))
     base = find_version(ready(), case, paper, based_on)
-    edited = EditedDraft(paper, file.name, file.read_bytes(), base.content)
-    wish = act("upload", case, person, paper, base.content, edited.content.hex())
-    done = upload_draft(ready(), wish, edited)
+    edited = EditedDraft(paper, file.name, _bytes(file), base.content)
+    wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
+    _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
+
+
+def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
+    """Lập lại dự thảo theo mẫu .docx riêng của cơ quan; mẫu được kiểm tra trước."""
+    content = _bytes(file)
+    base = find_version(ready(), case, paper)
+    wish = act("template", case, person, paper, base.content, hash_of(content))
+    use = TemplateUse(paper, file.name, content, base.content)
+    _tell(use_template(ready(), wish, use), f"Đã lập theo mẫu “{file.name}”", json=json)
+
+
+def _tell(done: Uploaded, said: str, *, json: bool) -> None:
     if json:
         print_json(done)
         return
-    console.print(f"Đã nhận “{file.name}” làm dự thảo mới của {_title(paper)}, hồ sơ {case}.")
+    console.print(f"{said}: dự thảo mới của hồ sơ {done.receipt.case.id}.")
     _print_changes(done.changes)
     for fact in done.receipt.facts:
         if isinstance(fact, AnswerVoided):
@@ -112,6 +124,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "preview": preview,
     "pdf": pdf,
     "upload": upload,
+    "template": template,
     "compare": compare_,
     "versions": versions,
 }
@@ -137,6 +150,12 @@ def _place(change: Change) -> str:
     if isinstance(change.place, str):
         return change.place or "thân văn bản"
     return "bảng {}, hàng {}, cột {}".format(*change.place)
+
+
+def _bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise BadInput(field="file", rule="no_file", value=str(file))
+    return file.read_bytes()
 
 
 def _written(version: Version, path: Path, content: bytes, *, json: bool) -> None:

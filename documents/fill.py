@@ -21,7 +21,7 @@ from documents.render import blocks_of
 from documents.vietnamese import BLANK
 from domain.errors import BadPaper
 
-NUMBER = re.compile(r"^\s*Số\b")
+NUMBER = re.compile(r"^\s*Số\s*:?[\s.…_\d]*[-/]")
 DATE = re.compile(r"^.+,\s+ngày\s.*tháng\s.*năm\s", re.DOTALL)
 MARK = re.compile(r"^\s*(DỰ THẢO|Dự thảo lần \d+)\s*$")
 EFFECTIVE = re.compile(rf"(?<=từ )ngày\s{re.escape(BLANK)}")
@@ -61,8 +61,9 @@ def fill(content: bytes, issued: Context) -> bytes:
 
 
 def _head(document: DocxDocument) -> list[Paragraph]:
-    """The lines of the letterhead, a table in every layout."""
-    return _lines(document.tables[0].rows[0].cells) if document.tables else []
+    """Where number and date may stand: the first table, or the first lines where there is none."""
+    rows = document.tables[0].rows if document.tables else ()
+    return [*_lines([cell for row in rows for cell in row.cells]), *document.paragraphs[:10]]
 
 
 def _lines(cells: Any) -> list[Paragraph]:
