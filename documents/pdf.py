@@ -21,6 +21,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from pathlib import Path
+from zipfile import BadZipFile
 
 from pypdf import PdfReader
 from pypdf.errors import PyPdfError
@@ -50,20 +51,21 @@ class Office:
     def pdfs(self, papers: Sequence[bytes], *, archive: bool = False) -> list[bytes]:
         """Several papers in one start of LibreOffice, in order: six times faster each.
 
-        The time limit is for the whole call. Raises NoPdf: absent, timeout, no_output, not_a_pdf,
-        title_missing, fonts.
+        The time limit is for the whole call. Raises NoPdf: absent, unreadable, timeout, no_output,
+        not_a_pdf, title_missing, fonts.
         """
         program = shutil.which(self.program)
         if program is None:
             raise NoPdf(rule="absent", program=self.program)
+        titles = [_title(paper) for paper in papers]
         with tempfile.TemporaryDirectory(prefix="thamdinh-pdf-") as folder:
             sources = [Path(folder) / f"{place}.docx" for place in range(len(papers))]
             for source, paper in zip(sources, papers, strict=True):
                 source.write_bytes(paper)
             self._run(_command(program, Path(folder), sources, archive=archive), Path(folder))
             made = [_output(source.with_suffix(".pdf")) for source in sources]
-        for paper, pdf in zip(papers, made, strict=True):
-            check_pdf(pdf, title=title_of(paper))
+        for pdf, title in zip(made, titles, strict=True):
+            check_pdf(pdf, title=title)
         return made
 
     def _run(self, command: list[str], folder: Path) -> None:
@@ -95,6 +97,13 @@ def check_pdf(pdf: bytes, *, title: str) -> int:
     if not any(twin in font for font in fonts for twin in METRIC_TWINS):
         raise NoPdf(rule="fonts", found=sorted(fonts))
     return len(pages)
+
+
+def _title(docx: bytes) -> str:
+    try:
+        return title_of(docx)
+    except (BadZipFile, KeyError, ValueError, SyntaxError) as damaged:
+        raise NoPdf(rule="unreadable") from damaged
 
 
 def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) -> list[str]:
