@@ -50,8 +50,10 @@ def _paragraph(classes: _Classes, piece: Piece) -> dict[str, object]:
 def _paragraph_css(piece: Piece) -> str:
     parts = [f"text-align:{piece.align}", f"margin:{piece.before:g}pt {piece.right:g}mm "
              f"{piece.after:g}pt {piece.left:g}mm", f"text-indent:{piece.first:g}mm"]  # fmt: skip
+    if piece.runs:  # a line is as high as its largest letters
+        parts.append(f"font-size:{max(run.size for run in piece.runs):g}pt")
     if piece.exact:
-        parts.append(f"line-height:{piece.exact:g}pt")
+        parts.append(f"line-height:{piece.exact:g}pt;min-height:{piece.exact:g}pt")
     if piece.ruled:
         parts.append("border-top:0.75pt solid")
     return ";".join(parts)
