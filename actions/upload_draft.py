@@ -62,11 +62,14 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         return facts
 
     receipt = through_the_door(app, act, _editing(act.person, edited.paper), decide)
-    check_same(
-        receipt,
-        lambda facts: isinstance(facts[0], DraftUploaded) and facts[0].content == wish.content,
-    )
+    check_same(receipt, lambda facts: _same(wish, facts[0]))
     return Uploaded(receipt, compare(app.papers.get(edited.based_on), edited.content))
+
+
+def _same(wish: Edited, fact: Fact) -> bool:
+    if not isinstance(fact, DraftUploaded):
+        return False
+    return (fact.content, fact.replaces) == (wish.content, wish.based_on)
 
 
 def _reads(uow: UnitOfWork, turn: Turn) -> dict[str, str]:

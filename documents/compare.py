@@ -12,6 +12,7 @@ from documents.word_text import Piece, Run, pieces
 
 Kind = Literal["added", "removed", "text", "look"]
 ALIKE = 0.4  # less in common than this: one block went, another came
+MOST_WORK = 25_000_000  # pairs of words: some seconds; beyond that a block is shown as a whole
 WORDS = re.compile(r"\s+|[^\s\w]|\w+")
 
 
@@ -52,6 +53,8 @@ def compare(old: bytes, new: bytes) -> tuple[Change, ...]:
 def word_changes(old: str, new: str) -> tuple[Words, ...]:
     """The new text with what went and what came, word by word."""
     a, b = WORDS.findall(old), WORDS.findall(new)
+    if len(a) * len(b) > MOST_WORK:
+        return (Words("removed", old), Words("added", new))
     found: list[Words] = []
     for tag, i, j, k, m in SequenceMatcher(None, a, b, False).get_opcodes():
         if tag == "equal":
@@ -84,8 +87,9 @@ def _between(before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[Change
 
 
 def _alike(old: Piece, new: Piece) -> bool:
-    ratio = SequenceMatcher(None, WORDS.findall(old.text), WORDS.findall(new.text), False).ratio()
-    return ratio >= ALIKE
+    """By the words they share, whatever the order: quick also for very long blocks."""
+    a, b = WORDS.findall(old.text), WORDS.findall(new.text)
+    return SequenceMatcher(None, a, b, False).quick_ratio() >= ALIKE
 
 
 def _changed(old: Piece, new: Piece) -> Change:

@@ -12,6 +12,7 @@ from documents.intake import DOCX, inspect
 from domain.errors import BadPaper
 
 LARGEST_UNPACKED = 60 * 1024 * 1024
+MOST_PARAGRAPHS = 5_000  # some 150 pages: no paper of this kind is longer
 EXTERNAL = re.compile(rb'<Relationship\b[^>]*TargetMode\s*=\s*["\']External["\'][^>]*>', re.I)
 HYPERLINK = re.compile(rb'/relationships/hyperlink["\']', re.I)
 # Part or element of the main text → rule it breaks.
@@ -68,3 +69,5 @@ def _check_opens(name: str, content: bytes) -> None:
         raise BadPaper(name=name, rule="damaged") from damaged
     if not any(node.text for node in body.iter("{*}t")):
         raise BadPaper(name=name, rule="no_text")
+    if sum(1 for _ in body.iter("{*}p")) > MOST_PARAGRAPHS:
+        raise BadPaper(name=name, rule="too_long")
