@@ -9,7 +9,7 @@ from sqlalchemy.exc import DatabaseError
 from actions.draft_versions import find_version, versions_of
 from actions.read_draft import read_draft
 from domain.errors import CannotRead, NotFound, SelfApproval
-from tests.actions.test_upload_draft import at_decision, current, edited_in_word, upload
+from tests.actions.test_upload_draft import at_decision, attached, current, edited_in_word, upload
 from tests.playing import opened
 
 
@@ -46,6 +46,12 @@ def test_who_has_no_part_in_the_case_reads_nothing_and_leaves_no_trace(lite, per
     with pytest.raises(refusal):
         read_draft(lite, play.id, content, person=person, how="pdf")
     assert versions_of(lite, play.id, "decision_appoint")[0].readers == ()
+
+
+def test_a_paper_that_is_no_draft_is_not_handed_out_as_one(lite):
+    play = at_decision(lite)
+    with pytest.raises(NotFound):
+        read_draft(lite, play.id, attached(play), person="lethuha", how="docx")
 
 
 def test_a_paper_of_another_case_is_not_handed_out(lite):

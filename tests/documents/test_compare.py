@@ -97,6 +97,17 @@ def test_a_change_in_a_table_says_where(docx):
     assert change.place == (2, 1, 2)
 
 
+def test_a_table_put_in_above_changes_no_table_below_it(docx):
+    def edit(document):
+        table = document.add_table(rows=1, cols=1)
+        table.cell(0, 0).text = "Bảng mới"
+        line(document, "QUYẾT ĐỊNH")._p.addprevious(table._tbl)
+
+    assert [(c.kind, c.after) for c in compare(docx, changed(docx, edit))] == [
+        ("added", "Bảng mới")
+    ]
+
+
 @pytest.mark.parametrize("where", ["text box", "content control", "footer", "header"])
 def test_text_slipped_in_beside_the_body_is_seen(docx, where):
     secret = f"<w:p {W}><w:r><w:t>Chữ giấu</w:t></w:r></w:p>"
