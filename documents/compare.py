@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from difflib import SequenceMatcher
 from typing import Literal
 
-from documents.word_text import Piece, Run, pieces
+from documents.word_runs import Run
+from documents.word_text import Piece, pieces
 
 Kind = Literal["added", "removed", "text", "look"]
 ALIKE = 0.4  # less in common than this: one block went, another came

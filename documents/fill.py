@@ -11,6 +11,7 @@ from typing import Any
 
 from docx import Document
 from docx.document import Document as DocxDocument
+from docx.oxml.ns import qn
 from docx.text.paragraph import Paragraph
 
 from documents.blocks import Foot, Header
@@ -48,7 +49,7 @@ def fill(content: bytes, issued: Context) -> bytes:
     foot = next(block for block in blocks if isinstance(block, Foot))
     for line in _head(document):
         if MARK.match(line.text):
-            line._p.getparent().remove(line._p)
+            _remove(line)
         elif NUMBER.match(line.text):
             _replace(line, 0, len(line.text), header.number)
         elif DATE.match(line.text):
@@ -56,25 +57,36 @@ def fill(content: bytes, issued: Context) -> bytes:
     for line in document.paragraphs:
         if found := EFFECTIVE.search(line.text):
             _replace(line, found.start(), found.end(), issued.values["effective"])
-    _sign(document, foot.name)
+    _sign(document, foot)
     return packed(document)
 
 
 def _head(document: DocxDocument) -> list[Paragraph]:
     """Where number and date may stand: the first table, or the first lines where there is none."""
-    rows = document.tables[0].rows if document.tables else ()
-    return [*_lines([cell for row in rows for cell in row.cells]), *document.paragraphs[:10]]
+    letterhead = _lines(document, document.tables[0]._tbl) if document.tables else []
+    return [*letterhead, *document.paragraphs[:10]]
 
 
-def _lines(cells: Any) -> list[Paragraph]:
-    return [line for cell in cells for line in cell.paragraphs]
+def _lines(document: DocxDocument, node: Any) -> list[Paragraph]:
+    return [Paragraph(found, document._body) for found in node.iter(qn("w:p"))]
 
 
-def _sign(document: DocxDocument, name: str) -> None:
-    """The name under the signature is that of the person who signed: the last line on the right."""
-    said = [line for line in _lines(document.tables[-1].rows[-1].cells[-1:]) if line.text.strip()]
-    if len(document.tables) > 1 and said:
-        _replace(said[-1], 0, len(said[-1].text), name)
+def _remove(line: Paragraph) -> None:
+    """A cell must keep one paragraph."""
+    if len(line._p.getparent().findall(qn("w:p"))) > 1:
+        line._p.getparent().remove(line._p)
+    else:
+        _replace(line, 0, len(line.text), "")
+
+
+def _sign(document: DocxDocument, foot: Foot) -> None:
+    """The name under the title is that of the person who signed; no other cell is touched."""
+    cells = [cell for table in document.tables for cell in table._tbl.iter(qn("w:tc"))]
+    for lines in (_lines(document, cell) for cell in cells):
+        said = [line for line in lines if line.text.strip()]
+        titles = [line.text.strip() for line in said]
+        if foot.title in titles and titles[-1] != foot.title:
+            _replace(said[-1], 0, len(said[-1].text), foot.name)
 
 
 def _replace(line: Paragraph, start: int, end: int, text: str) -> None:

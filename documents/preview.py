@@ -10,7 +10,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from documents.layouts import MARGINS, PAGE
-from documents.word_text import Piece, Run, Table, parts_of
+from documents.word_runs import Run
+from documents.word_text import Piece, Table, parts_of
 
 TEMPLATES = Path(__file__).parent.parent / "templates" / "preview"
 

@@ -19,7 +19,7 @@ from docx.oxml.ns import qn
 from docx.shared import Pt
 from docx.text.paragraph import Paragraph
 
-from domain.text import nfc
+from documents.word_runs import Run, is_fallback, runs_of
 
 ALIGNED = {"center": "center", "both": "justify", "right": "right", "end": "right"}
 NUMBERED = re.compile(r"\d*\.xml$")
@@ -28,18 +28,6 @@ OTHER_PARTS = {
     "/word/footnotes": "chú thích", "/word/endnotes": "chú thích cuối",
 }  # fmt: skip
 MM_PER_TWIP = 25.4 / 1440
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """A stretch of text in one look. `size` in points."""
-
-    text: str
-    size: float
-    bold: bool = False
-    italic: bool = False
-    underline: bool = False
-    hidden: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,10 +103,11 @@ class _Reader:
     def __init__(self, document: DocxDocument) -> None:
         self.document = document
         self.tables = 0
+        self.base = document.styles["Normal"].font.size or Pt(14)
 
     def paragraphs(self, node: Any, place: tuple[int, int, int] | str) -> list[Piece]:
         """The paragraph itself, then those of text boxes anchored in it."""
-        inner = [p for p in node.iter(qn("w:p")) if p is not node and not _fallback(p)]
+        inner = [p for p in node.iter(qn("w:p")) if p is not node and not is_fallback(p)]
         return [self._piece(p, place) for p in (node, *inner)]
 
     def table(self, node: Any) -> list[Piece | Table]:
@@ -130,7 +119,7 @@ class _Reader:
         )
         grid = node.find(qn("w:tblGrid"))
         columns = [] if grid is None else grid.findall(qn("w:gridCol"))
-        widths = tuple(int(c.get(qn("w:w"), 0)) * MM_PER_TWIP for c in columns)
+        widths = tuple(float(c.get(qn("w:w"), 0)) * MM_PER_TWIP for c in columns)
         style = node.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
         bordered = style is not None and style.get(qn("w:val")) == "TableGrid"
         return [Table(rows, widths, bordered)]
@@ -145,16 +134,17 @@ class _Reader:
         return [piece for piece in found if piece.text.strip()]
 
     def _cell(self, cell: Any, place: tuple[int, int, int]) -> tuple[Piece, ...]:
-        return tuple(self._piece(p, place) for p in cell.iter(qn("w:p")) if not _fallback(p))
+        return tuple(self._piece(p, place) for p in cell.iter(qn("w:p")) if not is_fallback(p))
 
     def _piece(self, node: Any, place: tuple[int, int, int] | str) -> Piece:
         paragraph = Paragraph(node, self.document._body)
-        form, style = paragraph.paragraph_format, _style_format(paragraph)
+        form = paragraph.paragraph_format
+        style: Any = paragraph.style.paragraph_format if paragraph.style is not None else form
         justified = node.find(f"{qn('w:pPr')}/{qn('w:jc')}")
         align = "" if justified is None else justified.get(qn("w:val"), "")
         spacing = form.line_spacing
         return Piece(
-            runs=tuple(self._runs(node, paragraph)),
+            runs=runs_of(paragraph, self.base),
             align=ALIGNED.get(align, "left"),
             before=_points(form.space_before, style.space_before),
             after=_points(form.space_after, style.space_after),
@@ -165,78 +155,9 @@ class _Reader:
             place=place,
         )  # fmt: skip
 
-    def _runs(self, node: Any, paragraph: Paragraph) -> Iterator[Run]:
-        """Neighbouring runs of one look are one: Word cuts them at will."""
-        merged: list[Run] = []
-        for run in node.iter(qn("w:r")):
-            text = _text(run, node)
-            if not text:
-                continue
-            read = self._run(run, paragraph, text)
-            last = merged[-1] if merged else None
-            if last is not None and _look(last) == _look(read):
-                merged[-1] = Run(last.text + text, *_look(read))
-            else:
-                merged.append(read)
-        return iter(merged)
-
-    def _run(self, run: Any, paragraph: Paragraph, text: str) -> Run:
-        properties = run.find(qn("w:rPr"))
-        own = {} if properties is None else {child.tag: child for child in properties}
-        style = paragraph.style.font if paragraph.style is not None else None
-        size = own.get(qn("w:sz"))
-        fallback = style.size if style is not None and style.size else _base_size(self.document)
-        return Run(
-            text,
-            int(size.get(qn("w:val"))) / 2 if size is not None else fallback.pt,
-            bold=_on(own.get(qn("w:b")), bool(style and style.bold)),
-            italic=_on(own.get(qn("w:i")), bool(style and style.italic)),
-            underline=own.get(qn("w:u")) is not None
-            and own[qn("w:u")].get(qn("w:val")) not in (None, "none"),
-            hidden=_on(own.get(qn("w:vanish")), False),
-        )
-
 
 def _own(node: Any, tag: str) -> Iterator[Any]:
     return node.iterchildren(qn(tag))  # type: ignore[no-any-return]
-
-
-def _fallback(node: Any) -> bool:
-    """Word keeps a second copy of each text box for old programs."""
-    return any(a.tag.endswith("}Fallback") for a in node.iterancestors())
-
-
-def _text(run: Any, paragraph: Any) -> str:
-    """Text of a run that belongs to this very paragraph, not to a text box inside it."""
-    if next(run.iterancestors(qn("w:p"))) is not paragraph or _fallback(run):
-        return ""
-    return nfc("".join(SAID[child.tag](child) for child in run if child.tag in SAID))
-
-
-SAID: dict[str, Any] = {
-    qn("w:t"): lambda node: node.text or "",
-    qn("w:tab"): lambda _: "\t",
-    qn("w:br"): lambda _: "\n",
-    qn("w:noBreakHyphen"): lambda _: "-",
-}
-
-
-def _look(run: Run) -> tuple[float, bool, bool, bool, bool]:
-    return run.size, run.bold, run.italic, run.underline, run.hidden
-
-
-def _on(node: Any, otherwise: bool) -> bool:
-    if node is None:
-        return otherwise
-    return node.get(qn("w:val"), "true") not in ("false", "0", "off")
-
-
-def _style_format(paragraph: Paragraph) -> Any:
-    return paragraph.style.paragraph_format if paragraph.style is not None else None
-
-
-def _base_size(document: DocxDocument) -> Any:
-    return document.styles["Normal"].font.size or Pt(14)
 
 
 def _points(own: Any, style: Any) -> float:

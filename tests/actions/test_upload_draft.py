@@ -165,6 +165,20 @@ def test_the_name_under_the_decision_is_that_of_the_person_who_signed_it(lite):
     assert final.tables[1].rows[0].cells[1].paragraphs[-1].text == "Y Moan Êban"
 
 
+def test_a_table_after_the_signature_is_issued_as_it_was_approved(lite):
+    play = at_decision(lite)
+    document = Document(io.BytesIO(current(play, "decision_appoint")))
+    table = document.add_table(rows=1, cols=2)
+    table.cell(0, 1).text = "Hệ số 0,70"
+    raw = io.BytesIO()
+    document.save(raw)
+    upload(play, "decision_appoint", raw.getvalue())
+    issue(play)
+    play.follow()
+    final = Document(io.BytesIO(lite.papers.get(facts_of(play, FinalMade)[0].content)))
+    assert final.tables[-1].cell(0, 1).text == "Hệ số 0,70"
+
+
 def test_software_does_not_write_over_an_edited_text_while_the_facts_stand(app):
     play = at_opinions(app)
     new = edited_in_word(current(play, "appraisal"), "Kính gửi", "Kính trình")

@@ -78,6 +78,26 @@ def test_a_changed_look_alone_is_a_change(docx, restyle):
     assert change.before != change.after
 
 
+def test_a_look_that_comes_from_a_style_is_seen(docx):
+    def strong(document):
+        style = document.styles.add_style("Mạnh", 2)
+        style.font.bold, style.font.underline = True, True
+        run = line(document, "Điều\u00a02").runs[1]
+        run.bold = run.underline = None
+        run.style = style
+
+    (change,) = compare(docx, changed(docx, strong))
+    assert (change.kind, "[14BU]" in change.after) == ("look", True)
+
+
+def test_styles_that_go_in_circles_are_read_all_the_same(docx):
+    def circle(document):
+        style = document.styles["Normal"]
+        style.base_style = style
+
+    assert compare(docx, changed(docx, circle)) == ()
+
+
 def test_blocks_added_and_removed_are_told_apart(docx):
     def edit(document):
         gone = line(document, "Điều\u00a02")
