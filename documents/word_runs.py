@@ -34,9 +34,10 @@ def runs_of(paragraph: Paragraph, base: Length) -> tuple[Run, ...]:
     """
     merged: list[Run] = []
     node = paragraph._p
+    counted = _page_numbers(node)
     for run in node.iter(qn("w:r")):
         text = _text(run, node)
-        if not text:
+        if not text or run in counted:
             continue
         read = _run(run, paragraph, text, base)
         last = merged[-1] if merged else None
@@ -79,6 +80,21 @@ def _inherited(styles: list[Any], name: str) -> Any:
                 return said
             style = style.base_style
     return None
+
+
+def _page_numbers(node: Any) -> set[Any]:
+    """Runs that hold a page number as some program last counted it: printing counts anew."""
+    found: set[Any] = set()
+    inside, code = False, ""
+    for run in node.iter(qn("w:r")):
+        code += "".join(part.text or "" for part in run.iter(qn("w:instrText")))
+        mark = run.find(qn("w:fldChar"))
+        kind = "" if mark is None else mark.get(qn("w:fldCharType"))
+        inside = kind == "separate" or (inside and kind != "end")
+        code = "" if kind in ("begin", "end") else code
+        if inside and code.split()[:1] in (["PAGE"], ["NUMPAGES"]):
+            found.add(run)
+    return found
 
 
 def is_fallback(node: Any) -> bool:

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import io
+import shutil
+import subprocess
 
 import pytest
 from docx import Document
@@ -10,7 +12,10 @@ from docx.oxml import parse_xml
 from docx.shared import Pt
 
 from documents.compare import compare
+from documents.fill import check_fillable
+from documents.papers import PAPERS
 from documents.render import render
+from documents.word_check import check_draft
 from documents.word_text import pieces
 
 W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
@@ -47,6 +52,31 @@ def test_runs_that_word_cuts_by_itself_are_no_change(docx):
         second.italic, second.underline = run.italic, run.underline
 
     assert compare(docx, changed(docx, cut)) == ()
+
+
+def test_a_page_number_counted_by_word_is_no_change(docx):
+    def count(document):
+        ends = document.sections[0].header.paragraphs[0].runs[-1]._r
+        for xml in (f'<w:r {W}><w:fldChar w:fldCharType="separate"/></w:r>',
+                    f"<w:r {W}><w:t>3</w:t></w:r>"):  # fmt: skip
+            ends.addprevious(parse_xml(xml))
+
+    assert compare(docx, changed(docx, count)) == ()
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_a_file_saved_by_another_program_is_no_change(docx, tmp_path):
+    source = tmp_path / "in.docx"
+    source.write_bytes(docx)
+    subprocess.run(
+        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
+         "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out", source],
+        check=True, timeout=120, capture_output=True,
+    )  # fmt: skip
+    saved = (tmp_path / "out" / "in.docx").read_bytes()
+    check_draft("in.docx", saved)
+    check_fillable("in.docx", saved, PAPERS["decision_appoint"])
+    assert compare(docx, saved) == ()
 
 
 def test_changed_words_are_shown_in_their_block(docx):
