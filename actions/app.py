@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from documents.pdf import Office
 from domain.case import Case
 from domain.clock import local_day
 from domain.law import Law
@@ -25,6 +26,7 @@ class App:
     catalogue: Catalogue
     papers: PaperStore
     clock: Callable[[], datetime]
+    office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)
 
     def today(self) -> date:

@@ -8,7 +8,15 @@ from collections.abc import Sequence
 from actions.app import App
 from domain.case import Case
 from domain.case_file import CaseFile
-from domain.facts import DecisionIssued, DraftMade, Fact, PaperAttached, SignedOff, Tally
+from domain.facts import (
+    DecisionIssued,
+    DraftMade,
+    DraftUploaded,
+    Fact,
+    PaperAttached,
+    SignedOff,
+    Tally,
+)
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -31,7 +39,9 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         names=uow.directory.names(_people_in(case)),
         signers=uow.directory.signers(today),
         tallies=_tallies(facts),
-        versions=Counter(fact.paper for fact in facts if isinstance(fact, DraftMade)),
+        versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
+        made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
+        uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
         held=frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached)),
         decision=decision,
     )

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.case_files import gather
 from actions.checking import run_check
+from documents.context import context_for
+from documents.fill import fill
 from documents.papers import PAPERS
 from documents.render import render
 from domain.case import Case, evolve
@@ -123,21 +125,30 @@ def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None
 
 
 def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
-    """A new version only if the text differs from the current one."""
-    made = file.versions.get(effect.name, 0)
-    if made:
-        same = render(file, effect.name, step=effect.step, number=made)
-        if same.sha256 == file.case.draft(effect.name):
+    """A new version only if software would now write something else than it last wrote.
+
+    A text an officer put in its place stands as long as the facts it was made from stand.
+    """
+    last = file.made.get(effect.name)
+    if last is not None:
+        same = render(file, effect.name, step=effect.step, number=last.number)
+        if same.sha256 == last.content:
             return []
-    new = render(file, effect.name, step=effect.step, number=made + 1)
+    number = file.versions.get(effect.name, 0) + 1
+    new = render(file, effect.name, step=effect.step, number=number)
     content, size = app.papers.put(new.content), len(new.content)
-    return [DraftMade(effect.name, effect.step, effect.round, made + 1, content, size, app.clock())]
+    return [DraftMade(effect.name, effect.step, effect.round, number, content, size, app.clock())]
 
 
 def _final(app: App, file: CaseFile, effect: Effect) -> Fact:
-    rendered = render(file, effect.name, step=effect.step)
-    content = app.papers.put(rendered.content)
-    return FinalMade(effect.name, content, len(rendered.content), app.clock())
+    """The approved text with number and date: an officer's file filled in, else written anew."""
+    approved = file.decision.approved if file.decision else ""
+    if approved in file.uploaded:
+        issued = context_for(file, PAPERS[effect.name], effect.step)
+        final = fill(app.papers.get(approved), issued)
+    else:
+        final = render(file, effect.name, step=effect.step).content
+    return FinalMade(effect.name, app.papers.put(final), len(final), app.clock())
 
 
 def _notify(app: App, uow: UnitOfWork, file: CaseFile, effect: Effect) -> None:

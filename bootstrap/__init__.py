@@ -8,6 +8,7 @@ from functools import cache
 
 from actions.app import App
 from bootstrap.settings import Settings
+from documents.pdf import Office
 from models.database import connect
 from models.paper_store import PaperStore
 from regulations import catalogue
@@ -31,6 +32,7 @@ def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> A
         catalogue=catalogue.load(),
         papers=PaperStore(chosen.papers),
         clock=clock or now,
+        office=Office(chosen.soffice, chosen.pdf_timeout),
     )
 
 

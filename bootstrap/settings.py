@@ -24,6 +24,9 @@ class Settings(BaseSettings):
     prefect_port: int = 4217
     lease: timedelta = timedelta(seconds=60)
 
+    soffice: str = "soffice"
+    pdf_timeout: timedelta = timedelta(seconds=60)
+
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.home / 'thamdinh.db').resolve()}"

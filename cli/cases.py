@@ -174,7 +174,7 @@ def _state(words: Wording, step: Step, task: Task) -> str:
 
 
 STATES = {"open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",
-          "recalled": "đã thu hồi"}  # fmt: skip
+          "recalled": "không còn tính"}  # fmt: skip
 
 
 def _due(task: Task) -> str:

@@ -12,6 +12,7 @@ from cli import (
     demo,
     directory,
     documents,
+    drafts,
     hearing,
     inbox,
     law,
@@ -32,6 +33,7 @@ application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
 application.add_typer(cases.case, name="case")
+drafts.register(documents.documents)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")

@@ -12,7 +12,7 @@ import bootstrap
 from actions.app import App
 from actions.door import Act
 from domain.case import Case
-from models.database import is_current, migrate
+from models.database import is_behind, migrate
 from models.unit_of_work import UnitOfWork, read
 from notifications.wording import Wording
 
@@ -22,9 +22,9 @@ Reason = Annotated[str, typer.Option("--reason", help="Lý do, nội dung ý ki�
 
 
 def ready() -> App:
-    """The application on a database that has its tables."""
+    """The application on a database that has the tables of this version."""
     app = bootstrap.app()
-    if not is_current(app.engine):
+    if is_behind(app.engine):
         migrate(app.engine)
     return app
 

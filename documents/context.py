@@ -43,7 +43,7 @@ class Context:
 
 def context_for(file: CaseFile, paper: PaperType, step: str) -> Context:
     """Gather what `paper`, prepared by `step`, says about this case on the draft's day."""
-    issuer = _issuer(file, paper, step)
+    issuer = issuer_of(file, paper, step)
     layout = layout_for(issuer.layout, file.day)
     parent = file.law.agencies.get(issuer.parent) if issuer.parent else None
     signer = file.signers.get(issuer.code, Signer(issuer.head, BLANK))
@@ -73,7 +73,8 @@ def post_name(file: CaseFile) -> str:
     return f"{title} {agency.name(file.day).full}"
 
 
-def _issuer(file: CaseFile, paper: PaperType, step: str) -> Agency:
+def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
+    """The body whose paper it is, when `step` prepares it."""
     role = paper.issuer
     if role == "asked":
         role = file.law.procedure.step(step).asks[0]

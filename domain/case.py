@@ -11,6 +11,7 @@ from typing import assert_never
 
 from domain.chain import GENESIS
 from domain.facts import (
+    AnswerVoided,
     BallotClosed,
     BallotOpened,
     CaseEnded,
@@ -20,6 +21,7 @@ from domain.facts import (
     CouncilFormed,
     DecisionIssued,
     DraftMade,
+    DraftUploaded,
     Fact,
     FinalMade,
     Heard,
@@ -135,12 +137,12 @@ def _apply(case: Case, fact: Fact) -> Case:  # noqa: C901  one arm per fact, not
             return _with_task(case, fact.task, _silent(fact))
         case TaskCancelled():
             return _with_task(case, fact.task, {"status": TaskStatus.CANCELLED})
-        case Recalled():
+        case Recalled() | AnswerVoided():
             undone = _with_task(case, fact.task, {"status": TaskStatus.RECALLED})
             first = fact.again[0]
             tasks = (*undone.tasks, *fact.again)
             return replace(undone, step=first.step, round=first.round, tasks=tasks)
-        case DraftMade():
+        case DraftMade() | DraftUploaded():
             kept = tuple(pair for pair in case.drafts if pair[0] != fact.paper)
             return replace(case, drafts=(*kept, (fact.paper, fact.content)))
         case InterestDeclared():

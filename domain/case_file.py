@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.case import Case
-from domain.facts import DecisionIssued, Tally
+from domain.facts import DecisionIssued, DraftMade, Tally
 from domain.instruments import Instruments
 from domain.law import Law
 from domain.people import Person
@@ -26,7 +26,8 @@ class CaseFile:
     """`day` is the local day of drafting and chooses layout, names and legal bases.
 
     `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
-    `versions` paper → how many drafts of it were made; `held` kinds of paper in the dossier.
+    `versions` paper → how many versions of it there are, `made` paper → the last one that software
+    wrote, `uploaded` hashes of versions edited by officers; `held` kinds of paper in the dossier.
     `decision` is present once issued: then number and date are printed instead of blanks.
     """
 
@@ -39,5 +40,7 @@ class CaseFile:
     signers: Mapping[str, Signer] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
+    made: Mapping[str, DraftMade] = field(default_factory=dict)
+    uploaded: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     decision: DecisionIssued | None = None

@@ -58,7 +58,7 @@ def decide_recall(turn: Turn, *, task_id: str, reason: str) -> list[Fact]:
     _check_may_recall(turn, task)
     _owe_reason(task.step, reason)
     needless = [t for t in case.tasks if _ended_with(t, task)]
-    again = tuple(_asked_anew(case, t) for t in (task, *needless))
+    again = tuple(asked_anew(case, t) for t in (task, *needless))
     later = [t for t in case.open_tasks if (t.step, t.round) != (task.step, task.round)]
     recalled = Recalled(task.id, reason.strip(), again, turn.actor, turn.at)
     return [*cancel(later, "recalled", turn.at), recalled]
@@ -128,7 +128,7 @@ def _ended_with(sibling: Task, task: Task) -> bool:
     return same_round and sibling.status == TaskStatus.CANCELLED
 
 
-def _asked_anew(case: Case, task: Task) -> Task:
+def asked_anew(case: Case, task: Task) -> Task:
     """The same question with the same deadline, under the next free id of its round."""
     root = task.id.split("~")[0]
     tries = sum(t.id.split("~")[0] == root for t in case.tasks)

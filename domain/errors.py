@@ -10,6 +10,8 @@ CaseworkError
 │   ├── OptionNotOffered       the step does not offer this answer
 │   ├── ReasonMissing          this answer must be explained
 │   ├── StaleDraft             the text approved is not the current text
+│   ├── DraftClosed            the text has served its step and is changed no more
+│   ├── CannotRead             this person has no part in the case
 │   ├── ActIdReused            one form id, two different acts
 │   ├── CaseClosed             nothing more may be done to this case
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
@@ -23,9 +25,11 @@ CaseworkError
 │   ├── GateUnsure             such a condition by a rule not read in the text: a reason is owed
 │   ├── LawChanged             the decision date falls under another law than the case
 │   ├── BadPaper               a file that cannot be taken into the dossier
+│   ├── BadTemplate            an agency's own template that could not be filled
 │   └── BadInput               a field that cannot be
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
+├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
     ├── NoVersionInForce
     ├── OverlappingVersions
@@ -87,6 +91,14 @@ class ReasonMissing(Refused):
 
 class StaleDraft(Refused):
     code = "act.stale_draft"
+
+
+class DraftClosed(Refused):
+    code = "draft.closed"
+
+
+class CannotRead(Refused):
+    code = "draft.cannot_read"
 
 
 class ActIdReused(Refused):
@@ -153,6 +165,10 @@ class BadPaper(Refused):
     code = "paper.bad"
 
 
+class BadTemplate(Refused):
+    code = "template.bad"
+
+
 class BadInput(Refused):
     code = "input.bad"
 
@@ -163,6 +179,10 @@ class StaleCase(CaseworkError):
 
 class NotFound(CaseworkError):
     code = "not_found"
+
+
+class NoPdf(CaseworkError):
+    code = "pdf.none"
 
 
 class RegulationError(CaseworkError):

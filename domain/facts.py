@@ -6,7 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from domain.actors import Actor
+from domain.ballot_facts import BallotClosed, BallotOpened, Tally, TallyEntered
+from domain.hearing_facts import CouncilFormed, CouncilSeat, Heard, InterestDeclared, Served
 from domain.options import Outcome
+from domain.paper_facts import AnswerVoided, DraftMade, DraftUploaded, FinalMade, PaperAttached
 from domain.tasks import Task
 
 
@@ -18,23 +21,6 @@ class PaperReply:
     dated: date
     received: date
     scan: str  # content hash of the scanned paper in the dossier
-
-
-@dataclass(frozen=True, slots=True)
-class Tally:
-    """Counts of one vote. Who voted how is not here and nowhere else.
-
-    `votes` holds (choice, count) where ballots name a person or a form; then `in_favour` is the
-    count of the person the case is about, or of the form that has most.
-    """
-
-    summoned: int
-    present: int
-    issued: int
-    returned: int
-    valid: int
-    in_favour: int
-    votes: tuple[tuple[str, int], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,94 +62,6 @@ class SignedOff:
     paper: PaperReply | None = None
     also_signed: tuple[str, ...] = ()
     confirmed: str = ""  # why a vote counts although a condition not read in the text fails
-
-
-@dataclass(frozen=True, slots=True)
-class TallyEntered:
-    """One of the two independent entries of a paper count; the second must be the same."""
-
-    task: str
-    tally: Tally
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class BallotOpened:
-    """A secret ballot on screen: who may vote (`members`, sorted) on which choices."""
-
-    task: str
-    members: tuple[str, ...]
-    choices: tuple[str, ...]
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class BallotClosed:
-    """Who voted (sorted, so without order) and the sums. `early`: why before all had voted."""
-
-    task: str
-    voted: tuple[str, ...]
-    tally: Tally
-    by: Actor
-    at: datetime
-    early: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class InterestDeclared:
-    """`person` stands in `relation` (relations.yaml) to the matter and takes no further part."""
-
-    person: str
-    relation: str
-    note: str
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class CouncilSeat:
-    """One member of a discipline council and the seat he fills (councils.yaml)."""
-
-    person: str
-    seat: str
-
-
-@dataclass(frozen=True, slots=True)
-class CouncilFormed:
-    """The council of a discipline case; a later one replaces it. `secretary` takes the minutes."""
-
-    seats: tuple[CouncilSeat, ...]
-    secretary: str
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Served:
-    """A paper reached the person concerned on `on`. `meeting`: the day a summons calls to.
-
-    `proof` says how it is known (receipt signed, registered post, witness).
-    """
-
-    what: str  # accusation | summons | decision
-    on: date
-    proof: str
-    by: Actor
-    at: datetime
-    meeting: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Heard:
-    """Attendance of the person at the meeting of `meeting`: present, absent, asked_without."""
-
-    meeting: date
-    attendance: str
-    note: str
-    by: Actor
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -221,32 +119,6 @@ class CaseWithdrawn:
 
 
 @dataclass(frozen=True, slots=True)
-class PaperAttached:
-    """A file joined the dossier. `content` is its SHA-256; `kind` an id of dossier.yaml."""
-
-    kind: str
-    name: str
-    content: str
-    size: int
-    media_type: str
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class DraftMade:
-    """The software wrote a draft. `content` is its SHA-256; same facts, same bytes."""
-
-    paper: str
-    step: str
-    round: int
-    number: int  # version 1, 2, … of this paper
-    content: str
-    size: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
 class Checked:
     """A named check was run by software. `findings`: (rule, verdict, measured, required)."""
 
@@ -270,16 +142,6 @@ class DecisionIssued:
     at: datetime
     confirmed: str = ""  # reason for going on: another law on that date, or a condition not met
     overridden: tuple[str, ...] = ()  # conditions not met, by rules not read in the text
-
-
-@dataclass(frozen=True, slots=True)
-class FinalMade:
-    """The numbered and dated text of an issued paper. `content` is its SHA-256."""
-
-    paper: str
-    content: str
-    size: int
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -308,8 +170,41 @@ Fact = (
     | CaseWithdrawn
     | PaperAttached
     | DraftMade
+    | DraftUploaded
+    | AnswerVoided
     | Checked
     | DecisionIssued
     | FinalMade
     | CaseEnded
 )
+
+__all__ = [
+    "AnswerVoided",
+    "BallotClosed",
+    "BallotOpened",
+    "CaseEnded",
+    "CaseOpened",
+    "CaseWithdrawn",
+    "Checked",
+    "CouncilFormed",
+    "CouncilSeat",
+    "DecisionIssued",
+    "DraftMade",
+    "DraftUploaded",
+    "Fact",
+    "FinalMade",
+    "Heard",
+    "InterestDeclared",
+    "PaperAttached",
+    "PaperReply",
+    "Recalled",
+    "Returned",
+    "Served",
+    "SignedOff",
+    "SilenceRecorded",
+    "StepCompleted",
+    "StepOpened",
+    "Tally",
+    "TallyEntered",
+    "TaskCancelled",
+]

@@ -14,7 +14,7 @@ class TaskStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
     CANCELLED = "cancelled"  # no longer needed
-    RECALLED = "recalled"  # the answer was taken back in time; kept, not counted
+    RECALLED = "recalled"  # taken back in time, or its text was replaced; kept, not counted
 
 
 @dataclass(frozen=True, slots=True)

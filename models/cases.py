@@ -15,7 +15,9 @@ from domain import chain
 from domain.case import Case
 from domain.errors import ActIdReused, NotFound, StaleCase
 from domain.facts import (
+    AnswerVoided,
     DraftMade,
+    DraftUploaded,
     Fact,
     FinalMade,
     PaperAttached,
@@ -129,7 +131,9 @@ class Cases:
             raise ActIdReused(case=links[0].case_id, first=links[0].act_id) from known
 
     def _keep_papers(self, case_id: str, facts: Sequence[Fact]) -> None:
-        kept = [f for f in facts if isinstance(f, PaperAttached | DraftMade | FinalMade)]
+        kept = [
+            f for f in facts if isinstance(f, PaperAttached | DraftMade | DraftUploaded | FinalMade)
+        ]
         if kept:
             self.connection.execute(papers.insert(), paper_rows(case_id, kept))
 
@@ -182,14 +186,14 @@ def _opened_by(fact: Fact) -> tuple[Any, ...]:
     match fact:
         case StepOpened():
             return fact.tasks
-        case Recalled():
+        case Recalled() | AnswerVoided():
             return fact.again
         case _:
             return ()
 
 
 def _moved_by(fact: Fact) -> str | None:
-    if isinstance(fact, SignedOff | SilenceRecorded | TaskCancelled | Recalled):
+    if isinstance(fact, SignedOff | SilenceRecorded | TaskCancelled | Recalled | AnswerVoided):
         return fact.task
     return None
 

@@ -41,14 +41,14 @@ def migrate(engine: Engine) -> None:
         command.upgrade(config, "head")
 
 
-def is_current(engine: Engine) -> bool:
-    """Has the schema the newest revision? Asked without importing Alembic, which takes 0.3 s."""
+def is_behind(engine: Engine) -> bool:
+    """Without our tables, or with those of an older revision; told without loading Alembic."""
     if not inspect(engine).has_table("alembic_version"):
-        return False
-    newest = max(path.name for path in (MIGRATIONS / "versions").glob("[0-9]*.py"))
-    with engine.connect() as connection:
-        found = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
-    return found == newest.partition("_")[0]
+        return True
+    newest = max(path.name.split("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
+    with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
+    return at is None or str(at) < newest
 
 
 def _durable(connection: Any, _record: object) -> None:

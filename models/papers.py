@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from domain.errors import NotFound
-from domain.facts import DraftMade, FinalMade, PaperAttached
+from domain.facts import DraftMade, DraftUploaded, FinalMade, PaperAttached
 from models.tables import papers
 
+PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
@@ -55,19 +56,17 @@ class Papers:
         return Paper(**row._mapping)
 
 
-def paper_rows(
-    case_id: str, facts: Sequence[PaperAttached | DraftMade | FinalMade]
-) -> list[dict[str, Any]]:
+def paper_rows(case_id: str, facts: Sequence[PaperFact]) -> list[dict[str, Any]]:
     return [_row(case_id, fact) for fact in facts]
 
 
-def _row(case_id: str, fact: PaperAttached | DraftMade | FinalMade) -> dict[str, Any]:
+def _row(case_id: str, fact: PaperFact) -> dict[str, Any]:
     kept = {"case_id": case_id, "content": fact.content, "size": fact.size, "at": fact.at}
     match fact:
         case PaperAttached():
             own = {"role": "attached", "kind": fact.kind, "number": 0, "name": fact.name,
                    "media_type": fact.media_type}  # fmt: skip
-        case DraftMade():
+        case DraftMade() | DraftUploaded():
             name = f"{case_id}_{fact.paper}_draft-{fact.number}.docx"
             own = {"role": "draft", "kind": fact.paper, "number": fact.number, "name": name,
                    "media_type": DOCX}  # fmt: skip

@@ -180,6 +180,16 @@ papers = Table(
     CheckConstraint("role IN ('attached', 'draft', 'final')", name="role"),
 )  # fmt: skip
 
+readings = Table(
+    "readings", metadata,
+    Column("id", Integer, primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
+    Column("content", DIGEST, nullable=False),
+    Column("person", String(40), ForeignKey("people.id"), nullable=False),
+    Column("how", String(20), nullable=False),  # docx | pdf | preview | compare
+    Column("at", UtcDateTime, nullable=False),
+)  # fmt: skip
+
 notices = Table(
     "notices", metadata,
     Column("key", String(200), primary_key=True),

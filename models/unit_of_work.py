@@ -20,6 +20,7 @@ from models.effects import Effects
 from models.laws import Laws
 from models.notices import Notices
 from models.papers import Papers
+from models.readings import Readings
 from models.registers import Registers
 
 R = TypeVar("R")
@@ -37,6 +38,7 @@ class UnitOfWork:
     laws: Laws
     notices: Notices
     papers: Papers
+    readings: Readings
     registers: Registers
 
 
@@ -44,7 +46,7 @@ def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
         connection, Ballots(connection), Cases(connection), Directory(connection),
         Effects(connection), Laws(connection), Notices(connection), Papers(connection),
-        Registers(connection),
+        Readings(connection), Registers(connection),
     )  # fmt: skip
 
 

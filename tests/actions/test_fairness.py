@@ -13,15 +13,11 @@ from actions.hearing import record_hearing, serve_paper
 from actions.sign_off import sign_off
 from actions.step_aside import step_aside
 from actions.votes import count_votes
-from domain.actors import Delegation
 from domain.ballots import Count
 from domain.errors import (
     BadCouncil,
     BadInput,
-    ConflictOfInterest,
     GateNotPassed,
-    NotYourTask,
-    SelfApproval,
 )
 from domain.facts import CouncilSeat, PaperReply, Tally
 from domain.gates import check_gates
@@ -29,9 +25,9 @@ from domain.hearing import Serving, last_day_to_summon, stricter_day_to_summon
 from domain.moment import Moment
 from domain.options import Outcome
 from domain.sign_off import SignOff
-from models.unit_of_work import read, transaction
+from models.unit_of_work import read
 from tests.conftest import CATALOGUE
-from tests.playing import SIGNERS, at_opinions, opened
+from tests.playing import SIGNERS, opened
 
 THREE = (("chair", "ymoaeban"), ("using_unit", "ngoquanghuy"), ("cadre_advice", "dangducthuan"))
 FIVE = (
@@ -226,41 +222,3 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
     with pytest.raises(GateNotPassed) as refused:
         gate()
     assert gate_of(refused) == "silent_too_early"
-
-
-def test_who_declares_a_tie_is_out_of_every_door(lite):
-    play = at_opinions(lite)
-    step_aside(lite, act(play, "aside", "hlinhnie"), who="hlinhnie", relation="spouse")
-    with pytest.raises(ConflictOfInterest):
-        play.sign("BTGDVTU")
-    assert play.case.recused == ("hlinhnie",)
-
-
-def test_a_delegate_of_somebody_who_stepped_aside_is_out_too(lite):
-    play = at_opinions(lite)
-    mandate = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "Giấy ủy quyền 01", date(2026, 1, 1),
-                         date(2027, 1, 1))  # fmt: skip
-    transaction(lite.engine, lambda uow: uow.directory.add_delegation(mandate))
-    step_aside(lite, act(play, "aside", "hlinhnie"), who="hlinhnie", relation="spouse")
-    with pytest.raises(ConflictOfInterest):
-        play.sign("BTGDVTU", person="tranvanbinh")
-
-
-def test_an_officer_records_a_tie_for_another_and_nobody_else_does(lite):
-    play = at_opinions(lite)
-    with pytest.raises(NotYourTask):
-        step_aside(lite, act(play, "no", "buithanhmai"), who="hlinhnie", relation="accuser")
-    step_aside(lite, act(play, "yes"), who="hlinhnie", relation="accuser", note="người tố cáo")
-    with pytest.raises(SelfApproval):
-        step_aside(lite, act(play, "self"), who="ythongeban", relation="spouse")
-    with pytest.raises(BadInput):
-        step_aside(lite, act(play, "what"), who="phamquochung", relation="friend")
-    with pytest.raises(BadInput):
-        step_aside(lite, act(play, "other"), who="phamquochung", relation="other")
-
-
-def test_the_officer_in_charge_who_steps_aside_handles_no_more(lite):
-    play = at_opinions(lite)
-    step_aside(lite, act(play, "aside"), who="lethuha", relation="linked")
-    with pytest.raises(ConflictOfInterest):
-        serve_paper(lite, act(play, "s"), Serving("decision", lite.today(), "ký nhận"))

@@ -13,7 +13,7 @@ from domain.actors import Delegation
 from domain.errors import NotFound, StaleCase
 from domain.text import fold, nfc
 from models import outbox
-from models.database import connect, migrate
+from models.database import connect, is_behind, migrate
 from models.tables import delegations, notices
 from models.tables import effects as effects_table
 from models.unit_of_work import read, transaction
@@ -229,3 +229,11 @@ def test_migrating_twice_and_at_once_is_harmless(app):
     others = [connect(str_url(app)) for _ in range(2)]
     results = together([lambda e=e: migrate(e) for e in others])
     assert results == [None, None]
+
+
+def test_a_database_of_an_older_revision_is_known_to_be_behind(app, tmp_path):
+    assert not is_behind(app.engine)
+    assert is_behind(connect(f"sqlite:///{tmp_path}/new.db"))
+    with app.engine.begin() as connection:
+        connection.execute(text("UPDATE alembic_version SET version_num = '0001'"))
+    assert is_behind(app.engine)

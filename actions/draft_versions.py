@@ -1,0 +1,66 @@
+"""Which versions a draft has had: by whom, with which consequences, seen by whom. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from actions.app import App
+from domain.errors import NotFound
+from domain.facts import AnswerVoided, DraftMade, DraftUploaded
+from models.readings import Reading
+from models.unit_of_work import UnitOfWork, read
+
+
+@dataclass(frozen=True, slots=True)
+class Version:
+    """One version of a draft. `by` is empty where software wrote it; `voided` the answers that were
+    asked again because of it; `readers` who was shown it, in order."""
+
+    paper: str
+    number: int
+    content: str
+    size: int
+    step: str
+    at: datetime
+    by: str
+    name: str
+    current: bool
+    voided: tuple[str, ...]
+    readers: tuple[Reading, ...]
+
+
+def versions_of(app: App, case_id: str, paper: str = "") -> tuple[Version, ...]:
+    """Versions of one paper, or of all, oldest first."""
+    return read(app.engine, lambda uow: _versions(uow, case_id, paper))
+
+
+def find_version(app: App, case_id: str, paper: str, number: int | None = None) -> Version:
+    """The version with this number, or the current one. Raises NotFound."""
+    for version in versions_of(app, case_id, paper):
+        if version.number == number or (number is None and version.current):
+            return version
+    raise NotFound(kind="paper", id=f"{paper} {number or ''}".strip())
+
+
+def _versions(uow: UnitOfWork, case_id: str, paper: str) -> tuple[Version, ...]:
+    case, readings = uow.cases.get(case_id), uow.readings.of_case(case_id)
+    acts: dict[int, list[str]] = {}
+    found: list[tuple[int, DraftMade | DraftUploaded]] = []
+    for stored in uow.cases.history(case_id):
+        fact = stored.fact()
+        if isinstance(fact, AnswerVoided):
+            acts.setdefault(stored.link.version, []).append(fact.task)
+        elif isinstance(fact, DraftMade | DraftUploaded) and paper in ("", fact.paper):
+            found.append((stored.link.version, fact))
+    return tuple(
+        Version(
+            fact.paper, fact.number, fact.content, fact.size, fact.step, fact.at,
+            by=fact.by.person if isinstance(fact, DraftUploaded) else "",
+            name=fact.name if isinstance(fact, DraftUploaded) else "",
+            current=case.draft(fact.paper) == fact.content,
+            voided=tuple(acts.get(act, ())),
+            readers=tuple(r for r in readings if r.content == fact.content),
+        )
+        for act, fact in found
+    )  # fmt: skip

@@ -1,0 +1,28 @@
+"""Hand out one version of a paper, and record who was shown which."""
+
+from __future__ import annotations
+
+from actions.app import App
+from domain.drafts import check_may_read
+from domain.errors import NotFound
+from models.readings import Reading
+from models.unit_of_work import UnitOfWork, transaction
+
+
+def read_draft(app: App, case_id: str, content: str, *, person: str, how: str) -> bytes:
+    """The bytes of the version with this hash; the reading is kept before they are given.
+
+    Raises NotFound, CannotRead, SelfApproval (the person concerned).
+    """
+
+    def record(uow: UnitOfWork) -> None:
+        case, today = uow.cases.get(case_id), app.today()
+        uow.directory.person(person)
+        if content not in {p.content for p in uow.papers.of_case(case_id) if p.role != "attached"}:
+            raise NotFound(kind="paper", id=content)
+        actors = uow.directory.actors(person, today)
+        check_may_read(case, app.law(uow, case), actors, person=person, day=today)
+        uow.readings.add(Reading(case_id, content, person, how, app.clock()))
+
+    transaction(app.engine, record)
+    return app.papers.get(content)

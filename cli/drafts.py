@@ -1,0 +1,178 @@
+"""`thamdinh documents …` on one draft: look at it, replace it, compare its versions."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actions.draft_versions import Version, find_version, versions_of
+from actions.read_draft import read_draft
+from actions.upload_draft import EditedDraft, Uploaded, upload_draft
+from actions.use_template import TemplateUse, use_template
+from cli.acts import hash_of
+from cli.output import AsJson, console, print_json, table
+from cli.session import As, act, load_case, ready, wording
+from documents.compare import Change, compare
+from documents.papers import PAPERS
+from documents.preview import preview as page_of
+from domain.clock import local
+from domain.errors import BadInput
+from domain.facts import AnswerVoided
+from notifications.wording import Wording
+
+PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]
+Number = Annotated[int | None, typer.Option(help="Lần dự thảo; bỏ trống là bản hiện hành.")]
+To = Annotated[Path | None, typer.Option(help="Tệp ghi ra.")]
+
+
+def preview(
+    case: str, paper: PaperId, person: As, number: Number = None, to: To = None,
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Xem trước dự thảo bằng trang HTML, in được, không cần LibreOffice."""
+    version = find_version(ready(), case, paper, number)
+    content = read_draft(ready(), case, version.content, person=person, how="preview")
+    page = page_of(content, title=f"{_title(paper)} – {case}")
+    _written(version, to or Path(f"{_stem(case, version)}.html"), page.encode(), json=json)
+
+
+def pdf(
+    case: str, paper: PaperId, person: As, number: Number = None, to: To = None,
+    archive: Annotated[bool, typer.Option(help="PDF/A-2b để lưu trữ.")] = False,
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Lập bản PDF từ chính tệp .docx của dự thảo."""
+    version = find_version(ready(), case, paper, number)
+    content = read_draft(ready(), case, version.content, person=person, how="pdf")
+    made = ready().office.pdf(content, archive=archive)
+    _written(version, to or Path(f"{_stem(case, version)}.pdf"), made, json=json)
+
+
+def upload(
+    case: str, paper: PaperId, file: Path, person: As,
+    based_on: Annotated[
+        int | None, typer.Option(help="Lần dự thảo đã mở để sửa; bỏ trống là bản hiện hành.")
+    ] = None,
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
+    base = find_version(ready(), case, paper, based_on)
+    edited = EditedDraft(paper, file.name, _bytes(file), base.content)
+    wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
+    _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
+
+
+def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
+    """Lập lại dự thảo theo mẫu .docx riêng của cơ quan; mẫu được kiểm tra trước."""
+    content = _bytes(file)
+    base = find_version(ready(), case, paper)
+    wish = act("template", case, person, paper, base.content, hash_of(content))
+    use = TemplateUse(paper, file.name, content, base.content)
+    _tell(use_template(ready(), wish, use), f"Đã lập theo mẫu “{file.name}”", json=json)
+
+
+def _tell(done: Uploaded, said: str, *, json: bool) -> None:
+    if json:
+        print_json(done)
+        return
+    console.print(f"{said}: dự thảo mới của hồ sơ {done.receipt.case.id}.")
+    _print_changes(done.changes)
+    for fact in done.receipt.facts:
+        if isinstance(fact, AnswerVoided):
+            task = fact.again[0]
+            console.print(f"Hỏi lại {wording().agency(task.agency)}: {task.id}", soft_wrap=True)
+
+
+def compare_(
+    case: str, paper: PaperId, old: int, new: int, person: As, json: AsJson = False
+) -> None:
+    """So sánh hai lần dự thảo theo từng đoạn: chữ và cách trình bày."""
+    app = ready()
+    texts = [
+        read_draft(app, case, find_version(app, case, paper, n).content, person=person,
+                   how="compare")
+        for n in (old, new)
+    ]  # fmt: skip
+    changes = compare(*texts)
+    if json:
+        print_json(changes)
+        return
+    _print_changes(changes)
+
+
+def versions(case: str, paper: Annotated[str, typer.Argument()] = "", json: AsJson = False) -> None:
+    """Các lần dự thảo: mã băm, ai lập, ý kiến nào phải hỏi lại, ai đã xem."""
+    load_case(case)
+    found = versions_of(ready(), case, paper)
+    if json:
+        print_json(found)
+        return
+    columns = ("Văn bản", "Lần", "Lúc", "Ai lập", "Mã băm", "Hỏi lại", "Đã xem")
+    words = wording()
+    table(f"Các lần dự thảo {case}", columns, [_row(words, version) for version in found])
+
+
+def register(documents: typer.Typer) -> None:
+    for name, command in COMMANDS.items():
+        documents.command(name)(command)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "preview": preview,
+    "pdf": pdf,
+    "upload": upload,
+    "template": template,
+    "compare": compare_,
+    "versions": versions,
+}
+
+
+def _row(words: Wording, version: Version) -> tuple[object, ...]:
+    seen = dict.fromkeys(words.names.get(r.person, r.person) for r in version.readers)
+    by = words.names.get(version.by, version.by) if version.by else "Phần mềm"
+    number = f"{version.number} (hiện hành)" if version.current else version.number
+    return (_title(version.paper), number, local(version.at), by, version.content[:12],
+            ", ".join(version.voided), ", ".join(seen))  # fmt: skip
+
+
+def _print_changes(changes: tuple[Change, ...]) -> None:
+    if not changes:
+        console.print("Hai bản giống nhau về chữ và cách trình bày.")
+        return
+    rows = [(KINDS[c.kind], _place(c), c.before, c.after) for c in changes]
+    table("Đoạn thay đổi", ("Thay đổi", "Chỗ", "Trước", "Sau"), rows)
+
+
+def _place(change: Change) -> str:
+    if isinstance(change.place, str):
+        return change.place or "thân văn bản"
+    return "bảng {}, hàng {}, cột {}".format(*change.place)
+
+
+def _bytes(file: Path) -> bytes:
+    if not file.is_file():
+        raise BadInput(field="file", rule="no_file", value=str(file))
+    return file.read_bytes()
+
+
+def _written(version: Version, path: Path, content: bytes, *, json: bool) -> None:
+    path.write_bytes(content)
+    if json:
+        print_json({"file": path, "paper": version.paper, "number": version.number,
+                    "content": version.content})  # fmt: skip
+        return
+    console.print(f"Đã ghi {path} (dự thảo lần {version.number}, mã băm {version.content[:12]}).")
+
+
+def _stem(case: str, version: Version) -> str:
+    return f"{case}_{version.paper}_draft-{version.number}"
+
+
+def _title(paper: str) -> str:
+    return PAPERS[paper].title if paper in PAPERS else paper
+
+
+KINDS = {"added": "thêm", "removed": "bỏ", "text": "sửa chữ", "look": "sửa trình bày"}

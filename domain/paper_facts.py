@@ -1,0 +1,74 @@
+"""What can happen to the papers of a case: attached, drafted, changed, made final."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from domain.actors import Actor
+from domain.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class PaperAttached:
+    """A file joined the dossier. `content` is its SHA-256; `kind` an id of dossier.yaml."""
+
+    kind: str
+    name: str
+    content: str
+    size: int
+    media_type: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftMade:
+    """The software wrote a draft. `content` is its SHA-256; same facts, same bytes."""
+
+    paper: str
+    step: str
+    round: int
+    number: int  # version 1, 2, … of this paper
+    content: str
+    size: int
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DraftUploaded:
+    """An officer replaced a draft by a text edited in Word. `replaces` is the hash it was made
+    from, `name` the file's own name; `step` and `round` say when."""
+
+    paper: str
+    step: str
+    round: int
+    number: int
+    name: str
+    content: str
+    size: int
+    replaces: str
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class AnswerVoided:
+    """An answer no longer counts: the text of `paper` it was about was replaced. `again` holds the
+    same question asked anew. `by` is who replaced the text."""
+
+    task: str
+    paper: str
+    again: tuple[Task, ...]
+    by: Actor
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class FinalMade:
+    """The numbered and dated text of an issued paper. `content` is its SHA-256."""
+
+    paper: str
+    content: str
+    size: int
+    at: datetime

@@ -1,0 +1,78 @@
+"""Who may not replace a text, when it is too late, and which files: nothing is changed or lost."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.draft_versions import versions_of
+from domain.errors import (
+    BadInput,
+    BadPaper,
+    CaseClosed,
+    DraftClosed,
+    NotAllowed,
+    NotFound,
+    NotYourTask,
+    SelfApproval,
+    StaleDraft,
+)
+from tests.actions.test_issue import issue
+from tests.actions.test_upload_draft import at_decision, current, edited_in_word, upload
+
+
+@pytest.mark.parametrize(
+    ("person", "refusal"),
+    [("phamquochung", NotYourTask), ("dangducthuan", NotAllowed), ("ythongeban", SelfApproval)],
+)
+def test_only_an_officer_of_the_handling_or_issuing_body_replaces_a_text(lite, person, refusal):
+    play = at_decision(lite)
+    before = play.case
+    with pytest.raises(refusal):
+        upload(play, "decision_appoint", edited_in_word(current(play, "decision_appoint")),
+               person=person)  # fmt: skip
+    assert play.case == before
+
+
+def test_an_officer_of_the_issuing_body_may_replace_its_text(lite):
+    play = at_decision(lite)
+    upload(play, "decision_appoint", edited_in_word(current(play, "decision_appoint")),
+           person="nguyenthilan")  # fmt: skip
+    assert versions_of(lite, play.id, "decision_appoint")[-1].by == "nguyenthilan"
+
+
+def test_a_text_that_has_served_its_step_is_changed_no_more(lite):
+    play = at_decision(lite)
+    with pytest.raises(DraftClosed):
+        upload(play, "appraisal", edited_in_word(current(play, "appraisal"), "Kính", "KÍNH"))
+
+
+def test_a_closed_case_takes_no_new_text(lite):
+    play = at_decision(lite)
+    content = edited_in_word(current(play, "decision_appoint"))
+    issue(play)
+    play.until("nothing")
+    with pytest.raises(CaseClosed):
+        upload(play, "decision_appoint", content)
+
+
+def test_an_unchanged_file_and_an_unknown_paper_are_refused(lite):
+    play = at_decision(lite)
+    content = current(play, "decision_appoint")
+    with pytest.raises(BadInput):
+        upload(play, "decision_appoint", content)
+    with pytest.raises(NotFound):
+        upload(play, "no_such_paper", content, based_on="0" * 64)
+    with pytest.raises(StaleDraft):
+        upload(play, "personnel_submission", content, based_on="0" * 64)
+
+
+@pytest.mark.parametrize(
+    ("old", "rule"), [("Số", "no_number_line"), ("Đắk Lắk, ngày", "no_date_line")]
+)
+def test_a_decision_without_room_for_number_or_date_is_refused_and_nothing_is_lost(lite, old, rule):
+    play = at_decision(lite)
+    before, content = play.case, current(play, "decision_appoint")
+    with pytest.raises(BadPaper) as refused:
+        upload(play, "decision_appoint", edited_in_word(content, old, ""))
+    assert refused.value.facts["rule"] == rule
+    assert (play.case, current(play, "decision_appoint")) == (before, content)

@@ -1,0 +1,90 @@
+"""Commands on one draft: preview, pdf, upload, template, compare, versions."""
+
+from __future__ import annotations
+
+import json
+import shutil
+
+import pytest
+
+from documents.pdf import Office
+from tests.actions.test_upload_draft import at_decision, current, edited_in_word
+from tests.cli.typing_commands import answer
+from tests.documents.test_own_template import template
+
+PAPER = "decision_appoint"
+AS = ("--as", "lethuha")
+
+
+@pytest.fixture
+def play(lite):
+    return at_decision(lite)
+
+
+def test_a_draft_is_previewed_without_libreoffice(terminal, play, tmp_path):
+    page = tmp_path / "page.html"
+    code, out, _ = terminal("documents", "preview", play.id, PAPER, *AS, "--to", str(page))
+    assert (code, "mã băm" in out) == (0, True)
+    assert "Y Thông Êban" in page.read_text("utf-8")
+
+
+@pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+def test_a_draft_becomes_a_pdf(terminal, play, tmp_path):
+    to = tmp_path / "page.pdf"
+    answer(terminal, "documents", "pdf", play.id, PAPER, *AS, "--archive", "--to", str(to))
+    assert b"pdfaid:part" in to.read_bytes()
+
+
+def test_without_libreoffice_a_vietnamese_sentence_says_what_to_do(terminal, play, monkeypatch):
+    from dataclasses import replace
+
+    import bootstrap
+
+    bare = replace(play.app, office=Office("no-such-office"))
+    monkeypatch.setattr(bootstrap, "app", lambda: bare)
+    code, _, err = terminal("documents", "pdf", play.id, PAPER, *AS)
+    assert code == 1
+    assert "không có LibreOffice" in err
+
+
+def test_upload_compare_and_versions_tell_one_story(terminal, play, tmp_path):
+    file = tmp_path / "sửa lần 1.docx"
+    file.write_bytes(edited_in_word(current(play, PAPER)))
+    code, out, err = terminal("documents", "upload", play.id, PAPER, str(file), *AS)
+    assert code == 0, err
+    assert "sửa chữ" in out
+
+    (change,) = answer(terminal, "documents", "compare", play.id, PAPER, "1", "2", *AS)
+    assert (change["kind"], "chế độ theo quy định" in change["after"]) == ("text", True)
+    one, two = answer(terminal, "documents", "versions", play.id, PAPER)
+    assert (one["by"], two["by"], two["name"]) == ("", "lethuha", "sửa lần 1.docx")
+    assert [r["how"] for r in one["readers"]] == ["compare"]
+
+    code, out, _ = terminal("documents", "versions", play.id)
+    assert "Lê Thu Hà" in out.replace("\n", " ")
+
+
+def test_a_refused_upload_says_why_in_vietnamese(terminal, play, tmp_path):
+    file = tmp_path / "hỏng.docx"
+    file.write_bytes(b"PK\x03\x04 broken")
+    code, _, err = terminal("documents", "upload", play.id, PAPER, str(file), *AS)
+    assert (code, "tệp hỏng" in err) == (1, True)
+    code, _, err = terminal("documents", "upload", play.id, PAPER, str(tmp_path / "x"), *AS)
+    assert (code, "Không tìm thấy tệp" in err) == (1, True)
+
+
+def test_an_agency_uses_its_own_template(terminal, play, tmp_path):
+    file = tmp_path / "mẫu.docx"
+    file.write_bytes(template("{{ number }}", "{{ place_date }}", "Bổ nhiệm {{ name }}."))
+    done = answer(terminal, "documents", "template", play.id, PAPER, str(file), *AS)
+    assert done["receipt"]["facts"][0]["number"] == 2
+
+    file.write_bytes(template("{{ number }}", "{{ place_date }}", "{{ luong }}"))
+    code, _, err = terminal("documents", "template", play.id, PAPER, str(file), *AS)
+    assert (code, "luong" in err) == (1, True)
+
+
+def test_a_version_that_is_not_there_is_said(terminal, play):
+    code, _, err = terminal("documents", "preview", play.id, PAPER, *AS, "--number", "9", "--json")
+    assert (code, err) == (3, "")
+    assert json.loads(terminal("documents", "versions", play.id, "x", "--json")[1]) == []
