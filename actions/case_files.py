@@ -7,7 +7,8 @@ from collections.abc import Sequence
 
 from actions.app import App
 from domain.case import Case
-from domain.case_file import CaseFile
+from domain.case_file import CaseFile, LookedAt
+from domain.conformance import Row, conformance
 from domain.facts import (
     DecisionIssued,
     DraftMade,
@@ -44,7 +45,25 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
         held=frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached)),
         decision=decision,
+        about=_looked_at(app, uow, case.about) if case.about else None,
     )
+
+
+def conformance_of(app: App, case_id: str) -> tuple[Row, ...]:
+    """The path a case took against the order of its law. Raises NotFound."""
+    return read(app.engine, lambda uow: _path(app, uow, uow.cases.get(case_id)))
+
+
+def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
+    return conformance(case, app.law(uow, case), uow.cases.facts(case.id), app.today())
+
+
+def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
+    case = uow.cases.get(case_id)
+    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
+    decision = decisions[-1] if decisions else None
+    name = app.law(uow, case).procedure.name
+    return LookedAt(case_id, name, decision, _path(app, uow, case))
 
 
 def _people_in(case: Case) -> set[str]:

@@ -9,6 +9,7 @@ import typer
 from cli import (
     acts,
     cases,
+    conformance,
     demo,
     directory,
     documents,
@@ -16,6 +17,7 @@ from cli import (
     hearing,
     inbox,
     law,
+    preview,
     serve,
     verify,
     votes,
@@ -32,6 +34,8 @@ application = typer.Typer(
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
+law.law.command("preview")(preview.preview_)
+cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
 application.add_typer(documents.documents, name="documents")

@@ -7,6 +7,7 @@ from typing import Any
 
 from documents.grounds import grounds
 from documents.layouts import Layout, layout_for
+from documents.linked import linked, said
 from documents.papers import VERBS, PaperType
 from documents.vietnamese import BLANK, in_text
 from domain.agencies import Agency
@@ -107,8 +108,9 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "votes": _votes(file, party=party),
         "asked": _asked(file),
         "form": _form(file),
-        "breach": _reason(file, "violation"),
+        "breach": said(file, "violation"),
         "grounds": grounds(file, paper, party=party),
+        **linked(file, party=party),
         "blank": BLANK,
     }  # fmt: skip
 
@@ -131,11 +133,6 @@ def _form(file: CaseFile) -> str:
     """The form a person chose; before that a blank: software proposes none."""
     chosen = file.case.answer("form_decision")
     return FORMS.get(chosen, BLANK) if chosen else BLANK
-
-
-def _reason(file: CaseFile, step: str) -> str:
-    done = [t for t in file.case.tasks if t.step == step and t.status == TaskStatus.DONE]
-    return nfc(done[-1].reason).rstrip(". ") if done and done[-1].reason else BLANK
 
 
 def _asked(file: CaseFile) -> list[str]:

@@ -46,9 +46,11 @@ class HeadTitle(Dated):
 
 
 class PressAgency(Frozen):
-    """What only a press agency has: who governs it, what its leaders are called, which variant."""
+    """What only a press agency has: who governs it, what its leaders are called, which variant.
 
-    variant: Literal["party", "association"]
+    `outside`: works in the province and is governed from outside; only proposals concern it."""
+
+    variant: Literal["party", "association", "outside"]
     governing: tuple[GoverningBody, ...] = Field(min_length=1)
     titles: tuple[HeadTitle, ...] = Field(min_length=1)
 

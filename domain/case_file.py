@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.case import Case
+from domain.conformance import Row
 from domain.facts import DecisionIssued, DraftMade, Tally
 from domain.instruments import Instruments
 from domain.law import Law
@@ -19,6 +20,16 @@ class Signer:
 
     position: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """The case a complaint or a supervision is about: its decision, and the path it took."""
+
+    id: str
+    procedure: str
+    decision: DecisionIssued | None
+    path: tuple[Row, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,3 +55,4 @@ class CaseFile:
     uploaded: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
     decision: DecisionIssued | None = None
+    about: LookedAt | None = None

@@ -19,7 +19,7 @@ class CandidateFacts:
 
     person: Person
     post: PostKind
-    variant: Literal["party", "association"]
+    variant: Literal["party", "association", "outside"]
     procedure: str
 
 

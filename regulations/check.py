@@ -25,6 +25,9 @@ PAPERS = frozenset(
         "policy_submission", "personnel_submission", "opinion_request", "appraisal",
         "opinions_report", "consent_request", "notice", "decision_appoint", "decision_reappoint",
         "decision_extend", "decision_dismiss", "decision_resign", "decision_discipline",
+        "decision_transfer", "decision_assign", "decision_suspend", "decision_complaint",
+        "complaint_receipt", "announcement", "supervision_sheet", "recommendation",
+        "outside_proposal",
     }
 )  # fmt: skip
 HORIZON = date(2030, 12, 31)
@@ -150,7 +153,7 @@ def _days(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
     press = [
         agency
         for agency in catalogue.agencies.by_code.values()
-        if isinstance(agency.press, PressAgency) and agency.press.variant == text.variant
+        if isinstance(agency.press, PressAgency) and concerns(text, agency.press)
     ]
     for day in change_days(catalogue, text):
         try:
@@ -160,6 +163,11 @@ def _days(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
             continue
         for agency in (a for a in press if a.covers(day)):
             yield from _roles(catalogue, resolved, agency.code, day)
+
+
+def concerns(text: Procedure, press: PressAgency) -> bool:
+    """Is the procedure for this kind of press agency?"""
+    return text.variant == press.variant or (text.variant == "any" and press.variant != "outside")
 
 
 def _roles(catalogue: Catalogue, text: Procedure, press: str, day: date) -> Iterator[Problem]:
