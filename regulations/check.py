@@ -16,7 +16,7 @@ from domain.gates import GATES
 from domain.in_force import HasSpan, gaps
 from domain.procedure import END, ENDS, Procedure, Step
 from domain.routing import agency_for
-from domain.voting import RULES
+from domain.voting import RULES, answers
 from regulations.catalogue import Catalogue
 
 CHECKS = frozenset({"eligibility", "dossier"})
@@ -90,6 +90,10 @@ def _names(text: Procedure, step: Step) -> Iterator[Problem]:
         for name in names:
             if name not in known:
                 yield Problem(text.id, f"{step.id}.{field}", f"unknown name {name}")
+    if step.vote and step.vote in RULES:
+        offered = {option.outcome for option in step.options.options}
+        for answer in sorted(answers(RULES[step.vote]) - offered):
+            yield Problem(text.id, f"{step.id}.options", f"the vote may give {answer}")
     if step.join.count is not None and step.join.count > len(step.asks):
         yield Problem(text.id, f"{step.id}.join", "asks for more answers than agencies")
     if step.approves and step.approves not in step.prepares:

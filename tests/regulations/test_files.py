@@ -76,6 +76,9 @@ FAULTS = {
     "dead end": (PACK, lambda s: s.replace("then: end", "then: announce"), "end"),
     "unknown vote rule": (PACK, lambda s: s.replace("vote: over_half_of_members", "vote: most"),
                           "unknown name most"),
+    "vote whose answer nobody could give": (
+        "options.yaml", lambda s: s.replace("  - {outcome: deadlock, vi", "  # {vi"),
+        "the vote may give deadlock"),
     "unknown gate": (PACK, lambda s: s.replace("name: consents_on_file", "name: consents"),
                      "unknown name consents"),
     "unknown role": (PACK, lambda s: s.replace("asks: [ministry]", "asks: [minister]"), "minister"),
