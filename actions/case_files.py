@@ -37,7 +37,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         instruments=app.catalogue.instruments,
         subject=uow.directory.person(case.subject),
         day=decision.dated if decision else today,
-        names=uow.directory.names(_people_in(case)),
+        names=uow.directory.names(_people_in(case) | _people_looked_at(uow, case)),
         signers=uow.directory.signers(today),
         tallies=_tallies(facts),
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
@@ -69,6 +69,10 @@ def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
 def _people_in(case: Case) -> set[str]:
     acting = {task.person for task in case.tasks} | {task.on_behalf_of for task in case.tasks}
     return {case.subject, case.started_by, *acting} - {""}
+
+
+def _people_looked_at(uow: UnitOfWork, case: Case) -> set[str]:
+    return _people_in(uow.cases.get(case.about)) if case.about else set()
 
 
 def _tallies(facts: Sequence[Fact]) -> dict[str, Tally]:

@@ -87,7 +87,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
     subject, case = file.subject, file.case
     return {
         "party": party,
-        "verb": VERBS[file.law.procedure.name],
+        "verb": _verb(file),
         "post": post_name(file),
         "press": file.law.agencies.current(case.press_agency, file.day).name(file.day).full,
         "governing": governing_body(file.law.agencies, case.press_agency, file.day)
@@ -113,6 +113,13 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         **linked(file, party=party),
         "blank": BLANK,
     }  # fmt: skip
+
+
+def _verb(file: CaseFile) -> str:
+    """What is being done; a supervision says what is done in the case it looks at."""
+    name = file.law.procedure.name
+    looked_at = file.about.procedure if file.about and name == "supervise" else name
+    return VERBS[looked_at]
 
 
 FORMS = {

@@ -14,6 +14,7 @@ from domain.errors import BadInput, NotAllowed, SelfApproval
 from domain.facts import DecisionIssued
 from domain.options import Outcome
 from models.unit_of_work import read
+from tests.documents.reading import lines
 from tests.playing import Play, opened
 
 HIM = "ythongeban"
@@ -125,6 +126,8 @@ def test_a_supervision_runs_beside_its_case_and_shows_the_path(lite):
     play = begin(lite, "supervise", running.id, handler="BTGDVTU", person="tranvanbinh")
     play.follow()
     assert running.case.version == before
+    sheet = " ".join(lines(case_file(lite, play.id), "supervision_sheet", "check"))
+    assert "quy trình bổ nhiệm Giám đốc" in sheet
     path = case_file(lite, play.id).about.path
     assert [r.step.id for r in path if r.opened] == [
         "policy_request", "policy_decision", "eligibility_review",
