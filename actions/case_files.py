@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from actions.app import App
 from domain.case import Case
 from domain.case_file import CaseFile, LookedAt
+from domain.complaints import Window, complaint_window
 from domain.conformance import Row, conformance
 from domain.facts import (
     DecisionIssued,
@@ -52,6 +53,21 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
 def conformance_of(app: App, case_id: str) -> tuple[Row, ...]:
     """The path a case took against the order of its law. Raises NotFound."""
     return read(app.engine, lambda uow: _path(app, uow, uow.cases.get(case_id)))
+
+
+def complaint_window_of(app: App, case_id: str) -> Window | None:
+    """Until when the person may complain about what was served in this case. Raises NotFound."""
+
+    def find(uow: UnitOfWork) -> Window | None:
+        case = uow.cases.get(case_id)
+        resolves = app.law(uow, case).procedure.name == "complain"
+        about = uow.cases.get(case.about) if resolves else case
+        return complaint_window(
+            uow.cases.facts(case_id), app.catalogue.complaint_times, app.catalogue.calendar,
+            resolves=resolves, form=about.answer("form_decision") or "",
+        )  # fmt: skip
+
+    return read(app.engine, find)
 
 
 def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:

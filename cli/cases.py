@@ -6,6 +6,7 @@ from typing import Annotated
 
 import typer
 
+from actions.case_files import complaint_window_of
 from actions.open_case import PREFIXES, OpenCase, open_case
 from cli.dates import parse_day
 from cli.law import cited
@@ -149,11 +150,24 @@ def _print_case(found: Case) -> None:
         ("Trạng thái", words.status(found.status)),
         ("Bước hiện tại", law.procedure.step(found.step).title),
         *_linked(found),
+        *_complaint(found),
     ])  # fmt: skip
     columns = ("Bước (vòng)", "Cơ quan", "Trả lời", "Hạn")
     table("Luân chuyển", columns, [_task_row(words, law, task) for task in found.tasks])
     for task in found.open_tasks:
         console.print(f"Đang chờ {words.agency(task.agency)}: [bold]{task.id}[/]", soft_wrap=True)
+
+
+def _complaint(found: Case) -> list[tuple[object, ...]]:
+    """Until when the person may complain, with both ends where the count ends on a day of rest."""
+    window = complaint_window_of(ready(), found.id)
+    if window is None:
+        return []
+    due = window.due
+    rolled = f" (tính liền ngày: {due.strict:%d/%m/%Y})" if due.strict != due.day else ""
+    said = f"đến hết ngày {due.day:%d/%m/%Y}{rolled}: {due.amount} ngày từ {due.start:%d/%m/%Y}"
+    basis = ready().catalogue.instruments.cite(window.rule.basis)
+    return [("Khiếu nại được", f"{said} ({basis})")]
 
 
 def _linked(found: Case) -> list[tuple[object, ...]]:

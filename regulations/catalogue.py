@@ -15,6 +15,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from domain.agencies import Agencies, Agency
+from domain.complaints import ComplaintTime
 from domain.council import CouncilRule
 from domain.dossier import DossierPaper
 from domain.eligibility import Rule
@@ -78,6 +79,10 @@ class Catalogue:
     @cached_property
     def councils(self) -> tuple[CouncilRule, ...]:
         return _read_list(CouncilRule, self.data / "councils.yaml")
+
+    @cached_property
+    def complaint_times(self) -> tuple[ComplaintTime, ...]:
+        return _read_list(ComplaintTime, self.data / "complaints.yaml")
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:

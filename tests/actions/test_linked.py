@@ -7,11 +7,14 @@ from datetime import date
 
 import pytest
 
-from actions.case_files import case_file, conformance_of
+from actions.case_files import case_file, complaint_window_of, conformance_of
+from actions.door import Act
+from actions.hearing import serve_paper
 from actions.open_case import OpenCase, open_case
 from domain.case import CaseStatus, PostKind
 from domain.errors import BadInput, NotAllowed, SelfApproval
 from domain.facts import DecisionIssued
+from domain.hearing import Serving
 from domain.options import Outcome
 from models.unit_of_work import read
 from tests.documents.reading import lines
@@ -48,6 +51,14 @@ def test_the_person_concerned_complains_himself_about_his_decision(lite, discipl
     assert play.case.handler == "TU"
     assert play.sign("BPTTH", "submitted", person=HIM).case.step == "acceptance"
     assert read(lite.engine, lambda uow: uow.cases.looking_at(disciplined.id)) == (play.id,)
+
+
+def test_the_clock_of_the_complaint_starts_by_itself_at_service(lite, disciplined):
+    assert complaint_window_of(lite, disciplined.id) is None
+    today = lite.today()
+    act = Act("served", disciplined.id, "lethuha")
+    serve_paper(lite, act, Serving("decision", today, "Có chữ ký nhận"))
+    assert complaint_window_of(lite, disciplined.id).due.start == today
 
 
 def test_an_officer_records_a_complaint_that_came_on_paper(lite, disciplined):

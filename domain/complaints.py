@@ -1,0 +1,65 @@
+"""Until when the person may complain: the clock starts by itself when a decision is served."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from pydantic import Field
+
+from domain.basis import Basis
+from domain.facts import Fact, Served
+from domain.in_force import Dated
+from domain.workdays import Due, WorkCalendar, calendar_days_after
+
+
+class ComplaintTime(Dated):
+    """How long one may complain about what; `form` narrows it to one form of discipline."""
+
+    id: str
+    about: Literal["decision", "resolution"]
+    form: str = ""
+    calendar_days: int = Field(gt=0)
+    basis: Basis
+
+
+@dataclass(frozen=True, slots=True)
+class Window:
+    """`due` holds both ends where they differ: by the bare count, and rolled to a working day."""
+
+    rule: ComplaintTime
+    due: Due
+
+    def open_on(self, day: date) -> bool:
+        """Until the later of both ends: an open question is never held against the person."""
+        return day <= self.due.day
+
+
+def complaint_window(
+    history: Sequence[Fact],
+    rules: Iterable[ComplaintTime],
+    calendar: WorkCalendar,
+    *,
+    resolves: bool,
+    form: str = "",
+) -> Window | None:
+    """The time for complaining about the last decision served in a case; None before that.
+
+    `resolves`: the decision itself resolves a complaint; `form` the discipline complained of.
+    Where two rules fit, the longer time is the person's (Law on Complaints Art 48).
+    """  # fmt: skip
+    served = [f for f in history if isinstance(f, Served) and f.what == "decision"]
+    if not served:
+        return None
+    on, about = served[-1].on, "resolution" if resolves else "decision"
+    fitting = [
+        rule
+        for rule in rules
+        if rule.about == about and rule.form in ("", form) and rule.covers(on)
+    ]
+    rule = max(fitting, key=lambda rule: rule.calendar_days, default=None)
+    if rule is None:
+        return None
+    return Window(rule, calendar_days_after(on, rule.calendar_days, calendar))
