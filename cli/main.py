@@ -17,6 +17,7 @@ from cli import (
     hearing,
     inbox,
     law,
+    limitation,
     preview,
     serve,
     verify,
@@ -35,6 +36,7 @@ application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
 law.law.command("preview")(preview.preview_)
+law.law.command("limitation")(limitation.limitation)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)

@@ -24,6 +24,7 @@ from domain.in_force import version_on
 from domain.instruments import Instrument, Instruments
 from domain.interests import Relation
 from domain.law import Law
+from domain.limitation import Clocks
 from domain.numbering import PartyTerm
 from domain.options import OptionSet
 from domain.procedure import Procedure
@@ -83,6 +84,11 @@ class Catalogue:
     @cached_property
     def complaint_times(self) -> tuple[ComplaintTime, ...]:
         return _read_list(ComplaintTime, self.data / "complaints.yaml")
+
+    @cached_property
+    def clocks(self) -> Clocks:
+        path = self.data / "limitation.yaml"
+        return _validate(Clocks, _read(path), path)
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:

@@ -1,0 +1,80 @@
+"""`thamdinh law limitation`: the two clocks of discipline, with their sums. It decides nothing."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+import bootstrap
+from cli.dates import parse_day
+from cli.findings import cited_bases
+from cli.output import AsJson, console, print_json, table
+from domain.errors import BadInput
+from domain.limitation import Act, InTime, Limitation, Span, concluded_in_time, time_limit
+
+ANSWERS = {
+    InTime.YES: "còn thời hiệu",
+    InTime.NO: "hết thời hiệu",
+    InTime.PERSON_DECIDES: "cần người có thẩm quyền về pháp lý quyết định",
+}
+Excluded = Annotated[
+    list[str] | None, typer.Option(help="Khoảng không tính, dạng 20/03/2027-01/02/2028.")
+]
+
+
+def limitation(
+    ended: Annotated[str, typer.Option(help="Ngày chấm dứt hành vi.")],
+    concluded: Annotated[str, typer.Option(help="Ngày kết luận có vi phạm đến mức kỷ luật.")],
+    form: Annotated[str, typer.Option(help="Hình thức: reprimand hoặc nặng hơn.")] = "reprimand",
+    discovered: Annotated[str, typer.Option(help="Ngày phát hiện, để tính thời hạn.")] = "",
+    new_act: Annotated[str, typer.Option(help="Ngày có hành vi vi phạm mới.")] = "",
+    excluded: Excluded = None,
+    json: AsJson = False,
+) -> None:
+    """Thời hiệu và thời hạn xử lý kỷ luật, tính riêng; kèm phép tính và căn cứ."""
+    app = bootstrap.app()
+    spans = tuple(_span(text) for text in excluded or ())
+    again = parse_day(new_act, field="new_act") if new_act else None
+    act = Act(parse_day(ended, field="ended"), form, again, spans)
+    day = parse_day(concluded, field="concluded")
+    answer, sums = concluded_in_time(act, app.catalogue.clocks, day)
+    limits = _limits(parse_day(discovered, field="discovered"), spans) if discovered else []
+    if json:
+        print_json({"in_time": answer, "sums": sums, "limits": limits})
+        return
+    columns = ("Đồng hồ", "Từ", "Phép tính", "Ngày cuối", "Căn cứ [mức tin cậy]")
+    table("Thời hiệu và thời hạn", columns, [*(_row(found) for found in sums), *limits])
+    console.print(f"Kết luận ngày {day:%d/%m/%Y}: [bold]{ANSWERS[answer]}[/].")
+    for never in app.catalogue.clocks.never:
+        console.print(f"[dim]Không áp dụng thời hiệu: {never.why}.[/]")
+
+
+def _row(found: Limitation) -> tuple[object, ...]:
+    extra = f" + {found.excluded_days} ngày không tính" if found.excluded_days else ""
+    count = f"{found.months} tháng{extra}"
+    return "Thời hiệu", found.start, count, found.last, cited_bases([found.basis])
+
+
+def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...]]:
+    rows: list[tuple[object, ...]] = []
+    app = bootstrap.app()
+    for extended in (False, True):
+        due, basis = time_limit(
+            discovered, app.catalogue.clocks, app.catalogue.calendar, extended=extended,
+            excluded=spans,
+        )  # fmt: skip
+        name = "Thời hạn, đã kéo dài" if extended else "Thời hạn"
+        rows.append((name, due.start, f"{due.amount} ngày", due.day, cited_bases([basis])))
+    return rows
+
+
+def _span(text: str) -> Span:
+    first, dash, last = text.partition("-")
+    if not dash:
+        raise BadInput(field="excluded", rule="not_a_date", value=text)
+    span = parse_day(first, field="excluded"), parse_day(last, field="excluded")
+    if span[1] < span[0]:
+        raise BadInput(field="excluded", rule="not_a_date", value=text)
+    return span
