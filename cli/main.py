@@ -13,6 +13,7 @@ from cli import (
     directory,
     documents,
     drafts,
+    eligibility,
     hearing,
     inbox,
     law,
@@ -34,6 +35,7 @@ application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")

@@ -46,9 +46,13 @@ class HeadTitle(Dated):
 
 
 class PressAgency(Frozen):
-    """What only a press agency has: who governs it, what its leaders are called, which variant."""
+    """What only a press agency has: who governs it, what its leaders are called, which variant.
+
+    `nature` matters for exemptions: religious press; scientific magazines scored 0.75 or more.
+    """
 
     variant: Literal["party", "association"]
+    nature: Literal["general", "religious", "scientific"] = "general"
     governing: tuple[GoverningBody, ...] = Field(min_length=1)
     titles: tuple[HeadTitle, ...] = Field(min_length=1)
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain.actors import Delegation, Power, Seat, actors_of, choose
 from domain.case import PostKind
-from domain.checks import CandidateFacts
+from domain.rules.candidate import CandidateFacts
 from domain.eligibility import Verdict, examine
 from domain.errors import NotAllowed, NoVersionInForce
 from domain.people import Person
