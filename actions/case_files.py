@@ -8,7 +8,8 @@ from collections.abc import Sequence
 from actions.app import App
 from actions.eligibility import examine_case
 from domain.case import Case
-from domain.case_file import CaseFile
+from domain.case_file import CaseFile, LookedAt
+from domain.conformance import Row, conformance
 from domain.facts import (
     DecisionIssued,
     DraftMade,
@@ -40,7 +41,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         instruments=app.catalogue.instruments,
         subject=uow.directory.person(case.subject),
         day=decision.dated if decision else today,
-        names=uow.directory.names(_people_in(case)),
+        names=uow.directory.names(_people_in(case) | _people_looked_at(uow, case)),
         signers=uow.directory.signers(today),
         tallies=_tallies(facts),
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
@@ -50,12 +51,34 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         findings=examined.rules,
         papers=examined.papers,
         decision=decision,
+        about=_looked_at(app, uow, case.about) if case.about else None,
     )
+
+
+def conformance_of(app: App, case_id: str) -> tuple[Row, ...]:
+    """The path a case took against the order of its law. Raises NotFound."""
+    return read(app.engine, lambda uow: _path(app, uow, uow.cases.get(case_id)))
+
+
+def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
+    return conformance(case, app.law(uow, case), uow.cases.facts(case.id), app.today())
+
+
+def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
+    case = uow.cases.get(case_id)
+    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
+    decision = decisions[-1] if decisions else None
+    name = app.law(uow, case).procedure.name
+    return LookedAt(case_id, name, decision, _path(app, uow, case))
 
 
 def _people_in(case: Case) -> set[str]:
     acting = {task.person for task in case.tasks} | {task.on_behalf_of for task in case.tasks}
     return {case.subject, case.started_by, *acting} - {""}
+
+
+def _people_looked_at(uow: UnitOfWork, case: Case) -> set[str]:
+    return _people_in(uow.cases.get(case.about)) if case.about else set()
 
 
 def _tallies(facts: Sequence[Fact]) -> dict[str, Tally]:

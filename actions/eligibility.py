@@ -79,7 +79,7 @@ def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> Cand
     press = press_of(agencies, own)
     return CandidateFacts(
         person=uow.directory.person(wanted.person),
-        post=wanted.post,
+        post=PostKind.ACTING_HEAD if wanted.procedure == "assign" else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,
         agency=own,

@@ -11,9 +11,11 @@ from actions.door import Receipt, check_same
 from domain.actors import Actor, Power, choose
 from domain.case import Case, PostKind, evolve
 from domain.errors import ActIdReused, BadInput, SelfApproval
-from domain.facts import CaseOpened, Fact
+from domain.facts import CaseOpened, DecisionIssued, Fact
+from domain.linked import About, check_about, may_open_himself
 from domain.procedure import Procedure
 from domain.routing import agency_for, press_of
+from domain.sign_off import SUBJECT
 from domain.steps import open_step
 from models.unit_of_work import UnitOfWork, transaction
 
@@ -23,13 +25,20 @@ PREFIXES = {
     "dismiss": "MN",
     "resign": "TC",
     "discipline": "KL",
+    "transfer": "DD",
+    "assign": "GN",
+    "remind": "NN",
+    "suspend": "DC",
+    "complain": "KN",
+    "supervise": "GS",
+    "propose": "DN",
 }
 
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
     """`handler` is the agency that runs the case; `decided_on` the expected decision date, which
-    picks the law (default: today)."""
+    picks the law (default: today). `about` is the case a complaint or a supervision looks at."""
 
     act_id: str
     procedure: str
@@ -40,6 +49,7 @@ class OpenCase:
     person: str
     decided_on: date | None = None
     note: str = ""
+    about: str = ""
 
 
 def open_case(app: App, wish: OpenCase) -> Receipt:
@@ -67,24 +77,28 @@ def _opened_before(uow: UnitOfWork, wish: OpenCase) -> Receipt | None:
 
 def _same(wish: OpenCase, facts: Sequence[Fact]) -> bool:
     opened = facts[0]
-    return isinstance(opened, CaseOpened) and (
-        opened.subject, opened.press_agency, opened.post, opened.by.person, opened.note,
-    ) == (wish.subject, wish.press_agency, wish.post, wish.person, wish.note)  # fmt: skip
+    said = ("subject", "press_agency", "post", "note", "about")
+    return (
+        isinstance(opened, CaseOpened)
+        and opened.by.person == wish.person
+        and all(getattr(opened, name) == getattr(wish, name) for name in said)
+    )
 
 
 def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
     procedure, digest, law_day = _law_for(app, wish)
     actor = _check_can_open(app, uow, wish, procedure)
+    check_about(wish.procedure, wish.subject, wish.press_agency, _looked_at(uow, wish.about))
     uow.laws.pin(procedure, digest, app.clock())
     at = app.clock()
     new = Case(
         id=_new_id(app, uow, wish), procedure=procedure.id, law_digest=digest, law_day=law_day,
         subject=wish.subject, press_agency=wish.press_agency, post=wish.post,
-        handler=actor.agency, started_by=wish.person, opened_at=at,
+        handler=_handler(app, wish), started_by=wish.person, opened_at=at, about=wish.about,
     )  # fmt: skip
     opened = CaseOpened(
         procedure.id, digest, law_day, wish.subject, wish.press_agency, wish.post, actor, at,
-        wish.note,
+        wish.note, wish.about,
     )  # fmt: skip
     facts: list[Fact] = [opened]
     facts += open_step(new, app.catalogue.law(procedure), procedure.start, at=at)
@@ -105,12 +119,13 @@ def _law_for(app: App, wish: OpenCase) -> tuple[Procedure, str, date]:
 
 
 def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Procedure) -> Actor:
-    """An officer of a body that takes part, and not the person concerned."""
+    """An officer of a body that takes part, or the person concerned who complains."""
     uow.directory.person(wish.subject)
-    if wish.person == wish.subject:
+    himself = wish.person == wish.subject
+    if himself and not may_open_himself(wish.procedure):
         raise SelfApproval(person=wish.person, why="subject")
     today = app.today()
-    handler = app.catalogue.agencies.current(wish.handler, today).code
+    handler = _handler(app, wish)
     taking_part = {
         agency_for(app.catalogue.agencies, role, press_agency=wish.press_agency, day=today).code
         for step in procedure.steps
@@ -118,7 +133,20 @@ def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Proced
     }
     if handler not in taking_part:
         raise BadInput(field="handler", rule="takes_no_part", value=handler)
+    if himself:
+        return Actor(wish.person, wish.press_agency, SUBJECT, frozenset())
     return choose(uow.directory.actors(wish.person, today), handler, Power.PREPARE)
+
+
+def _handler(app: App, wish: OpenCase) -> str:
+    return app.catalogue.agencies.current(wish.handler, app.today()).code
+
+
+def _looked_at(uow: UnitOfWork, case_id: str) -> About | None:
+    if not case_id:
+        return None
+    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
+    return About(uow.cases.get(case_id), decisions[-1] if decisions else None)
 
 
 def _new_id(app: App, uow: UnitOfWork, wish: OpenCase) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.app import App
 from actions.door import Act, ChooseActor, Receipt, capacity, check_same, through_the_door
@@ -23,6 +23,8 @@ from domain.facts import BallotClosed, BallotOpened, Fact, TallyEntered
 from domain.turn import Turn
 from models.unit_of_work import UnitOfWork, read, transaction
 
+CADRE_UNIT = "organization_board"
+
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
@@ -38,12 +40,24 @@ def open_ballot(app: App, convened: Convened, *, person: str) -> Receipt:
     def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
         for member in convened.members:
             uow.directory.person(member)
-        facts = decide_open(turn, convened, uow.cases.facts(convened.case_id))
+        watched = replace(convened, observers=_observers(app, uow, turn, convened))
+        facts = decide_open(turn, watched, uow.cases.facts(convened.case_id))
         uow.ballots.open(convened.task_id)
         return facts
 
     act = Act(convened.act_id, convened.case_id, person)
     return through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+
+
+def _observers(app: App, uow: UnitOfWork, turn: Turn, convened: Convened) -> frozenset[str]:
+    """Members called who sit in the cadre unit and hold no seat in the body that votes."""
+    task = turn.case.find_task(convened.task_id)
+    cadre = app.catalogue.agencies.holding(CADRE_UNIT, turn.today).code
+    if task is None or task.agency == cadre:
+        return frozenset()
+    here = {seat.person for seat in uow.directory.seats(turn.current(task.agency), turn.today)}
+    theirs = {seat.person for seat in uow.directory.seats(cadre, turn.today)}
+    return frozenset(theirs - here)
 
 
 def cast(app: App, case_id: str, task_id: str, choice: str, *, person: str) -> None:

@@ -37,14 +37,15 @@ def open_(
     post: PostKind = PostKind.HEAD,
     decided_on: Annotated[str, typer.Option(help="Ngày dự kiến quyết định: chọn luật.")] = "",
     note: str = "",
+    about: Annotated[str, typer.Option(help="Hồ sơ bị khiếu nại hoặc được giám sát.")] = "",
     json: AsJson = False,
 ) -> None:
     """Mở hồ sơ; quy định của ngày dự kiến quyết định được cố định vào hồ sơ."""
     app = ready()
     day = parse_day(decided_on, field="decided_on") if decided_on else None
     wish = OpenCase(
-        act_id("open", procedure, subject, press_agency, post, handler, person, day, note),
-        procedure, subject, press_agency, post, handler, person, day, note,
+        act_id("open", procedure, subject, press_agency, post, handler, person, day, note, about),
+        procedure, subject, press_agency, post, handler, person, day, note, about,
     )  # fmt: skip
     receipt = open_case(app, wish)
     if json:
@@ -105,7 +106,7 @@ def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tup
         return required, VERDICTS[verdict], measured, "", "", ""
     cited = cited_bases(rule.bases_on(on))
     fix = "" if verdict == "met" else rule.fix
-    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited, fix
+    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited(rule.basis), fix
 
 
 @case.command()
@@ -148,11 +149,19 @@ def _print_case(found: Case) -> None:
         ("Cơ quan chủ trì", words.agency(found.handler)),
         ("Trạng thái", words.status(found.status)),
         ("Bước hiện tại", law.procedure.step(found.step).title),
+        *_linked(found),
     ])  # fmt: skip
     columns = ("Bước (vòng)", "Cơ quan", "Trả lời", "Hạn")
     table("Luân chuyển", columns, [_task_row(words, law, task) for task in found.tasks])
     for task in found.open_tasks:
         console.print(f"Đang chờ {words.agency(task.agency)}: [bold]{task.id}[/]", soft_wrap=True)
+
+
+def _linked(found: Case) -> list[tuple[object, ...]]:
+    """The case this one looks at, and those that look at it."""
+    rows: list[tuple[object, ...]] = [("Về hồ sơ", found.about)] if found.about else []
+    others = look(lambda uow: uow.cases.looking_at(found.id))
+    return rows + ([("Hồ sơ liên quan", ", ".join(others))] if others else [])
 
 
 def _task_row(words: Wording, law: Law, task: Task) -> tuple[object, ...]:

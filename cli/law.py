@@ -10,11 +10,13 @@ import typer
 import bootstrap
 from cli.dates import parse_day
 from cli.output import AsJson, console, print_json, table
+from domain.basis import Basis
 from domain.errors import NoAgencyForRole, NotFound
-from domain.procedure import Deadline, Procedure, Step
+from domain.procedure import END, STOP, Deadline, Procedure, Step
 from domain.routing import agency_for
 from domain.sign_off import SUBJECT
 from regulations.check import check as check_catalogue
+from regulations.check import concerns
 from regulations.compare import compare as compare_procedures
 
 law = typer.Typer(no_args_is_help=True, help="Tra cứu, so sánh và kiểm tra dữ liệu pháp luật.")
@@ -57,7 +59,7 @@ def show(procedure: str, on: On = "", press: Press = "", json: AsJson = False) -
     day = parse_day(on, field="on") if on else app.today()
     found = app.catalogue.procedure(full_id(procedure), day)
     agency = press or next(a.code for a in app.catalogue.agencies.press_agencies(day)
-                           if a.press and a.press.variant == found.variant)  # fmt: skip
+                           if a.press and concerns(found, a.press))  # fmt: skip
     actors = {step.id: _actors(step, agency, day) for step in found.steps}
     if json:
         print_json({"procedure": found, "on": day, "press_agency": agency, "actors": actors})
@@ -113,7 +115,8 @@ def instruments(on: On = "", json: AsJson = False) -> None:
 
 def full_id(text: str) -> str:
     """ "101/appoint" means the Party/State press variant: "101/appoint.party"."""
-    return text if "." in text else f"{text}.party"
+    known = text in bootstrap.app().catalogue.files
+    return text if known or "." in text else f"{text}.party"
 
 
 def _actors(step: Step, press_agency: str, day: date) -> list[str]:
@@ -135,10 +138,9 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
     console.print(f"[bold]{procedure.title}[/bold]  ({procedure.id})")
     if procedure.status == "reconstruction":
         console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
-    cite = bootstrap.app().catalogue.instruments.cite
     rows = []
     for number, step in enumerate(procedure.steps, start=1):
-        basis = "\n".join(f"{cite(b)} \\[{b.confidence}]" for b in step.basis)
+        basis = "\n".join(cited(b) for b in step.basis)
         options = " · ".join(option.vi for option in step.options.options)
         title = f"{step.title}\n→ {step.output}" if step.output else step.title
         rows.append((number, title, "\n".join(actors[step.id]), deadline_text(step.due),
@@ -146,6 +148,19 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
     table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
     legend = " · ".join(f"{mark} {meaning}" for mark, meaning in CONFIDENCE.items())
     console.print(f"[dim]{legend}[/dim]")
+
+
+def cited(basis: Basis) -> str:
+    """Instrument and article, with how surely they are known."""
+    return f"{bootstrap.app().catalogue.instruments.cite(basis)} \\[{basis.confidence}]"
+
+
+def step_title(procedure: Procedure, target: str) -> str:
+    """Title of the step an answer leads to, or how the case then ends."""
+    return ENDINGS[target] if target in ENDINGS else procedure.step(target).title
+
+
+ENDINGS = {END: "kết thúc", STOP: "dừng"}
 
 
 def deadline_text(deadline: Deadline) -> str:

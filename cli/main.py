@@ -9,6 +9,7 @@ import typer
 from cli import (
     acts,
     cases,
+    conformance,
     demo,
     directory,
     documents,
@@ -17,6 +18,7 @@ from cli import (
     hearing,
     inbox,
     law,
+    preview,
     serve,
     verify,
     votes,
@@ -33,6 +35,8 @@ application = typer.Typer(
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
+law.law.command("preview")(preview.preview_)
+cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)

@@ -7,6 +7,7 @@ from typing import Any
 
 from documents.grounds import grounds
 from documents.layouts import Layout, layout_for
+from documents.linked import linked, said
 from documents.papers import VERBS, PaperType
 from documents.review import review_of
 from documents.vietnamese import BLANK, in_text
@@ -87,7 +88,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
     subject, case = file.subject, file.case
     return {
         "party": party,
-        "verb": VERBS[file.law.procedure.name],
+        "verb": _verb(file),
         "post": post_name(file),
         "press": file.law.agencies.current(case.press_agency, file.day).name(file.day).full,
         "governing": governing_body(file.law.agencies, case.press_agency, file.day)
@@ -108,12 +109,20 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "votes": _votes(file, party=party),
         "asked": _asked(file),
         "form": _form(file),
-        "breach": _reason(file, "violation"),
+        "breach": said(file, "violation"),
         "grounds": grounds(file, paper, party=party),
         "review": review_of(file),
         "reviewed_on": in_text(case.law_day, party=party),
+        **linked(file, party=party),
         "blank": BLANK,
     }  # fmt: skip
+
+
+def _verb(file: CaseFile) -> str:
+    """What is being done; a supervision says what is done in the case it looks at."""
+    name = file.law.procedure.name
+    looked_at = file.about.procedure if file.about and name == "supervise" else name
+    return VERBS[looked_at]
 
 
 FORMS = {
@@ -134,11 +143,6 @@ def _form(file: CaseFile) -> str:
     """The form a person chose; before that a blank: software proposes none."""
     chosen = file.case.answer("form_decision")
     return FORMS.get(chosen, BLANK) if chosen else BLANK
-
-
-def _reason(file: CaseFile, step: str) -> str:
-    done = [t for t in file.case.tasks if t.step == step and t.status == TaskStatus.DONE]
-    return nfc(done[-1].reason).rstrip(". ") if done and done[-1].reason else BLANK
 
 
 def _asked(file: CaseFile) -> list[str]:

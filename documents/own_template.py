@@ -27,7 +27,8 @@ NAMES = frozenset({
     "grounds", "recipients", "authority", "signer_title", "signer_name", "party", "verb", "post",
     "press", "governing", "title", "name", "birth", "ethnicity", "hometown", "present", "degree",
     "theory", "press_card", "term", "procedure", "effective", "opinions", "votes", "asked", "form",
-    "breach", "deciding", "review", "reviewed_on", "blank",
+    "breach", "deciding", "blank", "about", "complained", "resolution", "resolution_why", "finding",
+    "ground", "path", "review", "reviewed_on",
 })  # fmt: skip
 
 

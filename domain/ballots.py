@@ -55,6 +55,7 @@ class Convened:
     task_id: str
     members: tuple[str, ...]
     names: tuple[str, ...] = ()
+    observers: frozenset[str] = frozenset()  # who sits in the cadre unit and not in the body
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +105,10 @@ def check_counts_here(turn: Turn, task: Task) -> None:
 
 
 def decide_open(turn: Turn, convened: Convened, history: Sequence[Fact]) -> list[Fact]:
-    """Open a secret ballot. Raises BadInput for members who may not vote or a name too few."""
+    """Open a secret ballot. Raises BadInput for members who may not vote.
+
+    Who comes from the cadre unit of the appointing level observes (B-7, Decree 115/2020 Art 46.2a).
+    """
     task, step, rule = ballot_task(turn, convened.task_id)
     check_counts_here(turn, task)
     members = tuple(sorted(set(convened.members)))
@@ -115,6 +119,8 @@ def decide_open(turn: Turn, convened: Convened, history: Sequence[Fact]) -> list
     barred = sorted({*turn.case.recused, *_subject_apart(turn)} & set(members))
     if barred:
         raise BadInput(field="members", rule="barred", value=barred)
+    if watching := sorted(convened.observers & set(members)):
+        raise BadInput(field="members", rule="observer", value=watching)
     choices = _choices(turn, step, rule, convened.names)
     return [BallotOpened(task.id, members, choices, turn.actor, turn.at)]
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.case import Case
+from domain.conformance import Row
 from domain.eligibility import Finding
 from domain.facts import DecisionIssued, DraftMade, Tally
 from domain.instruments import Instruments
@@ -23,13 +24,23 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class LookedAt:
+    """The case a complaint or a supervision is about: its decision, and the path it took."""
+
+    id: str
+    procedure: str
+    decision: DecisionIssued | None
+    path: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class CaseFile:
     """`day` is the local day of drafting and chooses layout, names and legal bases.
 
     `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
     wrote, `uploaded` hashes of versions edited by officers; `held` kinds of paper in the dossier.
-    `findings` are the rules about the subject applied, `papers` the dossier's papers looked through;
+    `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks.
     """
 
@@ -48,3 +59,4 @@ class CaseFile:
     findings: tuple[Finding, ...] = ()
     papers: tuple[Finding, ...] = ()
     decision: DecisionIssued | None = None
+    about: LookedAt | None = None

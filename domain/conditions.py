@@ -30,6 +30,12 @@ def from_inside(case: Case) -> bool:
     return not from_outside(case)
 
 
+def decision_changed(case: Case) -> bool:
+    """A complaint was found right, in part or whole (Decree 234/2026 Art 22)."""
+    return case.answer("resolution") in (Outcome.AMENDED, Outcome.ANNULLED)
+
+
 CONDITIONS: Mapping[str, Condition] = {
-    condition.__name__: condition for condition in (for_head, for_deputy, from_inside, from_outside)
+    condition.__name__: condition
+    for condition in (for_head, for_deputy, from_inside, from_outside, decision_changed)
 }

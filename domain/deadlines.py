@@ -16,18 +16,23 @@ from domain.workdays import (
 )
 
 
-def due_for(
-    deadline: Deadline, *, step_opened: date, case_opened: date, calendar: WorkCalendar
-) -> Due | None:
+def due_for(deadline: Deadline, *, start: date, calendar: WorkCalendar) -> Due | None:
     """The day a step is due, or None where the law is silent and the province has no target."""
-    start = step_opened if deadline.starts == "step_opened" else case_opened
     if deadline.working_days is not None:
-        return working_days_after(start, deadline.working_days, calendar)
+        counted = working_days_after(start, deadline.working_days, calendar)
+        return _earlier(counted, deadline, calendar)
     if deadline.calendar_days is not None:
         return calendar_days_after(start, deadline.calendar_days, calendar)
     if deadline.internal_target is not None:
         return replace(working_days_after(start, deadline.internal_target, calendar), legal=False)
     return None
+
+
+def _earlier(counted: Due, deadline: Deadline, calendar: WorkCalendar) -> Due:
+    if deadline.at_most_calendar_days is None:
+        return counted
+    other = calendar_days_after(counted.start, deadline.at_most_calendar_days, calendar)
+    return min(counted, other, key=lambda due: due.day)
 
 
 def is_late(due: Due, today: date) -> bool:

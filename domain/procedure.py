@@ -28,7 +28,8 @@ class Deadline(Dated):
     """How long a step may take. Silence of the law is written down (`not_found`), never guessed.
 
     Exactly one of `working_days`, `calendar_days`, `not_found`. With `not_found`, a province may
-    set `internal_target` working days: shown as its own target, never as law.
+    set `internal_target` working days: shown as its own target, never as law. Where two texts in
+    force differ, the earlier of two days binds the agency (`at_most_calendar_days`, U-6).
     """
 
     working_days: int | None = Field(default=None, gt=0)
@@ -36,6 +37,8 @@ class Deadline(Dated):
     not_found: str | None = None
     internal_target: int | None = Field(default=None, gt=0)
     starts: Literal["step_opened", "case_opened"] = "step_opened"
+    starts_after: str | None = None  # step whose last answer starts the time instead
+    at_most_calendar_days: int | None = Field(default=None, gt=0)  # another text says it shorter
     basis: Basis | None = None
 
     @model_validator(mode="after")
@@ -162,15 +165,19 @@ class Step(Frozen):
         return self.model_copy(update={"basis": basis, "deadline": (deadline,), "gates": gates})
 
 
-Name = Literal["appoint", "reappoint", "dismiss", "resign", "discipline"]
+Name = Literal[
+    "appoint", "reappoint", "dismiss", "resign", "discipline", "transfer", "assign", "remind",
+    "suspend", "complain", "supervise", "propose",
+]  # fmt: skip
 Regime = Literal["QD75", "QD101"]
-Variant = Literal["party", "association"]
+Variant = Literal["party", "association", "any", "outside"]
 
 
 class Procedure(Dated):
-    """One procedure of one regime for one kind of press agency.
+    """One procedure of one regime for one kind of press agency, or for any of the province's.
 
-    `id` reads "101/appoint.party". `status` reconstruction: rebuilt, shown with a banner.
+    `id` reads "101/appoint.party", or "101/complain" where the kind makes no difference.
+    `status` reconstruction: rebuilt, shown with a banner.
     """
 
     id: str
@@ -191,6 +198,7 @@ class Procedure(Dated):
         if len(ids) != len(set(ids)):
             raise ValueError(f"{self.id}: duplicate step id")
         targets = {self.start}.union(*(step.targets for step in self.steps))
+        targets |= {d.starts_after for s in self.steps for d in s.deadline if d.starts_after}
         if lost := targets - {*ids, *ENDS}:
             raise ValueError(f"{self.id}: no step called {', '.join(sorted(lost))}")
         return self

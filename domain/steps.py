@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import datetime
+from datetime import date, datetime
 
 from domain.case import Case, CaseStatus, evolve
 from domain.clock import local_day
@@ -59,11 +59,16 @@ def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
 def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime) -> Task:
     today = local_day(at)
     agency = agency_for(law.agencies, role, press_agency=case.press_agency, day=today)
-    due = due_for(
-        step.due, step_opened=today, case_opened=local_day(case.opened_at), calendar=law.calendar
-    )
+    due = due_for(step.due, start=_time_starts(case, step, today), calendar=law.calendar)
     task_id = f"{case.id}/{step.id}/{round_}/{role}"
     return Task(task_id, step.id, round_, role, agency.code, opened_at=at, due=due)
+
+
+def _time_starts(case: Case, step: Step, today: date) -> date:
+    if step.due.starts == "case_opened":
+        return local_day(case.opened_at)
+    answered = [t.answered_at for t in case.tasks if t.step == step.due.starts_after]
+    return max((local_day(at) for at in answered if at), default=today)
 
 
 def _end(case: Case, end: str, at: datetime) -> CaseEnded:

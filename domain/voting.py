@@ -160,6 +160,26 @@ def counted(rule: VoteRule, tally: Tally, votes: Mapping[str, int], subject: str
     )  # fmt: skip
 
 
+def answers(rule: VoteRule) -> frozenset[Outcome]:
+    """Every answer the rule may give, forms of discipline apart: a ballot must know them all."""
+    return _ANSWERS.get(rule.name, _SHORT)
+
+
+_SHORT = frozenset({Outcome.PASSED, Outcome.TIED, Outcome.FAILED})
+_NAMED = frozenset({Outcome.PASSED, Outcome.GOES_ON, Outcome.OTHER_CHOSEN, Outcome.FAILED})
+_ANSWERS: Mapping[str, frozenset[Outcome]] = {
+    "enlarged_meeting": _NAMED,
+    "second_collective": _NAMED,
+    "third_collective": frozenset({
+        Outcome.PASSED, Outcome.OTHER_CHOSEN, Outcome.TIED, Outcome.DEADLOCK, Outcome.FAILED,
+    }),
+    "opinion_only": frozenset({Outcome.RECORDED}),
+    "at_least_half_of_members": frozenset({Outcome.PASSED, Outcome.FAILED}),
+    "council_form": frozenset({Outcome.DEADLOCK}),
+    "party_form": frozenset({Outcome.DEADLOCK}),
+}  # fmt: skip
+
+
 def explain(rule: VoteRule, tally: Tally) -> str:
     """The sum as printed in the minutes: count, base by name, result."""
     base = rule.base(tally)

@@ -46,35 +46,21 @@ def named(agencies: tuple[str, ...], *, most: int = 2) -> str:
     return shown if len(agencies) <= most else f"{shown} +{len(agencies) - most}"
 
 
-@flow(name="appoint_leader", flow_run_name="{case_id}", persist_result=False)
-def appoint_leader(case_id: str) -> State[None]:
-    return follow(case_id)
-
-
-@flow(name="reappoint_leader", flow_run_name="{case_id}", persist_result=False)
-def reappoint_leader(case_id: str) -> State[None]:
-    return follow(case_id)
-
-
-@flow(name="dismiss_leader", flow_run_name="{case_id}", persist_result=False)
-def dismiss_leader(case_id: str) -> State[None]:
-    return follow(case_id)
-
-
-@flow(name="accept_resignation", flow_run_name="{case_id}", persist_result=False)
-def accept_resignation(case_id: str) -> State[None]:
-    return follow(case_id)
-
-
-@flow(name="discipline_leader", flow_run_name="{case_id}", persist_result=False)
-def discipline_leader(case_id: str) -> State[None]:
-    return follow(case_id)
-
-
+NAMES = {
+    "appoint": "appoint_leader",
+    "reappoint": "reappoint_leader",
+    "dismiss": "dismiss_leader",
+    "resign": "accept_resignation",
+    "discipline": "discipline_leader",
+    "transfer": "transfer_leader",
+    "assign": "assign_acting_head",
+    "remind": "remind_leader",
+    "suspend": "suspend_leader",
+    "complain": "resolve_complaint",
+    "supervise": "supervise_procedure",
+    "propose": "propose_to_outside",
+}
 FLOWS: Mapping[str, Flow[[str], State[None]]] = {
-    "appoint": appoint_leader,
-    "reappoint": reappoint_leader,
-    "dismiss": dismiss_leader,
-    "resign": accept_resignation,
-    "discipline": discipline_leader,
+    procedure: flow(name=name, flow_run_name="{case_id}", persist_result=False)(follow)
+    for procedure, name in NAMES.items()
 }

@@ -30,7 +30,7 @@ from domain.facts import (
 from models import case_rows as rows
 from models.facts_json import dump, load
 from models.papers import paper_rows
-from models.tables import events, papers, tasks
+from models.tables import cases, events, papers, tasks
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,11 @@ class Cases:
     def facts(self, case_id: str) -> tuple[Fact, ...]:
         """What happened to a case, in order."""
         return tuple(stored.fact() for stored in self.history(case_id))
+
+    def looking_at(self, case_id: str) -> tuple[str, ...]:
+        """Cases about this one: complaints against it, supervisions of it."""
+        query = select(cases.c.id).where(cases.c.about == case_id).order_by(cases.c.id)
+        return tuple(self.connection.execute(query).scalars())
 
     def late(self, today: date) -> tuple[str, ...]:
         """Cases with an open task whose last day has ended."""

@@ -128,7 +128,8 @@ class Catalogue:
         Raises NotFound for an unknown name, NoVersionInForce or OverlappingVersions for the law.
         """
         variant = press_of(self.agencies, press_agency).variant
-        ids = [i for i in self.files if i.partition("/")[2] == f"{name}.{variant}"]
+        fitting = {f"{name}.{variant}"} | ({name} if variant != "outside" else set())
+        ids = [i for i in self.files if i.partition("/")[2] in fitting]
         if not ids:
             raise NotFound(kind="procedure", id=name)
         return version_on([self.text(i) for i in ids], on, what=f"{name}.{variant}").on(on)

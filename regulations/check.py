@@ -14,7 +14,7 @@ from domain.gates import GATES
 from domain.in_force import HasSpan, gaps
 from domain.procedure import END, ENDS, Procedure, Step
 from domain.routing import agency_for
-from domain.voting import RULES
+from domain.voting import RULES, answers
 from regulations.catalogue import Catalogue
 from regulations.check_rules import Problem, check_rules, inside
 
@@ -22,8 +22,12 @@ CHECKS = frozenset({"eligibility", "dossier"})
 PAPERS = frozenset(
     {
         "policy_submission", "personnel_submission", "opinion_request", "appraisal",
-        "opinions_report", "consent_request", "eligibility_sheet", "notice", "decision_appoint", "decision_reappoint",
+        "opinions_report", "consent_request", "eligibility_sheet", "notice", "decision_appoint",
+        "decision_reappoint",
         "decision_extend", "decision_dismiss", "decision_resign", "decision_discipline",
+        "decision_transfer", "decision_assign", "decision_suspend", "decision_complaint",
+        "complaint_receipt", "announcement", "supervision_sheet", "recommendation",
+        "outside_proposal",
     }
 )  # fmt: skip
 HORIZON = date(2030, 12, 31)
@@ -69,6 +73,10 @@ def _names(text: Procedure, step: Step) -> Iterator[Problem]:
         for name in names:
             if name not in known:
                 yield Problem(text.id, f"{step.id}.{field}", f"unknown name {name}")
+    if step.vote and step.vote in RULES:
+        offered = {option.outcome for option in step.options.options}
+        for answer in sorted(answers(RULES[step.vote]) - offered):
+            yield Problem(text.id, f"{step.id}.options", f"the vote may give {answer}")
     if step.join.count is not None and step.join.count > len(step.asks):
         yield Problem(text.id, f"{step.id}.join", "asks for more answers than agencies")
     if step.approves and step.approves not in step.prepares:
@@ -124,7 +132,7 @@ def _days(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
     press = [
         agency
         for agency in catalogue.agencies.by_code.values()
-        if isinstance(agency.press, PressAgency) and agency.press.variant == text.variant
+        if isinstance(agency.press, PressAgency) and concerns(text, agency.press)
     ]
     for day in change_days(catalogue, text):
         try:
@@ -134,6 +142,11 @@ def _days(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
             continue
         for agency in (a for a in press if a.covers(day)):
             yield from _roles(catalogue, resolved, agency.code, day)
+
+
+def concerns(text: Procedure, press: PressAgency) -> bool:
+    """Is the procedure for this kind of press agency?"""
+    return text.variant == press.variant or (text.variant == "any" and press.variant != "outside")
 
 
 def _roles(catalogue: Catalogue, text: Procedure, press: str, day: date) -> Iterator[Problem]:

@@ -25,7 +25,7 @@ class CandidateFacts:
 
     person: Person
     post: PostKind
-    variant: Literal["party", "association"]
+    variant: Literal["party", "association", "outside"]
     procedure: str
     agency: str = ""
     governing: str = ""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from itertools import pairwise
 
 from domain.record import Discipline, Service
 from domain.rules.candidate import CandidateFacts, Measured, unknown
@@ -131,7 +132,7 @@ def keeps_press_card(facts: CandidateFacts, p: Mapping[str, int], on: date) -> M
     heavy = [d for d in found if d.form != "reprimand"]
     running = any(
         later.effective < months_after(earlier.effective, p["months"])
-        for earlier, later in zip(found, found[1:], strict=False)
+        for earlier, later in pairwise(found)
         if earlier.form == later.form == "reprimand"
     )
     return Measured(not heavy and not running, _listed(found), required)

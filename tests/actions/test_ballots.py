@@ -130,6 +130,14 @@ def test_who_may_vote_on_what(play):
         open_ballot(play.app, Convened("again", play.id, task(play), MEMBERS), person="lethuha")
 
 
+def test_b_7_who_comes_from_the_cadre_unit_observes_and_does_not_vote(play):
+    with pytest.raises(BadInput) as refused:
+        open_(play, (*MEMBERS, "dangducthuan"))
+    assert refused.value.facts == {
+        "field": "members", "rule": "observer", "value": ["dangducthuan"],
+    }  # fmt: skip
+
+
 def test_closing_early_needs_a_reason_and_counts_all_who_were_called(play):
     open_(play)
     cast(play.app, play.id, task(play), "agree", person="hlinhnie")

@@ -106,8 +106,8 @@ def test_d13_a_step_without_a_deadline_has_none_and_one_with_days_has_a_date():
     silent = Deadline(not_found="không có")
     own = Deadline(not_found="không có", internal_target=5)
     day = date(2026, 9, 7)
-    assert due_for(silent, step_opened=day, case_opened=day, calendar=VN) is None
-    target = due_for(own, step_opened=day, case_opened=day, calendar=VN)
+    assert due_for(silent, start=day, calendar=VN) is None
+    target = due_for(own, start=day, calendar=VN)
     assert (target.day, target.legal) == (date(2026, 9, 14), False)
 
 

@@ -19,7 +19,7 @@ from domain.majorities import (
     party_vote_passes,
 )
 from domain.options import Outcome
-from domain.voting import RULES, counted, explain, judge
+from domain.voting import RULES, Shape, answers, counted, explain, judge
 
 
 def tally(summoned, in_favour, present=None):
@@ -94,6 +94,21 @@ def test_nobody_at_or_below_the_threshold_is_ever_chosen(votes, summoned):
     assert all(2 * votes[name] > summoned for name in over_half(votes, summoned))
     for name in going_on(votes, summoned):
         assert 2 * votes[name] > summoned or 10 * votes[name] >= 3 * summoned
+
+
+@given(st.sampled_from(sorted(RULES)), st.integers(1, 40), st.data())
+def test_a_rule_gives_no_answer_that_it_does_not_announce(name, members, data):
+    """The check of the law files relies on it: a ballot offers every answer its rule may give."""
+    rule = RULES[name]
+    choices = ("removal", "warning", "reprimand") if rule.shape == Shape.FORMS else ("an", "ba")
+    votes: dict[str, int] = {}
+    for choice in choices:
+        votes[choice] = data.draw(st.integers(0, members - sum(votes.values())))
+    cast = sum(votes.values())
+    favour = 0 if rule.shape != Shape.AGREE else votes["an"]
+    tally = counted(rule, Tally(members, members, members, cast, cast, favour), votes, "an")
+    outcome = judge(rule, tally, "an")
+    assert outcome in answers(rule) or (rule.shape == Shape.FORMS and outcome in choices)
 
 
 def named(summoned, votes, subject="an"):

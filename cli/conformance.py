@@ -1,0 +1,25 @@
+"""`thamdinh case conformance`: the path a case took against the order of its law."""
+
+from __future__ import annotations
+
+from actions.case_files import conformance_of
+from cli.law import cited
+from cli.output import AsJson, print_json, table
+from cli.session import ready, wording
+from documents.path_words import STATES, remarks_text
+
+
+def conformance(case_id: str, json: AsJson = False) -> None:
+    """Đường đi của hồ sơ so với trình tự pháp luật, từng bước: đúng, chậm, trả lại, bỏ qua."""
+    rows = conformance_of(ready(), case_id)
+    if json:
+        print_json(rows)
+        return
+    words = wording()
+    columns = ("Bước (lần)", "Tình trạng", "Từ", "Đến", "Ghi chú", "Căn cứ")
+    table(f"Đối chiếu quy trình {case_id}", columns, [
+        (f"{row.step.title}{f' ({row.round})' if row.round else ''}", STATES[row.state], row.opened,
+         row.closed, remarks_text(row, words.agency, words.names),
+         "; ".join(cited(basis) for basis in row.step.basis))
+        for row in rows
+    ])  # fmt: skip

@@ -1,0 +1,59 @@
+"""`thamdinh law preview`: who would be asked, in what order, until when, before anything starts."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import bootstrap
+from cli.dates import parse_day
+from cli.law import cited, step_title
+from cli.output import AsJson, console, print_json, table
+from domain.case import PostKind
+from domain.law import Law
+from domain.preview import Foreseen, Matter, preview
+from domain.sign_off import SUBJECT
+from domain.tasks import Task
+
+TAKES = "Câu trả lời khác ở một bước, dạng bước=lựa_chọn (vd. policy_request=submitted_outside)."
+
+
+def preview_(
+    procedure: str,
+    press_agency: str,
+    post: PostKind = PostKind.HEAD,
+    on: Annotated[str, typer.Option(help="Ngày bắt đầu; mặc định hôm nay.")] = "",
+    take: Annotated[list[str] | None, typer.Option(help=TAKES)] = None,
+    json: AsJson = False,
+) -> None:
+    """Nếu bắt đầu ngày này: hỏi ai, theo thứ tự nào, đến khi nào, theo văn bản nào."""
+    app = bootstrap.app()
+    day = parse_day(on, field="on") if on else app.today()
+    law = app.catalogue.law(app.catalogue.find(procedure, press_agency, day))
+    takes = tuple((a, b) for a, _, b in (wish.partition("=") for wish in take or ()))
+    found = preview(law, Matter(press_agency, post, day, takes=takes))
+    if json:
+        print_json(found)
+        return
+    where = law.agencies.get(press_agency).name(day).full
+    title = f"{law.procedure.title} – {where}, từ {day:%d/%m/%Y}"
+    columns = ("Bước", "Hỏi ai", "Mở muộn nhất", "Hạn muộn nhất", "Trả lời khác dẫn đến", "Căn cứ")
+    table(title, columns, [_row(law, row) for row in found])
+    console.print("Giả định mỗi nơi dùng hết thời hạn; “không có hạn” coi như trong ngày.")
+
+
+def _row(law: Law, row: Foreseen) -> tuple[object, ...]:
+    asked = "\n".join(_asked(law, task) for task in row.asked)
+    due = max((t.due for t in row.asked if t.due), key=lambda d: d.day, default=None)
+    own = "" if due is None or due.legal else " (mục tiêu nội bộ)"
+    last = f"{due.day:%d/%m/%Y}{own}" if due else "không có hạn"
+    ways = (f"{option.vi} → {step_title(law.procedure, to)}" for option, to in row.otherwise)
+    basis = "; ".join(cited(basis) for basis in row.step.basis)
+    return row.step.title, asked, row.opens, last, "\n".join(ways), basis
+
+
+def _asked(law: Law, task: Task) -> str:
+    if task.role == SUBJECT:
+        return "Người được xem xét"
+    return law.agencies.get(task.agency).name(task.opened_at.date()).full
