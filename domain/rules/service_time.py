@@ -8,7 +8,7 @@ from datetime import date
 from domain.record import Service
 from domain.workdays import months_after
 
-DAYS_OF_A_MONTH = 30  # odd days of several stretches are added up and counted as months of 30
+DAYS_OF_A_MONTH = 31  # odd days of several stretches are added up; never credited too early
 
 
 def months_between(first: date, end: date) -> int:
