@@ -106,7 +106,7 @@ def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tup
         return required, VERDICTS[verdict], measured, "", "", ""
     cited = cited_bases(rule.bases_on(on))
     fix = "" if verdict == "met" else rule.fix
-    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited(rule.basis), fix
+    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited, fix
 
 
 @case.command()

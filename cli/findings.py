@@ -17,6 +17,7 @@ FORCES = {"block": "chặn", "warn": "cảnh báo", "person": "người quyết 
 
 
 def cited_bases(bases: Iterable[Basis]) -> str:
+    """Instruments and articles, one a line, with how surely each is known."""
     cite = bootstrap.app().catalogue.instruments.cite
     return "\n".join(f"{cite(basis)} \\[{basis.confidence}]" for basis in bases)
 
