@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 
 from actions.app import App
+from actions.eligibility import examine_case
 from domain.case import Case
 from domain.case_file import CaseFile, LookedAt
 from domain.complaints import Window, complaint_window
@@ -32,9 +33,12 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     facts = [stored.fact() for stored in uow.cases.history(case_id)]
     decision = next((f for f in facts if isinstance(f, DecisionIssued)), None)
     today = app.today()
+    law = app.law(uow, case)
+    held = frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached))
+    examined = examine_case(app, uow, case, law.procedure, held)
     return CaseFile(
         case=case,
-        law=app.law(uow, case),
+        law=law,
         instruments=app.catalogue.instruments,
         subject=uow.directory.person(case.subject),
         day=decision.dated if decision else today,
@@ -44,7 +48,9 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
-        held=frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached)),
+        held=held,
+        findings=examined.rules,
+        papers=examined.papers,
         decision=decision,
         about=_looked_at(app, uow, case.about) if case.about else None,
     )

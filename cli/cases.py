@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
@@ -9,7 +10,7 @@ import typer
 from actions.case_files import complaint_window_of
 from actions.open_case import PREFIXES, OpenCase, open_case
 from cli.dates import parse_day
-from cli.law import cited
+from cli.findings import VERDICTS, cited_bases
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act_id, load_case, look, ready, wording
 from domain.case import Case, PostKind
@@ -83,7 +84,7 @@ def show(case_id: str, json: AsJson = False) -> None:
 @case.command()
 def findings(case_id: str, json: AsJson = False) -> None:
     """Phần mềm đã rà soát được gì: đủ, chưa đủ, hay cần người quyết định; kèm căn cứ."""
-    load_case(case_id)
+    found = load_case(case_id)
     facts = look(lambda uow: [f.fact() for f in uow.cases.history(case_id)])
     checks = [fact for fact in facts if isinstance(fact, Checked)]
     if json:
@@ -91,22 +92,22 @@ def findings(case_id: str, json: AsJson = False) -> None:
         return
     rules = {rule.id: rule for rule in ready().catalogue.rules}
     for check in checks:
-        rows = [_finding(rules.get(row[0]), row) for row in check.findings]
+        rows = [_finding(rules.get(row[0]), row, found.law_day) for row in check.findings]
         columns = ("Nội dung", "Kết luận", "Hiện có", "Yêu cầu", "Căn cứ", "Cần làm")
         table(f"{CHECKS[check.name]} – vòng {check.round}", columns, rows)
 
 
 CHECKS = {"eligibility": "Tiêu chuẩn, điều kiện", "dossier": "Thành phần hồ sơ"}
-VERDICTS = {"met": "đủ", "not_met": "chưa đủ", "person_decides": "cần người quyết định"}
 
 
-def _finding(rule: Rule | None, row: tuple[str, str, str, str]) -> tuple[object, ...]:
+def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tuple[object, ...]:
     """One line of the review: with the rule's article and what to do where it is not met."""
     name, verdict, measured, required = row
     if rule is None:
         return required, VERDICTS[verdict], measured, "", "", ""
+    cited = cited_bases(rule.bases_on(on))
     fix = "" if verdict == "met" else rule.fix
-    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited(rule.basis), fix
+    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited, fix
 
 
 @case.command()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.case_files import conformance_of
-from cli.law import cited
+from cli.findings import cited_bases
 from cli.output import AsJson, print_json, table
 from cli.session import ready, wording
 from documents.path_words import STATES, remarks_text
@@ -20,6 +20,6 @@ def conformance(case_id: str, json: AsJson = False) -> None:
     table(f"Đối chiếu quy trình {case_id}", columns, [
         (f"{row.step.title}{f' ({row.round})' if row.round else ''}", STATES[row.state], row.opened,
          row.closed, remarks_text(row, words.agency, words.names),
-         "; ".join(cited(basis) for basis in row.step.basis))
+         cited_bases(row.step.basis))
         for row in rows
     ])  # fmt: skip

@@ -31,7 +31,7 @@ from models.database import migrate
 from notifications.wording import Wording
 
 OFFICER, SUBJECT, PRESS, HANDLER = "lethuha", "ythongeban", "BPTTH", "BTCTU"
-ACTS = 16  # sign-offs of an appointment that meets no obstacle
+ACTS = 20  # sign-offs of an appointment that meets no obstacle
 PATIENCE = 120.0
 
 

@@ -9,8 +9,8 @@ import typer
 
 import bootstrap
 from cli.dates import parse_day
+from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
-from domain.basis import Basis
 from domain.errors import NoAgencyForRole, NotFound
 from domain.procedure import END, STOP, Deadline, Procedure, Step
 from domain.routing import agency_for
@@ -140,7 +140,7 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
         console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
     rows = []
     for number, step in enumerate(procedure.steps, start=1):
-        basis = "\n".join(cited(b) for b in step.basis)
+        basis = cited_bases(step.basis)
         options = " · ".join(option.vi for option in step.options.options)
         title = f"{step.title}\n→ {step.output}" if step.output else step.title
         rows.append((number, title, "\n".join(actors[step.id]), deadline_text(step.due),
@@ -148,11 +148,6 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
     table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
     legend = " · ".join(f"{mark} {meaning}" for mark, meaning in CONFIDENCE.items())
     console.print(f"[dim]{legend}[/dim]")
-
-
-def cited(basis: Basis) -> str:
-    """Instrument and article, with how surely they are known."""
-    return f"{bootstrap.app().catalogue.instruments.cite(basis)} \\[{basis.confidence}]"
 
 
 def step_title(procedure: Procedure, target: str) -> str:

@@ -14,6 +14,7 @@ from cli import (
     directory,
     documents,
     drafts,
+    eligibility,
     hearing,
     inbox,
     law,
@@ -40,6 +41,7 @@ law.law.command("limitation")(limitation.limitation)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")

@@ -8,7 +8,8 @@ import typer
 
 import bootstrap
 from cli.dates import parse_day
-from cli.law import cited, step_title
+from cli.findings import cited_bases
+from cli.law import step_title
 from cli.output import AsJson, console, print_json, table
 from domain.case import PostKind
 from domain.law import Law
@@ -49,7 +50,7 @@ def _row(law: Law, row: Foreseen) -> tuple[object, ...]:
     own = "" if due is None or due.legal else " (mục tiêu nội bộ)"
     last = f"{due.day:%d/%m/%Y}{own}" if due else "không có hạn"
     ways = (f"{option.vi} → {step_title(law.procedure, to)}" for option, to in row.otherwise)
-    basis = "; ".join(cited(basis) for basis in row.step.basis)
+    basis = cited_bases(row.step.basis)
     return row.step.title, asked, row.opens, last, "\n".join(ways), basis
 
 

@@ -9,15 +9,16 @@ from documents.grounds import grounds
 from documents.layouts import Layout, layout_for
 from documents.linked import linked, said
 from documents.papers import VERBS, PaperType
+from documents.review import review_of
 from documents.vietnamese import BLANK, in_text
 from domain.agencies import Agency
 from domain.case import PostKind
 from domain.case_file import CaseFile, Signer
-from domain.checks import THEORY
 from domain.clock import local_day
 from domain.in_force import version_on
 from domain.options import Outcome
 from domain.routing import agency_for, governing_body, press_of
+from domain.rules.standards import THEORY
 from domain.tasks import Task, TaskStatus
 from domain.text import nfc
 from domain.voting import RULES, explain
@@ -110,6 +111,8 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "form": _form(file),
         "breach": said(file, "violation"),
         "grounds": grounds(file, paper, party=party),
+        "review": review_of(file),
+        "reviewed_on": in_text(case.law_day, party=party),
         **linked(file, party=party),
         "blank": BLANK,
     }  # fmt: skip

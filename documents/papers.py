@@ -48,6 +48,8 @@ PAPERS = _all(
     PaperType("consent_request", "Công văn đề nghị thống nhất", "CÔNG VĂN", "CV", "letter",
               "đề nghị cho ý kiến thống nhất về việc {verb} {post}",
               addressees=("central_directing", "ministry")),
+    PaperType("eligibility_sheet", "Phiếu rà soát tiêu chuẩn", "PHIẾU RÀ SOÁT TIÊU CHUẨN", "PRS",
+              "named", "rà soát tiêu chuẩn, điều kiện nhân sự {verb} {post}"),
     PaperType("notice", "Thông báo", "THÔNG BÁO", "TB", "named", "{verb} {post}"),
     PaperType("decision_appoint", "Quyết định bổ nhiệm", "QUYẾT ĐỊNH", "QĐ", "decision",
               "bổ nhiệm {post}"),

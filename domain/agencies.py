@@ -48,9 +48,12 @@ class HeadTitle(Dated):
 class PressAgency(Frozen):
     """What only a press agency has: who governs it, what its leaders are called, which variant.
 
-    `outside`: works in the province and is governed from outside; only proposals concern it."""
+    `nature` matters for exemptions: religious press; scientific magazines scored 0.75 or more.
+    `outside`: works in the province and is governed from outside; only proposals concern it.
+    """
 
     variant: Literal["party", "association", "outside"]
+    nature: Literal["general", "religious", "scientific"] = "general"
     governing: tuple[GoverningBody, ...] = Field(min_length=1)
     titles: tuple[HeadTitle, ...] = Field(min_length=1)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
 from domain.actors import Actor, Power
 from domain.case import Case
@@ -244,8 +244,3 @@ def first_entry(history: Sequence[Fact], task_id: str, actor: Actor) -> TallyEnt
 
 def _behind(actor: Actor) -> set[str]:
     return {actor.person, actor.on_behalf_of} - {""}
-
-
-def shown(tally: Tally, names: dict[str, str]) -> Tally:
-    """The same counts with people's names for their ids, for printing."""
-    return replace(tally, votes=tuple((names.get(c, c), n) for c, n in tally.votes))

@@ -8,6 +8,7 @@ from datetime import date
 
 from domain.case import Case
 from domain.conformance import Row
+from domain.eligibility import Finding
 from domain.facts import DecisionIssued, DraftMade, Tally
 from domain.instruments import Instruments
 from domain.law import Law
@@ -39,6 +40,7 @@ class CaseFile:
     `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
     wrote, `uploaded` hashes of versions edited by officers; `held` kinds of paper in the dossier.
+    `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks.
     """
 
@@ -54,5 +56,7 @@ class CaseFile:
     made: Mapping[str, DraftMade] = field(default_factory=dict)
     uploaded: frozenset[str] = frozenset()
     held: frozenset[str] = frozenset()
+    findings: tuple[Finding, ...] = ()
+    papers: tuple[Finding, ...] = ()
     decision: DecisionIssued | None = None
     about: LookedAt | None = None

@@ -114,7 +114,11 @@ def concluded_in_time(
 
 
 def time_limit(
-    discovered: date, clocks: Clocks, calendar: WorkCalendar, *, extended: bool = False,
+    discovered: date,
+    clocks: Clocks,
+    calendar: WorkCalendar,
+    *,
+    extended: bool = False,
     excluded: Sequence[Span] = (),
 ) -> tuple[Due, Basis]:
     """The day by which to decide; days not counted move it. Passing it closes nothing.

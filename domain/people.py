@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
+
+from domain.record import Record
 
 
 @dataclass(frozen=True, slots=True)
 class Person:
     """`sort_name` is given by people, not computed: Ê Đê names end with the clan, not a given name.
 
-    Months are whole months; dates are legal days. Empty text means "not on file", never "none".
+    Dates are legal days. Empty text means "not on file", never "none". `press_months` and
+    `terms_as_head` are as confirmed on paper, 0 for "not on file"; they are used only while the
+    record holds no working life to count from.
     """
 
     id: str
@@ -30,5 +34,4 @@ class Person:
     party_member_since: date | None = None
     terms_as_head: int = 0
     term_ends: date | None = None
-    discipline: str = ""  # form being served, as an Outcome value
-    discipline_effective: date | None = None
+    record: Record = field(default_factory=Record)

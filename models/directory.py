@@ -7,12 +7,14 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
 from domain.actors import Actor, Delegation, Power, Seat, actors_of
 from domain.case_file import Signer
 from domain.errors import NotFound
 from domain.people import Person
+from domain.record import Record
 from domain.text import fold, nfc
 from models.tables import delegations, people, seats
 
@@ -33,6 +35,7 @@ CAPACITIES = (
         or_(seats.c.person == bindparam("person_id"), delegations.c.taker.is_not(None))
     )
 )  # fmt: skip
+RECORD = TypeAdapter(Record)
 PERSON_FIELDS = [column.name for column in people.columns if column.name != "folded"]
 
 
@@ -87,10 +90,16 @@ class Directory:
         known = select(people.c.id).where(people.c.id == person.id)
         if self.connection.execute(known).first() is not None:
             return False
-        named = asdict(person)
+        named = asdict(person) | {"record": _packed(person.record)}
         clean = {key: nfc(v) if isinstance(v, str) else v for key, v in named.items()}
         self.connection.execute(insert(people).values(**clean, folded=fold(person.full_name)))
         return True
+
+    def set_record(self, person_id: str, record: Record) -> None:
+        """Put a person's record in place of the one on file. Raises NotFound."""
+        change = update(people).where(people.c.id == person_id).values(record=_packed(record))
+        if self.connection.execute(change).rowcount != 1:
+            raise NotFound(kind="person", id=person_id)
 
     def add_seat(self, seat: Seat) -> None:
         named = asdict(seat) | {"powers": ",".join(sorted(seat.powers))}
@@ -101,7 +110,12 @@ class Directory:
 
 
 def _person(row: Row[Any]) -> Person:
-    return Person(**{name: getattr(row, name) for name in PERSON_FIELDS})
+    named = {name: getattr(row, name) for name in PERSON_FIELDS}
+    return Person(**named | {"record": RECORD.validate_json(row.record)})
+
+
+def _packed(record: Record) -> str:
+    return RECORD.dump_json(record, exclude_defaults=True).decode()
 
 
 def _seat(row: Row[Any]) -> Seat:

@@ -220,8 +220,7 @@ people = Table(
     Column("party_member_since", Date),
     Column("terms_as_head", Integer, nullable=False),
     Column("term_ends", Date),
-    Column("discipline", String(40), nullable=False),
-    Column("discipline_effective", Date),
+    Column("record", Text, nullable=False, server_default="{}"),  # JSON of domain.record.Record
     CheckConstraint("sex IN ('male', 'female')", name="sex"),
 )  # fmt: skip
 

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 
 from domain.agencies import Agencies, Agency
 from domain.complaints import ComplaintTime
+from domain.conflicts import Conflict
 from domain.council import CouncilRule
 from domain.dossier import DossierPaper
 from domain.eligibility import Rule
@@ -75,7 +76,13 @@ class Catalogue:
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
-        return _read_list(Rule, self.data / "eligibility.yaml")
+        """The rules about persons, from every file of the folder, in the order of the files."""
+        paths = sorted((self.data / "rules").glob("*.yaml"))
+        return tuple(rule for path in paths for rule in _read_list(Rule, path))
+
+    @cached_property
+    def conflicts(self) -> tuple[Conflict, ...]:
+        return _read_list(Conflict, self.data / "conflicts.yaml")
 
     @cached_property
     def councils(self) -> tuple[CouncilRule, ...]:

@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
 from domain.agencies import PressAgency
 from domain.basis import Basis
-from domain.checks import CHECKS as ELIGIBILITY_CHECKS
 from domain.conditions import CONDITIONS
 from domain.errors import BadLawFile, NoAgencyForRole, NotFound, RegulationError
 from domain.gates import GATES
@@ -18,12 +16,14 @@ from domain.procedure import END, ENDS, Procedure, Step
 from domain.routing import agency_for
 from domain.voting import RULES, answers
 from regulations.catalogue import Catalogue
+from regulations.check_rules import Problem, check_rules, inside
 
 CHECKS = frozenset({"eligibility", "dossier"})
 PAPERS = frozenset(
     {
         "policy_submission", "personnel_submission", "opinion_request", "appraisal",
-        "opinions_report", "consent_request", "notice", "decision_appoint", "decision_reappoint",
+        "opinions_report", "consent_request", "eligibility_sheet", "notice", "decision_appoint",
+        "decision_reappoint",
         "decision_extend", "decision_dismiss", "decision_resign", "decision_discipline",
         "decision_transfer", "decision_assign", "decision_suspend", "decision_complaint",
         "complaint_receipt", "announcement", "supervision_sheet", "recommendation",
@@ -31,13 +31,6 @@ PAPERS = frozenset(
     }
 )  # fmt: skip
 HORIZON = date(2030, 12, 31)
-
-
-@dataclass(frozen=True, slots=True)
-class Problem:
-    file: str
-    where: str
-    what: str
 
 
 def check(catalogue: Catalogue) -> tuple[Problem, ...]:
@@ -52,18 +45,8 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     for text in texts:
         found += _of_procedure(catalogue, text)
     found += _over_time(texts)
-    found += _rules(catalogue)
+    found += check_rules(catalogue, texts)
     return tuple(found)
-
-
-def _rules(catalogue: Catalogue) -> Iterator[Problem]:
-    """Every eligibility rule names a check that exists and a text in force in its days."""
-    for rule in catalogue.rules:
-        instrument = catalogue.instruments.get(rule.basis.instrument)
-        if rule.check not in ELIGIBILITY_CHECKS:
-            yield Problem("eligibility", rule.id, f"unknown check {rule.check}")
-        if not _inside((rule, rule.basis), instrument):
-            yield Problem("eligibility", rule.id, "cited on days when it was not in force")
 
 
 def _of_procedure(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
@@ -112,16 +95,8 @@ def _bases(catalogue: Catalogue, text: Procedure, step: Step) -> Iterator[Proble
         except NotFound:
             yield Problem(text.id, where, "no such instrument")
             continue
-        if not _inside((text, where_cited, basis), instrument) and not basis.note:
+        if not inside((text, where_cited, basis), instrument) and not basis.note:
             yield Problem(text.id, where, "cited on days when it was not in force")
-
-
-def _inside(spans: Iterable[HasSpan], instrument: HasSpan) -> bool:
-    """Do the days common to all spans lie inside the instrument's?"""
-    common = tuple(spans)
-    first = max(span.first_day for span in common)
-    end = min(span.end for span in common)
-    return first >= end or (instrument.first_day <= first and end <= instrument.end)
 
 
 def _paths(text: Procedure) -> Iterator[Problem]:

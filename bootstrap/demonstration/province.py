@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Mapping
+from dataclasses import replace
+from datetime import date, timedelta
 from pathlib import Path
 
 import yaml
@@ -27,21 +29,26 @@ class SeatRow(Frozen):
     powers: frozenset[Power]
 
 
-def people() -> tuple[tuple[Person, tuple[SeatRow, ...]], ...]:
-    """Every invented person with the positions held."""
+def people(today: date) -> tuple[tuple[Person, tuple[SeatRow, ...]], ...]:
+    """Every invented person with the positions held; papers as old as the file says, today."""
     seats, person = TypeAdapter(tuple[SeatRow, ...]), TypeAdapter(Person)
     return tuple(
-        (person.validate_python(USUAL | row), seats.validate_python(held))
+        (_dated(person.validate_python(USUAL | row), aged, today), seats.validate_python(held))
         for row in yaml.safe_load(PEOPLE.read_text("utf-8"))
-        for held in [row.pop("seats")]
+        for held, aged in [(row.pop("seats"), row.pop("papers_days_old", {}))]
     )
+
+
+def _dated(person: Person, aged: Mapping[str, int], today: date) -> Person:
+    papers = {paper: today - timedelta(days=days) for paper, days in aged.items()}
+    return replace(person, record=replace(person.record, papers=papers))
 
 
 def seed(app: App) -> int:
     """Add whoever is missing; returns how many people that were. Safe to repeat."""
 
     def work(uow: UnitOfWork) -> int:
-        return sum(_add(uow, person, seats) for person, seats in people())
+        return sum(_add(uow, person, seats) for person, seats in people(app.today()))
 
     return transaction(app.engine, work)
 

@@ -1,0 +1,98 @@
+"""Examine a candidate against the rules of a day, with or without a case. Reads only."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import date
+
+from actions.app import App
+from domain.case import Case, PostKind
+from domain.dossier import review
+from domain.eligibility import Finding, examine
+from domain.in_force import version_on
+from domain.people import Person
+from domain.procedure import Procedure
+from domain.routing import governing_body, press_of
+from domain.rules.candidate import CandidateFacts
+from models.unit_of_work import UnitOfWork, read
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """Who for which post of which press agency, by which procedure, decided on which day."""
+
+    person: str
+    post: PostKind
+    press_agency: str
+    procedure: str
+    on: date
+
+
+@dataclass(frozen=True, slots=True)
+class Examined:
+    """`rules` are the standards and limits, `papers` the dossier, one finding each."""
+
+    rules: tuple[Finding, ...]
+    papers: tuple[Finding, ...]
+
+
+def examine_person(app: App, wanted: Wanted) -> Examined:
+    """What a case opened for this day would find, before there is one.
+
+    Raises NotFound, NoVersionInForce.
+    """
+
+    def work(uow: UnitOfWork) -> Examined:
+        procedure = app.catalogue.find(wanted.procedure, wanted.press_agency, wanted.on)
+        facts = _facts(app, uow, wanted)
+        return Examined(
+            examine(facts, app.catalogue.rules, wanted.on),
+            _papers(app, procedure, facts.person, frozenset(), wanted.on),
+        )
+
+    return read(app.engine, work)
+
+
+def examine_case(
+    app: App, uow: UnitOfWork, case: Case, procedure: Procedure, held: Collection[str]
+) -> Examined:
+    """Standards on the day that chose the law; papers as old as they are today."""
+    wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, case.law_day)
+    facts = _facts(app, uow, wanted, form=case.answer("form_decision") or "")
+    return Examined(
+        examine(facts, app.catalogue.rules, case.law_day),
+        _papers(app, procedure, facts.person, held, app.today()),
+    )
+
+
+def _papers(
+    app: App, procedure: Procedure, person: Person, held: Collection[str], on: date
+) -> tuple[Finding, ...]:
+    required = [app.catalogue.dossier[paper] for paper in procedure.dossier]
+    return review(required, held, person.record.papers, on)
+
+
+def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> CandidateFacts:
+    agencies, on = app.catalogue.agencies, wanted.on
+    own = agencies.current(wanted.press_agency, on).code
+    press = press_of(agencies, own)
+    return CandidateFacts(
+        person=uow.directory.person(wanted.person),
+        post=PostKind.ACTING_HEAD if wanted.procedure == "assign" else wanted.post,
+        variant=press.variant,
+        procedure=wanted.procedure,
+        agency=own,
+        governing=governing_body(agencies, own, on).code,
+        nature=press.nature,
+        deputies=_other_deputies(app, uow, own, wanted),
+        form=form,
+    )
+
+
+def _other_deputies(app: App, uow: UnitOfWork, agency: str, wanted: Wanted) -> int:
+    """Deputies of the agency in the directory that day, the candidate not counted."""
+    press = press_of(app.catalogue.agencies, agency)
+    title = version_on(press.titles, wanted.on, what=f"titles of {agency}").deputy
+    held = uow.directory.seats(agency, wanted.on)
+    return len({s.person for s in held if s.position == title} - {wanted.person})

@@ -1,0 +1,104 @@
+"""`case eligibility`, `person eligibility`, `law rules`, `law conflicts`: the rules at work."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+import bootstrap
+from actions.case_files import case_file
+from actions.eligibility import Examined, Wanted, examine_person
+from cli.dates import parse_day
+from cli.findings import FORCES, cited_bases, print_findings, print_outcome
+from cli.output import AsJson, print_json, table
+from cli.session import ready
+from domain.case import PostKind
+from domain.conflicts import Conflict
+from domain.eligibility import Rule
+
+On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]
+
+
+def register(case: typer.Typer, person: typer.Typer, law: typer.Typer) -> None:
+    case.command("eligibility")(of_case)
+    person.command("eligibility")(of_person)
+    law.command("rules")(rules)
+    law.command("conflicts")(conflicts)
+
+
+def of_case(case_id: str, json: AsJson = False) -> None:
+    """Rà soát tiêu chuẩn, điều kiện và hồ sơ của người được xem xét, theo dữ liệu lúc này."""
+    file = case_file(ready(), case_id)
+    _show(Examined(file.findings, file.papers), json=json)
+
+
+def of_person(
+    person_id: str,
+    agency: Annotated[str, typer.Option("--agency", help="Mã cơ quan báo chí.")],
+    post: Annotated[PostKind, typer.Option("--post", help="Chức danh.")] = PostKind.HEAD,
+    procedure: Annotated[str, typer.Option(help="Quy trình.")] = "appoint",
+    on: On = "",
+    json: AsJson = False,
+) -> None:
+    """Rà soát một người trước khi mở hồ sơ: cùng kết quả như trong hồ sơ của ngày đó."""
+    app = ready()
+    day = parse_day(on, field="on") if on else app.today()
+    _show(examine_person(app, Wanted(person_id, post, agency, procedure, day)), json=json)
+
+
+def _show(found: Examined, *, json: bool) -> None:
+    if json:
+        print_json(found)
+        return
+    print_findings("Tiêu chuẩn, điều kiện", found.rules)
+    print_findings("Thành phần hồ sơ", found.papers)
+    print_outcome((*found.rules, *found.papers))
+
+
+def rules(on: On = "", json: AsJson = False) -> None:
+    """Các quy tắc về người, có hiệu lực vào một ngày (mặc định: hôm nay)."""
+    app = bootstrap.app()
+    day = parse_day(on, field="on") if on else app.today()
+    found = [rule for rule in app.catalogue.rules if rule.covers(day)]
+    if json:
+        print_json(found)
+        return
+    rows = [
+        (", ".join((rule.id, *rule.refs)), rule.title, _applied(rule), ", ".join(rule.procedures),
+         FORCES[rule.force_on(day)] + ", có thể đặc cách" * rule.waivable,
+         cited_bases(rule.bases_on(day)))
+        for rule in found
+    ]  # fmt: skip
+    columns = ("Mã", "Quy tắc", "Áp dụng bởi", "Quy trình", "Hiệu lực", "Căn cứ [mức tin cậy]")
+    table(f"Quy tắc ngày {day:%d/%m/%Y}", columns, rows)
+
+
+def _applied(rule: Rule) -> str:
+    numbers = ", ".join(f"{name} {number}" for name, number in rule.parameters.items())
+    name = rule.check or rule.gate or f"bước {rule.step}"
+    return f"{name} ({numbers})" if numbers else name
+
+
+def conflicts(on: On = "", json: AsJson = False) -> None:
+    """Những chỗ các văn bản nói khác nhau: nêu cả hai và cách phần mềm xử lý."""
+    app = bootstrap.app()
+    found = app.catalogue.conflicts
+    if on:
+        day = parse_day(on, field="on")
+        found = tuple(conflict for conflict in found if conflict.covers(day))
+    if json:
+        print_json(found)
+        return
+    rows = [row for conflict in found for row in _sides(conflict)]
+    table("Khác nhau giữa các văn bản", ("Điểm", "Văn bản", "Nội dung", "Từ", "Đến"), rows)
+
+
+def _sides(conflict: Conflict) -> list[tuple[object, ...]]:
+    sides: list[tuple[object, ...]] = [
+        (f"{conflict.id} {conflict.title}" if place == 0 else " ", cited_bases([side.basis]),
+         side.says, side.basis.first_day if side.basis.first_day.year > 1 else None,
+         side.basis.last_day)
+        for place, side in enumerate(conflict.sides)
+    ]  # fmt: skip
+    return [*sides, (" ", "Xử lý", conflict.handling, None, None)]

@@ -1,0 +1,97 @@
+"""A person's record: working life, discipline, proceedings, absences, papers with their dates.
+
+`None` means "not on file": nothing may be concluded from it. An empty tuple means "none", as
+somebody confirmed it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date, timedelta
+from typing import Literal
+
+Position = Literal["head", "deputy", "acting_head", "governing_head", "governing_deputy", "other"]
+Form = Literal["written_reminder", "reprimand", "warning", "removal", "forced_leave", "expulsion"]
+Inquiry = Literal["discipline", "inspection", "investigation", "prosecution", "trial"]
+
+# Heavier forms have higher numbers; a written reminder is no discipline (101-QĐ/TW 13.2).
+WEIGHT: Mapping[str, int] = {
+    "written_reminder": 0, "reprimand": 1, "warning": 2, "removal": 3, "forced_leave": 4,
+    "expulsion": 4,
+}  # fmt: skip
+# Equal numbers are equal posts. Being put in charge is no post (Decree 115/2020 Art 47.3).
+RANK: Mapping[str, int] = {
+    "other": 1, "acting_head": 1, "deputy": 2, "governing_deputy": 2, "head": 3,
+    "governing_head": 3,
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Service:
+    """One appointment or job, first and last day included; no last day: still held.
+
+    `agency` is a code of agencies.yaml where there is one, else a name. `press`: counts as
+    activity in press or publishing.
+    """
+
+    agency: str
+    position: Position
+    first_day: date
+    last_day: date | None = None
+    press: bool = False
+
+    def covers(self, day: date) -> bool:
+        return self.first_day <= day < self.end
+
+    @property
+    def end(self) -> date:
+        """First day no longer served."""
+        return date.max if self.last_day is None else self.last_day + timedelta(days=1)
+
+
+@dataclass(frozen=True, slots=True)
+class Discipline:
+    """One decision. `act` names the breach, so that a repeat of the same one is seen."""
+
+    side: Literal["state", "party"]
+    form: Form
+    effective: date
+    act: str = ""
+    corruption: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Proceeding:
+    """Being examined for discipline, inspected, investigated, prosecuted or tried."""
+
+    kind: Inquiry
+    opened: date
+    closed: date | None = None
+
+    def runs(self, day: date) -> bool:
+        return self.opened <= day and (self.closed is None or day < self.closed)
+
+
+@dataclass(frozen=True, slots=True)
+class Absence:
+    """Sent abroad, in hospital or on maternity leave; both days included."""
+
+    kind: Literal["abroad", "hospital", "maternity"]
+    first_day: date
+    last_day: date
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """`papers` maps a kind of dossier paper to the date on it; `planned_for` the posts (head,
+    deputy) of the plan (quy hoạch); `ratings` a year to "failed" or another grade."""
+
+    resident: bool | None = None
+    planned_for: tuple[str, ...] | None = None
+    services: tuple[Service, ...] | None = None
+    disciplines: tuple[Discipline, ...] | None = None
+    proceedings: tuple[Proceeding, ...] | None = None
+    absences: tuple[Absence, ...] | None = None
+    ratings: Mapping[int, str] = field(default_factory=dict)
+    papers: Mapping[str, date] = field(default_factory=dict)

@@ -1,0 +1,1 @@
+"""The named checks of the rules in regulations/data/rules: each measures one thing on a day."""

@@ -1,0 +1,89 @@
+"""Lint of the rules about persons and of the conflicts: rules ↔ functions, texts in force."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from domain.basis import Basis
+from domain.conflicts import Conflict
+from domain.eligibility import Rule
+from domain.errors import NotFound
+from domain.gates import GATES
+from domain.in_force import HasSpan, gaps
+from domain.procedure import Procedure
+from domain.rules.registry import CHECKS
+from regulations.catalogue import Catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class Problem:
+    file: str
+    where: str
+    what: str
+
+
+def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[Problem]:
+    """Every rule has a function, every function a rule; each cites a text in force in its days."""
+    steps = {(str(text.name), step.id) for text in texts for step in text.steps}
+    for rule_id, times in Counter(rule.id for rule in catalogue.rules).items():
+        if times > 1:
+            yield Problem("rules", rule_id, "used twice")
+    for rule in catalogue.rules:
+        yield from _applied(catalogue, rule, steps)
+        yield from _days(rule)
+        yield from _cited(catalogue, f"rules {rule.id}", rule, rule.basis)
+    for name in sorted(set(CHECKS) - {rule.check for rule in catalogue.rules}):
+        yield Problem("rules", name, "a check that no rule names")
+    for conflict in catalogue.conflicts:
+        yield from _conflict(catalogue, conflict)
+
+
+def _applied(catalogue: Catalogue, rule: Rule, steps: set[tuple[str, str]]) -> Iterator[Problem]:
+    """The check, gate or step exists; the press agencies it is narrowed to exist."""
+    if rule.check and rule.check not in CHECKS:
+        yield Problem("rules", rule.id, f"unknown check {rule.check}")
+    if rule.gate and rule.gate not in GATES:
+        yield Problem("rules", rule.id, f"unknown gate {rule.gate}")
+    for procedure in rule.procedures:
+        if rule.step and (procedure, rule.step) not in steps:
+            yield Problem("rules", rule.id, f"no step {rule.step} in {procedure}")
+    for agency in rule.agencies:
+        if agency not in catalogue.agencies.by_code:
+            yield Problem("rules", rule.id, f"unknown agency {agency}")
+
+
+def _days(rule: Rule) -> Iterator[Problem]:
+    """A basis on every day of the rule: its first, its last, and none missing between."""
+    first = min(basis.first_day for basis in rule.basis)
+    last = max(basis.end for basis in rule.basis)
+    if first > rule.first_day or last < rule.end or gaps(rule.basis):
+        yield Problem("rules", rule.id, "days without a basis")
+
+
+def _conflict(catalogue: Catalogue, conflict: Conflict) -> Iterator[Problem]:
+    yield from _cited(
+        catalogue, f"conflicts {conflict.id}", conflict, [side.basis for side in conflict.sides]
+    )
+
+
+def _cited(
+    catalogue: Catalogue, where: str, cited: HasSpan, bases: Iterable[Basis]
+) -> Iterator[Problem]:
+    for basis in bases:
+        try:
+            instrument = catalogue.instruments.get(basis.instrument)
+        except NotFound:
+            yield Problem(where, basis.instrument, "no such instrument")
+            continue
+        if not inside((cited, basis), instrument):
+            yield Problem(where, basis.instrument, "cited on days when it was not in force")
+
+
+def inside(spans: Iterable[HasSpan], instrument: HasSpan) -> bool:
+    """Do the days common to all spans lie inside the instrument's?"""
+    common = tuple(spans)
+    first = max(span.first_day for span in common)
+    end = min(span.end for span in common)
+    return first >= end or (instrument.first_day <= first and end <= instrument.end)
