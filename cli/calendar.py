@@ -6,9 +6,10 @@ from typing import Annotated
 
 import typer
 
+from actions.calendar_change import deadlines_moved
 from cli.dates import parse_day
 from cli.output import AsJson, console, print_json, table
-from cli.session import ready
+from cli.session import ready, wording
 from domain.workdays import calendar_days_after, working_days_after
 
 calendar = typer.Typer(no_args_is_help=True, help="Lịch làm việc và cách tính thời hạn.")
@@ -33,3 +34,23 @@ def explain(
         console.print("[yellow]Lịch năm này chưa được công bố chính thức: hạn là tạm tính.[/]")
     if due.skipped:
         table("Những ngày không tính", ("Ngày", "Lý do"), due.skipped)
+
+
+@calendar.command()
+def preview(
+    off: Annotated[list[str] | None, typer.Option(help="Ngày sẽ nghỉ.")] = None,
+    work: Annotated[list[str] | None, typer.Option(help="Ngày sẽ làm bù.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Nếu hoán đổi các ngày này: hạn nào đang chạy sẽ dời, từ ngày nào sang ngày nào."""
+    days_off = [parse_day(day, field="off") for day in off or ()]
+    days_on = [parse_day(day, field="work") for day in work or ()]
+    moved = deadlines_moved(ready(), days_off, days_on)
+    if json:
+        print_json(moved)
+        return
+    words = wording()
+    rows = [(m.case, m.task.step, words.agency(m.task.agency), m.before.day, m.after.day)
+            for m in moved]  # fmt: skip
+    table("Hạn sẽ dời", ("Hồ sơ", "Bước", "Cơ quan", "Đang là", "Sẽ là"), rows)
+    console.print("Chưa có gì thay đổi: đây chỉ là xem trước.")

@@ -103,6 +103,16 @@ class Cases:
         query = select(cases.c.id).where(cases.c.about == case_id).order_by(cases.c.id)
         return tuple(self.connection.execute(query).scalars())
 
+    def open_ids(self) -> tuple[str, ...]:
+        """Cases that ask somebody something now."""
+        query = (
+            select(tasks.c.case_id)
+            .where(tasks.c.status == "open")
+            .distinct()
+            .order_by(tasks.c.case_id)
+        )
+        return tuple(self.connection.execute(query).scalars())
+
     def late(self, today: date) -> tuple[str, ...]:
         """Cases with an open task whose last day has ended."""
         query = (
