@@ -20,6 +20,7 @@ from cli import (
     law,
     limitation,
     preview,
+    radar,
     serve,
     verify,
     votes,
@@ -50,6 +51,7 @@ application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)
 application.command("inbox")(inbox.inbox)
+application.command("radar")(radar.radar_)
 application.command("notices")(inbox.notices)
 acts.register(application)
 

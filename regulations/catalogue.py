@@ -29,6 +29,7 @@ from domain.limitation import Clocks
 from domain.numbering import PartyTerm
 from domain.options import OptionSet
 from domain.procedure import Procedure
+from domain.radar import Watch
 from domain.routing import press_of
 from domain.workdays import WorkCalendar
 from regulations.workdays import load_calendar
@@ -96,6 +97,10 @@ class Catalogue:
     def clocks(self) -> Clocks:
         path = self.data / "limitation.yaml"
         return _validate(Clocks, _read(path), path)
+
+    @cached_property
+    def watches(self) -> tuple[Watch, ...]:
+        return _read_list(Watch, self.data / "radar.yaml")
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:

@@ -40,6 +40,21 @@ def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[Pr
         yield from _conflict(catalogue, conflict)
 
 
+def check_clocks(catalogue: Catalogue) -> Iterator[Problem]:
+    """Every clock outside the procedures cites a text in force in its days."""
+    clocks = catalogue.clocks
+    dated: list[tuple[str, HasSpan, Basis]] = [
+        *(("complaints", row, row.basis) for row in catalogue.complaint_times),
+        *(("limitation", row, row.basis) for row in clocks.periods),
+        *(("limitation", row, row.basis) for row in clocks.limits),
+        *(("radar", row, row.basis) for row in catalogue.watches),
+    ]
+    for file, row, basis in dated:
+        yield from _cited(catalogue, file, row, [basis])
+    for never in clocks.never:
+        yield from _cited(catalogue, "limitation", never.basis, [never.basis])
+
+
 def _applied(catalogue: Catalogue, rule: Rule, steps: set[tuple[str, str]]) -> Iterator[Problem]:
     """The check, gate or step exists; the press agencies it is narrowed to exist."""
     if rule.check and rule.check not in CHECKS:

@@ -79,6 +79,9 @@ FAULTS = {
     "vote whose answer nobody could give": (
         "options.yaml", lambda s: s.replace("  - {outcome: deadlock, vi", "  # {vi"),
         "the vote may give deadlock"),
+    "clock cited before its text": (
+        "radar.yaml", lambda s: s.replace("from: 2023-09-15}", "from: 2023-09-14}"),
+        "not in force"),
     "unknown gate": (PACK, lambda s: s.replace("name: consents_on_file", "name: consents"),
                      "unknown name consents"),
     "unknown role": (PACK, lambda s: s.replace("asks: [ministry]", "asks: [minister]"), "minister"),

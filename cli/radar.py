@@ -1,0 +1,43 @@
+"""`thamdinh radar`: terms, acting heads, disciplines and vacancies that fall due."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from cli.dates import parse_day
+from cli.findings import cited_bases
+from cli.output import AsJson, console, print_json, table
+from cli.session import look, ready, wording
+from domain.radar import Blip, radar
+from notifications.wording import Wording
+
+
+def radar_(
+    on: Annotated[str, typer.Option(help="Ngày xem; mặc định hôm nay.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Điều gì sắp đến hạn: nhiệm kỳ, giao thực hiện nhiệm vụ, kỷ luật, khuyết người đứng đầu."""
+    app = ready()
+    day = parse_day(on, field="on") if on else app.today()
+    press = [a.code for a in app.catalogue.agencies.press_agencies(day)]
+    people = look(lambda uow: uow.directory.search())
+    found = radar(people, press, app.catalogue.watches, day)
+    if json:
+        print_json(found)
+        return
+    words = wording()
+    columns = ("Việc", "Ai", "Cơ quan", "Ngày cuối", "Còn", "Mốc", "Căn cứ [mức tin cậy]")
+    table(f"Sắp đến hạn, ngày {day:%d/%m/%Y}", columns, [_row(words, blip) for blip in found])
+    console.print("Cảnh báo không mở, không khép hồ sơ nào.")
+
+
+def _row(words: Wording, blip: Blip) -> tuple[object, ...]:
+    left = f"{blip.left} ngày" if blip.left >= 0 else f"quá {-blip.left} ngày"
+    own = "" if blip.legal else " (mục tiêu nội bộ)"
+    mark = "đã qua" if blip.mark is None else f"{blip.mark} ngày{own}"
+    who = words.names.get(blip.person, blip.person)
+    where = words.agency(blip.agency)
+    basis = cited_bases([blip.watch.basis])
+    return blip.watch.title, who, where, blip.last, left, mark, basis
