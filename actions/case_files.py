@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from actions.app import App
 from actions.eligibility import examine_case
@@ -36,15 +36,18 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     law = app.law(uow, case)
     held = frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached))
     examined = examine_case(app, uow, case, law.procedure, held)
+    tallies = _tallies(facts)
     return CaseFile(
         case=case,
         law=law,
         instruments=app.catalogue.instruments,
         subject=uow.directory.person(case.subject),
         day=decision.dated if decision else today,
-        names=uow.directory.names(_people_in(case) | _people_looked_at(uow, case)),
+        names=uow.directory.names(
+            _people_in(case) | _people_looked_at(uow, case) | _people_on_ballots(tallies)
+        ),
         signers=uow.directory.signers(today),
-        tallies=_tallies(facts),
+        tallies=tallies,
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
@@ -95,6 +98,11 @@ def _people_in(case: Case) -> set[str]:
 
 def _people_looked_at(uow: UnitOfWork, case: Case) -> set[str]:
     return _people_in(uow.cases.get(case.about)) if case.about else set()
+
+
+def _people_on_ballots(tallies: Mapping[str, Tally]) -> set[str]:
+    """Names on ballots; a form of discipline among them is nobody's id and finds nobody."""
+    return {choice for tally in tallies.values() for choice, _ in tally.votes}
 
 
 def _tallies(facts: Sequence[Fact]) -> dict[str, Tally]:

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from actions import votes
+from actions.case_files import case_file
 from cli.acts import tell
+from cli.cases import task_of
 from cli.output import AsJson, console, print_json
 from cli.session import As, Reason, act_id, case_of, load_case, look, ready, wording
+from documents.render import render
 from domain.ballots import Convened, Count
 from domain.errors import BadTally, NotFound
 from domain.facts import Tally
@@ -124,3 +128,17 @@ def _rule(task_id: str) -> VoteRule:
     if step.vote is None:
         raise NotFound(kind="ballot", id=task_id)
     return RULES[step.vote]
+
+
+@vote.command()
+def minutes(
+    task: str,
+    to: Annotated[Path, typer.Option(help="Tệp .docx sẽ ghi.")] = Path("bien-ban-kiem-phieu.docx"),
+) -> None:
+    """Biên bản kiểm phiếu của một bước đã kiểm phiếu, có in cách tính tỷ lệ; để ký trên giấy."""
+    file = case_file(ready(), case_of(task))
+    if task not in file.tallies:
+        raise NotFound(kind="tally", id=task)
+    step = task_of(file.case, task).step
+    to.write_bytes(render(file, "tally_record", step=step).content)
+    console.print(f"Đã ghi {to}.")

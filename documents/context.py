@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
+from documents.ballot_record import ballot_of
 from documents.grounds import grounds
 from documents.layouts import Layout, layout_for
 from documents.linked import linked, said
@@ -51,6 +52,7 @@ def context_for(file: CaseFile, paper: PaperType, step: str) -> Context:
     signer = file.signers.get(issuer.code, Signer(issuer.head, BLANK))
     values = _values(file, paper, party=layout.system == "party")
     values["deciding"] = deciding(issuer, file, layout)
+    values["ballot"] = ballot_of(file, step, party=layout.system == "party")
     return Context(paper, layout, issuer, parent, signer, file, values)
 
 

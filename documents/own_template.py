@@ -28,7 +28,7 @@ NAMES = frozenset({
     "press", "governing", "title", "name", "birth", "ethnicity", "hometown", "present", "degree",
     "theory", "press_card", "term", "procedure", "effective", "opinions", "votes", "asked", "form",
     "breach", "deciding", "blank", "about", "complained", "resolution", "resolution_why", "finding",
-    "ground", "path", "review", "reviewed_on",
+    "ground", "path", "ballot", "review", "reviewed_on",
 })  # fmt: skip
 
 

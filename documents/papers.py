@@ -50,6 +50,8 @@ PAPERS = _all(
               addressees=("central_directing", "ministry")),
     PaperType("eligibility_sheet", "Phiếu rà soát tiêu chuẩn", "PHIẾU RÀ SOÁT TIÊU CHUẨN", "PRS",
               "named", "rà soát tiêu chuẩn, điều kiện nhân sự {verb} {post}"),
+    PaperType("tally_record", "Biên bản kiểm phiếu", "BIÊN BẢN", "BB", "named",
+              "kiểm phiếu {verb} {post}"),
     PaperType("notice", "Thông báo", "THÔNG BÁO", "TB", "named", "{verb} {post}"),
     PaperType("decision_appoint", "Quyết định bổ nhiệm", "QUYẾT ĐỊNH", "QĐ", "decision",
               "bổ nhiệm {post}"),
