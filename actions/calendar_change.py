@@ -1,4 +1,4 @@
-"""What a swapped day would do to the deadlines now running, before it is applied. Reads only."""
+"""A swapped day: what it would do to the deadlines now running, and moving them once it is law."""
 
 from __future__ import annotations
 
@@ -7,10 +7,15 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from actions.app import App
+from actions.door import Act, ChooseActor, Decide, through_the_door
+from domain.actors import Actor, Power
 from domain.case import Case
 from domain.deadlines import due_for
+from domain.errors import BadInput, NotAllowed
+from domain.facts import DeadlineMoved, Fact
 from domain.law import Law
 from domain.tasks import Task
+from domain.turn import Turn
 from domain.workdays import Due, WorkCalendar
 from models.unit_of_work import UnitOfWork, read
 
@@ -34,6 +39,51 @@ def deadlines_moved(app: App, off: Iterable[date], work: Iterable[date]) -> tupl
         return tuple(m for case in open_cases for m in _of(case, app.law(uow, case), changed))
 
     return read(app.engine, look)
+
+
+def move_deadlines(app: App, document: str, *, person: str) -> tuple[Moved, ...]:
+    """Move every open deadline to where the calendar in force now puts it; each case in one act.
+
+    Only who administers may: the sum changes, nobody's answer does. Repeating it changes nothing.
+    Raises BadInput without the document that changed the calendar, NotAllowed.
+    """
+    if not document.strip():
+        raise BadInput(field="document", rule="missing", value="")
+    check_administers(read(app.engine, lambda uow: _administrator(uow, app, person)))
+    moved = deadlines_moved(app, (), ())
+    for case_id in dict.fromkeys(m.case for m in moved):
+        act = Act(f"calendar:{case_id}:{_version(app, case_id)}", case_id, person)
+        through_the_door(app, act, _administering(person), _mover(app, document.strip()))
+    return moved
+
+
+def _version(app: App, case_id: str) -> int:
+    return read(app.engine, lambda uow: uow.cases.get(case_id).version)
+
+
+def check_administers(actor: Actor) -> None:
+    if not actor.can(Power.ADMINISTER):
+        raise NotAllowed(agency=actor.agency, power=Power.ADMINISTER, has=[actor.position])
+
+
+def _administrator(uow: UnitOfWork, app: App, person: str) -> Actor:
+    held = uow.directory.actors(person, app.today())
+    return next((a for a in held if a.can(Power.ADMINISTER)), Actor(person, "", "", frozenset()))
+
+
+def _administering(person: str) -> ChooseActor:
+    return lambda uow, app, _case: _administrator(uow, app, person)
+
+
+def _mover(app: App, document: str) -> Decide:
+    def decide(_uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        check_administers(turn.actor)
+        return [
+            DeadlineMoved(m.task.id, m.before.day, m.after, document, turn.actor, turn.at)
+            for m in _of(turn.case, turn.law, app.catalogue.calendar)
+        ]
+
+    return decide
 
 
 def _of(case: Case, law: Law, calendar: WorkCalendar) -> Iterator[Moved]:

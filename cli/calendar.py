@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from actions.calendar_change import deadlines_moved
+from actions.calendar_change import Moved, deadlines_moved, move_deadlines
 from cli.dates import parse_day
 from cli.output import AsJson, console, print_json, table
-from cli.session import ready, wording
+from cli.session import As, ready, wording
 from domain.workdays import calendar_days_after, working_days_after
 
 calendar = typer.Typer(no_args_is_help=True, help="Lịch làm việc và cách tính thời hạn.")
@@ -49,8 +49,26 @@ def preview(
     if json:
         print_json(moved)
         return
+    _print("Hạn sẽ dời", moved)
+    console.print("Chưa có gì thay đổi: đây chỉ là xem trước.")
+
+
+@calendar.command()
+def move(
+    person: As,
+    document: Annotated[str, typer.Option(help="Văn bản hoán đổi ngày làm việc.")],
+    json: AsJson = False,
+) -> None:
+    """Sau khi bảng ngày làm việc đã sửa: dời các hạn đang chạy, ghi vào lịch sử từng hồ sơ."""
+    moved = move_deadlines(ready(), document, person=person)
+    if json:
+        print_json(moved)
+        return
+    _print("Hạn đã dời", moved)
+
+
+def _print(title: str, moved: tuple[Moved, ...]) -> None:
     words = wording()
     rows = [(m.case, m.task.step, words.agency(m.task.agency), m.before.day, m.after.day)
             for m in moved]  # fmt: skip
-    table("Hạn sẽ dời", ("Hồ sơ", "Bước", "Cơ quan", "Đang là", "Sẽ là"), rows)
-    console.print("Chưa có gì thay đổi: đây chỉ là xem trước.")
+    table(title, ("Hồ sơ", "Bước", "Cơ quan", "Từ", "Sang"), rows)

@@ -19,6 +19,7 @@ from domain.facts import (
     CaseWithdrawn,
     Checked,
     CouncilFormed,
+    DeadlineMoved,
     DecisionIssued,
     DraftMade,
     DraftUploaded,
@@ -142,6 +143,8 @@ def _apply(case: Case, fact: Fact) -> Case:  # noqa: C901  one arm per fact, not
             first = fact.again[0]
             tasks = (*undone.tasks, *fact.again)
             return replace(undone, step=first.step, round=first.round, tasks=tasks)
+        case DeadlineMoved():
+            return _with_task(case, fact.task, {"due": fact.due})
         case DraftMade() | DraftUploaded():
             kept = tuple(pair for pair in case.drafts if pair[0] != fact.paper)
             return replace(case, drafts=(*kept, (fact.paper, fact.content)))

@@ -11,6 +11,7 @@ from domain.hearing_facts import CouncilFormed, CouncilSeat, Heard, InterestDecl
 from domain.options import Outcome
 from domain.paper_facts import AnswerVoided, DraftMade, DraftUploaded, FinalMade, PaperAttached
 from domain.tasks import Task
+from domain.workdays import Due
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,18 @@ class SilenceRecorded:
 class TaskCancelled:
     task: str
     why: str  # code: not_needed, returned, withdrawn, recalled
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class DeadlineMoved:
+    """The working calendar changed by `document`: the same time, counted anew from its start."""
+
+    task: str
+    before: date
+    due: Due
+    document: str
+    by: Actor
     at: datetime
 
 
@@ -164,6 +177,7 @@ Fact = (
     | Heard
     | SilenceRecorded
     | TaskCancelled
+    | DeadlineMoved
     | StepCompleted
     | Returned
     | Recalled
@@ -188,6 +202,7 @@ __all__ = [
     "Checked",
     "CouncilFormed",
     "CouncilSeat",
+    "DeadlineMoved",
     "DecisionIssued",
     "DraftMade",
     "DraftUploaded",

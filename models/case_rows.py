@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Row, bindparam, insert, select, update
 
 from domain.case import Case, CaseStatus, PostKind
+from domain.facts import DeadlineMoved
 from domain.options import Outcome
 from domain.tasks import Task, TaskStatus
 from models.facts_json import dump, load_due
@@ -43,6 +44,11 @@ ANSWERED = (
     "status", "outcome", "reason", "person", "position", "on_behalf_of", "answered_at",
     "paper_date", "paper_number",
 )  # fmt: skip
+MOVE_DEADLINE = (
+    update(tasks)
+    .where(tasks.c.id == bindparam("task_id"))
+    .values(due_day=bindparam("new_day"), due=bindparam("new_due"))
+)
 MOVE_TASK = (
     update(tasks)
     .where(tasks.c.id == bindparam("task_id"))
@@ -85,6 +91,10 @@ def task_from(row: Mapping[Any, Any]) -> Task:
         on_behalf_of=row["on_behalf_of"], answered_at=row["answered_at"],
         paper_date=row["paper_date"], paper_number=row["paper_number"],
     )  # fmt: skip
+
+
+def deadline_row(fact: DeadlineMoved) -> dict[str, Any]:
+    return {"task_id": fact.task, "new_day": fact.due.day, "new_due": dump(fact.due)}
 
 
 def task_row(task: Task, *, case_id: str, seq: int) -> dict[str, Any]:

@@ -16,6 +16,7 @@ from domain.case import Case
 from domain.errors import ActIdReused, NotFound, StaleCase
 from domain.facts import (
     AnswerVoided,
+    DeadlineMoved,
     DraftMade,
     DraftUploaded,
     Fact,
@@ -131,6 +132,9 @@ class Cases:
             self.connection.execute(
                 rows.MOVE_TASK, [_task_move(after, task_id) for task_id in sorted(moved)]
             )
+        deadlines = [rows.deadline_row(f) for f in facts if isinstance(f, DeadlineMoved)]
+        if deadlines:
+            self.connection.execute(rows.MOVE_DEADLINE, deadlines)
         if opened:
             seqs = {task.id: seq for seq, task in enumerate(after.tasks)}
             self.connection.execute(

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
-from actions.calendar_change import deadlines_moved
+from actions.calendar_change import deadlines_moved, move_deadlines
+from domain.errors import BadInput, NotAllowed
+from domain.facts import DeadlineMoved
 from models.unit_of_work import read
 from tests.playing import opened
 
@@ -64,3 +67,38 @@ def test_looking_changes_nothing(play):
     deadlines_moved(play.app, [inside(play)], [])
     assert play.case == before
     assert read(play.app.engine, lambda uow: uow.cases.open_ids()) == (play.id,)
+
+
+DOCUMENT = "Thông báo hoán đổi ngày làm việc"
+
+
+def changed(app, off):
+    """The application after the table of working days was changed in its data."""
+    catalogue = replace(app.catalogue)
+    calendar = app.catalogue.calendar
+    days = dict(calendar.holidays.items()) | {off: "nghỉ hoán đổi"}
+    catalogue.__dict__["calendar"] = replace(calendar, holidays=days)
+    return replace(app, catalogue=catalogue)
+
+
+def test_once_the_day_is_law_the_deadline_moves_in_the_cases_history(play):
+    before = due(play)
+    app = changed(play.app, inside(play))
+    (moved,) = move_deadlines(app, DOCUMENT, person="luonggiaminh")
+    assert due(play) == moved.after
+    assert due(play).day > before.day
+    fact = read(app.engine, lambda uow: uow.cases.facts(play.id))[-1]
+    assert isinstance(fact, DeadlineMoved)
+    assert (fact.before, fact.document, fact.by.person) == (before.day, DOCUMENT, "luonggiaminh")
+    assert move_deadlines(app, DOCUMENT, person="luonggiaminh") == ()
+
+
+def test_only_who_administers_moves_deadlines_and_names_the_document(play):
+    app = changed(play.app, inside(play))
+    with pytest.raises(NotAllowed):
+        move_deadlines(app, DOCUMENT, person="lethuha")
+    with pytest.raises(BadInput):
+        move_deadlines(app, " ", person="luonggiaminh")
+    assert due(play) == play.case.open_tasks[0].due
+    facts = read(app.engine, lambda uow: uow.cases.facts(play.id))
+    assert not any(isinstance(fact, DeadlineMoved) for fact in facts)

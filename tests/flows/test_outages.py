@@ -56,7 +56,7 @@ def test_with_prefect_down_people_go_on_and_software_catches_up(flow_app, prefec
 
     assert run_of(prefect_url, play.id)["state"]["name"] == "Awaiting Ban Tổ chức Tỉnh ủy"
     drafts = read(flow_app.engine, lambda uow: uow.papers.of_case(play.id))
-    assert [p.kind for p in drafts] == ["policy_submission"]
+    assert [p.kind for p in drafts] == ["policy_submission", "eligibility_sheet"]
 
 
 def test_a_failure_of_one_case_does_not_stop_the_others(flow_app, prefect_url, monkeypatch, clock):
