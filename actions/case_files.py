@@ -71,9 +71,10 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
         case = uow.cases.get(case_id)
         resolves = app.law(uow, case).procedure.name == "complain"
         about = uow.cases.get(case.about) if resolves else case
+        procedure = app.law(uow, about).procedure.name
         return complaint_window(
             uow.cases.facts(case_id), app.catalogue.complaint_times, app.catalogue.calendar,
-            resolves=resolves, form=about.answer("form_decision") or "",
+            procedure=procedure, resolves=resolves, form=about.answer("form_decision") or "",
         )  # fmt: skip
 
     return read(app.engine, find)

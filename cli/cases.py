@@ -156,7 +156,7 @@ def _print_case(found: Case) -> None:
     columns = ("Bước (vòng)", "Cơ quan", "Trả lời", "Hạn")
     table("Luân chuyển", columns, [_task_row(words, law, task) for task in found.tasks])
     for task in found.open_tasks:
-        console.print(f"Đang chờ {words.agency(task.agency)}: [bold]{task.id}[/]", soft_wrap=True)
+        console.print(f"Đang chờ {_asked(words, task)}: [bold]{task.id}[/]", soft_wrap=True)
 
 
 def _complaint(found: Case) -> list[tuple[object, ...]]:
@@ -185,8 +185,11 @@ def _task_row(words: Wording, law: Law, task: Task) -> tuple[object, ...]:
         paper = f", văn bản {task.paper_number}" if task.paper_number else ""
         name = words.names.get(task.person, task.person)
         state += f"\n{name}, {local(task.answered_at):%H:%M %d/%m/%Y}{paper}"
-    asked = "Người được xem xét" if task.role == SUBJECT else words.agency(task.agency)
-    return f"{step.title} ({task.round})", asked, state, _due(task)
+    return f"{step.title} ({task.round})", _asked(words, task), state, _due(task)
+
+
+def _asked(words: Wording, task: Task) -> str:
+    return "Người được xem xét" if task.role == SUBJECT else words.agency(task.agency)
 
 
 def _state(words: Wording, step: Step, task: Task) -> str:

@@ -16,11 +16,16 @@ from domain.workdays import Due, WorkCalendar, calendar_days_after
 
 
 class ComplaintTime(Dated):
-    """How long one may complain about what; `form` narrows it to one form of discipline."""
+    """How long one may complain about what; `form` narrows it to one form of discipline.
+
+    `procedures` are those whose decisions the rule is about: for others no time was read, and none
+    is guessed.
+    """
 
     id: str
     about: Literal["decision", "resolution"]
     form: str = ""
+    procedures: tuple[str, ...] = ("discipline",)
     calendar_days: int = Field(gt=0)
     basis: Basis
 
@@ -42,12 +47,14 @@ def complaint_window(
     rules: Iterable[ComplaintTime],
     calendar: WorkCalendar,
     *,
+    procedure: str,
     resolves: bool,
     form: str = "",
 ) -> Window | None:
     """The time for complaining about the last decision served in a case; None before that.
 
-    `resolves`: the decision itself resolves a complaint; `form` the discipline complained of.
+    `resolves`: the decision itself resolves a complaint; `procedure` and `form` are those of the
+    decision complained of.
     Where two rules fit, the longer time is the person's (Law on Complaints Art 48).
     """  # fmt: skip
     served = [f for f in history if isinstance(f, Served) and f.what == "decision"]
@@ -57,7 +64,10 @@ def complaint_window(
     fitting = [
         rule
         for rule in rules
-        if rule.about == about and rule.form in ("", form) and rule.covers(on)
+        if rule.about == about
+        and procedure in rule.procedures
+        and rule.form in ("", form)
+        and rule.covers(on)
     ]
     rule = max(fitting, key=lambda rule: rule.calendar_days, default=None)
     if rule is None:

@@ -69,6 +69,7 @@ class Wording:
             "agency": self.agency,
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
+            "field": lambda code: str(texts["fields"].get(str(code), code)),
             "figures": lambda codes: _listed(texts["figures"], codes),
             "seats": lambda codes: _listed(texts["seats"], codes),
             "outcome": self.outcome,

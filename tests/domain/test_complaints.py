@@ -18,10 +18,11 @@ def served(*days, what="decision"):
     return [Served(what, day, "ký nhận", OFFICER, datetime(2026, 9, 1, tzinfo=UTC)) for day in days]
 
 
-def window(history, *, resolves=False, form=""):
+def window(history, *, procedure="discipline", resolves=False, form=""):
     return complaint_window(
-        history, CATALOGUE.complaint_times, CATALOGUE.calendar, resolves=resolves, form=form
-    )
+        history, CATALOGUE.complaint_times, CATALOGUE.calendar, procedure=procedure,
+        resolves=resolves, form=form,
+    )  # fmt: skip
 
 
 @pytest.mark.parametrize(
@@ -48,6 +49,10 @@ def test_an_end_on_a_day_of_rest_shows_both_ends_and_is_kept_open_until_the_late
 def test_no_clock_before_the_decision_is_served():
     assert window([]) is None
     assert window(served(date(2026, 9, 4), what="accusation")) is None
+
+
+def test_no_time_is_guessed_for_decisions_the_rule_was_not_read_for():
+    assert window(served(date(2026, 9, 4)), procedure="appoint") is None
 
 
 def test_serving_anew_starts_anew():

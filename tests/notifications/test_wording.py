@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from pathlib import Path
 
 import pytest
 import yaml
@@ -17,6 +18,8 @@ from tests.conftest import CATALOGUE
 
 TEXTS = yaml.safe_load((TEMPLATES / "messages" / "vi.yaml").read_text("utf-8"))
 WORDS = Wording(CATALOGUE.agencies, CATALOGUE.instruments, date(2026, 9, 7), {"lan": "Lê Lan"})
+
+ROOT = Path(__file__).parents[2]
 
 
 def kinds(base: type[errors.CaseworkError]) -> list[type[errors.CaseworkError]]:
@@ -68,3 +71,13 @@ def test_notices_can_be_said(template):
 def test_no_text_holds_an_expression_that_could_act():
     for text in TEXTS["refusals"].values():
         assert not re.search(r"{%-?\s*(set|import|include|macro|call)", text)
+
+
+def test_every_field_that_is_refused_has_a_name_people_read():
+    """Searched in the source, so that a new refusal cannot show a name of the code."""
+    rooms = ("domain", "actions", "cli", "models", "documents")
+    source = "".join(p.read_text("utf-8") for room in rooms for p in (ROOT / room).rglob("*.py"))
+    refused = set(re.findall(r'BadInput\(\s*field="(\w+)"', source))
+    named = yaml.safe_load((ROOT / "templates/messages/vi.yaml").read_text("utf-8"))["fields"]
+    assert "about" in refused
+    assert refused - set(named) == set()
