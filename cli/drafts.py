@@ -8,6 +8,7 @@ from typing import Annotated
 
 import typer
 
+from actions.draft_paper import draft_paper
 from actions.draft_versions import Version, find_version, versions_of
 from actions.read_draft import read_draft
 from actions.upload_draft import EditedDraft, Uploaded, upload_draft
@@ -26,6 +27,17 @@ from notifications.wording import Wording
 PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]
 Number = Annotated[int | None, typer.Option(help="Lần dự thảo; bỏ trống là bản hiện hành.")]
 To = Annotated[Path | None, typer.Option(help="Tệp ghi ra.")]
+
+
+def draft(case: str, paper: PaperId, person: As, json: AsJson = False) -> None:
+    """Lập văn bản mà bước đang xử lý cần (phiếu, biên bản, bảng kê …) từ dữ liệu hiện có."""
+    wish = act("draft", case, person, paper, load_case(case).version)
+    made = draft_paper(ready(), wish, paper)
+    if json:
+        print_json(made)
+        return
+    said = "Đã lập" if made.new else "Dữ liệu chưa thay đổi; vẫn là"
+    console.print(f"{said} “{_title(paper)}”, lần {made.number}, mã băm {made.content[:12]}.")
 
 
 def preview(
@@ -121,6 +133,7 @@ def register(documents: typer.Typer) -> None:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "draft": draft,
     "preview": preview,
     "pdf": pdf,
     "upload": upload,
