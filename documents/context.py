@@ -54,6 +54,12 @@ class Context:
         """The decision is signed and numbered: its number and day are printed."""
         return self.paper.form == "decision" and self.file.decision is not None
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody the paper may name, as on file."""
+        people = [self.file.subject.full_name, self.signer.name, *self.file.names.values()]
+        return tuple(dict.fromkeys(nfc(name) for name in people))
+
     def agency(self, role: str) -> Agency:
         """Who holds `role` for this case on the draft's day."""
         press = self.file.case.press_agency

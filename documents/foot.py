@@ -66,7 +66,7 @@ def _recipients(context: Context, body: list[Block]) -> tuple[str, ...]:
         found = [*others, bound] if context.party else [bound, *others]
     elif paper.tells:
         told = _reported(context) if file.decision else []
-        found = [_person(context), *told, *found]
+        found = [person_told(context), *told, *found]
     return (*dict.fromkeys(found), _kept(context))
 
 
@@ -76,7 +76,7 @@ def _reported(context: Context) -> list[str]:
     return [f"{name} (báo cáo)" for name in names]
 
 
-def _person(context: Context) -> str:
+def person_told(context: Context) -> str:
     title: str = context.values["title"]
     return f"{title[0].upper()}{title[1:]} {context.values['name']}"
 

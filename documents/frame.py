@@ -6,7 +6,7 @@ from documents.blocks import Addressees, Block, Centred, Header, Paragraph, Titl
 from documents.context import Context
 from documents.foot import signed
 from documents.meeting import COUNCIL
-from documents.vietnamese import NBSP, blank_date, long_date, party_spelling
+from documents.vietnamese import NBSP, blank_date, cut_at_names, long_date, party_spelling
 
 GAP = NBSP * 8  # room for a number written by hand
 COUNCIL_SIGN = "HĐKL"
@@ -134,4 +134,9 @@ def _ended(context: Context, body: list[Block]) -> list[Block]:
 
 
 def spelled(context: Context, text: str) -> str:
-    return party_spelling(text) if context.party else text
+    """In the spelling of the regime; a person's name stays as on file."""
+    if not context.party:
+        return text
+    parts = cut_at_names(text, context.names)
+    parts[::2] = [party_spelling(part) for part in parts[::2]]
+    return "".join(parts)

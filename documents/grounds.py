@@ -29,9 +29,8 @@ def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:
     lines += [f"Căn cứ {BLANK} (văn bản thay thế {text.kind} số {text.number})"
               for text in _lapsed(file, paper)]  # fmt: skip
     if paper.form == "decision":
-        said = [(task, "ý kiến của ") for task in last_answers(file) if _spoke(task)]
-        said += [(task, "") for task in _consents(file)]
-        lines += [f"Căn cứ {_said(file, task, whose, party=party)}" for task, whose in said]
+        lines += _opinions(file, party=party)
+        lines += [f"Căn cứ {_consent(file, task, party=party)}" for task in _consents(file)]
         lines += _proposal(file, party=party)
     return lines
 
@@ -86,16 +85,24 @@ def _consents(file: CaseFile) -> Iterator[Task]:
             yield task
 
 
-def _spoke(task: Task) -> bool:
-    return task.outcome not in (None, Outcome.NO_REPLY)
+def _opinions(file: CaseFile, *, party: bool) -> list[str]:
+    """One line for all: a decision is to stay on its page. Who kept silent said nothing."""
+    spoke = [t for t in last_answers(file) if t.outcome not in (None, Outcome.NO_REPLY)]
+    named = [f"{_agency(file, task)} ({_number(task, party=party)})" for task in spoke]
+    return [f"Căn cứ ý kiến của {', '.join(named)}"] if named else []
 
 
-def _said(file: CaseFile, task: Task, whose: str, *, party: bool) -> str:
-    """ "ý kiến của X tại Văn bản số …, ngày …", or the consent itself: "Văn bản số … của X"."""
-    agency = file.law.agencies.get(task.agency).name(file.day).full
+def _consent(file: CaseFile, task: Task, *, party: bool) -> str:
+    return f"Văn bản {_number(task, party=party)} của {_agency(file, task)}"
+
+
+def _agency(file: CaseFile, task: Task) -> str:
+    return file.law.agencies.get(task.agency).name(file.day).full
+
+
+def _number(task: Task, *, party: bool) -> str:
     comma = "," if party else ""
-    paper = f"số {task.paper_number or BLANK}{comma} {in_text(dated(task), party=party)}"
-    return f"{whose}{agency} tại Văn bản {paper}" if whose else f"Văn bản {paper} của {agency}"
+    return f"số {task.paper_number or BLANK}{comma} {in_text(dated(task), party=party)}"
 
 
 def _proposal(file: CaseFile, *, party: bool) -> list[str]:
