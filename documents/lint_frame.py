@@ -68,11 +68,9 @@ def grounds_slips(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[P
         if text.startswith("-") != bool(layout.ground_prefix):
             right = layout.ground_prefix + text.lstrip("-– ")
             yield piece, Slip("ground_dash", text[:30], right[:30])
+        look = "nghiêng" if layout.ground.italic else "đứng"
         if any(run.italic != layout.ground.italic for run in piece.runs if run.text.strip()):
-            yield (
-                piece,
-                Slip("ground_look", text[:30], "nghiêng" if layout.ground.italic else "đứng"),
-            )
+            yield piece, Slip("ground_look", text[:30], look)
         yield from ((piece, slip) for slip in _commas(text, party=context.party))
 
 

@@ -14,7 +14,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
-from documents.blocks import Addressees, Foot, Ground, Header, Title
+from documents.blocks import Addressees, Foot, Ground, Header, Signatures, Title
 from documents.context import Context
 from documents.docx_parts import packed
 from documents.render import blocks_of
@@ -65,7 +65,7 @@ def fill_template(name: str, content: bytes, context: Context, *, number: int) -
 def template_values(context: Context, *, number: int) -> dict[str, Any]:
     """The values by name, in the spelling of the paper's system."""
     values: dict[str, Any] = {"type_name": "", "addressees": [], "grounds": []}
-    values |= _signature(Foot((), (), "", ""))  # minutes, slips and sheets have none of ours
+    values |= _signature(Foot((), (), "", ""))  # not every paper has one
     for block in blocks_of(context, number=number):
         match block:
             case Header() | Title():  # a letter has its subject in the header, others in the title
@@ -76,6 +76,8 @@ def template_values(context: Context, *, number: int) -> dict[str, Any]:
                 values["grounds"].append(block.text)
             case Foot():
                 values |= _signature(block)
+            case Signatures():
+                values["recipients"] = list(block.recipients)
     return context.values | values
 
 
