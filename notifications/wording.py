@@ -49,6 +49,10 @@ class Wording:
     def outcome(self, code: object) -> str:
         return str(_texts()["outcomes"].get(str(code), code))
 
+    def lint(self, rule: str) -> str:
+        """What a lint rule is about. Raises KeyError for a rule without words."""
+        return _texts()["lint"][rule]
+
     def status(self, code: object) -> str:
         return str(_texts()["statuses"].get(str(code), code))
 
