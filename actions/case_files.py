@@ -11,15 +11,8 @@ from domain.case import Case
 from domain.case_file import CaseFile, LookedAt
 from domain.complaints import Window, complaint_window
 from domain.conformance import Row, conformance
-from domain.facts import (
-    DecisionIssued,
-    DraftMade,
-    DraftUploaded,
-    Fact,
-    PaperAttached,
-    SignedOff,
-    Tally,
-)
+from domain.facts import DraftMade, DraftUploaded, Fact, PaperAttached, SignedOff, Tally
+from domain.registers import decision_in
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -31,7 +24,7 @@ def case_file(app: App, case_id: str) -> CaseFile:
 def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     case = uow.cases.get(case_id)
     facts = [stored.fact() for stored in uow.cases.history(case_id)]
-    decision = next((f for f in facts if isinstance(f, DecisionIssued)), None)
+    decision = decision_in(facts)
     today = app.today()
     law = app.law(uow, case)
     held = frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached))
@@ -86,8 +79,7 @@ def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
 
 def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
     case = uow.cases.get(case_id)
-    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
-    decision = decisions[-1] if decisions else None
+    decision = decision_in(uow.cases.facts(case_id))
     name = app.law(uow, case).procedure.name
     return LookedAt(case_id, name, decision, _path(app, uow, case))
 

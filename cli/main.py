@@ -21,6 +21,7 @@ from cli import (
     limitation,
     preview,
     radar,
+    registers,
     serve,
     verify,
     votes,
@@ -47,6 +48,7 @@ application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")
+application.add_typer(registers.register, name="register")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)
