@@ -14,6 +14,8 @@ class Settings(BaseSettings):
 
     `home` holds the database file, papers and logs. `database_url` empty means SQLite in `home`.
     `prefect_api_url` empty means a Prefect server of our own on loopback.
+    `pkcs11_module` is the library of the signing tokens; `trust_roots` the certificates of the
+    authorities whose signatures are trusted, one file or a folder.
     """
 
     model_config = SettingsConfigDict(env_prefix="THAMDINH_", extra="ignore", frozen=True)
@@ -26,6 +28,8 @@ class Settings(BaseSettings):
 
     soffice: str = "soffice"
     pdf_timeout: timedelta = timedelta(seconds=60)
+    pkcs11_module: str = ""
+    trust_roots: Path | None = None
 
     @property
     def database(self) -> str:

@@ -80,4 +80,4 @@ def title(paper: Paper) -> str:
     return f"{ready().catalogue.dossier[paper.kind].title} ({paper.name})"
 
 
-ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính"}
+ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính", "signed": "bản ký"}

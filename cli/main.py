@@ -23,6 +23,7 @@ from cli import (
     radar,
     registers,
     serve,
+    signatures,
     verify,
     votes,
 )
@@ -43,6 +44,7 @@ law.law.command("limitation")(limitation.limitation)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+signatures.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
