@@ -1,4 +1,4 @@
-"""`thamdinh documents …` on the signed paper: sign, seal, keep-signed, verify-signature."""
+"""`thamdinh documents …` on the signed paper: sign, seal, keep, verify, export."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from actions.door import Receipt
 from cli.acts import hash_of
 from cli.drafts import PaperId, bytes_of
 from cli.output import AsJson, cell, console, print_json, table
-from cli.session import As, act, look, ready
+from cli.session import As, act, look, ready, wording
 from domain.errors import BadPaper
 from domain.facts import PaperSigned, SignedCopyKept
 from domain.paper_facts import SignatureOf
@@ -78,6 +78,28 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
         raise typer.Exit(5)
 
 
+def edxml(
+    case: str, paper: PaperId, person: As,
+    send_to: Annotated[
+        list[str] | None, typer.Option(help="Mã cơ quan nhận; trống: mọi cơ quan nhà nước nhận.")
+    ] = None,
+    to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")] = Path(),
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Xuất văn bản nhà nước đã ký số thành tệp .edxml cho trục liên thông; không gửi đi đâu."""
+    from actions.export_edxml import export_edxml
+
+    made = export_edxml(ready(), case, paper, person=person, send_to=send_to or ())
+    path = to / made.name
+    to.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(made.content)
+    if json:
+        print_json({"file": path, "to": made.to})
+        return
+    names = "; ".join(wording().agency(code) for code in made.to)
+    console.print(f"Đã ghi {path}, nơi nhận: {names}.", soft_wrap=True)
+
+
 def register(documents: typer.Typer) -> None:
     for name, command in COMMANDS.items():
         documents.command(name)(command)
@@ -88,6 +110,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "seal": seal,
     "keep-signed": keep_signed,
     "verify-signature": verify_signature,
+    "edxml": edxml,
 }
 
 

@@ -15,7 +15,7 @@ def framed(context: Context, body: list[Block], *, number: int) -> list[Block]:
     """All blocks of the paper in order. `number` is the draft's version."""
     blocks: list[Block] = [_header(context, number)]
     if context.paper.form != "letter":
-        blocks.append(Title(context.paper.type_name, _subject(context)))
+        blocks.append(Title(context.paper.type_name, subject_of(context)))
     if context.paper.form == "decision" and not context.party:
         blocks.append(Centred(_deciding_authority(context)))
     addressees = _addressees(context)
@@ -87,7 +87,8 @@ def _about(context: Context) -> str:
     return context.paper.about.format(verb=context.values["verb"], post=context.values["post"])
 
 
-def _subject(context: Context) -> str:
+def subject_of(context: Context) -> str:
+    """The trích yếu as printed under the name of the type."""
     if not context.party:
         return f"Về việc {_about(context)}"
     return _about(context) if context.paper.form == "decision" else f"về việc {_about(context)}"

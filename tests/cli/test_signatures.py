@@ -117,3 +117,9 @@ def test_the_leader_signs_with_a_token_after_a_wrong_pin(
     code, out, err = terminal(*words)
     assert (code, "Y Moan Êban" in out) == (0, True), err
     assert len(papers(play)) == 1
+
+
+def test_a_party_paper_gets_no_exchange_file(terminal, signed):
+    play, _ = signed
+    code, _, err = terminal("documents", "edxml", play.id, PAPER, "--as", "lethuha")
+    assert (code, "văn bản của Đảng" in err) == (1, True)
