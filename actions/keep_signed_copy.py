@@ -3,17 +3,17 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asn1crypto import x509
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from actions.app import App
 from actions.door import Act, ChooseActor, Receipt, capacity, check_same, through_the_door
 from documents.intake import inspect
-from documents.pdf import bare
+from documents.pdf import BROKEN_PDF, bare
 from documents.signatures import Signature, read_signatures
 from domain.actors import Actor, Power
 from domain.case import Case
@@ -51,7 +51,7 @@ def keep_signed_copy(
     def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
         facts = uow.cases.facts(turn.case.id)
         decision = decision_in(facts)
-        if signatures and decision and bare(decision.symbol) not in text:
+        if signatures and decision and not _bears(text, decision.symbol):
             raise CannotSign(rule="other_paper", name=copy.name, symbol=decision.symbol)
         kept = SignedCopyKept(
             copy.paper, copy.name, content, len(copy.content),
@@ -71,11 +71,16 @@ def _text(copy: SignedCopy) -> str:
     try:
         pages = PdfReader(io.BytesIO(copy.content)).pages
         text = "".join(page.extract_text() for page in pages)
-    except (PyPdfError, ValueError, KeyError) as broken:
+    except BROKEN_PDF as broken:
         raise BadPaper(name=copy.name, rule="damaged") from broken
     if not pages:
         raise BadPaper(name=copy.name, rule="damaged")
     return bare(text)
+
+
+def _bears(text: str, symbol: str) -> bool:
+    """Does the number stand there, and not as the end of a longer one?"""
+    return re.search(rf"(?<!\d){re.escape(bare(symbol))}", text) is not None
 
 
 def _check_hold(copy: SignedCopy, signatures: Sequence[Signature]) -> None:

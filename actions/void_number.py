@@ -82,7 +82,8 @@ def _close(app: App, wish: Voiding, series: Series, person: str) -> NumbersVoide
 
 def _clerk(app: App, uow: UnitOfWork, agency: str, person: str) -> Actor:
     held = uow.directory.actors(person, app.today())
-    here = [actor for actor in held if actor.agency == agency]
+    current = app.catalogue.agencies.current(agency, app.today()).code
+    here = [actor for actor in held if actor.agency == current]
     for actor in here:
         if actor.can(Power.PREPARE):
             return actor
@@ -107,7 +108,7 @@ def _renumber(app: App, wish: Voiding, series: Series, entry: Entry, person: str
         return [renumbered, *_final_again(app, uow, entry.case_id, renumbered)]
 
     act = Act(wish.act_id, entry.case_id, person)
-    receipt = through_the_door(app, act, issuing(wish.agency, person), decide)
+    receipt = through_the_door(app, act, _issuing(wish.agency, person), decide)
     return check_same(
         receipt,
         lambda facts: isinstance(facts[0], Renumbered) and facts[0].voided == entry.number,
@@ -129,7 +130,7 @@ def _final_again(app: App, uow: UnitOfWork, case_id: str, new: Renumbered) -> li
     return [make_final(app, replace(file, decision=decision), effect)]
 
 
-def issuing(agency: str, person: str) -> ChooseActor:
+def _issuing(agency: str, person: str) -> ChooseActor:
     """The capacity in which `person` prepares papers for the body that issues."""
 
     def choose(uow: UnitOfWork, app: App, _case: Case) -> Actor:

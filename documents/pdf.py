@@ -30,6 +30,11 @@ from documents.word_text import title_of
 from domain.errors import NoPdf
 from domain.text import nfc
 
+# What pypdf raises on a PDF that is damaged or made to deceive, found by changing bytes at random.
+BROKEN_PDF = (
+    PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, NotImplementedError,
+    RecursionError,
+)  # fmt: skip
 METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
 ARCHIVE = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b

@@ -15,10 +15,9 @@ from dataclasses import dataclass
 
 from PIL import Image, ImageStat, UnidentifiedImageError
 from pypdf import PdfReader
-from pypdf.errors import PyPdfError
 
 from documents.layouts import MARGINS, PAGE
-from documents.pdf import bare
+from documents.pdf import BROKEN_PDF, bare
 from documents.widths import width_mm
 from domain.errors import CannotSign
 from domain.paper_facts import SignatureOf
@@ -172,7 +171,7 @@ def _right_lines(pdf: bytes) -> Iterator[_Line]:
             page.extract_text(visitor_text=keep)
             for height in sorted(parts, reverse=True):
                 yield _joined(parts[height])
-    except PyPdfError as broken:
+    except BROKEN_PDF as broken:
         raise CannotSign(rule="no_pdf") from broken
 
 

@@ -29,6 +29,10 @@ from domain.clock import local
 from domain.errors import BadInput, BadPaper
 from domain.paper_facts import Certificate
 
+UNREADABLE = (
+    PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError,
+    AttributeError, IndexError, NotImplementedError, RecursionError,
+)  # fmt: skip
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # what it finds is in its answer
 
 
@@ -61,7 +65,7 @@ def read_signatures(
         if reader.encrypted:
             raise BadPaper(name=name, rule="damaged")
         return tuple(_read(found, roots) for found in reader.embedded_regular_signatures)
-    except (PdfError, SigningError, SignatureValidationError, ValueError, KeyError) as broken:
+    except UNREADABLE as broken:
         raise BadPaper(name=name, rule="signature_unreadable") from broken
 
 

@@ -10,13 +10,12 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 
-from pkcs11 import Attribute, ObjectClass, PKCS11Error, Session, Slot, lib
+from pkcs11 import Attribute, ObjectClass, PKCS11Error, Session, Slot, TokenFlag, lib
 from pkcs11.exceptions import (
     PinIncorrect,
     PinInvalid,
     PinLenRange,
     PinLocked,
-    TokenNotPresent,
     UserPinNotInitialized,
 )
 from pyhanko.config.pkcs11 import TokenCriteria
@@ -54,7 +53,8 @@ class Token:
         if not self.module:
             raise CannotSign(rule="no_module", module="THAMDINH_PKCS11_MODULE")
         try:
-            slots = lib(self.module).get_slots(token_present=True)
+            present = lib(self.module).get_slots(token_present=True)
+            slots = [s for s in present if TokenFlag.TOKEN_INITIALIZED in s.get_token().flags]
         except (PKCS11Error, OSError, RuntimeError) as absent:
             raise CannotSign(rule="no_module", module=self.module) from absent
         try:
@@ -66,7 +66,7 @@ class Token:
             raise CannotSign(rule="pin_wrong") from wrong
         except (PinLocked, UserPinNotInitialized) as locked:
             raise CannotSign(rule="pin_locked") from locked
-        except (PKCS11Error, TokenNotPresent) as absent:
+        except PKCS11Error as absent:
             raise CannotSign(rule="no_token", label=self.label, found=_labels(slots)) from absent
 
     @property

@@ -109,12 +109,15 @@ def final_in(facts: Sequence[Fact], paper: str) -> str:
 
 def signed_file(facts: Sequence[Fact], paper: str) -> str | None:
     """Hash of the file that bears both signatures, made here or kept from outside."""
-    for fact in reversed(facts):
-        if isinstance(fact, PaperSigned) and (fact.paper, fact.of) == (paper, SignatureOf.BODY):
-            return fact.content
-        if isinstance(fact, SignedCopyKept) and fact.paper == paper and len(fact.signatures) > 1:
-            return fact.content
-    return None
+    found = [f for f in facts if isinstance(f, PaperSigned | SignedCopyKept) and f.paper == paper]
+    complete = [fact.content for fact in found if _signed_twice(fact)]
+    return complete[-1] if complete else None
+
+
+def _signed_twice(fact: PaperSigned | SignedCopyKept) -> bool:
+    if isinstance(fact, PaperSigned):
+        return fact.of == SignatureOf.BODY
+    return len({found.fingerprint for found in fact.signatures}) > 1
 
 
 def _issued(facts: Sequence[Fact], paper: str) -> DecisionIssued:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import UTC, date
+from itertools import count
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -27,9 +28,13 @@ class Registers:
         so no gap appears."""
         number = self._step(series)
         closed = self.voided_numbers(series)  # read once the row is ours
-        while number in closed:
-            number = self._step(series)
-        return number
+        if number not in closed:
+            return number
+        free = next(n for n in count(number) if n not in closed)
+        self.connection.execute(
+            update(registers).where(registers.c.series == series).values(last=free)
+        )
+        return free
 
     def _step(self, series: str) -> int:
         step = (
