@@ -11,7 +11,7 @@ from pypdf import PdfReader
 from actions.app import App
 from actions.case_files import gather
 from documents.context import Context, context_for
-from documents.edxml import Signed, edxml, state_recipients
+from documents.edxml import Signed, check_exportable, edxml, state_recipients
 from documents.papers import PAPERS
 from domain.drafts import check_may_read
 from domain.effects import EffectKind, owed
@@ -43,7 +43,10 @@ def export_edxml(
         actors = uow.directory.actors(person, app.today())
         file = context.file
         check_may_read(file.case, file.law, actors, person=person, day=app.today())
-        content = _signed(uow, context)
+        check_exportable(context)
+        content = signed_file(uow.cases.facts(case_id), paper)
+        if content is None:
+            raise CannotExport((TWO_SIGNATURES,), rule="not_signed")
         to = tuple(app.catalogue.agencies.get(code) for code in send_to)
         to = to or state_recipients(context)
         staff = uow.directory.person(person).full_name
@@ -59,20 +62,8 @@ def export_edxml(
 
 def _context(app: App, uow: UnitOfWork, case_id: str, paper: str) -> Context:
     file = gather(app, uow, case_id)
-    if file.decision is None or file.decision.paper != paper:
+    finals = [e for e in owed(file.case, file.law.procedure) if e.kind == EffectKind.FINAL]
+    step = next((effect.step for effect in finals if effect.name == paper), None)
+    if step is None:
         raise CannotExport(rule="not_issued")
-    effect = next(
-        e for e in owed(file.case, file.law.procedure)
-        if (e.kind, e.name) == (EffectKind.FINAL, paper)
-    )  # fmt: skip
-    return context_for(file, PAPERS[paper], effect.step)
-
-
-def _signed(uow: UnitOfWork, context: Context) -> str:
-    """Hash of the file with both signatures; a Party paper is refused before it is looked for."""
-    if context.party:
-        raise CannotExport(rule="party_paper", issuer=context.issuer.code)
-    content = signed_file(uow.cases.facts(context.file.case.id), context.paper.id)
-    if content is None:
-        raise CannotExport((TWO_SIGNATURES,), rule="not_signed")
-    return content
+    return context_for(file, PAPERS[paper], step)

@@ -47,15 +47,21 @@ class Signed:
     pages: int
 
 
+def check_exportable(context: Context) -> DecisionIssued:
+    """The decision, if it is issued and a State paper. Raises CannotExport."""
+    decision = context.file.decision
+    if decision is None or decision.paper != context.paper.id:
+        raise CannotExport(rule="not_issued")
+    if context.party:
+        raise CannotExport(rule="party_paper", issuer=context.issuer.code)
+    return decision
+
+
 def edxml(
     context: Context, signed: Signed, to: Sequence[Agency], *, staff: str, at: datetime
 ) -> bytes:
-    """The file, UTF-8. Raises CannotExport: Party paper, no recipient, an identifier missing."""
-    issuer, decision = context.issuer, context.file.decision
-    if context.party:
-        raise CannotExport(rule="party_paper", issuer=issuer.code)
-    if decision is None:
-        raise CannotExport(rule="not_issued")
+    """The file, UTF-8. Raises CannotExport: not exportable, no recipient, an identifier missing."""
+    issuer, decision = context.issuer, check_exportable(context)
     if not to:
         raise CannotExport(rule="no_recipient")
     if lacking := [body.code for body in (issuer, *to) if not body.organ_id]:

@@ -165,7 +165,9 @@ def test_a_scan_of_the_signed_paper_is_kept_and_covered(app):
 
 
 def test_a_pdf_signed_by_another_tool_is_kept_only_if_it_holds_and_is_this_decision(lite, keys):
-    play, other = issued_one(lite), issued_one(lite, act_id="two")
+    play = issued_one(lite)
+    void(lite, 2, 100)
+    other = issued_one(lite, act_id="two")  # 101-QĐ/TU, which ends like 01-QĐ/TU
     put(other, PERSON, keys["Y Moan Êban"], act_id="o1")
     signed = lite.papers.get(papers(other)[0].content)
     with pytest.raises(CannotSign) as wrong:
