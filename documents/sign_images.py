@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from PIL import Image, ImageStat, UnidentifiedImageError
-from pypdf import PdfReader
+from pypdf import PageObject, PdfReader
 
 from documents.layouts import MARGINS, PAGE
 from documents.pdf import BROKEN_PDF, bare
@@ -27,7 +27,7 @@ LARGEST = 5 * 1024 * 1024
 MOST_PIXELS = 4_000 * 4_000
 WIDEST = 45 * POINTS  # a signature wider than this would leave the column of the signer
 SEAL_MM = (20.0, 50.0)  # no seal of a body is smaller or larger; a scan with a wrong dpi is
-RIGHT_HALF = 0.45  # of the page: where the signature block stands
+RIGHT_HALF = 0.49  # of the page: the column of the signature begins there in both layouts
 ROOM = 18  # points between title and name without which nothing fits
 CLEAR = 0.2  # part of the image that must be transparent
 
@@ -155,24 +155,24 @@ def _right_lines(pdf: bytes) -> Iterator[_Line]:
     """Lines of text in the right half, page after page, from top to bottom."""
     try:
         for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages):
-            parts: dict[int, list[_Line]] = {}
-            middle = float(page.mediabox.width) * RIGHT_HALF
-
-            def keep(
-                text: str, _cm: object, tm: list[float], _font: object, size: float,
-                *, number: int = number, parts: dict[int, list[_Line]] = parts,
-                middle: float = middle,
-            ) -> None:  # fmt: skip
-                if text.strip() and tm[4] > middle:
-                    right = tm[4] + width_mm(text.rstrip(), size, bold=True) * POINTS
-                    line = _Line(number, tm[4], right, tm[5], text)
-                    parts.setdefault(round(tm[5]), []).append(line)
-
-            page.extract_text(visitor_text=keep)
-            for height in sorted(parts, reverse=True):
-                yield _joined(parts[height])
+            yield from _lines_of(number, page)
     except BROKEN_PDF as broken:
         raise CannotSign(rule="no_pdf") from broken
+
+
+def _lines_of(number: int, page: PageObject) -> Iterator[_Line]:
+    parts: dict[int, list[_Line]] = {}
+    middle = float(page.mediabox.width) * RIGHT_HALF
+
+    def keep(text: str, _cm: object, tm: list[float], _font: object, size: float) -> None:
+        left, bottom = tm[4], tm[5]
+        if text.strip() and left > middle:
+            right = left + width_mm(text.rstrip(), size, bold=True) * POINTS
+            parts.setdefault(round(bottom), []).append(_Line(number, left, right, bottom, text))
+
+    page.extract_text(visitor_text=keep)
+    for height in sorted(parts, reverse=True):
+        yield _joined(parts[height])
 
 
 def _joined(parts: list[_Line]) -> _Line:
