@@ -77,6 +77,7 @@ class Wording:
         texts = _texts()
         return {
             "agency": self.agency,
+            "bodies": lambda codes: "; ".join(map(self.agency, codes)),
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
             "field": lambda code: str(texts["fields"].get(str(code), code)),
