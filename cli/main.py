@@ -15,6 +15,7 @@ from cli import (
     documents,
     drafts,
     eligibility,
+    gallery,
     hearing,
     inbox,
     law,
@@ -42,6 +43,7 @@ law.law.command("limitation")(limitation.limitation)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+documents.documents.command("gallery")(gallery.gallery)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")

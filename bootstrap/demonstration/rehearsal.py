@@ -1,0 +1,166 @@
+"""Play every procedure of the catalogue with invented people and keep each paper it writes.
+
+For looking and for tests: whatever paper a procedure prepares, now or later, is among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from pathlib import Path
+from typing import Literal
+
+import bootstrap
+from actions import effects
+from actions.app import App
+from actions.case_files import case_file
+from actions.open_case import OpenCase, open_case
+from bootstrap.demonstration.province import seed
+from bootstrap.demonstration.story import Story
+from bootstrap.settings import Settings
+from documents.context import context_for
+from documents.papers import PAPERS
+from documents.render import render
+from domain.case import PostKind
+from domain.case_file import CaseFile
+from domain.facts import DraftMade, FinalMade
+from domain.linked import MUST_NAME_ANOTHER
+from domain.procedure import Procedure
+from domain.routing import agency_for, press_of
+from models.database import migrate
+from models.unit_of_work import read
+
+SUBJECT = "ythongeban"
+OFFICERS = {"BTCTU": "lethuha", "HVHNT": "dothithuy", "BTGTU": "tranvanbinh",
+            "BTGDVTU": "tranvanbinh", "TU": "nguyenthilan"}  # fmt: skip
+UNDER_75 = date(2022, 11, 14)
+PRESS = ("BAODL", "BPTTH", "CYS", "BCNT")  # Party's before and after the merger, State's, outside
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper as software wrote it. `regime` is that of the procedure, `system` of the look."""
+
+    paper: str
+    regime: str
+    system: Literal["party", "state"]
+    stage: Literal["draft", "final"]
+    procedure: str
+    step: str
+    content: bytes
+
+    @property
+    def name(self) -> str:
+        """ "appraisal_QD101_party_draft": also the name of its files."""
+        return f"{self.paper}_{self.regime}_{self.system}_{self.stage}"
+
+
+class Clock:
+    """Starts at ten o'clock in Đắk Lắk and moves when it is told to."""
+
+    def __init__(self, day: date) -> None:
+        self.now = datetime.combine(day, time(3), UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+
+def every_paper(home: Path, today: date) -> dict[str, Sheet]:
+    """Each paper of each procedure in each regime and look, once, by its name.
+
+    `home` is an empty folder for the database of the rehearsal. The law is that of `today`, and
+    for the regime of 75-QĐ/TW that of a day under it.
+    """
+    found: dict[str, Sheet] = {}
+    for day in (today, UNDER_75):
+        for sheet in _papers_on(home / str(day), day):
+            found.setdefault(sheet.name, sheet)
+    return dict(sorted(found.items()))
+
+
+def _papers_on(home: Path, day: date) -> Iterator[Sheet]:
+    clock = Clock(day)
+    app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
+    migrate(app.engine)
+    seed(app)
+    for press in (code for code in PRESS if app.catalogue.agencies.get(code).covers(day)):
+        decided = ""
+        for procedure in _procedures(app, press, day):
+            about = decided if procedure.name in MUST_NAME_ANOTHER else ""
+            case = _play(app, clock, procedure, press, about)
+            yield from _papers_of(app, case)
+            decided = case if procedure.name == "discipline" else decided
+    app.engine.dispose()
+
+
+def _procedures(app: App, press: str, day: date) -> Iterable[Procedure]:
+    """Those open to this press agency that day, the ones about another case last."""
+    variant = press_of(app.catalogue.agencies, press).variant
+    fitting = {variant, "any"} if variant != "outside" else {variant}
+    texts = [p for p in app.catalogue.all_procedures() if p.covers(day) and p.variant in fitting]
+    return sorted((p.on(day) for p in texts), key=lambda p: p.name in MUST_NAME_ANOTHER)
+
+
+def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:
+    handler = _handler(app, procedure, press)
+    wish = OpenCase(
+        f"rehearsal:{procedure.id}:{press}", procedure.name, SUBJECT, press, PostKind.HEAD,
+        handler, OFFICERS[handler], about=about,
+    )  # fmt: skip
+    case_id = open_case(app, wish).case.id
+
+    def follow() -> None:
+        while todos := effects.pending(app, case_id).todos:
+            for todo in todos:
+                effects.carry_out(app, case_id, todo.key)
+
+    Story(app, case_id, OFFICERS[handler], before_act=follow, wait=clock.wait).play()
+    follow()
+    return case_id
+
+
+def _handler(app: App, procedure: Procedure, press: str) -> str:
+    """The first body with an officer that takes part."""
+    roles = {role for step in procedure.steps for role in step.asks}
+    asked = {
+        agency_for(app.catalogue.agencies, role, press_agency=press, day=app.today()).code
+        for role in roles
+    }
+    return next(code for code in OFFICERS if code in asked)
+
+
+def _papers_of(app: App, case_id: str) -> Iterator[Sheet]:
+    """What was drafted and issued on the way; then what steps not taken would have drafted."""
+    file = case_file(app, case_id)
+    for fact in read(app.engine, lambda uow: uow.cases.facts(case_id)):
+        if isinstance(fact, DraftMade):
+            yield _sheet(file, fact.paper, fact.step, "draft", app.papers.get(fact.content))
+        elif isinstance(fact, FinalMade):
+            step = file.made[fact.paper].step
+            yield _sheet(file, fact.paper, step, "final", app.papers.get(fact.content))
+    undecided = replace(file, decision=None, day=app.today())
+    for paper, step in [*_prepared(file), *_on_demand(app, file)]:
+        yield _sheet(file, paper, step, "draft", render(undecided, paper, step=step).content)
+
+
+def _prepared(file: CaseFile) -> list[tuple[str, str]]:
+    return [(paper, step.id) for step in file.law.procedure.steps for paper in step.prepares]
+
+
+def _on_demand(app: App, file: CaseFile) -> list[tuple[str, str]]:
+    """Papers that a person asks for and no step prepares, at a step whose votes were counted."""
+    prepared = {p for t in app.catalogue.all_procedures() for s in t.steps for p in s.prepares}
+    counted = [task.step for task in file.case.tasks if task.id in file.tallies]
+    return [(paper, step) for step in counted[:1] for paper in PAPERS if paper not in prepared]
+
+
+def _sheet(
+    file: CaseFile, paper: str, step: str, stage: Literal["draft", "final"], content: bytes
+) -> Sheet:
+    procedure = file.law.procedure
+    system = context_for(file, PAPERS[paper], step).layout.system
+    return Sheet(paper, procedure.regime, system, stage, procedure.id, step, content)
