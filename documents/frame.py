@@ -108,13 +108,16 @@ def _addressees(context: Context) -> Addressees | None:
 
 
 def _named(context: Context, role: str) -> list[str]:
+    """Full names; a body that writes to itself writes to its head."""
     if role == "provincial_opinions":
         return list(context.values["asked"])
     procedure = context.file.law.procedure
     if role == "decider":
         reported = procedure.step("opinions_report")
         role = procedure.step(reported.then).asks[0]
-    return [_agency(context, role).name(context.file.day).full]
+    agency = _agency(context, role)
+    name = agency.name(context.file.day).full
+    return [f"{agency.head} {name}" if agency.code == context.issuer.code else name]
 
 
 def _agency(context: Context, role: str) -> Agency:
@@ -150,10 +153,12 @@ def _recipients(context: Context) -> tuple[str, ...]:
     if context.paper.form == "decision":
         articles = "Điều 4" if context.paper.id == "decision_discipline" else "Điều 3"
         told = [_agency(context, role).name(context.file.day).full for role in REPORTED_TO]
-        return (*(f"{name} (báo cáo)" for name in told), *context.values["asked"],
-                f"Như {articles}", kept)  # fmt: skip
+        return (f"Như {articles}", *(f"{name} (để báo cáo)" for name in told),
+                *context.values["asked"], kept)  # fmt: skip
     if context.paper.addressees:
         return ("Như trên", kept)
+    if context.paper.stays:
+        return (f"{kept}, hồ sơ",)
     return (*context.values["asked"], context.values["press"], kept)
 
 

@@ -15,6 +15,7 @@ class PaperType:
 
     `issuer` is "asked" (the agency asked in the step that prepares it) or a role.
     `addressees` are the roles it is addressed to; empty: addressed to nobody in particular.
+    `stays`: a sheet of the dossier, sent to nobody.
     `about` completes "về việc …" with the post and press agency of the case.
     """
 
@@ -26,6 +27,7 @@ class PaperType:
     about: str
     issuer: str = "asked"
     addressees: tuple[str, ...] = ()
+    stays: bool = False
 
 
 def _all(*papers: PaperType) -> Mapping[str, PaperType]:
@@ -44,14 +46,15 @@ PAPERS = _all(
               "thẩm định nhân sự {verb} {post}", issuer="directing_body",
               addressees=("governing_body",)),
     PaperType("opinions_report", "Tờ trình và tổng hợp ý kiến", "TỜ TRÌNH", "TTr", "named",
-              "kết quả lấy ý kiến và đề nghị {verb} {post}", addressees=("decider",)),
+              "đề nghị {verb} {post} và tổng hợp ý kiến của các cơ quan",
+              addressees=("decider",)),
     PaperType("consent_request", "Công văn đề nghị thống nhất", "CÔNG VĂN", "CV", "letter",
               "đề nghị cho ý kiến thống nhất về việc {verb} {post}",
               addressees=("central_directing", "ministry")),
     PaperType("eligibility_sheet", "Phiếu rà soát tiêu chuẩn", "PHIẾU RÀ SOÁT TIÊU CHUẨN", "PRS",
-              "named", "rà soát tiêu chuẩn, điều kiện nhân sự {verb} {post}"),
+              "named", "rà soát tiêu chuẩn, điều kiện nhân sự {verb} {post}", stays=True),
     PaperType("tally_record", "Biên bản kiểm phiếu", "BIÊN BẢN", "BB", "named",
-              "kiểm phiếu {verb} {post}"),
+              "kiểm phiếu {verb} {post}", stays=True),
     PaperType("notice", "Thông báo", "THÔNG BÁO", "TB", "named", "{verb} {post}"),
     PaperType("decision_appoint", "Quyết định bổ nhiệm", "QUYẾT ĐỊNH", "QĐ", "decision",
               "bổ nhiệm {post}"),
@@ -76,7 +79,7 @@ PAPERS = _all(
     PaperType("complaint_receipt", "Thông báo thụ lý khiếu nại", "THÔNG BÁO", "TB", "named",
               "thụ lý giải quyết khiếu nại (lần đầu)"),
     PaperType("announcement", "Thông báo công khai kết quả giải quyết", "THÔNG BÁO", "TB", "named",
-              "kết quả giải quyết khiếu nại và khôi phục quyền lợi"),
+              "công khai kết quả giải quyết khiếu nại và khôi phục quyền lợi"),
     PaperType("supervision_sheet", "Phiếu giám sát", "BÁO CÁO", "BC", "named",
               "giám sát việc thực hiện quy trình {verb} {post}"),
     PaperType("recommendation", "Văn bản kiến nghị", "CÔNG VĂN", "CV", "letter",

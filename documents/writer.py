@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatchmethod
 
@@ -24,9 +25,11 @@ from documents.blocks import (
     Title,
 )
 from documents.layouts import TEXT_WIDTH, Layout, Style
-from documents.widths import width_mm
+from documents.widths import in_lines, width_mm
 
 SIGNATURE_LINES = 4
+SHORT = 12  # letters: a column of such cells is centred
+CELL = (1.4, 0.4)  # mm between a border and the text: at the sides, above and below
 HANGING = 2.2  # mm: recipients' second line stands under the text, not under the dash
 
 
@@ -66,19 +69,28 @@ class Writer:
         layout, column = self.layout, self.layout.header_columns[0]
         line = parts.first_paragraph(cell)
         if block.superior:
-            self._centre(line, block.superior, layout.superior)
+            self._name(line, block.superior, layout.superior)
             line = cell.add_paragraph()
-        self._centre(line, block.issuer, layout.issuer)
+        issuer, size = self._name(line, block.issuer, layout.issuer)
         if layout.issuer_mark == "star":
             self._centre(cell.add_paragraph(), "*", layout.issuer)
         else:
-            length = min(width_mm(block.issuer, layout.issuer.size, bold=True), column) * 0.42
-            parts.rule(cell.add_paragraph(), length, column)
+            longest = max(width_mm(line, size, bold=True) for line in issuer.split("\n"))
+            parts.rule(cell.add_paragraph(), min(longest, column) * 0.42, column)
         self._centre(cell.add_paragraph(), block.number, layout.number)
         if block.subject:
             self._centre(cell.add_paragraph(), block.subject, layout.cv_subject)
         if block.mark:
             self._centre(cell.add_paragraph(), block.mark, layout.mark)
+
+    def _name(self, line: DocxParagraph, text: str, style: Style) -> tuple[str, float]:
+        """A body's name as written, and its size: the largest at which it is cut well."""
+        room, smallest = self.layout.issuer_room, self.layout.issuer_smallest
+        sizes = sorted({style.size, smallest}, reverse=True)
+        cut = {size: in_lines(text, size, room, bold=style.bold) for size in sizes}
+        size = max(sizes, key=lambda size: (cut[size][1], size))
+        self._centre(line, cut[size][0], replace(style, size=size))
+        return cut[size][0], size
 
     def _right_head(self, cell: _Cell, block: Header) -> None:
         layout, column = self.layout, self.layout.header_columns[1]
@@ -103,14 +115,17 @@ class Writer:
 
     @add.register
     def _addressees(self, block: Addressees) -> None:
-        body = self.layout.body
-        word = Style(body.size, italic=self.layout.system == "party", before=12, exact=body.exact)
-        single = len(block.names) == 1
+        """One name on the line of the word, centred; several below it, each with a dash."""
+        name = Style(self.layout.body.size, exact=self.layout.body.exact)
+        word = replace(name, italic=self.layout.system == "party", before=12)
         first = self.document.add_paragraph()
-        first.paragraph_format.left_indent = Mm(25)
         parts.space(first, word)
-        parts.write(first, block.word + (f" {block.names[0]}" if single else ""), word)
-        if not single:
+        parts.write(first, block.word, word)
+        if len(block.names) == 1:
+            first.alignment = parts.CENTRE
+            parts.write(first, f" {block.names[0]}", name)
+        else:
+            first.paragraph_format.left_indent = Mm(25)
             self._list_addressees(block.names)
 
     def _list_addressees(self, names: tuple[str, ...]) -> None:
@@ -149,20 +164,21 @@ class Writer:
     def _table(self, block: TableBlock) -> None:
         gap = self.document.add_paragraph()
         parts.space(gap, Style(6, exact=6))
+        gap.paragraph_format.keep_with_next = True  # the heading above stays with its table
         columns = len(block.rows[0])
+        short = [max(len(row[n]) for row in block.rows[1:] or block.rows) <= SHORT
+                 for n in range(columns)]  # fmt: skip
         table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
         table.autofit = False
         for place, row in enumerate(block.rows):
             cells = table.add_row().cells
-            for cell, text in zip(cells, row, strict=True):
-                self._cell(cell, text, bold=place == 0)
-        parts.fix(table, column_widths(block.rows), margin=80)
+            for cell, text, centred in zip(cells, row, short, strict=True):
+                line = parts.first_paragraph(cell)
+                line.alignment = parts.CENTRE if centred or place == 0 else parts.LEFT
+                parts.write(line, text, Style(12, bold=place == 0))
+        parts.fix(table, column_widths(block.rows), padding=CELL)
         parts.keep_together(table)
-
-    def _cell(self, cell: _Cell, text: str, *, bold: bool) -> None:
-        line = parts.first_paragraph(cell)
-        line.alignment = parts.CENTRE if bold else parts.LEFT
-        parts.write(line, text, Style(12, bold=bold))
+        parts.repeat_heading(table)
 
     @add.register
     def _foot(self, block: Foot) -> None:
