@@ -109,7 +109,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "effective": in_text(file.decision.dated if file.decision else None, party=party),
         "opinions": _opinions(file, party=party),
         "votes": _votes(file, party=party),
-        "asked": _asked(file),
+        "asked": [agency.name(file.day).full for agency in asked_of(file)],
         "form": _form(file),
         "breach": said(file, "violation"),
         "grounds": grounds(file, paper, party=party),
@@ -147,15 +147,14 @@ def _form(file: CaseFile) -> str:
     return FORMS.get(chosen, BLANK) if chosen else BLANK
 
 
-def _asked(file: CaseFile) -> list[str]:
-    """Full names of the bodies whose opinion the case asks, successors followed."""
+def asked_of(file: CaseFile) -> list[Agency]:
+    """The bodies whose opinion the case asks, successors followed."""
     step = next((s for s in file.law.procedure.steps if s.id == "provincial_opinions"), None)
     press = file.case.press_agency
-    found = (
+    return [
         agency_for(file.law.agencies, role, press_agency=press, day=file.day)
         for role in (step.asks if step else ())
-    )
-    return [agency.name(file.day).full for agency in found]
+    ]
 
 
 def _opinions(file: CaseFile, *, party: bool) -> list[dict[str, str]]:

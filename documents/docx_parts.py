@@ -106,9 +106,9 @@ def rule(paragraph: Paragraph, length: float, column: float) -> None:
     )
 
 
-def add_columns(document: Document, widths: tuple[float, ...]) -> Table:
-    """A borderless one-row table with fixed columns and no cell margins, never split by a page."""
-    table: Table = document.add_table(rows=1, cols=len(widths))
+def add_columns(document: Document, widths: tuple[float, ...], *, rows: int = 1) -> Table:
+    """A borderless table with fixed columns and no cell margins, no row split by a page."""
+    table: Table = document.add_table(rows=rows, cols=len(widths))
     table.autofit = False
     fix(table, widths, padding=(0, 0))
     keep_together(table)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from documents.blocks import Addressees, Block, Centred, Foot, Header, Paragraph, Title
-from documents.context import Context
+from documents.context import Context, asked_of
 from documents.vietnamese import NBSP, blank_date, long_date, party_spelling
 from domain.agencies import Agency
 from domain.routing import agency_for
@@ -103,7 +103,7 @@ def _addressees(context: Context) -> Addressees | None:
     if not context.paper.addressees:
         return None
     names = [name for role in context.paper.addressees for name in _named(context, role)]
-    submission = context.paper.form == "named" and context.party
+    submission = context.paper.code == "TTr" and context.party
     return Addressees("Kính trình:" if submission else "Kính gửi:", tuple(names))
 
 
@@ -149,17 +149,22 @@ def _foot(context: Context) -> Foot:
 
 
 def _recipients(context: Context) -> tuple[str, ...]:
+    """Who gets the paper, in the short names customary there."""
+    asked = [_short(context, agency) for agency in asked_of(context.file)]
     kept = f"Lưu {_keeper(context)}" if context.party else "Lưu: VT"
     if context.paper.form == "decision":
         articles = "Điều 4" if context.paper.id == "decision_discipline" else "Điều 3"
-        told = [_agency(context, role).name(context.file.day).full for role in REPORTED_TO]
-        return (f"Như {articles}", *(f"{name} (để báo cáo)" for name in told),
-                *context.values["asked"], kept)  # fmt: skip
+        told = [_short(context, _agency(context, role)) for role in REPORTED_TO]
+        return (f"Như {articles}", *(f"{name} (để b/c)" for name in told), *asked, kept)
     if context.paper.addressees:
         return ("Như trên", kept)
     if context.paper.stays:
         return (f"{kept}, hồ sơ",)
-    return (*context.values["asked"], context.values["press"], kept)
+    return (*asked, context.values["press"], kept)
+
+
+def _short(context: Context, agency: Agency) -> str:
+    return agency.name(context.file.day).short
 
 
 def _keeper(context: Context) -> str:

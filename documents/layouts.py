@@ -98,7 +98,7 @@ HD05 = Layout(
     top_line="ĐẢNG CỘNG SẢN VIỆT NAM", motto="",
     header_columns=(76, 89), foot_columns=(80, 85), first_line=10,
     superior=Style(14), issuer=Style(14, bold=True), top=Style(15, bold=True),
-    motto_style=Style(14), number=Style(14), place=Style(14, italic=True, before=2),
+    motto_style=Style(14), number=Style(14), place=Style(14, italic=True),
     cv_subject=Style(12, italic=True), mark=Style(14, italic=True),
     type_name=Style(16, bold=True, before=20), subject=Style(15, bold=True),
     authority_line=Style(14, bold=True, before=12, after=6),

@@ -25,11 +25,10 @@ from documents.blocks import (
     Title,
 )
 from documents.layouts import TEXT_WIDTH, Layout, Style
+from documents.tables import add_table
 from documents.widths import in_lines, width_mm
 
 SIGNATURE_LINES = 4
-SHORT = 12  # letters: a column of such cells is centred
-CELL = (1.4, 0.4)  # mm between a border and the text: at the sides, above and below
 HANGING = 2.2  # mm: recipients' second line stands under the text, not under the dash
 
 
@@ -61,11 +60,15 @@ class Writer:
 
     @add.register
     def _header(self, block: Header) -> None:
-        left, right = parts.add_columns(self.document, self.layout.header_columns).rows[0].cells
-        self._left_head(left, block)
-        self._right_head(right, block)
+        """Names above; number and date below, on one level however long the names are."""
+        columns = self.layout.header_columns
+        names, numbers = parts.add_columns(self.document, columns, rows=2).rows
+        self._issuer(names.cells[0], block)
+        self._top(names.cells[1])
+        self._number(numbers.cells[0], block)
+        self._centre(parts.first_paragraph(numbers.cells[1]), block.place_date, self.layout.place)
 
-    def _left_head(self, cell: _Cell, block: Header) -> None:
+    def _issuer(self, cell: _Cell, block: Header) -> None:
         layout, column = self.layout, self.layout.header_columns[0]
         line = parts.first_paragraph(cell)
         if block.superior:
@@ -77,11 +80,6 @@ class Writer:
         else:
             longest = max(width_mm(line, size, bold=True) for line in issuer.split("\n"))
             parts.rule(cell.add_paragraph(), min(longest, column) * 0.42, column)
-        self._centre(cell.add_paragraph(), block.number, layout.number)
-        if block.subject:
-            self._centre(cell.add_paragraph(), block.subject, layout.cv_subject)
-        if block.mark:
-            self._centre(cell.add_paragraph(), block.mark, layout.mark)
 
     def _name(self, line: DocxParagraph, text: str, style: Style) -> tuple[str, float]:
         """A body's name as written, and its size: the largest at which it is cut well."""
@@ -92,7 +90,7 @@ class Writer:
         self._centre(line, cut[size][0], replace(style, size=size))
         return cut[size][0], size
 
-    def _right_head(self, cell: _Cell, block: Header) -> None:
+    def _top(self, cell: _Cell) -> None:
         layout, column = self.layout, self.layout.header_columns[1]
         self._centre(parts.first_paragraph(cell), layout.top_line, layout.top)
         last, style = layout.top_line, layout.top
@@ -100,7 +98,14 @@ class Writer:
             self._centre(cell.add_paragraph(), layout.motto, layout.motto_style)
             last, style = layout.motto, layout.motto_style
         parts.rule(cell.add_paragraph(), width_mm(last, style.size, bold=True), column)
-        self._centre(cell.add_paragraph(), block.place_date, layout.place)
+
+    def _number(self, cell: _Cell, block: Header) -> None:
+        layout = self.layout
+        self._centre(parts.first_paragraph(cell), block.number, layout.number)
+        if block.subject:
+            self._centre(cell.add_paragraph(), block.subject, layout.cv_subject)
+        if block.mark:
+            self._centre(cell.add_paragraph(), block.mark, layout.mark)
 
     @add.register
     def _title(self, block: Title) -> None:
@@ -162,23 +167,7 @@ class Writer:
 
     @add.register
     def _table(self, block: TableBlock) -> None:
-        gap = self.document.add_paragraph()
-        parts.space(gap, Style(6, exact=6))
-        gap.paragraph_format.keep_with_next = True  # the heading above stays with its table
-        columns = len(block.rows[0])
-        short = [max(len(row[n]) for row in block.rows[1:] or block.rows) <= SHORT
-                 for n in range(columns)]  # fmt: skip
-        table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
-        table.autofit = False
-        for place, row in enumerate(block.rows):
-            cells = table.add_row().cells
-            for cell, text, centred in zip(cells, row, short, strict=True):
-                line = parts.first_paragraph(cell)
-                line.alignment = parts.CENTRE if centred or place == 0 else parts.LEFT
-                parts.write(line, text, Style(12, bold=place == 0))
-        parts.fix(table, column_widths(block.rows), padding=CELL)
-        parts.keep_together(table)
-        parts.repeat_heading(table)
+        add_table(self.document, block.rows)
 
     @add.register
     def _foot(self, block: Foot) -> None:
@@ -236,9 +225,3 @@ class Writer:
             parts.write(line, f"{lead} ", Style(style.size, bold=True))
         parts.write(line, text, style)
         return line
-
-
-def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Columns share the text width by their longest text, none too thin and none too greedy."""
-    weights = [min(max(len(row[n]) for row in rows), 40) + 8 for n in range(len(rows[0]))]
-    return tuple(TEXT_WIDTH * weight / sum(weights) for weight in weights)
