@@ -52,6 +52,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
         held=held,
+        templates=uow.own_templates.current(),
         findings=examined.rules,
         papers=examined.papers,
         decision=decision,

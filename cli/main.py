@@ -20,6 +20,7 @@ from cli import (
     inbox,
     law,
     limitation,
+    own_templates,
     preview,
     radar,
     serve,
@@ -46,6 +47,7 @@ drafts.register(documents.documents)
 documents.documents.command("gallery")(gallery.gallery)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
+application.add_typer(own_templates.template, name="template")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")

@@ -17,6 +17,8 @@ from jinja2.sandbox import SandboxedEnvironment
 from documents.blocks import Addressees, Foot, Ground, Header, Title
 from documents.context import Context
 from documents.docx_parts import packed
+from documents.fill import check_fillable
+from documents.papers import PaperType
 from documents.render import blocks_of
 from documents.word_check import check_draft
 from domain.errors import BadTemplate
@@ -30,6 +32,20 @@ NAMES = frozenset({
     "breach", "deciding", "blank", "about", "complained", "resolution", "resolution_why", "finding",
     "ground", "path", "ballot", "review", "reviewed_on",
 })  # fmt: skip
+
+# One of each, shaped as a case would have it.
+STAND_INS: dict[str, Any] = dict.fromkeys(NAMES, "…") | {
+    "number": "Số        -QĐ/TU",
+    "place_date": "Đắk Lắk, ngày        tháng 9 năm 2026",
+    "party": True, "grounds": ["…"], "recipients": ["…"], "addressees": ["…"], "asked": ["…"],
+    "opinions": [dict.fromkeys(("agency", "answer", "reason", "dated", "number"), "…")],
+    "votes": [dict.fromkeys(("meeting", "day", "result"), "…")],
+    "path": [dict.fromkeys(("step", "opened", "closed", "remarks"), "…")],
+    "ballot": dict.fromkeys(("meeting", "day", "formula", "result", "reason"), "…")
+    | {"counts": [("…", 1)], "lines": [("…", 1, "…")]},
+    "review": [{"title": "…", "met": True, "rows": [
+        dict.fromkeys(("title", "required", "measured", "basis", "fix"), "…")]}],
+}  # fmt: skip
 
 
 def check_template(name: str, content: bytes) -> None:
@@ -49,9 +65,22 @@ def fill_template(name: str, content: bytes, context: Context, *, number: int) -
     Raises BadPaper or BadTemplate; nothing undefined is ever printed as an empty place.
     """
     check_template(name, content)
+    return _filled(name, content, template_values(context, number=number))
+
+
+def lint(name: str, content: bytes, paper: PaperType) -> None:
+    """Find before any case does what `fill_template` would refuse, by a trial with stand-ins.
+
+    Raises BadPaper, also for a decision without its lines for number and date, or BadTemplate.
+    """
+    check_template(name, content)
+    check_fillable(name, _filled(name, content, STAND_INS), paper)
+
+
+def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
     template = _open(content)
     try:
-        template.render(template_values(context, number=number), _environment())
+        template.render(values, _environment())
     except (TemplateError, SyntaxError, TypeError, ValueError) as fault:
         raise BadTemplate(name=name, rule="syntax", detail=str(fault)) from fault
     return packed(template.docx)
