@@ -19,6 +19,7 @@ from domain.clock import local_day
 
 def gallery(
     to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")],
+    only: Annotated[str, typer.Option(help="Chỉ văn bản có mã chứa chữ này.")] = "",
     on: Annotated[str, typer.Option(help="Xem theo quy định có hiệu lực ngày này.")] = "",
     json: AsJson = False,
 ) -> None:
@@ -26,7 +27,8 @@ def gallery(
     day = parse_day(on, field="on") if on else local_day(bootstrap.now())
     chosen = bootstrap.settings()
     with tempfile.TemporaryDirectory() as home:
-        papers = {name: sheet.content for name, sheet in every_paper(Path(home), day).items()}
+        found = every_paper(Path(home), day)
+    papers = {name: sheet.content for name, sheet in found.items() if only in name}
     index = hang(Office(chosen.soffice, chosen.pdf_timeout), papers, to)
     if json:
         print_json({"index": index, "papers": list(papers)})
