@@ -40,14 +40,15 @@ PRESS = ("BAODL", "BPTTH", "CYS", "BCNT")  # Party's before and after the merger
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paper as software wrote it. `regime` is that of the procedure, `system` of the look."""
+    """One paper as software wrote it. `regime` is that of the procedure, `system` of the look;
+    `file` is the case, played to its end, as before its decision."""
 
     paper: str
     regime: str
     system: Literal["party", "state"]
     stage: Literal["draft", "final"]
-    procedure: str
     step: str
+    file: CaseFile
     content: bytes
 
     @property
@@ -135,16 +136,15 @@ def _handler(app: App, procedure: Procedure, press: str) -> str:
 
 def _papers_of(app: App, case_id: str) -> Iterator[Sheet]:
     """What was drafted and issued on the way; then what steps not taken would have drafted."""
-    file = case_file(app, case_id)
+    file = replace(case_file(app, case_id), decision=None, day=app.today())
     for fact in read(app.engine, lambda uow: uow.cases.facts(case_id)):
         if isinstance(fact, DraftMade):
             yield _sheet(file, fact.paper, fact.step, "draft", app.papers.get(fact.content))
         elif isinstance(fact, FinalMade):
             step = file.made[fact.paper].step
             yield _sheet(file, fact.paper, step, "final", app.papers.get(fact.content))
-    undecided = replace(file, decision=None, day=app.today())
     for paper, step in [*_prepared(file), *_on_demand(app, file)]:
-        yield _sheet(file, paper, step, "draft", render(undecided, paper, step=step).content)
+        yield _sheet(file, paper, step, "draft", render(file, paper, step=step).content)
 
 
 def _prepared(file: CaseFile) -> list[tuple[str, str]]:
@@ -161,6 +161,5 @@ def _on_demand(app: App, file: CaseFile) -> list[tuple[str, str]]:
 def _sheet(
     file: CaseFile, paper: str, step: str, stage: Literal["draft", "final"], content: bytes
 ) -> Sheet:
-    procedure = file.law.procedure
     system = context_for(file, PAPERS[paper], step).layout.system
-    return Sheet(paper, procedure.regime, system, stage, procedure.id, step, content)
+    return Sheet(paper, file.law.procedure.regime, system, stage, step, file, content)
