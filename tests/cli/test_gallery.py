@@ -11,6 +11,7 @@ from tests.cli.typing_commands import answer
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
 def test_papers_are_drawn_and_shown_on_one_page(terminal, tmp_path):
     to = tmp_path / "gallery"

@@ -17,7 +17,7 @@ from documents.papers import PAPERS
 from documents.word_text import pieces
 from tests.conftest import CATALOGUE
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 each_paper = pytest.mark.parametrize("paper", PAPERS)
 FORMAL = {"decision", "named", "letter"}  # forms with letterhead, recipients and one signature
 LAYOUTS = {"party": (HD05, HD36), "state": (ND30,)}

@@ -13,7 +13,7 @@ from documents.papers import PAPERS
 from documents.word_text import parts_of, pieces
 from tests.documents.test_every_paper import FORMAL, TOP, each_paper, layout_of, of
 
-pytestmark = pytest.mark.slow
+pytestmark = [pytest.mark.slow, pytest.mark.timeout(900)]
 MM = 25.4 / 72
 LEFT, RIGHT, TOP_EDGE, BOTTOM = 30, 30 + TEXT_WIDTH, 20, 277
 MOTTO = "Độc lập - Tự do - Hạnh phúc"

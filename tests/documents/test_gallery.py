@@ -12,6 +12,7 @@ from documents.pdf import Office
 
 
 @pytest.mark.slow
+@pytest.mark.timeout(900)
 @pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
 def test_a_picture_is_as_large_as_a4_and_not_empty(sheets, tmp_path):
     name = "decision_appoint_QD101_party_draft"
