@@ -5,9 +5,10 @@ For looking and for tests: whatever paper a procedure prepares, now or later, is
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
 from pathlib import Path
 from typing import Literal
 
@@ -37,24 +38,23 @@ OFFICERS = {"BTCTU": "lethuha", "HVHNT": "dothithuy", "BTGTU": "tranvanbinh",
 UNDER_75 = date(2022, 11, 14)
 PRESS = ("BAODL", "BPTTH", "CYS", "BCNT")  # Party's before and after the merger, State's, outside
 
+Stage = Literal["draft", "final"]
+
 
 @dataclass(frozen=True, slots=True)
 class Sheet:
-    """One paper as software wrote it. `regime` is that of the procedure, `system` of the look;
-    `file` is the case, played to its end, as before its decision."""
+    """One paper as software wrote it; `name` is also that of its files. `regime` is that of the
+    procedure, `system` of the look; `file` is the case, played to its end, as before its decision.
+    """
 
+    name: str
     paper: str
     regime: str
     system: Literal["party", "state"]
-    stage: Literal["draft", "final"]
+    stage: Stage
     step: str
     file: CaseFile
     content: bytes
-
-    @property
-    def name(self) -> str:
-        """ "appraisal_QD101_party_draft": also the name of its files."""
-        return f"{self.paper}_{self.regime}_{self.system}_{self.stage}"
 
 
 class Clock:
@@ -78,12 +78,11 @@ def every_paper(home: Path, today: date) -> dict[str, Sheet]:
     """
     found: dict[str, Sheet] = {}
     for day in (today, UNDER_75):
-        for sheet in _papers_on(home / str(day), day):
-            found.setdefault(sheet.name, sheet)
+        _play_all(home / str(day), day, found)
     return dict(sorted(found.items()))
 
 
-def _papers_on(home: Path, day: date) -> Iterator[Sheet]:
+def _play_all(home: Path, day: date, found: dict[str, Sheet]) -> None:
     clock = Clock(day)
     app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
     migrate(app.engine)
@@ -93,7 +92,7 @@ def _papers_on(home: Path, day: date) -> Iterator[Sheet]:
         for procedure in _procedures(app, press, day):
             about = decided if procedure.name in MUST_NAME_ANOTHER else ""
             case = _play(app, clock, procedure, press, about)
-            yield from _papers_of(app, case)
+            _collect(app, case, found)
             decided = case if procedure.name == "discipline" else decided
     app.engine.dispose()
 
@@ -134,17 +133,32 @@ def _handler(app: App, procedure: Procedure, press: str) -> str:
     return next(code for code in OFFICERS if code in asked)
 
 
-def _papers_of(app: App, case_id: str) -> Iterator[Sheet]:
+def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
     """What was drafted and issued on the way; then what steps not taken would have drafted."""
     file = replace(case_file(app, case_id), decision=None, day=app.today())
     for fact in read(app.engine, lambda uow: uow.cases.facts(case_id)):
-        if isinstance(fact, DraftMade):
-            yield _sheet(file, fact.paper, fact.step, "draft", app.papers.get(fact.content))
-        elif isinstance(fact, FinalMade):
-            step = file.made[fact.paper].step
-            yield _sheet(file, fact.paper, step, "final", app.papers.get(fact.content))
+        if isinstance(fact, DraftMade | FinalMade):
+            stage: Stage = "draft" if isinstance(fact, DraftMade) else "final"
+            step, content = file.made[fact.paper].step, partial(app.papers.get, fact.content)
+            _add(found, file, fact.paper, step, content, stage=stage)
     for paper, step in [*_prepared(file), *_on_demand(app, file)]:
-        yield _sheet(file, paper, step, "draft", render(file, paper, step=step).content)
+        _add(found, file, paper, step, partial(_drafted, file, paper, step))
+
+
+def _add(
+    found: dict[str, Sheet], file: CaseFile, paper: str, step: str, content: Callable[[], bytes],
+    *, stage: Stage = "draft",
+) -> None:  # fmt: skip
+    """Keep the paper unless one of its name was met before; only then its content is made."""
+    system = context_for(file, PAPERS[paper], step).layout.system
+    regime = file.law.procedure.regime
+    name = f"{paper}_{regime}_{system}_{stage}"
+    if name not in found:
+        found[name] = Sheet(name, paper, regime, system, stage, step, file, content())
+
+
+def _drafted(file: CaseFile, paper: str, step: str) -> bytes:
+    return render(file, paper, step=step).content
 
 
 def _prepared(file: CaseFile) -> list[tuple[str, str]]:
@@ -156,10 +170,3 @@ def _on_demand(app: App, file: CaseFile) -> list[tuple[str, str]]:
     prepared = {p for t in app.catalogue.all_procedures() for s in t.steps for p in s.prepares}
     counted = [task.step for task in file.case.tasks if task.id in file.tallies]
     return [(paper, step) for step in counted[:1] for paper in PAPERS if paper not in prepared]
-
-
-def _sheet(
-    file: CaseFile, paper: str, step: str, stage: Literal["draft", "final"], content: bytes
-) -> Sheet:
-    system = context_for(file, PAPERS[paper], step).layout.system
-    return Sheet(paper, file.law.procedure.regime, system, stage, step, file, content)
