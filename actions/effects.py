@@ -98,7 +98,7 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
         case EffectKind.DRAFT:
             _record(app, file, effect, _draft(app, file, effect))
         case EffectKind.FINAL:
-            _record(app, file, effect, [_final(app, file, effect)])
+            _record(app, file, effect, [make_final(app, file, effect)])
 
 
 def _find(file: CaseFile, key: str) -> Effect:
@@ -139,7 +139,8 @@ def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
                       new.template)]  # fmt: skip
 
 
-def _final(app: App, file: CaseFile, effect: Effect) -> Fact:
+def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:
+    """The approved text with number and date."""
     final = write_final(app, file, effect.name, step=effect.step)
     return FinalMade(effect.name, app.papers.put(final), len(final), app.clock())
 

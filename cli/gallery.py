@@ -10,11 +10,11 @@ import typer
 
 import bootstrap
 from bootstrap.demonstration.rehearsal import every_paper
-from cli.dates import parse_day
 from cli.output import AsJson, console, print_json
 from documents.gallery import hang
 from documents.pdf import Office
 from domain.clock import local_day
+from domain.dates import parse_day
 
 
 def gallery(

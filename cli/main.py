@@ -7,6 +7,7 @@ import sys
 import typer
 
 from cli import (
+    account,
     acts,
     cases,
     conformance,
@@ -23,7 +24,9 @@ from cli import (
     own_templates,
     preview,
     radar,
+    registers,
     serve,
+    signatures,
     verify,
     votes,
 )
@@ -36,6 +39,7 @@ application = typer.Typer(
     name="thamdinh", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
     help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
 )  # fmt: skip
+application.add_typer(account.account, name="account")
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
@@ -45,12 +49,14 @@ cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
 documents.documents.command("gallery")(gallery.gallery)
+signatures.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(own_templates.template, name="template")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")
+application.add_typer(registers.register, name="register")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)

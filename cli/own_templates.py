@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from actions.own_templates import drop_template, keep_template
-from cli.drafts import PaperId, read_file
+from cli.drafts import PaperId, bytes_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready, wording
 from documents.papers import PAPERS
@@ -21,7 +21,7 @@ Agency = Annotated[str, typer.Argument(help="Mã cơ quan ban hành (thamdinh ag
 @template.command()
 def keep(agency: Agency, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
     """Kiểm tra rồi dùng mẫu này cho mọi dự thảo loại đó của cơ quan từ nay về sau."""
-    content = read_file(file)
+    content = bytes_of(file)
     changed = keep_template(
         ready(), agency, paper, name=file.name, content=content, person=person
     )  # fmt: skip

@@ -14,38 +14,16 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
-from documents.blocks import Addressees, Foot, Ground, Header, Title
+from documents.blocks import Addressees, Foot, Ground, Header, Signatures, Title
 from documents.context import Context
 from documents.docx_parts import packed
 from documents.fill import check_fillable
 from documents.papers import PaperType
 from documents.render import blocks_of
+from documents.stand_ins import stand_ins
+from documents.template_names import NAMES
 from documents.word_check import check_draft
 from domain.errors import BadTemplate
-
-# What a template may name: the frame of the paper, then what the case says (documents.context).
-NAMES = frozenset({
-    "superior", "issuer", "number", "place_date", "mark", "type_name", "subject", "addressees",
-    "grounds", "recipients", "authority", "signer_title", "signer_name", "party", "verb", "post",
-    "press", "governing", "title", "name", "birth", "ethnicity", "hometown", "present", "degree",
-    "theory", "press_card", "term", "procedure", "effective", "opinions", "votes", "asked", "form",
-    "breach", "deciding", "blank", "about", "complained", "resolution", "resolution_why", "finding",
-    "ground", "path", "ballot", "review", "reviewed_on",
-})  # fmt: skip
-
-# One of each, shaped as a case would have it.
-STAND_INS: dict[str, Any] = dict.fromkeys(NAMES, "…") | {
-    "number": "Số        -QĐ/TU",
-    "place_date": "Đắk Lắk, ngày        tháng 9 năm 2026",
-    "party": True, "grounds": ["…"], "recipients": ["…"], "addressees": ["…"], "asked": ["…"],
-    "opinions": [dict.fromkeys(("agency", "answer", "reason", "dated", "number"), "…")],
-    "votes": [dict.fromkeys(("meeting", "day", "result"), "…")],
-    "path": [dict.fromkeys(("step", "opened", "closed", "remarks"), "…")],
-    "ballot": dict.fromkeys(("meeting", "day", "formula", "result", "reason"), "…")
-    | {"counts": [("…", 1)], "lines": [("…", 1, "…")]},
-    "review": [{"title": "…", "met": True, "rows": [
-        dict.fromkeys(("title", "required", "measured", "basis", "fix"), "…")]}],
-}  # fmt: skip
 
 
 def check_template(name: str, content: bytes) -> None:
@@ -74,7 +52,7 @@ def lint(name: str, content: bytes, paper: PaperType) -> None:
     Raises BadPaper, also for a decision without its lines for number and date, or BadTemplate.
     """
     check_template(name, content)
-    check_fillable(name, _filled(name, content, STAND_INS), paper)
+    check_fillable(name, _filled(name, content, stand_ins()), paper)
 
 
 def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
@@ -89,6 +67,7 @@ def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
 def template_values(context: Context, *, number: int) -> dict[str, Any]:
     """The values by name, in the spelling of the paper's system."""
     values: dict[str, Any] = {"type_name": "", "addressees": [], "grounds": []}
+    values |= _signature(Foot((), (), "", ""))  # not every paper has one
     for block in blocks_of(context, number=number):
         match block:
             case Header() | Title():  # a letter has its subject in the header, others in the title
@@ -99,6 +78,8 @@ def template_values(context: Context, *, number: int) -> dict[str, Any]:
                 values["grounds"].append(block.text)
             case Foot():
                 values |= _signature(block)
+            case Signatures():
+                values["recipients"] = list(block.recipients)
     return context.values | values
 
 

@@ -16,11 +16,13 @@ from documents.blocks import (
     Addressees,
     Block,
     Centred,
+    Dotted,
     Foot,
     Ground,
     Header,
     Heading,
     Paragraph,
+    Signatures,
     TableBlock,
     Title,
 )
@@ -61,12 +63,15 @@ class Writer:
     @add.register
     def _header(self, block: Header) -> None:
         """Names above; number and date below, on one level however long the names are."""
-        columns = self.layout.header_columns
-        names, numbers = parts.add_columns(self.document, columns, rows=2).rows
-        self._issuer(names.cells[0], block)
-        self._top(names.cells[1])
-        self._number(numbers.cells[0], block)
-        self._centre(parts.first_paragraph(numbers.cells[1]), block.place_date, self.layout.place)
+        layout = self.layout
+        left = [(block.number, layout.number), (block.subject, layout.cv_subject),
+                (block.mark, layout.mark)]  # fmt: skip
+        right = [(block.place_date, layout.place)]
+        rows = parts.add_columns(self.document, layout.header_columns, rows=2).rows
+        self._issuer(rows[0].cells[0], block)
+        self._top(rows[0].cells[1])
+        self._centred_lines(rows[1].cells[0], left)
+        self._centred_lines(rows[1].cells[1], right)
 
     def _issuer(self, cell: _Cell, block: Header) -> None:
         layout, column = self.layout, self.layout.header_columns[0]
@@ -99,13 +104,13 @@ class Writer:
             last, style = layout.motto, layout.motto_style
         parts.rule(cell.add_paragraph(), width_mm(last, style.size, bold=True), column)
 
-    def _number(self, cell: _Cell, block: Header) -> None:
-        layout = self.layout
-        self._centre(parts.first_paragraph(cell), block.number, layout.number)
-        if block.subject:
-            self._centre(cell.add_paragraph(), block.subject, layout.cv_subject)
-        if block.mark:
-            self._centre(cell.add_paragraph(), block.mark, layout.mark)
+    def _centred_lines(self, cell: _Cell, lines: list[tuple[str, Style]]) -> None:
+        """One below the other, empty ones left out."""
+        line = None
+        for text, style in lines:
+            if text:
+                line = cell.add_paragraph() if line is not None else parts.first_paragraph(cell)
+                self._centre(line, text, style)
 
     @add.register
     def _title(self, block: Title) -> None:
@@ -170,14 +175,29 @@ class Writer:
         add_table(self.document, block.rows)
 
     @add.register
+    def _dotted(self, block: Dotted) -> None:
+        line = self._body_line(f"{block.text}\t", self.layout.body)
+        line.alignment = parts.LEFT
+        parts.dots_to(line, TEXT_WIDTH)
+
+    @add.register
+    def _signatures(self, block: Signatures) -> None:
+        self._gap_before_signature()
+        width = TEXT_WIDTH / len(block.signed)
+        cells = parts.add_columns(self.document, (width,) * len(block.signed)).rows[0].cells
+        for cell, (title, name) in zip(cells, block.signed, strict=True):
+            self._signature(cell, (), title, name)
+        if block.recipients:
+            self._gap(8)
+            below = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells[0]
+            self._recipients(below, block.recipients)
+
+    @add.register
     def _foot(self, block: Foot) -> None:
-        self._keep_last_paragraph()
-        gap = self.document.add_paragraph()
-        parts.space(gap, Style(6, exact=8))
-        gap.paragraph_format.keep_with_next = True
+        self._gap_before_signature()
         left, right = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells
         self._recipients(left, block.recipients)
-        self._signature(right, block)
+        self._signature(right, block.authority, block.title, block.name)
 
     def _recipients(self, cell: _Cell, names: tuple[str, ...]) -> None:
         layout = self.layout
@@ -192,10 +212,10 @@ class Writer:
             end = layout.item_last if place == len(names) else layout.item_end
             parts.write(line, f"- {name}{end}", layout.recipients)
 
-    def _signature(self, cell: _Cell, block: Foot) -> None:
+    def _signature(self, cell: _Cell, authority: tuple[str, ...], title: str, name: str) -> None:
         layout = self.layout
-        lines = [(text, layout.authority) for text in block.authority]
-        lines.append((block.title, layout.signer_title))
+        lines = [(text, layout.authority) for text in authority]
+        lines.append((title, layout.signer_title))
         line = parts.first_paragraph(cell)
         for text, style in lines:
             self._centre(line, text, style)
@@ -204,12 +224,19 @@ class Writer:
         for _ in range(SIGNATURE_LINES - 1):
             line.paragraph_format.keep_with_next = True
             line = cell.add_paragraph()
-        self._centre(line, block.name, layout.signer_name)
+        self._centre(line, name, layout.signer_name)
 
-    def _keep_last_paragraph(self) -> None:
+    def _gap_before_signature(self) -> None:
         """The end of the text and the signature stand on one page."""
         if self.document.paragraphs:
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._gap(8).paragraph_format.keep_with_next = True
+
+    def _gap(self, height: float) -> DocxParagraph:
+        """Without a paragraph between them two tables would be one."""
+        gap = self.document.add_paragraph()
+        parts.space(gap, Style(6, exact=height))
+        return gap
 
     def _centre(self, line: DocxParagraph, text: str, style: Style) -> None:
         line.alignment = parts.CENTRE

@@ -162,11 +162,14 @@ def _drafted(file: CaseFile, paper: str, step: str) -> bytes:
 
 
 def _prepared(file: CaseFile) -> list[tuple[str, str]]:
-    return [(paper, step.id) for step in file.law.procedure.steps for paper in step.prepares]
+    """Those drafted when their step opens, and those that a step offers."""
+    steps = file.law.procedure.steps
+    return [(paper, step.id) for step in steps for paper in (*step.prepares, *step.offers)]
 
 
 def _on_demand(app: App, file: CaseFile) -> list[tuple[str, str]]:
-    """Papers that a person asks for and no step prepares, at a step whose votes were counted."""
-    prepared = {p for t in app.catalogue.all_procedures() for s in t.steps for p in s.prepares}
+    """Papers that no step prepares or offers, at a step whose votes were counted."""
+    steps = [step for text in app.catalogue.all_procedures() for step in text.steps]
+    known = {paper for step in steps for paper in (*step.prepares, *step.offers)}
     counted = [task.step for task in file.case.tasks if task.id in file.tallies]
-    return [(paper, step) for step in counted[:1] for paper in PAPERS if paper not in prepared]
+    return [(paper, step) for step in counted[:1] for paper in PAPERS if paper not in known]
