@@ -10,7 +10,7 @@ from actions.app import App
 from actions.door import Act, ChooseActor, Decide, through_the_door
 from domain.actors import Actor, Power
 from domain.case import Case
-from domain.deadlines import due_for
+from domain.deadlines import recount
 from domain.errors import BadInput, NotAllowed
 from domain.facts import DeadlineMoved, Fact
 from domain.law import Law
@@ -92,7 +92,7 @@ def _of(case: Case, law: Law, calendar: WorkCalendar) -> Iterator[Moved]:
         if task.due is None:
             continue
         step = law.procedure.step(task.step)
-        after = due_for(step.due, start=task.due.start, calendar=calendar)
+        after = recount(step.due, task.due, calendar)
         if after is not None and after.day != task.due.day:
             yield Moved(case.id, task, task.due, after)
 

@@ -14,7 +14,6 @@ from domain.conformance import Row, conformance
 from domain.council import council_of
 from domain.facts import (
     CouncilFormed,
-    DecisionIssued,
     DraftMade,
     DraftUploaded,
     Fact,
@@ -24,6 +23,7 @@ from domain.facts import (
     Tally,
 )
 from domain.hearing import served
+from domain.registers import decision_in
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -35,7 +35,7 @@ def case_file(app: App, case_id: str) -> CaseFile:
 def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     case = uow.cases.get(case_id)
     facts = [stored.fact() for stored in uow.cases.history(case_id)]
-    decision = next((f for f in facts if isinstance(f, DecisionIssued)), None)
+    decision = decision_in(facts)
     today = app.today()
     law = app.law(uow, case)
     attached = tuple(fact for fact in facts if isinstance(fact, PaperAttached))
@@ -98,8 +98,7 @@ def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
 
 def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
     case = uow.cases.get(case_id)
-    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
-    decision = decisions[-1] if decisions else None
+    decision = decision_in(uow.cases.facts(case_id))
     name = app.law(uow, case).procedure.name
     return LookedAt(case_id, name, decision, _path(app, uow, case))
 

@@ -77,7 +77,8 @@ def write_out(case: str, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for paper in look(lambda uow: uow.papers.of_case(case)):
-        path = folder / (f"{paper.id:03d}_{paper.name}" if paper.role == "attached" else paper.name)
+        named_outside = paper.role in ("attached", "signed")
+        path = folder / (f"{paper.id:03d}_{paper.name}" if named_outside else paper.name)
         path.write_bytes(app.papers.get(paper.content))
         written.append(path)
     return written
@@ -89,4 +90,4 @@ def title(paper: Paper) -> str:
     return f"{ready().catalogue.dossier[paper.kind].title} ({paper.name})"
 
 
-ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính"}
+ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính", "signed": "bản ký"}

@@ -76,14 +76,14 @@ def upload(
 ) -> None:  # fmt: skip
     """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
     base = find_version(ready(), case, paper, based_on)
-    edited = EditedDraft(paper, file.name, _bytes(file), base.content)
+    edited = EditedDraft(paper, file.name, bytes_of(file), base.content)
     wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
     _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
 
 
 def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
     """Lập lại dự thảo theo mẫu .docx riêng của cơ quan; mẫu được kiểm tra trước."""
-    content = _bytes(file)
+    content = bytes_of(file)
     base = find_version(ready(), case, paper)
     wish = act("template", case, person, paper, base.content, hash_of(content))
     use = TemplateUse(paper, file.name, content, base.content)
@@ -195,7 +195,7 @@ def _where(place: tuple[int, int, int] | str) -> str:
     return "bảng {}, hàng {}, cột {}".format(*place)
 
 
-def _bytes(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     if not file.is_file():
         raise BadInput(field="file", rule="no_file", value=str(file))
     return file.read_bytes()

@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated
 
 import typer
 
+from actions.app import App
 from actions.form_council import form_council
 from actions.hearing import record_hearing, serve_paper
 from actions.step_aside import step_aside
 from cli.acts import tell
-from cli.dates import parse_day
-from cli.output import AsJson
+from cli.findings import cited_bases
+from cli.output import AsJson, table
 from cli.session import As, act, ready
+from domain.dates import parse_day
 from domain.errors import BadInput
 from domain.facts import CouncilSeat
 from domain.hearing import ATTENDANCE, WHAT, Serving
+from domain.interests import interest_clock
 
 hearing = typer.Typer(no_args_is_help=True, help="Quyền được giải trình; hội đồng kỷ luật.")
 
@@ -73,11 +77,26 @@ def aside(
     person: As,
     who: Annotated[str, typer.Option(help="Người rút khỏi hồ sơ, nếu ghi nhận thay.")] = "",
     note: str = "",
+    known: Annotated[str, typer.Option(help="Ngày biết có xung đột; mặc định hôm nay.")] = "",
     json: AsJson = False,
 ) -> None:
     """Khai báo quan hệ với vụ việc và không tham gia hồ sơ nữa."""
+    app = ready()
+    day = parse_day(known, field="known") if known else app.today()
     wish = act("aside", case, person, who, relation)
-    tell(step_aside(ready(), wish, who=who or person, relation=relation, note=note), json=json)
+    tell(step_aside(app, wish, who=who or person, relation=relation, note=note), json=json)
+    if not json:
+        _print_times(app, day)
+
+
+def _print_times(app: App, known: date) -> None:
+    """Until when the conflict is reported, controlled and told."""
+    catalogue = app.catalogue
+    rows = [
+        (time.title, f"{due.day:%d/%m/%Y}", cited_bases([time.basis]))
+        for time, due in interest_clock(known, catalogue.interest_times, catalogue.calendar)
+    ]
+    table(f"Xung đột lợi ích, biết ngày {known:%d/%m/%Y}", ("Việc", "Hạn", "Căn cứ"), rows)
 
 
 def _seat(entry: str) -> CouncilSeat:

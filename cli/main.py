@@ -7,6 +7,7 @@ import sys
 import typer
 
 from cli import (
+    account,
     acts,
     cases,
     conformance,
@@ -21,7 +22,9 @@ from cli import (
     limitation,
     preview,
     radar,
+    registers,
     serve,
+    signatures,
     verify,
     votes,
 )
@@ -34,6 +37,7 @@ application = typer.Typer(
     name="thamdinh", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
     help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
 )  # fmt: skip
+application.add_typer(account.account, name="account")
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
@@ -42,11 +46,13 @@ law.law.command("limitation")(limitation.limitation)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+signatures.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")
+application.add_typer(registers.register, name="register")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)

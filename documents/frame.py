@@ -18,7 +18,7 @@ def framed(context: Context, body: list[Block], *, number: int) -> list[Block]:
     """All blocks of the paper in order. `number` is the draft's version."""
     blocks: list[Block] = [_header(context, number)]
     if context.paper.form != "letter":
-        blocks.append(Title(context.paper.type_name, _subject(context)))
+        blocks.append(Title(context.paper.type_name, subject_of(context)))
     if context.paper.form == "decision" and not context.party:
         blocks.append(Centred(_deciding_authority(context)))
     addressees = _addressees(context)
@@ -92,7 +92,8 @@ def _about(context: Context) -> str:
     return context.paper.about.format(**{name: context.values[name] for name in names})
 
 
-def _subject(context: Context) -> str:
+def subject_of(context: Context) -> str:
+    """The trích yếu as printed under the name of the type."""
     if context.paper.form in ("minutes", "sheet"):  # what it is, not what it is about
         about = _about(context)
         return about if context.party else about[0].upper() + about[1:]

@@ -35,6 +35,14 @@ def _earlier(counted: Due, deadline: Deadline, calendar: WorkCalendar) -> Due:
     return min(counted, other, key=lambda due: due.day)
 
 
+def recount(deadline: Deadline, due: Due, calendar: WorkCalendar) -> Due | None:
+    """The same clock, from the same day, by another calendar (a swapped day has become law)."""
+    within = deadline.within
+    if within and (due.unit, due.amount) == ("calendar_days", within.calendar_days):
+        return calendar_days_after(due.start, due.amount, calendar)
+    return due_for(deadline, start=due.start, calendar=calendar)
+
+
 def is_late(due: Due, today: date) -> bool:
     """Late only after the last day has ended."""
     return today > due.day

@@ -24,9 +24,17 @@ CaseworkError
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
 │   ├── GateUnsure             such a condition by a rule not read in the text: a reason is owed
 │   ├── LawChanged             the decision date falls under another law than the case
+│   ├── BackDated              the number would break the order of time: a reason is owed
+│   ├── CannotVoid             this number cannot be voided
+│   ├── CannotSign             no signature can be put on the paper: text, person, token, image
+│   ├── CannotExport           no file for the document exchange can be made of this paper
 │   ├── BadPaper               a file that cannot be taken into the dossier
 │   ├── BadTemplate            an agency's own template that could not be filled
-│   └── BadInput               a field that cannot be
+│   ├── BadInput               a field that cannot be
+│   ├── BadCredentials         name, password or code do not fit; which one is not told
+│   ├── AccountLocked          too many wrong tries: the account rests
+│   ├── WeakPassword           too short, or easily guessed
+│   └── InvitationSpent        a one-time link used already, or too old
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
@@ -161,6 +169,22 @@ class LawChanged(Refused):
     code = "issue.law_changed"
 
 
+class BackDated(Refused):
+    code = "issue.back_dated"
+
+
+class CannotVoid(Refused):
+    code = "register.cannot_void"
+
+
+class CannotSign(Refused):
+    code = "sign.cannot"
+
+
+class CannotExport(Refused):
+    code = "export.cannot"
+
+
 class BadPaper(Refused):
     code = "paper.bad"
 
@@ -171,6 +195,22 @@ class BadTemplate(Refused):
 
 class BadInput(Refused):
     code = "input.bad"
+
+
+class BadCredentials(Refused):
+    code = "account.bad_credentials"
+
+
+class AccountLocked(Refused):
+    code = "account.locked"
+
+
+class WeakPassword(Refused):
+    code = "account.weak_password"
+
+
+class InvitationSpent(Refused):
+    code = "account.invitation_spent"
 
 
 class StaleCase(CaseworkError):

@@ -2,10 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+from datetime import date
+
+from pydantic import Field
+
+from domain.basis import Basis
 from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
 from domain.facts import Fact, InterestDeclared
-from domain.in_force import Frozen
+from domain.in_force import Dated, Frozen
 from domain.turn import Turn, check_handles
+from domain.workdays import Due, WorkCalendar, working_days_after
 
 
 class Relation(Frozen):
@@ -13,6 +20,31 @@ class Relation(Frozen):
 
     vi: str
     en: str
+
+
+class InterestTime(Dated):
+    """One of the times in which a conflict of interest is dealt with, in the order of the file."""
+
+    id: str
+    title: str
+    working_days: int = Field(gt=0)
+    basis: Basis
+
+
+def interest_clock(
+    known: date, times: Iterable[InterestTime], calendar: WorkCalendar
+) -> list[tuple[InterestTime, Due]]:
+    """Until when each is to be done: the first from `known`, each other from the one before.
+
+    Decree 59/2019 Arts 30-31 (law-cadre.md C-1).
+    """
+    start, sums = known, []
+    for time in times:
+        if time.covers(known):
+            due = working_days_after(start, time.working_days, calendar)
+            sums.append((time, due))
+            start = due.day
+    return sums
 
 
 def decide_declare(turn: Turn, person: str, relation: str, note: str) -> list[Fact]:

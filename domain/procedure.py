@@ -24,6 +24,18 @@ STOP = "stop"
 ENDS = frozenset({END, STOP})
 
 
+class Within(Frozen):
+    """A second clock over the same step, started by the last answer of another one.
+
+    An answer of `unless` starts nothing: no Party discipline, no time after it.
+    """
+
+    calendar_days: int = Field(gt=0)
+    starts_after: str
+    unless: tuple[Outcome, ...] = ()
+    basis: Basis
+
+
 class Deadline(Dated):
     """How long a step may take. Silence of the law is written down (`not_found`), never guessed.
 
@@ -39,6 +51,7 @@ class Deadline(Dated):
     starts: Literal["step_opened", "case_opened"] = "step_opened"
     starts_after: str | None = None  # step whose last answer starts the time instead
     at_most_calendar_days: int | None = Field(default=None, gt=0)  # another text says it shorter
+    within: Within | None = None  # where both clocks run, the earlier end binds
     basis: Basis | None = None
 
     @model_validator(mode="after")
@@ -199,7 +212,9 @@ class Procedure(Dated):
         if len(ids) != len(set(ids)):
             raise ValueError(f"{self.id}: duplicate step id")
         targets = {self.start}.union(*(step.targets for step in self.steps))
-        targets |= {d.starts_after for s in self.steps for d in s.deadline if d.starts_after}
+        clocks = [d for s in self.steps for d in s.deadline]
+        targets |= {d.starts_after for d in clocks if d.starts_after}
+        targets |= {d.within.starts_after for d in clocks if d.within}
         if lost := targets - {*ids, *ENDS}:
             raise ValueError(f"{self.id}: no step called {', '.join(sorted(lost))}")
         return self

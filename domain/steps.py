@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Container, Iterable
 from datetime import date, datetime
 
 from domain.case import Case, CaseStatus, evolve
@@ -12,9 +12,11 @@ from domain.deadlines import due_for
 from domain.facts import CaseEnded, Fact, StepCompleted, StepOpened, TaskCancelled
 from domain.joins import leads_to
 from domain.law import Law
+from domain.options import Outcome
 from domain.procedure import END, ENDS, Procedure, Step
 from domain.routing import agency_for
 from domain.tasks import Task
+from domain.workdays import Due, calendar_days_after
 
 
 def open_step(case: Case, law: Law, step_id: str, *, at: datetime) -> list[Fact]:
@@ -59,16 +61,34 @@ def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
 def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime) -> Task:
     today = local_day(at)
     agency = agency_for(law.agencies, role, press_agency=case.press_agency, day=today)
-    due = due_for(step.due, start=_time_starts(case, step, today), calendar=law.calendar)
+    due = _due(case, law, step, today)
     task_id = f"{case.id}/{step.id}/{round_}/{role}"
     return Task(task_id, step.id, round_, role, agency.code, opened_at=at, due=due)
+
+
+def _due(case: Case, law: Law, step: Step, today: date) -> Due | None:
+    """The earlier end of the clocks that run: the step's own, and one begun by another step."""
+    own = due_for(step.due, start=_time_starts(case, step, today), calendar=law.calendar)
+    within = step.due.within
+    began = _answered(case, within.starts_after, within.unless) if within else None
+    if within is None or began is None:
+        return own
+    other = calendar_days_after(began, within.calendar_days, law.calendar)
+    return other if own is None or other.day < own.day else own
 
 
 def _time_starts(case: Case, step: Step, today: date) -> date:
     if step.due.starts == "case_opened":
         return local_day(case.opened_at)
-    answered = [t.answered_at for t in case.tasks if t.step == step.due.starts_after]
-    return max((local_day(at) for at in answered if at), default=today)
+    return _answered(case, step.due.starts_after) or today
+
+
+def _answered(
+    case: Case, step_id: str | None, unless: Container[Outcome | None] = ()
+) -> date | None:
+    """The day of the last answer in a step; None before there is one that counts."""
+    answered = [t.answered_at for t in case.tasks if t.step == step_id and t.outcome not in unless]
+    return max((local_day(at) for at in answered if at), default=None)
 
 
 def _end(case: Case, end: str, at: datetime) -> CaseEnded:

@@ -15,9 +15,11 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from domain.agencies import Agencies
 from domain.clock import local
+from domain.deadlines import days_until
 from domain.errors import CaseworkError, NotFound
 from domain.instruments import Instruments
 from domain.notices import Notice
+from domain.workdays import WorkCalendar
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 CHOOSERS = ("rule", "gate", "why", "kind", "status")
@@ -54,6 +56,10 @@ class Wording:
     def status(self, code: object) -> str:
         return str(_texts()["statuses"].get(str(code), code))
 
+    def fact(self, kind: str) -> str:
+        """What happened, in one phrase. Raises KeyError for a fact without words."""
+        return _texts()["facts"][kind]
+
     def agency(self, code: str) -> str:
         try:
             return self.agencies.get(code).name(self.day).full
@@ -71,6 +77,7 @@ class Wording:
         texts = _texts()
         return {
             "agency": self.agency,
+            "bodies": lambda codes: "; ".join(map(self.agency, codes)),
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
             "field": lambda code: str(texts["fields"].get(str(code), code)),
@@ -85,6 +92,16 @@ class Wording:
             "moment": _moment,
             "join": lambda values: ", ".join(str(v) for v in values),
         }
+
+
+def time_left(due: date | None, today: date, calendar: WorkCalendar) -> tuple[str, int]:
+    """ "Còn 2 ngày làm việc", "Hết hạn hôm nay", …: the words, and the number that goes in."""
+    if due is None:
+        return "Không có hạn", 0
+    days = days_until(due, today, calendar)
+    if today > due:
+        return "Quá {n} ngày làm việc", -days
+    return ("Còn {n} ngày làm việc", days) if days else ("Hết hạn hôm nay", 0)
 
 
 def _keys(error: CaseworkError) -> list[str]:

@@ -23,7 +23,7 @@ from domain.eligibility import Rule
 from domain.errors import BadLawFile, NotFound
 from domain.in_force import version_on
 from domain.instruments import Instrument, Instruments
-from domain.interests import Relation
+from domain.interests import InterestTime, Relation
 from domain.law import Law
 from domain.limitation import Clocks
 from domain.numbering import PartyTerm
@@ -101,6 +101,10 @@ class Catalogue:
     @cached_property
     def watches(self) -> tuple[Watch, ...]:
         return _read_list(Watch, self.data / "radar.yaml")
+
+    @cached_property
+    def interest_times(self) -> tuple[InterestTime, ...]:
+        return _read_list(InterestTime, self.data / "interests.yaml")
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:

@@ -91,6 +91,7 @@ def _bases(catalogue: Catalogue, text: Procedure, step: Step) -> Iterator[Proble
     cited: list[tuple[Basis, HasSpan]] = [(basis, text) for basis in step.basis]
     cited += [(basis, text) for gate in step.gates for basis in gate.basis]
     cited += [(deadline.basis, deadline) for deadline in step.deadline if deadline.basis]
+    cited += [(deadline.within.basis, deadline) for deadline in step.deadline if deadline.within]
     for basis, where_cited in cited:
         where = f"{step.id}.basis {basis.instrument}"
         try:

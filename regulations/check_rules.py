@@ -45,6 +45,7 @@ def check_clocks(catalogue: Catalogue) -> Iterator[Problem]:
     clocks = catalogue.clocks
     dated: list[tuple[str, HasSpan, Basis]] = [
         *(("complaints", row, row.basis) for row in catalogue.complaint_times),
+        *(("interests", row, row.basis) for row in catalogue.interest_times),
         *(("limitation", row, row.basis) for row in clocks.periods),
         *(("limitation", row, row.basis) for row in clocks.limits),
         *(("radar", row, row.basis) for row in catalogue.watches),

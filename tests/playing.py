@@ -55,7 +55,7 @@ class Play:
 
     def until(self, step: str) -> None:
         """Let everybody agree until `step` is asked."""
-        story = self._story()
+        story = self.story()
         for _ in range(60):
             file = case_file(self.app, self.id)
             if not file.case.open or file.case.step == step:
@@ -65,13 +65,13 @@ class Play:
             story.answer(case_file(self.app, self.id), file.case.open_tasks[0])
         raise AssertionError(f"{step} was never reached")
 
-    def _story(self) -> Story:
+    def story(self) -> Story:
         officer = OFFICERS[self.case.handler]
         return Story(self.app, self.id, officer, before_act=self.follow, wait=self.wait)
 
     def past(self, step: str) -> None:
         """Let everybody asked in `step` agree, until the case is beyond it or closed."""
-        story = self._story()
+        story = self.story()
         while self.case.open and self.case.step == step:
             self.follow()
             story.answer(case_file(self.app, self.id), self.case.open_tasks[0])

@@ -12,7 +12,9 @@ from actions.step_aside import step_aside
 from domain.actors import Delegation
 from domain.errors import BadInput, ConflictOfInterest, NotYourTask, SelfApproval
 from domain.hearing import Serving
+from domain.interests import interest_clock
 from models.unit_of_work import transaction
+from tests.conftest import CATALOGUE
 from tests.playing import at_opinions
 
 
@@ -56,3 +58,13 @@ def test_the_officer_in_charge_who_steps_aside_handles_no_more(lite):
     step_aside(lite, act(play, "aside"), who="lethuha", relation="linked")
     with pytest.raises(ConflictOfInterest):
         serve_paper(lite, act(play, "s"), Serving("decision", lite.today(), "ký nhận"))
+
+
+def test_c_1_five_working_days_each_to_report_to_decide_and_to_tell():
+    sums = interest_clock(date(2026, 9, 7), CATALOGUE.interest_times, CATALOGUE.calendar)
+    assert [(time.id, due.day) for time, due in sums] == [
+        ("report", date(2026, 9, 14)),
+        ("measure", date(2026, 9, 21)),
+        ("notice", date(2026, 9, 28)),
+    ]
+    assert interest_clock(date(2019, 6, 30), CATALOGUE.interest_times, CATALOGUE.calendar) == []

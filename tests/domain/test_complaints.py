@@ -8,6 +8,7 @@ import pytest
 
 from domain.actors import Actor
 from domain.complaints import complaint_window
+from domain.deadlines import due_for
 from domain.facts import Served
 from tests.conftest import CATALOGUE
 
@@ -44,6 +45,18 @@ def test_an_end_on_a_day_of_rest_shows_both_ends_and_is_kept_open_until_the_late
     assert (found.due.strict, found.due.day) == (date(2026, 9, 19), date(2026, 9, 21))
     assert found.open_on(date(2026, 9, 21))
     assert not found.open_on(date(2026, 9, 22))
+
+
+def test_c_3a_a_complaint_is_accepted_in_seven_working_days_and_resolved_from_that_day():
+    """Received on 20 January 2027: accept by the 29th; the resolution counts from acceptance."""
+    steps = CATALOGUE.procedure("101/complain", date(2027, 1, 20))
+    acceptance = due_for(
+        steps.step("acceptance").due, start=date(2027, 1, 20), calendar=CATALOGUE.calendar
+    )
+    resolution = steps.step("resolution").due
+    assert acceptance.day == date(2027, 1, 29)
+    assert (resolution.calendar_days, resolution.starts_after) == (30, "acceptance")
+    assert "45 ngày" in resolution.basis.note
 
 
 def test_no_clock_before_the_decision_is_served():
