@@ -34,8 +34,12 @@ class App:
 
     def law(self, uow: UnitOfWork, case: Case) -> Law:
         """The law fixed on this case at opening, whatever the files say today."""
-        procedure = self.pinned.get(case.law_digest)
+        return self.catalogue.law(self.procedure(uow, case.law_digest))
+
+    def procedure(self, uow: UnitOfWork, digest: str) -> Procedure:
+        """The exact text of a procedure on which cases were opened. Raises NotFound."""
+        procedure = self.pinned.get(digest)
         if procedure is None:
-            procedure = uow.laws.get(case.law_digest)
-            self.pinned[case.law_digest] = procedure
-        return self.catalogue.law(procedure)
+            procedure = uow.laws.get(digest)
+            self.pinned[digest] = procedure
+        return procedure

@@ -34,6 +34,10 @@ class Act:
     case_id: str
     person: str
 
+    def part(self, name: str) -> Act:
+        """An act of its own that belongs to the same wish."""
+        return Act(f"{self.act_id}:{name}", self.case_id, self.person)
+
 
 Decide = Callable[[UnitOfWork, Turn], list[Fact]]
 ChooseActor = Callable[[UnitOfWork, App, Case], Actor]

@@ -6,9 +6,10 @@ from collections.abc import Sequence
 
 from actions.app import App
 from actions.door import Act, Receipt, answering, check_same, handling, through_the_door
-from domain.errors import BadInput
+from domain.case import Case
+from domain.errors import BadInput, Refused
 from domain.facts import Fact, SignedOff
-from domain.sign_off import SignOff, decide_sign_off
+from domain.sign_off import SignOff, check_can_sign_off, decide_sign_off
 from domain.turn import Turn
 from models.unit_of_work import UnitOfWork
 
@@ -25,6 +26,16 @@ def sign_off(app: App, answer: SignOff, *, person: str) -> Receipt:
     return check_same(
         through_the_door(app, act, choose, decide), lambda facts: _same(answer, facts)
     )
+
+
+def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str) -> Refused | None:
+    """Why this person may not answer this task; None where they may. For showing, not deciding."""
+    actor = answering(person, task_id)(uow, app, case)
+    try:
+        check_can_sign_off(Turn(case, app.law(uow, case), actor, app.clock()), task_id)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:

@@ -57,16 +57,21 @@ class Running:
     def start_conductor(self) -> None:
         self.start("conductor", "flows.serve")
 
+    def start_web(self) -> None:
+        self.start("web", "web.serve")
+
     def check(self) -> list[str]:
         """Restart the dead; returns their names."""
+        again = {"prefect": self.start_prefect, "conductor": self.start_conductor,
+                 "web": self.start_web}  # fmt: skip
         dead = [name for name, child in self.children.items() if child.poll() is not None]
         for name in dead:
-            self.start_prefect() if name == "prefect" else self.start_conductor()
+            again[name]()
         return dead
 
     def stop(self) -> None:
-        """The conductor first: it finishes the run at hand while its server still answers."""
-        for name in ("conductor", "prefect"):
+        """Pages first, then the conductor: it finishes its run while its server still answers."""
+        for name in ("web", "conductor", "prefect"):
             child = self.children.pop(name, None)
             if child is not None:
                 child.terminate()
@@ -78,8 +83,10 @@ class Running:
 
 
 @contextmanager
-def running(settings: Settings, tell: Tell = lambda _: None) -> Iterator[Running]:
-    """Prefect and the conductor, healthy, for as long as the block lasts.
+def running(
+    settings: Settings, tell: Tell = lambda _: None, *, pages: bool = False
+) -> Iterator[Running]:
+    """Prefect and the conductor, healthy, for as long as the block lasts; `pages`: the web too.
 
     Where another command already runs them for this home, they are used and left running.
     """
@@ -92,6 +99,8 @@ def running(settings: Settings, tell: Tell = lambda _: None) -> Iterator[Running
         _port_file(settings).write_text(str(processes.port), "ascii")
         try:
             _start_all(processes, tell)
+            if pages:
+                _start_pages(processes, tell)
             yield processes
         finally:
             processes.stop()
@@ -104,6 +113,17 @@ def _start_all(processes: Running, tell: Tell) -> None:
         wait_until_healthy(processes)
     tell("Khởi động bộ điều phối…")
     processes.start_conductor()
+
+
+def _start_pages(processes: Running, tell: Tell) -> None:
+    tell("Khởi động trang web…")
+    processes.start_web()
+    settings = processes.settings
+    until = time.monotonic() + PATIENCE
+    while not _answers(f"http://{settings.web_host}:{settings.web_port}/healthz"):
+        if processes.children["web"].poll() is not None or time.monotonic() > until:
+            raise RuntimeError(f"Trang web không khởi động được: {settings.logs / 'web.log'}")
+        time.sleep(0.2)
 
 
 @contextmanager

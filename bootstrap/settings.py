@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 from datetime import timedelta
 from pathlib import Path
 
@@ -14,6 +15,7 @@ class Settings(BaseSettings):
 
     `home` holds the database file, papers and logs. `database_url` empty means SQLite in `home`.
     `prefect_api_url` empty means a Prefect server of our own on loopback.
+    `web_address` is how browsers reach us, e.g. behind a proxy; https there makes cookies secure.
     `pkcs11_module` is the library of the signing tokens; `trust_roots` the certificates of the
     authorities whose signatures are trusted, one file or a folder.
     """
@@ -25,6 +27,12 @@ class Settings(BaseSettings):
     prefect_api_url: str = ""
     prefect_port: int = 4217
     lease: timedelta = timedelta(seconds=60)
+
+    web_host: str = "127.0.0.1"
+    web_port: int = 8317
+    web_address: str = ""
+    session_idle: timedelta = timedelta(hours=1)
+    session_whole: timedelta = timedelta(hours=12)
 
     soffice: str = "soffice"
     pdf_timeout: timedelta = timedelta(seconds=60)
@@ -38,6 +46,20 @@ class Settings(BaseSettings):
     @property
     def papers(self) -> Path:
         return self.home / "papers"
+
+    @property
+    def address(self) -> str:
+        """Where browsers find the pages."""
+        return self.web_address or f"http://{self.web_host}:{self.web_port}"
+
+    def setup_code(self) -> str:
+        """The code of the first-run page; written once, readable by our user only."""
+        path = self.home / "setup-code"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_urlsafe(16), "ascii")
+        return path.read_text("ascii")
 
     @property
     def logs(self) -> Path:

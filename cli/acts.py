@@ -17,9 +17,9 @@ from actions.return_case import return_case
 from actions.sign_off import sign_off
 from actions.withdraw import withdraw as withdraw_case
 from cli.cases import task_of
-from cli.dates import parse_day
 from cli.output import AsJson, console, print_json
 from cli.session import As, Reason, act, act_id, case_of, load_case, ready, wording
+from domain.dates import parse_day
 from domain.errors import BadInput
 from domain.facts import PaperReply
 from domain.issuing import Issue

@@ -9,12 +9,12 @@ import typer
 
 from actions.case_files import complaint_window_of
 from actions.open_case import PREFIXES, OpenCase, open_case
-from cli.dates import parse_day
 from cli.findings import VERDICTS, cited_bases
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act_id, load_case, look, ready, wording
 from domain.case import Case, PostKind
 from domain.clock import local
+from domain.dates import parse_day
 from domain.eligibility import Rule
 from domain.errors import NotFound
 from domain.facts import Checked

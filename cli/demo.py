@@ -18,12 +18,12 @@ from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.story import Story
 from bootstrap.processes import running
 from cli.cases import history_of
-from cli.dates import parse_day
 from cli.documents import write_out
 from cli.output import AsJson, console, json_text, print_json
 from cli.session import ready, wording
 from domain.case import Case, PostKind
 from domain.clock import local
+from domain.dates import parse_day
 from domain.errors import StaleCase
 from domain.options import Option
 from domain.tasks import Task

@@ -6,9 +6,9 @@ from typing import Annotated
 
 import typer
 
-from cli.dates import parse_day
 from cli.output import AsJson, print_json, table
 from cli.session import look, ready, wording
+from domain.dates import parse_day
 
 agency = typer.Typer(no_args_is_help=True, help="Các cơ quan, theo ngày.")
 person = typer.Typer(no_args_is_help=True, help="Danh bạ người và vị trí.")

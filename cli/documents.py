@@ -28,6 +28,15 @@ def list_(case: str, json: AsJson = False) -> None:
     rows = [(p.id, title(p), ROLES[p.role], p.number or "", local(p.at), p.content[:12])
             for p in papers]  # fmt: skip
     table(f"Giấy tờ {case}", ("Số", "Giấy tờ", "Loại", "Lần", "Lúc", "Mã băm"), rows)
+    for paper in _offered(case):
+        console.print(f"Có thể lập ở bước này: {paper} ({PAPERS[paper].title})")
+
+
+def _offered(case: str) -> tuple[str, ...]:
+    """Papers of the step at hand that are drafted when somebody asks (`documents draft`)."""
+    app, found = ready(), load_case(case)
+    law = look(lambda uow: app.law(uow, found))
+    return law.procedure.step(found.step).offers if found.open else ()
 
 
 @documents.command()

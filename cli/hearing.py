@@ -12,10 +12,10 @@ from actions.form_council import form_council
 from actions.hearing import record_hearing, serve_paper
 from actions.step_aside import step_aside
 from cli.acts import tell
-from cli.dates import parse_day
 from cli.findings import cited_bases
 from cli.output import AsJson, table
 from cli.session import As, act, ready
+from domain.dates import parse_day
 from domain.errors import BadInput
 from domain.facts import CouncilSeat
 from domain.hearing import ATTENDANCE, WHAT, Serving

@@ -7,8 +7,8 @@ from datetime import date
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready, wording
 from domain.clock import local
-from domain.deadlines import days_until
 from models import inbox as read_side
+from notifications.wording import time_left
 
 
 def inbox(person: As, json: AsJson = False) -> None:
@@ -43,14 +43,10 @@ def notices(person: As, json: AsJson = False) -> None:
 
 
 def left(due: date | None) -> str:
-    """ "Còn 2 ngày", "Hết hạn hôm nay", "Quá 1 ngày": in working days."""
-    if due is None:
-        return "không có hạn"
+    """Time left in words, in working days."""
     app = ready()
-    days = days_until(due, app.today(), app.catalogue.calendar)
-    if app.today() > due:
-        return f"Quá {-days} ngày làm việc"
-    return f"Còn {days} ngày làm việc" if days else "Hết hạn hôm nay"
+    words, days = time_left(due, app.today(), app.catalogue.calendar)
+    return words.format(n=days)
 
 
 def _agencies_of(person: str) -> list[str]:

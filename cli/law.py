@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 import bootstrap
-from cli.dates import parse_day
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
+from domain.dates import parse_day
 from domain.errors import NoAgencyForRole, NotFound
 from domain.procedure import END, STOP, Deadline, Procedure, Step
 from domain.routing import agency_for

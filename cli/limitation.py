@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 import bootstrap
-from cli.dates import parse_day
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
+from domain.dates import parse_day
 from domain.errors import BadInput
 from domain.limitation import Act, InTime, Limitation, Span, concluded_in_time, time_limit
 

@@ -7,6 +7,7 @@ import sys
 import typer
 
 from cli import (
+    account,
     acts,
     cases,
     conformance,
@@ -36,6 +37,7 @@ application = typer.Typer(
     name="thamdinh", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
     help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
 )  # fmt: skip
+application.add_typer(account.account, name="account")
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")

@@ -7,11 +7,11 @@ from typing import Annotated
 import typer
 
 import bootstrap
-from cli.dates import parse_day
 from cli.findings import cited_bases
 from cli.law import step_title
 from cli.output import AsJson, console, print_json, table
 from domain.case import PostKind
+from domain.dates import parse_day
 from domain.law import Law
 from domain.preview import Foreseen, Matter, preview
 from domain.sign_off import SUBJECT

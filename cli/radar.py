@@ -6,10 +6,10 @@ from typing import Annotated
 
 import typer
 
-from cli.dates import parse_day
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
 from cli.session import look, ready, wording
+from domain.dates import parse_day
 from domain.radar import Blip, radar
 from notifications.wording import Wording
 

@@ -10,9 +10,9 @@ import typer
 from actions.door import Receipt
 from actions.read_register import lines_of, register_reports
 from actions.void_number import Voiding, void_numbers
-from cli.dates import parse_day
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, Reason, act_id, ready, wording
+from domain.dates import parse_day
 from domain.errors import BadInput
 from domain.facts import Renumbered
 from domain.registers import Entry, NumbersVoided, SeriesReport

@@ -2,31 +2,69 @@
 
 from __future__ import annotations
 
+import secrets
 import signal
 import threading
 
 import bootstrap
-from bootstrap.demonstration.province import seed
+from actions.accounts import set_password
+from actions.app import App
+from bootstrap.demonstration.province import people, seed
 from bootstrap.processes import running
 from cli.output import AsJson, console, print_json
-from cli.session import ready
+from cli.session import look, ready
 from models.database import migrate
 
 
 def serve(demonstration: bool = False, json: AsJson = False) -> None:
-    """Chạy Prefect và bộ điều phối; --demonstration nạp tỉnh minh họa."""
+    """Chạy trang web, Prefect và bộ điều phối; --demonstration nạp tỉnh minh họa."""
     app = ready()
     migrate(app.engine)
-    if demonstration:
-        seed(app)
+    password = _demonstrate(app) if demonstration else ""
     stop = threading.Event()
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
-    with running(bootstrap.settings(), tell=lambda _: None if json else console.print(_)) as on:
+    settings = bootstrap.settings()
+    tell = (lambda _: None) if json else console.print
+    with running(settings, tell=tell, pages=True) as on:
+        said = {"pages": settings.address, "prefect": on.page, "setup": _setup(),
+                "home": str(settings.home.resolve()), "password": password}  # fmt: skip
         if json:
-            print_json({"prefect": on.page, "home": str(bootstrap.settings().home.resolve())})
+            print_json(said)
         else:
-            console.print(f"Đang chạy. Trang Prefect: {on.page} · Ctrl+C để dừng.")
+            _say(said)
         while not stop.wait(2):
             for name in on.check():
                 console.print(f"Đã khởi động lại {name}.")
+
+
+def _demonstrate(app: App) -> str:
+    """Invented people, who all sign in with one password made now; empty when they could before."""
+    seed(app)
+    if look(lambda uow: uow.accounts.all()):
+        return ""
+    password = secrets.token_urlsafe(12)
+    for person, _ in people(app.today()):
+        set_password(app, person.id, password)
+    return password
+
+
+def _setup() -> str:
+    """Address of the first-run page while nobody administers accounts."""
+    if look(lambda uow: uow.accounts.has_administrator()):
+        return ""
+    settings = bootstrap.settings()
+    return f"{settings.address}/setup/{settings.setup_code()}"
+
+
+def _say(said: dict[str, str]) -> None:
+    console.print(
+        f"Trang web: [bold]{said['pages']}[/] · Prefect: {said['prefect']} · Ctrl+C để dừng."
+    )
+    if said["setup"]:
+        console.print(f"Thiết lập người quản trị đầu tiên: {said['setup']}", soft_wrap=True)
+    if said["password"]:
+        console.print(
+            "Người của tỉnh minh họa (thamdinh person list; vd. lethuha, hlinhnie, ymoaeban) "
+            f"đăng nhập bằng mật khẩu [bold]{said['password']}[/]", soft_wrap=True,
+        )  # fmt: skip

@@ -20,7 +20,8 @@ from xml.etree import ElementTree
 
 from documents.blocks import Foot, Header
 from documents.context import Context
-from documents.frame import REPORTED_TO, subject_of
+from documents.foot import REPORTED_TO
+from documents.frame import subject_of
 from documents.render import blocks_of
 from domain.agencies import Agency
 from domain.clock import local

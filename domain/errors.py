@@ -30,7 +30,11 @@ CaseworkError
 │   ├── CannotExport           no file for the document exchange can be made of this paper
 │   ├── BadPaper               a file that cannot be taken into the dossier
 │   ├── BadTemplate            an agency's own template that could not be filled
-│   └── BadInput               a field that cannot be
+│   ├── BadInput               a field that cannot be
+│   ├── BadCredentials         name, password or code do not fit; which one is not told
+│   ├── AccountLocked          too many wrong tries: the account rests
+│   ├── WeakPassword           too short, or easily guessed
+│   └── InvitationSpent        a one-time link used already, or too old
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
@@ -191,6 +195,22 @@ class BadTemplate(Refused):
 
 class BadInput(Refused):
     code = "input.bad"
+
+
+class BadCredentials(Refused):
+    code = "account.bad_credentials"
+
+
+class AccountLocked(Refused):
+    code = "account.locked"
+
+
+class WeakPassword(Refused):
+    code = "account.weak_password"
+
+
+class InvitationSpent(Refused):
+    code = "account.invitation_spent"
 
 
 class StaleCase(CaseworkError):

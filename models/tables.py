@@ -170,7 +170,7 @@ readings = Table(
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
     Column("content", DIGEST, nullable=False),
     Column("person", String(40), ForeignKey("people.id"), nullable=False),
-    Column("how", String(20), nullable=False),  # docx | pdf | preview | compare
+    Column("how", String(20), nullable=False),  # docx | pdf | preview | compare | lint
     Column("at", UtcDateTime, nullable=False),
 )  # fmt: skip
 

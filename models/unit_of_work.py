@@ -12,6 +12,7 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import StaleCase
+from models.accounts import Accounts
 from models.ballots import Ballots
 from models.cases import Cases
 from models.database import READ_ONLY
@@ -31,6 +32,7 @@ class UnitOfWork:
     """Everything one transaction may read and write."""
 
     connection: Connection
+    accounts: Accounts
     ballots: Ballots
     cases: Cases
     directory: Directory
@@ -44,9 +46,9 @@ class UnitOfWork:
 
 def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
-        connection, Ballots(connection), Cases(connection), Directory(connection),
-        Effects(connection), Laws(connection), Notices(connection), Papers(connection),
-        Readings(connection), Registers(connection),
+        connection, Accounts(connection), Ballots(connection), Cases(connection),
+        Directory(connection), Effects(connection), Laws(connection), Notices(connection),
+        Papers(connection), Readings(connection), Registers(connection),
     )  # fmt: skip
 
 

@@ -15,9 +15,11 @@ from jinja2.sandbox import SandboxedEnvironment
 
 from domain.agencies import Agencies
 from domain.clock import local
+from domain.deadlines import days_until
 from domain.errors import CaseworkError, NotFound
 from domain.instruments import Instruments
 from domain.notices import Notice
+from domain.workdays import WorkCalendar
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
 CHOOSERS = ("rule", "gate", "why", "kind", "status")
@@ -47,8 +49,16 @@ class Wording:
     def outcome(self, code: object) -> str:
         return str(_texts()["outcomes"].get(str(code), code))
 
+    def lint(self, rule: str) -> str:
+        """What a lint rule is about. Raises KeyError for a rule without words."""
+        return _texts()["lint"][rule]
+
     def status(self, code: object) -> str:
         return str(_texts()["statuses"].get(str(code), code))
+
+    def fact(self, kind: str) -> str:
+        """What happened, in one phrase. Raises KeyError for a fact without words."""
+        return _texts()["facts"][kind]
 
     def agency(self, code: str) -> str:
         try:
@@ -82,6 +92,16 @@ class Wording:
             "moment": _moment,
             "join": lambda values: ", ".join(str(v) for v in values),
         }
+
+
+def time_left(due: date | None, today: date, calendar: WorkCalendar) -> tuple[str, int]:
+    """ "Còn 2 ngày làm việc", "Hết hạn hôm nay", …: the words, and the number that goes in."""
+    if due is None:
+        return "Không có hạn", 0
+    days = days_until(due, today, calendar)
+    if today > due:
+        return "Quá {n} ngày làm việc", -days
+    return ("Còn {n} ngày làm việc", days) if days else ("Hết hạn hôm nay", 0)
 
 
 def _keys(error: CaseworkError) -> list[str]:

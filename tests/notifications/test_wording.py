@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 from pathlib import Path
+from typing import get_args
 
 import pytest
 import yaml
 
 from domain import errors
 from domain.basis import Basis
+from domain.facts import Fact
 from domain.notices import Notice
 from domain.options import Outcome
 from notifications.wording import TEMPLATES, Wording
@@ -40,6 +42,10 @@ def test_no_sentence_is_left_without_its_code():
 
 def test_every_outcome_has_a_vietnamese_word():
     assert set(TEXTS["outcomes"]) == {str(outcome) for outcome in Outcome}
+
+
+def test_every_fact_has_its_words():
+    assert set(TEXTS["facts"]) == {kind.__name__ for kind in get_args(Fact)}
 
 
 def test_a_refusal_names_people_agencies_days_and_the_article():

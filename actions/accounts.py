@@ -1,0 +1,205 @@
+"""Accounts of people of the directory: invited, a password chosen, a second factor, closed.
+
+Whoever looks after accounts never learns a password: an invitation is a link that works once.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import secrets
+from dataclasses import replace
+from datetime import datetime
+
+import pyotp
+from argon2 import PasswordHasher
+from argon2.exceptions import VerificationError
+
+from actions.app import App
+from domain.accounts import INVITATION, Account, check_password
+from domain.actors import Power, choose
+from domain.errors import BadCredentials, InvitationSpent, NotFound
+from models.accounts import Entry
+from models.unit_of_work import UnitOfWork, transaction
+
+HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106
+STEP = 30  # seconds of one code of the second factor
+
+
+def digest(token: str) -> str:
+    """What is kept of a token: whoever reads the database can use none of them."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def same_secret(kept: str, shown: str) -> bool:
+    """Compared in constant time, whatever letters were sent."""
+    return secrets.compare_digest(kept.encode(), shown.encode())
+
+
+def matches(kept: str, password: str) -> bool:
+    try:
+        return HASHER.verify(kept, password)
+    except VerificationError:
+        return False
+
+
+def check_administers_accounts(app: App, uow: UnitOfWork, person: str) -> None:
+    """Raises NotAllowed. The command line, on the machine itself, does not ask."""
+    held = uow.directory.actors(person, app.today())
+    if not any(actor.can(Power.ADMINISTER) for actor in held):
+        agency = held[0].agency if held else ""
+        choose(held, agency, Power.ADMINISTER)
+
+
+def invite(app: App, person: str, *, by: str = "") -> str:
+    """A link's token, good once and for three days; an account is made where there is none.
+
+    `by` is the administrator, empty on the command line. Raises NotFound, NotAllowed.
+    """
+    token = secrets.token_urlsafe(32)
+
+    def work(uow: UnitOfWork) -> str:
+        if by:
+            check_administers_accounts(app, uow, by)
+        uow.directory.person(person)
+        account = uow.accounts.find(person) or Account(person)
+        until = app.clock() + INVITATION
+        uow.accounts.put(replace(account, invited=digest(token), invited_until=until))
+        _log(app, uow, person, "invited", by)
+        return token
+
+    return transaction(app.engine, work)
+
+
+def accept_invitation(app: App, token: str, password: str) -> str:
+    """The person sets a password; every session that was open ends. Returns the person's id.
+
+    A second factor that was set is taken off: whoever lost it is invited anew.
+    Raises InvitationSpent, WeakPassword.
+    """
+
+    def work(uow: UnitOfWork) -> str:
+        account = invited_by(uow, token, app.clock())
+        fresh = replace(account, invited="", invited_until=None, totp="", totp_last=0)
+        _set_password(app, uow, fresh, password, what="password_set")
+        return account.person
+
+    return transaction(app.engine, work)
+
+
+def invited_by(uow: UnitOfWork, token: str, now: datetime) -> Account:
+    """The account an invitation opens. Raises InvitationSpent."""
+    account = uow.accounts.invited(digest(token)) if token else None
+    if account is None or account.invited_until is None or account.invited_until < now:
+        raise InvitationSpent()
+    return account
+
+
+def change_password(app: App, person: str, old: str, new: str, *, keep: str = "") -> None:
+    """Every other session ends; `keep` is the token hash of the one at hand.
+
+    Raises BadCredentials, WeakPassword.
+    """
+
+    def work(uow: UnitOfWork) -> None:
+        account = account_of(uow, person)
+        if not matches(account.password, old):
+            raise BadCredentials()
+        _set_password(app, uow, account, new, what="password_changed", keep=keep)
+
+    transaction(app.engine, work)
+
+
+def set_password(app: App, person: str, password: str) -> None:
+    """Without an invitation: for the demonstration and the command line only."""
+
+    def work(uow: UnitOfWork) -> None:
+        account = uow.accounts.find(person) or Account(person)
+        _set_password(app, uow, account, password, what="password_set")
+
+    transaction(app.engine, work)
+
+
+def enable(app: App, person: str, *, enabled: bool, by: str = "") -> None:
+    """Close an account, which ends its sessions at once, or open it again."""
+
+    def work(uow: UnitOfWork) -> None:
+        if by:
+            check_administers_accounts(app, uow, by)
+        account = account_of(uow, person)
+        uow.accounts.put(replace(account, enabled=enabled, failed=0, resting_until=None))
+        if not enabled:
+            uow.accounts.end(person, app.clock())
+        _log(app, uow, person, "enabled" if enabled else "disabled", by)
+
+    transaction(app.engine, work)
+
+
+def new_secret() -> str:
+    """A secret for the second factor; it counts once a code made with it has been shown."""
+    return pyotp.random_base32()
+
+
+def secret_link(person: str, secret: str) -> str:
+    """What the picture says to the app on the telephone (otpauth, RFC 6238)."""
+    return pyotp.TOTP(secret).provisioning_uri(name=person, issuer_name="Thẩm Định")
+
+
+def turn_on_second_factor(app: App, person: str, secret: str, code: str) -> None:
+    """Raises BadCredentials when the code was not made with the secret."""
+
+    def work(uow: UnitOfWork) -> None:
+        account = account_of(uow, person)
+        used = time_step(secret, code, app.clock(), after=0)
+        uow.accounts.put(replace(account, totp=secret, totp_last=used))
+        _log(app, uow, person, "second_factor_on", person)
+
+    transaction(app.engine, work)
+
+
+def turn_off_second_factor(app: App, person: str, password: str) -> None:
+    """Raises BadCredentials."""
+
+    def work(uow: UnitOfWork) -> None:
+        account = account_of(uow, person)
+        if not matches(account.password, password):
+            raise BadCredentials()
+        uow.accounts.put(replace(account, totp="", totp_last=0))
+        _log(app, uow, person, "second_factor_off", person)
+
+    transaction(app.engine, work)
+
+
+def time_step(secret: str, code: str, now: datetime, *, after: int) -> int:
+    """The time step a code belongs to: now or its neighbours, and never one used before.
+
+    Raises BadCredentials.
+    """
+    maker = pyotp.TOTP(secret)
+    current = int(now.timestamp()) // STEP
+    for step in (current, current - 1, current + 1):
+        if step > after and same_secret(maker.at(step * STEP), code.replace(" ", "")):
+            return step
+    raise BadCredentials()
+
+
+def account_of(uow: UnitOfWork, person: str) -> Account:
+    """Raises NotFound."""
+    account = uow.accounts.find(person)
+    if account is None:
+        raise NotFound(kind="account", id=person)
+    return account
+
+
+def _set_password(
+    app: App, uow: UnitOfWork, account: Account, password: str, *, what: str, keep: str = ""
+) -> None:
+    named = uow.directory.person(account.person)
+    check_password(named.id, named.full_name, password)
+    fresh = replace(account, password=HASHER.hash(password), failed=0, resting_until=None)
+    uow.accounts.put(fresh)
+    uow.accounts.end(account.person, app.clock(), all_but=keep)
+    _log(app, uow, account.person, what, account.person)
+
+
+def _log(app: App, uow: UnitOfWork, person: str, what: str, by: str) -> None:
+    uow.accounts.log(Entry(person, what, by, "", app.clock()))

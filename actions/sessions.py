@@ -1,0 +1,112 @@
+"""Signing in and out. A cookie holds a random token; the database holds its hash."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from actions.accounts import HASHER, account_of, digest, matches, time_step
+from actions.app import App
+from actions.viewer import Viewer, viewer_of
+from domain.accounts import Lifetimes, Session, check_not_resting, rest_after
+from domain.errors import BadCredentials
+from models.accounts import Entry
+from models.unit_of_work import UnitOfWork, read, transaction
+
+NOT_OFTENER = timedelta(seconds=60)  # how exactly "last seen" is known
+NOBODY = HASHER.hash(secrets.token_urlsafe())  # an unknown name takes as long as a known one
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What was typed. `code` is the second factor where the account has one."""
+
+    person: str
+    password: str
+    code: str = ""
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A live session, or one that has ended (`live` false), and whose it is."""
+
+    session: Session
+    viewer: Viewer
+    live: bool
+
+
+def sign_in(app: App, typed: SignIn) -> str:
+    """The token for the cookie. Wrong tries are counted even though nothing else is kept.
+
+    Raises BadCredentials (never saying what was wrong) and AccountLocked.
+    """
+    now = app.clock()
+    account = read(app.engine, lambda uow: uow.accounts.find(typed.person))
+    fits = matches(account.password if account and account.password else NOBODY, typed.password)
+    if account is not None:
+        check_not_resting(account, now)
+    if account is None or not fits or not account.enabled:
+        raise _refusal(app, typed)
+    token = secrets.token_urlsafe(32)
+
+    def work(uow: UnitOfWork) -> None:
+        fresh = account_of(uow, typed.person)
+        step = time_step(fresh.totp, typed.code, now, after=fresh.totp_last) if fresh.totp else 0
+        uow.accounts.put(replace(fresh, failed=0, resting_until=None, totp_last=step))
+        csrf = secrets.token_urlsafe(32)
+        uow.accounts.begin(Session(digest(token), typed.person, csrf, typed.client, now, now))
+        uow.accounts.log(Entry(typed.person, "signed_in", typed.person, typed.client, now))
+
+    try:
+        transaction(app.engine, work)
+    except BadCredentials:
+        raise _refusal(app, typed) from None
+    return token
+
+
+def _refusal(app: App, typed: SignIn) -> BadCredentials:
+    """Count a wrong try in a transaction of its own."""
+    now = app.clock()
+
+    def work(uow: UnitOfWork) -> None:
+        account = uow.accounts.find(typed.person)
+        uow.accounts.log(Entry(typed.person[:40], "refused", "", typed.client, now))
+        if account is not None:
+            failed = account.failed + 1
+            uow.accounts.put(replace(account, failed=failed, resting_until=rest_after(failed, now)))
+
+    transaction(app.engine, work)
+    return BadCredentials()
+
+
+def session_of(app: App, token: str, lifetimes: Lifetimes) -> SignedIn | None:
+    """Whose cookie this is, and does it still count; None for a token nobody has."""
+    now = app.clock()
+
+    def look(uow: UnitOfWork) -> SignedIn | None:
+        session = uow.accounts.session(digest(token))
+        if session is None:
+            return None
+        viewer = viewer_of(app, uow, session.person)
+        return SignedIn(session, viewer, session.live(now, lifetimes))
+
+    found = read(app.engine, look)
+    if found is not None and found.live and now - found.session.seen_at > NOT_OFTENER:
+        transaction(app.engine, lambda uow: uow.accounts.seen(found.session.token, now))
+    return found
+
+
+def sign_out(app: App, session: Session) -> None:
+    end_session(app, session.person, session.token, by=session.person)
+
+
+def end_session(app: App, person: str, token: str, *, by: str) -> None:
+    """End one session of a person, named by its hash."""
+
+    def work(uow: UnitOfWork) -> None:
+        if uow.accounts.end(person, app.clock(), token=token):
+            uow.accounts.log(Entry(person, "signed_out", by, "", app.clock()))
+
+    transaction(app.engine, work)

@@ -1,0 +1,45 @@
+"""Whose eyes a page is made for: capacities today, and what may therefore be seen."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.app import App
+from domain.actors import Actor, Power
+from models.sight import Sight
+from models.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Viewer:
+    """`sight` goes into every query about cases; what it does not show does not exist."""
+
+    person: str
+    name: str
+    actors: tuple[Actor, ...]
+    sight: Sight
+
+    def can(self, power: Power) -> bool:
+        return any(actor.can(power) for actor in self.actors)
+
+    def works_for(self, agency: str) -> bool:
+        """A seat, own or lent, in this body or in its successor."""
+        return agency in self.sight.agencies
+
+    def may(self, power: Power, agency: str) -> bool:
+        """A power held in this body or in its successor; `agency` is its code of today."""
+        return any(actor.agency == agency and actor.can(power) for actor in self.actors)
+
+
+def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
+    """Raises NotFound."""
+    today = app.today()
+    named = uow.directory.person(person)
+    actors = uow.directory.actors(person, today)
+    working = [a for a in actors if a.powers - {Power.ADMINISTER, Power.AUDIT}]
+    held = {actor.agency for actor in working}
+    agencies = app.catalogue.agencies
+    codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
+    audits = any(actor.can(Power.AUDIT) for actor in actors)
+    sight = Sight(person, tuple(sorted(held | codes)), audits)
+    return Viewer(person, named.full_name, actors, sight)

@@ -1,0 +1,61 @@
+"""`thamdinh account …`: who may sign in to the pages; for whoever runs the machine."""
+
+from __future__ import annotations
+
+import typer
+
+import bootstrap
+from actions.accounts import enable, invite
+from cli.output import AsJson, console, print_json, table
+from cli.session import look, ready, wording
+from domain.clock import local
+
+account = typer.Typer(no_args_is_help=True, help="Tài khoản đăng nhập trang web.")
+
+
+@account.command()
+def add(person: str, json: AsJson = False) -> None:
+    """Cấp đường dẫn đặt mật khẩu (dùng một lần, ba ngày); tạo tài khoản nếu chưa có."""
+    address = f"{bootstrap.settings().address}/invitation/{invite(ready(), person)}"
+    if json:
+        print_json({"person": person, "address": address})
+        return
+    console.print(f"Đường dẫn đặt mật khẩu của {person}, dùng một lần trong ba ngày:")
+    console.print(address, soft_wrap=True)
+
+
+@account.command("list")
+def list_(json: AsJson = False) -> None:
+    """Các tài khoản; không hiện mật khẩu hay mã băm."""
+    found = look(lambda uow: uow.accounts.all())
+    rows = [
+        {"person": a.person, "enabled": a.enabled, "password": bool(a.password),
+         "second_factor": bool(a.totp), "failed": a.failed,
+         "resting_until": local(a.resting_until) if a.resting_until else None}
+        for a in found
+    ]  # fmt: skip
+    if json:
+        print_json(rows)
+        return
+    names = wording().names
+    columns = ("Tên đăng nhập", "Họ tên", "Mở", "Có mật khẩu", "Hai bước", "Nhập sai", "Khóa đến")
+    yes = {True: "có", False: "không"}
+    table("Tài khoản", columns, [
+        (r["person"], names.get(str(r["person"]), ""), yes[bool(r["enabled"])],
+         yes[bool(r["password"])], yes[bool(r["second_factor"])], r["failed"], r["resting_until"])
+        for r in rows
+    ])  # fmt: skip
+
+
+@account.command()
+def close(person: str) -> None:
+    """Khóa tài khoản; mọi phiên đang mở kết thúc ngay."""
+    enable(ready(), person, enabled=False)
+    console.print(f"Đã khóa tài khoản {person}.")
+
+
+@account.command("open")
+def open_(person: str) -> None:
+    """Mở lại tài khoản, kể cả khi đang tạm khóa vì nhập sai."""
+    enable(ready(), person, enabled=True)
+    console.print(f"Đã mở tài khoản {person}.")

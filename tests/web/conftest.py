@@ -1,0 +1,31 @@
+"""A site on the demonstration province; hashing is made cheap, everything else is real."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import pytest
+from argon2 import PasswordHasher
+
+from actions import accounts
+from actions.app import App
+from tests.web.site import Site, running_site
+from web import sign_in
+
+
+@pytest.fixture(autouse=True)
+def _cheap_hashes(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(
+        accounts, "HASHER", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    )
+
+
+@pytest.fixture(autouse=True)
+def _no_tries_yet() -> None:
+    sign_in.LIMITER.storage.reset()
+
+
+@pytest.fixture
+def site(lite: App) -> Iterator[Site]:
+    with running_site(lite) as running:
+        yield running

@@ -1,0 +1,108 @@
+"""The pages over real HTTP, and people who use them as a browser does, forms and all."""
+
+from __future__ import annotations
+
+import re
+import socket
+import threading
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from html import unescape
+from typing import Any
+
+import httpx
+import uvicorn
+
+from actions.accounts import set_password
+from actions.app import App
+from actions.sessions import SignIn, sign_in
+from models.unit_of_work import read
+from web.application import create_app
+from web.options import Options
+
+PASSWORD = "một câu đủ dài để nhớ"
+HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+
+
+@dataclass
+class Site:
+    """A running server on an application of a test."""
+
+    app: App
+    address: str
+    options: Options
+    visitors: list[Visitor] = field(default_factory=list)
+
+    def visitor(self) -> Visitor:
+        """Somebody who has not signed in."""
+        client = httpx.Client(base_url=self.address, follow_redirects=True, timeout=60)
+        visitor = Visitor(client)
+        self.visitors.append(visitor)
+        return visitor
+
+    def person(self, person: str) -> Visitor:
+        """Somebody signed in: the account is made, the session real; only the typing is spared."""
+        if read(self.app.engine, lambda uow: uow.accounts.find(person)) is None:
+            set_password(self.app, person, PASSWORD)
+        visitor = self.visitor()
+        token = sign_in(self.app, SignIn(person, PASSWORD))
+        visitor.client.cookies.set(self.options.cookie, token)
+        return visitor
+
+
+@dataclass
+class Visitor:
+    client: httpx.Client
+
+    def see(self, path: str, *, status: int = 200) -> str:
+        answer = self.client.get(path)
+        assert answer.status_code == status, f"{path}: {answer.status_code}"
+        return answer.text
+
+    def send(
+        self, page: str, action: str, fields: Mapping[str, Any], *, files: Any = None
+    ) -> httpx.Response:
+        """Open the page, fill the form that goes to `action`, press its button."""
+        form = form_of(self.see(page), action)
+        return self.client.post(action, data={**form, **fields}, files=files)
+
+
+def form_of(html: str, action: str) -> dict[str, str]:
+    """Hidden fields of the form with this action."""
+    for form in re.findall(r"<form\b.*?</form>", html, re.DOTALL):
+        if f'action="{action}"' in form:
+            return {name: unescape(value) for name, value in HIDDEN.findall(form)}
+    raise AssertionError(f"no form goes to {action}")
+
+
+def plain(html: str) -> str:
+    """What is read on a page: tags away, blanks joined."""
+    body = html.partition("<main")[2].partition(">")[2].partition("</main>")[0]
+    return " ".join(unescape(re.sub(r"<[^>]+>", " ", body)).split())
+
+
+@contextmanager
+def running_site(app: App, options: Options | None = None) -> Iterator[Site]:
+    """A real server on a free port, for as long as the block lasts."""
+    chosen = options or Options()
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    config = uvicorn.Config(
+        create_app(app, chosen), host="127.0.0.1", port=port, log_level="warning", lifespan="off"
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run)
+    thread.start()
+    while not server.started:
+        assert thread.is_alive(), "the server did not start"
+        thread.join(0.02)
+    site = Site(app, f"http://127.0.0.1:{port}", chosen)
+    try:
+        yield site
+    finally:
+        for visitor in site.visitors:
+            visitor.client.close()
+        server.should_exit = True
+        thread.join()

@@ -1,0 +1,84 @@
+"""The application put together from its pages."""
+
+from __future__ import annotations
+
+from fastapi import FastAPI, HTTPException, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import FileResponse, RedirectResponse, Response
+from starlette.exceptions import HTTPException as StarletteHTTPException
+from starlette.middleware.base import BaseHTTPMiddleware
+from starlette.middleware.gzip import GZipMiddleware
+
+from actions.app import App
+from domain.errors import CaseworkError, NotFound, Refused, RegulationError
+from web import account, cases, inbox, papers, sign_in, tasks
+from web.desk import SignInNeeded, go, open_desk
+from web.options import Options
+from web.pages import STATIC
+from web.security import guard
+
+PAGES = (sign_in, account, inbox, tasks, cases, papers)
+STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
+    (NotFound, 404),
+    (Refused, 409),
+    (RegulationError, 500),
+    (CaseworkError, 503),
+)
+
+
+def create_app(app: App, options: Options | None = None) -> FastAPI:
+    """Pages for people. The JSON interface is documented; the pages are not part of it."""
+    web = FastAPI(title="Thẩm Định", docs_url=None, redoc_url=None, openapi_url=None)
+    web.state.app = app
+    web.state.options = options or Options()
+    for page in PAGES:
+        web.include_router(page.router)
+    web.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
+    web.add_api_route("/healthz", _healthy, include_in_schema=False)
+    web.add_middleware(GZipMiddleware, minimum_size=800)
+    web.add_middleware(BaseHTTPMiddleware, dispatch=guard)
+    web.add_exception_handler(SignInNeeded, _to_sign_in)
+    web.add_exception_handler(CaseworkError, _refused)
+    web.add_exception_handler(StarletteHTTPException, _http_error)
+    web.add_exception_handler(RequestValidationError, _bad_address)
+    web.add_exception_handler(Exception, _broken)
+    return web
+
+
+def _static(digest: str, name: str) -> Response:
+    """Files of ours; the digest in the address only makes browsers fetch a changed one."""
+    path = STATIC / name
+    if not digest.isalnum() or path.parent != STATIC or not path.is_file():
+        raise HTTPException(404)
+    return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+
+
+def _healthy() -> dict[str, str]:
+    return {"status": "ok"}
+
+
+def _to_sign_in(_request: Request, error: Exception) -> RedirectResponse:
+    assert isinstance(error, SignInNeeded)
+    return go(sign_in.address(error.back, expired=error.expired))
+
+
+def _refused(request: Request, error: Exception) -> Response:
+    assert isinstance(error, CaseworkError)
+    desk = open_desk(request)
+    status = next(code for kind, code in STATUSES if isinstance(error, kind))
+    return desk.page("error.html", status=status, code=status, message=desk.refusal(error))
+
+
+def _http_error(request: Request, error: Exception) -> Response:
+    assert isinstance(error, StarletteHTTPException)
+    desk = open_desk(request)
+    return desk.page("error.html", status=error.status_code, code=error.status_code, message="")
+
+
+def _broken(request: Request, _error: Exception) -> Response:
+    """A fault of ours: the log has its trace; the person learns that nothing is half done."""
+    return open_desk(request).page("error.html", status=500, code=500, message="")
+
+
+def _bad_address(request: Request, _error: Exception) -> Response:
+    return open_desk(request).page("error.html", status=404, code=404, message="")

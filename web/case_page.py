@@ -1,0 +1,99 @@
+"""What a page about a case starts from: the case as this person may see it, with its words."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from actions.case_files import gather
+from domain.case import Case
+from domain.case_file import CaseFile
+from domain.options import Outcome
+from domain.procedure import Step
+from domain.sign_off import SUBJECT
+from domain.tasks import Task
+from models.readings import Reading
+from models.unit_of_work import UnitOfWork, transaction
+from notifications.wording import Wording
+from web.desk import Desk
+
+STATES = {
+    "open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",
+    "recalled": "không còn tính",
+}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case file and the words for it; templates ask it for sentences, never for rules."""
+
+    desk: Desk
+    file: CaseFile
+    words: Wording
+
+    @property
+    def case(self) -> Case:
+        return self.file.case
+
+    def step(self, step_id: str) -> Step:
+        return self.file.law.procedure.step(step_id)
+
+    def title(self, step: Step | str) -> str:
+        found = self.step(step) if isinstance(step, str) else step
+        return found.title_en if self.desk.language == "en" else found.title
+
+    def asked(self, task: Task) -> str:
+        return "Người được xem xét" if task.role == SUBJECT else self.words.agency(task.agency)
+
+    def said(self, task: Task) -> str:
+        """The answer in the words in which it was offered."""
+        return self.offered(task.step, task.outcome) if task.outcome else STATES[task.status]
+
+    def offered(self, step: str, outcome: Outcome) -> str:
+        """An answer as the step words it; no_reply is offered to nobody."""
+        option = self.step(step).options.option(outcome)
+        if option is None:
+            return self.words.outcome(outcome)
+        return option.en if self.desk.language == "en" else option.vi
+
+    def name(self, person: str) -> str:
+        return self.words.names.get(person, person)
+
+    def left(self, task: Task) -> tuple[str, int]:
+        return self.desk.left(task.due.day if task.due else None)
+
+    def pressing(self, task: Task) -> str:
+        """How a deadline looks: late, soon (two working days or fewer), calm, none."""
+        words, days = self.left(task)
+        if task.due is None:
+            return "none"
+        if words.startswith("Quá"):
+            return "late"
+        return "soon" if days <= 2 else "calm"
+
+    def cite(self, basis: Any) -> str:
+        return self.file.instruments.cite(basis)
+
+    def handles(self) -> bool:
+        """Does this person work for the body that runs the case?"""
+        return self.desk.viewer.works_for(self.case.handler)
+
+    def outcome(self, outcome: Outcome | str) -> str:
+        return self.words.outcome(outcome)
+
+
+def open_case_page(desk: Desk, case_id: str) -> CasePage:
+    """Read as this person may see it, and the reading recorded: which state, by whom, when.
+
+    Raises NotFound for a case that does not exist for this person.
+    """
+
+    def work(uow: UnitOfWork) -> CaseFile:
+        desk.sees(uow, case_id)
+        file = gather(desk.app, uow, case_id)
+        seen = Reading(case_id, file.case.chain_head, desk.person, "page", desk.app.clock())
+        uow.readings.add(seen)
+        return file
+
+    file = transaction(desk.app.engine, work)
+    return CasePage(desk, file, desk.words(dict(file.names)))

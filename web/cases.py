@@ -1,0 +1,106 @@
+"""A case on five pages: content, dossier, opinions, progress, diagram; and what runs it."""
+
+from __future__ import annotations
+
+from itertools import groupby
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.case_files import complaint_window_of, conformance_of
+from actions.draft_versions import versions_of
+from actions.withdraw import withdraw
+from documents.papers import PAPERS
+from documents.path_words import STATES as PATH_STATES
+from documents.path_words import remarks_text
+from domain.facts import Fact
+from models.cases import StoredFact
+from models.unit_of_work import UnitOfWork, read
+from web.case_page import CasePage, open_case_page
+from web.desk import MyDesk
+from web.diagram import draw
+from web.forms import Posted, take
+
+router = APIRouter()
+
+
+@router.get("/cases/{case}")
+def content(desk: MyDesk, case: str) -> Response:
+    page = open_case_page(desk, case)
+    others = read(desk.app.engine, lambda uow: uow.cases.looking_at(case))
+    window = complaint_window_of(desk.app, case)
+    return desk.page(
+        "case_content.html", p=page, tab="content", window=window, others=others, kept=desk.kept()
+    )
+
+
+@router.get("/cases/{case}/dossier")
+def dossier(desk: MyDesk, case: str) -> Response:
+    """The dossier as a list of what is there and what is owed; drafts with their versions."""
+    page = open_case_page(desk, case)
+    held = read(desk.app.engine, lambda uow: uow.papers.of_case(case))
+    versions = versions_of(desk.app, case)
+    by_paper = {paper: list(found) for paper, found in groupby(
+        sorted(versions, key=lambda v: (v.paper, v.number)), key=lambda v: v.paper)}  # fmt: skip
+    return desk.page(
+        "case_dossier.html", p=page, tab="dossier", held=held, drafts=by_paper, titles=PAPERS,
+        kinds=desk.app.catalogue.dossier, kept=desk.kept(),
+    )  # fmt: skip
+
+
+@router.get("/cases/{case}/opinions")
+def opinions(desk: MyDesk, case: str) -> Response:
+    """Answers by step and round, newest first."""
+    page = open_case_page(desk, case)
+    rounds = [
+        (step, round_, list(found))
+        for (step, round_), found in groupby(page.case.tasks, key=lambda t: (t.step, t.round))
+    ]
+    return desk.page("case_opinions.html", p=page, tab="opinions", rounds=rounds[::-1])
+
+
+@router.get("/cases/{case}/progress")
+def progress(desk: MyDesk, case: str) -> Response:
+    """Who had it when, with the sum of each deadline; what happened, line by line."""
+    page = open_case_page(desk, case)
+
+    def look(uow: UnitOfWork) -> tuple[tuple[StoredFact, ...], dict[str, str]]:
+        found = uow.cases.history(case)
+        people = {_by(stored.fact()) for stored in found} - {""}
+        return found, uow.directory.names(people)
+
+    found, names = read(desk.app.engine, look)
+    history = [(stored.link, stored.fact()) for stored in reversed(found)]
+    return desk.page(
+        "case_progress.html", p=page, tab="progress", history=history,
+        names=names | dict(page.file.names),
+    )  # fmt: skip
+
+
+@router.get("/cases/{case}/diagram")
+def diagram(desk: MyDesk, case: str) -> Response:
+    page = open_case_page(desk, case)
+    rows = conformance_of(desk.app, case)
+    return desk.page(
+        "case_diagram.html", p=page, tab="diagram", drawing=draw(page, rows), rows=rows,
+        states=PATH_STATES, remarks=lambda row: _remarks(page, row),
+    )  # fmt: skip
+
+
+@router.post("/cases/{case}/withdraw")
+def withdraw_(desk: MyDesk, case: str, form: Posted) -> Response:
+    def do() -> str:
+        desk.check_sees(case)
+        withdraw(desk.app, form.act(case, desk.person), reason=form.one("why"))
+        return f"/cases/{case}"
+
+    return take(desk, form, do)
+
+
+def _by(fact: Fact) -> str:
+    by = getattr(fact, "by", None)
+    return by.person if by else ""
+
+
+def _remarks(page: CasePage, row: object) -> str:
+    return remarks_text(row, page.words.agency, page.words.names)  # type: ignore[arg-type]

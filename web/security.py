@@ -1,0 +1,51 @@
+"""What stands before every page: headers, and requests that come from other sites."""
+
+from __future__ import annotations
+
+from collections.abc import Awaitable, Callable
+
+from fastapi import Request
+from fastapi.responses import PlainTextResponse, Response
+
+Next = Callable[[Request], Awaitable[Response]]
+
+# No script at all: nothing we do needs one, so nothing injected can run.
+POLICY = (
+    "default-src 'none'; style-src 'self'; img-src 'self' data:; font-src 'self'; "
+    "frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'self'"
+)
+HEADERS = {
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "same-origin",
+    "Cross-Origin-Opener-Policy": "same-origin",
+    "Cross-Origin-Resource-Policy": "same-origin",
+    "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
+}
+SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
+LARGEST = 60 * 1024 * 1024  # a little above the largest file the dossier takes
+
+
+async def guard(request: Request, call_next: Next) -> Response:
+    """Refuse what a foreign page sends, and what is far too large; then set the headers."""
+    if request.method not in SAFE:
+        if _foreign(request):
+            return PlainTextResponse("Yêu cầu đến từ trang khác bị từ chối.", status_code=403)
+        if int(request.headers.get("content-length") or 0) > LARGEST:
+            return PlainTextResponse("Tệp quá lớn (tối đa 50 MB).", status_code=413)
+    response = await call_next(request)
+    for name, value in HEADERS.items():
+        response.headers[name] = value
+    response.headers.setdefault("Content-Security-Policy", POLICY)
+    if not request.url.path.startswith("/static/"):
+        response.headers["Cache-Control"] = "no-store"
+    if request.app.state.options.secure:
+        response.headers["Strict-Transport-Security"] = "max-age=31536000"
+    return response
+
+
+def _foreign(request: Request) -> bool:
+    """By what browsers say of a request's origin; programs that say nothing carry no cookie."""
+    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
+        return True
+    origin = request.headers.get("origin")
+    return origin is not None and origin.partition("://")[2] != request.headers.get("host")
