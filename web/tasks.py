@@ -80,8 +80,11 @@ def show(desk: MyDesk, task_id: TaskId) -> Response:
 
 @router.post(PATH + "/check")
 def check(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    return checked(desk, form, _question(desk, task_id))
+
+
+def checked(desk: Desk, form: Form, asked: Question) -> Response:
     """The second page: everything once more, before it counts."""
-    asked = _question(desk, task_id)
     outcome = form.one("outcome")
     if not outcome:
         return take(desk, form, lambda: _missing("outcome"))
