@@ -123,7 +123,8 @@ def test_own_papers_come_back_and_those_of_others_do_not(site, asked):
     attach_paper(site.app, Act("e", asked.id, "lethuha"), Upload("evidence", "to-cao.pdf", PDF))
     give_paper(site.app, Act("g", asked.id, HIM), Upload("other", "cua-toi.pdf", PDF + b"2"))
     held = read(site.app.engine, lambda uow: uow.papers.of_case(asked.id))
-    theirs, own = ([p.id for p in held if p.name == n][0] for n in ("to-cao.pdf", "cua-toi.pdf"))
+    ids = {paper.name: paper.id for paper in held}
+    theirs, own = ids["to-cao.pdf"], ids["cua-toi.pdf"]
     him = site.person(HIM)
     assert "to-cao.pdf" not in him.see(CASE)
     assert him.client.get(f"{CASE}/files/{own}").content == PDF + b"2"
@@ -145,8 +146,10 @@ def test_opinions_drafts_and_history_never_appear(site):
     play = at_opinions(site.app)
     play.sign("BTGDVTU", "disagree", reason="Ý kiến không được lộ")
     shown = site.person(HIM).see(f"/mine/{play.id}")
-    for hidden in ("Ý kiến không được lộ", "Ban Tuyên giáo", "H&#39;Linh", "không đồng ý", "/papers/",
-                   "provincial_opinions", play.case.chain_head[:12]):  # fmt: skip
+    for hidden in (
+        "Ý kiến không được lộ", "Ban Tuyên giáo", "H&#39;Linh", "không đồng ý", "/papers/",
+        "provincial_opinions", play.case.chain_head[:12],
+    ):  # fmt: skip
         assert hidden not in shown
 
 
