@@ -19,6 +19,7 @@ from domain.actors import Power
 from domain.basis import Basis
 from domain.case import PostKind
 from domain.dates import parse_day
+from domain.eligibility import Finding, Verdict
 from domain.errors import BadInput, CaseworkError, NotFound, Refused
 from domain.law import Law
 from domain.linked import MUST_NAME_ANOTHER
@@ -67,6 +68,13 @@ class Plan:
     day: date
     steps: tuple[Foreseen, ...]
 
+    @property
+    def decided_by(self) -> date | None:
+        """Last day of the decision, if everybody uses all of their time."""
+        issuing = (f for f in self.steps if any(o.issues for o in f.step.options.options))
+        last = [f.last.day if f.last else f.opens for f in issuing]
+        return max(last, default=None)
+
     def cite(self, basis: Basis) -> str:
         return self.desk.app.catalogue.instruments.cite(basis)
 
@@ -94,6 +102,10 @@ class Candidate:
     refusal: str
     examined: Examined | None
 
+    def rules(self, *, met: bool) -> list[Finding]:
+        found = self.examined.rules if self.examined else ()
+        return [finding for finding in found if (finding.verdict == Verdict.MET) == met]
+
 
 @router.get(PATH)
 def choose_matter(desk: MyDesk, asked: Typed) -> Response:
@@ -108,9 +120,9 @@ def choose_person(desk: MyDesk, asked: Typed, words: str = "") -> Response:
         plan = _plan(desk, asked)
     except CaseworkError as error:
         return _matter_page(desk, asked, desk.refusal(error))
-    found = read(desk.app.engine, lambda uow: uow.directory.search(words)) if words.strip() else ()
-    return desk.page("new_person.html", asked=asked, plan=plan, words_typed=words, found=found,
-                     most=MOST_FOUND)  # fmt: skip
+    found = read(desk.app.engine, lambda uow: _search(desk, uow, words)) if words.strip() else []
+    return desk.page("new_person.html", asked=asked, plan=plan, words_typed=words,
+                     found=found[:MOST_FOUND], more=len(found) > MOST_FOUND)  # fmt: skip
 
 
 @router.get(PATH + "/review")
@@ -156,6 +168,19 @@ def _matter_page(desk: Desk, asked: Asked, refusal: str = "") -> Response:
         agencies=desk.app.catalogue.agencies.press_agencies(today), handlers=_handlers(desk),
         posts=tuple(PostKind),
     )  # fmt: skip
+
+
+def _search(desk: Desk, uow: UnitOfWork, words: str) -> list[tuple[Person, str]]:
+    """People and their present position: as on file, else by the seats they hold."""
+    found = uow.directory.search(words)[: MOST_FOUND + 1]
+    return [(person, person.present_position or _seats(desk, uow, person)) for person in found]
+
+
+def _seats(desk: Desk, uow: UnitOfWork, person: Person) -> str:
+    words, agencies, today = desk.words(), desk.app.catalogue.agencies, desk.app.today()
+    held = [a for a in uow.directory.actors(person.id, today) if not a.on_behalf_of]
+    seats = (f"{a.position}, {words.agency(agencies.current(a.agency, today).code)}" for a in held)
+    return "; ".join(dict.fromkeys(seats))
 
 
 def _handlers(desk: Desk) -> tuple[str, ...]:
