@@ -36,6 +36,14 @@ def seen_about(
     return _found(connection, _cases(wanted))
 
 
+def seen_looking_at(connection: Connection, sight: Sight, case_id: str) -> tuple[str, ...]:
+    """Complaints against a case and supervisions of it, as far as the reader may see them."""
+    wanted = and_(cases.c.about == case_id, seen_by(sight))
+    return tuple(
+        connection.execute(select(cases.c.id).where(wanted).order_by(cases.c.id)).scalars()
+    )
+
+
 def own_cases(connection: Connection, person: str) -> tuple[AboutPerson, ...]:
     """Every case about the person; newest first."""
     asked = and_(

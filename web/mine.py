@@ -78,7 +78,8 @@ def mine(desk: MyDesk) -> Response:
         return found, {id_: p.title_en if english else p.title for id_, p in laws.items()}
 
     found, titles = read(desk.app.engine, look)
-    return desk.page("mine.html", cases=found, titles=titles)
+    pressing = sorted(found, key=lambda one: one.asked == 0)
+    return desk.page("mine.html", cases=pressing, titles=titles)
 
 
 @router.get("/mine/{case}")

@@ -64,7 +64,7 @@ def test_the_new_officer_runs_the_case_another_opened(site, play):
     hand_over(site.app, "lethuha", "kenhiem", "BTCTU", "Chuyên viên", Power.PREPARE)
     officer = site.person("kenhiem")
     assert "BN-2026-0001" in officer.see("/inbox?tab=coordinating")
-    sent = officer.send("/cases/BN-2026-0001/dossier", "/cases/BN-2026-0001/dossier/attach",
-                        {"kind": "other"}, files={"file": ("a.pdf", b"%PDF-1.4\n%%EOF\n")})  # fmt: skip
+    page, file = "/cases/BN-2026-0001/dossier", {"file": ("a.pdf", b"%PDF-1.4\n%%EOF\n")}
+    sent = officer.send(page, f"{page}/attach", {"kind": "other"}, files=file)
     assert "a.pdf" in sent.text
     site.person("lethuha").see("/cases/BN-2026-0001", status=404)

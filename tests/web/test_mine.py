@@ -173,7 +173,7 @@ def test_the_time_for_complaining_ends_and_the_form_stays(site, decided, clock):
     serve(site, decided, "decision")
     clock.forward(days=20)
     shown = plain(site.person(HIM).see(CASE))
-    assert "Thời hạn khiếu nại đã hết ngày" in shown
+    assert "Thời hạn khiếu nại đã hết" in shown
     assert "Khiếu nại quyết định này" in shown
 
 
@@ -220,3 +220,14 @@ def test_nobody_complains_or_gives_papers_in_the_name_of_another(site, decided):
         told = officer.client.post(f"{CASE}/{action}", data=form, files=a_file())
         assert "Không có hồ sơ" in plain(told.text)
     assert read(site.app.engine, lambda uow: uow.cases.looking_at(decided.id)) == ()
+
+
+def test_b19_an_officer_about_whom_a_case_is_opened_has_only_the_own_page(site):
+    """Their office is asked, and their lists, counts and the case itself show them nothing."""
+    officer = site.person("hlinhnie")
+    play = at_opinions(site.app, subject="hlinhnie")
+    assert "Chờ xử lý 0" in plain(officer.see("/inbox"))
+    assert play.id not in officer.see("/inbox?tab=following")
+    officer.see(f"/cases/{play.id}", status=404)
+    assert play.id in officer.see("/mine")
+    officer.see(f"/mine/{play.id}")

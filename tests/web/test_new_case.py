@@ -138,6 +138,16 @@ def test_a_complaint_names_a_case_the_officer_may_see_and_a_refusal_keeps_the_no
     assert f'value="{seen.id}" selected' in refused.text
 
 
+def test_a_supervision_is_named_only_to_who_may_see_it(site):
+    """The case it looks at is open to both; that it is looked at, to one of them."""
+    play = at_opinions(site.app)
+    watching = opened(
+        site.app, "supervise", about=play.id, handler="BTGDVTU", person="tranvanbinh"
+    )  # fmt: skip
+    assert watching.id in site.person("hlinhnie").see(f"/cases/{play.id}")
+    assert watching.id not in site.person("buithanhmai").see(f"/cases/{play.id}")
+
+
 def test_a_case_one_may_not_see_is_neither_offered_nor_taken(site):
     hidden = opened(site.app, "appoint", handler="BTCTU")
     officer = site.person(OFFICERS["BTGDVTU"])
