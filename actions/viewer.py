@@ -7,17 +7,22 @@ from dataclasses import dataclass
 from actions.app import App
 from domain.actors import Actor, Power
 from models.sight import Sight
+from models.subjects import concerned
 from models.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`sight` goes into every query about cases; what it does not show does not exist."""
+    """`sight` goes into every query about cases; what it does not show does not exist.
+
+    `concerned`: some case is about this person.
+    """
 
     person: str
     name: str
     actors: tuple[Actor, ...]
     sight: Sight
+    concerned: bool = False
 
     def can(self, power: Power) -> bool:
         return any(actor.can(power) for actor in self.actors)
@@ -42,4 +47,4 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
     audits = any(actor.can(Power.AUDIT) for actor in actors)
     sight = Sight(person, tuple(sorted(held | codes)), audits)
-    return Viewer(person, named.full_name, actors, sight)
+    return Viewer(person, named.full_name, actors, sight, concerned(uow.connection, person))

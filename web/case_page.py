@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -87,9 +88,20 @@ def open_case_page(desk: Desk, case_id: str) -> CasePage:
 
     Raises NotFound for a case that does not exist for this person.
     """
+    return _open(desk, case_id, desk.sees)
 
+
+def open_own_page(desk: Desk, case_id: str) -> CasePage:
+    """A case about the reader, for the few pages that show only what is theirs (domain/own.py).
+
+    Raises NotFound for any other case.
+    """
+    return _open(desk, case_id, desk.owns)
+
+
+def _open(desk: Desk, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
     def work(uow: UnitOfWork) -> CaseFile:
-        desk.sees(uow, case_id)
+        check(uow, case_id)
         file = gather(desk.app, uow, case_id)
         seen = Reading(case_id, file.case.chain_head, desk.person, "page", desk.app.clock())
         uow.readings.add(seen)

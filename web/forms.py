@@ -104,13 +104,14 @@ Posted = Annotated[Form, Depends(posted)]
 Typed = Annotated[Form, Depends(read_form)]
 
 
-def take(desk: Desk, form: Form, do: Callable[[], str]) -> Response:
-    """Do what the form asks and go to the address it answers with.
+def take(desk: Desk, form: Form, do: Callable[[], str | Response]) -> Response:
+    """Do what the form asks and go to the address it answers with, or show the page it made.
 
     Refused: back to the page of the form, with the reason and everything that was typed.
     """
     try:
-        return go(do())
+        done = do()
+        return done if isinstance(done, Response) else go(done)
     except CaseworkError as error:
         _keep(desk, desk.person, form, desk.refusal(error))
         return go(form.page)
