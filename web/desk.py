@@ -33,7 +33,10 @@ def works(viewer: Viewer) -> bool:
 
 
 # Main sections: address, title, for whom. A section is named here and nowhere else.
-SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (("/inbox", "Công việc", works),)
+SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
+    ("/inbox", "Công việc", works),
+    ("/law", "Pháp luật", lambda _: True),
+)
 
 
 class SignInNeeded(Exception):
