@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import textwrap
 from collections.abc import Sequence
 
 from domain.conformance import Row
@@ -12,7 +11,6 @@ from web.diagram import Drawing, Face, draw
 
 SIGNS = {"done": "✓", "open": "●", "ahead": "○", "passed_over": "–", "not_taken": "·",
          "broken_off": "×"}  # fmt: skip
-LETTERS = 42  # of a name in one line of a box
 
 
 def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
@@ -32,7 +30,7 @@ def _asked(page: CasePage, step: Step) -> str:
     bodies = {task.agency for task in tasks}
     if len(bodies) > 1:
         return f"{len(bodies)} cơ quan"
-    return textwrap.shorten(page.asked(tasks[-1]), LETTERS, placeholder="…") if tasks else ""
+    return page.asked(tasks[-1]) if tasks else ""
 
 
 def _went(page: CasePage, states: dict[str, str]) -> set[tuple[str, str]]:

@@ -13,18 +13,20 @@ from __future__ import annotations
 import textwrap
 from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from domain.procedure import ENDS, Procedure, Step
+from notifications.law_words import ENDINGS
 
-WIDTH, SPACE, EDGE = 290, 30, 16
+WIDTH, SPACE, EDGE = 310, 30, 16
 LINE = 17  # height of a line of text
 PORT = 16  # between two arrows at one side of a box
 LANE = 9
-WORDS = 176  # room for the words at the side of a box
-LETTERS = 34  # of a title in one line of a box
+WORDS = 190  # room for the words at the side of a box
+LETTERS, SMALL = 34, 39  # of a title, of who is asked, in one line of a box
 LABEL = 29  # letters of a label
+NOWHERE = 1_000_000
 GRID = 8  # arrows of the two columns never share a height: the columns use different halves
 
 
@@ -43,6 +45,7 @@ class Face:
 class Box:
     face: Face
     lines: tuple[str, ...]
+    who: tuple[str, ...]
     x: int
     y: int
     height: int
@@ -90,7 +93,7 @@ Went = Collection[tuple[str, str]]
 def draw(
     procedure: Procedure, face: Callable[[Step], Face], says: Says, went: Went = ()
 ) -> Drawing:  # fmt: skip
-    """`says` puts an answer, or "stop" and "end", into words; `went` are the ways a case took."""
+    """`says` puts an answer into words; `went` are the ways a case took, from step to step."""
     faces = {step.id: face(step) for step in procedure.steps}
     main = _main_way(procedure)
     below = set(pairwise(main))
@@ -123,8 +126,8 @@ def _ways(procedure: Procedure, says: Says, went: Went) -> Iterator[Way]:
                 answers[target].append(says(outcome))
         for target, words in answers.items():
             text = ", ".join(dict.fromkeys(words))
-            if target in ENDS:
-                text = f"{text}: {says(target)}"
+            if target in ENDS and not text.startswith(ENDINGS[target]):
+                text = f"{text}: {ENDINGS[target]}"
             yield Way(step.id, target, text, (step.id, target) in went)
 
 
@@ -158,20 +161,25 @@ class _Sheet:
         free = EDGE
         waiting = [step.id for step in self.procedure.steps if step.id not in self.boxes]
         while waiting:
-            reached = {s: min((self.boxes[way.start].y for way in self.ways
-                               if way.end == s and way.start in self.boxes), default=free)
-                       for s in waiting}  # fmt: skip
-            step = min(waiting, key=lambda s: (reached[s], waiting.index(s)))
+            step = min(waiting, key=lambda s: (self._reached(s), waiting.index(s)))
             waiting.remove(step)
-            self.boxes[step] = self._box(step, 0, max(reached[step], free))
-            free = self.boxes[step].y + self.boxes[step].height + SPACE
+            at = self._reached(step)
+            y = at if free < at < NOWHERE else free
+            self.boxes[step] = self._box(step, 0, y)
+            free = y + self.boxes[step].height + SPACE
+
+    def _reached(self, step: str) -> int:
+        """How far down the first step stands that leads to this one, if one is placed yet."""
+        starts = [way.start for way in self.ways if way.end == step and way.start in self.boxes]
+        return min((self.boxes[start].y for start in starts), default=NOWHERE)
 
     def _box(self, step: str, x: int, y: int) -> Box:
         """High enough for its title and for the arrows at its side."""
         face = self.faces[step]
         lines = tuple(textwrap.wrap(face.title, LETTERS))
-        text = LINE * (len(lines) + bool(face.who)) + 20
-        return Box(face, lines, x, y, max(text, PORT * (len(self._at(step)) + 1)))
+        who = tuple(textwrap.wrap(face.who, SMALL))
+        text = LINE * (len(lines) + len(who)) + 20
+        return Box(face, lines, who, x, y, max(text, PORT * (len(self._at(step)) + 1)))
 
     def _at(self, step: str) -> list[int]:
         return [n for n, way in enumerate(self.ways) if step in (way.start, way.end)]
@@ -216,7 +224,7 @@ class _Sheet:
         left = self.channel + lanes * LANE + (WORDS if speaks else 24)
         for step in side:
             box = self.boxes[step]
-            self.boxes[step] = Box(box.face, box.lines, left, box.y, box.height)
+            self.boxes[step] = replace(box, x=left)
         self.width = (left + WIDTH if side else self.channel + lanes * LANE) + EDGE
         self.depth = max(box.y + box.height for box in self.boxes.values()) + EDGE
 

@@ -164,7 +164,7 @@ def _drawing(desk: Desk, reading: Reading) -> Drawing:
         who = bodies[0] if len(bodies) == 1 else f"{len(bodies)} cơ quan"
         return Face(title_of(desk, step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
 
-    return draw(reading.procedure, face, lambda code: ENDINGS.get(code) or words.outcome(code))
+    return draw(reading.procedure, face, words.outcome)
 
 
 def _names(files: Iterable[str], regime: str) -> list[str]:
