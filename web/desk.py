@@ -35,7 +35,11 @@ def works(viewer: Viewer) -> bool:
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
+    ("/radar", "Sắp đến hạn", lambda viewer: viewer.watches),
+    ("/statistics", "Thống kê", works),
+    ("/registers", "Sổ văn bản", works),
     ("/law", "Pháp luật", lambda _: True),
+    ("/calendar", "Lịch", lambda _: True),
 )
 
 
