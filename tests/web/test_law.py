@@ -73,8 +73,10 @@ def test_the_two_regimes_stand_side_by_side(site):
     assert "Tái dựng" in page
     appoint = plain(site.person("lethuha").see("/law/compare"))
     assert "Thực hiện quy trình nhân sự, lấy phiếu" in appoint
-    assert appoint.count("+ bước mới") == 12
-    assert appoint.count("− bỏ bước này") == 1
+    old, new = ({step.id for step in CATALOGUE.text(f"{regime}/appoint.party").steps}
+                for regime in ("75", "101"))  # fmt: skip
+    assert appoint.count("+ bước mới") == len(new - old) > 0
+    assert appoint.count("− bỏ bước này") == len(old - new) > 0
 
 
 def test_rules_of_a_day_with_their_force(site):
