@@ -27,5 +27,9 @@ def _postgresql(element: local_day, compiler: SQLCompiler, **more: Any) -> str:
 
 @compiles(local_day, "sqlite")
 def _sqlite(element: local_day, compiler: SQLCompiler, **more: Any) -> str:
-    """Seven hours ahead of UTC all year, since 1975; SQLite knows no time zones."""
-    return f"date({compiler.process(element.clauses, **more)}, '+7 hours')"
+    """Seven hours ahead of UTC all year, since 1975: SQLite knows no time zones.
+
+    The fraction of a second is cut off, for SQLite would round it up into the next day.
+    """
+    whole_seconds = f"substr({compiler.process(element.clauses, **more)}, 1, 19)"
+    return f"date({whole_seconds}, '+7 hours')"
