@@ -16,6 +16,7 @@ class Viewer:
     """`sight` goes into every query about cases; what it does not show does not exist.
 
     `concerned`: some case is about this person.
+    `watches`: may look at the radar, see `_watches`.
     """
 
     person: str
@@ -23,6 +24,7 @@ class Viewer:
     actors: tuple[Actor, ...]
     sight: Sight
     concerned: bool = False
+    watches: bool = False
 
     def can(self, power: Power) -> bool:
         return any(actor.can(power) for actor in self.actors)
@@ -47,4 +49,24 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
     audits = any(actor.can(Power.AUDIT) for actor in actors)
     sight = Sight(person, tuple(sorted(held | codes)), audits)
-    return Viewer(person, named.full_name, actors, sight, concerned(uow.connection, person))
+    return Viewer(
+        person, named.full_name, actors, sight, concerned(uow.connection, person),
+        audits or _watches(app, actors),
+    )  # fmt: skip
+
+
+def _watches(app: App, actors: tuple[Actor, ...]) -> bool:
+    """Who prepares or signs in the body for organization or in the one for propaganda.
+
+    The radar shows terms and disciplines of people in every press agency, case or no case; only
+    these two bodies, and auditors, look after all of them. A press agency and its governing body
+    learn what concerns them from cases and notices.
+    """
+    today, roles = app.today(), {"organization_board", "directing_body"}
+    bodies = {
+        body.code
+        for body in app.catalogue.agencies.by_code.values()
+        if body.covers(today) and any(r.role in roles and r.covers(today) for r in body.roles)
+    }
+    working = {Power.PREPARE, Power.SIGN}
+    return any(actor.agency in bodies and actor.powers & working for actor in actors)

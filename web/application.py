@@ -11,13 +11,31 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
-from web import account, cases, inbox, mine, new_case, papers, sign_in, tasks
+from web import (
+    account,
+    calendar,
+    cases,
+    foresight,
+    inbox,
+    law,
+    mine,
+    new_case,
+    papers,
+    radar,
+    registers,
+    sign_in,
+    statistics,
+    tasks,
+)  # fmt: skip
 from web.desk import SignInNeeded, go, open_desk
 from web.options import Options
 from web.pages import STATIC
 from web.security import guard
 
-PAGES = (sign_in, account, inbox, tasks, new_case, cases, papers, mine)
+PAGES = (
+    sign_in, account, inbox, tasks, new_case, cases, papers, mine,
+    foresight, law, calendar, radar, statistics, registers,
+)  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),

@@ -17,9 +17,9 @@ from domain.facts import Fact
 from models.cases import StoredFact
 from models.subjects import seen_looking_at
 from models.unit_of_work import UnitOfWork, read
+from web.case_drawing import draw_case
 from web.case_page import CasePage, open_case_page
 from web.desk import MyDesk
-from web.diagram import draw
 from web.forms import Posted, take
 
 router = APIRouter()
@@ -84,7 +84,7 @@ def diagram(desk: MyDesk, case: str) -> Response:
     page = open_case_page(desk, case)
     rows = conformance_of(desk.app, case)
     return desk.page(
-        "case_diagram.html", p=page, tab="diagram", drawing=draw(page, rows), rows=rows,
+        "case_diagram.html", p=page, tab="diagram", drawing=draw_case(page, rows), rows=rows,
         states=PATH_STATES, remarks=lambda row: _remarks(page, row),
     )  # fmt: skip
 

@@ -36,6 +36,11 @@ def works(viewer: Viewer) -> bool:
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
     ("/mine", "Hồ sơ của tôi", lambda viewer: viewer.concerned),
+    ("/radar", "Sắp đến hạn", lambda viewer: viewer.watches),
+    ("/statistics", "Thống kê", works),
+    ("/registers", "Sổ văn bản", works),
+    ("/law", "Pháp luật", lambda _: True),
+    ("/calendar", "Lịch", lambda _: True),
 )
 
 

@@ -1,0 +1,47 @@
+"""Where a case has been, as the faces of the boxes of its procedure."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from domain.conformance import Row
+from domain.procedure import Step
+from web.case_page import CasePage
+from web.diagram import Drawing, Face, draw
+
+SIGNS = {"done": "✓", "open": "●", "ahead": "○", "passed_over": "–", "not_taken": "·",
+         "broken_off": "×"}  # fmt: skip
+
+
+def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
+    """Every step of the procedure fixed on this case, with where the case has been."""
+    states = {row.step.id: row.state for row in rows}
+
+    def face(step: Step) -> Face:
+        state = states.get(step.id, "ahead")
+        return Face(page.title(step), _asked(page, step), state, SIGNS[state])
+
+    return draw(page.file.law.procedure, face, page.outcome, _went(page, states))
+
+
+def _asked(page: CasePage, step: Step) -> str:
+    """The body asked last, or how many of them."""
+    tasks = [task for task in page.case.tasks if task.step == step.id]
+    bodies = {task.agency for task in tasks}
+    if len(bodies) > 1:
+        return f"{len(bodies)} cơ quan"
+    return page.asked(tasks[-1]) if tasks else ""
+
+
+def _went(page: CasePage, states: dict[str, str]) -> set[tuple[str, str]]:
+    """Ways that were taken: the answers that were given, or going on without any of these."""
+    been = {step for step, state in states.items() if state in ("done", "open")}
+    went = set()
+    for step in page.file.law.procedure.steps:
+        if states.get(step.id) != "done":
+            continue
+        said = {task.outcome for task in page.case.tasks if task.step == step.id}
+        went |= {(step.id, to) for outcome, to in step.routes.items() if outcome in said}
+        if said - set(step.routes):
+            went.add((step.id, step.then))
+    return {(a, b) for a, b in went if b in been}
