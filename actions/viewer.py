@@ -12,12 +12,16 @@ from models.unit_of_work import UnitOfWork
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`sight` goes into every query about cases; what it does not show does not exist."""
+    """`sight` goes into every query about cases; what it does not show does not exist.
+
+    `called`: to at least one secret ballot that is running, in whatever body.
+    """
 
     person: str
     name: str
     actors: tuple[Actor, ...]
     sight: Sight
+    called: bool = False
 
     def can(self, power: Power) -> bool:
         return any(actor.can(power) for actor in self.actors)
@@ -42,4 +46,5 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
     audits = any(actor.can(Power.AUDIT) for actor in actors)
     sight = Sight(person, tuple(sorted(held | codes)), audits)
-    return Viewer(person, named.full_name, actors, sight)
+    called = bool(uow.ballots.calling(person))
+    return Viewer(person, named.full_name, actors, sight, called)

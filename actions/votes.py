@@ -13,13 +13,17 @@ from domain.ballots import (
     Known,
     check_can_cast,
     check_choice,
+    check_counts_here,
     decide_close,
     decide_count,
     decide_open,
+    first_entry,
     opened_of,
 )
 from domain.case import Case
+from domain.errors import Refused
 from domain.facts import BallotClosed, BallotOpened, Fact, TallyEntered
+from domain.tasks import Task
 from domain.turn import Turn
 from models.unit_of_work import UnitOfWork, read, transaction
 
@@ -84,6 +88,44 @@ def turnout(app: App, case_id: str, task_id: str) -> Turnout | None:
         return Turnout(opened, uow.ballots.box(task_id).voted) if opened else None
 
     return read(app.engine, look)
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A vote as those see it who open, close and count it.
+
+    `refusal`: why this person may do none of it. `entry` is the person's own entry of a paper
+    count, `other` the one somebody else has made; of neither is the figure for others to see.
+    """
+
+    turnout: Turnout | None
+    refusal: Refused | None
+    entry: TallyEntered | None
+    other: TallyEntered | None
+
+
+def at_table(app: App, uow: UnitOfWork, case: Case, task: Task, *, person: str) -> Table:
+    """How far a vote is. For showing, not deciding."""
+    facts = uow.cases.facts(case.id)
+    opened = opened_of(facts, task.id)
+    actor = _at_the_table(person, task.id)(uow, app, case)
+    turn = Turn(case, app.law(uow, case), actor, app.clock())
+    entries = [f for f in facts if isinstance(f, TallyEntered) and f.task == task.id]
+    own = [entry for entry in entries if entry.by.person == person]
+    return Table(
+        Turnout(opened, uow.ballots.box(task.id).voted) if opened else None,
+        _refused(turn, task),
+        own[-1] if own else None,
+        first_entry(facts, task.id, actor),
+    )
+
+
+def _refused(turn: Turn, task: Task) -> Refused | None:
+    try:
+        check_counts_here(turn, task)
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def count_votes(app: App, count: Count, *, person: str) -> Receipt:

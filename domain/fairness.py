@@ -12,6 +12,7 @@ from domain.options import Outcome
 from domain.tasks import Task, TaskStatus
 
 Bases = tuple[Basis, ...]
+PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "council_lawful")
 
 
 def explanation_heard(moment: Moment, basis: Bases) -> None:

@@ -33,7 +33,10 @@ def works(viewer: Viewer) -> bool:
 
 
 # Main sections: address, title, for whom. A section is named here and nowhere else.
-SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (("/inbox", "Công việc", works),)
+SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
+    ("/inbox", "Công việc", works),
+    ("/ballots", "Bỏ phiếu kín", lambda viewer: viewer.called),
+)
 
 
 class SignInNeeded(Exception):
@@ -74,7 +77,8 @@ class Desk:
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, with the names of the people in it."""
-        ids = {v for v in error.facts.values() if isinstance(v, str)}
+        said = [v if isinstance(v, list | tuple) else [v] for v in error.facts.values()]
+        ids = {v for values in said for v in values if isinstance(v, str)}
         names = read(self.app.engine, lambda uow: uow.directory.names(ids))
         return self.words(names).refusal(error)
 

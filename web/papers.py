@@ -49,7 +49,7 @@ def fetch(desk: MyDesk, case: str, paper: str, number: int, form: str) -> Respon
     content = read_draft(desk.app, case, version.content, person=desk.person, how=form)
     made = desk.app.office.pdf(content) if form == "pdf" else content
     name = f"{case}_{paper}_{number}.{form}"
-    return _as_file(name, made, PDF if form == "pdf" else DOCX)
+    return as_file(name, made, PDF if form == "pdf" else DOCX)
 
 
 @router.get("/cases/{case}/papers/{paper}/compare")
@@ -81,7 +81,7 @@ def file_(desk: MyDesk, case: str, paper_id: int) -> Response:
         return paper
 
     found = transaction(desk.app.engine, find)
-    return _as_file(found.name, desk.app.papers.get(found.content), found.media_type)
+    return as_file(found.name, desk.app.papers.get(found.content), found.media_type)
 
 
 @router.post("/cases/{case}/dossier/attach")
@@ -129,7 +129,7 @@ def _file(form: Form, name: str) -> File:
     return sent
 
 
-def _as_file(name: str, content: bytes, media_type: str) -> Response:
+def as_file(name: str, content: bytes, media_type: str) -> Response:
     """Saved, never opened in the place of our pages."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=media_type, headers=headers)
