@@ -6,7 +6,7 @@ person, whose reason for going on becomes a fact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from domain import fairness
@@ -95,10 +95,13 @@ class Condition:
     fault: GateNotPassed | None
 
 
-def standing(moment: Moment, names: Collection[str]) -> tuple[Condition, ...]:
-    """Those of the named conditions that the law of the case asks for, each once, as of now."""
-    rules = {g.name: g for s in moment.law.procedure.steps for g in s.gates if g.name in names}
-    return tuple(Condition(rule, _fault(rule, moment)) for rule in rules.values())
+def standing(moment: Moment, names: Iterable[str]) -> tuple[Condition, ...]:
+    """Those of the named conditions that the law of the case asks for, each once, as of now,
+    in the order of the names.
+    """
+    rules = {gate.name: gate for step in moment.law.procedure.steps for gate in step.gates}
+    asked = [rules[name] for name in names if name in rules]
+    return tuple(Condition(rule, _fault(rule, moment)) for rule in asked)
 
 
 def _fault(rule: GateRule, moment: Moment) -> GateNotPassed | None:

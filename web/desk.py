@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -25,6 +26,7 @@ from web.options import Options
 from web.pages import LANGUAGES, environment
 
 EMPTY = Kept({}, "")
+TYPED = re.compile(r" \((?:thamdinh |--)[^)]*\)")  # what is for the command line alone
 
 
 def works(viewer: Viewer) -> bool:
@@ -80,7 +82,7 @@ class Desk:
         said = [v if isinstance(v, list | tuple) else [v] for v in error.facts.values()]
         ids = {v for values in said for v in values if isinstance(v, str)}
         names = read(self.app.engine, lambda uow: uow.directory.names(ids))
-        return self.words(names).refusal(error)
+        return TYPED.sub("", self.words(names).refusal(error))
 
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that does not exist for this person."""

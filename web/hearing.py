@@ -17,7 +17,7 @@ from domain.clock import local_day
 from domain.complaints import Window
 from domain.council import CouncilRule, council_of, council_rule
 from domain.dates import parse_day
-from domain.errors import BadInput, NotFound
+from domain.errors import BadInput, GateNotPassed, NotFound
 from domain.facts import CouncilFormed, CouncilSeat, Fact, Heard, InterestDeclared, Served
 from domain.fairness import PROTECTS
 from domain.gates import Condition, standing
@@ -56,6 +56,10 @@ class Hearing:
         file = self.page.file
         moment = Moment(file.case, file.law, file.subject, self.today, self.history)
         return standing(moment, PROTECTS)
+
+    def said(self, fault: GateNotPassed) -> str:
+        """What is missing, in a sentence; the articles stand beside it."""
+        return self.page.desk.refusal(GateNotPassed((), **fault.facts))
 
     @property
     def today(self) -> date:
@@ -118,7 +122,7 @@ def show(desk: MyDesk, case: str) -> Response:
     window = complaint_window_of(desk.app, case)
     return desk.page(
         "hearing.html", p=page, tab="hearing", h=Hearing(page, history, names, window),
-        people=people, relations=page.file.law.relations, said=desk.refusal, kept=desk.kept(),
+        people=people, relations=page.file.law.relations, kept=desk.kept(),
     )  # fmt: skip
 
 
