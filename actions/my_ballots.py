@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.app import App
-from domain.ballots import opened_of
+from domain.ballots import opened_of, voted_in
 from domain.errors import NotFound
 from domain.facts import BallotOpened
 from domain.people import Person
@@ -53,7 +53,8 @@ def ballot_for(app: App, task_id: str, person: str) -> Ballot:
 
 def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
     case_id = task_id.partition("/")[0]
-    opened = opened_of(uow.cases.facts(case_id), task_id)
+    facts = uow.cases.facts(case_id)
+    opened = opened_of(facts, task_id)
     if opened is None or person not in opened.members:
         raise NotFound(kind="ballot", id=task_id)
     case = uow.cases.get(case_id)
@@ -62,9 +63,10 @@ def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
         raise NotFound(kind="ballot", id=task_id)
     procedure = app.procedure(uow, case.law_digest)
     step = procedure.step(task.step)
+    voted = voted_in(facts, task_id, uow.ballots.box(task_id))
     return Ballot(
         task, procedure, step, uow.directory.person(case.subject), case.press_agency, case.post,
-        opened.choices, _people(uow, step, opened), person in uow.ballots.box(task_id).voted,
+        opened.choices, _people(uow, step, opened), person in voted,
     )  # fmt: skip
 
 

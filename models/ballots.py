@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, and_, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from domain.ballots import Box
 from domain.case import CaseStatus
@@ -48,6 +48,10 @@ class Ballots:
         if row is None:
             return Box()
         return Box(tuple(json.loads(row.voted)), tuple(json.loads(row.counts).items()))
+
+    def empty(self, task: str) -> None:
+        """The box goes once its sums are a fact: what is left is what the minutes say."""
+        self.connection.execute(delete(ballot_boxes).where(OF_TASK), {"task": task})
 
     def calling(self, person: str) -> tuple[str, ...]:
         """Tasks whose ballot is running and to which this person is called."""

@@ -72,7 +72,7 @@ def test_a_summons_is_in_time_or_late_and_attendance_is_recorded(site, play):
     fields = {"meeting": say(meeting), "attendance": "absent", "note": ""}
     assert "phải được nhập" in send(site, "attended", fields).text
     done = plain(send(site, "attended", fields | {"note": "Ốm, có giấy"}).text)
-    assert f"Cuộc họp ngày {say(meeting)} : vắng mặt – Ốm, có giấy" in done
+    assert f"Cuộc họp ngày {say(meeting)}: vắng mặt – Ốm, có giấy" in done
     assert "mới vắng mặt một lần" in done
 
 
