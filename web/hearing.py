@@ -116,7 +116,8 @@ def show(desk: MyDesk, case: str) -> Response:
 
     def look(uow: UnitOfWork) -> tuple[tuple[Fact, ...], dict[str, str], list[str]]:
         history = uow.cases.facts(case)
-        return history, uow.directory.names(_people(history)), offered(uow)
+        people = offered(uow) if page.case.open and desk.viewer.sight.agencies else []
+        return history, uow.directory.names(_people(history)), people
 
     history, names, people = read(desk.app.engine, look)
     window = complaint_window_of(desk.app, case)

@@ -27,7 +27,7 @@ def persons(uow: UnitOfWork, ids: Iterable[str]) -> list[Person]:
 
 def offered(uow: UnitOfWork) -> list[str]:
     """What a field may be filled with: "Họ và tên (mã)"."""
-    return [f"{p.full_name} ({p.id})" for p in uow.directory.search()[:MOST_OFFERED]]
+    return [f"{name} ({person})" for person, name in uow.directory.listing(MOST_OFFERED)]
 
 
 def person_of(uow: UnitOfWork, typed: str, *, field: str) -> str:

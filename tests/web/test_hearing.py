@@ -9,7 +9,7 @@ import pytest
 from domain.hearing import earliest_meeting, last_day_to_summon
 from models.unit_of_work import read
 from tests.conftest import CATALOGUE
-from tests.playing import opened
+from tests.playing import SIGNERS, opened
 from tests.web.site import form_of, plain
 
 CASE = "KL-2026-0001"
@@ -147,6 +147,38 @@ def test_who_may_not_see_the_case_cannot_record_either(site, play):
     stranger.client.post(f"{PAGE}/served", data=form | fields)
     history = read(site.app.engine, lambda uow: uow.cases.facts(CASE))
     assert not any(type(fact).__name__ == "Served" for fact in history)
+
+
+def test_the_council_is_called_to_its_ballot_and_votes_on_forms(site, play):
+    send(site, "council", COUNCIL)
+    play.until("council_vote")
+    task = play.case.open_tasks[0].id.partition("/")[2]
+    vote = f"/cases/{CASE}/tasks/{task}/vote"
+    officer = site.person("lethuha")
+    ticked = [f'value="{who}" checked' for who in ("ymoaeban", "ngoquanghuy", "dangducthuan")]
+    assert all(box in officer.see(f"{vote}/open") for box in ticked)
+    three = dict.fromkeys(("summoned", "present", "issued", "returned", "valid"), "3")
+    officer.send(f"{vote}/count", f"{vote}/count", three | {"in_favour": "3"})
+    signer = site.person(SIGNERS[play.case.open_tasks[0].agency])
+    told = plain(signer.send(f"{vote}/count", f"{vote}/count", three | {"in_favour": "3"}).text)
+    assert "chưa ghi nhận giấy triệu tập đã tới tay" in told
+    assert "Điều 17.1a" in told
+
+
+def test_a_paper_count_of_forms_asks_for_each_form_of_the_law(site, play):
+    play.until("council_recommendation")
+    task = play.case.open_tasks[0]
+    vote = f"/cases/{CASE}/tasks/{task.id.partition('/')[2]}/vote"
+    counts = dict.fromkeys(("summoned", "present", "issued", "returned", "valid"), "3")
+    for person in ("lethuha", SIGNERS[task.agency]):
+        page = site.person(person)
+        assert "khiển trách" in page.see(f"{vote}/count")
+        done = page.send(
+            f"{vote}/count", f"{vote}/count",
+            counts | {"votes:reprimand": "1", "votes:warning": "2"},
+        )  # fmt: skip
+    assert "2/3 = 66,66 % (số phiếu hợp lệ của Hội đồng; cần > 50 %)" in plain(done.text)
+    assert play.case.find_task(task.id).outcome == "warning"
 
 
 def test_in_other_matters_only_ties_and_the_service_of_the_decision_are_asked(site):
