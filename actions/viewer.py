@@ -17,6 +17,7 @@ class Viewer:
 
     `concerned`: some case is about this person.
     `watches`: may look at the radar, see `_watches`.
+    `called`: to at least one secret ballot that is running, in whatever body.
     """
 
     person: str
@@ -25,6 +26,7 @@ class Viewer:
     sight: Sight
     concerned: bool = False
     watches: bool = False
+    called: bool = False
 
     def can(self, power: Power) -> bool:
         return any(actor.can(power) for actor in self.actors)
@@ -51,7 +53,7 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     sight = Sight(person, tuple(sorted(held | codes)), audits)
     return Viewer(
         person, named.full_name, actors, sight, concerned(uow.connection, person),
-        audits or _watches(app, actors),
+        audits or _watches(app, actors), bool(uow.ballots.calling(person)),
     )  # fmt: skip
 
 

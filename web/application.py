@@ -13,9 +13,11 @@ from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
     account,
+    ballots,
     calendar,
     cases,
     foresight,
+    hearing,
     inbox,
     law,
     mine,
@@ -26,15 +28,17 @@ from web import (
     sign_in,
     statistics,
     tasks,
-)  # fmt: skip
+    vote_forms,
+    votes,
+)
 from web.desk import SignInNeeded, go, open_desk
 from web.options import Options
 from web.pages import STATIC
 from web.security import guard
 
 PAGES = (
-    sign_in, account, inbox, tasks, new_case, cases, papers, mine,
-    foresight, law, calendar, radar, statistics, registers,
+    sign_in, account, inbox, tasks, new_case, cases, papers, votes, vote_forms, ballots, hearing,
+    mine, foresight, law, calendar, radar, statistics, registers,
 )  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.case_files import gather
+from documents.ballot_record import sums_of
 from domain.case import Case
 from domain.case_file import CaseFile
 from domain.options import Outcome
@@ -56,6 +57,10 @@ class CasePage:
         if option is None:
             return self.words.outcome(outcome)
         return option.en if self.desk.language == "en" else option.vi
+
+    def sums(self, task: Task) -> dict[str, Any]:
+        """The counts of a vote with shares and formula; empty where none was counted."""
+        return sums_of(self.file, task)
 
     def name(self, person: str) -> str:
         return self.words.names.get(person, person)

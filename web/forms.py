@@ -74,6 +74,15 @@ async def posted(request: Request) -> Form:
 
     Where the session has ended while somebody was typing, the text is kept for that person.
     """
+    return await _sent(request, keep=True)
+
+
+async def posted_secretly(request: Request) -> Form:
+    """The same for passwords and ballots: nothing typed is kept when the session has ended."""
+    return await _sent(request, keep=False)
+
+
+async def _sent(request: Request, *, keep: bool) -> Form:
     form = await read_form(request)
     desk = await run_in_threadpool(open_desk, request)
     if desk.signed is None:
@@ -81,8 +90,9 @@ async def posted(request: Request) -> Form:
     if not same_secret(desk.signed.session.csrf, form.one("csrf")):
         raise HTTPException(403)
     if not desk.signed.live:
-        await run_in_threadpool(_keep, desk, desk.signed.viewer.person, form, "")
-        raise SignInNeeded(form.page, expired=True)
+        if keep:
+            await run_in_threadpool(_keep, desk, desk.signed.viewer.person, form, "")
+        raise SignInNeeded(form.page, expired=keep)
     return form
 
 
@@ -101,6 +111,7 @@ async def read_form(request: Request) -> Form:
 
 
 Posted = Annotated[Form, Depends(posted)]
+Secret = Annotated[Form, Depends(posted_secretly)]
 Typed = Annotated[Form, Depends(read_form)]
 
 
