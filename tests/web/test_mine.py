@@ -213,12 +213,14 @@ def test_no_complaint_reveals_a_decision_that_was_not_served(site, decided):
 
 
 def test_nobody_complains_or_gives_papers_in_the_name_of_another(site, decided):
+    """Not even an officer of the body that would receive the complaint."""
     serve(site, decided, "decision")
-    officer = site.person("lethuha")
-    form = form_of(officer.see("/inbox"), "/inbox/filter") | {"complaint": "?", "kind": "other"}
+    officer, seen = site.person("nguyenthilan"), f"/cases/{decided.id}"
+    form = form_of(officer.see("/inbox"), "/inbox/filter") | {"kind": "other", "page": seen}
     for action in ("complaint", "papers"):
-        told = officer.client.post(f"{CASE}/{action}", data=form, files=a_file())
-        assert "Không có hồ sơ" in plain(told.text)
+        sent = form | {"act": action, "complaint": "?"}
+        told = officer.client.post(f"{CASE}/{action}", data=sent, files=a_file())
+        assert f"Không có hồ sơ “{decided.id}”" in plain(told.text)
     assert read(site.app.engine, lambda uow: uow.cases.looking_at(decided.id)) == ()
 
 
