@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, and_, case, func, select
 from sqlalchemy.types import Integer
 
 from domain.case import CaseStatus
@@ -86,6 +86,7 @@ def loads(
         and_(tasks.c.due_day.is_not(None), legal),
         and_(tasks.c.due.is_not(None), ~legal),
     )
+    seen = _seen(sight)
     timely = local_day(tasks.c.answered_at) <= tasks.c.due_day
     number_open = _how_many(is_open)
     query = (
@@ -95,8 +96,8 @@ def loads(
             _how_many(and_(answered, by_law, timely)), _how_many(and_(answered, by_own)),
             _how_many(and_(answered, by_own, timely)),
         )
-        .join(cases, cases.c.id == tasks.c.case_id)
-        .where(seen_by(sight), tasks.c.role != SUBJECT, is_open | answered)
+        .join(seen, seen.c.id == tasks.c.case_id)
+        .where(tasks.c.role != SUBJECT, is_open | answered)
         .group_by(tasks.c.agency)
         .order_by(number_open.desc(), tasks.c.agency)
     )  # fmt: skip
@@ -137,20 +138,25 @@ def times(connection: Connection, sight: Sight, period: Period) -> tuple[Took, .
     Summed by the days on which they began and ended, so that the answer stays small.
     """
     start, end = period.instants
-    last = func.max(tasks.c.answered_at)
+    seen, last = _seen(sight), func.max(tasks.c.answered_at)
     rounds = (
         select(
-            cases.c.procedure, tasks.c.step, local_day(func.min(tasks.c.opened_at)).label("first"),
+            seen.c.procedure, tasks.c.step, local_day(func.min(tasks.c.opened_at)).label("first"),
             local_day(last).label("last"),
         )
-        .join(cases, cases.c.id == tasks.c.case_id)
-        .where(seen_by(sight))
-        .group_by(cases.c.id, cases.c.procedure, tasks.c.step, tasks.c.round)
+        .join(seen, seen.c.id == tasks.c.case_id)
+        .group_by(seen.c.id, seen.c.procedure, tasks.c.step, tasks.c.round)
         .having(last >= start, last < end, _how_many(tasks.c.status == TaskStatus.OPEN) == 0)
         .subquery()
     )  # fmt: skip
     query = select(rounds, func.count()).group_by(*rounds.c)
     return tuple(Took(*row) for row in connection.execute(query))
+
+
+def _seen(sight: Sight) -> CTE:
+    """The cases that exist for who asks, found once and not again for each of their tasks."""
+    seen = select(cases.c.id, cases.c.procedure).where(seen_by(sight))
+    return seen.cte("seen").prefix_with("MATERIALIZED")
 
 
 def _how_many(condition: ColumnElement[bool]) -> ColumnElement[Any]:
