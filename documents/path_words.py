@@ -30,18 +30,21 @@ SAID = {
 Name = Callable[[str], str]
 
 
-def remark_text(remark: Remark, agency: Name, people: Mapping[str, str]) -> str:
-    """One remark as a person reads it. Raises KeyError for a code without words."""
+def remark_text(remark: Remark, agency: Name, people: Mapping[str, str], said: Name = str) -> str:
+    """One remark as a person reads it; `said` puts it into another language.
+
+    Raises KeyError for a code without words.
+    """
     facts = {name: _shown(value) for name, value in remark.facts.items()}
     if "agency" in facts:
         facts["agency"] = agency(facts["agency"])
     if "person" in facts:
         facts["person"] = people.get(facts["person"], facts["person"])
-    return SAID[remark.code].format(**facts)
+    return said(SAID[remark.code]).format(**facts)
 
 
-def remarks_text(row: Row, agency: Name, people: Mapping[str, str]) -> str:
-    return "; ".join(remark_text(remark, agency, people) for remark in row.remarks)
+def remarks_text(row: Row, agency: Name, people: Mapping[str, str], said: Name = str) -> str:
+    return "; ".join(remark_text(remark, agency, people, said) for remark in row.remarks)
 
 
 def _shown(value: object) -> str:

@@ -26,6 +26,11 @@ CONFIDENCE = {
     "R": "tái dựng",
 }
 ENDINGS = {END: "kết thúc", STOP: "dừng"}
+SUBJECT_WORDS = "Người được xem xét"
+AGENCIES = "{n} cơ quan"
+WORKING_DAYS, CALENDAR_DAYS = "{n} ngày làm việc", "{n} ngày"
+UNREGULATED = "không có quy định"
+OWN_TARGET = "không có quy định (mục tiêu nội bộ: {n} ngày làm việc)"
 FORCES = {"block": "chặn", "warn": "cảnh báo", "person": "người quyết định"}
 
 
@@ -36,7 +41,7 @@ def asked_by(agencies: Agencies, step: Step, press_agency: str, day: date) -> li
 
 def _asked(agencies: Agencies, role: str, press_agency: str, day: date) -> str:
     if role == SUBJECT:
-        return "Người được xem xét"
+        return SUBJECT_WORDS
     try:
         return agency_for(agencies, role, press_agency=press_agency, day=day).name(day).full
     except (NoAgencyForRole, NotFound):
@@ -46,9 +51,9 @@ def _asked(agencies: Agencies, role: str, press_agency: str, day: date) -> str:
 def time_allowed(deadline: Deadline) -> tuple[str, int]:
     """What the law says, or that it says nothing and what the province aims at: words, number."""
     if deadline.working_days:
-        return "{n} ngày làm việc", deadline.working_days
+        return WORKING_DAYS, deadline.working_days
     if deadline.calendar_days:
-        return "{n} ngày", deadline.calendar_days
+        return CALENDAR_DAYS, deadline.calendar_days
     if deadline.internal_target:
-        return ("không có quy định (mục tiêu nội bộ: {n} ngày làm việc)", deadline.internal_target)
-    return "không có quy định", 0
+        return OWN_TARGET, deadline.internal_target
+    return UNREGULATED, 0

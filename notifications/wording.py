@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -22,21 +22,28 @@ from domain.notices import Notice
 from domain.workdays import WorkCalendar
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
+MOMENT = {"vi": "%H:%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}
+NO_LIMIT, DUE_TODAY = "Không có hạn", "Hết hạn hôm nay"
+DAYS_LEFT, DAYS_LATE = "Còn {n} ngày làm việc", "Quá {n} ngày làm việc"
 CHOOSERS = ("rule", "gate", "why", "kind", "status")
 
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """How codes become words on a given day. `names` maps person id → full name."""
+    """How codes become words on a given day. `names` maps person id → full name.
+
+    `language`: "vi" or "en". Names of bodies, citations and notices are Vietnamese in both.
+    """
 
     agencies: Agencies
     instruments: Instruments
     day: date
     names: Mapping[str, str]
+    language: str = "vi"
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, ending with the articles it rests on."""
-        texts = _texts()["refusals"]
+        texts = self._texts()["refusals"]
         template = next(texts[key] for key in _keys(error) if key in texts)
         sentence = self._environment().from_string(template).render(**error.facts)
         cited = "; ".join(self.instruments.cite(basis) for basis in error.basis)
@@ -47,24 +54,27 @@ class Wording:
         return self._environment().get_template(template).render(**notice.facts)
 
     def outcome(self, code: object) -> str:
-        return str(_texts()["outcomes"].get(str(code), code))
+        return str(self._texts()["outcomes"].get(str(code), code))
 
     def lint(self, rule: str) -> str:
         """What a lint rule is about. Raises KeyError for a rule without words."""
-        return _texts()["lint"][rule]
+        return self._texts()["lint"][rule]
 
     def status(self, code: object) -> str:
-        return str(_texts()["statuses"].get(str(code), code))
+        return str(self._texts()["statuses"].get(str(code), code))
 
     def fact(self, kind: str) -> str:
         """What happened, in one phrase. Raises KeyError for a fact without words."""
-        return _texts()["facts"][kind]
+        return self._texts()["facts"][kind]
 
     def agency(self, code: str) -> str:
         try:
             return self.agencies.get(code).name(self.day).full
         except NotFound:
             return code or "—"
+
+    def _texts(self) -> dict[str, dict[str, str]]:
+        return _texts(self.language)
 
     def _environment(self) -> SandboxedEnvironment:
         environment = SandboxedEnvironment(
@@ -74,7 +84,7 @@ class Wording:
         return environment
 
     def _filters(self) -> dict[str, Callable[[Any], str]]:
-        texts = _texts()
+        texts = self._texts()
         return {
             "agency": self.agency,
             "bodies": lambda codes: "; ".join(map(self.agency, codes)),
@@ -89,7 +99,7 @@ class Wording:
             "power": lambda code: str(texts["powers"].get(str(code), code)),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "day": lambda day: f"{day:%d/%m/%Y}",
-            "moment": _moment,
+            "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
             "join": lambda values: ", ".join(str(v) for v in values),
         }
 
@@ -97,11 +107,11 @@ class Wording:
 def time_left(due: date | None, today: date, calendar: WorkCalendar) -> tuple[str, int]:
     """ "Còn 2 ngày làm việc", "Hết hạn hôm nay", …: the words, and the number that goes in."""
     if due is None:
-        return "Không có hạn", 0
+        return NO_LIMIT, 0
     days = days_until(due, today, calendar)
     if today > due:
-        return "Quá {n} ngày làm việc", -days
-    return ("Còn {n} ngày làm việc", days) if days else ("Hết hạn hôm nay", 0)
+        return DAYS_LATE, -days
+    return (DAYS_LEFT, days) if days else (DUE_TODAY, 0)
 
 
 def _keys(error: CaseworkError) -> list[str]:
@@ -114,12 +124,8 @@ def _listed(texts: Mapping[str, str], codes: Iterable[str]) -> str:
     return ", ".join(texts.get(code, code) for code in codes)
 
 
-def _moment(at: datetime | None) -> str:
-    return f"{local(at):%H:%M ngày %d/%m/%Y}" if at else "—"
-
-
 @cache
-def _texts() -> dict[str, dict[str, str]]:
-    path = TEMPLATES / "messages" / "vi.yaml"
+def _texts(language: str) -> dict[str, dict[str, str]]:
+    path = TEMPLATES / "messages" / f"{language}.yaml"
     texts: dict[str, dict[str, str]] = yaml.safe_load(path.read_text("utf-8"))
     return texts

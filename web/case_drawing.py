@@ -6,6 +6,7 @@ from collections.abc import Sequence
 
 from domain.conformance import Row
 from domain.procedure import Step
+from notifications.law_words import AGENCIES
 from web.case_page import CasePage
 from web.diagram import Drawing, Face, draw
 
@@ -21,7 +22,8 @@ def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
         state = states.get(step.id, "ahead")
         return Face(page.title(step), _asked(page, step), state, SIGNS[state])
 
-    return draw(page.file.law.procedure, face, page.outcome, _went(page, states))
+    procedure, went = page.file.law.procedure, _went(page, states)
+    return draw(procedure, face, page.outcome, went, page.desk.endings())
 
 
 def _asked(page: CasePage, step: Step) -> str:
@@ -29,7 +31,7 @@ def _asked(page: CasePage, step: Step) -> str:
     tasks = [task for task in page.case.tasks if task.step == step.id]
     bodies = {task.agency for task in tasks}
     if len(bodies) > 1:
-        return f"{len(bodies)} cơ quan"
+        return page.desk.said(AGENCIES, len(bodies))
     return page.asked(tasks[-1]) if tasks else ""
 
 

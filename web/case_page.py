@@ -16,6 +16,7 @@ from domain.sign_off import SUBJECT
 from domain.tasks import Task
 from models.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
+from notifications.law_words import SUBJECT_WORDS
 from notifications.wording import Wording
 from web.desk import Desk
 
@@ -45,11 +46,15 @@ class CasePage:
         return found.title_en if self.desk.language == "en" else found.title
 
     def asked(self, task: Task) -> str:
-        return "Người được xem xét" if task.role == SUBJECT else self.words.agency(task.agency)
+        if task.role == SUBJECT:
+            return self.desk.said(SUBJECT_WORDS)
+        return self.words.agency(task.agency)
 
     def said(self, task: Task) -> str:
         """The answer in the words in which it was offered."""
-        return self.offered(task.step, task.outcome) if task.outcome else STATES[task.status]
+        if task.outcome:
+            return self.offered(task.step, task.outcome)
+        return self.desk.said(STATES[task.status])
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""

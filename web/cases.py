@@ -13,6 +13,7 @@ from actions.withdraw import withdraw
 from documents.papers import PAPERS
 from documents.path_words import STATES as PATH_STATES
 from documents.path_words import remarks_text
+from domain.conformance import Row
 from domain.facts import Fact
 from models.cases import StoredFact
 from models.subjects import seen_looking_at
@@ -104,5 +105,6 @@ def _by(fact: Fact) -> str:
     return by.person if by else ""
 
 
-def _remarks(page: CasePage, row: object) -> str:
-    return remarks_text(row, page.words.agency, page.words.names)  # type: ignore[arg-type]
+def _remarks(page: CasePage, row: Row) -> str:
+    words = page.words
+    return remarks_text(row, words.agency, words.names, page.desk.said)

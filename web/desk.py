@@ -21,9 +21,10 @@ from models.accounts import Kept
 from models.sight import check_own, check_sees
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.worklists import Tab, Wanted, count
+from notifications.law_words import ENDINGS
 from notifications.wording import Wording, time_left
 from web.options import Options
-from web.pages import LANGUAGES, environment
+from web.pages import LANGUAGES, environment, said
 
 EMPTY = Kept({}, "")
 TYPED = re.compile(r" \((?:thamdinh |--)[^)]*\)")  # what is for the command line alone
@@ -81,7 +82,16 @@ class Desk:
 
     def words(self, names: dict[str, str] | None = None) -> Wording:
         catalogue = self.app.catalogue
-        return Wording(catalogue.agencies, catalogue.instruments, self.app.today(), names or {})
+        return Wording(
+            catalogue.agencies, catalogue.instruments, self.app.today(), names or {}, self.language
+        )
+
+    def said(self, text: str, n: int = 0) -> str:
+        """A text of ours in the reader's language; `n` goes into its {n}."""
+        return said(self.language, text, n)
+
+    def endings(self) -> dict[str, str]:
+        return {end: self.said(words) for end, words in ENDINGS.items()}
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, with the names of the people in it."""

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 import textwrap
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
@@ -91,13 +91,14 @@ Went = Collection[tuple[str, str]]
 
 
 def draw(
-    procedure: Procedure, face: Callable[[Step], Face], says: Says, went: Went = ()
+    procedure: Procedure, face: Callable[[Step], Face], says: Says, went: Went = (),
+    ends: Mapping[str, str] = ENDINGS,
 ) -> Drawing:  # fmt: skip
     """`says` puts an answer into words; `went` are the ways a case took, from step to step."""
     faces = {step.id: face(step) for step in procedure.steps}
     main = _main_way(procedure)
     below = set(pairwise(main))
-    ways = list(_ways(procedure, says, went))
+    ways = list(_ways(procedure, says, went, ends))
     bent = [way for way in ways if (way.start, way.end) not in below]
     sheet = _Sheet(procedure, main, faces, bent)
     straight = [sheet.down(way) for way in ways if (way.start, way.end) in below]
@@ -114,7 +115,7 @@ def _main_way(procedure: Procedure) -> list[str]:
     return way
 
 
-def _ways(procedure: Procedure, says: Says, went: Went) -> Iterator[Way]:
+def _ways(procedure: Procedure, says: Says, went: Went, ends: Mapping[str, str]) -> Iterator[Way]:
     """Of each step first where it goes on to, then each other target once, with its answers."""
     for step in procedure.steps:
         last = step.then in ENDS
@@ -126,8 +127,8 @@ def _ways(procedure: Procedure, says: Says, went: Went) -> Iterator[Way]:
                 answers[target].append(says(outcome))
         for target, words in answers.items():
             text = ", ".join(dict.fromkeys(words))
-            if target in ENDS and not text.startswith(ENDINGS[target]):
-                text = f"{text}: {ENDINGS[target]}"
+            if target in ends and not text.startswith(ends[target]):
+                text = f"{text}: {ends[target]}"
             yield Way(step.id, target, text, (step.id, target) in went)
 
 

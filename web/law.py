@@ -14,7 +14,15 @@ from domain.agencies import Agency
 from domain.dates import parse_day
 from domain.errors import BadInput, NotFound, RegulationError
 from domain.procedure import Procedure, Step
-from notifications.law_words import CONFIDENCE, ENDINGS, FIELDS, FORCES, asked_by, time_allowed
+from notifications.law_words import (
+    AGENCIES,
+    CONFIDENCE,
+    ENDINGS,
+    FIELDS,
+    FORCES,
+    asked_by,
+    time_allowed,
+)
 from regulations.check import concerns
 from regulations.compare import Row, compare
 from web.desk import Desk, MyDesk
@@ -151,7 +159,8 @@ def press_for(desk: Desk, text: Procedure, day: date) -> tuple[Agency, ...]:
 
 
 def _asked(desk: Desk, step: Step, press_agency: str, day: date) -> list[str]:
-    return asked_by(desk.app.catalogue.agencies, step, press_agency, day)
+    names = asked_by(desk.app.catalogue.agencies, step, press_agency, day)
+    return [desk.said(name) for name in names]
 
 
 def _drawing(desk: Desk, reading: Reading) -> Drawing:
@@ -161,10 +170,10 @@ def _drawing(desk: Desk, reading: Reading) -> Drawing:
 
     def face(step: Step) -> Face:
         bodies = _asked(desk, step, reading.press_agency, reading.day)
-        who = bodies[0] if len(bodies) == 1 else f"{len(bodies)} cơ quan"
+        who = bodies[0] if len(bodies) == 1 else desk.said(AGENCIES, len(bodies))
         return Face(title_of(desk, step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
 
-    return draw(reading.procedure, face, words.outcome)
+    return draw(reading.procedure, face, words.outcome, ends=desk.endings())
 
 
 def _names(files: Iterable[str], regime: str) -> list[str]:

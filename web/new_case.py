@@ -31,6 +31,7 @@ from domain.sign_off import SUBJECT
 from domain.tasks import Task
 from models.subjects import AboutPerson, seen_about
 from models.unit_of_work import UnitOfWork, read
+from notifications.law_words import SUBJECT_WORDS
 from web.desk import Desk, MyDesk
 from web.forms import Posted, take
 
@@ -86,7 +87,7 @@ class Plan:
 
     def asked(self, task: Task) -> str:
         if task.role == SUBJECT:
-            return "Người được xem xét"
+            return self.desk.said(SUBJECT_WORDS)
         return self.law.agencies.get(task.agency).name(task.opened_at.date()).full
 
 

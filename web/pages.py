@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable
 from datetime import date, datetime
-from functools import cache
+from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -36,9 +36,10 @@ def environment(language: str) -> Environment:
     install(found, newstyle=True)
     built.filters |= {
         "day": day, "moment": moment, "number": number, "by_name": by_given_name, "size": size,
+        "said": partial(said, language),
     }  # fmt: skip
     built.globals |= {"asset": asset, "language": language, "task_address": task_address,
-                      "paper_title": paper_title}  # fmt: skip
+                      "paper_title": partial(paper_title, language)}  # fmt: skip
     return built
 
 
@@ -55,6 +56,12 @@ def translations(language: str) -> NullTranslations:
     return Translations(compiled)
 
 
+def said(language: str, text: str, n: int = 0) -> str:
+    """A text of ours that comes as a value (web/spoken.py lists them); `n` goes into its {n}."""
+    found = translations(language)
+    return found.ngettext(text, text, n).format(n=n) if "{n}" in text else found.gettext(text)
+
+
 @cache
 def asset(name: str) -> str:
     """Address of a file of ours; it changes with the content, so browsers may keep it for ever."""
@@ -68,9 +75,9 @@ def task_address(task_id: str) -> str:
     return f"/cases/{case}/tasks/{rest}"
 
 
-def paper_title(paper: str) -> str:
+def paper_title(language: str, paper: str) -> str:
     known = PAPERS.get(paper)
-    return known.title if known else paper
+    return said(language, known.title) if known else paper
 
 
 def day(value: date | None) -> str:

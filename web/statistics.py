@@ -16,6 +16,7 @@ from domain.procedure import Procedure, Step
 from domain.workdays import WorkCalendar
 from models.statistics import Counted, Load, Period, Took, counts, loads, times
 from models.unit_of_work import UnitOfWork, read
+from notifications.law_words import WORKING_DAYS
 from regulations.workdays import FIRST_YEAR, LAST_YEAR
 from web.desk import Desk, MyDesk, works
 from web.diagram import Drawing, Face, draw
@@ -106,7 +107,8 @@ def _drawing(desk: Desk, text: Procedure, heats: Sequence[Heat]) -> Drawing:
             return Face(title, "—", "heat-none")
         heat = hot[step.id]
         shade = sum(heat.share >= bound for bound in SHADES)
-        who = f"{heat.share:.0%} · {heat.spread.median} ngày làm việc".replace("%", " %")
+        median = desk.said(WORKING_DAYS, heat.spread.median)
+        who = f"{heat.share:.0%} · {median}".replace("%", " %")
         return Face(title, who, f"heat-{shade}", link=f"#{step.id}")
 
-    return draw(text, face, desk.words().outcome)
+    return draw(text, face, desk.words().outcome, ends=desk.endings())
