@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from domain.errors import BadInput
 from notifications.wording import MOMENT, Wording
 from tests.conftest import CATALOGUE
-from tests.playing import at_opinions
+from tests.playing import at_opinions, opened
 from tests.web.site import Visitor
 from web.pages import TEMPLATES, said
 from web.spoken import values
@@ -27,6 +27,8 @@ MARKED = re.compile(r"[À-ỹ]")  # letters with marks; × and ÷ lie in between
 NAMES = ("Thẩm Định", "QĐ/TW", "QĐ-TTg", "Quyết định 20", "Nghị định 115", "NĐ-CP", "Điều 46.2a",
          "“Số …”", "“ngày”", "ủy", "uỷ", "×", "÷")  # fmt: skip
 CASE = "/cases/BN-2026-0001"
+BALLOT = "/ballots/BN-2026-0001/standing_vote/1/standing_committee"
+VOTE = f"{CASE}/tasks/standing_vote/1/standing_committee/vote"
 TASK = f"{CASE}/tasks/provincial_opinions/1/directing_body"
 DATA = {"người đứng đầu", "Trích ngang sơ yếu lý lịch", "ngày làm bù"}  # said by the law too
 PATHS = [
@@ -163,14 +165,36 @@ def pieces(html: str) -> set[str]:
     return {unescape(text).strip(" \n:;,.()–—→←›✓✗!?·") for text in shown}
 
 
-def test_pages_in_english_show_no_text_of_ours_in_vietnamese(site, english):
-    at_opinions(site.app)
-    visitor = in_english(site.person("lethuha"))
+def reads_in_english(visitor: Visitor, paths: list[str], english: Catalog) -> None:
+    """No text of ours is left in Vietnamese on these pages."""
     ours = {ids(m).strip(".") for m in english if m.id and MARKED.search(ids(m))} - DATA
-    for path in PATHS:
-        page = visitor.client.get(path).text
+    for path in paths:
+        page = in_english(visitor).client.get(path).text
         assert '<html lang="en">' in page
         assert pieces(page) & ours == set(), path
+
+
+def test_pages_of_an_officer_are_in_english(site, english):
+    at_opinions(site.app)
+    reads_in_english(site.person("lethuha"), PATHS, english)
+    reads_in_english(site.visitor(), ["/sign-in", "/invitation/nothing"], english)
+
+
+def test_pages_of_a_vote_are_in_english(site, english):
+    opened(site.app).until("standing_vote")
+    officer = site.person("lethuha")
+    reads_in_english(officer, [f"{VOTE}/open", f"{VOTE}/count", VOTE], english)
+    officer.send(f"{VOTE}/open", f"{VOTE}/open", {"member": ["hlinhnie", "phamquochung"]})
+    reads_in_english(officer, [VOTE], english)
+    reads_in_english(site.person("hlinhnie"), ["/ballots", BALLOT], english)
+
+
+def test_pages_of_the_person_concerned_are_in_english(site, english):
+    opened(site.app, "discipline").until("explanation")
+    own = "/mine/KL-2026-0001"
+    pages = ["/mine", own, f"{own}/tasks/explanation/1/subject"]
+    reads_in_english(site.person("ythongeban"), pages, english)
+    reads_in_english(site.person("lethuha"), ["/cases/KL-2026-0001/hearing"], english)
 
 
 def test_vietnamese_is_the_language_until_another_is_chosen(site):
