@@ -8,6 +8,7 @@ from itertools import combinations
 import pytest
 
 from tests.conftest import CATALOGUE
+from tests.playing import opened
 from web.diagram import WIDTH, Face, draw
 
 NUMBERS = re.compile(r"[MHVhvm] ?(-?\d+)(?: (-?\d+))?")
@@ -77,3 +78,16 @@ def test_words_of_an_arrow_stay_whole_even_where_the_label_is_short():
     _, drawing = drawn("101/appoint.party")
     short = next(arrow for arrow in drawing.arrows if arrow.label.endswith("…"))
     assert len(short.said) > len(short.label)
+
+
+def test_a_case_shows_where_it_went_also_past_a_step_that_did_not_apply(site):
+    play = opened(site.app)
+    play.until("provincial_opinions")
+    page = site.person("lethuha").see(f"/cases/{play.id}/diagram")
+    drawing = page.partition("<svg")[2].partition("</svg>")[0]
+    done = drawing.count('<g class="box done">')
+    passed = drawing.count('<g class="box passed_over">')
+    assert done > 5
+    assert passed == 2
+    assert drawing.count('class="arrow taken"') == done + passed
+    assert drawing.count('<g class="box open">') == 1
