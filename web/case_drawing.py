@@ -7,7 +7,8 @@ from collections.abc import Sequence
 from domain.conformance import Row
 from domain.procedure import Step
 from web.case_page import CasePage
-from web.diagram import Drawing, Face, draw
+from web.diagram import draw, said
+from web.sheet import Drawing, Face
 
 SIGNS = {"done": "✓", "open": "●", "ahead": "○", "passed_over": "–", "not_taken": "·",
          "broken_off": "×"}  # fmt: skip
@@ -22,7 +23,7 @@ def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
         state = states.get(step.id, "ahead")
         return Face(page.title(step), _asked(page, step), state, SIGNS[state])
 
-    return draw(page.file.law.procedure, face, page.outcome, _went(page, states))
+    return draw(page.desk, page.file.law.procedure, face, _went(page, states))
 
 
 def _asked(page: CasePage, step: Step) -> str:
@@ -30,7 +31,7 @@ def _asked(page: CasePage, step: Step) -> str:
     tasks = [task for task in page.case.tasks if task.step == step.id]
     bodies = {task.agency for task in tasks}
     if len(bodies) > 1:
-        return f"{len(bodies)} cơ quan"
+        return said(page.desk, "{n} cơ quan", len(bodies))
     return page.asked(tasks[-1]) if tasks else ""
 
 
