@@ -1,4 +1,4 @@
-"""The pages of law, calendar, radar, statistics and registers in a real browser, wide and narrow."""
+"""Pages of law, calendar, radar, statistics and registers in a real browser, wide and narrow."""
 
 from __future__ import annotations
 
