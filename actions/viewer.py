@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from actions.app import App
 from domain.actors import Actor, Power
 from models.sight import Sight
+from models.subjects import concerned
 from models.unit_of_work import UnitOfWork
 
 
@@ -14,14 +15,18 @@ from models.unit_of_work import UnitOfWork
 class Viewer:
     """`sight` goes into every query about cases; what it does not show does not exist.
 
+    `concerned`: some case is about this person.
     `watches`: may look at the radar, see `_watches`.
+    `called`: to at least one secret ballot that is running, in whatever body.
     """
 
     person: str
     name: str
     actors: tuple[Actor, ...]
     sight: Sight
+    concerned: bool = False
     watches: bool = False
+    called: bool = False
 
     def can(self, power: Power) -> bool:
         return any(actor.can(power) for actor in self.actors)
@@ -46,7 +51,10 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
     audits = any(actor.can(Power.AUDIT) for actor in actors)
     sight = Sight(person, tuple(sorted(held | codes)), audits)
-    return Viewer(person, named.full_name, actors, sight, audits or _watches(app, actors))
+    return Viewer(
+        person, named.full_name, actors, sight, concerned(uow.connection, person),
+        audits or _watches(app, actors), bool(uow.ballots.calling(person)),
+    )  # fmt: skip
 
 
 def _watches(app: App, actors: tuple[Actor, ...]) -> bool:

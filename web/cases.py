@@ -15,6 +15,7 @@ from documents.path_words import STATES as PATH_STATES
 from documents.path_words import remarks_text
 from domain.facts import Fact
 from models.cases import StoredFact
+from models.subjects import seen_looking_at
 from models.unit_of_work import UnitOfWork, read
 from web.case_drawing import draw_case
 from web.case_page import CasePage, open_case_page
@@ -27,7 +28,8 @@ router = APIRouter()
 @router.get("/cases/{case}")
 def content(desk: MyDesk, case: str) -> Response:
     page = open_case_page(desk, case)
-    others = read(desk.app.engine, lambda uow: uow.cases.looking_at(case))
+    sight = desk.viewer.sight
+    others = read(desk.app.engine, lambda uow: seen_looking_at(uow.connection, sight, case))
     window = complaint_window_of(desk.app, case)
     return desk.page(
         "case_content.html", p=page, tab="content", window=window, others=others, kept=desk.kept()

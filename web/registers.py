@@ -7,7 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from models.registers import Book, Entry
+from models import books as shelf
+from models.books import Book, Numbered
 from models.unit_of_work import UnitOfWork, read
 from web.desk import MyDesk, works
 
@@ -21,7 +22,7 @@ def books(desk: MyDesk) -> Response:
     if not works(desk.viewer):
         raise HTTPException(404)
     sight = desk.viewer.sight
-    found = read(desk.app.engine, lambda uow: uow.registers.books(sight))
+    found = read(desk.app.engine, lambda uow: shelf.books(uow.connection, sight))
     return desk.page("registers.html", books=found, named=lambda b: _named(b.series))
 
 
@@ -32,10 +33,10 @@ def entries(
     """One series, newest number first. One without a paper to be seen does not exist."""
     sight = desk.viewer.sight
 
-    def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Entry, ...]]:
-        book = next((b for b in uow.registers.books(sight) if b.series == series), None)
+    def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Numbered, ...]]:
+        book = next((b for b in shelf.books(uow.connection, sight) if b.series == series), None)
         offset = PER_PAGE * (page - 1)
-        return book, uow.registers.entries(sight, series, limit=PER_PAGE, offset=offset)
+        return book, shelf.numbered(uow.connection, sight, series, limit=PER_PAGE, offset=offset)
 
     book, found = read(desk.app.engine, look)
     if book is None:

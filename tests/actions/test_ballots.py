@@ -20,6 +20,7 @@ from domain.errors import (
     NotYourTask,
     OptionNotOffered,
     TallyDiffers,
+    TaskClosed,
 )
 from domain.facts import BallotClosed, SignedOff, Tally, TallyEntered
 from domain.options import Outcome
@@ -71,6 +72,33 @@ def test_the_sums_of_a_closed_ballot_are_the_answer(play):
     assert isinstance(signed, SignedOff)
     assert (signed.outcome, signed.tally) == (Outcome.PASSED, COUNTED)
     assert receipt.case.step == "consent_request"
+
+
+def test_a_closed_box_is_gone_and_who_voted_is_still_known(play):
+    open_(play)
+    wish = task(play)
+    vote_all(play, 4)
+    close(play)
+    with play.app.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM ballot_boxes")).scalar() == 0
+    assert turnout(play.app, play.id, wish).voted == tuple(sorted(MEMBERS))
+    with pytest.raises(TaskClosed):
+        cast(play.app, play.id, wish, "agree", person="hlinhnie")
+
+
+def test_calling_names_the_running_ballots_of_a_member_only(play):
+    def calling(person):
+        return read(play.app.engine, lambda uow: uow.ballots.calling(person))
+
+    open_(play)
+    wish = task(play)
+    assert [calling(person) for person in ("hlinhnie", "lethuha", "ythongeban")] == [
+        (wish,), (), (),
+    ]  # fmt: skip
+    step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    assert calling("hlinhnie") == ()
+    close(play, early="vắng")
+    assert calling("buithanhmai") == ()
 
 
 def test_j05_nothing_stored_links_a_voter_to_a_choice(play):
