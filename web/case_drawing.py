@@ -7,10 +7,12 @@ from collections.abc import Sequence
 from domain.conformance import Row
 from domain.procedure import Step
 from web.case_page import CasePage
-from web.diagram import Drawing, Face, draw
+from web.diagram import draw, said
+from web.sheet import Drawing, Face
 
 SIGNS = {"done": "✓", "open": "●", "ahead": "○", "passed_over": "–", "not_taken": "·",
          "broken_off": "×"}  # fmt: skip
+BEEN = ("done", "open")
 
 
 def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
@@ -21,7 +23,7 @@ def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
         state = states.get(step.id, "ahead")
         return Face(page.title(step), _asked(page, step), state, SIGNS[state])
 
-    return draw(page.file.law.procedure, face, page.outcome, _went(page, states))
+    return draw(page.desk, page.file.law.procedure, face, _went(page, states))
 
 
 def _asked(page: CasePage, step: Step) -> str:
@@ -29,19 +31,22 @@ def _asked(page: CasePage, step: Step) -> str:
     tasks = [task for task in page.case.tasks if task.step == step.id]
     bodies = {task.agency for task in tasks}
     if len(bodies) > 1:
-        return f"{len(bodies)} cơ quan"
+        return said(page.desk, "{n} cơ quan", len(bodies))
     return page.asked(tasks[-1]) if tasks else ""
 
 
 def _went(page: CasePage, states: dict[str, str]) -> set[tuple[str, str]]:
-    """Ways that were taken: the answers that were given, or going on without any of these."""
-    been = {step for step, state in states.items() if state in ("done", "open")}
+    """Ways that were taken: by the answers given, and on past steps whose condition fails."""
+    procedure = page.file.law.procedure
     went = set()
-    for step in page.file.law.procedure.steps:
+    for step in procedure.steps:
         if states.get(step.id) != "done":
             continue
         said = {task.outcome for task in page.case.tasks if task.step == step.id}
         went |= {(step.id, to) for outcome, to in step.routes.items() if outcome in said}
-        if said - set(step.routes):
-            went.add((step.id, step.then))
-    return {(a, b) for a, b in went if b in been}
+        way = [(step.id, step.then)]
+        while states.get(way[-1][1]) == "passed_over":
+            way.append((way[-1][1], procedure.step(way[-1][1]).then))
+        if said - set(step.routes) and states.get(way[-1][1]) in BEEN:
+            went |= set(way)
+    return went

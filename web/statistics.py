@@ -18,8 +18,8 @@ from models.statistics import Counted, Load, Period, Took, counts, loads, times
 from models.unit_of_work import UnitOfWork, read
 from regulations.workdays import FIRST_YEAR, LAST_YEAR
 from web.desk import Desk, MyDesk, works
-from web.diagram import Drawing, Face, draw
-from web.law import title_of
+from web.diagram import draw, said, title_of
+from web.sheet import Drawing, Face
 
 router = APIRouter()
 SHADES = (0.05, 0.10, 0.20, 0.35)  # share of the time from which a box is a shade darker
@@ -106,7 +106,8 @@ def _drawing(desk: Desk, text: Procedure, heats: Sequence[Heat]) -> Drawing:
             return Face(title, "—", "heat-none")
         heat = hot[step.id]
         shade = sum(heat.share >= bound for bound in SHADES)
-        who = f"{heat.share:.0%} · {heat.spread.median} ngày làm việc".replace("%", " %")
+        days = said(desk, "{n} ngày làm việc", heat.spread.median)
+        who = f"{round(100 * heat.share)} % · {days}"
         return Face(title, who, f"heat-{shade}", link=f"#{step.id}")
 
-    return draw(text, face, desk.words().outcome)
+    return draw(desk, text, face)
