@@ -6,7 +6,14 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from actions.accounts import HASHER, account_of, digest, matches, time_step
+from actions.accounts import (
+    HASHER,
+    account_of,
+    check_administers_accounts,
+    digest,
+    matches,
+    time_step,
+)
 from actions.app import App
 from actions.viewer import Viewer, viewer_of
 from domain.accounts import Lifetimes, Session, check_not_resting, rest_after
@@ -103,9 +110,11 @@ def sign_out(app: App, session: Session) -> None:
 
 
 def end_session(app: App, person: str, token: str, *, by: str) -> None:
-    """End one session of a person, named by its hash."""
+    """End one session of a person, named by its hash. Another's: raises NotAllowed."""
 
     def work(uow: UnitOfWork) -> None:
+        if by != person:
+            check_administers_accounts(app, uow, by)
         if uow.accounts.end(person, app.clock(), token=token):
             uow.accounts.log(Entry(person, "signed_out", by, "", app.clock()))
 

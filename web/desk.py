@@ -32,8 +32,16 @@ def works(viewer: Viewer) -> bool:
     return bool(viewer.sight.agencies) or viewer.sight.audits
 
 
+def administers(viewer: Viewer) -> bool:
+    """Looks after accounts and the directory; sees no case by that."""
+    return viewer.can(Power.ADMINISTER)
+
+
 # Main sections: address, title, for whom. A section is named here and nowhere else.
-SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (("/inbox", "Công việc", works),)
+SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
+    ("/inbox", "Công việc", works),
+    ("/accounts", "Tài khoản", administers),
+)
 
 
 class SignInNeeded(Exception):

@@ -17,6 +17,7 @@ def main() -> None:
         secure=chosen.web_address.startswith("https://"),
         lifetimes=Lifetimes(chosen.session_idle, chosen.session_whole),
         setup=chosen.setup_code(),
+        address=chosen.address,
     )
     uvicorn.run(
         create_app(bootstrap.app(), options), host=chosen.web_host, port=chosen.web_port,
