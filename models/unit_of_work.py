@@ -17,12 +17,14 @@ from models.ballots import Ballots
 from models.cases import Cases
 from models.database import READ_ONLY
 from models.directory import Directory
+from models.directory_log import DirectoryLog
 from models.effects import Effects
 from models.laws import Laws
 from models.notices import Notices
 from models.papers import Papers
 from models.readings import Readings
 from models.registers import Registers
+from models.spans import Spans
 
 R = TypeVar("R")
 
@@ -36,19 +38,22 @@ class UnitOfWork:
     ballots: Ballots
     cases: Cases
     directory: Directory
+    directory_log: DirectoryLog
     effects: Effects
     laws: Laws
     notices: Notices
     papers: Papers
     readings: Readings
     registers: Registers
+    spans: Spans
 
 
 def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
         connection, Accounts(connection), Ballots(connection), Cases(connection),
-        Directory(connection), Effects(connection), Laws(connection), Notices(connection),
-        Papers(connection), Readings(connection), Registers(connection),
+        Directory(connection), DirectoryLog(connection), Effects(connection), Laws(connection),
+        Notices(connection), Papers(connection), Readings(connection), Registers(connection),
+        Spans(connection),
     )  # fmt: skip
 
 

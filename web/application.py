@@ -11,13 +11,25 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
-from web import account, accounts, cases, inbox, papers, sign_in, tasks
+from web import (
+    account,
+    accounts,
+    cases,
+    directory,
+    directory_changes,
+    inbox,
+    papers,
+    records,
+    sign_in,
+    tasks,
+)
 from web.desk import SignInNeeded, go, open_desk
 from web.options import Options
 from web.pages import STATIC
 from web.security import guard
 
-PAGES = (sign_in, account, inbox, tasks, cases, papers, accounts)
+PAGES = (sign_in, account, inbox, tasks, cases, papers, accounts, directory,
+         directory_changes, records)  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),

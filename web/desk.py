@@ -32,6 +32,11 @@ def works(viewer: Viewer) -> bool:
     return bool(viewer.sight.agencies) or viewer.sight.audits
 
 
+def holds(viewer: Viewer) -> bool:
+    """Holds a position: the person concerned and others without one have no use for a directory."""
+    return bool(viewer.actors)
+
+
 def administers(viewer: Viewer) -> bool:
     """Looks after accounts and the directory; sees no case by that."""
     return viewer.can(Power.ADMINISTER)
@@ -40,6 +45,8 @@ def administers(viewer: Viewer) -> bool:
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
+    ("/agencies", "Cơ quan", holds),
+    ("/people", "Nhân sự", holds),
     ("/accounts", "Tài khoản", administers),
 )
 
