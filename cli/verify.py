@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from actions.audit_pack import pack_case
 from cli.output import AsJson, console, print_json, table
-from cli.session import load_case, look
+from cli.session import load_case, look, ready
 from models import audit_log
 
 WHY = {
@@ -18,6 +20,21 @@ WHY = {
     "extra": "có dòng thừa ở cuối",
     "no_case": "hồ sơ đã bị xóa",
 }
+
+
+def pack(
+    case_id: str,
+    to: Annotated[Path, typer.Option("--to", help="Tệp .zip sẽ ghi.")],
+    json: AsJson = False,
+) -> None:
+    """Ghi gói kiểm tra của một hồ sơ: lịch sử, giấy tờ, chương trình tự kiểm tra không cần mạng."""
+    made = pack_case(ready(), case_id)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(made)
+    if json:
+        print_json({"case": case_id, "file": str(to), "size": len(made)})
+        return
+    console.print(f"Đã ghi {to}. Giải nén rồi chạy: python3 verify.py", soft_wrap=True)
 
 
 def verify(

@@ -14,6 +14,7 @@ from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
     account,
     accounts,
+    audit,
     cases,
     directory,
     directory_changes,
@@ -29,7 +30,7 @@ from web.pages import STATIC
 from web.security import guard
 
 PAGES = (sign_in, account, inbox, tasks, cases, papers, accounts, directory,
-         directory_changes, records)  # fmt: skip
+         directory_changes, records, audit)  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),

@@ -42,12 +42,17 @@ def administers(viewer: Viewer) -> bool:
     return viewer.can(Power.ADMINISTER)
 
 
+def audits(viewer: Viewer) -> bool:
+    return viewer.sight.audits
+
+
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
     ("/agencies", "Cơ quan", holds),
     ("/people", "Nhân sự", holds),
     ("/accounts", "Tài khoản", administers),
+    ("/audit", "Kiểm tra", audits),
 )
 
 
