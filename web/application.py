@@ -19,6 +19,7 @@ from web import (
     directory,
     directory_changes,
     inbox,
+    oidc,
     papers,
     records,
     sign_in,
@@ -30,7 +31,7 @@ from web.pages import STATIC
 from web.security import guard
 
 PAGES = (sign_in, account, inbox, tasks, cases, papers, accounts, directory,
-         directory_changes, records, audit)  # fmt: skip
+         directory_changes, records, audit, oidc)  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),

@@ -8,6 +8,16 @@ from domain.accounts import Lifetimes
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """An OpenID provider that vouches for people; `claim` holds the user name of their account."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    claim: str = "preferred_username"
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """`secure`: browsers reach us by https, so cookies never leave by anything else.
 
@@ -19,6 +29,7 @@ class Options:
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     setup: str = ""
     address: str = ""
+    provider: Provider | None = None
 
     @property
     def cookie(self) -> str:
