@@ -19,7 +19,10 @@ router = APIRouter()
 
 
 def administrator(desk: MyDesk) -> Desk:
-    """For everybody else these pages do not exist."""
+    """For everybody else these pages do not exist.
+
+    Routes name the form first, so that a forged one is refused as such whoever's cookie it has.
+    """
     if not administers(desk.viewer):
         raise HTTPException(404)
     return desk
@@ -71,7 +74,7 @@ def one(desk: AdministratorDesk, person: str) -> Response:
 
 
 @router.post("/accounts/{person}/invite")
-def hand_out(desk: AdministratorDesk, person: str, _form: Posted) -> Response:
+def hand_out(_form: Posted, desk: AdministratorDesk, person: str) -> Response:
     """The link is shown on this one page and kept nowhere; reloading makes another."""
     named = read(desk.app.engine, lambda uow: uow.directory.person(person))
     token = invite(desk.app, named.id, by=desk.person)
@@ -80,7 +83,7 @@ def hand_out(desk: AdministratorDesk, person: str, _form: Posted) -> Response:
 
 
 @router.post("/accounts/{person}/close")
-def close(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def close(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     def do() -> str:
         enable(desk.app, person, enabled=False, by=desk.person)
         return f"/accounts/{person}"
@@ -89,7 +92,7 @@ def close(desk: AdministratorDesk, person: str, form: Posted) -> Response:
 
 
 @router.post("/accounts/{person}/open")
-def open_(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def open_(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     def do() -> str:
         enable(desk.app, person, enabled=True, by=desk.person)
         return f"/accounts/{person}"
@@ -98,7 +101,7 @@ def open_(desk: AdministratorDesk, person: str, form: Posted) -> Response:
 
 
 @router.post("/accounts/{person}/sessions/end")
-def end(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def end(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     def do() -> str:
         end_session(desk.app, person, form.one("session"), by=desk.person)
         return f"/accounts/{person}"

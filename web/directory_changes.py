@@ -20,7 +20,7 @@ ONE_DAY = timedelta(days=1)
 
 
 @router.post("/people/{person}/seats")
-def seat_begins(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def seat_begins(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     def do() -> str:
         powers = frozenset(Power(p) for p in form.many("powers") if p in set(Power))
         until = _end(form) if form.one("last_day") else FOREVER
@@ -34,7 +34,7 @@ def seat_begins(desk: AdministratorDesk, person: str, form: Posted) -> Response:
 
 
 @router.post("/people/{person}/delegations")
-def delegation_begins(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def delegation_begins(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     def do() -> str:
         lent = Delegation(
             person, form.one("taker"), form.one("agency"), "", form.day("first_day"), _end(form)
@@ -46,7 +46,7 @@ def delegation_begins(desk: AdministratorDesk, person: str, form: Posted) -> Res
 
 
 @router.post("/people/{person}/absences")
-def absence_begins(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def absence_begins(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     def do() -> str:
         absence = Absence(person, form.day("first_day"), _end(form), "")
         enter_absence(desk.app, _entry(desk, form), absence)
@@ -56,19 +56,19 @@ def absence_begins(desk: AdministratorDesk, person: str, form: Posted) -> Respon
 
 
 @router.post("/people/{person}/seats/end")
-def seat_ends(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def seat_ends(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     key = {"agency": form.one("agency"), "position": form.one("position")}
     return _ends(desk, form, Seat, person, {"person": person} | key)
 
 
 @router.post("/people/{person}/delegations/end")
-def delegation_ends(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def delegation_ends(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     key = {"taker": form.one("taker"), "agency": form.one("agency")}
     return _ends(desk, form, Delegation, person, {"giver": person} | key)
 
 
 @router.post("/people/{person}/absences/end")
-def absence_ends(desk: AdministratorDesk, person: str, form: Posted) -> Response:
+def absence_ends(form: Posted, desk: AdministratorDesk, person: str) -> Response:
     return _ends(desk, form, Absence, person, {"person": person})
 
 

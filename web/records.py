@@ -89,7 +89,7 @@ def show(desk: RecordDesk, person: str) -> Response:
 
 
 @router.post("/people/{person}/record")
-def save(desk: RecordDesk, person: str, form: Posted) -> Response:
+def save(form: Posted, desk: RecordDesk, person: str) -> Response:
     def do() -> str:
         entry = Entry(form.one("act"), desk.person, form.one("document"))
         kinds = _dated(desk.app, person_of(desk, person))
