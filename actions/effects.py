@@ -100,7 +100,7 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
         case EffectKind.DRAFT:
             _record(app, file, effect, _draft(app, file, effect))
         case EffectKind.FINAL:
-            _record(app, file, effect, [_final(app, file, effect)])
+            _record(app, file, effect, [make_final(app, file, effect)])
 
 
 def _find(file: CaseFile, key: str) -> Effect:
@@ -140,7 +140,7 @@ def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
     return [DraftMade(effect.name, effect.step, effect.round, number, content, size, app.clock())]
 
 
-def _final(app: App, file: CaseFile, effect: Effect) -> Fact:
+def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:
     """The approved text with number and date: an officer's file filled in, else written anew."""
     approved = file.decision.approved if file.decision else ""
     if approved in file.uploaded:

@@ -11,9 +11,10 @@ from actions.door import Receipt, check_same
 from domain.actors import Actor, Power, choose
 from domain.case import Case, PostKind, evolve
 from domain.errors import ActIdReused, BadInput, SelfApproval
-from domain.facts import CaseOpened, DecisionIssued, Fact
+from domain.facts import CaseOpened, Fact
 from domain.linked import About, check_about, may_open_himself
 from domain.procedure import Procedure
+from domain.registers import decision_in
 from domain.routing import agency_for, press_of
 from domain.sign_off import SUBJECT
 from domain.steps import open_step
@@ -145,8 +146,7 @@ def _handler(app: App, wish: OpenCase) -> str:
 def _looked_at(uow: UnitOfWork, case_id: str) -> About | None:
     if not case_id:
         return None
-    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
-    return About(uow.cases.get(case_id), decisions[-1] if decisions else None)
+    return About(uow.cases.get(case_id), decision_in(uow.cases.facts(case_id)))
 
 
 def _new_id(app: App, uow: UnitOfWork, wish: OpenCase) -> str:

@@ -17,7 +17,7 @@ from actions.accounts import (
 from actions.app import App
 from actions.viewer import Viewer, viewer_of
 from domain.accounts import Lifetimes, Session, check_not_resting, rest_after
-from domain.errors import BadCredentials, NoAccount
+from domain.errors import BadCredentials, ProviderFailed
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
@@ -72,18 +72,18 @@ def sign_in(app: App, typed: SignIn) -> str:
 def sign_in_by_provider(app: App, name: str, client: str) -> str:
     """The token for somebody for whom a sign-in provider vouches; no account is ever made by it.
 
-    The provider answers for how sure it is, a second factor included. Raises NoAccount.
+    The provider answers for how sure it is, a second factor included. Raises ProviderFailed.
     """
 
     def work(uow: UnitOfWork) -> str:
         account = uow.accounts.find(name)
         if account is None or not account.enabled:
-            raise NoAccount(name=name)
+            raise ProviderFailed(why="no_account", name=name)
         return _begin(app, uow, name, client, "signed_in_by_provider")
 
     try:
         return transaction(app.engine, work)
-    except NoAccount:
+    except ProviderFailed:
         told = Entry(name[:40], "refused", "", client, app.clock())
         transaction(app.engine, lambda uow: uow.accounts.log(told))
         raise

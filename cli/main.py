@@ -22,7 +22,9 @@ from cli import (
     limitation,
     preview,
     radar,
+    registers,
     serve,
+    signatures,
     verify,
     votes,
 )
@@ -45,11 +47,13 @@ cases.case.command("pack")(verify.pack)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+signatures.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")
+application.add_typer(registers.register, name="register")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)

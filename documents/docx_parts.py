@@ -7,7 +7,12 @@ import zipfile
 from typing import Any
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import (
+    WD_ALIGN_PARAGRAPH,
+    WD_LINE_SPACING,
+    WD_TAB_ALIGNMENT,
+    WD_TAB_LEADER,
+)
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -103,6 +108,13 @@ def rule(paragraph: Paragraph, length: float, column: float) -> None:
     properties = paragraph._p.get_or_add_pPr()
     properties.insert_element_before(
         borders, "w:shd", "w:tabs", "w:suppressAutoHyphens", "w:spacing", "w:ind", "w:jc", "w:rPr"
+    )
+
+
+def dots_to(paragraph: Paragraph, place: float) -> None:
+    """The tab of this line is filled with dots up to `place` mm: room for handwriting."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(
+        Mm(place), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
     )
 
 

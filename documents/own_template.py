@@ -14,7 +14,7 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
-from documents.blocks import Addressees, Foot, Ground, Header, Title
+from documents.blocks import Addressees, Foot, Ground, Header, Signatures, Title
 from documents.context import Context
 from documents.docx_parts import packed
 from documents.render import blocks_of
@@ -25,10 +25,15 @@ from domain.errors import BadTemplate
 NAMES = frozenset({
     "superior", "issuer", "number", "place_date", "mark", "type_name", "subject", "addressees",
     "grounds", "recipients", "authority", "signer_title", "signer_name", "party", "verb", "post",
-    "press", "governing", "title", "name", "birth", "ethnicity", "hometown", "present", "degree",
-    "theory", "press_card", "term", "procedure", "effective", "opinions", "votes", "asked", "form",
-    "breach", "deciding", "blank", "about", "complained", "resolution", "resolution_why", "finding",
-    "ground", "path", "ballot", "review", "reviewed_on",
+    "matter", "press", "governing", "title", "name", "birth", "ethnicity", "hometown", "present",
+    "degree", "theory", "press_card", "term", "procedure", "effective", "opinions", "votes",
+    "asked", "form", "breach", "deciding", "blank", "about", "complained", "resolution",
+    "resolution_why", "finding", "ground", "path", "ballot", "review", "reviewed_on", "differing",
+    "silent", "opinion_counts", "sex", "joined", "certificate", "planned", "services",
+    "disciplines", "proceedings", "absences", "ratings", "dossier", "papers_held", "papers_lacking",
+    "meeting", "by_council", "members", "chair", "secretary", "meeting_title", "meeting_day",
+    "summons_by", "summons_days", "summons_time", "may_ask_without", "attendance", "slip",
+    "issuer_name", "answer",
 })  # fmt: skip
 
 
@@ -60,6 +65,7 @@ def fill_template(name: str, content: bytes, context: Context, *, number: int) -
 def template_values(context: Context, *, number: int) -> dict[str, Any]:
     """The values by name, in the spelling of the paper's system."""
     values: dict[str, Any] = {"type_name": "", "addressees": [], "grounds": []}
+    values |= _signature(Foot((), (), "", ""))  # not every paper has one
     for block in blocks_of(context, number=number):
         match block:
             case Header() | Title():  # a letter has its subject in the header, others in the title
@@ -70,6 +76,8 @@ def template_values(context: Context, *, number: int) -> dict[str, Any]:
                 values["grounds"].append(block.text)
             case Foot():
                 values |= _signature(block)
+            case Signatures():
+                values["recipients"] = list(block.recipients)
     return context.values | values
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import unicodedata
 
+from documents.layouts import TEXT_WIDTH
+
 MM_PER_POINT = 25.4 / 72
 # Advance widths in thousandths of the size; marks stand over their letter and take no room.
 REGULAR = dict(zip("abcdefghijklmnopqrstuvwxyz", (
@@ -26,3 +28,9 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     letters = (letter for letter in bare if not unicodedata.combining(letter))
     units = sum(table.get(letter, OTHER.get(letter, 500)) for letter in letters)
     return units / 1000 * size * MM_PER_POINT
+
+
+def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
+    """Columns share the text width by their longest text, none too thin and none too greedy."""
+    weights = [min(max(len(row[n]) for row in rows), 40) + 8 for n in range(len(rows[0]))]
+    return tuple(TEXT_WIDTH * weight / sum(weights) for weight in weights)

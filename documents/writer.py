@@ -15,16 +15,18 @@ from documents.blocks import (
     Addressees,
     Block,
     Centred,
+    Dotted,
     Foot,
     Ground,
     Header,
     Heading,
     Paragraph,
+    Signatures,
     TableBlock,
     Title,
 )
 from documents.layouts import TEXT_WIDTH, Layout, Style
-from documents.widths import width_mm
+from documents.widths import column_widths, width_mm
 
 SIGNATURE_LINES = 4
 HANGING = 2.2  # mm: recipients' second line stands under the text, not under the dash
@@ -74,11 +76,11 @@ class Writer:
         else:
             length = min(width_mm(block.issuer, layout.issuer.size, bold=True), column) * 0.42
             parts.rule(cell.add_paragraph(), length, column)
-        self._centre(cell.add_paragraph(), block.number, layout.number)
-        if block.subject:
-            self._centre(cell.add_paragraph(), block.subject, layout.cv_subject)
-        if block.mark:
-            self._centre(cell.add_paragraph(), block.mark, layout.mark)
+        below = ((block.number, layout.number), (block.subject, layout.cv_subject),
+                 (block.mark, layout.mark))  # fmt: skip
+        for text, style in below:
+            if text:
+                self._centre(cell.add_paragraph(), text, style)
 
     def _right_head(self, cell: _Cell, block: Header) -> None:
         layout, column = self.layout, self.layout.header_columns[1]
@@ -88,7 +90,8 @@ class Writer:
             self._centre(cell.add_paragraph(), layout.motto, layout.motto_style)
             last, style = layout.motto, layout.motto_style
         parts.rule(cell.add_paragraph(), width_mm(last, style.size, bold=True), column)
-        self._centre(cell.add_paragraph(), block.place_date, layout.place)
+        if block.place_date:
+            self._centre(cell.add_paragraph(), block.place_date, layout.place)
 
     @add.register
     def _title(self, block: Title) -> None:
@@ -147,8 +150,7 @@ class Writer:
 
     @add.register
     def _table(self, block: TableBlock) -> None:
-        gap = self.document.add_paragraph()
-        parts.space(gap, Style(6, exact=6))
+        self._gap(6)
         columns = len(block.rows[0])
         table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
         table.autofit = False
@@ -165,14 +167,29 @@ class Writer:
         parts.write(line, text, Style(12, bold=bold))
 
     @add.register
+    def _dotted(self, block: Dotted) -> None:
+        line = self._body_line(f"{block.text}\t", self.layout.body)
+        line.alignment = parts.LEFT
+        parts.dots_to(line, TEXT_WIDTH)
+
+    @add.register
+    def _signatures(self, block: Signatures) -> None:
+        self._gap_before_signature()
+        width = TEXT_WIDTH / len(block.signed)
+        cells = parts.add_columns(self.document, (width,) * len(block.signed)).rows[0].cells
+        for cell, (title, name) in zip(cells, block.signed, strict=True):
+            self._signature(cell, (), title, name)
+        if block.recipients:
+            self._gap(8)
+            below = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells[0]
+            self._recipients(below, block.recipients)
+
+    @add.register
     def _foot(self, block: Foot) -> None:
-        self._keep_last_paragraph()
-        gap = self.document.add_paragraph()
-        parts.space(gap, Style(6, exact=8))
-        gap.paragraph_format.keep_with_next = True
+        self._gap_before_signature()
         left, right = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells
         self._recipients(left, block.recipients)
-        self._signature(right, block)
+        self._signature(right, block.authority, block.title, block.name)
 
     def _recipients(self, cell: _Cell, names: tuple[str, ...]) -> None:
         layout = self.layout
@@ -187,10 +204,10 @@ class Writer:
             end = layout.item_last if place == len(names) else layout.item_end
             parts.write(line, f"- {name}{end}", layout.recipients)
 
-    def _signature(self, cell: _Cell, block: Foot) -> None:
+    def _signature(self, cell: _Cell, authority: tuple[str, ...], title: str, name: str) -> None:
         layout = self.layout
-        lines = [(text, layout.authority) for text in block.authority]
-        lines.append((block.title, layout.signer_title))
+        lines = [(text, layout.authority) for text in authority]
+        lines.append((title, layout.signer_title))
         line = parts.first_paragraph(cell)
         for text, style in lines:
             self._centre(line, text, style)
@@ -199,12 +216,19 @@ class Writer:
         for _ in range(SIGNATURE_LINES - 1):
             line.paragraph_format.keep_with_next = True
             line = cell.add_paragraph()
-        self._centre(line, block.name, layout.signer_name)
+        self._centre(line, name, layout.signer_name)
 
-    def _keep_last_paragraph(self) -> None:
+    def _gap_before_signature(self) -> None:
         """The end of the text and the signature stand on one page."""
         if self.document.paragraphs:
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._gap(8).paragraph_format.keep_with_next = True
+
+    def _gap(self, height: float) -> DocxParagraph:
+        """Without a paragraph between them two tables would be one."""
+        gap = self.document.add_paragraph()
+        parts.space(gap, Style(6, exact=height))
+        return gap
 
     def _centre(self, line: DocxParagraph, text: str, style: Style) -> None:
         line.alignment = parts.CENTRE
@@ -220,9 +244,3 @@ class Writer:
             parts.write(line, f"{lead} ", Style(style.size, bold=True))
         parts.write(line, text, style)
         return line
-
-
-def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Columns share the text width by their longest text, none too thin and none too greedy."""
-    weights = [min(max(len(row[n]) for row in rows), 40) + 8 for n in range(len(rows[0]))]
-    return tuple(TEXT_WIDTH * weight / sum(weights) for weight in weights)

@@ -24,6 +24,10 @@ CaseworkError
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
 │   ├── GateUnsure             such a condition by a rule not read in the text: a reason is owed
 │   ├── LawChanged             the decision date falls under another law than the case
+│   ├── BackDated              the number would break the order of time: a reason is owed
+│   ├── CannotVoid             this number cannot be voided
+│   ├── CannotSign             no signature can be put on the paper: text, person, token, image
+│   ├── CannotExport           no file for the document exchange can be made of this paper
 │   ├── BadPaper               a file that cannot be taken into the dossier
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadInput               a field that cannot be
@@ -31,8 +35,7 @@ CaseworkError
 │   ├── AccountLocked          too many wrong tries: the account rests
 │   ├── WeakPassword           too short, or easily guessed
 │   ├── InvitationSpent        a one-time link used already, or too old
-│   ├── NoAccount              known to the sign-in provider, without an enabled account here
-│   └── ProviderFailed         the sign-in provider did not vouch for anybody
+│   └── ProviderFailed         the sign-in provider vouched for nobody with an open account here
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
@@ -167,6 +170,22 @@ class LawChanged(Refused):
     code = "issue.law_changed"
 
 
+class BackDated(Refused):
+    code = "issue.back_dated"
+
+
+class CannotVoid(Refused):
+    code = "register.cannot_void"
+
+
+class CannotSign(Refused):
+    code = "sign.cannot"
+
+
+class CannotExport(Refused):
+    code = "export.cannot"
+
+
 class BadPaper(Refused):
     code = "paper.bad"
 
@@ -193,10 +212,6 @@ class WeakPassword(Refused):
 
 class InvitationSpent(Refused):
     code = "account.invitation_spent"
-
-
-class NoAccount(Refused):
-    code = "account.none"
 
 
 class ProviderFailed(Refused):

@@ -55,6 +55,7 @@ def create_app(app: App, options: Options | None = None) -> FastAPI:
     web.add_exception_handler(CaseworkError, _refused)
     web.add_exception_handler(StarletteHTTPException, _http_error)
     web.add_exception_handler(RequestValidationError, _bad_address)
+    web.add_exception_handler(Exception, _broken)
     return web
 
 
@@ -86,6 +87,11 @@ def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
     desk = open_desk(request)
     return desk.page("error.html", status=error.status_code, code=error.status_code, message="")
+
+
+def _broken(request: Request, _error: Exception) -> Response:
+    """A fault of ours: the log has its trace; the person learns that nothing is half done."""
+    return open_desk(request).page("error.html", status=500, code=500, message="")
 
 
 def _bad_address(request: Request, _error: Exception) -> Response:

@@ -47,11 +47,13 @@ class CasePage:
 
     def said(self, task: Task) -> str:
         """The answer in the words in which it was offered."""
-        if task.outcome is None:
-            return STATES[task.status]
-        option = self.step(task.step).options.option(task.outcome)
+        return self.offered(task.step, task.outcome) if task.outcome else STATES[task.status]
+
+    def offered(self, step: str, outcome: Outcome) -> str:
+        """An answer as the step words it; no_reply is offered to nobody."""
+        option = self.step(step).options.option(outcome)
         if option is None:
-            return self.words.outcome(task.outcome)
+            return self.words.outcome(outcome)
         return option.en if self.desk.language == "en" else option.vi
 
     def name(self, person: str) -> str:

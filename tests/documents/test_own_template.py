@@ -62,6 +62,15 @@ def test_the_names_a_template_may_use_are_those_every_paper_gives(request, kind,
     assert template_values(context, number=1).keys() == NAMES
 
 
+@pytest.mark.parametrize(
+    ("paper", "kept"), [("meeting_minutes", ["Lưu: VT, hồ sơ"]), ("ballot_slip", [])]
+)
+def test_minutes_and_slips_give_the_same_names(state_file, paper, kept):
+    values = template_values(context_for(state_file, PAPERS[paper], "standing_vote"), number=1)
+    assert values.keys() == NAMES
+    assert values["recipients"] == kept
+
+
 def test_names_that_are_not_known_are_said(party_file):
     with pytest.raises(BadTemplate) as refused:
         check_template("mẫu.docx", template("{{ ho_ten }} và {{ luong }} của {{ name }}"))
