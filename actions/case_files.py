@@ -60,6 +60,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
+        templates=uow.own_templates.current(),
         attached=attached,
         council=council,
         summoned=tuple(served(facts, "summons")),

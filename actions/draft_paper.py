@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.case_files import case_file
 from actions.door import Act, through_the_door
+from actions.drafting import Written, write_draft
 from actions.upload_draft import editing
 from documents.context import issuer_of
 from documents.papers import PAPERS
-from documents.render import Rendered, render
 from domain.case_file import CaseFile
 from domain.drafts import check_may_edit, check_offered
 from domain.errors import NotFound, StaleCase
@@ -40,7 +40,7 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
     file = case_file(app, act.case_id)
     check_offered(file.case, file.law, paper)
     last = file.made.get(paper)
-    if last is not None and _render(file, paper, last.number).sha256 == last.content:
+    if last is not None and _written(app, file, paper, last.number).sha256 == last.content:
         return Drafted(paper, last.number, last.content, new=False)
     made = _next(app, file, paper)
 
@@ -54,13 +54,12 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
     return Drafted(paper, made.number, made.content, new=True)
 
 
-def _render(file: CaseFile, paper: str, number: int) -> Rendered:
-    return render(file, paper, step=file.case.step, number=number)
+def _written(app: App, file: CaseFile, paper: str, number: int) -> Written:
+    return write_draft(app, file, paper, step=file.case.step, number=number)
 
 
 def _next(app: App, file: CaseFile, paper: str) -> DraftMade:
     number = file.versions.get(paper, 0) + 1
-    content = _render(file, paper, number).content
-    kept = app.papers.put(content)
-    case = file.case
-    return DraftMade(paper, case.step, case.round, number, kept, len(content), app.clock())
+    new, case = _written(app, file, paper, number), file.case
+    kept, size = app.papers.put(new.content), len(new.content)
+    return DraftMade(paper, case.step, case.round, number, kept, size, app.clock(), new.template)

@@ -16,10 +16,12 @@ from cli import (
     documents,
     drafts,
     eligibility,
+    gallery,
     hearing,
     inbox,
     law,
     limitation,
+    own_templates,
     preview,
     radar,
     registers,
@@ -47,9 +49,11 @@ cases.case.command("pack")(verify.pack)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+documents.documents.command("gallery")(gallery.gallery)
 signatures.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
+application.add_typer(own_templates.template, name="template")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")

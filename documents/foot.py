@@ -59,6 +59,8 @@ def _authority(context: Context, position: str) -> tuple[str, ...]:
 def _recipients(context: Context, body: list[Block]) -> tuple[str, ...]:
     """Written from the case: who carries it out, the person told, who was asked, who keeps it."""
     paper, file = context.paper, context.file
+    if paper.stays:
+        return (f"{_kept(context)}, hồ sơ",)
     found = ["Như trên"] if paper.addressees else [*consulted(file), context.values["press"]]
     if paper.form == "decision":
         bound = f"Như {_last_article(body)}"
@@ -72,8 +74,8 @@ def _recipients(context: Context, body: list[Block]) -> tuple[str, ...]:
 
 def _reported(context: Context) -> list[str]:
     """Who must be told of a decision about a leader (101-QĐ/TW; Press Law)."""
-    names = (context.agency(role).name(context.file.day).full for role in REPORTED_TO)
-    return [f"{name} (báo cáo)" for name in names]
+    names = (context.agency(role).name(context.file.day).short for role in REPORTED_TO)
+    return [f"{name} (để b/c)" for name in names]
 
 
 def person_told(context: Context) -> str:

@@ -112,17 +112,20 @@ def _addressees(context: Context) -> Addressees | None:
     if not context.paper.addressees:
         return None
     names = [name for role in context.paper.addressees for name in _named(context, role)]
-    submission = context.paper.form == "named" and context.party
+    submission = context.paper.code == "TTr" and context.party
     return Addressees("Kính trình:" if submission else "Kính gửi:", tuple(names))
 
 
 def _named(context: Context, role: str) -> list[str]:
+    """Full names; a body that writes to itself writes to its head."""
     if role == "provincial_opinions":
         return list(context.values["asked"])
     procedure = context.file.law.procedure
     if role == "decider":
         role = procedure.step(context.step.then).asks[0]
-    return [context.agency(role).name(context.file.day).full]
+    agency = context.agency(role)
+    name = agency.name(context.file.day).full
+    return [f"{agency.head} {name}" if agency.code == context.issuer.code else name]
 
 
 def _ended(context: Context, body: list[Block]) -> list[Block]:

@@ -49,11 +49,11 @@ def asked(file: CaseFile) -> list[str]:
 
 
 def consulted(file: CaseFile) -> list[str]:
-    """Full names of the bodies that were in fact asked for an opinion, each once, in order."""
+    """Short names of the bodies that were in fact asked for an opinion, each once, in order."""
     steps = {s.id for s in file.law.procedure.steps if s.kind == Kind.CONSULTATION}
     codes = (t.agency for t in file.case.tasks if t.step in steps)
     current = (file.law.agencies.current(code, file.day) for code in codes)
-    return list(dict.fromkeys(agency.name(file.day).full for agency in current))
+    return list(dict.fromkeys(agency.name(file.day).short for agency in current))
 
 
 def last_answers(file: CaseFile) -> Iterator[Task]:

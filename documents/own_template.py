@@ -17,24 +17,13 @@ from jinja2.sandbox import SandboxedEnvironment
 from documents.blocks import Addressees, Foot, Ground, Header, Signatures, Title
 from documents.context import Context
 from documents.docx_parts import packed
+from documents.fill import check_fillable
+from documents.papers import PaperType
 from documents.render import blocks_of
+from documents.stand_ins import stand_ins
+from documents.template_names import NAMES
 from documents.word_check import check_draft
 from domain.errors import BadTemplate
-
-# What a template may name: the frame of the paper, then what the case says (documents.context).
-NAMES = frozenset({
-    "superior", "issuer", "number", "place_date", "mark", "type_name", "subject", "addressees",
-    "grounds", "recipients", "authority", "signer_title", "signer_name", "party", "verb", "post",
-    "matter", "press", "governing", "title", "name", "birth", "ethnicity", "hometown", "present",
-    "degree", "theory", "press_card", "term", "procedure", "effective", "opinions", "votes",
-    "asked", "form", "breach", "deciding", "blank", "about", "complained", "resolution",
-    "resolution_why", "finding", "ground", "path", "ballot", "review", "reviewed_on", "differing",
-    "silent", "opinion_counts", "sex", "joined", "certificate", "planned", "services",
-    "disciplines", "proceedings", "absences", "ratings", "dossier", "papers_held", "papers_lacking",
-    "meeting", "by_council", "members", "chair", "secretary", "meeting_title", "meeting_day",
-    "summons_by", "summons_days", "summons_time", "may_ask_without", "attendance", "slip",
-    "issuer_name", "answer",
-})  # fmt: skip
 
 
 def check_template(name: str, content: bytes) -> None:
@@ -54,9 +43,22 @@ def fill_template(name: str, content: bytes, context: Context, *, number: int) -
     Raises BadPaper or BadTemplate; nothing undefined is ever printed as an empty place.
     """
     check_template(name, content)
+    return _filled(name, content, template_values(context, number=number))
+
+
+def lint(name: str, content: bytes, paper: PaperType) -> None:
+    """Find before any case does what `fill_template` would refuse, by a trial with stand-ins.
+
+    Raises BadPaper, also for a decision without its lines for number and date, or BadTemplate.
+    """
+    check_template(name, content)
+    check_fillable(name, _filled(name, content, stand_ins()), paper)
+
+
+def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
     template = _open(content)
     try:
-        template.render(template_values(context, number=number), _environment())
+        template.render(values, _environment())
     except (TemplateError, SyntaxError, TypeError, ValueError) as fault:
         raise BadTemplate(name=name, rule="syntax", detail=str(fault)) from fault
     return packed(template.docx)

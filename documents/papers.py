@@ -19,8 +19,8 @@ class PaperType:
 
     `issuer` is "asked" (the agency asked in the step that prepares it) or a role.
     `addressees` are the roles it is addressed to; empty: addressed to nobody in particular.
-    `about` completes "về việc …" with the post and press agency of the case. `tells` the person:
-    the subject stands first in Nơi nhận.
+    `stays`: a sheet of the dossier, sent to nobody. `about` completes "về việc …" with the post and
+    press agency of the case. `tells` the person: the subject stands first in Nơi nhận.
     """
 
     id: str
@@ -31,6 +31,7 @@ class PaperType:
     about: str
     issuer: str = "asked"
     addressees: tuple[str, ...] = ()
+    stays: bool = False
     signed_by: tuple[str, ...] = ()
     tells: bool = False
 
@@ -51,7 +52,8 @@ PAPERS = _all(
               "thẩm định nhân sự {verb} {post}", issuer="directing_body",
               addressees=("governing_body",)),
     PaperType("opinions_report", "Tờ trình và tổng hợp ý kiến", "TỜ TRÌNH", "TTr", "named",
-              "kết quả lấy ý kiến và đề nghị {verb} {post}", addressees=("decider",)),
+              "đề nghị {verb} {post} và tổng hợp ý kiến của các cơ quan",
+              addressees=("decider",)),
     PaperType("opinions_summary", "Báo cáo tổng hợp ý kiến", "BÁO CÁO", "BC", "named",
               "tổng hợp ý kiến {verb} {post}", addressees=("decider",)),
     PaperType("consent_request", "Công văn đề nghị thống nhất", "CÔNG VĂN", "CV", "letter",
@@ -73,7 +75,7 @@ PAPERS = _all(
               "bàn giao công việc, hồ sơ, tài liệu, tài sản", issuer="press_agency",
               signed_by=("BÊN GIAO", "BÊN NHẬN")),
     PaperType("eligibility_sheet", "Phiếu rà soát tiêu chuẩn", "PHIẾU RÀ SOÁT TIÊU CHUẨN", "PRS",
-              "named", "rà soát tiêu chuẩn, điều kiện nhân sự {verb} {post}"),
+              "named", "rà soát tiêu chuẩn, điều kiện nhân sự {verb} {post}", stays=True),
     PaperType("tally_record", "Biên bản kiểm phiếu", "BIÊN BẢN", "BB", "minutes",
               "kiểm phiếu {verb} {post}", signed_by=("THƯ KÝ", "TRƯỞNG BAN KIỂM PHIẾU")),
     PaperType("notice", "Thông báo", "THÔNG BÁO", "TB", "named", "{verb} {post}", tells=True),
@@ -100,7 +102,7 @@ PAPERS = _all(
     PaperType("complaint_receipt", "Thông báo thụ lý khiếu nại", "THÔNG BÁO", "TB", "named",
               "thụ lý giải quyết khiếu nại (lần đầu)", tells=True),
     PaperType("announcement", "Thông báo công khai kết quả giải quyết", "THÔNG BÁO", "TB", "named",
-              "kết quả giải quyết khiếu nại và khôi phục quyền lợi", tells=True),
+              "công khai kết quả giải quyết khiếu nại và khôi phục quyền lợi", tells=True),
     PaperType("supervision_sheet", "Phiếu giám sát", "BÁO CÁO", "BC", "named",
               "giám sát việc thực hiện quy trình {verb} {post}"),
     PaperType("recommendation", "Văn bản kiến nghị", "CÔNG VĂN", "CV", "letter",

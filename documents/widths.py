@@ -1,10 +1,8 @@
-"""How wide a line of Times New Roman is, so that rules can be as long as the law asks."""
+"""How wide a line of Times New Roman is: how long its rule must be, where a name is cut in two."""
 
 from __future__ import annotations
 
 import unicodedata
-
-from documents.layouts import TEXT_WIDTH
 
 MM_PER_POINT = 25.4 / 72
 # Advance widths in thousandths of the size; marks stand over their letter and take no room.
@@ -30,7 +28,26 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     return units / 1000 * size * MM_PER_POINT
 
 
-def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Columns share the text width by their longest text, none too thin and none too greedy."""
-    weights = [min(max(len(row[n]) for row in rows), 40) + 8 for n in range(len(rows[0]))]
-    return tuple(TEXT_WIDTH * weight / sum(weights) for weight in weights)
+def in_lines(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, int]:
+    """`text` in one line, or in two cut where it reads best, and how well that went.
+
+    2 uncut or cut before the name of the province, 1 at a comma or before "và", 0 between other
+    words or not to be cut in two lines that fit `room` millimetres.
+    """
+    words = text.split(" ")
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+
+    def width(part: str) -> float:
+        return width_mm(part, size, bold=bold)
+
+    fitting = [cut for cut in halves if max(map(width, cut)) <= room]
+    if width(text) <= room or not fitting:
+        return text, 2 if width(text) <= room else 0
+    best = max(fitting, key=lambda cut: (_reads(cut), -max(map(width, cut))))
+    return "\n".join(best), _reads(best)
+
+
+def _reads(cut: tuple[str, str]) -> int:
+    if cut[1].startswith("TỈNH "):
+        return 2
+    return 1 if cut[0].endswith(",") or cut[1].startswith("VÀ ") else 0

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatchmethod
 
@@ -26,7 +27,8 @@ from documents.blocks import (
     Title,
 )
 from documents.layouts import TEXT_WIDTH, Layout, Style
-from documents.widths import column_widths, width_mm
+from documents.tables import add_table
+from documents.widths import in_lines, width_mm
 
 SIGNATURE_LINES = 4
 HANGING = 2.2  # mm: recipients' second line stands under the text, not under the dash
@@ -60,29 +62,40 @@ class Writer:
 
     @add.register
     def _header(self, block: Header) -> None:
-        left, right = parts.add_columns(self.document, self.layout.header_columns).rows[0].cells
-        self._left_head(left, block)
-        self._right_head(right, block)
+        """Names above; number and date below, on one level however long the names are."""
+        layout = self.layout
+        left = [(block.number, layout.number), (block.subject, layout.cv_subject),
+                (block.mark, layout.mark)]  # fmt: skip
+        right = [(block.place_date, layout.place)]
+        rows = parts.add_columns(self.document, layout.header_columns, rows=2).rows
+        self._issuer(rows[0].cells[0], block)
+        self._top(rows[0].cells[1])
+        self._centred_lines(rows[1].cells[0], left)
+        self._centred_lines(rows[1].cells[1], right)
 
-    def _left_head(self, cell: _Cell, block: Header) -> None:
+    def _issuer(self, cell: _Cell, block: Header) -> None:
         layout, column = self.layout, self.layout.header_columns[0]
         line = parts.first_paragraph(cell)
         if block.superior:
-            self._centre(line, block.superior, layout.superior)
+            self._name(line, block.superior, layout.superior)
             line = cell.add_paragraph()
-        self._centre(line, block.issuer, layout.issuer)
+        issuer, size = self._name(line, block.issuer, layout.issuer)
         if layout.issuer_mark == "star":
             self._centre(cell.add_paragraph(), "*", layout.issuer)
         else:
-            length = min(width_mm(block.issuer, layout.issuer.size, bold=True), column) * 0.42
-            parts.rule(cell.add_paragraph(), length, column)
-        below = ((block.number, layout.number), (block.subject, layout.cv_subject),
-                 (block.mark, layout.mark))  # fmt: skip
-        for text, style in below:
-            if text:
-                self._centre(cell.add_paragraph(), text, style)
+            longest = max(width_mm(line, size, bold=True) for line in issuer.split("\n"))
+            parts.rule(cell.add_paragraph(), min(longest, column) * 0.42, column)
 
-    def _right_head(self, cell: _Cell, block: Header) -> None:
+    def _name(self, line: DocxParagraph, text: str, style: Style) -> tuple[str, float]:
+        """A body's name as written, and its size: the largest at which it is cut well."""
+        room, smallest = self.layout.issuer_room, self.layout.issuer_smallest
+        sizes = sorted({style.size, smallest}, reverse=True)
+        cut = {size: in_lines(text, size, room, bold=style.bold) for size in sizes}
+        size = max(sizes, key=lambda size: (cut[size][1], size))
+        self._centre(line, cut[size][0], replace(style, size=size))
+        return cut[size][0], size
+
+    def _top(self, cell: _Cell) -> None:
         layout, column = self.layout, self.layout.header_columns[1]
         self._centre(parts.first_paragraph(cell), layout.top_line, layout.top)
         last, style = layout.top_line, layout.top
@@ -90,8 +103,14 @@ class Writer:
             self._centre(cell.add_paragraph(), layout.motto, layout.motto_style)
             last, style = layout.motto, layout.motto_style
         parts.rule(cell.add_paragraph(), width_mm(last, style.size, bold=True), column)
-        if block.place_date:
-            self._centre(cell.add_paragraph(), block.place_date, layout.place)
+
+    def _centred_lines(self, cell: _Cell, lines: list[tuple[str, Style]]) -> None:
+        """One below the other, empty ones left out."""
+        line = None
+        for text, style in lines:
+            if text:
+                line = cell.add_paragraph() if line is not None else parts.first_paragraph(cell)
+                self._centre(line, text, style)
 
     @add.register
     def _title(self, block: Title) -> None:
@@ -106,14 +125,17 @@ class Writer:
 
     @add.register
     def _addressees(self, block: Addressees) -> None:
-        body = self.layout.body
-        word = Style(body.size, italic=self.layout.system == "party", before=12, exact=body.exact)
-        single = len(block.names) == 1
+        """One name on the line of the word, centred; several below it, each with a dash."""
+        name = Style(self.layout.body.size, exact=self.layout.body.exact)
+        word = replace(name, italic=self.layout.system == "party", before=12)
         first = self.document.add_paragraph()
-        first.paragraph_format.left_indent = Mm(25)
         parts.space(first, word)
-        parts.write(first, block.word + (f" {block.names[0]}" if single else ""), word)
-        if not single:
+        parts.write(first, block.word, word)
+        if len(block.names) == 1:
+            first.alignment = parts.CENTRE
+            parts.write(first, f" {block.names[0]}", name)
+        else:
+            first.paragraph_format.left_indent = Mm(25)
             self._list_addressees(block.names)
 
     def _list_addressees(self, names: tuple[str, ...]) -> None:
@@ -150,21 +172,7 @@ class Writer:
 
     @add.register
     def _table(self, block: TableBlock) -> None:
-        self._gap(6)
-        columns = len(block.rows[0])
-        table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
-        table.autofit = False
-        for place, row in enumerate(block.rows):
-            cells = table.add_row().cells
-            for cell, text in zip(cells, row, strict=True):
-                self._cell(cell, text, bold=place == 0)
-        parts.fix(table, column_widths(block.rows), margin=80)
-        parts.keep_together(table)
-
-    def _cell(self, cell: _Cell, text: str, *, bold: bool) -> None:
-        line = parts.first_paragraph(cell)
-        line.alignment = parts.CENTRE if bold else parts.LEFT
-        parts.write(line, text, Style(12, bold=bold))
+        add_table(self.document, block.rows)
 
     @add.register
     def _dotted(self, block: Dotted) -> None:

@@ -32,6 +32,14 @@ class Signer:
 
 
 @dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """An agency's own template for a paper: its file's name and the hash of its content."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
 class LookedAt:
     """The case a complaint or a supervision is about: its decision, and the path it took."""
 
@@ -47,7 +55,8 @@ class CaseFile:
 
     `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
-    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier.
+    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
+    `templates` (agency code, paper) → the own template that the agency keeps for it.
     `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks.
@@ -64,6 +73,7 @@ class CaseFile:
     versions: Mapping[str, int] = field(default_factory=dict)
     made: Mapping[str, DraftMade] = field(default_factory=dict)
     uploaded: frozenset[str] = frozenset()
+    templates: Mapping[tuple[str, str], OwnTemplate] = field(default_factory=dict)
     attached: tuple[PaperAttached, ...] = ()
     council: CouncilFormed | None = None
     summoned: tuple[Served, ...] = ()

@@ -25,7 +25,8 @@ class PaperAttached:
 
 @dataclass(frozen=True, slots=True)
 class DraftMade:
-    """The software wrote a draft. `content` is its SHA-256; same facts, same bytes."""
+    """The software wrote a draft. `content` is its SHA-256; same facts, same bytes. `template` is
+    the hash of the agency's own template it was made with, empty for our own wording."""
 
     paper: str
     step: str
@@ -34,6 +35,7 @@ class DraftMade:
     content: str
     size: int
     at: datetime
+    template: str = ""
 
 
 @dataclass(frozen=True, slots=True)

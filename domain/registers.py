@@ -132,7 +132,7 @@ def check_clerk(turn: Turn, decision: DecisionIssued) -> None:
 
 def check_reason(reason: str) -> None:
     if not reason.strip():
-        raise ReasonMissing()
+        raise ReasonMissing(rule="void")
 
 
 def report(

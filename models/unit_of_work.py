@@ -21,6 +21,7 @@ from models.directory_log import DirectoryLog
 from models.effects import Effects
 from models.laws import Laws
 from models.notices import Notices
+from models.own_templates import OwnTemplates
 from models.papers import Papers
 from models.readings import Readings
 from models.registers import Registers
@@ -42,6 +43,7 @@ class UnitOfWork:
     effects: Effects
     laws: Laws
     notices: Notices
+    own_templates: OwnTemplates
     papers: Papers
     readings: Readings
     registers: Registers
@@ -52,8 +54,8 @@ def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
         connection, Accounts(connection), Ballots(connection), Cases(connection),
         Directory(connection), DirectoryLog(connection), Effects(connection), Laws(connection),
-        Notices(connection), Papers(connection), Readings(connection), Registers(connection),
-        Spans(connection),
+        Notices(connection), OwnTemplates(connection), Papers(connection), Readings(connection),
+        Registers(connection), Spans(connection),
     )  # fmt: skip
 
 

@@ -5,14 +5,18 @@ from __future__ import annotations
 import io
 import json
 import shutil
+from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 from docx import Document
 
+import bootstrap
 from documents.pdf import Office
 from tests.actions.test_upload_draft import at_decision, current, edited_in_word
 from tests.cli.typing_commands import answer
 from tests.documents.test_own_template import template
+from tests.documents.test_pdf import program
 from tests.playing import opened
 
 PAPER = "decision_appoint"
@@ -38,16 +42,24 @@ def test_a_draft_becomes_a_pdf(terminal, play, tmp_path):
     assert b"pdfaid:part" in to.read_bytes()
 
 
-def test_without_libreoffice_a_vietnamese_sentence_says_what_to_do(terminal, play, monkeypatch):
-    from dataclasses import replace
-
-    import bootstrap
-
-    bare = replace(play.app, office=Office("no-such-office"))
+@pytest.mark.parametrize(
+    ("script", "said"),
+    [
+        pytest.param("", "không có LibreOffice", id="absent"),
+        pytest.param("sleep 600", "không xong trong 1 giây", id="hanging"),
+        pytest.param("exit 0", "không tạo ra tệp nào", id="nothing written"),
+    ],
+)
+def test_a_failing_libreoffice_is_explained_in_vietnamese_and_the_draft_stays(
+    terminal, play, monkeypatch, tmp_path, script, said
+):
+    named = program(tmp_path, script) if script else "no-such-office"
+    bare = replace(play.app, office=Office(named, timeout=timedelta(seconds=1)))
     monkeypatch.setattr(bootstrap, "app", lambda: bare)
+    before = current(play, PAPER)
     code, _, err = terminal("documents", "pdf", play.id, PAPER, *AS)
-    assert code == 1
-    assert "không có LibreOffice" in err
+    assert (code, said in err.replace("\n", " ")) == (1, True)
+    assert current(play, PAPER) == before
 
 
 def test_upload_compare_and_versions_tell_one_story(terminal, play, tmp_path):

@@ -76,6 +76,7 @@ def test_a_paper_to_the_person_lists_the_person_first(request, kind, first, pape
 def test_only_bodies_that_were_asked_get_the_decision(party_file, file_of):
     asked = recipients(party_file, "decision_appoint", "decision")
     assert "Uỷ ban Kiểm tra Tỉnh uỷ Đắk Lắk" in asked
+    assert "Ban Tổ chức Tỉnh uỷ Đắk Lắk" not in asked  # it reported the opinions and gave none
     early = recipients(file_of("policy_request"), "decision_appoint", "decision")
     assert "Uỷ ban Kiểm tra Tỉnh uỷ Đắk Lắk" not in early
 
