@@ -7,6 +7,7 @@ from dataclasses import asdict, replace
 from typing import Any
 
 from actions.app import App
+from actions.seals import proof
 from documents.audit_pack import PackContent, audit_pack
 from domain.errors import NotFound
 from domain.facts import Fact
@@ -34,6 +35,7 @@ def pack_case(app: App, case_id: str, *, person: str = "") -> bytes:
         content = PackContent(
             head, [asdict(stored.link) for stored in history], [_plain(p) for p in papers],
             [_plain(r) for r in readings], dict(sorted(uow.directory.names(ids).items())), {},
+            proof(uow, case_id),
         )  # fmt: skip
         return content, papers
 

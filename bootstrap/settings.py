@@ -67,6 +67,15 @@ class Settings(BaseSettings):
             path.write_text(secrets.token_urlsafe(16), "ascii")
         return path.read_text("ascii")
 
+    def seal_key(self) -> bytes:
+        """The 32 bytes with which seals are signed; made once, readable by our user only."""
+        path = self.home / "seal-key"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32), "ascii")
+        return bytes.fromhex(path.read_text("ascii"))
+
     @property
     def logs(self) -> Path:
         return self.home / "logs"

@@ -25,6 +25,7 @@ from models.own_templates import OwnTemplates
 from models.papers import Papers
 from models.readings import Readings
 from models.registers import Registers
+from models.seals import Seals
 from models.spans import Spans
 
 R = TypeVar("R")
@@ -47,6 +48,7 @@ class UnitOfWork:
     papers: Papers
     readings: Readings
     registers: Registers
+    seals: Seals
     spans: Spans
 
 
@@ -55,7 +57,7 @@ def open_on(connection: Connection) -> UnitOfWork:
         connection, Accounts(connection), Ballots(connection), Cases(connection),
         Directory(connection), DirectoryLog(connection), Effects(connection), Laws(connection),
         Notices(connection), OwnTemplates(connection), Papers(connection), Readings(connection),
-        Registers(connection), Spans(connection),
+        Registers(connection), Seals(connection), Spans(connection),
     )  # fmt: skip
 
 

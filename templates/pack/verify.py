@@ -74,6 +74,84 @@ def wrong_papers(history, papers):
             yield f"tệp của giấy tờ “{paper['name']}” đã bị sửa"
 
 
+def wrong_seal(history):
+    """Bản niêm phong: chữ ký đúng, gốc tính lại được từ đầu chuỗi, đầu chuỗi có trong lịch sử."""
+    if not (HERE / "seal.json").is_file():
+        return
+    kept = json.loads((HERE / "seal.json").read_text(encoding="utf-8"))
+    seal, head = kept["seal"], kept["head"]
+    said = {name: value for name, value in seal.items() if name != "signature"}
+    text = json.dumps(said, sort_keys=True, ensure_ascii=False).encode()
+    key, signature = bytes.fromhex(seal["public_key"]), bytes.fromhex(seal["signature"])
+    if not signed(key, text, signature):
+        yield "chữ ký của bản niêm phong không đúng"
+    leaf = json.dumps([head["case_id"], head["version"], head["digest"]], ensure_ascii=False)
+    node = hashlib.sha256(b"\x00" + leaf.encode()).digest()
+    for side, other in kept["path"]:
+        pair = bytes.fromhex(other) + node if side == "left" else node + bytes.fromhex(other)
+        node = hashlib.sha256(b"\x01" + pair).digest()
+    if node.hex() != seal["root"]:
+        yield "hồ sơ không nằm trong bản niêm phong"
+    rows = [(r["case_id"], r["version"], r["digest"]) for r in history]
+    if (head["case_id"], head["version"], head["digest"]) not in rows:
+        yield "lịch sử không còn dòng đã niêm phong"
+
+
+# Ed25519 (RFC 8032), chỉ để kiểm tra chữ ký.
+P = 2**255 - 19
+ORDER = 2**252 + 27742317777372353535851937790883648493
+D = -121665 * pow(121666, P - 2, P) % P
+
+
+def added(a, b):
+    """Cộng hai điểm, tọa độ mở rộng (X, Y, Z, T)."""
+    left, right = (a[1] - a[0]) * (b[1] - b[0]) % P, (a[1] + a[0]) * (b[1] + b[0]) % P
+    t, z = 2 * a[3] * b[3] * D % P, 2 * a[2] * b[2] % P
+    e, f, g, h = right - left, z - t, z + t, right + left
+    return e * f % P, g * h % P, f * g % P, e * h % P
+
+
+def times(number, point):
+    total = (0, 1, 1, 0)
+    while number:
+        if number & 1:
+            total = added(total, point)
+        point, number = added(point, point), number >> 1
+    return total
+
+
+def point_of(text):
+    """Điểm viết trong 32 byte; None khi không phải điểm của đường cong."""
+    number = int.from_bytes(text, "little")
+    sign, y = number >> 255, number & ((1 << 255) - 1)
+    if y >= P:
+        return None
+    square = (y * y - 1) * pow(D * y * y + 1, P - 2, P) % P
+    x = pow(square, (P + 3) // 8, P)
+    if x * x % P != square:
+        x = x * pow(2, (P - 1) // 4, P) % P
+    if x * x % P != square or (x == 0 and sign):
+        return None
+    x = P - x if x & 1 != sign else x
+    return x, y, 1, x * y % P
+
+
+def signed(key, text, signature):
+    """Chữ ký này có phải của khóa này trên văn bản này không?"""
+    if len(key) != 32 or len(signature) != 64:
+        return False
+    public, first = point_of(key), point_of(signature[:32])
+    number = int.from_bytes(signature[32:], "little")
+    if public is None or first is None or number >= ORDER:
+        return False
+    hashed = hashlib.sha512(signature[:32] + key + text).digest()
+    base = point_of((4 * pow(5, P - 2, P) % P).to_bytes(32, "little"))
+    left = times(number, base)
+    right = added(first, times(int.from_bytes(hashed, "little") % ORDER, public))
+    same_x = (left[0] * right[2] - right[0] * left[2]) % P == 0
+    return same_x and (left[1] * right[2] - right[1] * left[2]) % P == 0
+
+
 def check(known=""):
     manifest = json.loads((HERE / "manifest.json").read_text(encoding="utf-8"))
     history, papers = lines("history.jsonl"), lines("papers.jsonl")
@@ -81,6 +159,7 @@ def check(known=""):
         *wrong_files(manifest),
         *wrong_rows(manifest, history),
         *wrong_papers(history, papers),
+        *wrong_seal(history),
     ]
     if known and not (len(known) >= 12 and manifest["head"].startswith(known.lower())):
         found.append("mã băm cuối không phải mã đã biết từ nguồn khác")

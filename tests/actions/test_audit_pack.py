@@ -4,14 +4,18 @@ from __future__ import annotations
 
 import hashlib
 import json
+import runpy
 import subprocess
 import sys
 import zipfile
 from io import BytesIO
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from actions.audit_pack import pack_case
+from actions.seals import seal
+from documents.audit_pack import PACK
 from domain.errors import NotFound
 from models.unit_of_work import read
 from tests.playing import at_opinions, opened
@@ -109,6 +113,45 @@ def test_taking_a_pack_is_recorded_and_in_it(play, tmp_path):
     rows = (folder / "readings.jsonl").read_text("utf-8").splitlines()
     assert json.loads(rows[-1])["how"] == "pack"
     assert json.loads((folder / "names.json").read_text("utf-8"))["trinhvanduc"]
+
+
+def test_a_sealed_case_proves_that_it_is_in_the_seal(play, tmp_path):
+    opened(play.app, act_id="second", subject="vothimyhanh")
+    seal(play.app, bytes(range(32)))
+    folder = unpacked(play, tmp_path / "pack")
+    assert checked(folder)[0] == 0
+    assert len(json.loads((folder / "seal.json").read_text("utf-8"))["path"]) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (lambda kept: kept["seal"].update(cases=99), "chữ ký của bản niêm phong không đúng"),
+        (lambda kept: kept["head"].update(digest="0" * 64), "không nằm trong bản niêm phong"),
+        (lambda kept: kept.update(path=[]), "không nằm trong bản niêm phong"),
+        (lambda kept: kept["seal"].update(signature="00" * 64), "chữ ký của bản niêm phong"),
+    ],
+)
+def test_a_seal_that_does_not_fit_is_found(play, tmp_path, change, told):
+    opened(play.app, act_id="second", subject="vothimyhanh")
+    seal(play.app, bytes(range(32)))
+    folder = unpacked(play, tmp_path / "pack")
+    kept = json.loads((folder / "seal.json").read_text("utf-8"))
+    change(kept)
+    (folder / "seal.json").write_text(json.dumps(kept), "utf-8")
+    assert told in checked(folder)[1]
+
+
+def test_the_verifier_agrees_with_a_library_about_signatures():
+    signed = runpy.run_path(str(PACK / "verify.py"))["signed"]
+    for number in range(8):
+        key = Ed25519PrivateKey.from_private_bytes(bytes([number]) * 32)
+        public, text = key.public_key().public_bytes_raw(), bytes(range(number * 9))
+        good = key.sign(text)
+        assert signed(public, text, good)
+        assert not signed(public, text + b"x", good)
+        assert not signed(public, text, good[:-1] + bytes([good[-1] ^ 1]))
+        assert not signed(bytes(31) + b"\x02", text, good)
 
 
 def test_an_unknown_case_has_no_pack(lite):
