@@ -17,7 +17,7 @@ from argon2.exceptions import VerificationError
 from actions.app import App
 from domain.accounts import INVITATION, Account, check_password
 from domain.actors import Power, choose
-from domain.errors import BadCredentials, InvitationSpent, NotFound
+from domain.errors import BadCredentials, BadInput, InvitationSpent, NotFound
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 
@@ -120,11 +120,16 @@ def set_password(app: App, person: str, password: str) -> None:
 
 
 def enable(app: App, person: str, *, enabled: bool, by: str = "") -> None:
-    """Close an account, which ends its sessions at once, or open it again."""
+    """Close an account, which ends its sessions at once, or open it again.
+
+    Raises NotFound, NotAllowed, and BadInput for one's own account: nobody locks themselves out.
+    """
 
     def work(uow: UnitOfWork) -> None:
         if by:
             check_administers_accounts(app, uow, by)
+        if by == person:
+            raise BadInput(field="person", rule="own_account", value=person)
         account = account_of(uow, person)
         uow.accounts.put(replace(account, enabled=enabled, failed=0, resting_until=None))
         if not enabled:

@@ -34,7 +34,8 @@ CaseworkError
 │   ├── BadCredentials         name, password or code do not fit; which one is not told
 │   ├── AccountLocked          too many wrong tries: the account rests
 │   ├── WeakPassword           too short, or easily guessed
-│   └── InvitationSpent        a one-time link used already, or too old
+│   ├── InvitationSpent        a one-time link used already, or too old
+│   └── ProviderFailed         the sign-in provider vouched for nobody with an open account here
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
@@ -211,6 +212,10 @@ class WeakPassword(Refused):
 
 class InvitationSpent(Refused):
     code = "account.invitation_spent"
+
+
+class ProviderFailed(Refused):
+    code = "account.provider"
 
 
 class StaleCase(CaseworkError):

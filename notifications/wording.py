@@ -60,6 +60,13 @@ class Wording:
         """What happened, in one phrase. Raises KeyError for a fact without words."""
         return _texts()["facts"][kind]
 
+    def role(self, code: str) -> str:
+        """What a body does in the procedures. Raises KeyError for a role without words."""
+        return _texts()["roles"][code]
+
+    def power(self, code: str) -> str:
+        return str(_texts()["powers"].get(code, code))
+
     def agency(self, code: str) -> str:
         try:
             return self.agencies.get(code).name(self.day).full
@@ -86,7 +93,7 @@ class Wording:
             "outcome": self.outcome,
             "outcomes": lambda codes: ", ".join(self.outcome(code) for code in codes),
             "status": self.status,
-            "power": lambda code: str(texts["powers"].get(str(code), code)),
+            "power": lambda code: self.power(str(code)),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": _moment,

@@ -13,17 +13,23 @@ from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
     account,
+    accounts,
+    audit,
     ballots,
     calendar,
     cases,
+    directory,
+    directory_changes,
     foresight,
     hearing,
     inbox,
     law,
     mine,
     new_case,
+    oidc,
     papers,
     radar,
+    records,
     registers,
     sign_in,
     statistics,
@@ -37,8 +43,9 @@ from web.pages import STATIC
 from web.security import guard
 
 PAGES = (
-    sign_in, account, inbox, tasks, new_case, cases, papers, votes, vote_forms, ballots, hearing,
-    mine, foresight, law, calendar, radar, statistics, registers,
+    sign_in, oidc, account, accounts, inbox, tasks, new_case, cases, papers, votes, vote_forms,
+    ballots, hearing, mine, foresight, law, calendar, radar, statistics, registers, directory,
+    directory_changes, records, audit,
 )  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),

@@ -34,6 +34,20 @@ def works(viewer: Viewer) -> bool:
     return bool(viewer.sight.agencies) or viewer.sight.audits
 
 
+def holds(viewer: Viewer) -> bool:
+    """Holds a position: the person concerned and others without one have no use for a directory."""
+    return bool(viewer.actors)
+
+
+def administers(viewer: Viewer) -> bool:
+    """Looks after accounts and the directory; sees no case by that."""
+    return viewer.can(Power.ADMINISTER)
+
+
+def audits(viewer: Viewer) -> bool:
+    return viewer.sight.audits
+
+
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
@@ -44,6 +58,10 @@ SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/registers", "Sổ văn bản", works),
     ("/law", "Pháp luật", lambda _: True),
     ("/calendar", "Lịch", lambda _: True),
+    ("/agencies", "Cơ quan", holds),
+    ("/people", "Nhân sự", holds),
+    ("/accounts", "Tài khoản", administers),
+    ("/audit", "Kiểm tra", audits),
 )
 
 

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from actions.open_case import PREFIXES
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.worklists import COUNTED_UP_TO, Line, Tab, Wanted, count, lines
+from web.away import away_from
 from web.desk import Desk, MyDesk, go
 from web.forms import Posted
 
@@ -43,9 +44,11 @@ def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
         return found, counts, _titles(desk, uow, found)
 
     found, counts, titles = read(desk.app.engine, look)
+    away, people = away_from(desk, {line.agency for line in found if line.agency})
     return desk.page(
         "inbox.html", tab=tab, lines=found, counts=counts, titles=titles, chosen=chosen, page=page,
-        more=counts[tab] > PER_PAGE * page, most=COUNTED_UP_TO, procedures=tuple(PREFIXES),
+        away=away, people=people, more=counts[tab] > PER_PAGE * page, most=COUNTED_UP_TO,
+        procedures=tuple(PREFIXES),
     )  # fmt: skip
 
 
