@@ -11,15 +11,19 @@ from domain.case import Case
 from domain.case_file import CaseFile, LookedAt
 from domain.complaints import Window, complaint_window
 from domain.conformance import Row, conformance
+from domain.council import council_of
 from domain.facts import (
-    DecisionIssued,
+    CouncilFormed,
     DraftMade,
     DraftUploaded,
     Fact,
+    Heard,
     PaperAttached,
     SignedOff,
     Tally,
 )
+from domain.hearing import served
+from domain.registers import decision_in
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -31,11 +35,13 @@ def case_file(app: App, case_id: str) -> CaseFile:
 def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     case = uow.cases.get(case_id)
     facts = [stored.fact() for stored in uow.cases.history(case_id)]
-    decision = next((f for f in facts if isinstance(f, DecisionIssued)), None)
+    decision = decision_in(facts)
     today = app.today()
     law = app.law(uow, case)
-    held = frozenset(fact.kind for fact in facts if isinstance(fact, PaperAttached))
+    attached = tuple(fact for fact in facts if isinstance(fact, PaperAttached))
+    held = {paper.kind for paper in attached}
     examined = examine_case(app, uow, case, law.procedure, held)
+    council = council_of(facts)
     tallies = _tallies(facts)
     return CaseFile(
         case=case,
@@ -44,14 +50,21 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         subject=uow.directory.person(case.subject),
         day=decision.dated if decision else today,
         names=uow.directory.names(
-            _people_in(case) | _people_looked_at(uow, case) | _people_on_ballots(tallies)
+            _people_in(case)
+            | _people_looked_at(uow, case)
+            | _people_on_ballots(tallies)
+            | _people_seated(council)
         ),
         signers=uow.directory.signers(today),
         tallies=tallies,
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
-        held=held,
+        templates=uow.own_templates.current(),
+        attached=attached,
+        council=council,
+        summoned=tuple(served(facts, "summons")),
+        heard=tuple(fact for fact in facts if isinstance(fact, Heard)),
         findings=examined.rules,
         papers=examined.papers,
         decision=decision,
@@ -86,8 +99,7 @@ def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
 
 def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
     case = uow.cases.get(case_id)
-    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
-    decision = decisions[-1] if decisions else None
+    decision = decision_in(uow.cases.facts(case_id))
     name = app.law(uow, case).procedure.name
     return LookedAt(case_id, name, decision, _path(app, uow, case))
 
@@ -104,6 +116,10 @@ def _people_looked_at(uow: UnitOfWork, case: Case) -> set[str]:
 def _people_on_ballots(tallies: Mapping[str, Tally]) -> set[str]:
     """Names on ballots; a form of discipline among them is nobody's id and finds nobody."""
     return {choice for tally in tallies.values() for choice, _ in tally.votes}
+
+
+def _people_seated(council: CouncilFormed | None) -> set[str]:
+    return {council.secretary, *(s.person for s in council.seats)} if council else set()
 
 
 def _tallies(facts: Sequence[Fact]) -> dict[str, Tally]:

@@ -51,22 +51,29 @@ def through_the_door(app: App, act: Act, choose: ChooseActor, decide: Decide) ->
     """
 
     def work(uow: UnitOfWork) -> Receipt:
-        case = uow.cases.get(act.case_id)
-        turn = Turn(case, app.law(uow, case), choose(uow, app, case), app.clock())
+        turn = turn_of(app, uow, act, choose)
         facts = decide(uow, turn)
-        after = evolve(case, facts)
-        uow.cases.save(case, after, facts, act_id=act.act_id)
+        after = evolve(turn.case, facts)
+        uow.cases.save(turn.case, after, facts, act_id=act.act_id)
         return Receipt(after, tuple(facts))
 
     try:
         return transaction(app.engine, work)
     except Refused:
-        if (earlier := _done_before(app, act)) is not None:
+        if (earlier := done_before(app, act)) is not None:
             return earlier
         raise
 
 
-def _done_before(app: App, act: Act) -> Receipt | None:
+def turn_of(app: App, uow: UnitOfWork, act: Act, choose: ChooseActor) -> Turn:
+    """The case as it stands, its law, and who acts in which capacity, now."""
+    case = uow.cases.get(act.case_id)
+    return Turn(case, app.law(uow, case), choose(uow, app, case), app.clock())
+
+
+def done_before(app: App, act: Act) -> Receipt | None:
+    """The receipt of this act, if it was done already."""
+
     def find(uow: UnitOfWork) -> Receipt | None:
         facts = uow.cases.act(act.act_id)
         return Receipt(uow.cases.get(act.case_id), facts, repeated=True) if facts else None
@@ -93,6 +100,16 @@ def answering(person: str, task_id: str) -> ChooseActor:
             return Actor(person, task.agency, SUBJECT, NOBODY)
         wanted = task.agency if task is not None else case.handler
         return capacity(uow, app, person, wanted, Power.SIGN)
+
+    return choose
+
+
+def concerned(person: str) -> ChooseActor:
+    """The person the case is about, acting for himself; anybody else holds nothing here."""
+
+    def choose(_uow: UnitOfWork, _app: App, case: Case) -> Actor:
+        himself = person == case.subject
+        return Actor(person, case.press_agency, SUBJECT if himself else "", NOBODY)
 
     return choose
 

@@ -7,10 +7,8 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.case_files import gather
 from actions.checking import run_check
-from documents.context import context_for
-from documents.fill import fill
+from actions.drafting import write_draft, write_final
 from documents.papers import PAPERS
-from documents.render import render
 from domain.case import Case, evolve
 from domain.case_file import CaseFile
 from domain.clock import local_day
@@ -100,7 +98,7 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
         case EffectKind.DRAFT:
             _record(app, file, effect, _draft(app, file, effect))
         case EffectKind.FINAL:
-            _record(app, file, effect, [_final(app, file, effect)])
+            _record(app, file, effect, [make_final(app, file, effect)])
 
 
 def _find(file: CaseFile, key: str) -> Effect:
@@ -131,23 +129,19 @@ def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
     """
     last = file.made.get(effect.name)
     if last is not None:
-        same = render(file, effect.name, step=effect.step, number=last.number)
+        same = write_draft(app, file, effect.name, step=effect.step, number=last.number)
         if same.sha256 == last.content:
             return []
     number = file.versions.get(effect.name, 0) + 1
-    new = render(file, effect.name, step=effect.step, number=number)
+    new = write_draft(app, file, effect.name, step=effect.step, number=number)
     content, size = app.papers.put(new.content), len(new.content)
-    return [DraftMade(effect.name, effect.step, effect.round, number, content, size, app.clock())]
+    return [DraftMade(effect.name, effect.step, effect.round, number, content, size, app.clock(),
+                      new.template)]  # fmt: skip
 
 
-def _final(app: App, file: CaseFile, effect: Effect) -> Fact:
-    """The approved text with number and date: an officer's file filled in, else written anew."""
-    approved = file.decision.approved if file.decision else ""
-    if approved in file.uploaded:
-        issued = context_for(file, PAPERS[effect.name], effect.step)
-        final = fill(app.papers.get(approved), issued)
-    else:
-        final = render(file, effect.name, step=effect.step).content
+def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:
+    """The approved text with number and date."""
+    final = write_final(app, file, effect.name, step=effect.step)
     return FinalMade(effect.name, app.papers.put(final), len(final), app.clock())
 
 

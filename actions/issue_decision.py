@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from actions.app import App
 from actions.door import Act, Receipt, answering, check_same, through_the_door
 from domain.facts import DecisionIssued, Fact
 from domain.issuing import Issue, NumberTaken, check_can_issue, decide_issue
-from domain.numbering import series_for
+from domain.numbering import Series, series_for
+from domain.registers import check_order
 from domain.turn import Turn
 from models.unit_of_work import UnitOfWork
 
 
 def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
-    """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, StaleDraft …"""
+    """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, BackDated …"""
     answer = issue.answer
     act = Act(answer.act_id, answer.case_id, person)
 
@@ -21,7 +24,12 @@ def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
         law_now = _law_on(app, turn, issue)
         history = uow.cases.facts(turn.case.id)
         cleared = check_can_issue(turn, issue, subject, history, law_now=law_now)
-        return decide_issue(turn, issue, cleared, _take_number(app, uow, turn, issue))
+        series = decision_series(app, turn.actor.agency, issue.dated)
+        if not issue.confirmed.strip():
+            latest = uow.registers.latest(series.key)
+            state = series.layout == "state"
+            check_order(issue.dated, latest, turn, app.catalogue.calendar, state=state)
+        return decide_issue(turn, issue, cleared, _take_number(uow, turn, issue, series))
 
     receipt = through_the_door(app, act, answering(person, answer.task_id), decide)
     return check_same(
@@ -36,9 +44,13 @@ def _law_on(app: App, turn: Turn, issue: Issue) -> str:
     return app.catalogue.digest(app.catalogue.find(name, turn.case.press_agency, issue.dated))
 
 
-def _take_number(app: App, uow: UnitOfWork, turn: Turn, issue: Issue) -> NumberTaken:
-    issuer = app.catalogue.agencies.get(turn.actor.agency)
-    series = series_for(issuer, "QĐ", issue.dated, app.catalogue.party_terms)
+def decision_series(app: App, issuer: str, dated: date) -> Series:
+    """The register for decisions of a body dated on a day."""
+    agency = app.catalogue.agencies.get(issuer)
+    return series_for(agency, "QĐ", dated, app.catalogue.party_terms)
+
+
+def _take_number(uow: UnitOfWork, turn: Turn, issue: Issue, series: Series) -> NumberTaken:
     number = uow.registers.next_number(series.key)
     signer = uow.directory.person(turn.actor.person).full_name
     taken = NumberTaken(series.key, number, series.symbol(number), signer)

@@ -10,10 +10,11 @@ from actions.app import App
 from actions.door import Receipt, check_same
 from domain.actors import Actor, Power, choose
 from domain.case import Case, PostKind, evolve
-from domain.errors import ActIdReused, BadInput, SelfApproval
-from domain.facts import CaseOpened, DecisionIssued, Fact
+from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
+from domain.facts import CaseOpened, Fact
 from domain.linked import About, check_about, may_open_himself
 from domain.procedure import Procedure
+from domain.registers import decision_in
 from domain.routing import agency_for, press_of
 from domain.sign_off import SUBJECT
 from domain.steps import open_step
@@ -65,6 +66,18 @@ def open_case(app: App, wish: OpenCase) -> Receipt:
         return transaction(app.engine, work)
     except ActIdReused:  # the same form committed elsewhere meanwhile: now it can be found
         return transaction(app.engine, work)
+
+
+def why_not(app: App, uow: UnitOfWork, wish: OpenCase) -> Refused | None:
+    """Why this person may not open this case; None where they may. For showing, not deciding.
+
+    What the case is `about` is not looked at. Raises NotFound, RegulationError.
+    """
+    try:
+        _check_can_open(app, uow, wish, _law_for(app, wish)[0])
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def _opened_before(uow: UnitOfWork, wish: OpenCase) -> Receipt | None:
@@ -145,8 +158,7 @@ def _handler(app: App, wish: OpenCase) -> str:
 def _looked_at(uow: UnitOfWork, case_id: str) -> About | None:
     if not case_id:
         return None
-    decisions = [f for f in uow.cases.facts(case_id) if isinstance(f, DecisionIssued)]
-    return About(uow.cases.get(case_id), decisions[-1] if decisions else None)
+    return About(uow.cases.get(case_id), decision_in(uow.cases.facts(case_id)))
 
 
 def _new_id(app: App, uow: UnitOfWork, wish: OpenCase) -> str:

@@ -61,7 +61,7 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         check_fillable(edited.name, edited.content, PAPERS[edited.paper])
         return facts
 
-    receipt = through_the_door(app, act, _editing(act.person, edited.paper), decide)
+    receipt = through_the_door(app, act, editing(act.person, edited.paper), decide)
     check_same(receipt, lambda facts: _same(wish, facts[0]))
     return Uploaded(receipt, compare(app.papers.get(edited.based_on), edited.content))
 
@@ -77,7 +77,7 @@ def _reads(uow: UnitOfWork, turn: Turn) -> dict[str, str]:
     return {fact.task: fact.read for fact in facts if isinstance(fact, SignedOff)}
 
 
-def _editing(person: str, paper: str) -> ChooseActor:
+def editing(person: str, paper: str) -> ChooseActor:
     """For the handling agency where the person works there, else for the body that issues it."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:

@@ -1,7 +1,8 @@
-"""How long a paper takes, against the barest one of the same tools in the same run.
+"""How long each paper takes in each look, against the barest one of the same tools in the same run.
 
-`uv run python -m benchmarks.documents`. References: for .docx, python-docx saving an empty file;
-for PDF, LibreOffice converting an empty file in one start. The ratios compare across machines.
+`uv run python -m benchmarks.documents`. References: for .docx, python-docx saving an empty file,
+taken in turn with each paper; for PDF, LibreOffice converting a one-line file in one start. The
+ratios compare across machines.
 """
 
 from __future__ import annotations
@@ -18,19 +19,11 @@ from pathlib import Path
 from docx import Document
 
 import bootstrap
-from actions import effects
-from actions.case_files import case_file
-from actions.open_case import OpenCase, open_case
-from bootstrap.demonstration.province import seed
-from bootstrap.demonstration.story import Story
-from bootstrap.settings import Settings
-from documents.papers import PAPERS
+from bootstrap.demonstration.rehearsal import Sheet, every_paper
 from documents.pdf import Office
 from documents.preview import preview
 from documents.render import render
-from domain.case import PostKind
-from domain.case_file import CaseFile
-from models.database import migrate
+from domain.clock import local_day
 
 ROUNDS = 15
 BATCH = 20
@@ -38,16 +31,17 @@ BATCH = 20
 
 def main() -> None:
     with tempfile.TemporaryDirectory() as folder:
-        file = case_at_its_decision(Path(folder))
-    papers = {p: step.id for step in file.law.procedure.steps for p in step.prepares if p in PAPERS}
-    reference = statistics.median(times(empty_docx))
-    print(f"{'empty .docx by python-docx':34} p50 {reference * 1000:7.1f} ms")
-    for paper, step in papers.items():
-        show(f"{paper}.docx", times(lambda p=paper, s=step: render(file, p, step=s)), reference)
-    drafts = [render(file, paper, step=step).content for paper, step in papers.items()]
-    show("web preview", times(lambda: preview(drafts[0], title="")), reference)
+        rehearsed = every_paper(Path(folder), local_day(bootstrap.now()))
+    sheets = [s for s in rehearsed.values() if (s.regime, s.stage) == ("QD101", "draft")]
+    ratios = [show(f"{s.paper}, {s.system}", lambda s=s: written(s)) for s in sheets]
+    print(f"{f'median of {len(sheets)} papers':34} {statistics.median(ratios):24.2f} ×")
+    show("web preview", lambda: preview(sheets[0].content, title=""))
     if shutil.which("soffice"):
-        measure_pdfs(drafts)
+        measure_pdfs([sheet.content for sheet in sheets])
+
+
+def written(sheet: Sheet) -> bytes:
+    return render(sheet.file, sheet.paper, step=sheet.step).content
 
 
 def measure_pdfs(drafts: list[bytes]) -> None:
@@ -68,26 +62,6 @@ def measure_pdfs(drafts: list[bytes]) -> None:
         )
 
 
-def case_at_its_decision(home: Path) -> CaseFile:
-    """A case of the demonstration province, everybody having agreed."""
-    app = bootstrap.build(Settings(home=home))
-    migrate(app.engine)
-    seed(app)
-    wish = OpenCase("b", "appoint", "ythongeban", "BPTTH", PostKind.HEAD, "BTCTU", "lethuha")
-    case = open_case(app, wish).case
-
-    def follow() -> None:
-        while todos := effects.pending(app, case.id).todos:
-            for todo in todos:
-                effects.carry_out(app, case.id, todo.key)
-
-    story = Story(app, case.id, "lethuha", before_act=follow)
-    while (file := case_file(app, case.id)).case.step != "decision":
-        follow()
-        story.answer(case_file(app, case.id), file.case.open_tasks[0])
-    return file
-
-
 def empty_docx() -> bytes:
     raw = io.BytesIO()
     Document().save(raw)
@@ -102,20 +76,19 @@ def one_line_docx() -> bytes:
     return raw.getvalue()
 
 
-def times(work: Callable[[], object]) -> list[float]:
-    work()  # templates are read once
-    return [timed(work) for _ in range(ROUNDS)]
-
-
 def timed(work: Callable[[], object]) -> float:
     start = time.perf_counter()
     work()
     return time.perf_counter() - start
 
 
-def show(what: str, measured: list[float], reference: float) -> None:
-    p50 = statistics.median(measured)
+def show(what: str, work: Callable[[], object]) -> float:
+    """The median of a work against that of an empty .docx saved in turn with it."""
+    work()  # templates are read once
+    rounds = [(timed(empty_docx), timed(work)) for _ in range(ROUNDS)]
+    reference, p50 = (statistics.median(column) for column in zip(*rounds, strict=True))
     print(f"{what:34} p50 {p50 * 1000:7.1f} ms  {p50 / reference:5.2f} ×")
+    return p50 / reference
 
 
 if __name__ == "__main__":

@@ -16,6 +16,8 @@ class Settings(BaseSettings):
     `home` holds the database file, papers and logs. `database_url` empty means SQLite in `home`.
     `prefect_api_url` empty means a Prefect server of our own on loopback.
     `web_address` is how browsers reach us, e.g. behind a proxy; https there makes cookies secure.
+    `pkcs11_module` is the library of the signing tokens; `trust_roots` the certificates of the
+    authorities whose signatures are trusted, one file or a folder.
     """
 
     model_config = SettingsConfigDict(env_prefix="THAMDINH_", extra="ignore", frozen=True)
@@ -34,6 +36,8 @@ class Settings(BaseSettings):
 
     soffice: str = "soffice"
     pdf_timeout: timedelta = timedelta(seconds=60)
+    pkcs11_module: str = ""
+    trust_roots: Path | None = None
 
     @property
     def database(self) -> str:

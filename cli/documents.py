@@ -28,6 +28,15 @@ def list_(case: str, json: AsJson = False) -> None:
     rows = [(p.id, title(p), ROLES[p.role], p.number or "", local(p.at), p.content[:12])
             for p in papers]  # fmt: skip
     table(f"Giấy tờ {case}", ("Số", "Giấy tờ", "Loại", "Lần", "Lúc", "Mã băm"), rows)
+    for paper in _offered(case):
+        console.print(f"Có thể lập ở bước này: {paper} ({PAPERS[paper].title})")
+
+
+def _offered(case: str) -> tuple[str, ...]:
+    """Papers of the step at hand that are drafted when somebody asks (`documents draft`)."""
+    app, found = ready(), load_case(case)
+    law = look(lambda uow: app.law(uow, found))
+    return law.procedure.step(found.step).offers if found.open else ()
 
 
 @documents.command()
@@ -68,7 +77,8 @@ def write_out(case: str, folder: Path) -> list[Path]:
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
     for paper in look(lambda uow: uow.papers.of_case(case)):
-        path = folder / (f"{paper.id:03d}_{paper.name}" if paper.role == "attached" else paper.name)
+        named_outside = paper.role in ("attached", "signed")
+        path = folder / (f"{paper.id:03d}_{paper.name}" if named_outside else paper.name)
         path.write_bytes(app.papers.get(paper.content))
         written.append(path)
     return written
@@ -80,4 +90,4 @@ def title(paper: Paper) -> str:
     return f"{ready().catalogue.dossier[paper.kind].title} ({paper.name})"
 
 
-ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính"}
+ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính", "signed": "bản ký"}

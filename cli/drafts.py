@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
+from actions.case_files import case_file
+from actions.draft_paper import draft_paper
 from actions.draft_versions import Version, find_version, versions_of
 from actions.read_draft import read_draft
 from actions.upload_draft import EditedDraft, Uploaded, upload_draft
@@ -16,9 +19,11 @@ from cli.acts import hash_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act, load_case, ready, wording
 from documents.compare import Change, compare
+from documents.context import context_for
+from documents.lint import Flaw, lint
 from documents.papers import PAPERS
 from documents.preview import preview as page_of
-from domain.clock import local
+from domain.clock import local, local_day
 from domain.errors import BadInput
 from domain.facts import AnswerVoided
 from notifications.wording import Wording
@@ -26,6 +31,17 @@ from notifications.wording import Wording
 PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]
 Number = Annotated[int | None, typer.Option(help="Lần dự thảo; bỏ trống là bản hiện hành.")]
 To = Annotated[Path | None, typer.Option(help="Tệp ghi ra.")]
+
+
+def draft(case: str, paper: PaperId, person: As, json: AsJson = False) -> None:
+    """Lập văn bản mà bước đang xử lý cần (phiếu, biên bản, bảng kê …) từ dữ liệu hiện có."""
+    wish = act("draft", case, person, paper, load_case(case).version)
+    made = draft_paper(ready(), wish, paper)
+    if json:
+        print_json(made)
+        return
+    said = "Đã lập" if made.new else "Dữ liệu chưa thay đổi; vẫn là"
+    console.print(f"{said} “{_title(paper)}”, lần {made.number}, mã băm {made.content[:12]}.")
 
 
 def preview(
@@ -60,14 +76,14 @@ def upload(
 ) -> None:  # fmt: skip
     """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
     base = find_version(ready(), case, paper, based_on)
-    edited = EditedDraft(paper, file.name, _bytes(file), base.content)
+    edited = EditedDraft(paper, file.name, bytes_of(file), base.content)
     wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
     _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
 
 
 def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
     """Lập lại dự thảo theo mẫu .docx riêng của cơ quan; mẫu được kiểm tra trước."""
-    content = _bytes(file)
+    content = bytes_of(file)
     base = find_version(ready(), case, paper)
     wish = act("template", case, person, paper, base.content, hash_of(content))
     use = TemplateUse(paper, file.name, content, base.content)
@@ -84,6 +100,31 @@ def _tell(done: Uploaded, said: str, *, json: bool) -> None:
         if isinstance(fact, AnswerVoided):
             task = fact.again[0]
             console.print(f"Hỏi lại {wording().agency(task.agency)}: {task.id}", soft_wrap=True)
+
+
+def lint_(
+    case: str, paper: PaperId, person: As, number: Number = None, json: AsJson = False
+) -> None:
+    """Soát thể thức và câu chữ của một lần dự thảo, kể cả bản sửa trong Word; có lỗi thì mã 1."""
+    app = ready()
+    version = find_version(app, case, paper, number)
+    content = read_draft(app, case, version.content, person=person, how="lint")
+    drafted = replace(case_file(app, case), day=local_day(version.at), decision=None)
+    flaws = lint(content, context_for(drafted, PAPERS[paper], version.step))
+    if json:
+        print_json(flaws)
+    elif flaws:
+        rows = [(_weight(f), wording().lint(f.rule), _where(f.place), f.found, f.right)
+                for f in flaws]  # fmt: skip
+        table(f"Soát dự thảo lần {version.number}", LINT_COLUMNS, rows)
+    else:
+        console.print("Không thấy lỗi thể thức, câu chữ.")
+    if any(not flaw.hint for flaw in flaws):
+        raise typer.Exit(1)
+
+
+def _weight(flaw: Flaw) -> str:
+    return "lưu ý" if flaw.hint else "lỗi"
 
 
 def compare_(
@@ -121,10 +162,12 @@ def register(documents: typer.Typer) -> None:
 
 
 COMMANDS: dict[str, Callable[..., None]] = {
+    "draft": draft,
     "preview": preview,
     "pdf": pdf,
     "upload": upload,
     "template": template,
+    "lint": lint_,
     "compare": compare_,
     "versions": versions,
 }
@@ -142,17 +185,17 @@ def _print_changes(changes: tuple[Change, ...]) -> None:
     if not changes:
         console.print("Hai bản giống nhau về chữ và cách trình bày.")
         return
-    rows = [(KINDS[c.kind], _place(c), c.before, c.after) for c in changes]
+    rows = [(KINDS[c.kind], _where(c.place), c.before, c.after) for c in changes]
     table("Đoạn thay đổi", ("Thay đổi", "Chỗ", "Trước", "Sau"), rows)
 
 
-def _place(change: Change) -> str:
-    if isinstance(change.place, str):
-        return change.place or "thân văn bản"
-    return "bảng {}, hàng {}, cột {}".format(*change.place)
+def _where(place: tuple[int, int, int] | str) -> str:
+    if isinstance(place, str):
+        return place or "thân văn bản"
+    return "bảng {}, hàng {}, cột {}".format(*place)
 
 
-def _bytes(file: Path) -> bytes:
+def bytes_of(file: Path) -> bytes:
     if not file.is_file():
         raise BadInput(field="file", rule="no_file", value=str(file))
     return file.read_bytes()
@@ -175,4 +218,5 @@ def _title(paper: str) -> str:
     return PAPERS[paper].title if paper in PAPERS else paper
 
 
+LINT_COLUMNS = ("Mức", "Quy tắc", "Chỗ", "Hiện có", "Đúng là")
 KINDS = {"added": "thêm", "removed": "bỏ", "text": "sửa chữ", "look": "sửa trình bày"}

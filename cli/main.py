@@ -16,13 +16,17 @@ from cli import (
     documents,
     drafts,
     eligibility,
+    gallery,
     hearing,
     inbox,
     law,
     limitation,
+    own_templates,
     preview,
     radar,
+    registers,
     serve,
+    signatures,
     verify,
     votes,
 )
@@ -44,11 +48,15 @@ law.law.command("limitation")(limitation.limitation)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+documents.documents.command("gallery")(gallery.gallery)
+signatures.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
+application.add_typer(own_templates.template, name="template")
 application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")
+application.add_typer(registers.register, name="register")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)

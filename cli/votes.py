@@ -9,11 +9,11 @@ import typer
 
 from actions import votes
 from actions.case_files import case_file
+from actions.drafting import write_draft
 from cli.acts import tell
 from cli.cases import task_of
 from cli.output import AsJson, console, print_json
 from cli.session import As, Reason, act_id, case_of, load_case, look, ready, wording
-from documents.render import render
 from domain.ballots import Convened, Count
 from domain.errors import BadTally, NotFound
 from domain.facts import Tally
@@ -140,5 +140,5 @@ def minutes(
     if task not in file.tallies:
         raise NotFound(kind="tally", id=task)
     step = task_of(file.case, task).step
-    to.write_bytes(render(file, "tally_record", step=step).content)
+    to.write_bytes(write_draft(ready(), file, "tally_record", step=step).content)
     console.print(f"Đã ghi {to}.")

@@ -7,7 +7,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Header:
-    """Top of page 1. `subject` only for a công văn, under the number; `mark` the draft note."""
+    """Top of page 1. `subject` only for a công văn, under the number; `mark` the draft note.
+
+    Empty `number`, `place_date`: the form has no such line.
+    """
 
     superior: str
     issuer: str
@@ -78,4 +81,31 @@ class Foot:
     name: str
 
 
-Block = Header | Title | Addressees | Ground | Centred | Heading | Paragraph | TableBlock | Foot
+@dataclass(frozen=True, slots=True)
+class Dotted:
+    """A line to write on by hand: its label, then dots to the margin (ballots)."""
+
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Signatures:
+    """Several people sign side by side, each (title, name); Nơi nhận stands below them."""
+
+    signed: tuple[tuple[str, str], ...]
+    recipients: tuple[str, ...] = ()
+
+
+Block = (
+    Header
+    | Title
+    | Addressees
+    | Ground
+    | Centred
+    | Heading
+    | Paragraph
+    | TableBlock
+    | Foot
+    | Dotted
+    | Signatures
+)

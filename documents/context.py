@@ -6,21 +6,26 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.ballot_record import ballot_of
+from documents.dossier_rows import dossier_of
 from documents.grounds import grounds
 from documents.layouts import Layout, layout_for
 from documents.linked import linked, said
+from documents.meeting import is_councils, meeting_of
+from documents.opinions import dated, opinions_of
 from documents.papers import VERBS, PaperType
+from documents.person_summary import summary_of
 from documents.review import review_of
-from documents.vietnamese import BLANK, in_text
+from documents.vietnamese import BLANK, in_text, short_date
 from domain.agencies import Agency
 from domain.case import PostKind
 from domain.case_file import CaseFile, Signer
 from domain.clock import local_day
 from domain.in_force import version_on
 from domain.options import Outcome
+from domain.procedure import Step
 from domain.routing import agency_for, governing_body, press_of
 from domain.rules.standards import THEORY
-from domain.tasks import Task, TaskStatus
+from domain.tasks import TaskStatus
 from domain.text import nfc
 from domain.voting import RULES, explain
 
@@ -33,6 +38,7 @@ class Context:
 
     paper: PaperType
     layout: Layout
+    step: Step
     issuer: Agency
     superior: Agency | None
     signer: Signer
@@ -43,6 +49,27 @@ class Context:
     def party(self) -> bool:
         return self.layout.system == "party"
 
+    @property
+    def issued(self) -> bool:
+        """The decision is signed and numbered: its number and day are printed."""
+        return self.paper.form == "decision" and self.file.decision is not None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody the paper may name, as on file."""
+        people = [self.file.subject.full_name, self.signer.name, *self.file.names.values()]
+        return tuple(dict.fromkeys(nfc(name) for name in people))
+
+    def agency(self, role: str) -> Agency:
+        """Who holds `role` for this case on the draft's day."""
+        press = self.file.case.press_agency
+        return agency_for(self.file.law.agencies, role, press_agency=press, day=self.file.day)
+
+    @property
+    def by_council(self) -> bool:
+        """The discipline council issues it, under the name of the body that set it up."""
+        return is_councils(self.step) and self.paper.form != "decision"
+
 
 def context_for(file: CaseFile, paper: PaperType, step: str) -> Context:
     """Gather what `paper`, prepared by `step`, says about this case on the draft's day."""
@@ -50,10 +77,14 @@ def context_for(file: CaseFile, paper: PaperType, step: str) -> Context:
     layout = layout_for(issuer.layout, file.day)
     parent = file.law.agencies.get(issuer.parent) if issuer.parent else None
     signer = file.signers.get(issuer.code, Signer(issuer.head, BLANK))
-    values = _values(file, paper, party=layout.system == "party")
+    party, asked_in = layout.system == "party", file.law.procedure.step(step)
+    values = _values(file, paper, party=party)
+    values |= meeting_of(file, asked_in, party=party)
     values["deciding"] = deciding(issuer, file, layout)
-    values["ballot"] = ballot_of(file, step, party=layout.system == "party")
-    return Context(paper, layout, issuer, parent, signer, file, values)
+    values["issuer_name"] = issuer.name(file.day).full
+    values["ballot"] = ballot_of(file, step, party=party)
+    values["answer"] = _answer(file, asked_in, party=party)
+    return Context(paper, layout, asked_in, issuer, parent, signer, file, values)
 
 
 def deciding(issuer: Agency, file: CaseFile, layout: Layout) -> str:
@@ -92,12 +123,13 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "party": party,
         "verb": _verb(file),
         "post": post_name(file),
+        "matter": _matter(file, party=party),
         "press": file.law.agencies.current(case.press_agency, file.day).name(file.day).full,
         "governing": governing_body(file.law.agencies, case.press_agency, file.day)
         .name(file.day).full,
         "title": _honorific(file, party=party),
         "name": nfc(subject.full_name),
-        "birth": f"{subject.birth:%d/%m/%Y}",
+        "birth": short_date(subject.birth),
         "ethnicity": subject.ethnicity or BLANK,
         "hometown": subject.hometown or BLANK,
         "present": subject.present_position or BLANK,
@@ -107,15 +139,16 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "term": f"{TERM_YEARS:02d} năm",
         "procedure": file.law.procedure.name,
         "effective": in_text(file.decision.dated if file.decision else None, party=party),
-        "opinions": _opinions(file, party=party),
         "votes": _votes(file, party=party),
-        "asked": _asked(file),
         "form": _form(file),
         "breach": said(file, "violation"),
         "grounds": grounds(file, paper, party=party),
         "review": review_of(file),
         "reviewed_on": in_text(case.law_day, party=party),
         **linked(file, party=party),
+        **opinions_of(file, party=party),
+        **summary_of(file),
+        **dossier_of(file),
         "blank": BLANK,
     }  # fmt: skip
 
@@ -125,6 +158,15 @@ def _verb(file: CaseFile) -> str:
     name = file.law.procedure.name
     looked_at = file.about.procedure if file.about and name == "supervise" else name
     return VERBS[looked_at]
+
+
+def _matter(file: CaseFile, *, party: bool) -> str:
+    """What is done about whom, in the order in which it reads well."""
+    verb, post = _verb(file), post_name(file)
+    person = f"{_honorific(file, party=party)} {nfc(file.subject.full_name)}"
+    if verb.endswith("đối với") or file.law.procedure.name == "complain":
+        return f"{verb} {person}, {post}"
+    return f"{verb} {post} đối với {person}"
 
 
 FORMS = {
@@ -147,36 +189,15 @@ def _form(file: CaseFile) -> str:
     return FORMS.get(chosen, BLANK) if chosen else BLANK
 
 
-def _asked(file: CaseFile) -> list[str]:
-    """Full names of the bodies whose opinion the case asks, successors followed."""
-    step = next((s for s in file.law.procedure.steps if s.id == "provincial_opinions"), None)
-    press = file.case.press_agency
-    found = (
-        agency_for(file.law.agencies, role, press_agency=press, day=file.day)
-        for role in (step.asks if step else ())
-    )
-    return [agency.name(file.day).full for agency in found]
-
-
-def _opinions(file: CaseFile, *, party: bool) -> list[dict[str, str]]:
-    """Answers of the last round of opinions, every one, also those that differ."""
-    asked = [t for t in file.case.tasks if t.step == "provincial_opinions"]
-    last = max((task.round for task in asked), default=0)
-    shown = [t for t in asked if t.round == last and t.status == TaskStatus.DONE]
-    return [_opinion(file, task, party=party) for task in shown]
-
-
-def _opinion(file: CaseFile, task: Task, *, party: bool) -> dict[str, str]:
-    option = (
-        file.law.procedure.step(task.step).options.option(task.outcome) if task.outcome else None
-    )
-    given = task.paper_date or (local_day(task.answered_at) if task.answered_at else None)
+def _answer(file: CaseFile, step: Step, *, party: bool) -> dict[str, str]:
+    """What the body asked in `step` answered, and the request it answers; blanks before that."""
+    done = [t for t in file.case.tasks if t.step == step.id and t.status == TaskStatus.DONE]
+    option = step.options.option(done[-1].outcome) if done and done[-1].outcome else None
+    requests = [t for t in file.case.tasks if t.step == "consent_request" and t.answered_at]
     return {
-        "agency": file.law.agencies.get(task.agency).name(file.day).full,
-        "answer": option.vi if option else "không trả lời",
-        "reason": nfc(task.reason),
-        "dated": in_text(given, party=party),
-        "number": task.paper_number,
+        "said": option.vi if option else BLANK,
+        "reason": nfc(done[-1].reason).rstrip(". ") if done else "",
+        "request_day": in_text(dated(requests[-1]) if requests else None, party=party),
     }
 
 

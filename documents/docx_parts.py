@@ -7,7 +7,12 @@ import zipfile
 from typing import Any
 
 from docx.document import Document
-from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_LINE_SPACING
+from docx.enum.text import (
+    WD_ALIGN_PARAGRAPH,
+    WD_LINE_SPACING,
+    WD_TAB_ALIGNMENT,
+    WD_TAB_LEADER,
+)
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
@@ -94,7 +99,7 @@ def rule(paragraph: Paragraph, length: float, column: float) -> None:
     form = paragraph.paragraph_format
     form.left_indent, form.right_indent = Mm(side), Mm(side)
     form.line_spacing_rule, form.line_spacing = WD_LINE_SPACING.EXACTLY, Pt(4)
-    form.space_before = Pt(2)  # clear of the letters above
+    form.space_before = Pt(3)  # clear of the letters above
     borders = OxmlElement("w:pBdr")
     top = OxmlElement("w:top")
     for name, value in (("val", "single"), ("sz", "6"), ("space", "1"), ("color", "000000")):
@@ -106,34 +111,55 @@ def rule(paragraph: Paragraph, length: float, column: float) -> None:
     )
 
 
-def add_columns(document: Document, widths: tuple[float, ...]) -> Table:
-    """A borderless one-row table with fixed columns and no cell margins, never split by a page."""
-    table: Table = document.add_table(rows=1, cols=len(widths))
+def dots_to(paragraph: Paragraph, place: float) -> None:
+    """The tab of this line is filled with dots up to `place` mm: room for handwriting."""
+    paragraph.paragraph_format.tab_stops.add_tab_stop(
+        Mm(place), WD_TAB_ALIGNMENT.RIGHT, WD_TAB_LEADER.DOTS
+    )
+
+
+def add_columns(document: Document, widths: tuple[float, ...], *, rows: int = 1) -> Table:
+    """A borderless table with fixed columns and no cell margins, no row split by a page."""
+    table: Table = document.add_table(rows=rows, cols=len(widths))
     table.autofit = False
-    fix(table, widths, margin=0)
+    fix(table, widths, padding=(0, 0))
     keep_together(table)
     return table
 
 
-def fix(table: Table, widths: tuple[float, ...], *, margin: int) -> None:
+def fix(table: Table, widths: tuple[float, ...], *, padding: tuple[float, float]) -> None:
+    """Widths and padding (sides, above and below) in mm; the left border stands on the margin."""
     for column, width in zip(table.columns, widths, strict=True):
         column.width = Mm(width)  # the grid, which LibreOffice obeys
         for cell in column.cells:
             cell.width = Mm(width)
     properties = table._tbl.tblPr
+    indent = _twips("tblInd", padding[0])
+    properties.insert_element_before(
+        indent, "w:tblBorders", "w:shd", "w:tblLayout", "w:tblCellMar", "w:tblLook"
+    )
     margins = OxmlElement("w:tblCellMar")
-    for side in ("left", "right"):
-        edge = OxmlElement(f"w:{side}")
-        edge.set(qn("w:w"), str(margin))
-        edge.set(qn("w:type"), "dxa")
-        margins.append(edge)
+    for side, length in zip(("top", "left", "bottom", "right"), padding[::-1] * 2, strict=True):
+        margins.append(_twips(side, length))
     properties.insert_element_before(margins, "w:tblLook", "w:tblCaption", "w:tblDescription")
+
+
+def _twips(tag: str, length: float) -> Any:
+    element = OxmlElement(f"w:{tag}")
+    element.set(qn("w:w"), str(Mm(length).twips))
+    element.set(qn("w:type"), "dxa")
+    return element
 
 
 def keep_together(table: Table) -> None:
     for row in table.rows:
         properties = row._tr.get_or_add_trPr()
         properties.append(OxmlElement("w:cantSplit"))
+
+
+def repeat_heading(table: Table) -> None:
+    """The first row stands again on every page that the table reaches."""
+    table.rows[0]._tr.get_or_add_trPr().append(OxmlElement("w:tblHeader"))
 
 
 def first_paragraph(cell: _Cell) -> Paragraph:

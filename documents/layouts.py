@@ -27,7 +27,11 @@ class Style:
 
 @dataclass(frozen=True, slots=True)
 class Layout:
-    """One regime. Lengths in millimetres; `ground_prefix`/`ground_end` frame each căn cứ."""
+    """One regime. Lengths in millimetres; `ground_prefix`/`ground_last` frame each căn cứ.
+
+    A line of the letterhead's left side is at most `issuer_room` long; where that splits a name in
+    an ugly place its letters may shrink to `issuer_smallest` points.
+    """
 
     name: str
     system: Literal["state", "party"]
@@ -61,6 +65,8 @@ class Layout:
     item_last: str
     text_end: str
     issuer_mark: Literal["rule", "star"]
+    issuer_room: float
+    issuer_smallest: float
     subject_mark: Literal["rule", "dashes"]
     page_number: Style
     assumed: bool = False
@@ -83,8 +89,8 @@ ND30 = Layout(
     recipients_word=Style(12, bold=True, italic=True), recipients=Style(11),
     authority=Style(14, bold=True), signer_title=Style(14, bold=True),
     signer_name=Style(14, bold=True), ground_prefix="", ground_last=".", item_end=";",
-    item_last=".", text_end="./.", issuer_mark="rule", subject_mark="rule",
-    page_number=Style(14),
+    item_last=".", text_end="./.", issuer_mark="rule", issuer_room=63, issuer_smallest=12,
+    subject_mark="rule", page_number=Style(14),
 )  # fmt: skip
 
 HD05 = Layout(
@@ -92,7 +98,7 @@ HD05 = Layout(
     top_line="ĐẢNG CỘNG SẢN VIỆT NAM", motto="",
     header_columns=(76, 89), foot_columns=(80, 85), first_line=10,
     superior=Style(14), issuer=Style(14, bold=True), top=Style(15, bold=True),
-    motto_style=Style(14), number=Style(14), place=Style(14, italic=True, before=2),
+    motto_style=Style(14), number=Style(14), place=Style(14, italic=True),
     cv_subject=Style(12, italic=True), mark=Style(14, italic=True),
     type_name=Style(16, bold=True, before=20), subject=Style(15, bold=True),
     authority_line=Style(14, bold=True, before=12, after=6),
@@ -100,7 +106,8 @@ HD05 = Layout(
     recipients_word=Style(14, underline=True), recipients=Style(12),
     authority=Style(14, bold=True), signer_title=Style(14), signer_name=Style(14, bold=True),
     ground_prefix="- ", ground_last=".", item_end=";", item_last=".", text_end=".",
-    issuer_mark="star", subject_mark="dashes", page_number=Style(14),
+    issuer_mark="star", issuer_room=76, issuer_smallest=14, subject_mark="dashes",
+    page_number=Style(14),
 )  # fmt: skip
 
 HD36 = replace(

@@ -14,22 +14,16 @@ from docxtpl import DocxTemplate
 from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import SandboxedEnvironment
 
-from documents.blocks import Addressees, Foot, Ground, Header, Title
+from documents.blocks import Addressees, Foot, Ground, Header, Signatures, Title
 from documents.context import Context
 from documents.docx_parts import packed
+from documents.fill import check_fillable
+from documents.papers import PaperType
 from documents.render import blocks_of
+from documents.stand_ins import stand_ins
+from documents.template_names import NAMES
 from documents.word_check import check_draft
 from domain.errors import BadTemplate
-
-# What a template may name: the frame of the paper, then what the case says (documents.context).
-NAMES = frozenset({
-    "superior", "issuer", "number", "place_date", "mark", "type_name", "subject", "addressees",
-    "grounds", "recipients", "authority", "signer_title", "signer_name", "party", "verb", "post",
-    "press", "governing", "title", "name", "birth", "ethnicity", "hometown", "present", "degree",
-    "theory", "press_card", "term", "procedure", "effective", "opinions", "votes", "asked", "form",
-    "breach", "deciding", "blank", "about", "complained", "resolution", "resolution_why", "finding",
-    "ground", "path", "ballot", "review", "reviewed_on",
-})  # fmt: skip
 
 
 def check_template(name: str, content: bytes) -> None:
@@ -49,9 +43,22 @@ def fill_template(name: str, content: bytes, context: Context, *, number: int) -
     Raises BadPaper or BadTemplate; nothing undefined is ever printed as an empty place.
     """
     check_template(name, content)
+    return _filled(name, content, template_values(context, number=number))
+
+
+def lint(name: str, content: bytes, paper: PaperType) -> None:
+    """Find before any case does what `fill_template` would refuse, by a trial with stand-ins.
+
+    Raises BadPaper, also for a decision without its lines for number and date, or BadTemplate.
+    """
+    check_template(name, content)
+    check_fillable(name, _filled(name, content, stand_ins()), paper)
+
+
+def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
     template = _open(content)
     try:
-        template.render(template_values(context, number=number), _environment())
+        template.render(values, _environment())
     except (TemplateError, SyntaxError, TypeError, ValueError) as fault:
         raise BadTemplate(name=name, rule="syntax", detail=str(fault)) from fault
     return packed(template.docx)
@@ -60,6 +67,7 @@ def fill_template(name: str, content: bytes, context: Context, *, number: int) -
 def template_values(context: Context, *, number: int) -> dict[str, Any]:
     """The values by name, in the spelling of the paper's system."""
     values: dict[str, Any] = {"type_name": "", "addressees": [], "grounds": []}
+    values |= _signature(Foot((), (), "", ""))  # not every paper has one
     for block in blocks_of(context, number=number):
         match block:
             case Header() | Title():  # a letter has its subject in the header, others in the title
@@ -70,6 +78,8 @@ def template_values(context: Context, *, number: int) -> dict[str, Any]:
                 values["grounds"].append(block.text)
             case Foot():
                 values |= _signature(block)
+            case Signatures():
+                values["recipients"] = list(block.recipients)
     return context.values | values
 
 

@@ -30,6 +30,11 @@ from documents.word_text import title_of
 from domain.errors import NoPdf
 from domain.text import nfc
 
+# What pypdf raises on a PDF that is damaged or made to deceive, found by changing bytes at random.
+BROKEN_PDF = (
+    PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, NotImplementedError,
+    RecursionError,
+)  # fmt: skip
 METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
 ARCHIVE = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
@@ -88,11 +93,11 @@ def check_pdf(pdf: bytes, *, title: str) -> int:
         raise NoPdf(rule="not_a_pdf")
     try:
         pages = PdfReader(io.BytesIO(pdf)).pages
-        shown = _bare("".join(page.extract_text() for page in pages))
+        shown = bare("".join(page.extract_text() for page in pages))
         fonts = {font for page in pages for font in _fonts(page)}
     except PyPdfError as fault:
         raise NoPdf(rule="not_a_pdf") from fault
-    if not pages or _bare(title) not in shown:
+    if not pages or bare(title) not in shown:
         raise NoPdf(rule="title_missing", title=title)
     if not any(twin in font for font in fonts for twin in METRIC_TWINS):
         raise NoPdf(rule="fonts", found=sorted(fonts))
@@ -128,7 +133,7 @@ def _kill_group(process: subprocess.Popen[bytes]) -> None:
     process.wait()
 
 
-def _bare(text: str) -> str:
+def bare(text: str) -> str:
     """Letters alone: line breaks and justified spaces say nothing about what is written."""
     return re.sub(r"\s+", "", nfc(text))
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from datetime import date
 
 NBSP = "\u00a0"
@@ -10,22 +11,24 @@ BLANK = "[………]"  # something only a person can fill in
 
 DIGITS = ("không", "một", "hai", "ba", "bốn", "năm", "sáu", "bảy", "tám", "chín")
 SCALES = ("", "nghìn", "triệu", "tỷ")
-UY = re.compile(r"(?<!\w)([ủỦ])([yY])(?!\w)")
+UY = re.compile(r"(?<!\w)(?:[ủỦ][yY]|[uU][ỷỶ])(?!\w)")
+PARTY_UY = str.maketrans("ủỦyY", "uUỷỶ")
+STATE_UY = str.maketrans("uUỷỶ", "ủỦyY")
 
 
 def long_date(day: date) -> str:
     """ "ngày 05 tháng 9 năm 2026": days below 10 and months below 3 take a zero."""
-    return f"ngày{NBSP}{_day(day)} tháng{NBSP}{_month(day)} năm{NBSP}{day.year}"
+    return f"ngày{NBSP}{_day(day)} tháng{NBSP}{month_of(day.month)} năm{NBSP}{day.year}"
 
 
 def blank_date(day: date) -> str:
     """The date line of a draft: the day is left to be written."""
-    return f"ngày{NBSP * 8}tháng{NBSP}{_month(day)} năm{NBSP}{day.year}"
+    return f"ngày{NBSP * 8}tháng{NBSP}{month_of(day.month)} năm{NBSP}{day.year}"
 
 
 def short_date(day: date) -> str:
     """ "05/9/2026", as Party papers write inside the text."""
-    return f"{_day(day)}/{_month(day)}/{day.year}"
+    return f"{_day(day)}/{month_of(day.month)}/{day.year}"
 
 
 def in_text(day: date | None, *, party: bool) -> str:
@@ -36,10 +39,27 @@ def in_text(day: date | None, *, party: bool) -> str:
 
 
 def party_spelling(text: str) -> str:
-    """Party papers write "uỷ", State papers "ủy". Only the word itself, never inside a name."""
-    return UY.sub(
-        lambda found: ("u" if found[1] == "ủ" else "U") + ("ỷ" if found[2] == "y" else "Ỷ"), text
-    )
+    """Party papers write "uỷ". Only the word itself, never inside another one."""
+    return UY.sub(lambda found: _other(found[0], PARTY_UY, "ủỦ"), text)
+
+
+def state_spelling(text: str) -> str:
+    """State papers write "ủy"."""
+    return UY.sub(lambda found: _other(found[0], STATE_UY, "uU"), text)
+
+
+def _other(word: str, table: dict[int, int], first: str) -> str:
+    return word.translate(table) if word[0] in first else word
+
+
+def cut_at_names(text: str, names: Iterable[str]) -> list[str]:
+    """The text in pieces: every second one is a name, to be left as its bearer writes it."""
+    longest_first = sorted({re.escape(name) for name in names if name}, key=len, reverse=True)
+    return re.split(f"({'|'.join(longest_first)})", text) if longest_first else [text]
+
+
+def without_names(text: str, names: Iterable[str]) -> list[str]:
+    return cut_at_names(text, names)[::2]
 
 
 def words(number: int) -> str:
@@ -84,5 +104,5 @@ def _day(day: date) -> str:
     return f"{day.day:02d}"
 
 
-def _month(day: date) -> str:
-    return f"{day.month:02d}" if day.month < 3 else str(day.month)
+def month_of(month: int) -> str:
+    return f"{month:02d}" if month < 3 else str(month)

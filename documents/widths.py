@@ -1,4 +1,4 @@
-"""How wide a line of Times New Roman is, so that rules can be as long as the law asks."""
+"""How wide a line of Times New Roman is: how long its rule must be, where a name is cut in two."""
 
 from __future__ import annotations
 
@@ -26,3 +26,37 @@ def width_mm(text: str, size: float, *, bold: bool = False) -> float:
     letters = (letter for letter in bare if not unicodedata.combining(letter))
     units = sum(table.get(letter, OTHER.get(letter, 500)) for letter in letters)
     return units / 1000 * size * MM_PER_POINT
+
+
+def in_lines(text: str, size: float, room: float, *, bold: bool = False) -> tuple[str, int]:
+    """`text` in one line, or in two cut where it reads best, and how well that went.
+
+    2 uncut or cut before the name of the province, 1 at a comma or before "và", 0 between other
+    words or not to be cut in two lines that fit `room` millimetres.
+    """
+    words = text.split(" ")
+    halves = [(" ".join(words[:n]), " ".join(words[n:])) for n in range(1, len(words))]
+
+    def width(part: str) -> float:
+        return width_mm(part, size, bold=bold)
+
+    fitting = [cut for cut in halves if max(map(width, cut)) <= room]
+    if width(text) <= room or not fitting:
+        return text, 2 if width(text) <= room else 0
+    best = max(fitting, key=lambda cut: (_reads(cut), -max(map(width, cut))))
+    return "\n".join(best), _reads(best)
+
+
+def best_cut(
+    text: str, sizes: tuple[float, float], room: float, *, bold: bool
+) -> tuple[str, float]:
+    """`text` in lines, and the largest of the sizes at which it is cut best."""
+    cut = {size: in_lines(text, size, room, bold=bold) for size in sizes}
+    size = max(cut, key=lambda size: (cut[size][1], size))
+    return cut[size][0], size
+
+
+def _reads(cut: tuple[str, str]) -> int:
+    if cut[1].startswith("TỈNH "):
+        return 2
+    return 1 if cut[0].endswith(",") or cut[1].startswith("VÀ ") else 0

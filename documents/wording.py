@@ -5,6 +5,7 @@
     :heading …     a bold heading
     :article N …   "Điều N." in bold, then the text
     :row a | b     a table row; consecutive rows are one table, the first its heading
+    :dots label    a label, then dots to the margin: written on by hand
     anything else  a paragraph
 
 Values are put in after the lines are cut, so a "|" or a line that begins with ":" inside a name
@@ -23,7 +24,7 @@ from typing import Any
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from documents.blocks import Block, Centred, Ground, Heading, Paragraph, TableBlock
+from documents.blocks import Block, Centred, Dotted, Ground, Heading, Paragraph, TableBlock
 from documents.context import Context
 from domain.text import nfc
 
@@ -76,6 +77,8 @@ def _single(mark: str, text: str, fill: Callable[[str], str]) -> Block:
             return Centred(fill(text))
         case "heading":
             return Heading(fill(text))
+        case "dots":
+            return Dotted(fill(text))
         case "article":
             number, _, rest = text.partition(" ")
             return Paragraph(fill(rest), lead=f"Điều\u00a0{number}.")
@@ -84,7 +87,7 @@ def _single(mark: str, text: str, fill: Callable[[str], str]) -> Block:
 
 
 def _mark(line: str) -> str:
-    found = re.match(r":(ground|centred|heading|article|row)\b", line)
+    found = re.match(r":(ground|centred|heading|article|row|dots)\b", line)
     return found[1] if found else ""
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import datetime
 from functools import singledispatchmethod
 
@@ -15,16 +16,19 @@ from documents.blocks import (
     Addressees,
     Block,
     Centred,
+    Dotted,
     Foot,
     Ground,
     Header,
     Heading,
     Paragraph,
+    Signatures,
     TableBlock,
     Title,
 )
 from documents.layouts import TEXT_WIDTH, Layout, Style
-from documents.widths import width_mm
+from documents.tables import add_table
+from documents.widths import best_cut, width_mm
 
 SIGNATURE_LINES = 4
 HANGING = 2.2  # mm: recipients' second line stands under the text, not under the dash
@@ -58,29 +62,38 @@ class Writer:
 
     @add.register
     def _header(self, block: Header) -> None:
-        left, right = parts.add_columns(self.document, self.layout.header_columns).rows[0].cells
-        self._left_head(left, block)
-        self._right_head(right, block)
+        """Names above; number and date below, on one level however long the names are."""
+        layout = self.layout
+        left = [(block.number, layout.number), (block.subject, layout.cv_subject),
+                (block.mark, layout.mark)]  # fmt: skip
+        right = [(block.place_date, layout.place)]
+        rows = parts.add_columns(self.document, layout.header_columns, rows=2).rows
+        self._issuer(rows[0].cells[0], block)
+        self._top(rows[0].cells[1])
+        self._centred_lines(rows[1].cells[0], left)
+        self._centred_lines(rows[1].cells[1], right)
 
-    def _left_head(self, cell: _Cell, block: Header) -> None:
+    def _issuer(self, cell: _Cell, block: Header) -> None:
         layout, column = self.layout, self.layout.header_columns[0]
         line = parts.first_paragraph(cell)
         if block.superior:
-            self._centre(line, block.superior, layout.superior)
+            self._name(line, block.superior, layout.superior)
             line = cell.add_paragraph()
-        self._centre(line, block.issuer, layout.issuer)
+        issuer, size = self._name(line, block.issuer, layout.issuer)
         if layout.issuer_mark == "star":
             self._centre(cell.add_paragraph(), "*", layout.issuer)
         else:
-            length = min(width_mm(block.issuer, layout.issuer.size, bold=True), column) * 0.42
-            parts.rule(cell.add_paragraph(), length, column)
-        self._centre(cell.add_paragraph(), block.number, layout.number)
-        if block.subject:
-            self._centre(cell.add_paragraph(), block.subject, layout.cv_subject)
-        if block.mark:
-            self._centre(cell.add_paragraph(), block.mark, layout.mark)
+            longest = max(width_mm(line, size, bold=True) for line in issuer.split("\n"))
+            parts.rule(cell.add_paragraph(), min(longest, column) * 0.42, column)
 
-    def _right_head(self, cell: _Cell, block: Header) -> None:
+    def _name(self, line: DocxParagraph, text: str, style: Style) -> tuple[str, float]:
+        """A body's name as written, and its size: the largest at which it is cut well."""
+        sizes = (style.size, self.layout.issuer_smallest)
+        cut, size = best_cut(text, sizes, self.layout.issuer_room, bold=style.bold)
+        self._centre(line, cut, replace(style, size=size))
+        return cut, size
+
+    def _top(self, cell: _Cell) -> None:
         layout, column = self.layout, self.layout.header_columns[1]
         self._centre(parts.first_paragraph(cell), layout.top_line, layout.top)
         last, style = layout.top_line, layout.top
@@ -88,7 +101,12 @@ class Writer:
             self._centre(cell.add_paragraph(), layout.motto, layout.motto_style)
             last, style = layout.motto, layout.motto_style
         parts.rule(cell.add_paragraph(), width_mm(last, style.size, bold=True), column)
-        self._centre(cell.add_paragraph(), block.place_date, layout.place)
+
+    def _centred_lines(self, cell: _Cell, lines: list[tuple[str, Style]]) -> None:
+        """One below the other, empty ones left out."""
+        line = parts.first_paragraph(cell)
+        for place, (text, style) in enumerate((t, s) for t, s in lines if t):
+            self._centre(cell.add_paragraph() if place else line, text, style)
 
     @add.register
     def _title(self, block: Title) -> None:
@@ -103,14 +121,17 @@ class Writer:
 
     @add.register
     def _addressees(self, block: Addressees) -> None:
-        body = self.layout.body
-        word = Style(body.size, italic=self.layout.system == "party", before=12, exact=body.exact)
-        single = len(block.names) == 1
+        """One name on the line of the word, centred; several below it, each with a dash."""
+        name = Style(self.layout.body.size, exact=self.layout.body.exact)
+        word = replace(name, italic=self.layout.system == "party", before=12)
         first = self.document.add_paragraph()
-        first.paragraph_format.left_indent = Mm(25)
         parts.space(first, word)
-        parts.write(first, block.word + (f" {block.names[0]}" if single else ""), word)
-        if not single:
+        parts.write(first, block.word, word)
+        if len(block.names) == 1:
+            first.alignment = parts.CENTRE
+            parts.write(first, f" {block.names[0]}", name)
+        else:
+            first.paragraph_format.left_indent = Mm(25)
             self._list_addressees(block.names)
 
     def _list_addressees(self, names: tuple[str, ...]) -> None:
@@ -147,32 +168,32 @@ class Writer:
 
     @add.register
     def _table(self, block: TableBlock) -> None:
-        gap = self.document.add_paragraph()
-        parts.space(gap, Style(6, exact=6))
-        columns = len(block.rows[0])
-        table = self.document.add_table(rows=0, cols=columns, style="Table Grid")
-        table.autofit = False
-        for place, row in enumerate(block.rows):
-            cells = table.add_row().cells
-            for cell, text in zip(cells, row, strict=True):
-                self._cell(cell, text, bold=place == 0)
-        parts.fix(table, column_widths(block.rows), margin=80)
-        parts.keep_together(table)
+        add_table(self.document, block.rows)
 
-    def _cell(self, cell: _Cell, text: str, *, bold: bool) -> None:
-        line = parts.first_paragraph(cell)
-        line.alignment = parts.CENTRE if bold else parts.LEFT
-        parts.write(line, text, Style(12, bold=bold))
+    @add.register
+    def _dotted(self, block: Dotted) -> None:
+        line = self._body_line(f"{block.text}\t", self.layout.body)
+        line.alignment = parts.LEFT
+        parts.dots_to(line, TEXT_WIDTH)
+
+    @add.register
+    def _signatures(self, block: Signatures) -> None:
+        self._gap_before_signature()
+        width = TEXT_WIDTH / len(block.signed)
+        cells = parts.add_columns(self.document, (width,) * len(block.signed)).rows[0].cells
+        for cell, (title, name) in zip(cells, block.signed, strict=True):
+            self._signature(cell, (), title, name)
+        if block.recipients:
+            self._gap(8)
+            below = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells[0]
+            self._recipients(below, block.recipients)
 
     @add.register
     def _foot(self, block: Foot) -> None:
-        self._keep_last_paragraph()
-        gap = self.document.add_paragraph()
-        parts.space(gap, Style(6, exact=8))
-        gap.paragraph_format.keep_with_next = True
+        self._gap_before_signature()
         left, right = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells
         self._recipients(left, block.recipients)
-        self._signature(right, block)
+        self._signature(right, block.authority, block.title, block.name)
 
     def _recipients(self, cell: _Cell, names: tuple[str, ...]) -> None:
         layout = self.layout
@@ -187,10 +208,10 @@ class Writer:
             end = layout.item_last if place == len(names) else layout.item_end
             parts.write(line, f"- {name}{end}", layout.recipients)
 
-    def _signature(self, cell: _Cell, block: Foot) -> None:
+    def _signature(self, cell: _Cell, authority: tuple[str, ...], title: str, name: str) -> None:
         layout = self.layout
-        lines = [(text, layout.authority) for text in block.authority]
-        lines.append((block.title, layout.signer_title))
+        lines = [(text, layout.authority) for text in authority]
+        lines.append((title, layout.signer_title))
         line = parts.first_paragraph(cell)
         for text, style in lines:
             self._centre(line, text, style)
@@ -199,12 +220,19 @@ class Writer:
         for _ in range(SIGNATURE_LINES - 1):
             line.paragraph_format.keep_with_next = True
             line = cell.add_paragraph()
-        self._centre(line, block.name, layout.signer_name)
+        self._centre(line, name, layout.signer_name)
 
-    def _keep_last_paragraph(self) -> None:
+    def _gap_before_signature(self) -> None:
         """The end of the text and the signature stand on one page."""
         if self.document.paragraphs:
             self.document.paragraphs[-1].paragraph_format.keep_with_next = True
+        self._gap(8).paragraph_format.keep_with_next = True
+
+    def _gap(self, height: float) -> DocxParagraph:
+        """Without a paragraph between them two tables would be one."""
+        gap = self.document.add_paragraph()
+        parts.space(gap, Style(6, exact=height))
+        return gap
 
     def _centre(self, line: DocxParagraph, text: str, style: Style) -> None:
         line.alignment = parts.CENTRE
@@ -220,9 +248,3 @@ class Writer:
             parts.write(line, f"{lead} ", Style(style.size, bold=True))
         parts.write(line, text, style)
         return line
-
-
-def column_widths(rows: tuple[tuple[str, ...], ...]) -> tuple[float, ...]:
-    """Columns share the text width by their longest text, none too thin and none too greedy."""
-    weights = [min(max(len(row[n]) for row in rows), 40) + 8 for n in range(len(rows[0]))]
-    return tuple(TEXT_WIDTH * weight / sum(weights) for weight in weights)

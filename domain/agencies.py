@@ -59,7 +59,9 @@ class PressAgency(Frozen):
 
 
 class Agency(Dated):
-    """One body. `layout`: which document layout its papers follow. `external`: answers on paper."""
+    """One body. `layout`: which document layout its papers follow. `external`: answers on paper.
+    `organ_id`: its identifier on the document exchange (Decision 20/2020/QĐ-TTg), empty: not known.
+    """
 
     code: str
     names: tuple[AgencyName, ...] = Field(min_length=1)
@@ -74,6 +76,7 @@ class Agency(Dated):
     place: str = ""
     press: PressAgency | None = None
     confidence: Confidence
+    organ_id: str = Field(default="", pattern=r"^$|^(\d{2,3}\.){1,3}[A-Z]\d{2}$")
     note: str = ""
 
     def name(self, day: date) -> AgencyName:

@@ -28,9 +28,12 @@ from domain.facts import (
     Heard,
     InterestDeclared,
     PaperAttached,
+    PaperSigned,
     Recalled,
+    Renumbered,
     Returned,
     Served,
+    SignedCopyKept,
     SignedOff,
     SilenceRecorded,
     StepCompleted,
@@ -157,6 +160,8 @@ def _apply(case: Case, fact: Fact) -> Case:  # noqa: C901  one arm per fact, not
         case CaseOpened() | StepCompleted() | Returned() | PaperAttached():
             return case
         case Checked() | DecisionIssued() | FinalMade():
+            return case
+        case Renumbered() | PaperSigned() | SignedCopyKept():
             return case
         case TallyEntered() | BallotOpened() | BallotClosed():
             return case

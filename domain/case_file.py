@@ -9,7 +9,15 @@ from datetime import date
 from domain.case import Case
 from domain.conformance import Row
 from domain.eligibility import Finding
-from domain.facts import DecisionIssued, DraftMade, Tally
+from domain.facts import (
+    CouncilFormed,
+    DecisionIssued,
+    DraftMade,
+    Heard,
+    PaperAttached,
+    Served,
+    Tally,
+)
 from domain.instruments import Instruments
 from domain.law import Law
 from domain.people import Person
@@ -21,6 +29,14 @@ class Signer:
 
     position: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """An agency's own template for a paper: its file's name and the hash of its content."""
+
+    name: str
+    content: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +55,9 @@ class CaseFile:
 
     `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
-    wrote, `uploaded` hashes of versions edited by officers; `held` kinds of paper in the dossier.
+    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
+    `templates` (agency code, paper) → the own template that the agency keeps for it.
+    `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks.
     """
@@ -55,7 +73,11 @@ class CaseFile:
     versions: Mapping[str, int] = field(default_factory=dict)
     made: Mapping[str, DraftMade] = field(default_factory=dict)
     uploaded: frozenset[str] = frozenset()
-    held: frozenset[str] = frozenset()
+    templates: Mapping[tuple[str, str], OwnTemplate] = field(default_factory=dict)
+    attached: tuple[PaperAttached, ...] = ()
+    council: CouncilFormed | None = None
+    summoned: tuple[Served, ...] = ()
+    heard: tuple[Heard, ...] = ()
     findings: tuple[Finding, ...] = ()
     papers: tuple[Finding, ...] = ()
     decision: DecisionIssued | None = None

@@ -45,7 +45,7 @@ def decide_upload(
     text its answer named. An answer of the issuer that named no text was about its own paper; one
     that came on paper stands, for it says what its scan says.
     """
-    _check_may_edit(turn, issuer)
+    check_may_edit(turn, issuer)
     _check_current(turn.case, turn.law, edited)
     case = turn.case
     uploaded = DraftUploaded(
@@ -60,6 +60,16 @@ def decide_upload(
     return [uploaded, *voided]
 
 
+def check_offered(case: Case, law: Law, paper: str) -> None:
+    """Software drafts on request only what the step at hand offers, and nobody approves.
+
+    Raises DraftClosed with what it offers.
+    """
+    step = law.procedure.step(case.step)
+    if paper not in step.offers:
+        raise DraftClosed(rule="not_offered", paper=paper, step=step.title, offered=step.offers)
+
+
 def check_may_read(
     case: Case, law: Law, actors: Sequence[Actor], *, person: str, day: date
 ) -> None:
@@ -72,7 +82,9 @@ def check_may_read(
         raise CannotRead(case=case.id, person=person)
 
 
-def _check_may_edit(turn: Turn, issuer: str) -> None:
+def check_may_edit(turn: Turn, issuer: str) -> None:
+    """Who prepares papers for the handling body, or for `issuer` whose paper it is; never the
+    person concerned. Raises CaseClosed, SelfApproval, NotYourTask, NotAllowed."""
     actor, handler = turn.actor, turn.current(turn.case.handler)
     if not turn.case.open:
         raise CaseClosed(case=turn.case.id, status=turn.case.status)
@@ -90,7 +102,7 @@ def _check_current(case: Case, law: Law, edited: Edited) -> None:
     current = case.draft(edited.paper)
     if current is None:
         raise StaleDraft(paper=edited.paper, rule="none_yet")
-    if edited.paper not in (*step.prepares, step.approves):
+    if edited.paper not in (*step.prepares, *step.offers):
         raise DraftClosed(paper=edited.paper, step=step.title)
     if edited.based_on != current:
         raise StaleDraft(paper=edited.paper, rule="edited", current=current, read=edited.based_on)

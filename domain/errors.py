@@ -24,6 +24,10 @@ CaseworkError
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
 │   ├── GateUnsure             such a condition by a rule not read in the text: a reason is owed
 │   ├── LawChanged             the decision date falls under another law than the case
+│   ├── BackDated              the number would break the order of time: a reason is owed
+│   ├── CannotVoid             this number cannot be voided
+│   ├── CannotSign             no signature can be put on the paper: text, person, token, image
+│   ├── CannotExport           no file for the document exchange can be made of this paper
 │   ├── BadPaper               a file that cannot be taken into the dossier
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadInput               a field that cannot be
@@ -163,6 +167,22 @@ class GateUnsure(Refused):
 
 class LawChanged(Refused):
     code = "issue.law_changed"
+
+
+class BackDated(Refused):
+    code = "issue.back_dated"
+
+
+class CannotVoid(Refused):
+    code = "register.cannot_void"
+
+
+class CannotSign(Refused):
+    code = "sign.cannot"
+
+
+class CannotExport(Refused):
+    code = "export.cannot"
 
 
 class BadPaper(Refused):

@@ -9,7 +9,16 @@ from domain.actors import Actor
 from domain.ballot_facts import BallotClosed, BallotOpened, Tally, TallyEntered
 from domain.hearing_facts import CouncilFormed, CouncilSeat, Heard, InterestDeclared, Served
 from domain.options import Outcome
-from domain.paper_facts import AnswerVoided, DraftMade, DraftUploaded, FinalMade, PaperAttached
+from domain.paper_facts import (
+    AnswerVoided,
+    DraftMade,
+    DraftUploaded,
+    FinalMade,
+    PaperAttached,
+    PaperSigned,
+    Renumbered,
+    SignedCopyKept,
+)
 from domain.tasks import Task
 from domain.workdays import Due
 
@@ -189,6 +198,9 @@ Fact = (
     | Checked
     | DecisionIssued
     | FinalMade
+    | Renumbered
+    | PaperSigned
+    | SignedCopyKept
     | CaseEnded
 )
 
@@ -212,9 +224,12 @@ __all__ = [
     "InterestDeclared",
     "PaperAttached",
     "PaperReply",
+    "PaperSigned",
     "Recalled",
+    "Renumbered",
     "Returned",
     "Served",
+    "SignedCopyKept",
     "SignedOff",
     "SilenceRecorded",
     "StepCompleted",

@@ -139,6 +139,7 @@ class Step(Frozen):
     output: str = ""
     checks: tuple[str, ...] = ()  # named checks the flow runs when the step opens
     prepares: tuple[str, ...] = ()  # papers the flow drafts when the step opens
+    offers: tuple[str, ...] = ()  # papers drafted when somebody asks, from what is known then
     approves: str | None = None  # paper whose exact text the answer must name
     vote: str | None = None  # ballots: named rule in voting.py
     gates: tuple[GateRule, ...] = ()  # issue: conditions that must hold first

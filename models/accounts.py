@@ -118,14 +118,18 @@ class Accounts:
             )
         )
 
-    def take_form(self, person: str, path: str) -> Kept | None:
-        """What was kept for this page; it is handed out once."""
+    def kept_form(self, person: str, path: str) -> Kept | None:
+        """What was kept for this page."""
         mine = and_(kept_forms.c.person == person, kept_forms.c.path == path)
         row = self.connection.execute(select(kept_forms).where(mine)).first()
-        if row is None:
-            return None
-        self._forget(person, path)
-        return Kept(json.loads(row.fields), row.message)
+        return Kept(json.loads(row.fields), row.message) if row else None
+
+    def take_form(self, person: str, path: str) -> Kept | None:
+        """The same, handed out once."""
+        kept = self.kept_form(person, path)
+        if kept is not None:
+            self._forget(person, path)
+        return kept
 
     def _forget(self, person: str, path: str) -> None:
         mine = and_(kept_forms.c.person == person, kept_forms.c.path == path)

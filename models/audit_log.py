@@ -1,22 +1,30 @@
-"""Verify the chains: name the first bad row of each case that does not hold."""
+"""Verify the chains: name the first bad row of each case or register that does not hold."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from itertools import groupby
 
 from sqlalchemy import Connection, select
 
 from domain.chain import BadRow, Link, first_bad
 from models.cases import link_from
+from models.registers import Registers
 from models.tables import cases, events
 
 
 def verify(connection: Connection, case_id: str | None = None) -> list[BadRow]:
-    """The first bad row of every case that has one; reads in a stream, case after case."""
-    heads = _heads(connection, case_id)
+    """The first bad row of every case and register that has one; reads in a stream."""
+    bad = _broken(_heads(connection, case_id), _links(connection, case_id))
+    if case_id is None:
+        registers = Registers(connection)
+        bad += _broken(registers.heads(), registers.links())
+    return bad
+
+
+def _broken(heads: dict[str, tuple[int, str]], all_links: Iterable[Link]) -> list[BadRow]:
     bad: list[BadRow] = []
-    for found_id, links in groupby(_links(connection, case_id), key=lambda link: link.case_id):
+    for found_id, links in groupby(all_links, key=lambda link: link.case_id):
         head = heads.pop(found_id, None)
         if head is None:
             bad.append(BadRow(found_id, 1, 0, "no_case"))

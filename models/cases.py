@@ -17,11 +17,7 @@ from domain.errors import ActIdReused, NotFound, StaleCase
 from domain.facts import (
     AnswerVoided,
     DeadlineMoved,
-    DraftMade,
-    DraftUploaded,
     Fact,
-    FinalMade,
-    PaperAttached,
     Recalled,
     SignedOff,
     SilenceRecorded,
@@ -30,7 +26,7 @@ from domain.facts import (
 )
 from models import case_rows as rows
 from models.facts_json import dump, load
-from models.papers import paper_rows
+from models.papers import PaperFact, paper_rows
 from models.tables import cases, events, papers, tasks
 
 
@@ -150,9 +146,7 @@ class Cases:
             raise ActIdReused(case=links[0].case_id, first=links[0].act_id) from known
 
     def _keep_papers(self, case_id: str, facts: Sequence[Fact]) -> None:
-        kept = [
-            f for f in facts if isinstance(f, PaperAttached | DraftMade | DraftUploaded | FinalMade)
-        ]
+        kept = [fact for fact in facts if isinstance(fact, PaperFact)]
         if kept:
             self.connection.execute(papers.insert(), paper_rows(case_id, kept))
 

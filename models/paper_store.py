@@ -17,18 +17,22 @@ class PaperStore:
 
     def put(self, content: bytes) -> str:
         """Keep bytes and return their SHA-256. Safe to repeat; a crash leaves no half file."""
-        digest = hashlib.sha256(content).hexdigest()
+        digest = self.name_of(content)
         target = self.path(digest)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
             self._write(target, content)
         return digest
 
+    def name_of(self, content: bytes) -> str:
+        """The hash under which these bytes are kept, whether they are kept or not."""
+        return hashlib.sha256(content).hexdigest()
+
     def get(self, digest: str) -> bytes:
         """Raises NotFound when absent or when the bytes no longer have this hash."""
         path = self.path(digest)
         content = path.read_bytes() if path.exists() else None
-        if content is None or hashlib.sha256(content).hexdigest() != digest:
+        if content is None or self.name_of(content) != digest:
             raise NotFound(kind="paper", id=digest)
         return content
 

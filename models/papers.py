@@ -1,4 +1,4 @@
-"""Which papers a case has: files received, drafts made, final texts. Bytes are in the store."""
+"""Which papers a case has: files received, drafts, final texts, signed. Bytes are in the store."""
 
 from __future__ import annotations
 
@@ -10,16 +10,25 @@ from typing import Any
 from sqlalchemy import Connection, select
 
 from domain.errors import NotFound
-from domain.facts import DraftMade, DraftUploaded, FinalMade, PaperAttached
+from domain.facts import (
+    DraftMade,
+    DraftUploaded,
+    FinalMade,
+    PaperAttached,
+    PaperSigned,
+    SignedCopyKept,
+)
 from models.tables import papers
 
-PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade
+PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept
+PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`role` attached | draft | final; `kind` a dossier or paper id; `number` the draft version."""
+    """`role` attached | draft | final | signed; `kind` a dossier or paper id; `number` the draft's
+    version."""
 
     id: int
     case_id: str
@@ -48,6 +57,11 @@ class Papers:
         )
         return self.connection.execute(query).first() is not None
 
+    def cases_with(self, content: str) -> tuple[str, ...]:
+        """Cases that hold a paper with this hash."""
+        query = select(papers.c.case_id).where(papers.c.content == content).distinct()
+        return tuple(self.connection.execute(query.order_by(papers.c.case_id)).scalars())
+
     def get(self, paper_id: int) -> Paper:
         """Raises NotFound."""
         row = self.connection.execute(select(papers).where(papers.c.id == paper_id)).first()
@@ -73,4 +87,11 @@ def _row(case_id: str, fact: PaperFact) -> dict[str, Any]:
         case FinalMade():
             own = {"role": "final", "kind": fact.paper, "number": 0, "media_type": DOCX,
                    "name": f"{case_id}_{fact.paper}_final.docx"}  # fmt: skip
+        case PaperSigned():
+            name = f"{case_id}_{fact.paper}_signed-{fact.of}.pdf"
+            own = {"role": "signed", "kind": fact.paper, "number": 0, "name": name,
+                   "media_type": PDF}  # fmt: skip
+        case SignedCopyKept():
+            own = {"role": "signed", "kind": fact.paper, "number": 0, "name": fact.name,
+                   "media_type": PDF}  # fmt: skip
     return kept | own

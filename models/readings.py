@@ -12,7 +12,7 @@ from models.tables import readings
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """`content` is the hash of the version; `how` docx | pdf | preview | compare."""
+    """`content` is the hash of the version; `how` docx | pdf | preview | compare | lint."""
 
     case_id: str
     content: str

@@ -149,27 +149,11 @@ procedure_versions = Table(
     Column("first_used_at", UtcDateTime, nullable=False),
 )  # fmt: skip
 
-registers = Table(
-    "registers", metadata,
-    Column("series", String(80), primary_key=True),
-    Column("last", Integer, nullable=False),
-)  # fmt: skip
-
-register_entries = Table(
-    "register_entries", metadata,
-    Column("series", String(80), ForeignKey("registers.series"), primary_key=True),
-    Column("number", Integer, primary_key=True),
-    Column("symbol", String(60), nullable=False),
-    Column("dated", Date, nullable=False),
-    Column("signer", String(200), nullable=False),
-    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
-)  # fmt: skip
-
 papers = Table(
     "papers", metadata,
     Column("id", Integer, primary_key=True),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
-    Column("role", String(20), nullable=False),  # attached | draft | final
+    Column("role", String(20), nullable=False),  # attached | draft | final | signed
     Column("kind", String(60), nullable=False),
     Column("number", Integer, nullable=False),
     Column("name", String(255), nullable=False),
@@ -177,7 +161,7 @@ papers = Table(
     Column("size", Integer, nullable=False),
     Column("media_type", String(100), nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    CheckConstraint("role IN ('attached', 'draft', 'final')", name="role"),
+    CheckConstraint("role IN ('attached', 'draft', 'final', 'signed')", name="role"),
 )  # fmt: skip
 
 readings = Table(
@@ -186,7 +170,7 @@ readings = Table(
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
     Column("content", DIGEST, nullable=False),
     Column("person", String(40), ForeignKey("people.id"), nullable=False),
-    Column("how", String(20), nullable=False),  # docx | pdf | preview | compare
+    Column("how", String(20), nullable=False),  # docx | pdf | preview | compare | lint
     Column("at", UtcDateTime, nullable=False),
 )  # fmt: skip
 

@@ -20,6 +20,7 @@ from models.directory import Directory
 from models.effects import Effects
 from models.laws import Laws
 from models.notices import Notices
+from models.own_templates import OwnTemplates
 from models.papers import Papers
 from models.readings import Readings
 from models.registers import Registers
@@ -39,6 +40,7 @@ class UnitOfWork:
     effects: Effects
     laws: Laws
     notices: Notices
+    own_templates: OwnTemplates
     papers: Papers
     readings: Readings
     registers: Registers
@@ -48,7 +50,7 @@ def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
         connection, Accounts(connection), Ballots(connection), Cases(connection),
         Directory(connection), Effects(connection), Laws(connection), Notices(connection),
-        Papers(connection), Readings(connection), Registers(connection),
+        OwnTemplates(connection), Papers(connection), Readings(connection), Registers(connection),
     )  # fmt: skip
 
 

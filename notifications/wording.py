@@ -49,6 +49,10 @@ class Wording:
     def outcome(self, code: object) -> str:
         return str(_texts()["outcomes"].get(str(code), code))
 
+    def lint(self, rule: str) -> str:
+        """What a lint rule is about. Raises KeyError for a rule without words."""
+        return _texts()["lint"][rule]
+
     def status(self, code: object) -> str:
         return str(_texts()["statuses"].get(str(code), code))
 
@@ -73,6 +77,7 @@ class Wording:
         texts = _texts()
         return {
             "agency": self.agency,
+            "bodies": lambda codes: "; ".join(map(self.agency, codes)),
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
             "field": lambda code: str(texts["fields"].get(str(code), code)),

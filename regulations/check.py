@@ -27,7 +27,8 @@ PAPERS = frozenset(
         "decision_extend", "decision_dismiss", "decision_resign", "decision_discipline",
         "decision_transfer", "decision_assign", "decision_suspend", "decision_complaint",
         "complaint_receipt", "announcement", "supervision_sheet", "recommendation",
-        "outside_proposal",
+        "outside_proposal", "ballot_slip", "consent_letter", "cv_summary", "dossier_list",
+        "handover_minutes", "meeting_minutes", "opinions_summary", "summons",
     }
 )  # fmt: skip
 HORIZON = date(2030, 12, 31)
@@ -69,6 +70,7 @@ def _names(text: Procedure, step: Step) -> Iterator[Problem]:
         ("gates", [gate.name for gate in step.gates], GATES),
         ("checks", step.checks, CHECKS),
         ("prepares", [*step.prepares, *([step.approves] if step.approves else [])], PAPERS),
+        ("offers", step.offers, PAPERS),
     ]
     for field, names, known in used:
         for name in names:

@@ -14,11 +14,19 @@ from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
     account,
     ballots,
+    calendar,
     cases,
+    foresight,
     hearing,
     inbox,
+    law,
+    mine,
+    new_case,
     papers,
+    radar,
+    registers,
     sign_in,
+    statistics,
     tasks,
     vote_forms,
     votes,
@@ -29,7 +37,8 @@ from web.pages import STATIC
 from web.security import guard
 
 PAGES = (
-    sign_in, account, inbox, tasks, cases, papers, votes, vote_forms, ballots, hearing,
+    sign_in, account, inbox, tasks, new_case, cases, papers, votes, vote_forms, ballots, hearing,
+    mine, foresight, law, calendar, radar, statistics, registers,
 )  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
@@ -54,6 +63,7 @@ def create_app(app: App, options: Options | None = None) -> FastAPI:
     web.add_exception_handler(CaseworkError, _refused)
     web.add_exception_handler(StarletteHTTPException, _http_error)
     web.add_exception_handler(RequestValidationError, _bad_address)
+    web.add_exception_handler(Exception, _broken)
     return web
 
 
@@ -85,6 +95,11 @@ def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
     desk = open_desk(request)
     return desk.page("error.html", status=error.status_code, code=error.status_code, message="")
+
+
+def _broken(request: Request, _error: Exception) -> Response:
+    """A fault of ours: the log has its trace; the person learns that nothing is half done."""
+    return open_desk(request).page("error.html", status=500, code=500, message="")
 
 
 def _bad_address(request: Request, _error: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
@@ -48,11 +49,13 @@ class CasePage:
 
     def said(self, task: Task) -> str:
         """The answer in the words in which it was offered."""
-        if task.outcome is None:
-            return STATES[task.status]
-        option = self.step(task.step).options.option(task.outcome)
+        return self.offered(task.step, task.outcome) if task.outcome else STATES[task.status]
+
+    def offered(self, step: str, outcome: Outcome) -> str:
+        """An answer as the step words it; no_reply is offered to nobody."""
+        option = self.step(step).options.option(outcome)
         if option is None:
-            return self.words.outcome(task.outcome)
+            return self.words.outcome(outcome)
         return option.en if self.desk.language == "en" else option.vi
 
     def sums(self, task: Task) -> dict[str, Any]:
@@ -90,9 +93,20 @@ def open_case_page(desk: Desk, case_id: str) -> CasePage:
 
     Raises NotFound for a case that does not exist for this person.
     """
+    return _open(desk, case_id, desk.sees)
 
+
+def open_own_page(desk: Desk, case_id: str) -> CasePage:
+    """A case about the reader, for the few pages that show only what is theirs (domain/own.py).
+
+    Raises NotFound for any other case.
+    """
+    return _open(desk, case_id, desk.owns)
+
+
+def _open(desk: Desk, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
     def work(uow: UnitOfWork) -> CaseFile:
-        desk.sees(uow, case_id)
+        check(uow, case_id)
         file = gather(desk.app, uow, case_id)
         seen = Reading(case_id, file.case.chain_head, desk.person, "page", desk.app.clock())
         uow.readings.add(seen)

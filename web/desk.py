@@ -18,7 +18,7 @@ from actions.viewer import Viewer
 from domain.actors import Power
 from domain.errors import CaseworkError
 from models.accounts import Kept
-from models.sight import check_sees
+from models.sight import check_own, check_sees
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.worklists import Tab, Wanted, count
 from notifications.wording import Wording, time_left
@@ -38,6 +38,12 @@ def works(viewer: Viewer) -> bool:
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
     ("/ballots", "Bỏ phiếu kín", lambda viewer: viewer.called),
+    ("/mine", "Hồ sơ của tôi", lambda viewer: viewer.concerned),
+    ("/radar", "Sắp đến hạn", lambda viewer: viewer.watches),
+    ("/statistics", "Thống kê", works),
+    ("/registers", "Sổ văn bản", works),
+    ("/law", "Pháp luật", lambda _: True),
+    ("/calendar", "Lịch", lambda _: True),
 )
 
 
@@ -87,6 +93,10 @@ class Desk:
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that does not exist for this person."""
         check_sees(uow.connection, self.viewer.sight, case_id)
+
+    def owns(self, uow: UnitOfWork, case_id: str) -> None:
+        """Raises NotFound for a case that is not about this person."""
+        check_own(uow.connection, self.person, case_id)
 
     def check_sees(self, case_id: str) -> None:
         """The same, before an act."""

@@ -18,7 +18,7 @@ from domain.dates import parse_day
 from domain.errors import CaseworkError
 from domain.text import nfc
 from models.accounts import Kept
-from models.unit_of_work import transaction
+from models.unit_of_work import read, transaction
 from web.desk import Desk, SignInNeeded, go, open_desk
 
 HIDDEN = frozenset({"csrf", "act", "page"})
@@ -115,13 +115,14 @@ Secret = Annotated[Form, Depends(posted_secretly)]
 Typed = Annotated[Form, Depends(read_form)]
 
 
-def take(desk: Desk, form: Form, do: Callable[[], str]) -> Response:
-    """Do what the form asks and go to the address it answers with.
+def take(desk: Desk, form: Form, do: Callable[[], str | Response]) -> Response:
+    """Do what the form asks and go to the address it answers with, or show the page it made.
 
     Refused: back to the page of the form, with the reason and everything that was typed.
     """
     try:
-        return go(do())
+        done = do()
+        return done if isinstance(done, Response) else go(done)
     except CaseworkError as error:
         _keep(desk, desk.person, form, desk.refusal(error))
         return go(form.page)
@@ -133,7 +134,22 @@ def go_back(desk: Desk, form: Form) -> Response:
     return go(form.page)
 
 
+def keep_for(desk: Desk, form: Form, page: str) -> None:
+    """Hand a form over to the page that shows it once more; its act id goes with it."""
+    kept = Kept(form.typed | {"act": [form.one("act")]}, "")
+    _store(desk, desk.person, page, kept)
+
+
+def kept_for(desk: Desk, page: str) -> Form | None:
+    """What was handed over; it stays there, so that a page can be loaded again."""
+    kept = read(desk.app.engine, lambda uow: uow.accounts.kept_form(desk.person, page))
+    return Form(kept.fields) if kept else None
+
+
 def _keep(desk: Desk, person: str, form: Form, message: str) -> None:
-    kept = Kept(form.typed, message)
+    _store(desk, person, form.page, Kept(form.typed, message))
+
+
+def _store(desk: Desk, person: str, page: str, kept: Kept) -> None:
     at = desk.app.clock()
-    transaction(desk.app.engine, lambda uow: uow.accounts.keep_form(person, form.page, kept, at))
+    transaction(desk.app.engine, lambda uow: uow.accounts.keep_form(person, page, kept, at))

@@ -88,7 +88,7 @@ def file_(desk: MyDesk, case: str, paper_id: int) -> Response:
 def attach(desk: MyDesk, case: str, form: Posted) -> Response:
     def do() -> str:
         desk.check_sees(case)
-        sent = _file(form, "file")
+        sent = sent_file(form, "file")
         upload = Upload(form.one("kind"), sent.name, sent.content)
         attach_paper(desk.app, form.act(case, desk.person), upload)
         return f"/cases/{case}/dossier"
@@ -102,7 +102,7 @@ def replace(desk: MyDesk, case: str, paper: str, form: Posted) -> Response:
 
     def do() -> str:
         desk.check_sees(case)
-        sent, act = _file(form, "file"), form.act(case, desk.person)
+        sent, act = sent_file(form, "file"), form.act(case, desk.person)
         base = form.one("based_on")
         if form.one("template"):
             use_template(desk.app, act, TemplateUse(paper, sent.name, sent.content, base))
@@ -122,7 +122,7 @@ def _version(desk: Desk, case: str, paper: str, number: int) -> Version:
     return find_version(desk.app, case, paper, number)
 
 
-def _file(form: Form, name: str) -> File:
+def sent_file(form: Form, name: str) -> File:
     sent = form.files.get(name)
     if sent is None:
         raise BadInput(field="file", rule="missing", value="")

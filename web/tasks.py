@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated
+from typing import Annotated, NoReturn
 
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
@@ -23,11 +23,11 @@ from domain.issuing import Issue
 from domain.options import Option, Outcome
 from domain.procedure import Step
 from domain.sign_off import SignOff
-from domain.tasks import Task
+from domain.tasks import Task, TaskStatus
 from models.unit_of_work import read
 from web.case_page import CasePage, open_case_page
-from web.desk import Desk, MyDesk
-from web.forms import Form, Posted, go_back, take
+from web.desk import Desk, MyDesk, go
+from web.forms import Form, Posted, go_back, keep_for, kept_for, take
 from web.pages import task_address as address
 
 router = APIRouter()
@@ -79,15 +79,34 @@ def show(desk: MyDesk, task_id: TaskId) -> Response:
 
 
 @router.post(PATH + "/check")
-def check(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def weigh(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    return weighed(desk, form, _question(desk, task_id))
+
+
+@router.get(PATH + "/check")
+def check(desk: MyDesk, task_id: TaskId) -> Response:
+    return second_look(desk, _question(desk, task_id))
+
+
+def weighed(desk: Desk, form: Form, asked: Question) -> Response:
+    """Something is chosen and explained: on to the second page, to which one can come back."""
+
+    def do() -> str:
+        option = asked.option(form.one("outcome") or _missing("outcome"))
+        if option.reason and not form.one("reason"):
+            _missing("reason")
+        keep_for(desk, form, f"{asked.address}/check")
+        return f"{asked.address}/check"
+
+    return take(desk, form, do)
+
+
+def second_look(desk: Desk, asked: Question) -> Response:
     """The second page: everything once more, before it counts."""
-    asked = _question(desk, task_id)
-    outcome = form.one("outcome")
-    if not outcome:
-        return take(desk, form, lambda: _missing("outcome"))
-    option = asked.option(outcome)
-    if option.reason and not form.one("reason"):
-        return take(desk, form, lambda: _missing("reason"))
+    form = kept_for(desk, f"{asked.address}/check")
+    if form is None or asked.task.status != TaskStatus.OPEN:
+        return go(asked.address)
+    option = asked.option(form.one("outcome"))
     return desk.page("task_check.html", q=asked, p=asked.page, option=option, form=form)
 
 
@@ -175,7 +194,7 @@ def _draft(desk: Desk, page: CasePage, step: Step) -> Version | None:
     return others[-1] if others else None
 
 
-def _missing(field: str) -> str:
+def _missing(field: str) -> NoReturn:
     raise BadInput(field=field, rule="missing", value="")
 
 

@@ -20,6 +20,7 @@ from domain.ballots import Count
 from domain.case import Case
 from domain.case_file import CaseFile
 from domain.clock import local_day
+from domain.council import council_rule
 from domain.errors import NotFound
 from domain.facts import PaperReply, Served, Tally
 from domain.hearing import Serving
@@ -32,7 +33,6 @@ from domain.voting import RULES, Shape, counted
 from models.unit_of_work import read
 
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
-COUNCIL_TALLY = Tally(summoned=3, present=3, issued=3, returned=3, valid=3, in_favour=3)
 SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
 Choice = Callable[[Step, Task], Option]
 
@@ -112,7 +112,7 @@ class Story:
 
     def _count(self, file: CaseFile, task: Task, step: Step, option: Option) -> Receipt:
         """Two people enter the paper count of a vote that goes as `option` says."""
-        tally = tally_for(step, option, file.case.subject)
+        tally = tally_for(step, option, file)
         signer = self._signer(file, task)
         for person in (self.officer, signer):
             count = Count(f"{task.id}:{person}", self.case_id, task.id, tally)
@@ -165,12 +165,19 @@ class Story:
         return read(self.app.engine, lambda uow: gather(self.app, uow, self.case_id))
 
 
-def tally_for(step: Step, option: Option, subject: str) -> Tally:
-    """Counts of a vote that everybody but one casts for the person, or for the form chosen."""
-    rule = RULES[step.vote or ""]
-    plain = COUNCIL_TALLY if rule.base_valid else GOOD_TALLY
+def tally_for(step: Step, option: Option, file: CaseFile) -> Tally:
+    """Counts of a vote that everybody, or all but one, casts for the person or the form chosen."""
+    rule, subject = RULES[step.vote or ""], file.case.subject
+    plain = _council_tally(file) if rule.base_valid else GOOD_TALLY
     choice = subject if rule.shape == Shape.NAMES else str(option.outcome)
     return counted(rule, plain, {choice: plain.in_favour}, subject)
+
+
+def _council_tally(file: CaseFile) -> Tally:
+    """The whole discipline council, as large as the law of the case wants it, of one mind."""
+    rule = council_rule(file.law.councils, file.case.law_day)
+    size = rule.size if rule else 3
+    return Tally(size, size, size, size, size, size)
 
 
 REASON = "Đã xem xét hồ sơ và các tài liệu kèm theo."

@@ -18,6 +18,7 @@ from domain.errors import (
 )
 from tests.actions.test_issue import issue
 from tests.actions.test_upload_draft import at_decision, current, edited_in_word, upload
+from tests.documents.test_word_check import saved, with_part
 
 
 @pytest.mark.parametrize(
@@ -76,3 +77,29 @@ def test_a_decision_without_room_for_number_or_date_is_refused_and_nothing_is_lo
         upload(play, "decision_appoint", edited_in_word(content, old, ""))
     assert refused.value.facts["rule"] == rule
     assert (play.case, current(play, "decision_appoint")) == (before, content)
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        pytest.param(b"", "empty", id="empty"),
+        pytest.param(b"PK\x03\x04 broken", "damaged", id="corrupt"),
+        pytest.param(saved()[:-400], "damaged", id="cut off on the way"),
+        pytest.param(
+            with_part(saved(), "word/vbaProject.bin", lambda _: b"x"), "macros", id="macros"
+        ),
+        pytest.param(
+            with_part(saved(), "word/media/a.bin", lambda _: bytes(30_000_000)), "zip_bomb",
+            id="zip bomb",
+        ),
+    ],
+)  # fmt: skip
+def test_a_bad_file_is_refused_by_name_and_nothing_is_kept_or_lost(lite, content, rule):
+    play = at_decision(lite)
+    before, text = play.case, current(play, "decision_appoint")
+    files = sorted(lite.papers.root.rglob("*"))
+    with pytest.raises(BadPaper) as refused:
+        upload(play, "decision_appoint", content)
+    assert refused.value.facts["rule"] == rule
+    assert (play.case, current(play, "decision_appoint")) == (before, text)
+    assert sorted(lite.papers.root.rglob("*")) == files

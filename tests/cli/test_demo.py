@@ -29,7 +29,7 @@ def test_the_demonstration_carries_a_case_and_writes_its_papers(tmp_path):
 
     assert (said["case"], said["status"]) == ("BN-2026-0001", "done")
     papers = [Path(ROOT, path) for path in said["papers"] if path.endswith(".docx")]
-    assert len(papers) == 9
+    assert len(papers) == 10
     for path in papers:
         assert Document(str(path)).paragraphs
     history = json.loads(Path(ROOT, said["history"]).read_text("utf-8"))

@@ -21,6 +21,14 @@ def document(file, paper, step=None):
 
 def lines(file, paper, step=None):
     """Every line of text, tables included, in reading order of the body."""
-    body = document(file, paper, step)
+    return _lines(document(file, paper, step))
+
+
+def lines_in(docx):
+    """The same of a stored file."""
+    return _lines(Document(io.BytesIO(docx)))
+
+
+def _lines(body):
     cells = [p for t in body.tables for row in t.rows for c in row.cells for p in c.paragraphs]
     return [p.text for p in [*body.paragraphs, *cells]]

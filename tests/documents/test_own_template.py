@@ -9,8 +9,10 @@ import pytest
 from docx import Document
 
 from documents.context import context_for
-from documents.own_template import NAMES, check_template, fill_template, template_values
+from documents.own_template import check_template, fill_template, template_values
 from documents.papers import PAPERS
+from documents.stand_ins import stand_ins
+from documents.template_names import NAMES
 from domain.errors import BadPaper, BadTemplate
 from tests.documents.reading import STEPS
 
@@ -60,6 +62,31 @@ def test_the_names_a_template_may_use_are_those_every_paper_gives(request, kind,
     file = request.getfixturevalue(f"{kind}_file")
     context = context_for(file, PAPERS[paper], STEPS[paper])
     assert template_values(context, number=1).keys() == NAMES
+
+
+@pytest.mark.parametrize(
+    ("paper", "kept"), [("meeting_minutes", ["Lưu: VT, hồ sơ"]), ("ballot_slip", [])]
+)
+def test_minutes_and_slips_give_the_same_names(state_file, paper, kept):
+    values = template_values(context_for(state_file, PAPERS[paper], "standing_vote"), number=1)
+    assert values.keys() == NAMES
+    assert values["recipients"] == kept
+
+
+def fits(real, stand_in):
+    """Has the stand-in whatever a template could reach in the real value?"""
+    if isinstance(real, dict):
+        return all(key in stand_in and fits(real[key], stand_in[key]) for key in real)
+    if isinstance(real, list):
+        return isinstance(stand_in, list) and all(fits(item, stand_in[0]) for item in real)
+    return not isinstance(real, tuple) or len(real) == len(stand_in)
+
+
+@pytest.mark.parametrize("paper", STEPS)
+def test_a_template_is_tried_out_on_values_shaped_like_those_of_a_case(party_file, paper):
+    context = context_for(party_file, PAPERS[paper], STEPS[paper])
+    values, tried = template_values(context, number=1), stand_ins()
+    assert [name for name in values if not fits(values[name], tried[name])] == []
 
 
 def test_names_that_are_not_known_are_said(party_file):

@@ -78,9 +78,9 @@ def test_several_papers_in_one_start_come_back_in_order(party_file):
 
 @real
 def test_two_conversions_at_the_same_instant_both_succeed(party_file):
-    docx = draft(party_file)
+    docx = draft(party_file, "notice")
     results = together([lambda: Office().pdf(docx)] * 2)
-    assert [check_pdf(pdf, title="QUYẾT ĐỊNH") for pdf in results] == [1, 1]
+    assert [check_pdf(pdf, title="THÔNG BÁO") for pdf in results] == [1, 1]
 
 
 @real

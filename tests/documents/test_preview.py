@@ -13,6 +13,7 @@ import pytest
 from documents.preview import preview
 from documents.render import render
 from documents.word_text import pieces
+from tests.documents.reading import STEPS
 
 
 class Page(HTMLParser):
@@ -29,12 +30,12 @@ class Page(HTMLParser):
         self.said.append(data)
 
 
-def draft(file):
-    return render(file, "decision_appoint", step="decision").content
+def draft(file, paper="decision_appoint"):
+    return render(file, paper, step=STEPS[paper]).content
 
 
-def page_of(file):
-    return preview(draft(file), title="Thử")
+def page_of(file, paper="decision_appoint"):
+    return preview(draft(file, paper), title="Thử")
 
 
 @pytest.mark.parametrize("kind", ["party", "state"])
@@ -73,7 +74,7 @@ def test_a_browser_prints_it_on_one_page_of_a4(party_file, tmp_path):
     import pdfplumber
 
     source, printed = tmp_path / "page.html", tmp_path / "page.pdf"
-    source.write_text(page_of(party_file), "utf-8")
+    source.write_text(page_of(party_file, "notice"), "utf-8")
     subprocess.run(
         ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
          f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={printed}", source.as_uri()],

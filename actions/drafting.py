@@ -1,0 +1,52 @@
+"""Write a draft in the look of its issuer: its own template where it keeps one, else ours."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from actions.app import App
+from documents.context import context_for
+from documents.fill import check_fillable, fill
+from documents.own_template import fill_template
+from documents.papers import PAPERS
+from documents.render import render
+from domain.case_file import CaseFile
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """`template` is the hash of the agency's own template, empty for our own wording."""
+
+    content: bytes
+    template: str = ""
+
+    @property
+    def sha256(self) -> str:
+        return hashlib.sha256(self.content).hexdigest()
+
+
+def write_draft(app: App, file: CaseFile, paper: str, *, step: str, number: int = 1) -> Written:
+    """Same facts and template, same bytes. Raises BadTemplate or BadPaper where the template does
+    not fit this case: said to people, never passed over by another look."""
+    context = context_for(file, PAPERS[paper], step)
+    own = file.templates.get((context.issuer.code, paper))
+    if own is None:
+        return Written(render(file, paper, step=step, number=number).content)
+    filled = fill_template(own.name, app.papers.get(own.content), context, number=number)
+    check_fillable(own.name, filled, context.paper)
+    return Written(filled, own.content)
+
+
+def write_final(app: App, file: CaseFile, paper: str, *, step: str) -> bytes:
+    """The approved text with number and date.
+
+    Where it exists only as a file, edited by an officer or made with an agency's own template, that
+    file is filled in; our own wording is written anew.
+    """
+    approved = file.decision.approved if file.decision else ""
+    made = file.made.get(paper)
+    from_template = made is not None and made.content == approved and made.template
+    if approved in file.uploaded or from_template:
+        return fill(app.papers.get(approved), context_for(file, PAPERS[paper], step))
+    return render(file, paper, step=step).content

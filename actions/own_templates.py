@@ -1,0 +1,49 @@
+"""An agency keeps its own .docx template for a type of paper: from then on its drafts look so."""
+
+from __future__ import annotations
+
+from actions.app import App
+from documents.own_template import lint
+from documents.papers import PAPERS, PaperType
+from domain.actors import Power, choose
+from domain.errors import NotFound
+from models.own_templates import TemplateKept
+from models.unit_of_work import UnitOfWork, transaction
+
+
+def keep_template(
+    app: App, agency: str, paper: str, *, name: str, content: bytes, person: str
+) -> bool:
+    """Checked, then used for every draft of `paper` that `agency` issues. False: it is so already.
+
+    Raises BadPaper or BadTemplate with the rule broken, NotFound, and NotAllowed for whoever does
+    not prepare papers at that agency. A refusal keeps nothing.
+    """
+    lint(name, content, _paper(paper))
+    return _put(app, agency, paper, name, app.papers.put(content), person)
+
+
+def drop_template(app: App, agency: str, paper: str, *, person: str) -> bool:
+    """Back to our own wording; the file stays on record. False: there was none."""
+    return _put(app, agency, _paper(paper).id, "", "", person)
+
+
+def _paper(paper: str) -> PaperType:
+    if paper not in PAPERS:
+        raise NotFound(kind="paper", id=paper)
+    return PAPERS[paper]
+
+
+def _put(app: App, agency: str, paper: str, name: str, content: str, person: str) -> bool:
+    today = app.today()
+    code = app.catalogue.agencies.current(agency, today).code
+
+    def work(uow: UnitOfWork) -> bool:
+        choose(uow.directory.actors(person, today), code, Power.PREPARE)
+        now = uow.own_templates.current().get((code, paper))
+        if (now.content if now else "") == content:
+            return False
+        uow.own_templates.add(TemplateKept(code, paper, name, content, person, app.clock()))
+        return True
+
+    return transaction(app.engine, work)

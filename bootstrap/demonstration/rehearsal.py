@@ -1,0 +1,175 @@
+"""Play every procedure of the catalogue with invented people and keep each paper it writes.
+
+For looking and for tests: whatever paper a procedure prepares, now or later, is among them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, time, timedelta
+from functools import partial
+from pathlib import Path
+from typing import Literal
+
+import bootstrap
+from actions import effects
+from actions.app import App
+from actions.case_files import case_file
+from actions.open_case import OpenCase, open_case
+from bootstrap.demonstration.province import seed
+from bootstrap.demonstration.story import Story
+from bootstrap.settings import Settings
+from documents.context import context_for
+from documents.papers import PAPERS
+from documents.render import render
+from domain.case import PostKind
+from domain.case_file import CaseFile
+from domain.facts import DraftMade, FinalMade
+from domain.linked import MUST_NAME_ANOTHER
+from domain.procedure import Procedure
+from domain.routing import agency_for, press_of
+from models.database import migrate
+from models.unit_of_work import read
+
+SUBJECT = "ythongeban"
+OFFICERS = {"BTCTU": "lethuha", "HVHNT": "dothithuy", "BTGTU": "tranvanbinh",
+            "BTGDVTU": "tranvanbinh", "TU": "nguyenthilan"}  # fmt: skip
+UNDER_75 = date(2022, 11, 14)
+PRESS = ("BAODL", "BPTTH", "CYS", "BCNT")  # Party's before and after the merger, State's, outside
+
+Stage = Literal["draft", "final"]
+
+
+@dataclass(frozen=True, slots=True)
+class Sheet:
+    """One paper as software wrote it; `name` is also that of its files. `regime` is that of the
+    procedure, `system` of the look; `file` is the case, played to its end, as before its decision.
+    """
+
+    name: str
+    paper: str
+    regime: str
+    system: Literal["party", "state"]
+    stage: Stage
+    step: str
+    file: CaseFile
+    content: bytes
+
+
+class Clock:
+    """Starts at ten o'clock in Đắk Lắk and moves when it is told to."""
+
+    def __init__(self, day: date) -> None:
+        self.now = datetime.combine(day, time(3), UTC)
+
+    def __call__(self) -> datetime:
+        return self.now
+
+    def wait(self, days: int) -> None:
+        self.now += timedelta(days=days)
+
+
+def every_paper(home: Path, today: date) -> dict[str, Sheet]:
+    """Each paper of each procedure in each regime and look, once, by its name.
+
+    `home` is an empty folder for the database of the rehearsal. The law is that of `today`, and
+    for the regime of 75-QĐ/TW that of a day under it.
+    """
+    found: dict[str, Sheet] = {}
+    for day in (today, UNDER_75):
+        _play_all(home / str(day), day, found)
+    return dict(sorted(found.items()))
+
+
+def _play_all(home: Path, day: date, found: dict[str, Sheet]) -> None:
+    clock = Clock(day)
+    app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
+    migrate(app.engine)
+    seed(app)
+    for press in (code for code in PRESS if app.catalogue.agencies.get(code).covers(day)):
+        decided = ""
+        for procedure in _procedures(app, press, day):
+            about = decided if procedure.name in MUST_NAME_ANOTHER else ""
+            case = _play(app, clock, procedure, press, about)
+            _collect(app, case, found)
+            decided = case if procedure.name == "discipline" else decided
+    app.engine.dispose()
+
+
+def _procedures(app: App, press: str, day: date) -> Iterable[Procedure]:
+    """Those open to this press agency that day, the ones about another case last."""
+    variant = press_of(app.catalogue.agencies, press).variant
+    fitting = {variant, "any"} if variant != "outside" else {variant}
+    texts = [p for p in app.catalogue.all_procedures() if p.covers(day) and p.variant in fitting]
+    return sorted((p.on(day) for p in texts), key=lambda p: p.name in MUST_NAME_ANOTHER)
+
+
+def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:
+    handler = _handler(app, procedure, press)
+    wish = OpenCase(
+        f"rehearsal:{procedure.id}:{press}", procedure.name, SUBJECT, press, PostKind.HEAD,
+        handler, OFFICERS[handler], about=about,
+    )  # fmt: skip
+    case_id = open_case(app, wish).case.id
+
+    def follow() -> None:
+        while todos := effects.pending(app, case_id).todos:
+            for todo in todos:
+                effects.carry_out(app, case_id, todo.key)
+
+    Story(app, case_id, OFFICERS[handler], before_act=follow, wait=clock.wait).play()
+    follow()
+    return case_id
+
+
+def _handler(app: App, procedure: Procedure, press: str) -> str:
+    """The first body with an officer that takes part."""
+    roles = {role for step in procedure.steps for role in step.asks}
+    asked = {
+        agency_for(app.catalogue.agencies, role, press_agency=press, day=app.today()).code
+        for role in roles
+    }
+    return next(code for code in OFFICERS if code in asked)
+
+
+def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
+    """What was drafted and issued on the way; then what steps not taken would have drafted."""
+    file = replace(case_file(app, case_id), decision=None, day=app.today())
+    for fact in read(app.engine, lambda uow: uow.cases.facts(case_id)):
+        if isinstance(fact, DraftMade | FinalMade):
+            stage: Stage = "draft" if isinstance(fact, DraftMade) else "final"
+            step, content = file.made[fact.paper].step, partial(app.papers.get, fact.content)
+            _add(found, file, fact.paper, step, content, stage=stage)
+    for paper, step in [*_prepared(file), *_on_demand(app, file)]:
+        _add(found, file, paper, step, partial(_drafted, file, paper, step))
+
+
+def _add(
+    found: dict[str, Sheet], file: CaseFile, paper: str, step: str, content: Callable[[], bytes],
+    *, stage: Stage = "draft",
+) -> None:  # fmt: skip
+    """Keep the paper unless one of its name was met before; only then its content is made."""
+    system = context_for(file, PAPERS[paper], step).layout.system
+    regime = file.law.procedure.regime
+    name = f"{paper}_{regime}_{system}_{stage}"
+    if name not in found:
+        found[name] = Sheet(name, paper, regime, system, stage, step, file, content())
+
+
+def _drafted(file: CaseFile, paper: str, step: str) -> bytes:
+    return render(file, paper, step=step).content
+
+
+def _prepared(file: CaseFile) -> list[tuple[str, str]]:
+    """Those drafted when their step opens, and those that a step offers."""
+    steps = file.law.procedure.steps
+    return [(paper, step.id) for step in steps for paper in (*step.prepares, *step.offers)]
+
+
+def _on_demand(app: App, file: CaseFile) -> list[tuple[str, str]]:
+    """Papers that no step prepares or offers, at a step whose votes were counted."""
+    steps = [step for text in app.catalogue.all_procedures() for step in text.steps]
+    known = {paper for step in steps for paper in (*step.prepares, *step.offers)}
+    counted = [task.step for task in file.case.tasks if task.id in file.tallies]
+    return [(paper, step) for step in counted[:1] for paper in PAPERS if paper not in known]

@@ -1,0 +1,36 @@
+"""`thamdinh documents gallery`: every paper of every procedure, to look at."""
+
+from __future__ import annotations
+
+import tempfile
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+import bootstrap
+from bootstrap.demonstration.rehearsal import every_paper
+from cli.output import AsJson, console, print_json
+from documents.gallery import hang
+from documents.pdf import Office
+from domain.clock import local_day
+from domain.dates import parse_day
+
+
+def gallery(
+    to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")],
+    only: Annotated[str, typer.Option(help="Chỉ văn bản có mã chứa chữ này.")] = "",
+    on: Annotated[str, typer.Option(help="Xem theo quy định có hiệu lực ngày này.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Soạn mọi văn bản của mọi quy trình với nhân vật không có thật, xuất ảnh để xem."""
+    day = parse_day(on, field="on") if on else local_day(bootstrap.now())
+    chosen = bootstrap.settings()
+    with tempfile.TemporaryDirectory() as home:
+        found = every_paper(Path(home), day)
+    papers = {name: sheet.content for name, sheet in found.items() if only in name}
+    index = hang(Office(chosen.soffice, chosen.pdf_timeout), papers, to)
+    if json:
+        print_json({"index": index, "papers": list(papers)})
+        return
+    console.print(f"Đã ghi {len(papers)} văn bản: {index}")

@@ -1,0 +1,57 @@
+"""`thamdinh template …`: an agency's own .docx templates, used for its drafts by themselves."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from actions.own_templates import drop_template, keep_template
+from cli.drafts import PaperId, bytes_of
+from cli.output import AsJson, console, print_json, table
+from cli.session import As, look, ready, wording
+from documents.papers import PAPERS
+from domain.clock import local
+
+template = typer.Typer(no_args_is_help=True, help="Mẫu .docx riêng của cơ quan cho từng văn bản.")
+Agency = Annotated[str, typer.Argument(help="Mã cơ quan ban hành (thamdinh agency list).")]
+
+
+@template.command()
+def keep(agency: Agency, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
+    """Kiểm tra rồi dùng mẫu này cho mọi dự thảo loại đó của cơ quan từ nay về sau."""
+    content = bytes_of(file)
+    changed = keep_template(
+        ready(), agency, paper, name=file.name, content=content, person=person
+    )  # fmt: skip
+    if json:
+        print_json({"agency": agency, "paper": paper, "name": file.name, "changed": changed})
+        return
+    console.print(f"Đã dùng mẫu “{file.name}”." if changed else "Mẫu này đang được dùng.")
+
+
+@template.command()
+def drop(agency: Agency, paper: PaperId, person: As, json: AsJson = False) -> None:
+    """Thôi dùng mẫu riêng; tệp mẫu cũ vẫn được giữ."""
+    changed = drop_template(ready(), agency, paper, person=person)
+    if json:
+        print_json({"agency": agency, "paper": paper, "changed": changed})
+        return
+    console.print("Đã thôi dùng mẫu riêng." if changed else "Cơ quan không có mẫu riêng này.")
+
+
+@template.command("list")
+def list_(json: AsJson = False) -> None:
+    """Mọi lần đặt hoặc thôi dùng mẫu riêng; dòng cuối của mỗi văn bản là mẫu đang dùng."""
+    kept = look(lambda uow: uow.own_templates.history())
+    if json:
+        print_json(kept)
+        return
+    words = wording()
+    rows = [
+        (words.agency(k.agency), PAPERS[k.paper].title, k.name or "thôi dùng",
+         words.names.get(k.person, k.person), local(k.at), k.content[:12])
+        for k in kept
+    ]  # fmt: skip
+    table("Mẫu riêng", ("Cơ quan", "Văn bản", "Mẫu", "Ai đặt", "Lúc", "Mã băm"), rows)

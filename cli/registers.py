@@ -1,0 +1,117 @@
+"""`thamdinh register …`: the registers of outgoing papers, their gaps, numbers voided."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated
+
+import typer
+
+from actions.door import Receipt
+from actions.read_register import lines_of, register_reports
+from actions.void_number import Voiding, void_numbers
+from cli.output import AsJson, console, print_json, table
+from cli.session import As, Reason, act_id, ready, wording
+from domain.dates import parse_day
+from domain.errors import BadInput
+from domain.facts import Renumbered
+from domain.registers import Entry, NumbersVoided, SeriesReport
+
+register = typer.Typer(no_args_is_help=True, help="Sổ đăng ký văn bản đi: số đã cấp, số hủy.")
+
+Agency = Annotated[str, typer.Argument(help="Mã cơ quan, ví dụ TU.")]
+Year = Annotated[int, typer.Argument(min=1945, help="Năm ghi trên văn bản.")]
+
+
+@register.command()
+def show(agency: Agency, year: Year, json: AsJson = False) -> None:
+    """Sổ của một cơ quan trong một năm: số, ngày, người ký, hồ sơ; kèm các số đã hủy."""
+    reports = register_reports(ready(), agency, year)
+    lines = lines_of(reports, year)
+    if json:
+        print_json({"entries": lines, "voided": [v for r in reports for v in r.voided]})
+        return
+    columns = ("Số, ký hiệu", "Ngày", "Người ký", "Hồ sơ")
+    name = wording().agency(agency)
+    table(f"Sổ văn bản đi {name} năm {year}", columns, [_line(entry) for entry in lines])
+    _print_voided(reports)
+
+
+@register.command()
+def gaps(agency: Agency, year: Year, json: AsJson = False) -> None:
+    """Kiểm tra sổ: số khuyết, số hủy kèm lý do, số ghi ngày ngược thứ tự."""
+    reports = register_reports(ready(), agency, year)
+    if json:
+        print_json(reports)
+        return
+    for r in reports:
+        state = f"thiếu số {', '.join(map(str, r.missing))}" if r.missing else "không khuyết số"
+        console.print(f"Sổ {r.series}: đã cấp đến số {r.last}, [bold]{state}[/].")
+        if r.disordered:
+            rows = [_line(entry) for entry in r.disordered]
+            columns = ("Số, ký hiệu", "Ngày", "Người ký", "Hồ sơ")
+            table("Ghi ngày trước một số nhỏ hơn", columns, rows)
+    if not reports:
+        console.print("Sổ này chưa có số nào.")
+    _print_voided(reports)
+
+
+@register.command()
+def void(
+    agency: Agency,
+    numbers: Annotated[str, typer.Argument(help="Một số (12) hoặc một dải (1-431).")],
+    person: As,
+    reason: Reason = "",
+    dated: Annotated[str, typer.Option(help="Ngày chọn sổ; bỏ trống: hôm nay.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Hủy số có lý do: số chưa cấp thì khép lại; số của quyết định chưa phát hành thì thay số."""
+    app = ready()
+    first, last = _span(numbers)
+    day = parse_day(dated, field="dated") if dated else app.today()
+    wish = Voiding(_wish(agency, first, last, day), agency, first, last, day, reason)
+    done = void_numbers(app, wish, person=person)
+    if json:
+        print_json(done)
+        return
+    console.print(_said(done))
+
+
+def _wish(agency: str, first: int, last: int, day: date) -> str:
+    return act_id("void", agency, first, last, day.year)
+
+
+def _said(done: NumbersVoided | Receipt) -> str:
+    if isinstance(done, NumbersVoided):
+        return f"Đã hủy số {_numbers(done)} của sổ {done.series}; số này không cấp lại."
+    changed = next(fact for fact in done.facts if isinstance(fact, Renumbered))
+    return (
+        f"Đã hủy số {changed.voided_symbol}; quyết định của hồ sơ {done.case.id} "
+        f"mang số [bold]{changed.symbol}[/]."
+    )
+
+
+def _span(text: str) -> tuple[int, int]:
+    first, _, last = text.partition("-")
+    if not first.isascii() or not first.isdigit() or not (last or "0").isdigit():
+        raise BadInput(field="numbers", rule="not_a_span", value=text)
+    return int(first), int(last or first)
+
+
+def _numbers(voided: NumbersVoided) -> str:
+    return str(voided.first) if voided.first == voided.last else f"{voided.first}–{voided.last}"
+
+
+def _line(entry: Entry) -> tuple[object, ...]:
+    return (entry.symbol, entry.dated, entry.signer, entry.case_id)
+
+
+def _print_voided(reports: tuple[SeriesReport, ...]) -> None:
+    names = wording().names
+    rows = [
+        (r.series, _numbers(v), v.reason, names.get(v.by.person, v.by.person), v.at, v.case)
+        for r in reports
+        for v in r.voided
+    ]
+    if rows:
+        table("Số đã hủy", ("Sổ", "Số", "Lý do", "Người hủy", "Lúc", "Hồ sơ"), rows)

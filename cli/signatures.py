@@ -1,0 +1,179 @@
+"""`thamdinh documents …` on the signed paper: sign, seal, keep, verify, export."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from getpass import getpass
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+import bootstrap
+from actions.door import Receipt
+from cli.acts import hash_of
+from cli.drafts import PaperId, bytes_of
+from cli.output import AsJson, cell, console, print_json, table
+from cli.session import As, act, look, ready, wording
+from domain.errors import BadPaper
+from domain.facts import PaperSigned, SignedCopyKept
+from domain.paper_facts import SignatureOf
+
+if TYPE_CHECKING:
+    from documents.signatures import Signature
+
+# The actions are imported where they are used: pyHanko takes a second to load.
+Image = Annotated[Path, typer.Option(help="Ảnh PNG nền trong suốt.")]
+TokenLabel = Annotated[str, typer.Option("--token", help="Nhãn thiết bị, nếu có nhiều.")]
+CertificateLabel = Annotated[
+    str, typer.Option("--certificate", help="Nhãn chứng thư, nếu có nhiều.")
+]
+
+
+def sign(
+    case: str, paper: PaperId, person: As, image: Image, token: TokenLabel = "",
+    certificate: CertificateLabel = "", json: AsJson = False,
+) -> None:  # fmt: skip
+    """Người có thẩm quyền ký số văn bản đã ban hành; ảnh chữ ký xanh. Mã PIN hỏi khi ký."""
+    _sign(SignatureOf.PERSON, case, paper, person, image, (token, certificate), json=json)
+
+
+def seal(
+    case: str, paper: PaperId, person: As, image: Image, token: TokenLabel = "",
+    certificate: CertificateLabel = "", json: AsJson = False,
+) -> None:  # fmt: skip
+    """Văn thư ký số của cơ quan sau chữ ký của người có thẩm quyền; ảnh dấu đỏ đúng kích thước."""
+    _sign(SignatureOf.BODY, case, paper, person, image, (token, certificate), json=json)
+
+
+def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
+    """Lưu bản đã ký ở ngoài: bản quét của bản giấy, hoặc PDF ký số bằng phần mềm khác."""
+    from actions.keep_signed_copy import SignedCopy, keep_signed_copy
+
+    copy = SignedCopy(paper, file.name, bytes_of(file))
+    wish = act("keep-signed", case, person, paper, hash_of(copy.content))
+    receipt = keep_signed_copy(ready(), wish, copy, _roots())
+    fact = receipt.facts[0]
+    assert isinstance(fact, SignedCopyKept)
+    names = ", ".join(found.name for found in fact.signatures)
+    how = f"ký số bởi {names}" if names else "bản quét"
+    _tell(receipt, f"Đã lưu “{file.name}” ({how})", fact.content, json=json)
+
+
+def verify_signature(file: Path, json: AsJson = False) -> None:
+    """Kiểm tra chữ ký số của một tệp PDF; chữ ký không còn giá trị thì thoát với mã 5."""
+    from documents.signatures import read_signatures
+
+    content = bytes_of(file)
+    found = read_signatures(file.name, content, _roots())
+    if not found:
+        raise BadPaper(name=file.name, rule="not_signed")
+    cases = look(lambda uow: uow.papers.cases_with(ready().papers.name_of(content)))
+    if json:
+        print_json({"holds": _all_hold(found), "signatures": found, "cases": cases})
+    else:
+        _print_signatures(file, found, cases)
+    if not _all_hold(found):
+        raise typer.Exit(5)
+
+
+def edxml(
+    case: str, paper: PaperId, person: As,
+    send_to: Annotated[
+        list[str] | None, typer.Option(help="Mã cơ quan nhận; trống: mọi cơ quan nhà nước nhận.")
+    ] = None,
+    to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")] = Path(),
+    json: AsJson = False,
+) -> None:  # fmt: skip
+    """Xuất văn bản nhà nước đã ký số thành tệp .edxml cho trục liên thông; không gửi đi đâu."""
+    from actions.export_edxml import export_edxml
+
+    made = export_edxml(ready(), case, paper, person=person, send_to=send_to or ())
+    path = to / made.name
+    to.mkdir(parents=True, exist_ok=True)
+    path.write_bytes(made.content)
+    if json:
+        print_json({"file": path, "to": made.to})
+        return
+    names = "; ".join(wording().agency(code) for code in made.to)
+    console.print(f"Đã ghi {path}, nơi nhận: {names}.", soft_wrap=True)
+
+
+def register(documents: typer.Typer) -> None:
+    for name, command in COMMANDS.items():
+        documents.command(name)(command)
+
+
+COMMANDS: dict[str, Callable[..., None]] = {
+    "sign": sign,
+    "seal": seal,
+    "keep-signed": keep_signed,
+    "verify-signature": verify_signature,
+    "edxml": edxml,
+}
+
+
+def _sign(
+    of: SignatureOf, case: str, paper: str, person: str, image: Path, labels: tuple[str, str],
+    *, json: bool,
+) -> None:  # fmt: skip
+    from actions.sign_paper import SignatureWish, sign_paper
+    from documents.token import Token
+
+    wish = SignatureWish(paper, of, image.name, bytes_of(image))
+    holder = Token(bootstrap.settings().pkcs11_module, _pin(), *labels)
+    receipt = sign_paper(ready(), act("sign-paper", case, person, paper, of), wish, holder)
+    fact = receipt.facts[0]
+    assert isinstance(fact, PaperSigned)
+    said = f"{SIGNED[of]} bằng chứng thư “{fact.certificate.name}”"
+    _tell(receipt, said, fact.content, json=json)
+
+
+def _pin() -> str:
+    """Asked without echo; a program may write it on standard input."""
+    return getpass("Mã PIN: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
+
+
+def _roots() -> tuple[object, ...]:
+    from documents.signatures import load_roots
+
+    return load_roots(bootstrap.settings().trust_roots)
+
+
+def _tell(receipt: Receipt, said: str, content: str, *, json: bool) -> None:
+    if json:
+        print_json(receipt)
+        return
+    again = " (đã ghi nhận trước đó)" if receipt.repeated else ""
+    console.print(f"{said}: hồ sơ {receipt.case.id}, mã băm {content[:12]}{again}.")
+
+
+def _all_hold(found: tuple[Signature, ...]) -> bool:
+    return all(signature.holds for signature in found)
+
+
+def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str, ...]) -> None:
+    rows = [(s.certificate.name, s.issuer, cell(s.at), s.certificate.serial, _state(s))
+            for s in found]  # fmt: skip
+    columns = ("Người ký", "Nơi cấp chứng thư", "Lúc (theo máy ký)", "Số chứng thư", "Kết quả")
+    table(f"Chữ ký số của “{file.name}”", columns, rows)
+    if found[0].trusted is None:
+        console.print("Chưa đối chiếu nơi cấp chứng thư: chưa đặt THAMDINH_TRUST_ROOTS.")
+    console.print("Danh sách chứng thư bị thu hồi không được tra.")
+    held = f"Tệp này được lưu trong hồ sơ {', '.join(cases)}." if cases else NOT_HELD
+    console.print(held)
+
+
+def _state(signature: Signature) -> str:
+    faults = [text for broken, text in (
+        (not signature.intact, "NỘI DUNG ĐÃ BỊ SỬA hoặc chữ ký sai"),
+        (not signature.unchanged, "sau khi ký đã thêm nội dung khác"),
+        (not signature.in_time, "chứng thư không có hiệu lực lúc ký"),
+        (signature.trusted is False, "chứng thư không do nơi được tin cậy cấp"),
+    ) if broken]  # fmt: skip
+    return "; ".join(faults) or "còn nguyên vẹn"
+
+
+SIGNED = {SignatureOf.PERSON: "Đã ký số", SignatureOf.BODY: "Đã ký số của cơ quan"}
+NOT_HELD = "Tệp này không được lưu trong hồ sơ nào của hệ thống."

@@ -1,0 +1,129 @@
+"""A real Chromium, windows of people who are signed in, and cases carried through their pages."""
+
+from __future__ import annotations
+
+import shutil
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+from playwright.sync_api import Browser, Page, sync_playwright
+
+from actions.door import Receipt
+from bootstrap.demonstration.story import REASON, SCAN, Story
+from domain.case import Case
+from domain.case_file import CaseFile
+from domain.options import Option
+from domain.procedure import Step
+from domain.sign_off import SUBJECT
+from domain.tasks import Task
+from models.unit_of_work import read
+from tests.web.site import Site
+from web.pages import task_address
+
+NAMES = ("chromium", "chromium-browser", "google-chrome")
+DESKTOP, PHONE = 1280, 360
+
+
+def chromium() -> str | None:
+    """A Chromium of this machine; None where there is none."""
+    return next((found for name in NAMES if (found := shutil.which(name))), None)
+
+
+@contextmanager
+def browser() -> Iterator[Browser]:
+    with sync_playwright() as playwright:
+        opened = playwright.chromium.launch(
+            executable_path=chromium(), args=["--no-sandbox", "--disable-dev-shm-usage"]
+        )
+        yield opened
+        opened.close()
+
+
+def window(browser: Browser, site: Site, person: str, *, width: int = DESKTOP) -> Page:
+    """A window of its own, signed in, without script of ours: there is none."""
+    context = browser.new_context(
+        viewport={"width": width, "height": 900}, base_url=site.address, bypass_csp=True
+    )
+    context.set_default_timeout(10_000)
+    cookie = site.options.cookie
+    token = site.person(person).client.cookies[cookie]
+    context.add_cookies([{"name": cookie, "value": token, "url": site.address}])
+    return context.new_page()
+
+
+def choose(page: Page, task: str, outcome: str, reason: str = "") -> None:
+    """The first page of a decision, filled and sent."""
+    page.goto(task)
+    assert page.is_visible("input[name=outcome]"), page.inner_text("main")
+    page.check(f"input[name=outcome][value={outcome}]")
+    page.fill("#reason", reason)
+    page.click(".decide button.primary")
+
+
+def decide(page: Page, task: str, outcome: str, reason: str = "") -> None:
+    """Both pages of a decision."""
+    choose(page, task, outcome, reason)
+    assert page.url.endswith("/check"), page.inner_text("main")
+    page.click("button:text-is('Gửi')")
+
+
+@dataclass(frozen=True)
+class BrowserStory(Story):
+    """A story in which people answer in the browser: opinions, decisions, replies on paper."""
+
+    browser: Browser | None = None
+    site: Site | None = None
+
+    def _sign(self, file: CaseFile, task: Task, option: Option) -> Receipt:
+        if task.role == SUBJECT:
+            return super()._sign(file, task, option)
+        paper = file.law.agencies.get(task.agency).external
+        person = self.officer if paper else self._signer(file, task)
+        page = self._window(person)
+        reason = REASON if option.reason else ""
+        if paper:
+            self._record(page, task, option, reason)
+        else:
+            decide(page, task_address(task.id), option.outcome, reason)
+        return self._done(page, file)
+
+    def _issue(self, file: CaseFile, task: Task, step: Step) -> Receipt:
+        page = self._window(self._signer(file, task))
+        decide(page, task_address(task.id), self.choose(step, task).outcome)
+        return self._done(page, file)
+
+    def _record(self, page: Page, task: Task, option: Option, reason: str) -> None:
+        page.goto(task_address(task.id))
+        page.click("summary:has-text('Ghi nhận trả lời bằng văn bản giấy')")
+        page.select_option("#r-outcome", option.outcome)
+        page.fill("#number", f"12-CV/{task.agency}")
+        page.fill("#r-dated", page.input_value("#received"))
+        page.set_input_files(
+            "#scan", {"name": "tra-loi.pdf", "mimeType": "application/pdf", "buffer": SCAN}
+        )
+        page.fill("#r-reason", reason)
+        page.click("button:text-is('Ghi nhận')")
+
+    def _window(self, person: str) -> Page:
+        assert self.browser is not None
+        assert self.site is not None
+        return window(self.browser, self.site, person)
+
+    def _done(self, page: Page, file: CaseFile) -> Receipt:
+        assert page.url.endswith("/done"), page.inner_text("main")[:500]
+        page.context.close()
+        return Receipt(self._case(file.case.id), ())
+
+    def _case(self, case_id: str) -> Case:
+        return read(self.app.engine, lambda uow: uow.cases.get(case_id))
+
+
+def big_pdf(folder: Path, size: int) -> Path:
+    """A file that begins as a PDF, of this many octets."""
+    path = folder / "lon.pdf"
+    with path.open("wb") as out:
+        out.write(SCAN)
+        out.truncate(size)
+    return path
