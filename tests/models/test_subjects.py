@@ -1,0 +1,39 @@
+"""Cases by the person they are about, on both databases."""
+
+from __future__ import annotations
+
+from models.sight import Sight
+from models.subjects import concerned, own_cases, seen_about, seen_looking_at
+from models.unit_of_work import read
+from tests.playing import opened
+
+HIM = "ythongeban"
+
+
+def test_a_person_finds_the_own_cases_and_what_is_asked_in_them(app):
+    opened(app, "resign")
+    appointed = opened(app)
+    found = read(app.engine, lambda uow: own_cases(uow.connection, HIM))
+    assert {one.id: one.asked for one in found} == {"TC-2026-0001": 1, appointed.id: 0}
+    assert read(app.engine, lambda uow: concerned(uow.connection, HIM))
+    assert not read(app.engine, lambda uow: concerned(uow.connection, "hlinhnie"))
+
+
+def test_others_find_them_only_as_far_as_they_see(app):
+    case = opened(app).id
+    opened(app, "supervise", about=case, handler="BTGDVTU", person="tranvanbinh")
+    seen = {
+        code: read(
+            app.engine,
+            lambda uow, sight=Sight("x", (code,)): (
+                [one.id for one in seen_about(uow.connection, sight, HIM, "BPTTH")],
+                seen_looking_at(uow.connection, sight, case),
+            ),
+        )
+        for code in ("BTCTU", "BTGDVTU", "UBKTTU")
+    }
+    assert seen == {
+        "BTCTU": ([case], ()),
+        "BTGDVTU": (["GS-2026-0001"], ("GS-2026-0001",)),
+        "UBKTTU": ([], ()),
+    }
