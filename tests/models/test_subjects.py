@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import pytest
+
 from models.sight import Sight
 from models.subjects import concerned, own_cases, seen_about, seen_looking_at
 from models.unit_of_work import read
@@ -19,21 +21,18 @@ def test_a_person_finds_the_own_cases_and_what_is_asked_in_them(app):
     assert not read(app.engine, lambda uow: concerned(uow.connection, "hlinhnie"))
 
 
-def test_others_find_them_only_as_far_as_they_see(app):
-    case = opened(app).id
+@pytest.mark.parametrize(
+    ("body", "about_him", "looking"),
+    [
+        ("BTCTU", ["BN-2026-0001"], ()),
+        ("BTGDVTU", ["GS-2026-0001"], ("GS-2026-0001",)),
+        ("UBKTTU", [], ()),
+    ],
+)
+def test_others_find_them_only_as_far_as_they_see(app, body, about_him, looking):
+    case, sight = opened(app).id, Sight("somebody", (body,))
     opened(app, "supervise", about=case, handler="BTGDVTU", person="tranvanbinh")
-    seen = {
-        code: read(
-            app.engine,
-            lambda uow, sight=Sight("x", (code,)): (
-                [one.id for one in seen_about(uow.connection, sight, HIM, "BPTTH")],
-                seen_looking_at(uow.connection, sight, case),
-            ),
-        )
-        for code in ("BTCTU", "BTGDVTU", "UBKTTU")
-    }
-    assert seen == {
-        "BTCTU": ([case], ()),
-        "BTGDVTU": (["GS-2026-0001"], ("GS-2026-0001",)),
-        "UBKTTU": ([], ()),
-    }
+    with app.engine.connect() as connection:
+        found = seen_about(connection, sight, HIM, "BPTTH")
+        assert [one.id for one in found] == about_him
+        assert seen_looking_at(connection, sight, case) == looking
