@@ -30,7 +30,9 @@ CaseworkError
 │   ├── BadCredentials         name, password or code do not fit; which one is not told
 │   ├── AccountLocked          too many wrong tries: the account rests
 │   ├── WeakPassword           too short, or easily guessed
-│   └── InvitationSpent        a one-time link used already, or too old
+│   ├── InvitationSpent        a one-time link used already, or too old
+│   ├── BadToken               a program's token that nobody has, or that has ended
+│   └── ScopeMissing           a token that was not made for this
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
@@ -191,6 +193,14 @@ class WeakPassword(Refused):
 
 class InvitationSpent(Refused):
     code = "account.invitation_spent"
+
+
+class BadToken(Refused):
+    code = "token.bad"
+
+
+class ScopeMissing(Refused):
+    code = "token.scope_missing"
 
 
 class StaleCase(CaseworkError):

@@ -23,6 +23,7 @@ from models.notices import Notices
 from models.papers import Papers
 from models.readings import Readings
 from models.registers import Registers
+from models.tokens import Tokens
 
 R = TypeVar("R")
 
@@ -42,6 +43,7 @@ class UnitOfWork:
     papers: Papers
     readings: Readings
     registers: Registers
+    tokens: Tokens
 
 
 def open_on(connection: Connection) -> UnitOfWork:
@@ -49,6 +51,7 @@ def open_on(connection: Connection) -> UnitOfWork:
         connection, Accounts(connection), Ballots(connection), Cases(connection),
         Directory(connection), Effects(connection), Laws(connection), Notices(connection),
         Papers(connection), Readings(connection), Registers(connection),
+        Tokens(connection),
     )  # fmt: skip
 
 

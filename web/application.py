@@ -12,6 +12,7 @@ from starlette.middleware.gzip import GZipMiddleware
 from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import account, cases, inbox, papers, sign_in, tasks
+from web.api.application import create_api
 from web.desk import SignInNeeded, go, open_desk
 from web.options import Options
 from web.pages import STATIC
@@ -35,6 +36,7 @@ def create_app(app: App, options: Options | None = None) -> FastAPI:
         web.include_router(page.router)
     web.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
     web.add_api_route("/healthz", _healthy, include_in_schema=False)
+    web.mount("/api/v1", create_api(app, web.state.options))
     web.add_middleware(GZipMiddleware, minimum_size=800)
     web.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     web.add_exception_handler(SignInNeeded, _to_sign_in)

@@ -17,6 +17,7 @@ class Options:
     secure: bool = False
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     setup: str = ""
+    api_rate: str = "600/minute"  # of each token
 
     @property
     def cookie(self) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-from models import account_tables  # noqa: F401  its tables join the metadata
+from models import account_tables, api_tables  # noqa: F401  their tables join the metadata
 from models.tables import metadata
 
 context.configure(
