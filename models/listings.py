@@ -31,6 +31,7 @@ class CaseRow:
     opened_at: datetime
     about: str
     version: int
+    law_digest: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def cases_seen(connection: Connection, sight: Sight, listed: Listed) -> tuple[Ca
         cases.c.id, cases.c.procedure, cases.c.subject, people.c.full_name,
         cases.c.press_agency, cases.c.post, cases.c.handler, cases.c.status, cases.c.outcome,
         cases.c.step, cases.c.round, cases.c.opened_at, cases.c.about, cases.c.version,
+        cases.c.law_digest,
     ]  # fmt: skip
     query = (
         select(*columns)

@@ -11,14 +11,15 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
-from web import account, cases, inbox, papers, sign_in, tasks
+from web import account, cases, exports, inbox, papers, sign_in, tasks, tokens
+from web.api import problems
 from web.api.application import create_api
 from web.desk import SignInNeeded, go, open_desk
 from web.options import Options
 from web.pages import STATIC
 from web.security import guard
 
-PAGES = (sign_in, account, inbox, tasks, cases, papers)
+PAGES = (sign_in, account, tokens, inbox, exports, tasks, cases, papers)
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),
@@ -72,6 +73,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
+    if request.url.path.startswith("/api/"):  # an address so odd that no application takes it
+        return problems.http_error(request, error)
     desk = open_desk(request)
     return desk.page("error.html", status=error.status_code, code=error.status_code, message="")
 

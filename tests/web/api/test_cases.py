@@ -33,6 +33,16 @@ def test_the_same_key_with_another_wish_is_refused(program):
     assert (other.status_code, other.json()["code"]) == (409, "act.id_reused")
 
 
+def test_a_paper_served_twice_is_one_and_another_paper_is_not_the_same(site, program):
+    play, officer = opened(site.app, "discipline"), program("lethuha")
+    paper = {"what": "accusation", "on": "2026-09-07", "proof": "ký nhận"}
+    for repeated in (False, True):
+        sent = officer.act(f"/cases/{play.id}/served", paper, key="served-1")
+        assert (sent.status_code, sent.json().get("repeated")) == (200, repeated), sent.text
+    other = officer.act(f"/cases/{play.id}/served", paper | {"what": "decision"}, key="served-1")
+    assert (other.status_code, other.json()["code"]) == (409, "act.id_reused")
+
+
 def test_an_act_without_a_key_is_not_done(program):
     officer = program("lethuha")
     answer = officer.client.post("/cases", json=OPENING)

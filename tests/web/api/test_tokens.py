@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from actions.tokens import NewToken, make_token, revoke_token
 from domain.errors import BadInput, NotFound
 from domain.tokens import Scope
 from models.unit_of_work import read
-from tests.web.site import PASSWORD
+from tests.web.site import PASSWORD, form_of
 
 
 def tokens_of(app, person):
@@ -107,3 +108,25 @@ def test_wrong_tokens_are_not_tried_for_ever(program):
     thief = program.with_token("thamdinh_wrong")
     answers = [thief.get("/me").status_code for _ in range(31)]
     assert answers == [401] * 30 + [429]
+
+
+def test_a_token_is_made_on_a_page_shown_once_and_revoked(site, program):
+    person = site.person("lethuha")
+    assert "/account/tokens" in person.see("/account")
+    page, fields = "/account/tokens", {"name": "tổng hợp", "scope": ["read"], "days": "30"}
+    form = form_of(person.see(page), f"{page}/make")
+    made = person.client.post(f"{page}/make", data={**form, **fields})
+    token = re.search(r'<code class="token">(thamdinh_[^<]+)</code>', made.text)[1]
+    again = person.client.post(f"{page}/make", data={**form, **fields})
+    assert "đã được lập" in again.text
+    assert token not in again.text + person.see(page)
+    assert program.with_token(token).get("/me").json()["scopes"] == ["read"]
+    person.client.post(f"{page}/revoke", data=form_of(person.see(page), f"{page}/revoke"))
+    assert program.with_token(token).get("/me").status_code == 401
+
+
+def test_a_refused_token_loses_nothing_typed(site):
+    person, page = site.person("lethuha"), "/account/tokens"
+    refused = person.send(page, f"{page}/make", {"name": "không phạm vi", "days": "30"})
+    assert "Chưa thực hiện được" in refused.text
+    assert "không phạm vi" in refused.text
