@@ -50,15 +50,20 @@ def as_csv(sheet: Sheet) -> bytes:
 
 
 def as_xlsx(sheet: Sheet) -> bytes:
-    """One sheet with a frozen head; days are days, shown dd/mm/yyyy."""
+    return as_xlsx_book((sheet,))
+
+
+def as_xlsx_book(sheets: Sequence[Sheet]) -> bytes:
+    """Sheets with frozen heads; days are days, shown dd/mm/yyyy."""
     book = Workbook()
-    page = cast(Worksheet, book.active)
-    page.title = sheet.title[:31]
-    page.append(list(sheet.columns))
-    for number, row in enumerate(sheet.rows, start=2):
-        for place, value in enumerate(row, start=1):
-            _fill(cast(XlsxCell, page.cell(row=number, column=place)), value)
-    _dress(page, sheet)
+    book.remove(cast(Worksheet, book.active))
+    for sheet in sheets:
+        page: Worksheet = book.create_sheet(sheet.title[:31])
+        page.append(list(sheet.columns))
+        for number, row in enumerate(sheet.rows, start=2):
+            for place, value in enumerate(row, start=1):
+                _fill(cast(XlsxCell, page.cell(row=number, column=place)), value)
+        _dress(page, sheet)
     out = BytesIO()
     book.save(out)
     return out.getvalue()

@@ -26,6 +26,7 @@ CaseworkError
 │   ├── LawChanged             the decision date falls under another law than the case
 │   ├── BadPaper               a file that cannot be taken into the dossier
 │   ├── BadTemplate            an agency's own template that could not be filled
+│   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
 │   ├── BadCredentials         name, password or code do not fit; which one is not told
 │   ├── AccountLocked          too many wrong tries: the account rests
@@ -173,6 +174,10 @@ class BadPaper(Refused):
 
 class BadTemplate(Refused):
     code = "template.bad"
+
+
+class BadSheet(Refused):
+    code = "sheet.bad"
 
 
 class BadInput(Refused):

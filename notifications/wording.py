@@ -56,6 +56,10 @@ class Wording:
         """What happened, in one phrase. Raises KeyError for a fact without words."""
         return _texts()["facts"][kind]
 
+    def cell(self, what: str) -> str:
+        """What is wrong in a cell of a filled-in sheet. Raises KeyError for an unknown code."""
+        return _texts()["cells"][what]
+
     def agency(self, code: str) -> str:
         try:
             return self.agencies.get(code).name(self.day).full

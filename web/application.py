@@ -11,7 +11,7 @@ from starlette.middleware.gzip import GZipMiddleware
 
 from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
-from web import account, cases, exports, inbox, papers, sign_in, tasks, tokens
+from web import account, cases, exports, inbox, papers, people_import, sign_in, tasks, tokens
 from web.api import problems
 from web.api.application import create_api
 from web.desk import SignInNeeded, go, open_desk
@@ -19,7 +19,7 @@ from web.options import Options
 from web.pages import STATIC
 from web.security import guard
 
-PAGES = (sign_in, account, tokens, inbox, exports, tasks, cases, papers)
+PAGES = (sign_in, account, tokens, inbox, exports, tasks, cases, papers, people_import)
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),

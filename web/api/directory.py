@@ -5,8 +5,10 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
+from actions.import_people import Imported, import_people, template
+from documents.sheets import XLSX
 from domain.actors import Actor, Seat
 from domain.agencies import Agency
 from domain.errors import NotAllowed
@@ -14,7 +16,7 @@ from domain.people import Person
 from domain.text import fold
 from domain.tokens import Scope
 from models.unit_of_work import UnitOfWork
-from web.api.caller import Caller, Reader
+from web.api.caller import Administrator, Caller, Reader
 from web.api.shapes import Cursor, Day, Limit, Line, Name, Page, Shape, paged, place_of
 
 router = APIRouter(tags=["directory"])
@@ -95,6 +97,26 @@ def people(
     behind = [p for p in everybody if after is None or list(_place(p)) > after][: limit + 1]
     items = [PersonLine.model_validate(person) for person in behind[:limit]]
     return Page(items=items, next=paged(behind, limit, _place))
+
+
+@router.post("/people/import")
+def import_(
+    caller: Administrator, file: Annotated[UploadFile, File()],
+    try_only: Annotated[bool, Form(description="Chỉ kiểm tra, không nhập.")] = False,
+) -> Imported:  # fmt: skip
+    """Nhập người và vị trí từ .xlsx theo mẫu: tất cả hoặc không gì cả, kèm mọi ô chưa đúng."""
+    content = file.file.read()
+    return import_people(
+        caller.app, file.filename or "", content, by=caller.person, try_only=try_only
+    )
+
+
+@router.get(
+    "/people/template.xlsx", responses={200: {"content": {XLSX: {}}}}, response_class=Response
+)
+def import_template(caller: Administrator) -> Response:  # noqa: ARG001  asked for the right alone
+    """Mẫu .xlsx để nhập người và vị trí."""
+    return Response(template(), media_type=XLSX)
 
 
 @router.get("/people/{person_id}")

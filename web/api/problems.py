@@ -25,7 +25,7 @@ FORBIDDEN = (
     e.ConflictOfInterest, e.ScopeMissing,
 )  # fmt: skip
 UNFIT = (
-    e.BadInput, e.BadPaper, e.BadTemplate, e.BadTally, e.BadCouncil, e.OptionNotOffered,
+    e.BadInput, e.BadSheet, e.BadPaper, e.BadTemplate, e.BadTally, e.BadCouncil, e.OptionNotOffered,
     e.ReasonMissing, e.NoVersionInForce, e.NoAgencyForRole,
 )  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError] | tuple[type[CaseworkError], ...], int], ...] = (
