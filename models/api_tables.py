@@ -28,6 +28,7 @@ webhooks = Table(
     Column("kinds", Text, nullable=False),  # kinds of facts, by comma; empty: all
     Column("made_by", String(40), ForeignKey("people.id"), nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
+    Column("since", Integer, nullable=False),  # events up to here are never told
     Column("last_event", Integer, nullable=False),  # events up to here have been taken up
     Column("active", Boolean, nullable=False),
 )  # fmt: skip

@@ -24,6 +24,7 @@ from models.papers import Papers
 from models.readings import Readings
 from models.registers import Registers
 from models.tokens import Tokens
+from models.webhooks import Webhooks
 
 R = TypeVar("R")
 
@@ -44,6 +45,7 @@ class UnitOfWork:
     readings: Readings
     registers: Registers
     tokens: Tokens
+    webhooks: Webhooks
 
 
 def open_on(connection: Connection) -> UnitOfWork:
@@ -51,7 +53,7 @@ def open_on(connection: Connection) -> UnitOfWork:
         connection, Accounts(connection), Ballots(connection), Cases(connection),
         Directory(connection), Effects(connection), Laws(connection), Notices(connection),
         Papers(connection), Readings(connection), Registers(connection),
-        Tokens(connection),
+        Tokens(connection), Webhooks(connection),
     )  # fmt: skip
 
 

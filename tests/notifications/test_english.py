@@ -1,11 +1,11 @@
-"""Every refusal has an English sentence, and a program gets it by asking for English."""
+"""Every refusal has an English sentence."""
 
 from __future__ import annotations
 
 import pytest
 
 from domain.errors import CaseworkError
-from notifications.english import english, speaks_english
+from notifications.wording import _texts, english, problem
 
 
 def family(kind):
@@ -19,10 +19,7 @@ def test_every_refusal_says_in_english_what_it_means(kind):
     assert english(kind[1]()).endswith(".")
 
 
-@pytest.mark.parametrize(
-    ("header", "wanted"),
-    [("", False), ("vi", False), ("en", True), ("en-GB,en;q=0.9,vi;q=0.8", True),
-     ("vi,en;q=0.9", False), ("fr, en;q=0.1", True), ("en;q=x", True), ("*", False)],
-)  # fmt: skip
-def test_the_language_asked_for(header, wanted):
-    assert speaks_english(header) is wanted
+def test_both_languages_know_the_same_problems():
+    vi, en = (_texts(language)["problems"] for language in ("vi", "en"))
+    assert set(vi) == set(en)
+    assert problem("http.418", language="vi") == "http.418"

@@ -10,12 +10,23 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from actions.app import App
 from domain.errors import CaseworkError
-from web.api import cases, directory, exports, hearing, law, papers, problems, tasks, votes
+from web.api import (
+    cases,
+    directory,
+    exports,
+    hearing,
+    law,
+    papers,
+    problems,
+    tasks,
+    votes,
+    webhooks,
+)
 from web.api.body import BodyLimit
 from web.api.problems import MEDIA_TYPE, Problem
 from web.options import Options
 
-ROUTERS = (directory, cases, tasks, papers, votes, hearing, law, exports)
+ROUTERS = (directory, cases, tasks, papers, votes, hearing, law, exports, webhooks)
 TOLD = {
     400: "Không đọc được yêu cầu.",
     401: "Thiếu mã truy cập, hoặc mã không còn dùng được.",

@@ -26,7 +26,7 @@ class BodyLimit:
             message = await receive()
             seen += len(message.get("body", b""))
             if seen > most:
-                raise HTTPException(413, f"Nội dung gửi lên quá lớn (tối đa {most} byte).")
+                raise HTTPException(413)
             return message
 
         await self.app(scope, counted, send)

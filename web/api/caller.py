@@ -97,8 +97,7 @@ def _count(rate: RateLimitItem, token: str) -> None:
 
 
 def _too_often(rate: RateLimitItem) -> HTTPException:
-    told = f"Quá nhiều yêu cầu: tối đa {rate}. Hãy chờ rồi gửi lại."
-    return HTTPException(429, told, {"Retry-After": str(rate.get_expiry())})
+    return HTTPException(429, headers={"Retry-After": str(rate.get_expiry())})
 
 
 def _check_scope(bearer: Bearer, needed: Scope) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Annotated, Literal
 
 from fastapi import APIRouter, Query
@@ -12,13 +13,14 @@ from domain.case import PostKind
 from domain.eligibility import Rule
 from domain.errors import NotFound
 from domain.instruments import Instrument
+from domain.options import Option
 from domain.preview import Foreseen, Matter, preview
-from domain.procedure import Procedure
+from domain.procedure import Procedure, Step
 from domain.radar import Blip, radar
-from domain.workdays import Due, calendar_days_after, working_days_after
+from domain.workdays import calendar_days_after, working_days_after
 from regulations.compare import Comparison, compare
 from web.api.caller import Caller, Reader
-from web.api.shapes import Day, Shape
+from web.api.shapes import Day, DueShape, Shape, TaskShape, due_shape, task_shape
 
 router = APIRouter(tags=["law"])
 ProcedureId = Annotated[str, Query(max_length=60, pattern=r"^[a-z0-9./_-]+$")]
@@ -41,6 +43,20 @@ class Foreseeing(Shape):
     press_agency: Annotated[str, Field(max_length=40, pattern=r"^[A-Z0-9]+$")]
     post: PostKind = PostKind.HEAD
     on: Day | None = None
+
+
+class Otherwise(Shape):
+    option: Option
+    leads_to: str
+
+
+class ForeseenShape(Shape):
+    """One step to come: who is asked until when, where other answers lead."""
+
+    step: Step
+    opens: date
+    asked: list[TaskShape]
+    otherwise: list[Otherwise]
 
 
 class Warned(Shape):
@@ -100,21 +116,22 @@ def rules(caller: Reader, on: Day | None = None) -> list[Rule]:
 
 
 @router.post("/law/preview")
-def foresee(caller: Reader, body: Foreseeing) -> list[Foreseen]:
+def foresee(caller: Reader, body: Foreseeing) -> list[ForeseenShape]:
     """Nếu bắt đầu ngày này: hỏi ai, theo thứ tự nào, đến khi nào. Không thay đổi gì."""
     catalogue, day = caller.app.catalogue, body.on or caller.app.today()
     _press(caller, body.press_agency)
     law = catalogue.law(catalogue.find(body.procedure, body.press_agency, day))
-    return list(preview(law, Matter(body.press_agency, body.post, day)))
+    found = preview(law, Matter(body.press_agency, body.post, day))
+    return [_foreseen(step) for step in found]
 
 
 @router.get("/calendar/explain")
 def explain(
     caller: Reader, start: Day, days: Annotated[int, Query(ge=1, le=2000)], working: bool = True
-) -> Due:
+) -> DueShape:
     """Hạn rơi vào ngày nào và vì sao."""
     count = working_days_after if working else calendar_days_after
-    return count(start, days, caller.app.catalogue.calendar)
+    return due_shape(count(start, days, caller.app.catalogue.calendar))
 
 
 @router.get("/radar")
@@ -126,6 +143,13 @@ def warnings(caller: Reader, on: Day | None = None) -> list[Warned]:
     everybody = caller.look(lambda uow: uow.directory.search())
     found = radar(everybody, press, app.catalogue.watches, day)
     return [_warned(caller, blip) for blip in found if _concerns(caller, blip)]
+
+
+def _foreseen(found: Foreseen) -> ForeseenShape:
+    return ForeseenShape(
+        step=found.step, opens=found.opens, asked=[task_shape(task) for task in found.asked],
+        otherwise=[Otherwise(option=option, leads_to=to) for option, to in found.otherwise],
+    )  # fmt: skip
 
 
 def _concerns(caller: Caller, blip: Blip) -> bool:

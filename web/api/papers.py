@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
@@ -13,7 +14,7 @@ from actions.draft_versions import Version, find_version, versions_of
 from actions.read_draft import read_draft
 from actions.upload_draft import EditedDraft, upload_draft
 from actions.use_template import TemplateUse, use_template
-from documents.compare import Change, compare
+from documents.compare import Change, Words, compare
 from documents.papers import PAPERS
 from domain.errors import NotFound
 from models.papers import DOCX, Paper
@@ -58,11 +59,21 @@ class VersionShape(Shape):
     voided: list[str]
 
 
+class ChangeShape(Shape):
+    """One block that differs; `place`: empty in body text, table, row and column, or a part."""
+
+    kind: str
+    place: list[int] | str
+    before: str
+    after: str
+    words: list[Words]
+
+
 class Replaced(Shape):
     """`changes` are the blocks that differ from the version it was made from."""
 
     done: Done
-    changes: list[Change]
+    changes: list[ChangeShape]
 
 
 @router.get("/papers")
@@ -117,10 +128,10 @@ def versions(caller: Reader, case: CaseId) -> list[VersionShape]:
 def differences(
     caller: Reader, case: CaseId, paper: Name,
     old: Annotated[int, Query(ge=1, le=100_000)], new: Annotated[int, Query(ge=1, le=100_000)],
-) -> list[Change]:  # fmt: skip
+) -> list[ChangeShape]:  # fmt: skip
     """Hai lần dự thảo, từng đoạn một."""
     texts = [_read(caller, _version(caller, case, paper, n), case, "compare") for n in (old, new)]
-    return list(compare(*texts))
+    return _shown(compare(*texts))
 
 
 @router.get("/drafts/{paper}/{number}.{form}", responses=FILES, response_class=Response)
@@ -147,7 +158,11 @@ def replace(
         made = use_template(caller.app, act, TemplateUse(paper, name, content, based_on))
     else:
         made = upload_draft(caller.app, act, EditedDraft(paper, name, content, based_on))
-    return Replaced(done=done(made.receipt), changes=list(made.changes))
+    return Replaced(done=done(made.receipt), changes=_shown(made.changes))
+
+
+def _shown(changes: Sequence[Change]) -> list[ChangeShape]:
+    return [ChangeShape.model_validate(change) for change in changes]
 
 
 def _version(caller: Caller, case: str, paper: str, number: int) -> Version:

@@ -16,8 +16,8 @@ from actions.app import App
 from domain import errors as e
 from domain.errors import CaseworkError
 from models.unit_of_work import read
-from notifications.english import english, speaks_english
-from notifications.wording import Wording
+from notifications.wording import Wording, english, problem
+from web.api.language import language_of
 
 MEDIA_TYPE = "application/problem+json"
 FORBIDDEN = (
@@ -61,27 +61,31 @@ def refused(request: Request, error: Exception) -> JSONResponse:
     return answer(status, error.code, _sentence(request, error), facts, cited)
 
 
-def http_error(_request: Request, error: Exception) -> JSONResponse:
+def http_error(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, StarletteHTTPException)
-    said = answer(error.status_code, f"http.{error.status_code}", str(error.detail), {}, [])
+    said = stopped(request, error.status_code, f"http.{error.status_code}", {})
     said.headers.update(error.headers or {})
     return said
 
 
-def unfit(_request: Request, error: Exception) -> JSONResponse:
+def unfit(request: Request, error: Exception) -> JSONResponse:
     """What was sent does not have the documented form. Values are never sent back."""
     assert isinstance(error, RequestValidationError)
     where = [
         {"where": ".".join(str(part) for part in found["loc"]), "what": found["msg"]}
         for found in error.errors()
     ]
-    told = "Yêu cầu không đúng dạng đã mô tả ở /api/v1/openapi.json."
-    return answer(422, "input.shape", told, {"errors": where}, [])
+    return stopped(request, 422, "input.shape", {"errors": where})
 
 
-def broken(_request: Request, _error: Exception) -> JSONResponse:
+def broken(request: Request, _error: Exception) -> JSONResponse:
     """A fault of ours: told without a word of what it was, which goes into the log."""
-    return answer(500, "http.500", "Có lỗi trong phần mềm; người quản trị xem nhật ký.", {}, [])
+    return stopped(request, 500, "http.500", {})
+
+
+def stopped(request: Request, status: int, code: str, facts: dict[str, Any]) -> JSONResponse:
+    """A request that no rule was asked about."""
+    return answer(status, code, problem(code, language=language_of(request)), facts, [])
 
 
 def answer(
@@ -96,7 +100,7 @@ def answer(
 
 
 def _sentence(request: Request, error: CaseworkError) -> str:
-    if speaks_english(request.headers.get("accept-language", "")):
+    if language_of(request) == "en":
         return english(error)
     app: App = request.app.state.app
     ids = {value for value in error.facts.values() if isinstance(value, str)}

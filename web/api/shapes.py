@@ -58,6 +58,24 @@ class Page(Shape, Generic[T]):
     next: str | None = None
 
 
+class SkippedDay(Shape):
+    day: date
+    why: str
+
+
+class DueShape(Shape):
+    """A deadline with its sum; `day` is the last day, `strict` before moving to a working day."""
+
+    start: date
+    amount: int
+    unit: str
+    strict: date
+    day: date
+    skipped: list[SkippedDay]
+    legal: bool
+    provisional: bool
+
+
 class TaskShape(Shape):
     id: str
     step: str
@@ -65,7 +83,7 @@ class TaskShape(Shape):
     role: str
     agency: str
     opened_at: datetime
-    due: Due | None
+    due: DueShape | None
     status: str
     outcome: str | None
     reason: str
@@ -117,7 +135,15 @@ def case_shape(case: Case) -> CaseShape:
 
 
 def task_shape(task: Task) -> TaskShape:
-    return TaskShape.model_validate(task)
+    named = {name: getattr(task, name) for name in TaskShape.model_fields}
+    due = due_shape(task.due) if task.due else None
+    return TaskShape.model_validate(named | {"due": due})
+
+
+def due_shape(due: Due) -> DueShape:
+    named = {name: getattr(due, name) for name in DueShape.model_fields}
+    skipped = [SkippedDay(day=day, why=why) for day, why in due.skipped]
+    return DueShape.model_validate(named | {"skipped": skipped})
 
 
 def done(receipt: Receipt) -> Done:

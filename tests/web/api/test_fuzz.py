@@ -28,6 +28,7 @@ REAL = {
     "paper": "policy_submission", "number": 1, "form": "docx", "code": "BTCTU",
     "person_id": "lethuha", "paper_id": 1,
 }  # fmt: skip
+ADMINISTERED = {"/webhooks", "/webhooks/{webhook_id}", "/people/import"}
 ROUNDS, EXAMPLES, LONGEST = 3, 2, 30.0  # LONGEST in seconds
 
 
@@ -40,7 +41,10 @@ def test_no_request_breaks_the_interface(site, program):
     at_opinions(site.app)
     address = f"{site.address}/api/v1"
     schema = schemathesis.openapi.from_dict(httpx.get(f"{address}/openapi.json").json())
-    headers = {"Authorization": f"Bearer {program.token('lethuha')}"}
+    officer, administrator = (
+        {"Authorization": f"Bearer {program.token(person)}"}
+        for person in ("lethuha", "luonggiaminh")
+    )
     operations = [found.ok() for found in schema.get_all_operations()]
     assert len(operations) > 30
     began, statuses = time.monotonic(), set()
@@ -49,7 +53,8 @@ def test_no_request_breaks_the_interface(site, program):
     ):
         if time.monotonic() - began > LONGEST:
             break
-        statuses |= _try(operation, mode, address, headers, real=real, turn=turn)
+        who = administrator if operation.path in ADMINISTERED else officer
+        statuses |= _try(operation, mode, address, who, real=real, turn=turn)
     assert {200, 404, 422} <= statuses
 
 
