@@ -56,7 +56,7 @@ def _page(desk: Desk, *, made: str = "", asked: bool = False) -> Response:
 
 def _offered(desk: Desk) -> list[Scope]:
     """Looking after people is offered to those alone who may."""
-    administers = any(actor.can(Power.ADMINISTER) for actor in desk.viewer.actors)
+    administers = desk.viewer.can(Power.ADMINISTER)
     return [scope for scope in Scope if scope != Scope.ADMIN or administers]
 
 

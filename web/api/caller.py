@@ -18,10 +18,12 @@ from actions.door import Act
 from actions.tokens import Bearer, bearer_of
 from actions.viewer import Viewer
 from domain.actors import Power, choose
+from domain.case import Case
 from domain.errors import BadToken, ScopeMissing
 from domain.tokens import Scope
+from models.readings import Reading
 from models.sight import check_sees
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, read, transaction
 
 R = TypeVar("R")
 SCHEME = HTTPBearer(auto_error=False, description="Mã truy cập của chính người dùng.")
@@ -55,6 +57,18 @@ class Caller:
     def check_sees(self, case_id: str) -> None:
         self.look(lambda uow: self.sees(uow, case_id))
 
+    def reads(self, case_id: str) -> Case:
+        """The case, if the person sees it; that it was read is kept first. Raises NotFound."""
+
+        def work(uow: UnitOfWork) -> Case:
+            self.sees(uow, case_id)
+            case = uow.cases.get(case_id)
+            seen = Reading(case_id, case.chain_head, self.person, "api", self.app.clock())
+            uow.readings.add(seen)
+            return case
+
+        return transaction(self.app.engine, work)
+
     def act(self, case_id: str, key: str) -> Act:
         """An act on a case the person sees. Raises NotFound."""
         self.check_sees(case_id)
@@ -83,21 +97,15 @@ def caller(
 def _bearer(request: Request, app: App, shown: str) -> Bearer:
     host = request.client.host if request.client else ""
     try:
-        if not LIMITER.test(WRONG_TRIES, host):
-            raise _too_often(WRONG_TRIES)
         return bearer_of(app, shown)
     except BadToken:
-        LIMITER.hit(WRONG_TRIES, host)
+        _count(WRONG_TRIES, host)
         raise
 
 
-def _count(rate: RateLimitItem, token: str) -> None:
-    if not LIMITER.hit(rate, token):
-        raise _too_often(rate)
-
-
-def _too_often(rate: RateLimitItem) -> HTTPException:
-    return HTTPException(429, headers={"Retry-After": str(rate.get_expiry())})
+def _count(rate: RateLimitItem, who: str) -> None:
+    if not LIMITER.hit(rate, who):
+        raise HTTPException(429, headers={"Retry-After": str(rate.get_expiry())})
 
 
 def _check_scope(bearer: Bearer, needed: Scope) -> None:

@@ -16,8 +16,6 @@ from domain.conformance import Row
 from domain.eligibility import Finding
 from domain.errors import BadInput
 from models.listings import CaseRow, EventRow, Listed, cases_seen, events_of
-from models.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
 from web.api.caller import Doer, Key, Reader
 from web.api.shapes import (
     CaseId,
@@ -125,15 +123,7 @@ def open_(caller: Doer, key: Key, body: Opening) -> Done:
 @router.get("/{case}")
 def show(caller: Reader, case: CaseId) -> CaseShape:
     """Một hồ sơ với mọi câu hỏi đã đặt ra; việc xem được ghi lại."""
-
-    def work(uow: UnitOfWork) -> CaseShape:
-        caller.sees(uow, case)
-        found = uow.cases.get(case)
-        now = caller.app.clock()
-        uow.readings.add(Reading(case, found.chain_head, caller.person, "api", now))
-        return case_shape(found)
-
-    return transaction(caller.app.engine, work)
+    return case_shape(caller.reads(case))
 
 
 @router.get("/{case}/history")
@@ -143,11 +133,8 @@ def history(
     """Mọi sự kiện, theo thứ tự, kèm mã băm nối với dòng trước."""
     after = _event_after(cursor)
 
-    def look(uow: UnitOfWork) -> tuple[EventRow, ...]:
-        caller.sees(uow, case)
-        return events_of(uow.connection, case, after, limit + 1)
-
-    found = caller.look(look)
+    caller.reads(case)
+    found = caller.look(lambda uow: events_of(uow.connection, case, after, limit + 1))
     items = [_history_line(row) for row in found[:limit]]
     return Page(items=items, next=paged(found, limit, lambda row: (row.version, row.part)))
 
@@ -155,14 +142,14 @@ def history(
 @router.get("/{case}/conformance")
 def conformance(caller: Reader, case: CaseId) -> list[Row]:
     """Con đường hồ sơ đã đi so với trình tự của quy định."""
-    caller.check_sees(case)
+    caller.reads(case)
     return list(conformance_of(caller.app, case))
 
 
 @router.get("/{case}/eligibility")
 def eligibility(caller: Reader, case: CaseId) -> Findings:
     """Tiêu chuẩn, điều kiện và thành phần hồ sơ: đủ, chưa đủ, cần người quyết định, thiếu."""
-    caller.check_sees(case)
+    caller.reads(case)
     file = case_file(caller.app, case)
     return Findings(rules=list(file.findings), papers=list(file.papers))
 

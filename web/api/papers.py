@@ -79,12 +79,9 @@ class Replaced(Shape):
 @router.get("/papers")
 def list_(caller: Reader, case: CaseId) -> list[PaperShape]:
     """Giấy tờ, dự thảo và bản chính của hồ sơ."""
-
-    def look(uow: UnitOfWork) -> tuple[Paper, ...]:
-        caller.sees(uow, case)
-        return uow.papers.of_case(case)
-
-    return [PaperShape.model_validate(paper) for paper in caller.look(look)]
+    caller.reads(case)
+    found = caller.look(lambda uow: uow.papers.of_case(case))
+    return [PaperShape.model_validate(paper) for paper in found]
 
 
 @router.post("/papers", status_code=201)
@@ -120,7 +117,7 @@ def file_(
 @router.get("/drafts")
 def versions(caller: Reader, case: CaseId) -> list[VersionShape]:
     """Các lần dự thảo, cũ trước."""
-    caller.check_sees(case)
+    caller.reads(case)
     return [VersionShape.model_validate(v) for v in versions_of(caller.app, case)]
 
 

@@ -14,9 +14,10 @@ from actions.record_silence import record_silence
 from actions.return_case import return_case
 from actions.sign_off import sign_off, why_not
 from domain.corrections import return_targets
-from domain.errors import BadInput, NotFound
+from domain.errors import BadInput, NotFound, Refused
 from domain.facts import PaperReply
 from domain.issuing import Issue
+from domain.law import Law
 from domain.options import Option, Outcome
 from domain.sign_off import SignOff
 from models.unit_of_work import UnitOfWork
@@ -154,24 +155,22 @@ def counts(caller: Reader) -> Counts:
 @router.get(PATH)
 def show(caller: Reader, task_id: TaskId) -> Question:
     """Một câu hỏi, các lựa chọn, và người này có được trả lời không."""
-    case_id = task_id.partition("/")[0]
+    case = caller.reads(task_id.partition("/")[0])
+    task = case.find_task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
 
-    def look(uow: UnitOfWork) -> Question:
-        caller.sees(uow, case_id)
-        case = uow.cases.get(case_id)
-        task = case.find_task(task_id)
-        if task is None:
-            raise NotFound(kind="task", id=task_id)
-        law = caller.app.law(uow, case)
-        step = law.procedure.step(task.step)
+    def look(uow: UnitOfWork) -> tuple[Law, Refused | None]:
         refused = why_not(caller.app, uow, case, task_id, person=caller.person)
-        return Question(
-            task=task_shape(task), title=step.title, options=list(step.options.options),
-            drafts=dict(case.drafts), returns_to=list(return_targets(case, law)),
-            refusal=refused.code if refused else None,
-        )  # fmt: skip
+        return caller.app.law(uow, case), refused
 
-    return caller.look(look)
+    law, refused = caller.look(look)
+    step = law.procedure.step(task.step)
+    return Question(
+        task=task_shape(task), title=step.title, options=list(step.options.options),
+        drafts=dict(case.drafts), returns_to=list(return_targets(case, law)),
+        refusal=refused.code if refused else None,
+    )  # fmt: skip
 
 
 @router.post(PATH + "/answer")

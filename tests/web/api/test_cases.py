@@ -124,6 +124,17 @@ def test_an_auditor_sees_and_never_acts(site, program):
     assert refused.status_code == 403
 
 
+def test_what_was_read_through_the_interface_is_kept(site, program):
+    play = at_opinions(site.app)
+    auditor = program("trinhvanduc")
+    for path in ("", "/history", "/eligibility", "/papers"):
+        assert auditor.get(CASE + path).status_code == 200
+    seen = read(site.app.engine, lambda uow: uow.readings.of_case(play.id))
+    assert [(r.person, r.how, r.content) for r in seen] == [
+        ("trinhvanduc", "api", play.case.chain_head)
+    ] * 4
+
+
 def test_a_refusal_says_why_in_the_language_asked(site, program):
     at_opinions(site.app)
     hlinh = program("hlinhnie")
