@@ -71,7 +71,7 @@ def invite(app: App, person: str, *, by: str = "") -> str:
 
 
 def accept_invitation(app: App, token: str, password: str) -> str:
-    """The person sets a password; every session that was open ends. Returns the person's id.
+    """The person sets a password; every session and token that was open ends. Returns the id.
 
     A second factor that was set is taken off: whoever lost it is invited anew.
     Raises InvitationSpent, WeakPassword.
@@ -81,6 +81,7 @@ def accept_invitation(app: App, token: str, password: str) -> str:
         account = invited_by(uow, token, app.clock())
         fresh = replace(account, invited="", invited_until=None, totp="", totp_last=0)
         _set_password(app, uow, fresh, password, what="password_set")
+        uow.tokens.revoke(account.person, app.clock())
         return account.person
 
     return transaction(app.engine, work)

@@ -54,7 +54,15 @@ def open_ballot(app: App, convened: Convened, *, person: str) -> Receipt:
         return facts
 
     act = Act(convened.act_id, convened.case_id, person)
-    return through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+    receipt = through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+    return check_same(receipt, lambda facts: _called(convened, facts[0]))
+
+
+def _called(convened: Convened, first: Fact) -> bool:
+    members = tuple(sorted(set(convened.members)))
+    return isinstance(first, BallotOpened) and (first.task, first.members) == (
+        convened.task_id, members,
+    )  # fmt: skip
 
 
 def _observers(app: App, uow: UnitOfWork, turn: Turn, convened: Convened) -> frozenset[str]:

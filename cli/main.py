@@ -27,6 +27,7 @@ from cli import (
     registers,
     serve,
     signatures,
+    token,
     verify,
     votes,
 )
@@ -40,6 +41,7 @@ application = typer.Typer(
     help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
 )  # fmt: skip
 application.add_typer(account.account, name="account")
+application.add_typer(token.token, name="token")
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")

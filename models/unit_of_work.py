@@ -27,6 +27,8 @@ from models.readings import Readings
 from models.registers import Registers
 from models.seals import Seals
 from models.spans import Spans
+from models.tokens import Tokens
+from models.webhooks import Webhooks
 
 R = TypeVar("R")
 
@@ -50,6 +52,8 @@ class UnitOfWork:
     registers: Registers
     seals: Seals
     spans: Spans
+    tokens: Tokens
+    webhooks: Webhooks
 
 
 def open_on(connection: Connection) -> UnitOfWork:
@@ -57,7 +61,8 @@ def open_on(connection: Connection) -> UnitOfWork:
         connection, Accounts(connection), Ballots(connection), Cases(connection),
         Directory(connection), DirectoryLog(connection), Effects(connection), Laws(connection),
         Notices(connection), OwnTemplates(connection), Papers(connection), Readings(connection),
-        Registers(connection), Seals(connection), Spans(connection),
+        Registers(connection), Seals(connection), Spans(connection), Tokens(connection),
+        Webhooks(connection),
     )  # fmt: skip
 
 

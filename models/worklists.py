@@ -50,7 +50,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list. `words`: part of a name or of a case id, marks aside; `procedure` its name."""
+    """What to list. `words`: part of a name or of a case id, marks aside; `procedure` its name.
+
+    `after` is the last day and the task id of the row after which a list of open tasks goes on.
+    """
 
     tab: Tab = Tab.WAITING
     words: str = ""
@@ -58,6 +61,7 @@ class Wanted:
     late_before: date | None = None
     limit: int = 50
     offset: int = 0
+    after: tuple[date | None, str] | None = None
 
 
 def lines(connection: Connection, sight: Sight, wanted: Wanted) -> tuple[Line, ...]:
@@ -66,6 +70,8 @@ def lines(connection: Connection, sight: Sight, wanted: Wanted) -> tuple[Line, .
     order: list[Any] = [tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id]
     if wanted.tab == Tab.DONE:
         order = [cases.c.opened_at.desc(), cases.c.id.desc()]
+    if wanted.after is not None and wanted.tab != Tab.DONE:
+        query = query.where(_beyond(*wanted.after))
     query = query.order_by(*order).limit(wanted.limit).offset(wanted.offset)
     return tuple(Line(*row) for row in connection.execute(query))
 
@@ -74,6 +80,14 @@ def count(connection: Connection, sight: Sight, wanted: Wanted) -> int:
     """How many, counted no further than COUNTED_UP_TO."""
     found = _query(sight, wanted, [cases.c.id]).limit(COUNTED_UP_TO).subquery()
     return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+
+
+def _beyond(due: date | None, task: str) -> ColumnElement[bool]:
+    """Rows behind this one in the order of `lines`: those without a date come last."""
+    if due is None:
+        return and_(tasks.c.due_day.is_(None), tasks.c.id > task)
+    same = and_(tasks.c.due_day == due, tasks.c.id > task)
+    return or_(tasks.c.due_day.is_(None), tasks.c.due_day > due, same)
 
 
 def _columns(tab: Tab) -> list[Any]:

@@ -67,6 +67,10 @@ class Wording:
     def power(self, code: str) -> str:
         return str(_texts()["powers"].get(code, code))
 
+    def cell(self, what: str) -> str:
+        """What is wrong in a cell of a filled-in sheet. Raises KeyError for an unknown code."""
+        return _texts()["cells"][what]
+
     def agency(self, code: str) -> str:
         try:
             return self.agencies.get(code).name(self.day).full
@@ -125,8 +129,21 @@ def _moment(at: datetime | None) -> str:
     return f"{local(at):%H:%M ngày %d/%m/%Y}" if at else "—"
 
 
+def problem(code: str, *, language: str) -> str:
+    """What stopped a request before any rule was asked; the code itself where it has no words."""
+    return _texts(language)["problems"].get(code, code)
+
+
+def english(error: CaseworkError) -> str:
+    """What a refusal means, without its names and numbers: a program reads those from the facts.
+
+    Raises KeyError for a code without an English sentence.
+    """
+    return _texts("en")["refusals"][error.code]
+
+
 @cache
-def _texts() -> dict[str, dict[str, str]]:
-    path = TEMPLATES / "messages" / "vi.yaml"
+def _texts(language: str = "vi") -> dict[str, dict[str, str]]:
+    path = TEMPLATES / "messages" / f"{language}.yaml"
     texts: dict[str, dict[str, str]] = yaml.safe_load(path.read_text("utf-8"))
     return texts

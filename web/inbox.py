@@ -30,7 +30,7 @@ def home(desk: MyDesk) -> Response:
 
 @router.get("/inbox")
 def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
-    chosen = _chosen(desk)
+    chosen = chosen_filter(desk)
     wanted = Wanted(
         tab, chosen["words"], chosen["procedure"],
         desk.app.today() if chosen["late"] else None,
@@ -61,7 +61,7 @@ def filter_(desk: MyDesk, form: Posted) -> Response:
     return go(form.page)
 
 
-def _chosen(desk: Desk) -> dict[str, str]:
+def chosen_filter(desk: Desk) -> dict[str, str]:
     saved = read(desk.app.engine, lambda uow: uow.accounts.preference(desk.person, "inbox"))
     chosen: dict[str, str] = json.loads(saved) if saved else {}
     return {name: chosen.get(name, "") for name in FILTERS}

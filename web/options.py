@@ -30,6 +30,7 @@ class Options:
     setup: str = ""
     address: str = ""
     provider: Provider | None = None
+    api_rate: str = "600/minute"  # of each token
 
     @property
     def cookie(self) -> str:
