@@ -17,7 +17,7 @@ from argon2.exceptions import VerificationError
 from actions.app import App
 from domain.accounts import INVITATION, Account, check_password
 from domain.actors import Power, choose
-from domain.errors import BadCredentials, InvitationSpent, NotFound
+from domain.errors import BadCredentials, BadInput, InvitationSpent, NotFound
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 
@@ -71,7 +71,7 @@ def invite(app: App, person: str, *, by: str = "") -> str:
 
 
 def accept_invitation(app: App, token: str, password: str) -> str:
-    """The person sets a password; every session that was open ends. Returns the person's id.
+    """The person sets a password; every session and token that was open ends. Returns the id.
 
     A second factor that was set is taken off: whoever lost it is invited anew.
     Raises InvitationSpent, WeakPassword.
@@ -81,6 +81,7 @@ def accept_invitation(app: App, token: str, password: str) -> str:
         account = invited_by(uow, token, app.clock())
         fresh = replace(account, invited="", invited_until=None, totp="", totp_last=0)
         _set_password(app, uow, fresh, password, what="password_set")
+        uow.tokens.revoke(account.person, app.clock())
         return account.person
 
     return transaction(app.engine, work)
@@ -120,11 +121,16 @@ def set_password(app: App, person: str, password: str) -> None:
 
 
 def enable(app: App, person: str, *, enabled: bool, by: str = "") -> None:
-    """Close an account, which ends its sessions at once, or open it again."""
+    """Close an account, which ends its sessions at once, or open it again.
+
+    Raises NotFound, NotAllowed, and BadInput for one's own account: nobody locks themselves out.
+    """
 
     def work(uow: UnitOfWork) -> None:
         if by:
             check_administers_accounts(app, uow, by)
+        if by == person:
+            raise BadInput(field="person", rule="own_account", value=person)
         account = account_of(uow, person)
         uow.accounts.put(replace(account, enabled=enabled, failed=0, resting_until=None))
         if not enabled:

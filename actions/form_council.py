@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.app import App
-from actions.door import Act, Receipt, handling, through_the_door
+from actions.door import Act, Receipt, check_same, handling, through_the_door
 from domain.council import decide_form_council
-from domain.facts import CouncilSeat, Fact
+from domain.facts import CouncilFormed, CouncilSeat, Fact
 from domain.turn import Turn
 from models.unit_of_work import UnitOfWork
 
@@ -18,4 +18,11 @@ def form_council(app: App, act: Act, seats: tuple[CouncilSeat, ...], *, secretar
             uow.directory.person(person)
         return decide_form_council(turn, seats, secretary)
 
-    return through_the_door(app, act, handling(act.person), decide)
+    receipt = through_the_door(app, act, handling(act.person), decide)
+    return check_same(receipt, lambda facts: _same(facts[0], seats, secretary))
+
+
+def _same(fact: Fact, seats: tuple[CouncilSeat, ...], secretary: str) -> bool:
+    if not isinstance(fact, CouncilFormed):
+        return False
+    return (set(fact.seats), fact.secretary) == (set(seats), secretary)

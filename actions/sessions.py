@@ -6,11 +6,18 @@ import secrets
 from dataclasses import dataclass, replace
 from datetime import timedelta
 
-from actions.accounts import HASHER, account_of, digest, matches, time_step
+from actions.accounts import (
+    HASHER,
+    account_of,
+    check_administers_accounts,
+    digest,
+    matches,
+    time_step,
+)
 from actions.app import App
 from actions.viewer import Viewer, viewer_of
 from domain.accounts import Lifetimes, Session, check_not_resting, rest_after
-from domain.errors import BadCredentials
+from domain.errors import BadCredentials, ProviderFailed
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
@@ -49,20 +56,44 @@ def sign_in(app: App, typed: SignIn) -> str:
         check_not_resting(account, now)
     if account is None or not fits or not account.enabled:
         raise _refusal(app, typed)
-    token = secrets.token_urlsafe(32)
 
-    def work(uow: UnitOfWork) -> None:
+    def work(uow: UnitOfWork) -> str:
         fresh = account_of(uow, typed.person)
         step = time_step(fresh.totp, typed.code, now, after=fresh.totp_last) if fresh.totp else 0
         uow.accounts.put(replace(fresh, failed=0, resting_until=None, totp_last=step))
-        csrf = secrets.token_urlsafe(32)
-        uow.accounts.begin(Session(digest(token), typed.person, csrf, typed.client, now, now))
-        uow.accounts.log(Entry(typed.person, "signed_in", typed.person, typed.client, now))
+        return _begin(app, uow, typed.person, typed.client, "signed_in")
 
     try:
-        transaction(app.engine, work)
+        return transaction(app.engine, work)
     except BadCredentials:
         raise _refusal(app, typed) from None
+
+
+def sign_in_by_provider(app: App, name: str, client: str) -> str:
+    """The token for somebody for whom a sign-in provider vouches; no account is ever made by it.
+
+    The provider answers for how sure it is, a second factor included. Raises ProviderFailed.
+    """
+
+    def work(uow: UnitOfWork) -> str:
+        account = uow.accounts.find(name)
+        if account is None or not account.enabled:
+            raise ProviderFailed(why="no_account", name=name)
+        return _begin(app, uow, name, client, "signed_in_by_provider")
+
+    try:
+        return transaction(app.engine, work)
+    except ProviderFailed:
+        told = Entry(name[:40], "refused", "", client, app.clock())
+        transaction(app.engine, lambda uow: uow.accounts.log(told))
+        raise
+
+
+def _begin(app: App, uow: UnitOfWork, person: str, client: str, what: str) -> str:
+    """A new session; returns the token that goes into the cookie and is kept nowhere."""
+    token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), app.clock()
+    uow.accounts.begin(Session(digest(token), person, csrf, client, now, now))
+    uow.accounts.log(Entry(person, what, person, client, now))
     return token
 
 
@@ -103,9 +134,11 @@ def sign_out(app: App, session: Session) -> None:
 
 
 def end_session(app: App, person: str, token: str, *, by: str) -> None:
-    """End one session of a person, named by its hash."""
+    """End one session of a person, named by its hash. Another's: raises NotAllowed."""
 
     def work(uow: UnitOfWork) -> None:
+        if by != person:
+            check_administers_accounts(app, uow, by)
         if uow.accounts.end(person, app.clock(), token=token):
             uow.accounts.log(Entry(person, "signed_out", by, "", app.clock()))
 

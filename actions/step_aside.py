@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.app import App
-from actions.door import Act, Receipt, handling, through_the_door
-from domain.facts import Fact
+from actions.door import Act, Receipt, check_same, handling, through_the_door
+from domain.facts import Fact, InterestDeclared
 from domain.interests import decide_declare
 from domain.turn import Turn
 from models.unit_of_work import UnitOfWork
@@ -20,4 +20,9 @@ def step_aside(app: App, act: Act, *, who: str, relation: str, note: str = "") -
         uow.directory.person(who)
         return decide_declare(turn, who, relation, note)
 
-    return through_the_door(app, act, handling(act.person), decide)
+    receipt = through_the_door(app, act, handling(act.person), decide)
+    return check_same(receipt, lambda facts: _same(facts[0], who, relation))
+
+
+def _same(fact: Fact, who: str, relation: str) -> bool:
+    return isinstance(fact, InterestDeclared) and (fact.person, fact.relation) == (who, relation)

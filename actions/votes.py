@@ -12,6 +12,7 @@ from domain.ballots import (
     Convened,
     Count,
     Known,
+    ballot_task,
     check_can_cast,
     check_choice,
     check_counts_here,
@@ -23,10 +24,11 @@ from domain.ballots import (
     voted_in,
 )
 from domain.case import Case
-from domain.errors import Refused
-from domain.facts import BallotClosed, BallotOpened, Fact, TallyEntered
+from domain.errors import OptionNotOffered, Refused
+from domain.facts import BallotClosed, BallotOpened, Fact, Tally, TallyEntered
 from domain.tasks import Task
 from domain.turn import Turn
+from domain.voting import Shape
 from models.unit_of_work import UnitOfWork, read, transaction
 
 CADRE_UNIT = "organization_board"
@@ -44,15 +46,23 @@ def open_ballot(app: App, convened: Convened, *, person: str) -> Receipt:
     """Call the members to a secret ballot on screen. Raises Refused with the reason."""
 
     def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        for member in convened.members:
-            uow.directory.person(member)
+        for somebody in (*convened.members, *convened.names):
+            uow.directory.person(somebody)
         watched = replace(convened, observers=_observers(app, uow, turn, convened))
         facts = decide_open(turn, watched, uow.cases.facts(convened.case_id))
         uow.ballots.open(convened.task_id)
         return facts
 
     act = Act(convened.act_id, convened.case_id, person)
-    return through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+    receipt = through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+    return check_same(receipt, lambda facts: _called(convened, facts[0]))
+
+
+def _called(convened: Convened, first: Fact) -> bool:
+    members = tuple(sorted(set(convened.members)))
+    return isinstance(first, BallotOpened) and (first.task, first.members) == (
+        convened.task_id, members,
+    )  # fmt: skip
 
 
 def _observers(app: App, uow: UnitOfWork, turn: Turn, convened: Convened) -> frozenset[str]:
@@ -149,11 +159,23 @@ def count_votes(app: App, count: Count, *, person: str) -> Receipt:
             facts = decide_close(turn, count, box, known)
             uow.ballots.empty(count.task_id)
             return facts
+        _check_choices(uow, turn, count.task_id, count.tally)
         return decide_count(turn, count, count.tally, known)
 
     act = Act(count.act_id, count.case_id, person)
     receipt = through_the_door(app, act, _at_the_table(person, count.task_id), decide)
     return check_same(receipt, lambda facts: _same(count, facts[0]))
+
+
+def _check_choices(uow: UnitOfWork, turn: Turn, task_id: str, tally: Tally) -> None:
+    """Names counted are people, forms counted are offered. Raises NotFound, OptionNotOffered."""
+    _, step, rule = ballot_task(turn, task_id)
+    offered = [str(option.outcome) for option in step.options.options]
+    for choice, _ in tally.votes:
+        if rule.shape == Shape.NAMES:
+            uow.directory.person(choice)
+        elif choice not in offered:
+            raise OptionNotOffered(step=step.title, outcome=choice, offered=offered)
 
 
 def _same(count: Count, first: Fact) -> bool:

@@ -6,7 +6,7 @@ import secrets
 from datetime import timedelta
 from pathlib import Path
 
-from pydantic import Field
+from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
@@ -15,6 +15,7 @@ class Settings(BaseSettings):
 
     `home` holds the database file, papers and logs. `database_url` empty means SQLite in `home`.
     `prefect_api_url` empty means a Prefect server of our own on loopback.
+    `oidc_issuer` empty means no common sign-in; `oidc_claim` holds the user name of the account.
     `web_address` is how browsers reach us, e.g. behind a proxy; https there makes cookies secure.
     `pkcs11_module` is the library of the signing tokens; `trust_roots` the certificates of the
     authorities whose signatures are trusted, one file or a folder.
@@ -33,6 +34,11 @@ class Settings(BaseSettings):
     web_address: str = ""
     session_idle: timedelta = timedelta(hours=1)
     session_whole: timedelta = timedelta(hours=12)
+
+    oidc_issuer: str = ""
+    oidc_client_id: str = ""
+    oidc_client_secret: SecretStr = SecretStr("")
+    oidc_claim: str = "preferred_username"
 
     soffice: str = "soffice"
     pdf_timeout: timedelta = timedelta(seconds=60)
@@ -60,6 +66,15 @@ class Settings(BaseSettings):
             path.touch(mode=0o600)
             path.write_text(secrets.token_urlsafe(16), "ascii")
         return path.read_text("ascii")
+
+    def seal_key(self) -> bytes:
+        """The 32 bytes with which seals are signed; made once, readable by our user only."""
+        path = self.home / "seal-key"
+        if not path.exists():
+            self.home.mkdir(parents=True, exist_ok=True)
+            path.touch(mode=0o600)
+            path.write_text(secrets.token_hex(32), "ascii")
+        return bytes.fromhex(path.read_text("ascii"))
 
     @property
     def logs(self) -> Path:

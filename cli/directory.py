@@ -2,13 +2,18 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Annotated
 
 import typer
+import yaml
 
-from cli.output import AsJson, print_json, table
-from cli.session import look, ready, wording
+from actions.directory import Entry
+from actions.records import record_from, set_record
+from cli.output import AsJson, console, print_json, table
+from cli.session import act_id, look, ready, wording
 from domain.dates import parse_day
+from domain.errors import BadInput
 
 agency = typer.Typer(no_args_is_help=True, help="Các cơ quan, theo ngày.")
 person = typer.Typer(no_args_is_help=True, help="Danh bạ người và vị trí.")
@@ -63,6 +68,24 @@ def list_people(words: str = "", json: AsJson = False) -> None:
         return
     rows = [(p.id, p.full_name, p.birth, p.present_position) for p in found]
     table("Danh bạ", ("Mã", "Họ và tên", "Ngày sinh", "Chức vụ hiện nay"), rows)
+
+
+@person.command("record")
+def set_record_(
+    person_id: str,
+    source: Annotated[Path, typer.Option("--from", help="Tệp YAML: lý lịch.")],
+    document: Annotated[str, typer.Option("--document", help="Văn bản làm căn cứ.")],
+) -> None:
+    """Thay lý lịch của một người bằng nội dung một tệp YAML; mỗi bản đều được ghi nhật ký."""
+    if not source.is_file():
+        raise BadInput(field="file", rule="no_file", value=str(source))
+    try:
+        said = yaml.safe_load(source.read_text("utf-8"))
+    except yaml.YAMLError as wrong:
+        raise BadInput(field="file", rule="unreadable", value=str(source)) from wrong
+    typed = act_id("record", person_id, document, str(said))
+    set_record(ready(), Entry(typed, "", document), person_id, record_from(said))
+    console.print(f"Đã ghi lý lịch của {person_id}.")
 
 
 @person.command("show")

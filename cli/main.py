@@ -27,6 +27,7 @@ from cli import (
     registers,
     serve,
     signatures,
+    token,
     verify,
     votes,
 )
@@ -40,11 +41,13 @@ application = typer.Typer(
     help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
 )  # fmt: skip
 application.add_typer(account.account, name="account")
+application.add_typer(token.token, name="token")
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
 law.law.command("preview")(preview.preview_)
 law.law.command("limitation")(limitation.limitation)
+cases.case.command("pack")(verify.pack)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
@@ -60,6 +63,7 @@ application.add_typer(registers.register, name="register")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)
+application.command("seal")(verify.seal)
 application.command("inbox")(inbox.inbox)
 application.command("radar")(radar.radar_)
 application.command("notices")(inbox.notices)

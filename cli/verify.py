@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
-from typing import Annotated
+from collections.abc import Sequence
+from json import loads
+from pathlib import Path
+from typing import Annotated, Any
 
 import typer
 
-from cli.output import AsJson, console, print_json, table
-from cli.session import load_case, look
+import bootstrap
+from actions import seals
+from actions.audit_pack import pack_case
+from cli.output import AsJson, console, json_text, print_json, table
+from cli.session import load_case, look, ready
+from domain.chain import BadRow
+from domain.errors import BadInput
+from domain.sealing import BadSeal
 from models import audit_log
 
 WHY = {
@@ -18,22 +27,89 @@ WHY = {
     "extra": "có dòng thừa ở cuối",
     "no_case": "hồ sơ đã bị xóa",
 }
+WHY_SEAL = {
+    "signature": "chữ ký không đúng",
+    "order": "thiếu hoặc thay bản niêm phong",
+    "root": "danh sách hồ sơ đã bị sửa",
+    "head": "hồ sơ đã niêm phong nay bị sửa hoặc xóa",
+}
+
+
+def pack(
+    case_id: str,
+    to: Annotated[Path, typer.Option("--to", help="Tệp .zip sẽ ghi.")],
+    json: AsJson = False,
+) -> None:
+    """Ghi gói kiểm tra của một hồ sơ: lịch sử, giấy tờ, chương trình tự kiểm tra không cần mạng."""
+    made = pack_case(ready(), case_id)
+    to.parent.mkdir(parents=True, exist_ok=True)
+    to.write_bytes(made)
+    if json:
+        print_json({"case": case_id, "file": str(to), "size": len(made)})
+        return
+    console.print(f"Đã ghi {to}. Giải nén rồi chạy: python3 verify.py", soft_wrap=True)
+
+
+def seal(
+    to: Annotated[Path | None, typer.Option("--to", help="Ghi bản niêm phong ra tệp.")] = None,
+    json: AsJson = False,
+) -> None:
+    """Niêm phong đầu chuỗi của mọi hồ sơ bằng chữ ký Ed25519; hãy giữ tệp ghi ra ở nơi khác."""
+    app = ready()
+    made = seals.seal(app, bootstrap.settings().seal_key())
+    newest = made or next(iter(look(lambda uow: uow.seals.all())[::-1]), None)
+    if to is not None and newest is not None:
+        to.parent.mkdir(parents=True, exist_ok=True)
+        to.write_text(json_text(seals.export(app, newest)), "utf-8")
+    if json:
+        print_json({"made": made is not None, "seal": newest})
+    elif newest is None:
+        console.print("Chưa có hồ sơ nào để niêm phong.")
+    else:
+        said = "Đã niêm phong" if made else "Không có gì mới; bản niêm phong gần nhất"
+        console.print(f"{said} số {newest.number}: {newest.cases} hồ sơ, gốc {newest.root}",
+                      soft_wrap=True)  # fmt: skip
 
 
 def verify(
     case: Annotated[str, typer.Argument(help="Mã hồ sơ; để trống: tất cả.")] = "",
+    against: Annotated[
+        Path | None, typer.Option("--seal", help="Đối chiếu với một bản niêm phong đã giữ.")
+    ] = None,
     json: AsJson = False,
 ) -> None:
-    """Kiểm tra chuỗi lịch sử; có dòng hỏng thì thoát với mã 5."""
+    """Kiểm tra chuỗi lịch sử và các bản niêm phong; có chỗ hỏng thì thoát với mã 5."""
     if case:
         load_case(case)
     bad = look(lambda uow: audit_log.verify(uow.connection, case or None))
+    broken = [] if case else seals.bad_seals(ready())
+    if against is not None:
+        broken += seals.check_export(ready(), _kept(against))
     if json:
-        print_json(bad)
-    elif bad:
+        print_json([*bad, *broken])
+    else:
+        _print_faults(bad, broken)
+    if bad or broken:
+        raise typer.Exit(5)
+
+
+def _kept(file: Path) -> dict[str, Any]:
+    """Raises BadInput for anything but a seal written out."""
+    try:
+        kept: dict[str, Any] = loads(file.read_text("utf-8"))
+        if set(kept) != {"seal", "heads"}:
+            raise ValueError("another file")
+    except (OSError, ValueError, TypeError) as wrong:
+        raise BadInput(field="file", rule="no_file", value=str(file)) from wrong
+    return kept
+
+
+def _print_faults(bad: Sequence[BadRow], broken: Sequence[BadSeal]) -> None:
+    if broken:
+        cells = [(b.number, WHY_SEAL[b.why], b.case_id) for b in broken]
+        table("Niêm phong không khớp", ("Số", "Vì sao", "Hồ sơ"), cells)
+    if bad:
         rows = [(row.case_id, f"{row.version}.{row.part}", WHY[row.why]) for row in bad]
         table("Lịch sử không khớp", ("Hồ sơ", "Dòng", "Vì sao"), rows)
-    else:
+    if not bad and not broken:
         console.print("Lịch sử nguyên vẹn.")
-    if bad:
-        raise typer.Exit(5)

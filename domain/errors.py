@@ -30,11 +30,15 @@ CaseworkError
 │   ├── CannotExport           no file for the document exchange can be made of this paper
 │   ├── BadPaper               a file that cannot be taken into the dossier
 │   ├── BadTemplate            an agency's own template that could not be filled
+│   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
 │   ├── BadCredentials         name, password or code do not fit; which one is not told
 │   ├── AccountLocked          too many wrong tries: the account rests
 │   ├── WeakPassword           too short, or easily guessed
-│   └── InvitationSpent        a one-time link used already, or too old
+│   ├── InvitationSpent        a one-time link used already, or too old
+│   ├── ProviderFailed         the sign-in provider vouched for nobody with an open account here
+│   ├── BadToken               a program's token that nobody has, or that has ended
+│   └── ScopeMissing           a token that was not made for this
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
@@ -193,6 +197,10 @@ class BadTemplate(Refused):
     code = "template.bad"
 
 
+class BadSheet(Refused):
+    code = "sheet.bad"
+
+
 class BadInput(Refused):
     code = "input.bad"
 
@@ -211,6 +219,18 @@ class WeakPassword(Refused):
 
 class InvitationSpent(Refused):
     code = "account.invitation_spent"
+
+
+class ProviderFailed(Refused):
+    code = "account.provider"
+
+
+class BadToken(Refused):
+    code = "token.bad"
+
+
+class ScopeMissing(Refused):
+    code = "token.scope_missing"
 
 
 class StaleCase(CaseworkError):

@@ -11,6 +11,8 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from typing import Literal
 
+from domain.errors import BadInput
+
 Position = Literal["head", "deputy", "acting_head", "governing_head", "governing_deputy", "other"]
 Form = Literal["written_reminder", "reprimand", "warning", "removal", "forced_leave", "expulsion"]
 Inquiry = Literal["discipline", "inspection", "investigation", "prosecution", "trial"]
@@ -95,3 +97,13 @@ class Record:
     absences: tuple[Absence, ...] | None = None
     ratings: Mapping[int, str] = field(default_factory=dict)
     papers: Mapping[str, date] = field(default_factory=dict)
+
+
+def check_record(record: Record) -> None:
+    """Does every span end after it begins? Raises BadInput naming the first that does not."""
+    spans = [(s.first_day, s.last_day) for s in record.services or ()]
+    spans += [(p.opened, p.closed) for p in record.proceedings or ()]
+    spans += [(a.first_day, a.last_day) for a in record.absences or ()]
+    for first, last in spans:
+        if last is not None and last < first:
+            raise BadInput(field="record", rule="before_first", value=first)

@@ -15,7 +15,7 @@ from actions import conducting, effects
 from actions.app import App
 from flows.procedures import FLOWS
 from flows.runs import enter
-from flows.sweeps import sweep_deadlines
+from flows.sweeps import seal_when_due, sweep_deadlines
 from models.outbox import Claimed
 
 log = logging.getLogger(__name__)
@@ -59,14 +59,15 @@ class Conductor:
         return bool(claims)
 
     def sweep(self) -> bool:
-        """Look at deadlines. False when that failed and should be tried again soon."""
+        """Look at deadlines, seal. False when that failed and should be tried again soon."""
         try:
             sweep_deadlines()
+            seal_when_due()
         except httpx.HTTPError as unreachable:
             self._outage(unreachable)
             return False
         except Exception:  # the edge of the process
-            log.exception("không rà được thời hạn")
+            log.exception("không rà được thời hạn hoặc không niêm phong được")
         return True
 
     def _follow(self, claimed: Claimed) -> None:

@@ -6,9 +6,11 @@ import logging
 import os
 import signal
 import socket
+import threading
 
 import bootstrap
 from flows.conductor import Conductor
+from flows.teller import Teller
 
 log = logging.getLogger(__name__)
 
@@ -21,7 +23,11 @@ def main() -> None:
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: conductor.stop.set())
     log.info("bộ điều phối %s bắt đầu", worker)
+    teller = Teller(bootstrap.app(), conductor.stop)
+    telling = threading.Thread(target=teller.run, name="teller", daemon=True)
+    telling.start()
     conductor.run()
+    telling.join(timeout=10)
 
 
 if __name__ == "__main__":

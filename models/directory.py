@@ -69,13 +69,15 @@ class Directory:
         """Every capacity in which the person may act on `day`."""
         rows = self.connection.execute(CAPACITIES, {"person_id": person_id}).all()
         lent = {_delegation(row) for row in rows if row.taker}
-        return actors_of(person_id, dict.fromkeys(_seat(row) for row in rows), lent, day)
+        return actors_of(person_id, dict.fromkeys(seat_from(row) for row in rows), lent, day)
 
     def seats(self, agency: str, day: date) -> tuple[Seat, ...]:
         """Seats of an agency in force on `day`."""
         covered = and_(seats.c.first_day <= day, day < seats.c.end)
         query = select(seats).where(seats.c.agency == agency, covered)
-        return tuple(_seat(row) for row in self.connection.execute(query.order_by(seats.c.person)))
+        return tuple(
+            seat_from(row) for row in self.connection.execute(query.order_by(seats.c.person))
+        )
 
     def signers(self, day: date) -> Mapping[str, Signer]:
         """Agency code → who signs for it on `day`: the first who holds the power to sign."""
@@ -95,14 +97,14 @@ class Directory:
         known = select(people.c.id).where(people.c.id == person.id)
         if self.connection.execute(known).first() is not None:
             return False
-        named = asdict(person) | {"record": _packed(person.record)}
+        named = asdict(person) | {"record": packed(person.record)}
         clean = {key: nfc(v) if isinstance(v, str) else v for key, v in named.items()}
         self.connection.execute(insert(people).values(**clean, folded=fold(person.full_name)))
         return True
 
     def set_record(self, person_id: str, record: Record) -> None:
         """Put a person's record in place of the one on file. Raises NotFound."""
-        change = update(people).where(people.c.id == person_id).values(record=_packed(record))
+        change = update(people).where(people.c.id == person_id).values(record=packed(record))
         if self.connection.execute(change).rowcount != 1:
             raise NotFound(kind="person", id=person_id)
 
@@ -119,11 +121,11 @@ def _person(row: Row[Any]) -> Person:
     return Person(**named | {"record": RECORD.validate_json(row.record)})
 
 
-def _packed(record: Record) -> str:
+def packed(record: Record) -> str:
     return RECORD.dump_json(record, exclude_defaults=True).decode()
 
 
-def _seat(row: Row[Any]) -> Seat:
+def seat_from(row: Row[Any]) -> Seat:
     powers = frozenset(Power(power) for power in row.powers.split(","))
     return Seat(row.person, row.agency, row.position, powers, row.first_day, row.end)
 

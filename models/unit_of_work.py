@@ -17,6 +17,7 @@ from models.ballots import Ballots
 from models.cases import Cases
 from models.database import READ_ONLY
 from models.directory import Directory
+from models.directory_log import DirectoryLog
 from models.effects import Effects
 from models.laws import Laws
 from models.notices import Notices
@@ -24,6 +25,10 @@ from models.own_templates import OwnTemplates
 from models.papers import Papers
 from models.readings import Readings
 from models.registers import Registers
+from models.seals import Seals
+from models.spans import Spans
+from models.tokens import Tokens
+from models.webhooks import Webhooks
 
 R = TypeVar("R")
 
@@ -37,6 +42,7 @@ class UnitOfWork:
     ballots: Ballots
     cases: Cases
     directory: Directory
+    directory_log: DirectoryLog
     effects: Effects
     laws: Laws
     notices: Notices
@@ -44,13 +50,19 @@ class UnitOfWork:
     papers: Papers
     readings: Readings
     registers: Registers
+    seals: Seals
+    spans: Spans
+    tokens: Tokens
+    webhooks: Webhooks
 
 
 def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
         connection, Accounts(connection), Ballots(connection), Cases(connection),
-        Directory(connection), Effects(connection), Laws(connection), Notices(connection),
-        OwnTemplates(connection), Papers(connection), Readings(connection), Registers(connection),
+        Directory(connection), DirectoryLog(connection), Effects(connection), Laws(connection),
+        Notices(connection), OwnTemplates(connection), Papers(connection), Readings(connection),
+        Registers(connection), Seals(connection), Spans(connection), Tokens(connection),
+        Webhooks(connection),
     )  # fmt: skip
 
 

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from domain.case import CaseStatus
 from domain.sign_off import SUBJECT
 from domain.text import fold
-from models.sight import Sight, seen_by
+from models.sight import Sight, not_barred, seen_by
 from models.tables import cases, people, tasks
 
 COUNTED_UP_TO = 1000  # beyond, a tab says "1000+": nobody reads further, and counting costs
@@ -50,7 +50,10 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What to list. `words`: part of a name or of a case id, marks aside; `procedure` its name."""
+    """What to list. `words`: part of a name or of a case id, marks aside; `procedure` its name.
+
+    `after` is the last day and the task id of the row after which a list of open tasks goes on.
+    """
 
     tab: Tab = Tab.WAITING
     words: str = ""
@@ -58,6 +61,7 @@ class Wanted:
     late_before: date | None = None
     limit: int = 50
     offset: int = 0
+    after: tuple[date | None, str] | None = None
 
 
 def lines(connection: Connection, sight: Sight, wanted: Wanted) -> tuple[Line, ...]:
@@ -66,6 +70,8 @@ def lines(connection: Connection, sight: Sight, wanted: Wanted) -> tuple[Line, .
     order: list[Any] = [tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id]
     if wanted.tab == Tab.DONE:
         order = [cases.c.opened_at.desc(), cases.c.id.desc()]
+    if wanted.after is not None and wanted.tab != Tab.DONE:
+        query = query.where(_beyond(*wanted.after))
     query = query.order_by(*order).limit(wanted.limit).offset(wanted.offset)
     return tuple(Line(*row) for row in connection.execute(query))
 
@@ -74,6 +80,14 @@ def count(connection: Connection, sight: Sight, wanted: Wanted) -> int:
     """How many, counted no further than COUNTED_UP_TO."""
     found = _query(sight, wanted, [cases.c.id]).limit(COUNTED_UP_TO).subquery()
     return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+
+
+def _beyond(due: date | None, task: str) -> ColumnElement[bool]:
+    """Rows behind this one in the order of `lines`: those without a date come last."""
+    if due is None:
+        return and_(tasks.c.due_day.is_(None), tasks.c.id > task)
+    same = and_(tasks.c.due_day == due, tasks.c.id > task)
+    return or_(tasks.c.due_day.is_(None), tasks.c.due_day > due, same)
 
 
 def _columns(tab: Tab) -> list[Any]:
@@ -87,7 +101,7 @@ def _columns(tab: Tab) -> list[Any]:
 
 def _query(sight: Sight, wanted: Wanted, columns: list[Any]) -> Select[Any]:
     query = select(*columns).select_from(_joined(wanted.tab))
-    query = query.where(seen_by(sight), _of_tab(sight, wanted.tab))
+    query = query.where(_of_tab(sight, wanted.tab))
     if wanted.words:
         words = fold(wanted.words)
         query = query.where(
@@ -111,15 +125,18 @@ def _joined(tab: Tab) -> Any:
 
 
 def _of_tab(sight: Sight, tab: Tab) -> ColumnElement[bool]:
+    """Which cases a list holds; each condition carries the rights of the reader."""
     if tab == Tab.DONE:
-        return cases.c.status != CaseStatus.OPEN
+        return and_(cases.c.status != CaseStatus.OPEN, seen_by(sight))
     mine = and_(tasks.c.agency.in_(sight.agencies), tasks.c.role != SUBJECT)
     running = cases.c.status == CaseStatus.OPEN
     if tab == Tab.WAITING:
-        return and_(running, mine)
+        return and_(running, not_barred(sight), mine)
     handled = cases.c.handler.in_(sight.agencies)
-    one_row = and_(~_earlier_open(), ~_asked_now(sight))
-    return and_(running, one_row, handled if tab == Tab.COORDINATING else ~handled)
+    one_row = and_(running, ~_earlier_open(), ~_asked_now(sight))
+    if tab == Tab.COORDINATING:
+        return and_(one_row, not_barred(sight), handled)
+    return and_(one_row, seen_by(sight), ~handled)
 
 
 def _earlier_open() -> ColumnElement[bool]:

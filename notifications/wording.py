@@ -67,6 +67,17 @@ class Wording:
         """What happened, in one phrase. Raises KeyError for a fact without words."""
         return self._texts()["facts"][kind]
 
+    def role(self, code: str) -> str:
+        """What a body does in the procedures. Raises KeyError for a role without words."""
+        return self._texts()["roles"][code]
+
+    def power(self, code: str) -> str:
+        return str(self._texts()["powers"].get(code, code))
+
+    def cell(self, what: str) -> str:
+        """What is wrong in a cell of a filled-in sheet. Raises KeyError for an unknown code."""
+        return self._texts()["cells"][what]
+
     def agency(self, code: str) -> str:
         try:
             return self.agencies.get(code).name(self.day).full
@@ -96,7 +107,7 @@ class Wording:
             "outcome": self.outcome,
             "outcomes": lambda codes: ", ".join(self.outcome(code) for code in codes),
             "status": self.status,
-            "power": lambda code: str(texts["powers"].get(str(code), code)),
+            "power": lambda code: self.power(str(code)),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
@@ -122,6 +133,11 @@ def _keys(error: CaseworkError) -> list[str]:
 
 def _listed(texts: Mapping[str, str], codes: Iterable[str]) -> str:
     return ", ".join(texts.get(code, code) for code in codes)
+
+
+def problem(code: str, *, language: str) -> str:
+    """What stopped a request before any rule was asked; the code itself where it has no words."""
+    return _texts(language)["problems"].get(code, code)
 
 
 @cache

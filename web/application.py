@@ -13,32 +13,44 @@ from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
     account,
+    accounts,
+    audit,
     ballots,
     calendar,
     cases,
+    directory,
+    directory_changes,
+    exports,
     foresight,
     hearing,
     inbox,
     law,
     mine,
     new_case,
+    oidc,
     papers,
+    people_import,
     radar,
+    records,
     registers,
     sign_in,
     statistics,
     tasks,
+    tokens,
     vote_forms,
     votes,
 )
+from web.api import problems
+from web.api.application import create_api
 from web.desk import SignInNeeded, go, open_desk
 from web.options import Options
 from web.pages import STATIC
 from web.security import guard
 
 PAGES = (
-    sign_in, account, inbox, tasks, new_case, cases, papers, votes, vote_forms, ballots, hearing,
-    mine, foresight, law, calendar, radar, statistics, registers,
+    sign_in, oidc, account, tokens, accounts, inbox, exports, tasks, new_case, cases, papers,
+    votes, vote_forms, ballots, hearing, mine, foresight, law, calendar, radar, statistics,
+    registers, directory, directory_changes, records, people_import, audit,
 )  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
@@ -57,6 +69,7 @@ def create_app(app: App, options: Options | None = None) -> FastAPI:
         web.include_router(page.router)
     web.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
     web.add_api_route("/healthz", _healthy, include_in_schema=False)
+    web.mount("/api/v1", create_api(app, web.state.options))
     web.add_middleware(GZipMiddleware, minimum_size=800)
     web.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     web.add_exception_handler(SignInNeeded, _to_sign_in)
@@ -93,6 +106,8 @@ def _refused(request: Request, error: Exception) -> Response:
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
+    if request.url.path.startswith("/api/"):  # an address so odd that no application takes it
+        return problems.http_error(request, error)
     desk = open_desk(request)
     return desk.page("error.html", status=error.status_code, code=error.status_code, message="")
 

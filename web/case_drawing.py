@@ -8,10 +8,12 @@ from domain.conformance import Row
 from domain.procedure import Step
 from notifications.law_words import AGENCIES
 from web.case_page import CasePage
-from web.diagram import Drawing, Face, draw
+from web.diagram import draw
+from web.sheet import Drawing, Face
 
 SIGNS = {"done": "✓", "open": "●", "ahead": "○", "passed_over": "–", "not_taken": "·",
          "broken_off": "×"}  # fmt: skip
+BEEN = ("done", "open")
 
 
 def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
@@ -22,8 +24,7 @@ def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
         state = states.get(step.id, "ahead")
         return Face(page.title(step), _asked(page, step), state, SIGNS[state])
 
-    procedure, went = page.file.law.procedure, _went(page, states)
-    return draw(procedure, face, page.outcome, went, page.desk.endings())
+    return draw(page.desk, page.file.law.procedure, face, _went(page, states))
 
 
 def _asked(page: CasePage, step: Step) -> str:
@@ -36,14 +37,17 @@ def _asked(page: CasePage, step: Step) -> str:
 
 
 def _went(page: CasePage, states: dict[str, str]) -> set[tuple[str, str]]:
-    """Ways that were taken: the answers that were given, or going on without any of these."""
-    been = {step for step, state in states.items() if state in ("done", "open")}
+    """Ways that were taken: by the answers given, and on past steps whose condition fails."""
+    procedure = page.file.law.procedure
     went = set()
-    for step in page.file.law.procedure.steps:
+    for step in procedure.steps:
         if states.get(step.id) != "done":
             continue
         said = {task.outcome for task in page.case.tasks if task.step == step.id}
         went |= {(step.id, to) for outcome, to in step.routes.items() if outcome in said}
-        if said - set(step.routes):
-            went.add((step.id, step.then))
-    return {(a, b) for a, b in went if b in been}
+        way = [(step.id, step.then)]
+        while states.get(way[-1][1]) == "passed_over":
+            way.append((way[-1][1], procedure.step(way[-1][1]).then))
+        if said - set(step.routes) and states.get(way[-1][1]) in BEEN:
+            went |= set(way)
+    return went

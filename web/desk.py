@@ -21,7 +21,6 @@ from models.accounts import Kept
 from models.sight import check_own, check_sees
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.worklists import Tab, Wanted, count
-from notifications.law_words import ENDINGS
 from notifications.wording import Wording, time_left
 from web.options import Options
 from web.pages import LANGUAGES, environment, said
@@ -35,6 +34,20 @@ def works(viewer: Viewer) -> bool:
     return bool(viewer.sight.agencies) or viewer.sight.audits
 
 
+def holds(viewer: Viewer) -> bool:
+    """Holds a position: the person concerned and others without one have no use for a directory."""
+    return bool(viewer.actors)
+
+
+def administers(viewer: Viewer) -> bool:
+    """Looks after accounts and the directory; sees no case by that."""
+    return viewer.can(Power.ADMINISTER)
+
+
+def audits(viewer: Viewer) -> bool:
+    return viewer.sight.audits
+
+
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
@@ -45,6 +58,10 @@ SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/registers", "Sổ văn bản", works),
     ("/law", "Pháp luật", lambda _: True),
     ("/calendar", "Lịch", lambda _: True),
+    ("/agencies", "Cơ quan", holds),
+    ("/people", "Nhân sự", holds),
+    ("/accounts", "Tài khoản", administers),
+    ("/audit", "Kiểm tra", audits),
 )
 
 
@@ -89,9 +106,6 @@ class Desk:
     def said(self, text: str, n: int = 0) -> str:
         """A text of ours in the reader's language; `n` goes into its {n}."""
         return said(self.language, text, n)
-
-    def endings(self) -> dict[str, str]:
-        return {end: self.said(words) for end, words in ENDINGS.items()}
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, with the names of the people in it."""

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from actions.open_case import PREFIXES
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.worklists import COUNTED_UP_TO, Line, Tab, Wanted, count, lines
+from web.away import away_from
 from web.desk import Desk, MyDesk, go
 from web.forms import Posted
 
@@ -29,7 +30,7 @@ def home(desk: MyDesk) -> Response:
 
 @router.get("/inbox")
 def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
-    chosen = _chosen(desk)
+    chosen = chosen_filter(desk)
     wanted = Wanted(
         tab, chosen["words"], chosen["procedure"],
         desk.app.today() if chosen["late"] else None,
@@ -43,9 +44,11 @@ def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
         return found, counts, _titles(desk, uow, found)
 
     found, counts, titles = read(desk.app.engine, look)
+    away, people = away_from(desk, {line.agency for line in found if line.agency})
     return desk.page(
         "inbox.html", tab=tab, lines=found, counts=counts, titles=titles, chosen=chosen, page=page,
-        more=counts[tab] > PER_PAGE * page, most=COUNTED_UP_TO, procedures=tuple(PREFIXES),
+        away=away, people=people, more=counts[tab] > PER_PAGE * page, most=COUNTED_UP_TO,
+        procedures=tuple(PREFIXES),
     )  # fmt: skip
 
 
@@ -58,7 +61,7 @@ def filter_(desk: MyDesk, form: Posted) -> Response:
     return go(form.page)
 
 
-def _chosen(desk: Desk) -> dict[str, str]:
+def chosen_filter(desk: Desk) -> dict[str, str]:
     saved = read(desk.app.engine, lambda uow: uow.accounts.preference(desk.person, "inbox"))
     chosen: dict[str, str] = json.loads(saved) if saved else {}
     return {name: chosen.get(name, "") for name in FILTERS}

@@ -26,7 +26,8 @@ from notifications.law_words import (
 from regulations.check import concerns
 from regulations.compare import Row, compare
 from web.desk import Desk, MyDesk
-from web.diagram import Drawing, Face, draw
+from web.diagram import draw, title_of
+from web.sheet import Drawing, Face
 
 router = APIRouter()
 On = Annotated[str, Query(max_length=20)]
@@ -137,10 +138,6 @@ def chosen_day(desk: Desk, typed: str, otherwise: date) -> tuple[date, str]:
         return otherwise, desk.refusal(error)
 
 
-def title_of(desk: Desk, step: Step | Procedure) -> str:
-    return step.title_en if desk.language == "en" else step.title
-
-
 def _read(desk: Desk, text: Procedure, day: date, press_agency: str) -> Reading:
     """For the press agency asked for, or the first one the procedure is for that day."""
     press = press_for(desk, text, day)
@@ -166,14 +163,13 @@ def _asked(desk: Desk, step: Step, press_agency: str, day: date) -> list[str]:
 def _drawing(desk: Desk, reading: Reading) -> Drawing:
     assert reading.procedure is not None
     numbers = {step.id: n for n, step in enumerate(reading.procedure.steps, start=1)}
-    words = desk.words()
 
     def face(step: Step) -> Face:
         bodies = _asked(desk, step, reading.press_agency, reading.day)
         who = bodies[0] if len(bodies) == 1 else desk.said(AGENCIES, len(bodies))
         return Face(title_of(desk, step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
 
-    return draw(reading.procedure, face, words.outcome, ends=desk.endings())
+    return draw(desk, reading.procedure, face)
 
 
 def _names(files: Iterable[str], regime: str) -> list[str]:

@@ -8,15 +8,29 @@ from domain.accounts import Lifetimes
 
 
 @dataclass(frozen=True, slots=True)
+class Provider:
+    """An OpenID provider that vouches for people; `claim` holds the user name of their account."""
+
+    issuer: str
+    client_id: str
+    client_secret: str = field(repr=False)
+    claim: str = "preferred_username"
+
+
+@dataclass(frozen=True, slots=True)
 class Options:
     """`secure`: browsers reach us by https, so cookies never leave by anything else.
 
-    `setup` is the code of the first-run page, empty where an administrator exists.
+    `setup` is the code of the first-run page, empty where an administrator exists. `address` is
+    how browsers reach us, for links that are handed on; empty: as the request says.
     """
 
     secure: bool = False
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     setup: str = ""
+    address: str = ""
+    provider: Provider | None = None
+    api_rate: str = "600/minute"  # of each token
 
     @property
     def cookie(self) -> str:

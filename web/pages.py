@@ -17,6 +17,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from documents.papers import PAPERS
 from domain.clock import local
+from domain.in_force import ONE_DAY
 from domain.text import fold
 
 TEMPLATES = Path(__file__).parent.parent / "templates"
@@ -35,8 +36,8 @@ def environment(language: str) -> Environment:
     install: Callable[..., None] = built.install_gettext_translations  # type: ignore[attr-defined]
     install(found, newstyle=True)
     built.filters |= {
-        "day": day, "moment": moment, "number": number, "by_name": by_given_name, "size": size,
-        "said": partial(said, language),
+        "day": day, "day_before": day_before, "moment": moment, "number": number,
+        "by_name": by_given_name, "size": size, "said": partial(said, language),
     }  # fmt: skip
     built.globals |= {"asset": asset, "language": language, "task_address": task_address,
                       "paper_title": partial(paper_title, language)}  # fmt: skip
@@ -82,6 +83,11 @@ def paper_title(language: str, paper: str) -> str:
 
 def day(value: date | None) -> str:
     return f"{value:%d/%m/%Y}" if value else "—"
+
+
+def day_before(end: date) -> str:
+    """The last day of a span that ends before `end`."""
+    return day(end - ONE_DAY)
 
 
 def moment(value: datetime | None) -> str:

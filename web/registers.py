@@ -7,6 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
+from domain.registers import NumbersVoided
 from models import books as shelf
 from models.books import Book, Numbered
 from models.unit_of_work import UnitOfWork, read
@@ -14,6 +15,7 @@ from web.desk import MyDesk, works
 
 router = APIRouter()
 PER_PAGE = 50
+Voids = tuple[NumbersVoided, ...]
 
 
 @router.get("/registers")
@@ -30,20 +32,26 @@ def books(desk: MyDesk) -> Response:
 def entries(
     desk: MyDesk, series: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1
 ) -> Response:  # fmt: skip
-    """One series, newest number first. One without a paper to be seen does not exist."""
+    """One series, newest number first. One without a paper to be seen does not exist.
+
+    A void number shows why on its own line, where its case may be seen; numbers closed before any
+    case took them are the register's own and are listed apart.
+    """
     sight = desk.viewer.sight
 
-    def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Numbered, ...]]:
+    def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Numbered, ...], Voids]:
         book = next((b for b in shelf.books(uow.connection, sight) if b.series == series), None)
         offset = PER_PAGE * (page - 1)
-        return book, shelf.numbered(uow.connection, sight, series, limit=PER_PAGE, offset=offset)
+        found = shelf.numbered(uow.connection, sight, series, limit=PER_PAGE, offset=offset)
+        return book, found, uow.registers.voided(series)
 
-    book, found = read(desk.app.engine, look)
+    book, found, voided = read(desk.app.engine, look)
     if book is None:
         raise HTTPException(404)
     return desk.page(
         "register.html", book=book, entries=found, page=page, named=_named(series),
-        more=book.papers > PER_PAGE * page,
+        more=book.papers > PER_PAGE * page, closed=[void for void in voided if not void.case],
+        void={void.first: void.reason for void in voided if void.case},
     )  # fmt: skip
 
 

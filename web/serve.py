@@ -5,9 +5,10 @@ from __future__ import annotations
 import uvicorn
 
 import bootstrap
+from bootstrap.settings import Settings
 from domain.accounts import Lifetimes
 from web.application import create_app
-from web.options import Options
+from web.options import Options, Provider
 
 
 def main() -> None:
@@ -17,11 +18,20 @@ def main() -> None:
         secure=chosen.web_address.startswith("https://"),
         lifetimes=Lifetimes(chosen.session_idle, chosen.session_whole),
         setup=chosen.setup_code(),
+        address=chosen.address,
+        provider=_provider(chosen),
     )
     uvicorn.run(
         create_app(bootstrap.app(), options), host=chosen.web_host, port=chosen.web_port,
         log_level="warning", proxy_headers=True, server_header=False,
     )  # fmt: skip
+
+
+def _provider(chosen: Settings) -> Provider | None:
+    if not chosen.oidc_issuer:
+        return None
+    secret = chosen.oidc_client_secret.get_secret_value()
+    return Provider(chosen.oidc_issuer, chosen.oidc_client_id, secret, chosen.oidc_claim)
 
 
 if __name__ == "__main__":

@@ -37,7 +37,7 @@ def show(desk: AnyDesk, next: str = "/", expired: str = "") -> Response:
 
 @router.post("/sign-in")
 def enter(desk: AnyDesk, form: Typed) -> Response:
-    _check_rate(desk.request)
+    check_rate(desk.request)
     typed = SignIn(
         form.one("person").lower(), _secret(form, "password"), form.one("code"),
         client(desk.request),
@@ -49,7 +49,7 @@ def enter(desk: AnyDesk, form: Typed) -> Response:
             "sign_in.html", status=401, next=form.page, expired=False, person=typed.person,
             message=desk.refusal(error),
         )  # fmt: skip
-    return _with_cookie(desk, token, form.page)
+    return with_cookie(desk, token, form.page)
 
 
 @router.post("/sign-out", dependencies=[Depends(posted)])
@@ -69,12 +69,12 @@ def invitation(desk: AnyDesk, token: str) -> Response:
 
 @router.post("/invitation/{token}")
 def accept(desk: AnyDesk, token: str, form: Typed) -> Response:
-    _check_rate(desk.request)
+    check_rate(desk.request)
     password = _secret(form, "password")
     try:
         _check_repeated(form)
         person = accept_invitation(desk.app, token, password)
-        return _with_cookie(desk, sign_in(desk.app, SignIn(person, password)), "/")
+        return with_cookie(desk, sign_in(desk.app, SignIn(person, password)), "/")
     except CaseworkError as error:
         account = read(desk.app.engine, lambda uow: invited_by(uow, token, desk.app.clock()))
         return desk.page(
@@ -98,7 +98,7 @@ def make_administrator(desk: AnyDesk, code: str, form: Typed) -> Response:
             form.one("agency"), _secret(form, "password"),
         )  # fmt: skip
         set_up(desk.app, wish)
-        return _with_cookie(desk, sign_in(desk.app, SignIn(wish.person, wish.password)), "/")
+        return with_cookie(desk, sign_in(desk.app, SignIn(wish.person, wish.password)), "/")
     except CaseworkError as error:
         return desk.page("setup.html", status=409, typed=form.values, message=desk.refusal(error))
 
@@ -119,7 +119,7 @@ def client(request: Request) -> str:
     return f"{host} {request.headers.get('user-agent', '')}"[:200]
 
 
-def _check_rate(request: Request) -> None:
+def check_rate(request: Request) -> None:
     host = request.client.host if request.client else ""
     if not LIMITER.hit(TRIES, "sign-in", host):
         raise HTTPException(429)
@@ -147,7 +147,7 @@ def _secret(form: Form, name: str) -> str:
     return next(iter(form.values.get(name, [])), "")
 
 
-def _with_cookie(desk: Desk, token: str, back: str) -> Response:
+def with_cookie(desk: Desk, token: str, back: str) -> Response:
     response = go(back)
     response.set_cookie(
         desk.options.cookie, token, httponly=True, secure=desk.options.secure, samesite="lax",

@@ -14,16 +14,15 @@ from documents import path_words
 from documents.papers import PAPERS
 from domain.voting import RULES
 from notifications import law_words, wording
-from web import case_page, desk
+from web import case_page, desk, records
 
 COUNTS = ("Số phiếu không hợp lệ",)  # the labels of documents/ballot_record.py no page has itself
 Message = tuple[int, str, str | tuple[str, str], list[str]]
 
 
 def values() -> list[str]:
-    """Every such text once, in a settled order."""
+    """Every text for the filter `said` and for Desk.said, once, in a settled order."""
     found = [
-        *(title for _, title, _ in desk.SECTIONS),
         *(wording.NO_LIMIT, wording.DUE_TODAY, wording.DAYS_LEFT, wording.DAYS_LATE),
         *(law_words.SUBJECT_WORDS, law_words.AGENCIES),
         *(law_words.WORKING_DAYS, law_words.CALENDAR_DAYS),
@@ -34,10 +33,17 @@ def values() -> list[str]:
         *path_words.STATES.values(), *path_words.SAID.values(),
         *(paper.title for paper in PAPERS.values()),
         *(text for rule in RULES.values() for text in (rule.base_vi, rule.needs_vi)),
+        *_of_records(),
         *COUNTS,
     ]  # fmt: skip
     with_letters = (text for text in found if re.search(r"[^\W\d]", text))  # not "> 50 %"
     return list(dict.fromkeys(with_letters))
+
+
+def _of_records() -> list[str]:
+    choices = [text for found in records.CHOICES.values() for text in found.values()]
+    named = (records.TITLES, records.LABELS, records.GRADES, records.PUBLISHED, records.POSTS)
+    return [*(text for found in named for text in found.values()), *choices]
 
 
 def extract(
@@ -47,6 +53,8 @@ def extract(
     options: dict[str, Any],  # noqa: ARG001  Babel names it
 ) -> Iterator[Message]:
     """As Babel calls it; a text with {n} has a form for one and one for several."""
+    for _, title, _ in desk.SECTIONS:  # "Cơ quan" heads a column too, there of one agency
+        yield 1, "pgettext", ("section", title), []
     for text in values():
         if "{n}" in text:
             yield 1, "ngettext", (text, text), []

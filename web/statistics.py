@@ -19,8 +19,8 @@ from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import WORKING_DAYS
 from regulations.workdays import FIRST_YEAR, LAST_YEAR
 from web.desk import Desk, MyDesk, works
-from web.diagram import Drawing, Face, draw
-from web.law import title_of
+from web.diagram import draw, title_of
+from web.sheet import Drawing, Face
 
 router = APIRouter()
 SHADES = (0.05, 0.10, 0.20, 0.35)  # share of the time from which a box is a shade darker
@@ -107,8 +107,8 @@ def _drawing(desk: Desk, text: Procedure, heats: Sequence[Heat]) -> Drawing:
             return Face(title, "—", "heat-none")
         heat = hot[step.id]
         shade = sum(heat.share >= bound for bound in SHADES)
-        median = desk.said(WORKING_DAYS, heat.spread.median)
-        who = f"{heat.share:.0%} · {median}".replace("%", " %")
+        days = desk.said(WORKING_DAYS, heat.spread.median)
+        who = f"{round(100 * heat.share)} % · {days}"
         return Face(title, who, f"heat-{shade}", link=f"#{step.id}")
 
-    return draw(text, face, desk.words().outcome, ends=desk.endings())
+    return draw(desk, text, face)

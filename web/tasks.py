@@ -25,6 +25,7 @@ from domain.procedure import Step
 from domain.sign_off import SignOff
 from domain.tasks import Task, TaskStatus
 from models.unit_of_work import read
+from web.away import away_from
 from web.case_page import CasePage, open_case_page
 from web.desk import Desk, MyDesk, go
 from web.forms import Form, Posted, go_back, keep_for, kept_for, take
@@ -75,7 +76,11 @@ TaskId = Annotated[str, Depends(_task_id)]
 def show(desk: MyDesk, task_id: TaskId) -> Response:
     asked = _question(desk, task_id)
     targets = return_targets(asked.page.case, asked.page.file.law)
-    return desk.page("task.html", q=asked, p=asked.page, kept=desk.kept(), targets=targets)
+    away, people = away_from(desk, {asked.task.agency})
+    return desk.page(
+        "task.html", q=asked, p=asked.page, kept=desk.kept(), targets=targets, people=people,
+        away=away.get(asked.task.agency, ()),
+    )  # fmt: skip
 
 
 @router.post(PATH + "/check")

@@ -95,7 +95,7 @@ def count(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
 
 def _choose(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Response:
     ticked = {*typed.get("member", []), *typed.get("name", [])}
-    likely = [*_seated(desk, vote), *_of_body(desk, vote)]
+    likely = _seated(desk, vote) or _of_body(desk, vote)
     picked = _pick(desk, [*ticked, *likely], typed)
     return desk.page(
         "vote_open.html", v=vote, p=vote.page, picked=picked, members=typed.get("member", []),
@@ -125,7 +125,7 @@ def _pick(desk: Desk, ids: list[str], typed: Typed) -> Picked:
 
 def _seated(desk: Desk, vote: Vote) -> list[str]:
     """The members of the discipline council, where it is the council that votes."""
-    if not vote.needs_council:
+    if vote.council is None:
         return []
     council = council_of(read(desk.app.engine, lambda uow: uow.cases.facts(vote.page.case.id)))
     return [seat.person for seat in council.seats] if council else []

@@ -10,7 +10,11 @@ from fastapi.responses import Response
 from actions.votes import Table, at_table, count_votes
 from documents.render import render
 from domain.ballots import Count
-from domain.errors import BadInput, NotFound
+from domain.council import CouncilRule, council_rule
+from domain.errors import BadInput, CaseworkError, NotFound
+from domain.facts import Fact
+from domain.gates import standing
+from domain.moment import Moment
 from domain.people import Person
 from domain.procedure import Step
 from domain.tasks import Task, TaskStatus
@@ -32,12 +36,15 @@ PATH = tasks.PATH + "/vote"
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One vote on its pages. `members` are the people called to a ballot on screen."""
+    """One vote on its pages. `members` are the people called to a ballot on screen; `missing` says
+    which conditions of the step do not hold yet.
+    """
 
     page: CasePage
     task: Task
     table: Table
     members: list[Person]
+    missing: tuple[CaseworkError, ...]
 
     @property
     def step(self) -> Step:
@@ -60,8 +67,11 @@ class Vote:
         return self.table.turnout.voted if self.table.turnout else ()
 
     @property
-    def needs_council(self) -> bool:
-        return any(gate.name == "council_lawful" for gate in self.step.gates)
+    def council(self) -> CouncilRule | None:
+        """The council that has to meet, where it is a discipline council that votes."""
+        if all(gate.name != "council_lawful" for gate in self.step.gates):
+            return None
+        return council_rule(self.page.file.law.councils, self.page.case.law_day)
 
 
 @router.get(PATH)
@@ -108,9 +118,17 @@ def open_vote(desk: Desk, task_id: str) -> Vote:
     def look(uow: UnitOfWork) -> Vote:
         table = at_table(desk.app, uow, page.case, task, person=desk.person)
         called = table.turnout.opened.members if table.turnout else ()
-        return Vote(page, task, table, persons(uow, called))
+        history = uow.cases.facts(page.case.id)
+        return Vote(page, task, table, persons(uow, called), _missing(page, task, history))
 
     return read(desk.app.engine, look)
+
+
+def _missing(page: CasePage, task: Task, history: tuple[Fact, ...]) -> tuple[CaseworkError, ...]:
+    file = page.file
+    moment = Moment(file.case, file.law, file.subject, page.desk.app.today(), history)
+    asked = [gate.name for gate in page.step(task.step).gates]
+    return tuple(c.fault for c in standing(moment, asked) if c.fault is not None)
 
 
 def number(form: Form, field: str, *, name: str = "") -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from alembic import context
 
-from models import account_tables, register_tables  # noqa: F401  their tables join the metadata
+# Their tables join the metadata.
+from models import account_tables, api_tables, register_tables  # noqa: F401
 from models.tables import metadata
 
 context.configure(

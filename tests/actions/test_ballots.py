@@ -17,6 +17,7 @@ from domain.errors import (
     BadTally,
     BallotNotOpen,
     ConflictOfInterest,
+    NotFound,
     NotYourTask,
     OptionNotOffered,
     TallyDiffers,
@@ -214,6 +215,22 @@ def test_a_vote_is_counted_never_signed(play):
 def test_counts_that_cannot_be_are_refused_at_the_first_entry(play):
     with pytest.raises(BadTally):
         enter(play, Tally(5, 5, 5, 5, 5, 6), "lethuha")
+
+
+def test_names_on_a_ballot_and_in_a_count_are_people(lite):
+    play = opened(lite)
+    play.until("enlarged_vote")
+    with pytest.raises(NotFound):
+        open_ballot(lite, Convened("o", play.id, task(play), MEMBERS, ("x",)), person="lethuha")
+    with pytest.raises(NotFound):
+        enter(play, Tally(5, 5, 5, 5, 5, 0, (("x", 5),)), "lethuha")
+
+
+def test_a_form_nobody_offers_is_not_counted(lite):
+    play = opened(lite, "discipline")
+    play.until("council_recommendation")
+    with pytest.raises(OptionNotOffered):
+        enter(play, Tally(3, 3, 3, 3, 3, 3, (("flogging", 3),)), "lethuha")
 
 
 def test_a_ballot_on_screen_and_a_paper_count_do_not_mix(play):

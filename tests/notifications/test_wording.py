@@ -15,7 +15,7 @@ from domain.basis import Basis
 from domain.facts import Fact
 from domain.notices import Notice
 from domain.options import Outcome
-from notifications.wording import TEMPLATES, Wording
+from notifications.wording import TEMPLATES, Wording, problem
 from tests.conftest import CATALOGUE
 
 TEXTS = yaml.safe_load((TEMPLATES / "messages" / "vi.yaml").read_text("utf-8"))
@@ -27,6 +27,19 @@ ROOT = Path(__file__).parents[2]
 def kinds(base: type[errors.CaseworkError]) -> list[type[errors.CaseworkError]]:
     found = base.__subclasses__()
     return [*found, *(deeper for kind in found for deeper in kinds(kind))]
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_key_is_written_twice(language):
+    """Of two texts with one key YAML would keep the last, without a word."""
+    text = (TEMPLATES / "messages" / f"{language}.yaml").read_text("utf-8")
+    groups = re.split(r"^\w+:$", text, flags=re.MULTILINE)
+    keys = [re.findall(r'^  "?([\w./]+)"?: ', group, flags=re.MULTILINE) for group in groups]
+    assert sum(map(len, keys)) == sum(map(len, map(set, keys))) > 200
+
+
+def test_a_problem_without_words_is_told_by_its_code():
+    assert problem("http.418", language="vi") == "http.418"
 
 
 def test_every_code_has_a_sentence():

@@ -3,19 +3,28 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from itertools import combinations
+from types import SimpleNamespace
 
 import pytest
 
+from notifications.wording import Wording
 from tests.conftest import CATALOGUE
-from web.diagram import WIDTH, Face, draw
+from tests.playing import opened
+from web.diagram import draw
+from web.sheet import WIDTH, Face
 
 NUMBERS = re.compile(r"[MHVhvm] ?(-?\d+)(?: (-?\d+))?")
 
 
+WORDS = Wording(CATALOGUE.agencies, CATALOGUE.instruments, date(2026, 9, 7), {})
+READER = SimpleNamespace(language="vi", words=lambda: WORDS)  # all that a drawing asks of a desk
+
+
 def drawn(procedure_id):
     text = CATALOGUE.text(procedure_id)
-    return text, draw(text, lambda step: Face(step.title, "ai đó", sign="1"), str)
+    return text, draw(READER, text, lambda step: Face(step.title, "ai đó", sign="1"))
 
 
 def bends(arrow):
@@ -77,3 +86,31 @@ def test_words_of_an_arrow_stay_whole_even_where_the_label_is_short():
     _, drawing = drawn("101/appoint.party")
     short = next(arrow for arrow in drawing.arrows if arrow.label.endswith("…"))
     assert len(short.said) > len(short.label)
+
+
+def test_a_case_shows_where_it_went_also_past_a_step_that_did_not_apply(site):
+    play = opened(site.app)
+    play.until("provincial_opinions")
+    page = site.person("lethuha").see(f"/cases/{play.id}/diagram")
+    drawing = page.partition("<svg")[2].partition("</svg>")[0]
+    done = drawing.count('<g class="box done">')
+    passed = drawing.count('<g class="box passed_over">')
+    assert done > 5
+    assert passed == 2
+    assert drawing.count('class="arrow taken"') == done + passed
+    assert drawing.count('<g class="box open">') == 1
+
+
+def test_in_english_titles_and_answers_are_english(site):
+    officer = site.person("lethuha")
+    officer.client.post("/language", data={"language": "en", "page": "/law"})
+    drawing = officer.see("/law/101/appoint.party").partition("<svg")[2].partition("</svg>")[0]
+    assert "Decide in principle" in drawing
+    assert "not yet; clarify" in drawing
+    assert "yêu cầu làm rõ" not in drawing
+
+
+def test_an_answer_that_ends_everything_says_so_and_points_nowhere():
+    _, drawing = drawn("101/appoint.party")
+    ends = {arrow.said for arrow in drawing.arrows if arrow.stops}
+    assert ends == {"không đồng ý: dừng", "không đạt: dừng", "dừng quy trình"}

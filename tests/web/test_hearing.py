@@ -155,6 +155,8 @@ def test_the_council_is_called_to_its_ballot_and_votes_on_forms(site, play):
     task = play.case.open_tasks[0].id.partition("/")[2]
     vote = f"/cases/{CASE}/tasks/{task}/vote"
     officer = site.person("lethuha")
+    assert "chưa ghi nhận giấy triệu tập" in plain(officer.see(vote))
+    assert "có mặt ít nhất 3/3 thành viên Hội đồng" in plain(officer.see(vote))
     ticked = [f'value="{who}" checked' for who in ("ymoaeban", "ngoquanghuy", "dangducthuan")]
     assert all(box in officer.see(f"{vote}/open") for box in ticked)
     three = dict.fromkeys(("summoned", "present", "issued", "returned", "valid"), "3")

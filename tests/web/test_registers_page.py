@@ -7,7 +7,9 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import update
 
+from domain.actors import Actor
 from domain.issuing import NumberTaken
+from domain.registers import NumbersVoided
 from models.tables import cases
 from models.unit_of_work import transaction
 from tests.playing import opened
@@ -74,3 +76,22 @@ def test_a_series_that_is_none_is_not_found(site, case):
     for series in ("case:BN:2026", "TU", "%25", "TU:QĐ:1999-2000"):
         auditor.see(f"/registers/{series}", status=404)
     auditor.see(BOOK + "?page=0", status=404)
+
+
+def test_void_numbers_say_why(site, case):
+    def close(uow):
+        by = Actor("nguyenthilan", "TU", "Chuyên viên Văn phòng", frozenset())
+        at = site.app.clock()
+        book = "TU:QĐ:2025-2030"
+        for void in (
+            NumbersVoided(book, 5, 7, "đã dùng trong sổ giấy", by, at),
+            NumbersVoided(book, 1, 1, "ghi sai ngày", by, at, case.id),
+            NumbersVoided(book, 9, 9, "lý do của hồ sơ khác", by, at, "BN-2026-0099"),
+        ):
+            uow.registers.void(void, act_id=f"void:{void.first}")  # fmt: skip
+
+    transaction(site.app.engine, close)
+    page = plain(site.person("nguyenthilan").see(BOOK))
+    assert "01-QĐ/TU ✗ đã hủy số ghi sai ngày" in page
+    assert "5–7: đã dùng trong sổ giấy" in page
+    assert "lý do của hồ sơ khác" not in page

@@ -1,0 +1,88 @@
+"""Lists a person may see, whole, as sheets in the words that people read. Reads only."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.viewer import Viewer
+from documents.sheets import Cell, Sheet
+from domain.errors import NotAllowed
+from models.listings import CaseRow, Listed, cases_seen
+from models.unit_of_work import UnitOfWork, read
+from models.worklists import Line, Wanted
+from models.worklists import lines as worklist
+from notifications.wording import Wording
+
+LONGEST = 50_000  # rows of one file
+POSTS = {"head": "cấp trưởng", "deputy": "cấp phó", "acting_head": "giao thực hiện nhiệm vụ"}
+CASES = (
+    "Hồ sơ", "Quy trình", "Người được xem xét", "Chức danh", "Cơ quan báo chí", "Cơ quan chủ trì",
+    "Trạng thái", "Mở lúc",
+)  # fmt: skip
+TASKS = (
+    "Hồ sơ", "Quy trình", "Người được xem xét", "Cơ quan báo chí", "Bước", "Hỏi cơ quan", "Hạn",
+    "Mở hồ sơ lúc",
+)  # fmt: skip
+PEOPLE = ("Mã", "Họ và tên", "Chức vụ hiện nay", "Cơ quan", "Vị trí")
+
+
+def cases_sheet(app: App, viewer: Viewer, listed: Listed) -> Sheet:
+    """Cases the person sees, newest first."""
+    words = _words(app)
+
+    def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
+        found = cases_seen(uow.connection, viewer.sight, listed)
+        return tuple(_case(app, uow, words, row) for row in found)
+
+    return Sheet("Hồ sơ", CASES, read(app.engine, look))
+
+
+def tasks_sheet(app: App, viewer: Viewer, wanted: Wanted) -> Sheet:
+    """One of the four lists of an official's desk, in its order."""
+    words = _words(app)
+
+    def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
+        found = worklist(uow.connection, viewer.sight, wanted)
+        return tuple(_task(app, uow, words, line) for line in found)
+
+    return Sheet("Công việc", TASKS, read(app.engine, look))
+
+
+def people_sheet(app: App, viewer: Viewer) -> Sheet:
+    """The directory by given name, one row for each position held today. Raises NotAllowed."""
+    if not viewer.actors:
+        raise NotAllowed(agency="", power="prepare", has=[])
+    words, today = _words(app), app.today()
+
+    def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
+        seats: dict[str, list[tuple[str, str]]] = {}
+        for code in app.catalogue.agencies.by_code:
+            for seat in uow.directory.seats(code, today):
+                seats.setdefault(seat.person, []).append((words.agency(code), seat.position))
+        return tuple(
+            (person.id, person.full_name, person.present_position, agency, position)
+            for person in uow.directory.search()
+            for agency, position in seats.get(person.id) or [("", "")]
+        )
+
+    return Sheet("Danh bạ", PEOPLE, read(app.engine, look))
+
+
+def _case(app: App, uow: UnitOfWork, words: Wording, row: CaseRow) -> tuple[Cell, ...]:
+    return (
+        row.id, app.procedure(uow, row.law_digest).title, row.subject_name, POSTS[row.post],
+        words.agency(row.press_agency), words.agency(row.handler), words.status(row.status),
+        row.opened_at,
+    )  # fmt: skip
+
+
+def _task(app: App, uow: UnitOfWork, words: Wording, line: Line) -> tuple[Cell, ...]:
+    procedure = app.procedure(uow, line.law_digest)
+    asked = words.agency(line.agency) if line.agency else ""
+    return (
+        line.case, procedure.title, line.subject, words.agency(line.press_agency),
+        procedure.step(line.step).title, asked, line.due, line.opened_at,
+    )  # fmt: skip
+
+
+def _words(app: App) -> Wording:
+    return Wording(app.catalogue.agencies, app.catalogue.instruments, app.today(), {})

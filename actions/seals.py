@@ -1,0 +1,121 @@
+"""Seal the heads of all cases, look whether what was sealed still stands, write a seal out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict, replace
+from datetime import UTC, datetime
+from typing import Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+
+from actions.app import App
+from domain.chain import GENESIS
+from domain.clock import local_day
+from domain.sealing import BadSeal, Head, Seal, digest, leaves, path, root, said
+from models.unit_of_work import UnitOfWork, read, transaction
+
+
+def seal(app: App, key: bytes) -> Seal | None:
+    """A seal over what stands now, signed with the 32 bytes of `key`; None when nothing moved."""
+    signer = Ed25519PrivateKey.from_private_bytes(key)
+
+    def work(uow: UnitOfWork) -> Seal | None:
+        earlier, sealed = uow.seals.all(), _sealed(uow)
+        now = uow.seals.current()
+        moved = [head for head in now.values() if sealed.get(head.case_id) != head]
+        if not moved:
+            return None
+        covered = sealed | now
+        fresh = Seal(
+            len(earlier) + 1, app.clock().astimezone(UTC).isoformat(), len(covered),
+            root(leaves(covered)).hex(), digest(earlier[-1]) if earlier else GENESIS,
+            signer.public_key().public_bytes_raw().hex(),
+        )  # fmt: skip
+        signed = replace(fresh, signature=signer.sign(said(fresh)).hex())
+        uow.seals.add(signed, moved)
+        return signed
+
+    return transaction(app.engine, work)
+
+
+def due(app: App) -> bool:
+    """Is there something to seal, and no seal of today?"""
+
+    def look(uow: UnitOfWork) -> bool:
+        newest = next(iter(uow.seals.all()[::-1]), None)
+        if newest and local_day(datetime.fromisoformat(newest.at)) >= app.today():
+            return False
+        sealed = _sealed(uow)
+        return any(sealed.get(case_id) != head for case_id, head in uow.seals.current().items())
+
+    return read(app.engine, look)
+
+
+def bad_seals(app: App) -> list[BadSeal]:
+    """Every seal that does not hold: signature, order, root, or a sealed case changed or gone."""
+
+    def look(uow: UnitOfWork) -> list[BadSeal]:
+        every = uow.seals.all()
+        moved: dict[int, dict[str, Head]] = {}
+        for number, head in uow.seals.heads():
+            moved.setdefault(number, {})[head.case_id] = head
+        bad, covered, previous = [], dict[str, Head](), GENESIS
+        for place, one in enumerate(every, 1):
+            covered |= moved.get(one.number, {})
+            bad += [BadSeal(one.number, why) for why in _faults(one, place, covered, previous)]
+            previous = digest(one)
+        return bad + [BadSeal(number, "head", case_id) for number, case_id in uow.seals.lost()]
+
+    return read(app.engine, look)
+
+
+def export(app: App, one: Seal) -> dict[str, Any]:
+    """The seal with every head it covers, to be kept where nobody who has the database reaches."""
+    heads = read(app.engine, lambda uow: _sealed(uow, one.number))
+    return {"seal": asdict(one), "heads": [asdict(heads[case_id]) for case_id in sorted(heads)]}
+
+
+def check_export(app: App, kept: Mapping[str, Any]) -> list[BadSeal]:
+    """Does what was written out still stand here? Raises KeyError, TypeError for another file."""
+    one = Seal(**kept["seal"])
+    heads = {row["case_id"]: Head(**row) for row in kept["heads"]}
+    bad = [BadSeal(one.number, why) for why in _faults(one, one.number, heads, one.previous)]
+
+    def look(uow: UnitOfWork) -> list[BadSeal]:
+        lost = [BadSeal(one.number, "head", h.case_id) for h in heads.values()
+                if not uow.seals.holds(h)]  # fmt: skip
+        return lost if one in uow.seals.all() else [*lost, BadSeal(one.number, "order")]
+
+    return bad + read(app.engine, look)
+
+
+def proof(uow: UnitOfWork, case_id: str) -> dict[str, Any] | None:
+    """The newest seal, the head of this case in it, and the way from there to the root."""
+    every, heads = uow.seals.all(), _sealed(uow)
+    if case_id not in heads:
+        return None
+    way = path(leaves(heads), sorted(heads).index(case_id))
+    return {"seal": asdict(every[-1]), "head": asdict(heads[case_id]), "path": way}
+
+
+def _sealed(uow: UnitOfWork, until: int | None = None) -> dict[str, Head]:
+    """The newest sealed head of each case, up to a seal."""
+    return {
+        head.case_id: head for number, head in uow.seals.heads() if until is None or number <= until
+    }
+
+
+def _faults(one: Seal, place: int, covered: Mapping[str, Head], previous: str) -> list[str]:
+    faults = []
+    if (one.number, one.previous) != (place, previous):
+        faults.append("order")
+    if (one.root, one.cases) != (root(leaves(covered)).hex(), len(covered)):
+        faults.append("root")
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(one.public_key))
+        key.verify(bytes.fromhex(one.signature), said(one))
+    except (InvalidSignature, ValueError):
+        faults.append("signature")
+    return faults

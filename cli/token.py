@@ -1,0 +1,64 @@
+"""`thamdinh token …`: tokens with which a person's programs speak to /api/v1."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from actions.tokens import NewToken, make_token, revoke_token
+from cli.output import AsJson, console, print_json, table
+from cli.session import As, look, ready
+from domain.clock import local
+from domain.tokens import ApiToken, Scope
+
+token = typer.Typer(no_args_is_help=True, help="Mã truy cập cho phần mềm khác (API).")
+
+FIELDS = ("id", "person", "name", "scopes", "made_at", "expires_at", "used_at", "revoked_at")
+
+
+@token.command()
+def make(
+    person: As,
+    name: Annotated[str, typer.Option(help="Tên, để nhận ra sau này.")],
+    scope: Annotated[list[Scope] | None, typer.Option(help="Lặp lại được.")] = None,
+    days: Annotated[int, typer.Option(help="Thời hạn, ngày.")] = 90,
+    json: AsJson = False,
+) -> None:
+    """Lập mã nói thay một người; mã chỉ hiện một lần này."""
+    made = make_token(ready(), person, NewToken(name, scope or [Scope.READ], timedelta(days=days)))
+    if json:
+        print_json({"person": person, "token": made})
+        return
+    console.print("Chép ngay, mã không hiện lại:")
+    console.print(made, soft_wrap=True)
+
+
+@token.command("list")
+def list_(
+    person: Annotated[str, typer.Option("--as", help="Chỉ của người này.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Các mã đã lập; chính mã và mã băm không hiện."""
+    found = look(lambda uow: uow.tokens.of_person(person))
+    if json:
+        print_json([{name: getattr(one, name) for name in FIELDS} for one in found])
+        return
+    columns = ("Mã số", "Người", "Tên", "Phạm vi", "Đến", "Dùng lần cuối", "Tình trạng")
+    table("Mã truy cập", columns, [_row(one) for one in found])
+
+
+@token.command()
+def revoke(token_id: str, person: As) -> None:
+    """Thu hồi ngay một mã của một người."""
+    revoke_token(ready(), person, token_id)
+    console.print(f"Đã thu hồi mã {token_id}.")
+
+
+def _row(one: ApiToken) -> tuple[object, ...]:
+    used = local(one.used_at) if one.used_at else None
+    now = ready().clock()
+    state = "đã thu hồi" if one.revoked_at else "còn dùng" if one.live(now) else "đã hết hạn"
+    scopes = ", ".join(sorted(one.scopes))
+    return one.id, one.person, one.name, scopes, local(one.expires_at), used, state

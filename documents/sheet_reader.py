@@ -1,0 +1,88 @@
+"""Rows of an .xlsx that somebody filled in: values only; what runs or cannot be is refused."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, datetime
+from io import BytesIO
+from typing import Any
+from zipfile import BadZipFile, ZipFile
+
+from openpyxl import Workbook, load_workbook
+
+from domain.errors import BadPaper
+from domain.text import nfc
+
+LARGEST, LARGEST_OPEN = 5 * 1024 * 1024, 60 * 1024 * 1024  # bytes sent, bytes unpacked
+MOST_ROWS = 5000
+Value = str | date | None
+
+
+@dataclass(frozen=True, slots=True)
+class FilledRow:
+    """`number` is the row as Excel counts it; `values` column title → what stands there."""
+
+    number: int
+    values: Mapping[str, Value]
+
+    def text(self, column: str) -> str:
+        value = self.values.get(column)
+        return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or ""
+
+
+def open_xlsx(name: str, content: bytes) -> Workbook:
+    """Raises BadPaper with the rule broken."""
+    _check_size(name, content)
+    try:
+        return load_workbook(BytesIO(content), keep_links=False)
+    except (ValueError, KeyError, TypeError, OSError, SyntaxError, BadZipFile) as fault:
+        raise BadPaper(name=name, rule="damaged") from fault
+
+
+def rows_of(book: Workbook, sheet: str, columns: tuple[str, ...], name: str) -> list[FilledRow]:
+    """Rows with something in them. Raises BadPaper for a missing sheet or column, or a formula."""
+    if sheet not in book.sheetnames:
+        raise BadPaper(name=name, rule="not_template")
+    lines = book[sheet].iter_rows()
+    titles = [_value(cell, name) for cell in next(lines, ())]
+    if not set(columns) <= set(titles):
+        raise BadPaper(name=name, rule="not_template")
+    found = list(_filled(lines, titles, name))
+    if len(found) > MOST_ROWS:
+        raise BadPaper(name=name, rule="too_many_rows")
+    return found
+
+
+def _filled(lines: Any, titles: list[Value], name: str) -> Iterator[FilledRow]:
+    for number, line in enumerate(lines, start=2):
+        values = [_value(cell, name) for cell in line]
+        if any(value not in (None, "") for value in values):
+            yield FilledRow(number, dict(zip(map(str, titles), values, strict=False)))
+
+
+def _value(cell: Any, name: str) -> Value:
+    if cell.data_type == "f":
+        raise BadPaper(name=name, rule="formula")
+    value = cell.value
+    if isinstance(value, datetime):
+        return value.date()
+    if value is None or isinstance(value, date):
+        return value
+    whole = isinstance(value, float) and value.is_integer()
+    return nfc(str(int(value) if whole else value)).strip().removeprefix("'")
+
+
+def _check_size(name: str, content: bytes) -> None:
+    if not content:
+        raise BadPaper(name=name, rule="empty")
+    if len(content) > LARGEST:
+        raise BadPaper(name=name, rule="too_large_sheet")
+    try:
+        with ZipFile(BytesIO(content)) as packed:
+            if sum(part.file_size for part in packed.infolist()) > LARGEST_OPEN:
+                raise BadPaper(name=name, rule="zip_bomb")
+            if any("vbaProject" in part.filename for part in packed.infolist()):
+                raise BadPaper(name=name, rule="macros")
+    except BadZipFile as fault:
+        raise BadPaper(name=name, rule="not_xlsx") from fault

@@ -1,0 +1,73 @@
+"""Telling another program that something happened: what it is told, signed, and how often tried."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+from collections.abc import Collection
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from urllib.parse import urlsplit
+
+from domain.errors import BadInput
+
+FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
+MOST_TRIES = 16  # with the waits above: about two days
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Webhook:
+    """An endpoint of another program. `kinds` of facts it is told of, all where empty.
+
+    `since` is the event before which nothing is told, `last_event` up to where it is taken up.
+    """
+
+    id: str
+    url: str
+    secret: str
+    kinds: tuple[str, ...]
+    made_by: str
+    made_at: datetime
+    since: int
+    last_event: int
+    active: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Delivery:
+    """One fact to be told one endpoint: its kind, its case and its time, nothing of its content."""
+
+    id: int
+    webhook: str
+    url: str
+    secret: str
+    event: int
+    kind: str
+    case: str
+    at: str
+    attempts: int
+
+
+def check_webhook(url: str, kinds: Collection[str], known: Collection[str]) -> None:
+    """Raises BadInput: only https leaves the machine, and only kinds that exist are told."""
+    parts = urlsplit(url)
+    here = parts.scheme == "http" and parts.hostname in LOOPBACK
+    if not (here or parts.scheme == "https") or not parts.hostname or parts.username:
+        raise BadInput(field="url", rule="webhook_url", value=url)
+    if unknown := sorted(set(kinds) - set(known)):
+        raise BadInput(field="kinds", value=unknown[0], known=sorted(known))
+
+
+def signature(secret: str, timestamp: str, body: bytes) -> str:
+    """HMAC-SHA256 over "timestamp.body"; the receiver computes the same and compares."""
+    signed = timestamp.encode() + b"." + body
+    return "v1=" + hmac.new(secret.encode(), signed, hashlib.sha256).hexdigest()
+
+
+def next_try(attempts: int, now: datetime) -> datetime | None:
+    """When to try again after the n-th failure, later each time; None: give up."""
+    if attempts >= MOST_TRIES:
+        return None
+    doubled: int = 2 ** min(attempts - 1, 10)
+    return now + min(FIRST_WAIT * doubled, LONGEST_WAIT)

@@ -1,0 +1,128 @@
+"""Import of people and positions: all of it or nothing, and every wrong cell named."""
+
+from __future__ import annotations
+
+from datetime import date
+from io import BytesIO
+
+import pytest
+from openpyxl import Workbook, load_workbook
+
+from actions.import_people import template
+from domain.tokens import Scope
+from models.unit_of_work import read
+from tests.web.site import form_of, plain
+
+PERSON = ["nguyenvanmau", "Nguyễn Văn Mẫu", "", "Nam", date(1980, 11, 25), "Kinh", "", ""]
+POST = ["nguyenvanmau", "BTCTU", "Chuyên viên", "lập hồ sơ, ký", "01/09/2026", ""]
+
+
+def filled(people=(PERSON,), posts=(POST,)) -> bytes:
+    book = load_workbook(BytesIO(template()))
+    for row in people:
+        book["Người"].append(row)
+    for row in posts:
+        book["Vị trí"].append(row)
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+def sent(program, content, person="luonggiaminh", **fields):
+    files = {"file": ("nhap.xlsx", content)}
+    return program(person).client.post("/people/import", files=files, data=fields)
+
+
+def known(site):
+    return read(site.app.engine, lambda uow: {p.id for p in uow.directory.search()})
+
+
+def test_an_administrator_imports_what_the_template_asks(site, program):
+    assert load_workbook(
+        BytesIO(program("luonggiaminh").get("/people/template.xlsx").content)
+    ).sheetnames == ["Người", "Vị trí", "Hướng dẫn"]
+    answer = sent(program, filled())
+    assert (answer.status_code, answer.json()) == (200, {"people": 1, "posts": 1}), answer.text
+    today = site.app.today()
+    actors = read(site.app.engine, lambda uow: uow.directory.actors("nguyenvanmau", today))
+    assert [(a.agency, sorted(a.powers)) for a in actors] == [("BTCTU", ["prepare", "sign"])]
+    person = read(site.app.engine, lambda uow: uow.directory.person("nguyenvanmau"))
+    assert (person.sort_name, person.sex) == ("Mẫu Nguyễn Văn Mẫu", "male")
+    again = sent(program, filled()).json()
+    assert [(f["sheet"], f["row"], f["what"]) for f in again["facts"]["faults"]] == [
+        ("Người", 2, "known_already"), ("Vị trí", 2, "known_already"),
+    ]  # fmt: skip
+
+
+def test_one_wrong_cell_and_nothing_is_imported(site, program):
+    before = known(site)
+    bad = ["có dấu", "", "", "khác", "31/02/1980", "", "", ""]
+    posts = [POST, ["khongco", "XYZ", "", "bay", "", "1/1/2020"]]
+    answer = sent(program, filled([PERSON, bad], posts))
+    assert (answer.status_code, answer.json()["code"]) == (422, "sheet.bad")
+    told = {(f["row"], f["column"], f["what"]) for f in answer.json()["facts"]["faults"]}
+    assert {
+        (3, "Mã", "plain_id"), (3, "Họ và tên", "missing"), (3, "Giới tính", "unknown"),
+        (3, "Ngày sinh", "not_a_date"), (3, "Mã cơ quan", "unknown"), (3, "Chức vụ", "missing"),
+        (3, "Quyền", "unknown"), (3, "Từ ngày", "missing"),
+    } <= told  # fmt: skip
+    assert known(site) == before
+
+
+def test_the_same_person_twice_in_a_sheet_is_named(site, program):
+    faults = sent(program, filled([PERSON, PERSON])).json()["facts"]["faults"]
+    assert [(f["row"], f["what"]) for f in faults] == [(3, "known_already")]
+
+
+def test_a_try_changes_nothing(site, program):
+    before = known(site)
+    assert sent(program, filled(), try_only="true").json() == {"people": 1, "posts": 1}
+    assert known(site) == before
+
+
+def test_only_an_administrator_with_the_scope_imports(site, program):
+    assert sent(program, filled(), person="lethuha").status_code == 403
+    files = {"file": ("nhap.xlsx", filled())}
+    answer = program("luonggiaminh", Scope.ACT).client.post("/people/import", files=files)
+    assert answer.json()["code"] == "token.scope_missing"
+    assert "nguyenvanmau" not in known(site)
+
+
+def _of(*sheets):
+    book = Workbook()
+    for title in sheets:
+        book.create_sheet(title).append(["Mã"])
+    out = BytesIO()
+    book.save(out)
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("content", "rule"),
+    [
+        (b"", "empty"),
+        (b"PK\x03\x04 broken", "not_xlsx"),
+        (b"m\xc3\xa3,h\xe1\xbb\x8d", "not_xlsx"),
+        (_of("Khác"), "not_template"),
+        (_of("Người", "Vị trí"), "not_template"),
+        (filled([["=1+1", *PERSON[1:]]]), "formula"),
+        (b"PK" + b"x" * (5 * 1024 * 1024), "too_large_sheet"),
+    ],
+    ids=["empty", "broken", "csv", "other", "columns", "formula", "large"],
+)
+def test_a_file_that_is_no_filled_template_is_refused(program, content, rule):
+    answer = sent(program, content)
+    assert (answer.status_code, answer.json()["facts"].get("rule")) == (422, rule), answer.text
+
+
+def test_the_page_names_each_wrong_cell_and_is_for_administrators(site):
+    person = site.person("luonggiaminh")
+    assert "/import" in person.see("/account")
+    content = filled([["có dấu", *PERSON[1:]]], [])
+    fields = form_of(person.see("/import"), "/import")
+    told = person.client.post("/import", data=fields, files={"file": ("a.xlsx", content)})
+    assert "chỉ gồm chữ không dấu và số" in plain(told.text)
+    done = person.client.post("/import", data=fields, files={"file": ("a.xlsx", filled())})
+    assert "Đã nhập: 1 người, 1 vị trí" in plain(done.text)
+    assert person.client.get("/import/template.xlsx").status_code == 200
+    site.person("lethuha").see("/import", status=409)

@@ -1,0 +1,90 @@
+"""The auditor's pages: what they show, that nobody else finds them, that a broken row is named."""
+
+from __future__ import annotations
+
+import zipfile
+from io import BytesIO
+
+import pytest
+from sqlalchemy import text
+
+from tests.playing import at_opinions, opened
+from tests.web.site import form_of, plain
+
+PAGES = ("/audit", "/audit/readings", "/audit/sign-ins", "/audit/directory")
+CASE = "/cases/BN-2026-0001/audit"
+
+
+@pytest.fixture
+def play(site):
+    return at_opinions(site.app)
+
+
+@pytest.mark.parametrize("person", ["lethuha", "hlinhnie", "luonggiaminh", "ythongeban"])
+def test_only_auditors_find_these_pages(site, play, person):
+    visitor = site.person(person)
+    for page in (*PAGES, CASE, f"{CASE}/pack"):
+        visitor.see(page, status=404)
+    if person in ("lethuha", "hlinhnie"):
+        assert "/audit" not in visitor.see("/cases/BN-2026-0001")
+
+
+def test_an_auditor_finds_cases_by_name_without_marks(site, play):
+    auditor = site.person("trinhvanduc")
+    assert "BN-2026-0001" in auditor.see("/audit?words=y thong")
+    assert "BN-2026-0001" in auditor.see("/audit?words=bn-2026")
+    assert "BN-2026-0001" not in auditor.see("/audit?words=ly van")
+
+
+def test_a_case_about_the_auditor_does_not_exist_for_them(site):
+    opened(site.app, subject="trinhvanduc")
+    auditor = site.person("trinhvanduc")
+    assert "BN-2026-0001" not in auditor.see("/audit")
+    assert "BN-2026-0001" not in auditor.see("/audit/readings")
+    for page in (CASE, f"{CASE}/pack"):
+        auditor.see(page, status=404)
+
+
+def test_every_fact_is_shown_with_its_act_and_digest_and_the_chain_is_verified_now(site, play):
+    page = site.person("trinhvanduc").see(CASE)
+    assert "Lịch sử nguyên vẹn" in plain(page)
+    assert play.case.chain_head in page
+    assert "open:appoint" in page
+
+
+def test_a_row_that_was_edited_is_named(site, play):
+    with site.app.engine.begin() as connection:
+        connection.exec_driver_sql("DROP TRIGGER events_no_update")
+        connection.execute(text("UPDATE events SET act_id = 'x' WHERE version = 2 AND part = 0"))
+    told = plain(site.person("trinhvanduc").see(CASE))
+    assert "không khớp ở dòng 2.0: nội dung dòng này đã bị sửa" in told
+
+
+def test_who_was_shown_what_who_signed_in_and_what_changed_is_told(site, play):
+    officer, admin = site.person("lethuha"), site.person("luonggiaminh")
+    officer.see("/cases/BN-2026-0001")
+    away = {"first_day": "07/09/2026", "last_day": "12/09/2026", "document": "Giấy nghỉ phép"}
+    admin.send("/people/hlinhnie", "/people/hlinhnie/absences", away)
+    auditor = site.person("trinhvanduc")
+    shown = plain(auditor.see("/audit/readings?case=BN-2026-0001&person=lethuha"))
+    assert "Lê Thu Hà lethuha BN-2026-0001 trang hồ sơ" in shown
+    assert "Lê Thu Hà" not in plain(auditor.see("/audit/readings?person=hlinhnie"))
+    assert "Lê Thu Hà lethuha đăng nhập" in plain(auditor.see("/audit/sign-ins?person=lethuha"))
+    changed = plain(auditor.see("/audit/directory"))
+    assert "thêm vắng mặt H'Linh Niê Lương Gia Minh Giấy nghỉ phép" in changed
+
+
+def test_the_pack_is_taken_and_that_is_told(site, play):
+    auditor = site.person("trinhvanduc")
+    answer = auditor.client.get(f"{CASE}/pack")
+    with zipfile.ZipFile(BytesIO(answer.content)) as made:
+        assert "verify.py" in made.namelist()
+    assert "tải gói kiểm tra" in plain(auditor.see(CASE))
+
+
+def test_an_auditor_changes_nothing(site, play):
+    auditor = site.person("trinhvanduc")
+    forms = [page for page in (*PAGES, CASE) if 'method="post"' in auditor.see(page).partition(
+        "<main")[2].partition("</main>")[0]]  # fmt: skip
+    assert forms == []
+    assert form_of(auditor.see("/audit"), "/sign-out")

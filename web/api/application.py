@@ -1,0 +1,76 @@
+"""The interface as an application of its own under /api/v1; no cookie is ever read here."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from fastapi import FastAPI
+from fastapi.exceptions import RequestValidationError
+from starlette.exceptions import HTTPException as StarletteHTTPException
+
+from actions.app import App
+from domain.errors import CaseworkError
+from web.api import (
+    cases,
+    directory,
+    exports,
+    hearing,
+    law,
+    papers,
+    problems,
+    tasks,
+    votes,
+    webhooks,
+)
+from web.api.body import BodyLimit
+from web.api.problems import MEDIA_TYPE, Problem
+from web.options import Options
+
+ROUTERS = (directory, cases, tasks, papers, votes, hearing, law, exports, webhooks)
+TOLD = {
+    400: "Không đọc được yêu cầu.",
+    401: "Thiếu mã truy cập, hoặc mã không còn dùng được.",
+    403: "Người này, hoặc mã này, không được làm việc đó.",
+    404: "Không có, hoặc không có đối với người này.",
+    409: "Quy tắc từ chối ở trạng thái hiện nay.",
+    413: "Nội dung gửi lên quá lớn.",
+    422: "Nội dung gửi lên chưa đúng.",
+    429: "Quá nhiều yêu cầu.",
+    503: "Máy này chưa làm được, vd. chưa có LibreOffice.",
+}
+
+
+def create_api(app: App, options: Options) -> FastAPI:
+    """Mounted by the pages' application at /api/v1."""
+    api = FastAPI(
+        title="Thẩm Định", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        responses={code: {"model": Problem, "description": told} for code, told in TOLD.items()},
+        description="Cùng quyền và cùng quy tắc như trang web. Xem docs/how-to/use-the-api.md.",
+    )  # fmt: skip
+    api.state.app, api.state.options = app, options
+    for part in ROUTERS:
+        api.include_router(part.router)
+    api.add_middleware(BodyLimit)
+    api.add_exception_handler(CaseworkError, problems.refused)
+    api.add_exception_handler(StarletteHTTPException, problems.http_error)
+    api.add_exception_handler(RequestValidationError, problems.unfit)
+    api.add_exception_handler(Exception, problems.broken)
+    _describe(api)
+    return api
+
+
+def _describe(api: FastAPI) -> None:
+    """Refusals are problem+json, which the framework would describe as plain JSON."""
+    described = api.openapi
+
+    def openapi() -> dict[str, Any]:
+        schema = described()
+        schema["servers"] = [{"url": "/api/v1"}]
+        for way in schema["paths"].values():
+            for operation in way.values():
+                for status, said in operation["responses"].items():
+                    if status >= "4" and "application/json" in said.get("content", {}):
+                        said["content"][MEDIA_TYPE] = said["content"].pop("application/json")
+        return schema
+
+    api.openapi = openapi  # type: ignore[method-assign]

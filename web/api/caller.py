@@ -1,0 +1,129 @@
+"""Who calls: the person of the token, as seen today; never a cookie."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Annotated, TypeVar
+
+from fastapi import Header, HTTPException, Request, Security
+from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+from actions.app import App
+from actions.door import Act
+from actions.tokens import Bearer, bearer_of
+from actions.viewer import Viewer
+from domain.actors import Power, choose
+from domain.case import Case
+from domain.errors import BadToken, ScopeMissing
+from domain.tokens import Scope
+from models.readings import Reading
+from models.sight import check_sees
+from models.unit_of_work import UnitOfWork, read, transaction
+
+R = TypeVar("R")
+SCHEME = HTTPBearer(auto_error=False, description="Mã truy cập của chính người dùng.")
+LIMITER = MovingWindowRateLimiter(MemoryStorage())
+WRONG_TRIES = parse("30/minute")  # from one machine, with a token that does not count
+
+
+@dataclass(frozen=True)
+class Caller:
+    """One request of one person's program. `path` is what the key of an act belongs to."""
+
+    app: App
+    bearer: Bearer
+    path: str
+
+    @property
+    def viewer(self) -> Viewer:
+        return self.bearer.viewer
+
+    @property
+    def person(self) -> str:
+        return self.viewer.person
+
+    def look(self, work: Callable[[UnitOfWork], R]) -> R:
+        return read(self.app.engine, work)
+
+    def sees(self, uow: UnitOfWork, case_id: str) -> None:
+        """Raises NotFound for a case that does not exist for this person."""
+        check_sees(uow.connection, self.viewer.sight, case_id)
+
+    def check_sees(self, case_id: str) -> None:
+        self.look(lambda uow: self.sees(uow, case_id))
+
+    def reads(self, case_id: str) -> Case:
+        """The case, if the person sees it; that it was read is kept first. Raises NotFound."""
+
+        def work(uow: UnitOfWork) -> Case:
+            self.sees(uow, case_id)
+            case = uow.cases.get(case_id)
+            seen = Reading(case_id, case.chain_head, self.person, "api", self.app.clock())
+            uow.readings.add(seen)
+            return case
+
+        return transaction(self.app.engine, work)
+
+    def act(self, case_id: str, key: str) -> Act:
+        """An act on a case the person sees. Raises NotFound."""
+        self.check_sees(case_id)
+        return Act(self.act_id(key), case_id, self.person)
+
+    def act_id(self, key: str) -> str:
+        """The same key sent again to the same address by the same person is the same act."""
+        said = "\x1f".join((self.person, self.path, key))
+        return f"api:{hashlib.sha256(said.encode()).hexdigest()[:40]}"
+
+
+def caller(
+    request: Request,
+    scopes: SecurityScopes,
+    shown: Annotated[HTTPAuthorizationCredentials | None, Security(SCHEME)],
+) -> Caller:
+    """Raises BadToken, ScopeMissing, NotAllowed; 429 when a token asks too often."""
+    app: App = request.app.state.app
+    bearer = _bearer(request, app, shown.credentials if shown else "")
+    _count(parse(request.app.state.options.api_rate), bearer.token.id)
+    for needed in scopes.scopes:
+        _check_scope(bearer, Scope(needed))
+    return Caller(app, bearer, request.url.path)
+
+
+def _bearer(request: Request, app: App, shown: str) -> Bearer:
+    host = request.client.host if request.client else ""
+    try:
+        return bearer_of(app, shown)
+    except BadToken:
+        _count(WRONG_TRIES, host)
+        raise
+
+
+def _count(rate: RateLimitItem, who: str) -> None:
+    if not LIMITER.hit(rate, who):
+        raise HTTPException(429, headers={"Retry-After": str(rate.get_expiry())})
+
+
+def _check_scope(bearer: Bearer, needed: Scope) -> None:
+    if needed not in bearer.token.scopes:
+        raise ScopeMissing(needs=needed, has=sorted(bearer.token.scopes))
+    if needed == Scope.ADMIN and not bearer.viewer.can(Power.ADMINISTER):
+        held = bearer.viewer.actors
+        choose(held, held[0].agency if held else "", Power.ADMINISTER)
+
+
+Reader = Annotated[Caller, Security(caller, scopes=[Scope.READ])]
+Doer = Annotated[Caller, Security(caller, scopes=[Scope.ACT])]
+Administrator = Annotated[Caller, Security(caller, scopes=[Scope.ADMIN])]
+
+Key = Annotated[
+    str,
+    Header(
+        alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[!-~]+$",
+        description="Cùng một mã gửi lại cùng địa chỉ là cùng một việc, chỉ làm một lần.",
+    ),
+]  # fmt: skip

@@ -1,0 +1,192 @@
+"""Cases: those the person sees, one of them whole, its history, opening and withdrawing."""
+
+from __future__ import annotations
+
+import json
+from datetime import datetime
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Query
+
+from actions.case_files import case_file, conformance_of
+from actions.open_case import PREFIXES, OpenCase, open_case
+from actions.withdraw import withdraw
+from domain.case import CaseStatus, PostKind
+from domain.conformance import Row
+from domain.eligibility import Finding
+from domain.errors import BadInput
+from models.listings import CaseRow, EventRow, Listed, cases_seen, events_of
+from web.api.caller import Doer, Key, Reader
+from web.api.shapes import (
+    CaseId,
+    CaseShape,
+    Cursor,
+    Day,
+    Done,
+    Id,
+    Limit,
+    Line,
+    Page,
+    Shape,
+    Words,
+    case_shape,
+    done,
+    paged,
+    place_of,
+)
+
+router = APIRouter(prefix="/cases", tags=["cases"])
+INDEPENDENT = "TallyEntered"  # whoever enters a count second must not see the first entry
+
+
+class CaseLine(Shape):
+    id: str
+    procedure: str
+    subject: str
+    subject_name: str
+    press_agency: str
+    post: str
+    handler: str
+    status: str
+    outcome: str
+    step: str
+    round: int
+    opened_at: datetime
+    about: str
+    version: int
+
+
+class Opening(Shape):
+    """`decided_on` is the expected day of decision and chooses the law; default today."""
+
+    procedure: Line
+    subject: Id
+    press_agency: Id
+    post: PostKind = PostKind.HEAD
+    handler: Id
+    decided_on: Day | None = None
+    note: Words = ""
+    about: Id = ""
+
+
+class Reason(Shape):
+    reason: Words
+
+
+class HistoryLine(Shape):
+    """One fact as it is hashed: `digest` covers it and `previous`."""
+
+    version: int
+    part: int
+    kind: str
+    at: str
+    previous: str
+    digest: str
+    fact: dict[str, Any]
+
+
+class Findings(Shape):
+    rules: list[Finding]
+    papers: list[Finding]
+
+
+@router.get("")
+def list_(
+    caller: Reader,
+    status: CaseStatus | None = None,
+    procedure: Annotated[str, Query(max_length=20, pattern=r"^[a-z]*$")] = "",
+    words: Annotated[Line, Query(description="Một phần họ tên, không cần dấu.")] = "",
+    limit: Limit = 50,
+    cursor: Cursor = "",
+) -> Page[CaseLine]:
+    """Hồ sơ mà người này được thấy, mới nhất trước."""
+    listed = Listed(status or "", procedure, words, _after(cursor), limit + 1)
+    found = caller.look(lambda uow: cases_seen(uow.connection, caller.viewer.sight, listed))
+    items = [CaseLine.model_validate(row) for row in found[:limit]]
+    return Page(items=items, next=paged(found, limit, _place))
+
+
+@router.post("", status_code=201)
+def open_(caller: Doer, key: Key, body: Opening) -> Done:
+    """Mở hồ sơ; quy định của ngày dự kiến quyết định được cố định vào hồ sơ."""
+    if body.procedure not in PREFIXES:
+        raise BadInput(field="procedure", value=body.procedure, known=sorted(PREFIXES))
+    if body.about:
+        caller.check_sees(body.about)
+    wish = OpenCase(
+        caller.act_id(key), body.procedure, body.subject, body.press_agency, body.post,
+        body.handler, caller.person, body.decided_on, body.note, body.about,
+    )  # fmt: skip
+    return done(open_case(caller.app, wish))
+
+
+@router.get("/{case}")
+def show(caller: Reader, case: CaseId) -> CaseShape:
+    """Một hồ sơ với mọi câu hỏi đã đặt ra; việc xem được ghi lại."""
+    return case_shape(caller.reads(case))
+
+
+@router.get("/{case}/history")
+def history(
+    caller: Reader, case: CaseId, limit: Limit = 100, cursor: Cursor = ""
+) -> Page[HistoryLine]:
+    """Mọi sự kiện, theo thứ tự, kèm mã băm nối với dòng trước."""
+    after = _event_after(cursor)
+
+    caller.reads(case)
+    found = caller.look(lambda uow: events_of(uow.connection, case, after, limit + 1))
+    items = [_history_line(row) for row in found[:limit]]
+    return Page(items=items, next=paged(found, limit, lambda row: (row.version, row.part)))
+
+
+@router.get("/{case}/conformance")
+def conformance(caller: Reader, case: CaseId) -> list[Row]:
+    """Con đường hồ sơ đã đi so với trình tự của quy định."""
+    caller.reads(case)
+    return list(conformance_of(caller.app, case))
+
+
+@router.get("/{case}/eligibility")
+def eligibility(caller: Reader, case: CaseId) -> Findings:
+    """Tiêu chuẩn, điều kiện và thành phần hồ sơ: đủ, chưa đủ, cần người quyết định, thiếu."""
+    caller.reads(case)
+    file = case_file(caller.app, case)
+    return Findings(rules=list(file.findings), papers=list(file.papers))
+
+
+@router.post("/{case}/withdraw")
+def withdraw_(caller: Doer, case: CaseId, key: Key, body: Reason) -> Done:
+    """Rút hồ sơ chưa có quyết định."""
+    return done(withdraw(caller.app, caller.act(case, key), reason=body.reason))
+
+
+def _place(row: CaseRow) -> tuple[str, str]:
+    return row.opened_at.isoformat(), row.id
+
+
+def _after(cursor: str) -> tuple[datetime, str] | None:
+    said = place_of(cursor, 2)
+    if said is None:
+        return None
+    try:
+        opened = datetime.fromisoformat(said[0])
+    except ValueError as fault:
+        raise BadInput(field="cursor", rule="bad_cursor", value=cursor) from fault
+    if opened.tzinfo is None:
+        raise BadInput(field="cursor", rule="bad_cursor", value=cursor)
+    return opened, said[1]
+
+
+def _event_after(cursor: str) -> tuple[int, int]:
+    version, part = place_of(cursor, 2) or ("0", "0")
+    if not (version.isdecimal() and part.isdecimal() and len(version + part) < 16):
+        raise BadInput(field="cursor", rule="bad_cursor", value=cursor)
+    return (int(version), int(part)) if cursor else (0, -1)
+
+
+def _history_line(row: EventRow) -> HistoryLine:
+    fact = json.loads(row.body)
+    if row.kind == INDEPENDENT:
+        fact.pop("tally")
+    named = {name: getattr(row, name) for name in HistoryLine.model_fields if name != "fact"}
+    return HistoryLine(**named, fact=fact)

@@ -1,0 +1,143 @@
+"""Who the token speaks for, the bodies, and the people of the directory."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Annotated
+
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
+
+from actions.import_people import Imported, import_people, template
+from documents.sheets import XLSX
+from domain.actors import Actor, Seat
+from domain.agencies import Agency
+from domain.errors import NotAllowed
+from domain.people import Person
+from domain.text import fold
+from domain.tokens import Scope
+from models.unit_of_work import UnitOfWork
+from web.api.caller import Administrator, Caller, Reader
+from web.api.shapes import Cursor, Day, Limit, Line, Name, Page, Shape, paged, place_of
+
+router = APIRouter(tags=["directory"])
+
+
+class Me(Shape):
+    """`agencies` are the bodies whose cases are seen."""
+
+    person: str
+    name: str
+    acts_as: list[Actor]
+    agencies: list[str]
+    scopes: list[Scope]
+    token: str
+    expires_at: datetime
+
+
+class Body(Shape):
+    """`current` is the body itself, or its successor on that day."""
+
+    agency: Agency
+    current: str
+    seats: list[Seat]
+
+
+class PersonLine(Shape):
+    id: str
+    full_name: str
+    sort_name: str
+    present_position: str
+
+
+class PersonPage(PersonLine):
+    """`may_act_as` on the day asked. Records about a person are read in the case alone."""
+
+    may_act_as: list[Actor]
+
+
+@router.get("/me")
+def me(caller: Reader) -> Me:
+    """Mã truy cập này nói thay ai, được làm gì, đến khi nào."""
+    viewer, token = caller.viewer, caller.bearer.token
+    return Me(
+        person=viewer.person, name=viewer.name, acts_as=list(viewer.actors),
+        agencies=list(viewer.sight.agencies), scopes=sorted(token.scopes), token=token.name,
+        expires_at=token.expires_at,
+    )  # fmt: skip
+
+
+@router.get("/agencies")
+def agencies(caller: Reader, on: Day | None = None) -> list[Agency]:
+    """Các cơ quan hoạt động vào một ngày (mặc định hôm nay)."""
+    day = on or caller.app.today()
+    return [a for a in caller.app.catalogue.agencies.by_code.values() if a.covers(day)]
+
+
+@router.get("/agencies/{code}")
+def agency(caller: Reader, code: Name, on: Day | None = None) -> Body:
+    """Một cơ quan, cơ quan kế tục và các vị trí."""
+    known, day = caller.app.catalogue.agencies, on or caller.app.today()
+    current = known.current(code, day).code
+    _check_official(caller)
+    seats = caller.look(lambda uow: uow.directory.seats(current, day))
+    return Body(agency=known.get(code), current=current, seats=list(seats))
+
+
+@router.get("/people")
+def people(
+    caller: Reader,
+    words: Annotated[Line, Query(description="Một phần họ tên, không cần dấu.")] = "",
+    limit: Limit = 50,
+    cursor: Cursor = "",
+) -> Page[PersonLine]:
+    """Danh bạ, theo tên gọi."""
+    _check_official(caller)
+    after = place_of(cursor, 2)
+    everybody = caller.look(lambda uow: uow.directory.search(words))
+    behind = [p for p in everybody if after is None or list(_place(p)) > after][: limit + 1]
+    items = [PersonLine.model_validate(person) for person in behind[:limit]]
+    return Page(items=items, next=paged(behind, limit, _place))
+
+
+@router.post("/people/import")
+def import_(
+    caller: Administrator, file: Annotated[UploadFile, File()],
+    try_only: Annotated[bool, Form(description="Chỉ kiểm tra, không nhập.")] = False,
+) -> Imported:  # fmt: skip
+    """Nhập người và vị trí từ .xlsx theo mẫu: tất cả hoặc không gì cả, kèm mọi ô chưa đúng."""
+    content = file.file.read()
+    return import_people(
+        caller.app, file.filename or "", content, by=caller.person, try_only=try_only
+    )
+
+
+@router.get(
+    "/people/template.xlsx", responses={200: {"content": {XLSX: {}}}}, response_class=Response
+)
+def import_template(caller: Administrator) -> Response:  # noqa: ARG001  asked for the right alone
+    """Mẫu .xlsx để nhập người và vị trí."""
+    return Response(template(), media_type=XLSX)
+
+
+@router.get("/people/{person_id}")
+def person(caller: Reader, person_id: Name, on: Day | None = None) -> PersonPage:
+    """Một người và những tư cách có thể hành động."""
+    _check_official(caller)
+    day = on or caller.app.today()
+
+    def look(uow: UnitOfWork) -> PersonPage:
+        named = PersonLine.model_validate(uow.directory.person(person_id))
+        acts_as = uow.directory.actors(person_id, day)
+        return PersonPage(**named.model_dump(), may_act_as=list(acts_as))
+
+    return caller.look(look)
+
+
+def _place(person: Person) -> tuple[str, str]:
+    return fold(person.sort_name), person.id
+
+
+def _check_official(caller: Caller) -> None:
+    """The directory is for those who hold a position. Raises NotAllowed."""
+    if not caller.viewer.actors:
+        raise NotAllowed(agency="", power="prepare", has=[])

@@ -1,0 +1,78 @@
+"""The right to be heard, the discipline council, and who steps aside."""
+
+from __future__ import annotations
+
+from typing import Annotated, Literal
+
+from fastapi import APIRouter
+from pydantic import Field
+
+from actions.form_council import form_council
+from actions.hearing import record_hearing, serve_paper
+from actions.step_aside import step_aside
+from domain.facts import CouncilSeat
+from domain.hearing import Serving
+from web.api.caller import Doer, Key
+from web.api.shapes import CaseId, Day, Done, Id, Shape, Words, done
+
+router = APIRouter(prefix="/cases/{case}", tags=["hearing"])
+
+
+class ServedPaper(Shape):
+    """`meeting` is the day a summons calls to, and of nothing else."""
+
+    what: Literal["accusation", "summons", "decision"]
+    on: Day
+    proof: Words
+    meeting: Day | None = None
+
+
+class Attendance(Shape):
+    meeting: Day
+    attendance: Literal["present", "absent", "asked_without"]
+    note: Words = ""
+
+
+class Council(Shape):
+    """`seats` maps seat → person; `secretary` keeps the minutes."""
+
+    seats: Annotated[dict[Id, Id], Field(min_length=1, max_length=20)]
+    secretary: Id
+
+
+class SteppingAside(Shape):
+    """`who` is the person acting where nobody else is named."""
+
+    relation: Id
+    who: Id = ""
+    note: Words = ""
+
+
+@router.post("/served")
+def served(caller: Doer, case: CaseId, key: Key, body: ServedPaper) -> Done:
+    """Nội dung vi phạm, giấy triệu tập hoặc quyết định đã tới tay người được xem xét."""
+    serving = Serving(body.what, body.on, body.proof, body.meeting)
+    return done(serve_paper(caller.app, caller.act(case, key), serving))
+
+
+@router.post("/attended")
+def attended(caller: Doer, case: CaseId, key: Key, body: Attendance) -> Done:
+    """Người được triệu tập có mặt, vắng mặt, hay đề nghị họp vắng mặt."""
+    act = caller.act(case, key)
+    return done(record_hearing(caller.app, act, body.meeting, body.attendance, body.note))
+
+
+@router.post("/council")
+def council(caller: Doer, case: CaseId, key: Key, body: Council) -> Done:
+    """Thành phần Hội đồng kỷ luật."""
+    seats = tuple(CouncilSeat(person, seat) for seat, person in body.seats.items())
+    act = caller.act(case, key)
+    return done(form_council(caller.app, act, seats, secretary=body.secretary))
+
+
+@router.post("/aside")
+def aside(caller: Doer, case: CaseId, key: Key, body: SteppingAside) -> Done:
+    """Khai báo quan hệ với vụ việc và không tham gia hồ sơ nữa."""
+    act = caller.act(case, key)
+    who = body.who or caller.person
+    return done(step_aside(caller.app, act, who=who, relation=body.relation, note=body.note))

@@ -1,0 +1,249 @@
+"""Tasks: what waits, one question, and every way of answering or undoing an answer."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, File, Form, Path, UploadFile
+
+from actions.attach_paper import Upload, attach_paper
+from actions.issue_decision import issue_decision
+from actions.recall import recall
+from actions.record_silence import record_silence
+from actions.return_case import return_case
+from actions.sign_off import sign_off, why_not
+from domain.corrections import return_targets
+from domain.errors import BadInput, NotFound, Refused
+from domain.facts import PaperReply
+from domain.issuing import Issue
+from domain.law import Law
+from domain.options import Option, Outcome
+from domain.sign_off import SignOff
+from models.unit_of_work import UnitOfWork
+from models.worklists import Line as WorkLine
+from models.worklists import Tab, Wanted, count
+from models.worklists import lines as worklist
+from web.api.caller import Caller, Doer, Key, Reader
+from web.api.shapes import (
+    CaseId,
+    Cursor,
+    Day,
+    Done,
+    Hash,
+    Id,
+    Limit,
+    Line,
+    Name,
+    Page,
+    Shape,
+    TaskShape,
+    Words,
+    done,
+    paged,
+    place_of,
+    task_shape,
+)
+
+router = APIRouter(tags=["tasks"])
+PATH = "/cases/{case}/tasks/{step}/{round}/{role}"
+
+
+class Waiting(Shape):
+    case: str
+    procedure: str
+    subject: str
+    press_agency: str
+    post: str
+    status: str
+    step: str
+    opened_at: datetime
+    due: date | None
+    agency: str
+    task: str
+
+
+class Counts(Shape):
+    """Of each list, counted up to 1000."""
+
+    waiting: int
+    coordinating: int
+    following: int
+    done: int
+
+
+class Question(Shape):
+    """`refusal` is the code of why this person may not answer; null where they may.
+
+    `drafts` maps paper → hash: what an answer says it has read. `returns_to` are step ids.
+    """
+
+    task: TaskShape
+    title: str
+    options: list[Option]
+    drafts: dict[str, str]
+    returns_to: list[str]
+    refusal: str | None
+
+
+class Answer(Shape):
+    """`read` is the whole hash of the text the answer is about, where there is one."""
+
+    outcome: Outcome
+    reason: Words = ""
+    read: Hash = ""
+
+
+class Issuing(Shape):
+    """`confirmed`: the reason for going on where software asked for one (409 gate_unsure)."""
+
+    outcome: Outcome = Outcome.ISSUE
+    dated: Day
+    read: Hash
+    confirmed: Words = ""
+
+
+class Returning(Shape):
+    to_step: Id
+    reason: Words
+
+
+class Recalling(Shape):
+    reason: Words
+
+
+class Silence(Shape):
+    """`proof` names the request that was sent and how it is known that it arrived."""
+
+    proof: Words
+
+
+def _task_id(
+    case: CaseId, step: Name, round: Annotated[int, Path(ge=1, le=9999)], role: Name
+) -> str:
+    return f"{case}/{step}/{round}/{role}"
+
+
+TaskId = Annotated[str, Depends(_task_id)]
+
+
+@router.get("/tasks")
+def list_(
+    caller: Reader, tab: Tab = Tab.WAITING, late: bool = False, limit: Limit = 50,
+    cursor: Cursor = "",
+) -> Page[Waiting]:  # fmt: skip
+    """Bốn danh sách như ở trang Công việc; gấp nhất trước. Hồ sơ đã khép: dùng /cases."""
+    today = caller.app.today()
+    wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
+    found = caller.look(lambda uow: worklist(uow.connection, caller.viewer.sight, wanted))
+    items = [Waiting.model_validate(_shown(row)) for row in found[:limit]]
+    following = paged(found, limit, lambda row: (row.due or "", row.task))
+    return Page(items=items, next=None if tab == Tab.DONE else following)
+
+
+@router.get("/tasks/counts")
+def counts(caller: Reader) -> Counts:
+    """Số việc ở mỗi danh sách."""
+    sight = caller.viewer.sight
+
+    def look(uow: UnitOfWork) -> dict[str, int]:
+        return {tab: count(uow.connection, sight, Wanted(tab)) for tab in Tab}
+
+    return Counts(**caller.look(look))
+
+
+@router.get(PATH)
+def show(caller: Reader, task_id: TaskId) -> Question:
+    """Một câu hỏi, các lựa chọn, và người này có được trả lời không."""
+    case = caller.reads(task_id.partition("/")[0])
+    task = case.find_task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
+
+    def look(uow: UnitOfWork) -> tuple[Law, Refused | None]:
+        refused = why_not(caller.app, uow, case, task_id, person=caller.person)
+        return caller.app.law(uow, case), refused
+
+    law, refused = caller.look(look)
+    step = law.procedure.step(task.step)
+    return Question(
+        task=task_shape(task), title=step.title, options=list(step.options.options),
+        drafts=dict(case.drafts), returns_to=list(return_targets(case, law)),
+        refusal=refused.code if refused else None,
+    )  # fmt: skip
+
+
+@router.post(PATH + "/answer")
+def answer(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
+    """Trả lời; lựa chọn ban hành quyết định dùng địa chỉ …/issue."""
+    wish = _wish(caller, task_id, key, body.outcome, reason=body.reason, read=body.read)
+    return done(sign_off(caller.app, wish, person=caller.person))
+
+
+@router.post(PATH + "/issue")
+def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
+    """Ký, lấy số, ghi ngày trên đúng bản đã đọc."""
+    wish = _wish(caller, task_id, key, body.outcome, read=body.read)
+    issuing = Issue(wish, body.dated, body.confirmed)
+    return done(issue_decision(caller.app, issuing, person=caller.person))
+
+
+@router.post(PATH + "/return")
+def send_back(caller: Doer, task_id: TaskId, key: Key, body: Returning) -> Done:
+    """Trả hồ sơ về một bước trước."""
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(
+        return_case(caller.app, act, task_id=task_id, to_step=body.to_step, reason=body.reason)
+    )
+
+
+@router.post(PATH + "/recall")
+def take_back(caller: Doer, task_id: TaskId, key: Key, body: Recalling) -> Done:
+    """Thu hồi ý kiến khi bước sau chưa ai xử lý."""
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(recall(caller.app, act, task_id=task_id, reason=body.reason))
+
+
+@router.post(PATH + "/silence")
+def silence(caller: Doer, task_id: TaskId, key: Key, body: Silence) -> Done:
+    """Ghi nhận không trả lời trong thời gian chờ, kèm bằng chứng."""
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(record_silence(caller.app, act, task_id=task_id, proof=body.proof))
+
+
+@router.post(PATH + "/reply")
+def reply(
+    caller: Doer, task_id: TaskId, key: Key,
+    scan: Annotated[UploadFile, File(description="Bản quét.")],
+    outcome: Annotated[Outcome, Form()], number: Annotated[Line, Form()],
+    dated: Annotated[Day, Form()], received: Annotated[Day, Form()],
+    reason: Annotated[Words, Form()] = "",
+) -> Done:  # fmt: skip
+    """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
+    act = caller.act(task_id.partition("/")[0], key)
+    upload = Upload("paper_reply", scan.filename or "", scan.file.read())
+    kept = str(getattr(attach_paper(caller.app, act.part("scan"), upload).facts[0], "content", ""))
+    paper = PaperReply(number, dated, received, kept)
+    wish = SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason, paper=paper)
+    return done(sign_off(caller.app, wish, person=caller.person))
+
+
+def _wish(
+    caller: Caller, task_id: str, key: str, outcome: Outcome, *, reason: str = "", read: str = ""
+) -> SignOff:
+    act = caller.act(task_id.partition("/")[0], key)
+    return SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason, read=read)
+
+
+def _after(cursor: str) -> tuple[date | None, str] | None:
+    said = place_of(cursor, 2)
+    if said is None:
+        return None
+    try:
+        return (date.fromisoformat(said[0]) if said[0] else None), said[1]
+    except ValueError as fault:
+        raise BadInput(field="cursor", rule="bad_cursor", value=cursor) from fault
+
+
+def _shown(row: WorkLine) -> dict[str, object]:
+    return {name: getattr(row, name) for name in Waiting.model_fields}

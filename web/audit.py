@@ -1,0 +1,116 @@
+"""For auditors: cases, who was shown what, who signed in, is a history whole; take it away."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.responses import Response
+
+from actions.audit_pack import pack_case
+from domain.people import Person
+from models import audit_log
+from models.audit_search import search_cases, search_readings
+from models.unit_of_work import UnitOfWork, read
+from web.case_page import open_case_page
+from web.desk import Desk, MyDesk, audits
+
+router = APIRouter()
+PER_PAGE = 100
+
+
+def auditor(desk: MyDesk) -> Desk:
+    """For everybody else these pages do not exist."""
+    if not audits(desk.viewer):
+        raise HTTPException(404)
+    return desk
+
+
+AuditorDesk = Annotated[Desk, Depends(auditor)]
+
+
+@router.get("/audit")
+def cases(desk: AuditorDesk, words: str = "", page: int = 1) -> Response:
+    """Every case there is for this auditor, newest first."""
+    offset, sight = PER_PAGE * (max(1, page) - 1), desk.viewer.sight
+
+    def look(uow: UnitOfWork) -> tuple[object, ...]:
+        more = PER_PAGE + 1
+        return search_cases(uow.connection, sight, words, limit=more, offset=offset)
+
+    found = read(desk.app.engine, look)
+    return desk.page(
+        "audit.html", tab="cases", words_=words, cases=found[:PER_PAGE], number_=page,
+        more=len(found) > PER_PAGE,
+    )  # fmt: skip
+
+
+@router.get("/audit/readings")
+def readings(desk: AuditorDesk, case: str = "", person: str = "") -> Response:
+    """Who was shown what, newest first."""
+    sight = desk.viewer.sight
+    found, people = read(
+        desk.app.engine,
+        lambda uow: (
+            search_readings(uow.connection, sight, case=case, person=person),
+            _people(uow),
+        ),
+    )
+    return desk.page(
+        "audit_readings.html", tab="readings", readings=found, people=people, case_=case,
+        person_=person,
+    )  # fmt: skip
+
+
+@router.get("/audit/sign-ins")
+def sign_ins(desk: AuditorDesk, person: str = "") -> Response:
+    entries, people = read(
+        desk.app.engine, lambda uow: (uow.accounts.entries(person, limit=500), _people(uow))
+    )
+    return desk.page(
+        "audit_sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
+    )
+
+
+@router.get("/audit/directory")
+def directory(desk: AuditorDesk, person: str = "") -> Response:
+    """Every change of positions, delegations, absences and records, newest first."""
+    changes, people = read(
+        desk.app.engine,
+        lambda uow: (uow.directory_log.changes(person, limit=500), _people(uow)),
+    )
+    return desk.page(
+        "audit_directory.html", tab="directory", changes=changes, people=people, person_=person
+    )
+
+
+@router.get("/cases/{case}/audit")
+def one(desk: AuditorDesk, case: str) -> Response:
+    """Every fact of a case with its place in the chain, verified now; who was shown the case."""
+    page, sight = open_case_page(desk, case), desk.viewer.sight
+    bad, history, shown, people = read(
+        desk.app.engine,
+        lambda uow: (
+            audit_log.verify(uow.connection, case),
+            uow.cases.history(case),
+            search_readings(uow.connection, sight, case=case),
+            _people(uow),
+        ),
+    )
+    return desk.page(
+        "case_audit.html", p=page, tab="audit", bad=bad, people=people, readings=shown,
+        history=[(stored.link, stored.fact()) for stored in history], now=desk.app.clock(),
+    )  # fmt: skip
+
+
+@router.get("/cases/{case}/audit/pack")
+def pack(desk: AuditorDesk, case: str) -> Response:
+    """The whole case as one zip; that it was taken is recorded."""
+    desk.check_sees(case)
+    made = pack_case(desk.app, case, person=desk.person)
+    headers = {"Content-Disposition": f'attachment; filename="{case}-kiem-tra.zip"'}
+    return Response(made, media_type="application/zip", headers=headers)
+
+
+def _people(uow: UnitOfWork) -> dict[str, Person]:
+    return {person.id: person for person in uow.directory.search()}

@@ -1,0 +1,23 @@
+"""The inbox as a file, filtered as it is on the page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.lists import LONGEST, tasks_sheet
+from documents.sheets import Form
+from models.worklists import Tab, Wanted
+from web.api.exports import as_file
+from web.desk import MyDesk
+from web.inbox import chosen_filter
+
+router = APIRouter()
+
+
+@router.get("/inbox/export.{form}")
+def inbox(desk: MyDesk, form: Form, tab: Tab = Tab.WAITING) -> Response:
+    said = chosen_filter(desk)
+    late = desk.app.today() if said["late"] else None
+    wanted = Wanted(tab, said["words"], said["procedure"], late, limit=LONGEST)
+    return as_file(tasks_sheet(desk.app, desk.viewer, wanted), "cong-viec", form)
