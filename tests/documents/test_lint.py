@@ -131,4 +131,4 @@ def test_every_rule_has_vietnamese_words():
     )
     rules = set(re.findall(r'Slip\(\s*"(\w+)"', code))
     rules |= {f"margin_{side}" for side in ("top", "bottom", "left", "right")}
-    assert rules == set(_texts()["lint"])
+    assert rules == set(_texts("vi")["lint"])

@@ -30,17 +30,14 @@ CASE = "/cases/BN-2026-0001"
 BALLOT = "/ballots/BN-2026-0001/standing_vote/1/standing_committee"
 VOTE = f"{CASE}/tasks/standing_vote/1/standing_committee/vote"
 TASK = f"{CASE}/tasks/provincial_opinions/1/directing_body"
-DATA = {
-    "người đứng đầu",
-    "Hết nhiệm kỳ",
-    "Trích ngang sơ yếu lý lịch",
-    "ngày làm bù",
-}  # said by the law too
+DATA = {"có", "người đứng đầu", "Hết nhiệm kỳ", "Trích ngang sơ yếu lý lịch",
+        "ngày làm bù"}  # fmt: skip  # the data of the law say these too
 PATHS = [
     "/inbox", "/account", "/radar", "/statistics", "/registers", "/law", "/law/compare",
     "/law/rules", "/law/conflicts", "/law/instruments", "/law/preview", "/law/limitation",
     "/law/101/appoint.party", "/calendar", "/calendar/explain?start=25/11/2026&amount=1",
-    "/account/tokens", "/agencies", "/agencies/BPTTH", "/people", "/people/ythongeban", "/people/ythongeban/record",
+    "/account/tokens", "/agencies", "/agencies/BPTTH", "/people", "/people/ythongeban",
+    "/people/ythongeban/record",
     "/cases/new", CASE, f"{CASE}/dossier", f"{CASE}/opinions", f"{CASE}/progress",
     f"{CASE}/diagram", f"{CASE}/hearing", TASK,
 ]  # fmt: skip
