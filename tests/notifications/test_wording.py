@@ -44,6 +44,15 @@ def test_every_outcome_has_a_vietnamese_word():
     assert set(TEXTS["outcomes"]) == {str(outcome) for outcome in Outcome}
 
 
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_no_text_is_given_twice(language):
+    """YAML takes the last of two silently."""
+    path = TEMPLATES / "messages" / f"{language}.yaml"
+    sections = yaml.compose(path.read_text("utf-8")).value
+    keys = [(s.value, key.value) for s, texts in sections for key, _ in texts.value]
+    assert sorted(keys) == sorted(set(keys))
+
+
 def test_every_fact_has_its_words():
     assert set(TEXTS["facts"]) == {kind.__name__ for kind in get_args(Fact)}
 
