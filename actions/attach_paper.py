@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from actions.app import App
-from actions.door import Act, Receipt, check_same, handling, through_the_door
+from actions.door import Act, ChooseActor, Receipt, check_same, handling, through_the_door
 from documents.intake import inspect
 from domain.errors import BadInput, CaseClosed
 from domain.facts import Fact, PaperAttached
@@ -23,8 +24,15 @@ class Upload:
 
 
 def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
-    """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed. Nothing half done:
-    bytes are kept under their hash first, and count only once the fact is committed."""
+    """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed."""
+    return take_in(app, act, upload, handling(act.person), check_handles)
+
+
+def take_in(
+    app: App, act: Act, upload: Upload, choose: ChooseActor, check: Callable[[Turn], None]
+) -> Receipt:
+    """Keep the file of whoever `check` lets through. Nothing half done: bytes are kept under their
+    hash first, and count only once the fact is committed."""
     if upload.kind not in app.catalogue.dossier:
         known = sorted(app.catalogue.dossier)
         raise BadInput(field="kind", rule="unknown_paper", value=upload.kind, known=known)
@@ -34,7 +42,7 @@ def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
     def decide(_uow: UnitOfWork, turn: Turn) -> list[Fact]:
         if not turn.case.open:
             raise CaseClosed(case=turn.case.id, status=turn.case.status)
-        check_handles(turn)
+        check(turn)
         return [
             PaperAttached(
                 upload.kind, upload.name, content, intake.size, intake.media_type, turn.actor,
@@ -42,7 +50,7 @@ def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
             )
         ]  # fmt: skip
 
-    receipt = through_the_door(app, act, handling(act.person), decide)
+    receipt = through_the_door(app, act, choose, decide)
     return check_same(
         receipt, lambda facts: isinstance(facts[0], PaperAttached) and facts[0].content == content
     )

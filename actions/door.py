@@ -104,6 +104,16 @@ def answering(person: str, task_id: str) -> ChooseActor:
     return choose
 
 
+def concerned(person: str) -> ChooseActor:
+    """The person the case is about, acting for himself; anybody else holds nothing here."""
+
+    def choose(_uow: UnitOfWork, _app: App, case: Case) -> Actor:
+        himself = person == case.subject
+        return Actor(person, case.press_agency, SUBJECT if himself else "", NOBODY)
+
+    return choose
+
+
 def handling(person: str) -> ChooseActor:
     """The capacity in which `person` works for the agency that runs the case."""
 

@@ -10,7 +10,7 @@ from actions.app import App
 from actions.door import Receipt, check_same
 from domain.actors import Actor, Power, choose
 from domain.case import Case, PostKind, evolve
-from domain.errors import ActIdReused, BadInput, SelfApproval
+from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
 from domain.facts import CaseOpened, Fact
 from domain.linked import About, check_about, may_open_himself
 from domain.procedure import Procedure
@@ -66,6 +66,18 @@ def open_case(app: App, wish: OpenCase) -> Receipt:
         return transaction(app.engine, work)
     except ActIdReused:  # the same form committed elsewhere meanwhile: now it can be found
         return transaction(app.engine, work)
+
+
+def why_not(app: App, uow: UnitOfWork, wish: OpenCase) -> Refused | None:
+    """Why this person may not open this case; None where they may. For showing, not deciding.
+
+    What the case is `about` is not looked at. Raises NotFound, RegulationError.
+    """
+    try:
+        _check_can_open(app, uow, wish, _law_for(app, wish)[0])
+    except Refused as refusal:
+        return refusal
+    return None
 
 
 def _opened_before(uow: UnitOfWork, wish: OpenCase) -> Receipt | None:

@@ -7,17 +7,26 @@ from dataclasses import dataclass
 from actions.app import App
 from domain.actors import Actor, Power
 from models.sight import Sight
+from models.subjects import concerned
 from models.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class Viewer:
-    """`sight` goes into every query about cases; what it does not show does not exist."""
+    """`sight` goes into every query about cases; what it does not show does not exist.
+
+    `concerned`: some case is about this person.
+    `watches`: may look at the radar, see `_watches`.
+    `called`: to at least one secret ballot that is running, in whatever body.
+    """
 
     person: str
     name: str
     actors: tuple[Actor, ...]
     sight: Sight
+    concerned: bool = False
+    watches: bool = False
+    called: bool = False
 
     def can(self, power: Power) -> bool:
         return any(actor.can(power) for actor in self.actors)
@@ -42,4 +51,24 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
     audits = any(actor.can(Power.AUDIT) for actor in actors)
     sight = Sight(person, tuple(sorted(held | codes)), audits)
-    return Viewer(person, named.full_name, actors, sight)
+    return Viewer(
+        person, named.full_name, actors, sight, concerned(uow.connection, person),
+        audits or _watches(app, actors), bool(uow.ballots.calling(person)),
+    )  # fmt: skip
+
+
+def _watches(app: App, actors: tuple[Actor, ...]) -> bool:
+    """Who prepares or signs in the body for organization or in the one for propaganda.
+
+    The radar shows terms and disciplines of people in every press agency, case or no case; only
+    these two bodies, and auditors, look after all of them. A press agency and its governing body
+    learn what concerns them from cases and notices.
+    """
+    today, roles = app.today(), {"organization_board", "directing_body"}
+    bodies = {
+        body.code
+        for body in app.catalogue.agencies.by_code.values()
+        if body.covers(today) and any(r.role in roles and r.covers(today) for r in body.roles)
+    }
+    working = {Power.PREPARE, Power.SIGN}
+    return any(actor.agency in bodies and actor.powers & working for actor in actors)

@@ -9,13 +9,14 @@ import typer
 import bootstrap
 from actions.case_files import case_file
 from actions.eligibility import Examined, Wanted, examine_person
-from cli.findings import FORCES, cited_bases, print_findings, print_outcome
+from cli.findings import cited_bases, print_findings, print_outcome
 from cli.output import AsJson, print_json, table
 from cli.session import ready
 from domain.case import PostKind
 from domain.conflicts import Conflict
 from domain.dates import parse_day
 from domain.eligibility import Rule
+from notifications.law_words import FORCES
 
 On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]
 

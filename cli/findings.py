@@ -8,12 +8,12 @@ import bootstrap
 from cli.output import console, table
 from domain.basis import Basis
 from domain.eligibility import Finding
+from notifications.law_words import FORCES
 
 VERDICTS = {
     "met": "đủ", "not_met": "chưa đủ", "person_decides": "cần người quyết định",
     "data_missing": "thiếu dữ liệu → người quyết định",
 }  # fmt: skip
-FORCES = {"block": "chặn", "warn": "cảnh báo", "person": "người quyết định"}
 
 
 def cited_bases(bases: Iterable[Basis]) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from typing import Annotated
 
 import typer
@@ -11,10 +10,8 @@ import bootstrap
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
 from domain.dates import parse_day
-from domain.errors import NoAgencyForRole, NotFound
-from domain.procedure import END, STOP, Deadline, Procedure, Step
-from domain.routing import agency_for
-from domain.sign_off import SUBJECT
+from domain.procedure import Procedure
+from notifications.law_words import CONFIDENCE, ENDINGS, FIELDS, asked_by, time_allowed
 from regulations.check import check as check_catalogue
 from regulations.check import concerns
 from regulations.compare import compare as compare_procedures
@@ -23,22 +20,6 @@ law = typer.Typer(no_args_is_help=True, help="Tra cứu, so sánh và kiểm tra
 
 On = Annotated[str, typer.Option("--on", help="Ngày tra cứu, ví dụ 2026-09-01.")]
 Press = Annotated[str, typer.Option("--press", help="Mã cơ quan báo chí để xác định cơ quan.")]
-
-FIELDS = {
-    "title": "tên", "asks": "cơ quan", "options": "lựa chọn", "deadline": "thời hạn",
-    "basis": "căn cứ", "routes": "hướng đi", "join": "cách tổng hợp", "when": "điều kiện",
-    "then": "bước sau",
-}  # fmt: skip
-CONFIDENCE = {
-    "S": "đọc nguyên văn",
-    "S-ocr": "đọc bản OCR",
-    "S*": "đọc bản sửa đổi sau",
-    "P": "theo báo chí",
-    "I": "suy luận",
-    "G": "chưa kiểm chứng",
-    "C": "giữ quy tắc cũ, chưa đọc văn bản mới",
-    "R": "tái dựng",
-}
 
 
 @law.command("list")
@@ -60,7 +41,8 @@ def show(procedure: str, on: On = "", press: Press = "", json: AsJson = False) -
     found = app.catalogue.procedure(full_id(procedure), day)
     agency = press or next(a.code for a in app.catalogue.agencies.press_agencies(day)
                            if a.press and concerns(found, a.press))  # fmt: skip
-    actors = {step.id: _actors(step, agency, day) for step in found.steps}
+    agencies = app.catalogue.agencies
+    actors = {step.id: asked_by(agencies, step, agency, day) for step in found.steps}
     if json:
         print_json({"procedure": found, "on": day, "press_agency": agency, "actors": actors})
         return
@@ -119,21 +101,6 @@ def full_id(text: str) -> str:
     return text if known or "." in text else f"{text}.party"
 
 
-def _actors(step: Step, press_agency: str, day: date) -> list[str]:
-    return [_actor(role, press_agency, day) for role in step.asks]
-
-
-def _actor(role: str, press_agency: str, day: date) -> str:
-    """Who answers for the role that day; a role nobody holds is shown as a question."""
-    if role == SUBJECT:
-        return "Người được xem xét"
-    agencies = bootstrap.app().catalogue.agencies
-    try:
-        return agency_for(agencies, role, press_agency=press_agency, day=day).name(day).full
-    except (NoAgencyForRole, NotFound):
-        return f"? {role}"
-
-
 def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None:
     console.print(f"[bold]{procedure.title}[/bold]  ({procedure.id})")
     if procedure.status == "reconstruction":
@@ -143,7 +110,8 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
         basis = cited_bases(step.basis)
         options = " · ".join(option.vi for option in step.options.options)
         title = f"{step.title}\n→ {step.output}" if step.output else step.title
-        rows.append((number, title, "\n".join(actors[step.id]), deadline_text(step.due),
+        words, days = time_allowed(step.due)
+        rows.append((number, title, "\n".join(actors[step.id]), words.format(n=days),
                      options, basis))  # fmt: skip
     table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
     legend = " · ".join(f"{mark} {meaning}" for mark, meaning in CONFIDENCE.items())
@@ -153,16 +121,3 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
 def step_title(procedure: Procedure, target: str) -> str:
     """Title of the step an answer leads to, or how the case then ends."""
     return ENDINGS[target] if target in ENDINGS else procedure.step(target).title
-
-
-ENDINGS = {END: "kết thúc", STOP: "dừng"}
-
-
-def deadline_text(deadline: Deadline) -> str:
-    """What the law says, or that it says nothing and what the province aims at."""
-    if deadline.working_days:
-        return f"{deadline.working_days} ngày làm việc"
-    if deadline.calendar_days:
-        return f"{deadline.calendar_days} ngày"
-    own = f" (mục tiêu nội bộ: {deadline.internal_target} ngày làm việc)"
-    return "không có quy định" + (own if deadline.internal_target else "")

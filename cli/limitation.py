@@ -10,8 +10,7 @@ import typer
 import bootstrap
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
-from domain.dates import parse_day
-from domain.errors import BadInput
+from domain.dates import parse_day, parse_span
 from domain.limitation import Act, InTime, Limitation, Span, concluded_in_time, time_limit
 
 ANSWERS = {
@@ -35,7 +34,7 @@ def limitation(
 ) -> None:
     """Thời hiệu và thời hạn xử lý kỷ luật, tính riêng; kèm phép tính và căn cứ."""
     app = bootstrap.app()
-    spans = tuple(_span(text) for text in excluded or ())
+    spans = tuple(parse_span(text, field="excluded") for text in excluded or ())
     again = parse_day(new_act, field="new_act") if new_act else None
     act = Act(parse_day(ended, field="ended"), form, again, spans)
     day = parse_day(concluded, field="concluded")
@@ -68,13 +67,3 @@ def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...
         name = "Thời hạn, đã kéo dài" if extended else "Thời hạn"
         rows.append((name, due.start, f"{due.amount} ngày", due.day, cited_bases([basis])))
     return rows
-
-
-def _span(text: str) -> Span:
-    first, dash, last = text.partition("-")
-    if not dash:
-        raise BadInput(field="excluded", rule="not_a_date", value=text)
-    span = parse_day(first, field="excluded"), parse_day(last, field="excluded")
-    if span[1] < span[0]:
-        raise BadInput(field="excluded", rule="not_a_date", value=text)
-    return span

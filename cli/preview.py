@@ -46,7 +46,7 @@ def preview_(
 
 def _row(law: Law, row: Foreseen) -> tuple[object, ...]:
     asked = "\n".join(_asked(law, task) for task in row.asked)
-    due = max((t.due for t in row.asked if t.due), key=lambda d: d.day, default=None)
+    due = row.last
     own = "" if due is None or due.legal else " (mục tiêu nội bộ)"
     last = f"{due.day:%d/%m/%Y}{own}" if due else "không có hạn"
     ways = (f"{option.vi} → {step_title(law.procedure, to)}" for option, to in row.otherwise)

@@ -6,11 +6,12 @@ from typing import Annotated
 
 import typer
 
+from actions.watching import radar_on
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
-from cli.session import look, ready, wording
+from cli.session import ready, wording
 from domain.dates import parse_day
-from domain.radar import Blip, radar
+from domain.radar import Blip
 from notifications.wording import Wording
 
 
@@ -21,9 +22,7 @@ def radar_(
     """Điều gì sắp đến hạn: nhiệm kỳ, giao thực hiện nhiệm vụ, kỷ luật, khuyết người đứng đầu."""
     app = ready()
     day = parse_day(on, field="on") if on else app.today()
-    press = [a.code for a in app.catalogue.agencies.press_agencies(day)]
-    people = look(lambda uow: uow.directory.search())
-    found = radar(people, press, app.catalogue.watches, day)
+    found, _ = radar_on(app, day)
     if json:
         print_json(found)
         return

@@ -19,17 +19,26 @@ def ballot_of(file: CaseFile, step_id: str, *, party: bool) -> dict[str, Any]:
     counted = [t for t in file.case.tasks if t.step == step_id and t.id in file.tallies]
     if step.vote is None or not counted:
         return {}
-    task, rule = counted[-1], RULES[step.vote]
-    tally = file.tallies[task.id]
-    option = step.options.option(task.outcome) if task.outcome else None
-    return {
+    task = counted[-1]
+    return sums_of(file, task) | {
         "meeting": step.title,
         "day": in_text(local_day(task.answered_at) if task.answered_at else None, party=party),
+        "reason": _reason(task),
+    }
+
+
+def sums_of(file: CaseFile, task: Task) -> dict[str, Any]:
+    """The counts of one vote, line by line, with the formula and the result; {} if not counted."""
+    step = file.law.procedure.step(task.step)
+    if step.vote is None or task.id not in file.tallies:
+        return {}
+    rule, tally = RULES[step.vote], file.tallies[task.id]
+    option = step.options.option(task.outcome) if task.outcome else None
+    return {
         "counts": _counts(tally),
         "lines": _lines(file, rule, tally),
         "formula": explain(rule, tally),
         "result": option.vi if option else BLANK,
-        "reason": _reason(task),
     }
 
 

@@ -47,6 +47,15 @@ def in_lines(text: str, size: float, room: float, *, bold: bool = False) -> tupl
     return "\n".join(best), _reads(best)
 
 
+def best_cut(
+    text: str, sizes: tuple[float, float], room: float, *, bold: bool
+) -> tuple[str, float]:
+    """`text` in lines, and the largest of the sizes at which it is cut best."""
+    cut = {size: in_lines(text, size, room, bold=bold) for size in sizes}
+    size = max(cut, key=lambda size: (cut[size][1], size))
+    return cut[size][0], size
+
+
 def _reads(cut: tuple[str, str]) -> int:
     if cut[1].startswith("TỈNH "):
         return 2

@@ -28,7 +28,7 @@ from documents.blocks import (
 )
 from documents.layouts import TEXT_WIDTH, Layout, Style
 from documents.tables import add_table
-from documents.widths import in_lines, width_mm
+from documents.widths import best_cut, width_mm
 
 SIGNATURE_LINES = 4
 HANGING = 2.2  # mm: recipients' second line stands under the text, not under the dash
@@ -88,12 +88,10 @@ class Writer:
 
     def _name(self, line: DocxParagraph, text: str, style: Style) -> tuple[str, float]:
         """A body's name as written, and its size: the largest at which it is cut well."""
-        room, smallest = self.layout.issuer_room, self.layout.issuer_smallest
-        sizes = sorted({style.size, smallest}, reverse=True)
-        cut = {size: in_lines(text, size, room, bold=style.bold) for size in sizes}
-        size = max(sizes, key=lambda size: (cut[size][1], size))
-        self._centre(line, cut[size][0], replace(style, size=size))
-        return cut[size][0], size
+        sizes = (style.size, self.layout.issuer_smallest)
+        cut, size = best_cut(text, sizes, self.layout.issuer_room, bold=style.bold)
+        self._centre(line, cut, replace(style, size=size))
+        return cut, size
 
     def _top(self, cell: _Cell) -> None:
         layout, column = self.layout, self.layout.header_columns[1]
@@ -106,11 +104,9 @@ class Writer:
 
     def _centred_lines(self, cell: _Cell, lines: list[tuple[str, Style]]) -> None:
         """One below the other, empty ones left out."""
-        line = None
-        for text, style in lines:
-            if text:
-                line = cell.add_paragraph() if line is not None else parts.first_paragraph(cell)
-                self._centre(line, text, style)
+        line = parts.first_paragraph(cell)
+        for place, (text, style) in enumerate((t, s) for t, s in lines if t):
+            self._centre(cell.add_paragraph() if place else line, text, style)
 
     @add.register
     def _title(self, block: Title) -> None:

@@ -235,6 +235,12 @@ def opened_of(history: Sequence[Fact], task_id: str) -> BallotOpened | None:
     return found[-1] if found else None
 
 
+def voted_in(history: Sequence[Fact], task_id: str, box: Box) -> tuple[str, ...]:
+    """Who has voted: in the box while the ballot runs, in its closing ever after."""
+    closed = [f for f in history if isinstance(f, BallotClosed) and f.task == task_id]
+    return closed[-1].voted if closed else box.voted
+
+
 def first_entry(history: Sequence[Fact], task_id: str, actor: Actor) -> TallyEntered | None:
     """The last entry of this count made by somebody else."""
     entries = [f for f in history if isinstance(f, TallyEntered) and f.task == task_id]

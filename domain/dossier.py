@@ -14,11 +14,13 @@ COMPLETE = "B-18"  # law-cadre.md 6a: complete and fresh
 
 
 class DossierPaper(Frozen):
-    """One item of the checklist. `months`: how old the paper may be when the file is sent."""
+    """One item of the checklist. `months`: how old the paper may be when the file is sent; `own`:
+    a paper the person concerned gives in himself."""
 
     id: str
     title: str
     months: int | None = None
+    own: bool = False
     basis: Basis
 
 

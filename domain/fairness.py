@@ -6,12 +6,14 @@ from domain.basis import Basis
 from domain.clock import local_day
 from domain.council import council_of, council_rule, fault_of, may_meet
 from domain.errors import GateNotPassed
+from domain.facts import Heard
 from domain.hearing import in_time, last_day_to_summon, may_go_on, served
 from domain.moment import Moment
 from domain.options import Outcome
 from domain.tasks import Task, TaskStatus
 
 Bases = tuple[Basis, ...]
+PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "council_lawful")
 
 
 def explanation_heard(moment: Moment, basis: Bases) -> None:
@@ -74,5 +76,9 @@ def summoned_in_time(moment: Moment, basis: Bases) -> None:
             basis, gate="summoned_late", last=last_day_to_summon(meeting, calendar),
             on=calls[-1].on, meeting=meeting,
         )  # fmt: skip
-    if not may_go_on(moment.history, calendar):
-        raise GateNotPassed(basis, gate="absent_once")
+    if may_go_on(moment.history, calendar):
+        return
+    last = calls[-1].meeting
+    if not any(isinstance(fact, Heard) and fact.meeting == last for fact in moment.history):
+        raise GateNotPassed(basis, gate="attendance_unknown", meeting=last)
+    raise GateNotPassed(basis, gate="absent_once")

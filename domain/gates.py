@@ -6,14 +6,15 @@ person, whose reason for going on becomes a fact.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
 
 from domain import fairness
 from domain.basis import Basis
 from domain.errors import GateNotPassed, GateUnsure
 from domain.moment import Moment
 from domain.options import Outcome
-from domain.procedure import Kind, Step
+from domain.procedure import GateRule, Kind, Step
 from domain.tasks import Task, TaskStatus
 from domain.workdays import working_days_before
 
@@ -84,3 +85,28 @@ def check_gates(step: Step, moment: Moment, *, confirmed: str) -> tuple[str, ...
                 raise GateUnsure(failed.basis, **failed.facts) from failed
             overridden.append(gate.name)
     return tuple(overridden)
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """A condition as it stands: `fault` says what is missing, None where it holds."""
+
+    rule: GateRule
+    fault: GateNotPassed | None
+
+
+def standing(moment: Moment, names: Iterable[str]) -> tuple[Condition, ...]:
+    """Those of the named conditions that the law of the case asks for, each once, as of now,
+    in the order of the names.
+    """
+    rules = {gate.name: gate for step in moment.law.procedure.steps for gate in step.gates}
+    asked = [rules[name] for name in names if name in rules]
+    return tuple(Condition(rule, _fault(rule, moment)) for rule in asked)
+
+
+def _fault(rule: GateRule, moment: Moment) -> GateNotPassed | None:
+    try:
+        GATES[rule.name](moment, rule.basis)
+    except GateNotPassed as failed:
+        return failed
+    return None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 from domain.clock import local_day
 from domain.errors import BadInput, CaseClosed
@@ -76,6 +76,14 @@ def last_day_to_summon(meeting: date, calendar: WorkCalendar) -> date:
 def stricter_day_to_summon(meeting: date, calendar: WorkCalendar) -> date:
     """The reading of five clear days between arrival and meeting: shown, never enforced (U-8)."""
     return working_days_before(meeting, SUMMONS_DAYS + 1, calendar).day
+
+
+def earliest_meeting(on: date, calendar: WorkCalendar) -> date:
+    """The first day to which a summons that arrives `on` may call."""
+    day = on + timedelta(days=1)
+    while last_day_to_summon(day, calendar) < on or not calendar.is_working_day(day):
+        day += timedelta(days=1)
+    return day
 
 
 def in_time(summons: Served, calendar: WorkCalendar) -> bool:

@@ -25,11 +25,11 @@ def check_counts(tally: Tally) -> None:
         raise BadTally(rule="summoned", tally=tally)
     if min(tally.in_favour, *(count for _, count in tally.votes), 0) < 0:
         raise BadTally(rule="negative", tally=tally)
-    for (less, few), (more, many) in pairwise([*chain, ("all", tally.summoned)]):
+    for (less, few), (more, many) in pairwise(chain):
         if few > many:
-            raise BadTally(rule=f"{less} {few} > {more} {many}", tally=tally)
+            raise BadTally(rule="more_than", less=less, few=few, more=more, many=many)
     if named > tally.valid:
-        raise BadTally(rule=f"votes {named} > valid {tally.valid}", tally=tally)
+        raise BadTally(rule="more_than", less="votes", few=named, more="valid", many=tally.valid)
 
 
 def share(count: int, base: int) -> str:

@@ -19,6 +19,7 @@ from domain.options import Option
 from domain.procedure import Step
 from domain.steps import follow, open_step
 from domain.tasks import Task
+from domain.workdays import Due
 
 NOBODY = Actor("", "", "", frozenset())
 MOST_STEPS = 60
@@ -49,6 +50,11 @@ class Foreseen:
     opens: date
     asked: tuple[Task, ...]
     otherwise: tuple[tuple[Option, str], ...]
+
+    @property
+    def last(self) -> Due | None:
+        """The latest deadline among those asked."""
+        return max((t.due for t in self.asked if t.due), key=lambda due: due.day, default=None)
 
 
 def preview(law: Law, matter: Matter) -> tuple[Foreseen, ...]:

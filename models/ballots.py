@@ -4,14 +4,31 @@ from __future__ import annotations
 
 import json
 
-from sqlalchemy import Connection, bindparam, insert, select, update
+from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
 from domain.ballots import Box
-from models.tables import ballot_boxes
+from domain.case import CaseStatus
+from domain.facts import BallotOpened
+from domain.tasks import TaskStatus
+from models.facts_json import load
+from models.tables import ballot_boxes, cases, events, tasks
 
 OF_TASK = ballot_boxes.c.task_id == bindparam("task")
 GET = select(ballot_boxes).where(OF_TASK)
 PUT = update(ballot_boxes).where(OF_TASK)
+RUNNING = (
+    select(tasks.c.id, events.c.body)
+    .join_from(ballot_boxes, tasks, tasks.c.id == ballot_boxes.c.task_id)
+    .join(cases, cases.c.id == tasks.c.case_id)
+    .join(
+        events, and_(events.c.case_id == cases.c.id, events.c.kind == BallotOpened.__name__)
+    )
+    .where(
+        tasks.c.status == TaskStatus.OPEN, cases.c.status == CaseStatus.OPEN,
+        events.c.body.like(bindparam("named")), cases.c.recused.not_like(bindparam("named")),
+    )
+    .order_by(tasks.c.id)
+)  # fmt: skip
 
 
 class Ballots:
@@ -31,6 +48,20 @@ class Ballots:
         if row is None:
             return Box()
         return Box(tuple(json.loads(row.voted)), tuple(json.loads(row.counts).items()))
+
+    def empty(self, task: str) -> None:
+        """The box goes once its sums are a fact: what is left is what the minutes say."""
+        self.connection.execute(delete(ballot_boxes).where(OF_TASK), {"task": task})
+
+    def calling(self, person: str) -> tuple[str, ...]:
+        """Tasks whose ballot is running and to which this person is called."""
+        rows = self.connection.execute(RUNNING, {"named": f'%"{person}"%'})
+        opened = [(row.id, load(BallotOpened.__name__, row.body)) for row in rows]
+        return tuple(
+            task
+            for task, fact in opened
+            if isinstance(fact, BallotOpened) and fact.task == task and person in fact.members
+        )
 
     def keep(self, task: str, box: Box) -> None:
         """Write names and sums anew, each sorted: no trace of who came when."""

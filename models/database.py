@@ -14,13 +14,16 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_time
 
 
 def connect(url: str) -> Engine:
-    """An engine for "sqlite:///…" or "postgresql+psycopg://…"; a SQLite file's folder is made."""
+    """An engine for "sqlite:///…" or "postgresql+psycopg://…"; a SQLite file's folder is made.
+
+    What is written is never part of an error's text: logs hold no case and no ballot.
+    """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed)
+        return create_engine(parsed, hide_parameters=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
-    engine = create_engine(parsed)
+    engine = create_engine(parsed, hide_parameters=True)
     event.listen(engine, "connect", _durable)
     event.listen(engine, "begin", _begin)
     return engine

@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or
 from domain.case import CaseStatus
 from domain.sign_off import SUBJECT
 from domain.text import fold
-from models.sight import Sight, seen_by
+from models.sight import Sight, not_barred, seen_by
 from models.tables import cases, people, tasks
 
 COUNTED_UP_TO = 1000  # beyond, a tab says "1000+": nobody reads further, and counting costs
@@ -87,7 +87,7 @@ def _columns(tab: Tab) -> list[Any]:
 
 def _query(sight: Sight, wanted: Wanted, columns: list[Any]) -> Select[Any]:
     query = select(*columns).select_from(_joined(wanted.tab))
-    query = query.where(seen_by(sight), _of_tab(sight, wanted.tab))
+    query = query.where(_of_tab(sight, wanted.tab))
     if wanted.words:
         words = fold(wanted.words)
         query = query.where(
@@ -111,15 +111,18 @@ def _joined(tab: Tab) -> Any:
 
 
 def _of_tab(sight: Sight, tab: Tab) -> ColumnElement[bool]:
+    """Which cases a list holds; each condition carries the rights of the reader."""
     if tab == Tab.DONE:
-        return cases.c.status != CaseStatus.OPEN
+        return and_(cases.c.status != CaseStatus.OPEN, seen_by(sight))
     mine = and_(tasks.c.agency.in_(sight.agencies), tasks.c.role != SUBJECT)
     running = cases.c.status == CaseStatus.OPEN
     if tab == Tab.WAITING:
-        return and_(running, mine)
+        return and_(running, not_barred(sight), mine)
     handled = cases.c.handler.in_(sight.agencies)
-    one_row = and_(~_earlier_open(), ~_asked_now(sight))
-    return and_(running, one_row, handled if tab == Tab.COORDINATING else ~handled)
+    one_row = and_(running, ~_earlier_open(), ~_asked_now(sight))
+    if tab == Tab.COORDINATING:
+        return and_(one_row, not_barred(sight), handled)
+    return and_(one_row, seen_by(sight), ~handled)
 
 
 def _earlier_open() -> ColumnElement[bool]:

@@ -17,7 +17,7 @@ from actions.accounts import (
 from actions.sessions import end_session
 from models.unit_of_work import read
 from web.desk import MyDesk, go
-from web.forms import Posted, take
+from web.forms import Posted, Secret, take
 
 router = APIRouter()
 
@@ -39,7 +39,7 @@ def show(desk: MyDesk) -> Response:
 
 
 @router.post("/account/password")
-def password(desk: MyDesk, form: Posted) -> Response:
+def password(desk: MyDesk, form: Secret) -> Response:
     old, new = (next(iter(form.values.get(name, [])), "") for name in ("old", "new"))
     keep = desk.signed.session.token if desk.signed else ""
     change = form.without("old", "new")
@@ -62,7 +62,7 @@ def second_factor(desk: MyDesk) -> Response:
 
 
 @router.post("/account/second-factor")
-def turn_on(desk: MyDesk, form: Posted) -> Response:
+def turn_on(desk: MyDesk, form: Secret) -> Response:
     def do() -> str:
         turn_on_second_factor(desk.app, desk.person, form.one("secret"), form.one("code"))
         return "/account"
@@ -71,7 +71,7 @@ def turn_on(desk: MyDesk, form: Posted) -> Response:
 
 
 @router.post("/account/second-factor/off")
-def turn_off(desk: MyDesk, form: Posted) -> Response:
+def turn_off(desk: MyDesk, form: Secret) -> Response:
     typed = next(iter(form.values.get("password", [])), "")
 
     def do() -> str:

@@ -15,23 +15,38 @@ from web import (
     account,
     accounts,
     audit,
+    ballots,
+    calendar,
     cases,
     directory,
     directory_changes,
+    foresight,
+    hearing,
     inbox,
+    law,
+    mine,
+    new_case,
     oidc,
     papers,
+    radar,
     records,
+    registers,
     sign_in,
+    statistics,
     tasks,
+    vote_forms,
+    votes,
 )
 from web.desk import SignInNeeded, go, open_desk
 from web.options import Options
 from web.pages import STATIC
 from web.security import guard
 
-PAGES = (sign_in, account, inbox, tasks, cases, papers, accounts, directory,
-         directory_changes, records, audit, oidc)  # fmt: skip
+PAGES = (
+    sign_in, oidc, account, accounts, inbox, tasks, new_case, cases, papers, votes, vote_forms,
+    ballots, hearing, mine, foresight, law, calendar, radar, statistics, registers, directory,
+    directory_changes, records, audit,
+)  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
     (Refused, 409),

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
 from actions.case_files import gather
+from documents.ballot_record import sums_of
 from domain.case import Case
 from domain.case_file import CaseFile
 from domain.options import Outcome
@@ -56,6 +58,10 @@ class CasePage:
             return self.words.outcome(outcome)
         return option.en if self.desk.language == "en" else option.vi
 
+    def sums(self, task: Task) -> dict[str, Any]:
+        """The counts of a vote with shares and formula; empty where none was counted."""
+        return sums_of(self.file, task)
+
     def name(self, person: str) -> str:
         return self.words.names.get(person, person)
 
@@ -87,9 +93,20 @@ def open_case_page(desk: Desk, case_id: str) -> CasePage:
 
     Raises NotFound for a case that does not exist for this person.
     """
+    return _open(desk, case_id, desk.sees)
 
+
+def open_own_page(desk: Desk, case_id: str) -> CasePage:
+    """A case about the reader, for the few pages that show only what is theirs (domain/own.py).
+
+    Raises NotFound for any other case.
+    """
+    return _open(desk, case_id, desk.owns)
+
+
+def _open(desk: Desk, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
     def work(uow: UnitOfWork) -> CaseFile:
-        desk.sees(uow, case_id)
+        check(uow, case_id)
         file = gather(desk.app, uow, case_id)
         seen = Reading(case_id, file.case.chain_head, desk.person, "page", desk.app.clock())
         uow.readings.add(seen)

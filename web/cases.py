@@ -15,10 +15,11 @@ from documents.path_words import STATES as PATH_STATES
 from documents.path_words import remarks_text
 from domain.facts import Fact
 from models.cases import StoredFact
+from models.subjects import seen_looking_at
 from models.unit_of_work import UnitOfWork, read
+from web.case_drawing import draw_case
 from web.case_page import CasePage, open_case_page
 from web.desk import MyDesk
-from web.diagram import draw
 from web.forms import Posted, take
 
 router = APIRouter()
@@ -27,7 +28,8 @@ router = APIRouter()
 @router.get("/cases/{case}")
 def content(desk: MyDesk, case: str) -> Response:
     page = open_case_page(desk, case)
-    others = read(desk.app.engine, lambda uow: uow.cases.looking_at(case))
+    sight = desk.viewer.sight
+    others = read(desk.app.engine, lambda uow: seen_looking_at(uow.connection, sight, case))
     window = complaint_window_of(desk.app, case)
     return desk.page(
         "case_content.html", p=page, tab="content", window=window, others=others, kept=desk.kept()
@@ -82,7 +84,7 @@ def diagram(desk: MyDesk, case: str) -> Response:
     page = open_case_page(desk, case)
     rows = conformance_of(desk.app, case)
     return desk.page(
-        "case_diagram.html", p=page, tab="diagram", drawing=draw(page, rows), rows=rows,
+        "case_diagram.html", p=page, tab="diagram", drawing=draw_case(page, rows), rows=rows,
         states=PATH_STATES, remarks=lambda row: _remarks(page, row),
     )  # fmt: skip
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
@@ -17,7 +18,7 @@ from actions.viewer import Viewer
 from domain.actors import Power
 from domain.errors import CaseworkError
 from models.accounts import Kept
-from models.sight import check_sees
+from models.sight import check_own, check_sees
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.worklists import Tab, Wanted, count
 from notifications.wording import Wording, time_left
@@ -25,6 +26,7 @@ from web.options import Options
 from web.pages import LANGUAGES, environment
 
 EMPTY = Kept({}, "")
+TYPED = re.compile(r" \((?:thamdinh |--)[^)]*\)")  # what is for the command line alone
 
 
 def works(viewer: Viewer) -> bool:
@@ -49,6 +51,13 @@ def audits(viewer: Viewer) -> bool:
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/inbox", "Công việc", works),
+    ("/ballots", "Bỏ phiếu kín", lambda viewer: viewer.called),
+    ("/mine", "Hồ sơ của tôi", lambda viewer: viewer.concerned),
+    ("/radar", "Sắp đến hạn", lambda viewer: viewer.watches),
+    ("/statistics", "Thống kê", works),
+    ("/registers", "Sổ văn bản", works),
+    ("/law", "Pháp luật", lambda _: True),
+    ("/calendar", "Lịch", lambda _: True),
     ("/agencies", "Cơ quan", holds),
     ("/people", "Nhân sự", holds),
     ("/accounts", "Tài khoản", administers),
@@ -94,13 +103,18 @@ class Desk:
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, with the names of the people in it."""
-        ids = {v for v in error.facts.values() if isinstance(v, str)}
+        said = [v if isinstance(v, list | tuple) else [v] for v in error.facts.values()]
+        ids = {v for values in said for v in values if isinstance(v, str)}
         names = read(self.app.engine, lambda uow: uow.directory.names(ids))
-        return self.words(names).refusal(error)
+        return TYPED.sub("", self.words(names).refusal(error))
 
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that does not exist for this person."""
         check_sees(uow.connection, self.viewer.sight, case_id)
+
+    def owns(self, uow: UnitOfWork, case_id: str) -> None:
+        """Raises NotFound for a case that is not about this person."""
+        check_own(uow.connection, self.person, case_id)
 
     def check_sees(self, case_id: str) -> None:
         """The same, before an act."""

@@ -74,6 +74,15 @@ async def posted(request: Request) -> Form:
 
     Where the session has ended while somebody was typing, the text is kept for that person.
     """
+    return await _sent(request, keep=True)
+
+
+async def posted_secretly(request: Request) -> Form:
+    """The same for passwords and ballots: nothing typed is kept when the session has ended."""
+    return await _sent(request, keep=False)
+
+
+async def _sent(request: Request, *, keep: bool) -> Form:
     form = await read_form(request)
     desk = await run_in_threadpool(open_desk, request)
     if desk.signed is None:
@@ -81,8 +90,9 @@ async def posted(request: Request) -> Form:
     if not same_secret(desk.signed.session.csrf, form.one("csrf")):
         raise HTTPException(403)
     if not desk.signed.live:
-        await run_in_threadpool(_keep, desk, desk.signed.viewer.person, form, "")
-        raise SignInNeeded(form.page, expired=True)
+        if keep:
+            await run_in_threadpool(_keep, desk, desk.signed.viewer.person, form, "")
+        raise SignInNeeded(form.page, expired=keep)
     return form
 
 
@@ -101,16 +111,18 @@ async def read_form(request: Request) -> Form:
 
 
 Posted = Annotated[Form, Depends(posted)]
+Secret = Annotated[Form, Depends(posted_secretly)]
 Typed = Annotated[Form, Depends(read_form)]
 
 
-def take(desk: Desk, form: Form, do: Callable[[], str]) -> Response:
-    """Do what the form asks and go to the address it answers with.
+def take(desk: Desk, form: Form, do: Callable[[], str | Response]) -> Response:
+    """Do what the form asks and go to the address it answers with, or show the page it made.
 
     Refused: back to the page of the form, with the reason and everything that was typed.
     """
     try:
-        return go(do())
+        done = do()
+        return done if isinstance(done, Response) else go(done)
     except CaseworkError as error:
         _keep(desk, desk.person, form, desk.refusal(error))
         return go(form.page)

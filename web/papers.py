@@ -49,7 +49,7 @@ def fetch(desk: MyDesk, case: str, paper: str, number: int, form: str) -> Respon
     content = read_draft(desk.app, case, version.content, person=desk.person, how=form)
     made = desk.app.office.pdf(content) if form == "pdf" else content
     name = f"{case}_{paper}_{number}.{form}"
-    return _as_file(name, made, PDF if form == "pdf" else DOCX)
+    return as_file(name, made, PDF if form == "pdf" else DOCX)
 
 
 @router.get("/cases/{case}/papers/{paper}/compare")
@@ -81,14 +81,14 @@ def file_(desk: MyDesk, case: str, paper_id: int) -> Response:
         return paper
 
     found = transaction(desk.app.engine, find)
-    return _as_file(found.name, desk.app.papers.get(found.content), found.media_type)
+    return as_file(found.name, desk.app.papers.get(found.content), found.media_type)
 
 
 @router.post("/cases/{case}/dossier/attach")
 def attach(desk: MyDesk, case: str, form: Posted) -> Response:
     def do() -> str:
         desk.check_sees(case)
-        sent = _file(form, "file")
+        sent = sent_file(form, "file")
         upload = Upload(form.one("kind"), sent.name, sent.content)
         attach_paper(desk.app, form.act(case, desk.person), upload)
         return f"/cases/{case}/dossier"
@@ -102,7 +102,7 @@ def replace(desk: MyDesk, case: str, paper: str, form: Posted) -> Response:
 
     def do() -> str:
         desk.check_sees(case)
-        sent, act = _file(form, "file"), form.act(case, desk.person)
+        sent, act = sent_file(form, "file"), form.act(case, desk.person)
         base = form.one("based_on")
         if form.one("template"):
             use_template(desk.app, act, TemplateUse(paper, sent.name, sent.content, base))
@@ -122,14 +122,14 @@ def _version(desk: Desk, case: str, paper: str, number: int) -> Version:
     return find_version(desk.app, case, paper, number)
 
 
-def _file(form: Form, name: str) -> File:
+def sent_file(form: Form, name: str) -> File:
     sent = form.files.get(name)
     if sent is None:
         raise BadInput(field="file", rule="missing", value="")
     return sent
 
 
-def _as_file(name: str, content: bytes, media_type: str) -> Response:
+def as_file(name: str, content: bytes, media_type: str) -> Response:
     """Saved, never opened in the place of our pages."""
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=media_type, headers=headers)

@@ -85,8 +85,16 @@ def show(desk: MyDesk, task_id: TaskId) -> Response:
 
 @router.post(PATH + "/check")
 def weigh(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    return weighed(desk, form, _question(desk, task_id))
+
+
+@router.get(PATH + "/check")
+def check(desk: MyDesk, task_id: TaskId) -> Response:
+    return second_look(desk, _question(desk, task_id))
+
+
+def weighed(desk: Desk, form: Form, asked: Question) -> Response:
     """Something is chosen and explained: on to the second page, to which one can come back."""
-    asked = _question(desk, task_id)
 
     def do() -> str:
         option = asked.option(form.one("outcome") or _missing("outcome"))
@@ -98,10 +106,8 @@ def weigh(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
     return take(desk, form, do)
 
 
-@router.get(PATH + "/check")
-def check(desk: MyDesk, task_id: TaskId) -> Response:
+def second_look(desk: Desk, asked: Question) -> Response:
     """The second page: everything once more, before it counts."""
-    asked = _question(desk, task_id)
     form = kept_for(desk, f"{asked.address}/check")
     if form is None or asked.task.status != TaskStatus.OPEN:
         return go(asked.address)

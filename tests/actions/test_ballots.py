@@ -17,9 +17,11 @@ from domain.errors import (
     BadTally,
     BallotNotOpen,
     ConflictOfInterest,
+    NotFound,
     NotYourTask,
     OptionNotOffered,
     TallyDiffers,
+    TaskClosed,
 )
 from domain.facts import BallotClosed, SignedOff, Tally, TallyEntered
 from domain.options import Outcome
@@ -71,6 +73,33 @@ def test_the_sums_of_a_closed_ballot_are_the_answer(play):
     assert isinstance(signed, SignedOff)
     assert (signed.outcome, signed.tally) == (Outcome.PASSED, COUNTED)
     assert receipt.case.step == "consent_request"
+
+
+def test_a_closed_box_is_gone_and_who_voted_is_still_known(play):
+    open_(play)
+    wish = task(play)
+    vote_all(play, 4)
+    close(play)
+    with play.app.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM ballot_boxes")).scalar() == 0
+    assert turnout(play.app, play.id, wish).voted == tuple(sorted(MEMBERS))
+    with pytest.raises(TaskClosed):
+        cast(play.app, play.id, wish, "agree", person="hlinhnie")
+
+
+def test_calling_names_the_running_ballots_of_a_member_only(play):
+    def calling(person):
+        return read(play.app.engine, lambda uow: uow.ballots.calling(person))
+
+    open_(play)
+    wish = task(play)
+    assert [calling(person) for person in ("hlinhnie", "lethuha", "ythongeban")] == [
+        (wish,), (), (),
+    ]  # fmt: skip
+    step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    assert calling("hlinhnie") == ()
+    close(play, early="vắng")
+    assert calling("buithanhmai") == ()
 
 
 def test_j05_nothing_stored_links_a_voter_to_a_choice(play):
@@ -186,6 +215,22 @@ def test_a_vote_is_counted_never_signed(play):
 def test_counts_that_cannot_be_are_refused_at_the_first_entry(play):
     with pytest.raises(BadTally):
         enter(play, Tally(5, 5, 5, 5, 5, 6), "lethuha")
+
+
+def test_names_on_a_ballot_and_in_a_count_are_people(lite):
+    play = opened(lite)
+    play.until("enlarged_vote")
+    with pytest.raises(NotFound):
+        open_ballot(lite, Convened("o", play.id, task(play), MEMBERS, ("x",)), person="lethuha")
+    with pytest.raises(NotFound):
+        enter(play, Tally(5, 5, 5, 5, 5, 0, (("x", 5),)), "lethuha")
+
+
+def test_a_form_nobody_offers_is_not_counted(lite):
+    play = opened(lite, "discipline")
+    play.until("council_recommendation")
+    with pytest.raises(OptionNotOffered):
+        enter(play, Tally(3, 3, 3, 3, 3, 3, (("flogging", 3),)), "lethuha")
 
 
 def test_a_ballot_on_screen_and_a_paper_count_do_not_mix(play):

@@ -10,6 +10,7 @@ from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
+from pypdf import PdfReader
 
 from actions.export_edxml import export_edxml
 from actions.sign_paper import SignatureWish, sign_paper
@@ -62,6 +63,11 @@ def exported(play, **more):
     return export_edxml(play.app, play.id, PAPER, person="dothithuy", **more)
 
 
+def last_file(play):
+    last = read(play.app.engine, lambda uow: uow.papers.of_case(play.id))[-1]
+    return play.app.papers.get(last.content)
+
+
 def said(root, path):
     return [found.text for found in root.findall(path, {"": NAMESPACE})]
 
@@ -82,7 +88,8 @@ def test_the_file_says_what_the_paper_says(signed):
     assert set(said(root, f"{head}To/OrganId")) == {"002.02.03.H99", "000.00.00.G99"}
     assert said(root, f"{head}SignerInfo/*") == [None, "CHỦ TỊCH", "Phan Văn Kiên"]
     assert said(root, f"{head}Subject") == ["Về việc bổ nhiệm Tổng Biên tập Tạp chí Chư Yang Sin"]
-    assert said(root, f"{head}OtherInfo/PageAmount") == ["1"]
+    pages = PdfReader(io.BytesIO(last_file(signed))).pages
+    assert said(root, f"{head}OtherInfo/PageAmount") == [str(len(pages))]
     trace = "edXMLEnvelope/edXMLHeader/TraceHeaderList/"
     assert said(root, f"{trace}TraceHeader/Timestamp") == ["2026/09/07 12:00:00"]
     assert made.to == ("BVHTTDL", "SVHTTDL")
@@ -94,8 +101,7 @@ def test_the_attachment_is_the_signed_file_byte_for_byte(signed):
     with zipfile.ZipFile(io.BytesIO(base64.b64decode(packed))) as archive:
         (name,) = archive.namelist()
         content = archive.read(name)
-    last = read(signed.app.engine, lambda uow: uow.papers.of_case(signed.id))[-1]
-    assert content == signed.app.papers.get(last.content)
+    assert content == last_file(signed)
     assert exported(signed).content == exported(signed).content
 
 

@@ -100,7 +100,7 @@ def test_a_council_votes_only_when_formed_and_the_person_was_called_in_time(play
     summon(play, today, meeting)
     with pytest.raises(GateNotPassed) as refused:
         vote(play)
-    assert gate_of(refused) == "absent_once"
+    assert gate_of(refused) == "attendance_unknown"
     attend(play, meeting, "present")
     assert vote(play).case.step == "council_recommendation"
 

@@ -106,7 +106,7 @@ def test_the_letterhead_is_that_of_its_system(sheets, paper):
         assert ("*" in said(names.cells[0])) == (sheet.system == "party")
         assert re.fullmatch(NUMBER[sheet.system, sheet.stage], said(numbers.cells[0])[0])
         blank = r"\u00a0{8}" if sheet.stage == "draft" else r"\u00a0\d\d "
-        date_line = rf"Đắk Lắk, ngày{blank}tháng\u00a0\d\d? năm\u00a0\d{{4}}"
+        date_line = rf"(Đắk Lắk|Hà Nội), ngày{blank}tháng\u00a0\d\d? năm\u00a0\d{{4}}"
         assert re.fullmatch(date_line, said(numbers.cells[1])[0]), sheet.name
 
 
@@ -155,7 +155,8 @@ def test_the_foot_has_recipients_left_and_one_signature_right(sheets, paper):
         assert recipients[-1].startswith("- Lưu")
         ends = [layout_of(sheet).item_end] * (len(recipients) - 2) + ["."]
         assert [line[-1] for line in recipients[1:]] == ends, sheet.name
-        assert "[………]" not in signature[-1], sheet.name
+        if PAPERS[paper].form == "decision":  # elsewhere an unknown name is a marked blank
+            assert "[………]" not in signature[-1], sheet.name
         state = {"TM.", "KT.", "TL.", "TUQ."} & {line.split(" ")[0] for line in signature}
         party = {"T/M", "K/T", "T/L"} & {line.split(" ")[0] for line in signature}
         assert not (party if sheet.system == "state" else state), sheet.name

@@ -1,0 +1,38 @@
+"""What a case shows to the person it is about, with the files that go with it. Reads only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.errors import NotFound
+from domain.own import Own, own_part
+from models.papers import Paper
+from models.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class OwnFile:
+    """`papers` are files the person gave in; `final` the text of the decision that reached them."""
+
+    own: Own
+    papers: tuple[Paper, ...]
+    final: Paper | None
+
+    def paper(self, paper_id: int) -> Paper:
+        """Raises NotFound for every file that is not theirs to see."""
+        theirs = (*self.papers, self.final) if self.final else self.papers
+        for paper in theirs:
+            if paper.id == paper_id:
+                return paper
+        raise NotFound(kind="paper", id=paper_id)
+
+
+def own_file(uow: UnitOfWork, case_id: str) -> OwnFile:
+    """Raises NotFound. Whether the case is about the reader is asked before (models/sight.py)."""
+    own = own_part(uow.cases.get(case_id), uow.cases.facts(case_id))
+    given = {(fact.kind, fact.name, fact.content) for fact in own.given}
+    kept = uow.papers.of_case(case_id)
+    papers = (p for p in kept if p.role == "attached" and (p.kind, p.name, p.content) in given)
+    decided = own.decision.paper if own.decision else ""
+    finals = [p for p in kept if p.role == "final" and p.kind == decided]
+    return OwnFile(own, tuple(papers), finals[-1] if finals else None)

@@ -1,0 +1,21 @@
+"""What falls due soon among the press agencies of the province."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from actions.app import App
+from domain.radar import Blip, radar
+from models.unit_of_work import UnitOfWork, read
+
+
+def radar_on(app: App, day: date) -> tuple[tuple[Blip, ...], Mapping[str, str]]:
+    """Everything past a mark on `day`, the most pressing first; and the names of the people."""
+    press = [agency.code for agency in app.catalogue.agencies.press_agencies(day)]
+
+    def look(uow: UnitOfWork) -> tuple[tuple[Blip, ...], Mapping[str, str]]:
+        found = radar(uow.directory.search(), press, app.catalogue.watches, day)
+        return found, uow.directory.names({blip.person for blip in found})
+
+    return read(app.engine, look)

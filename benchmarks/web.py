@@ -1,0 +1,146 @@
+"""The pages over HTTP with 100, 10,000 and 100,000 open cases, against an empty answer.
+
+`uv run python -m benchmarks.web [CASES …]`. One real case is opened and put to its decision; the
+others are copies of its rows. Also the weight of each page as it travels, gzipped.
+"""
+
+from __future__ import annotations
+
+import re
+import statistics
+import sys
+import tempfile
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+import httpx
+from sqlalchemy import insert, select, text
+
+import bootstrap
+from actions.accounts import set_password
+from actions.app import App
+from actions.open_case import OpenCase, open_case
+from actions.sessions import SignIn, sign_in
+from actions.sign_off import sign_off
+from bootstrap.demonstration.province import seed
+from bootstrap.settings import Settings
+from domain.case import PostKind
+from domain.options import Outcome
+from domain.sign_off import SignOff
+from models.database import migrate
+from models.tables import cases, events, outbox, tasks
+from tests.web.site import form_of, running_site
+
+PASSWORD = "một câu đủ dài để nhớ"
+SIGNER = "lehoangkhue"  # of the standing committee
+ROUNDS = 60
+DIGITS = re.compile(r"\d{4}$")
+COPIED = (cases, tasks, events, outbox)
+
+
+def main(sizes: list[int]) -> None:
+    with tempfile.TemporaryDirectory() as folder:
+        app = bootstrap.build(Settings(home=Path(folder)))
+        migrate(app.engine)
+        seed(app)
+        set_password(app, SIGNER, PASSWORD)
+        first = asked(app)
+        made = 1
+        for size in sizes:
+            copy(app, first, made, size)
+            made = max(made, size)
+            measure(app, first, size)
+
+
+def asked(app: App) -> str:
+    """A case whose policy the standing committee is asked to decide; returns its id."""
+    wish = OpenCase("b", "appoint", "ythongeban", "BPTTH", PostKind.HEAD, "BTCTU", "lethuha")
+    case = open_case(app, wish).case
+    act = SignOff("s", case.id, case.open_tasks[0].id, Outcome.SUBMITTED)
+    sign_off(app, act, person="ngoquanghuy")
+    return case.id
+
+
+def copy(app: App, first: str, made: int, size: int) -> None:
+    """Copies made+1 … size of the rows of one case, under ids of their own."""
+    stem = DIGITS.sub("", first)
+    with app.engine.begin() as connection:
+        for table in COPIED:
+            key = table.c.id if table.name == "cases" else table.c.case_id
+            rows = connection.execute(select(table).where(key == first)).mappings().all()
+            names = [name for name in rows[0] if (table.name, name) != ("events", "id")]
+            for start in range(made, size, 2000):
+                many = [
+                    {n: renamed(row[n], n, first, f"{stem}{number + 1:06d}") for n in names}
+                    for number in range(start, min(start + 2000, size))
+                    for row in rows
+                ]
+                connection.execute(insert(table), many)
+        connection.execute(text("ANALYZE"))
+
+
+def renamed(value: object, name: str, first: str, other: str) -> object:
+    if name == "act_id":
+        return f"{other}:{value}"
+    return value.replace(first, other) if isinstance(value, str) and name != "body" else value
+
+
+def measure(app: App, first: str, size: int) -> None:
+    print(f"— {size} open cases")
+    with running_site(app) as site, httpx.Client(base_url=site.address, timeout=120) as client:
+        client.cookies.set(site.options.cookie, sign_in(app, SignIn(SIGNER, PASSWORD)))
+        reference = timed(lambda: client.get("/healthz"))
+        show("empty answer", reference, reference)
+        for what, path in (("inbox", "/inbox"), ("inbox, followed", "/inbox?tab=following"),
+                           ("case page", f"/cases/{first}"),
+                           ("progress", f"/cases/{first}/progress")):  # fmt: skip
+            page = client.get(path)
+            assert page.status_code == 200, path
+            show(what, timed(lambda p=path: client.get(p)), reference, weight(page))
+        show("sign-off, both pages", sign_offs(app, client), reference)
+
+
+def sign_offs(app: App, client: httpx.Client) -> list[float]:
+    """From the filled form to the page that says what is next, each on a case of its own."""
+    with app.engine.connect() as connection:
+        query = "SELECT id FROM tasks WHERE status = 'open' AND agency = 'BTVTU' LIMIT 20"
+        open_tasks = [str(task) for task in connection.execute(text(query)).scalars()]
+    times = []
+    for task in open_tasks:
+        case, _, rest = task.partition("/")
+        page = f"/cases/{case}/tasks/{rest}"
+        form = form_of(client.get(page).text, f"{page}/check")
+        start = time.perf_counter()
+        checked = client.post(f"{page}/check", data=form | {"outcome": "clarify", "reason": "rõ"},
+                              follow_redirects=True)  # fmt: skip
+        sent = form_of(checked.text, f"{page}/answer")
+        done = client.post(f"{page}/answer", data=sent, follow_redirects=True)
+        times.append(time.perf_counter() - start)
+        assert done.url.path.endswith("/done"), done.text[:500]
+    return times
+
+
+def timed(work: Callable[[], object]) -> list[float]:
+    times = []
+    for _ in range(ROUNDS):
+        start = time.perf_counter()
+        work()
+        times.append(time.perf_counter() - start)
+    return times
+
+
+def weight(page: httpx.Response) -> str:
+    return f"{page.num_bytes_downloaded / 1024:5.1f} kB gzipped"
+
+
+def show(what: str, times: list[float], reference: list[float], more: str = "") -> None:
+    ordered, base = sorted(times), statistics.median(reference)
+    p50, p95 = statistics.median(ordered), ordered[int(len(ordered) * 0.95)]
+    print(
+        f"{what:24} p50 {p50 * 1000:7.1f} ms  p95 {p95 * 1000:7.1f} ms {p50 / base:6.1f} ×  {more}"
+    )
+
+
+if __name__ == "__main__":
+    main([int(n) for n in sys.argv[1:]] or [100, 10_000, 100_000])

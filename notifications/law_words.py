@@ -1,0 +1,54 @@
+"""The law in words: who answers on a day, how long, what a mark means. For pages and commands."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from domain.agencies import Agencies
+from domain.errors import NoAgencyForRole, NotFound
+from domain.procedure import END, STOP, Deadline, Step
+from domain.routing import agency_for
+from domain.sign_off import SUBJECT
+
+FIELDS = {
+    "title": "tên", "asks": "cơ quan", "options": "lựa chọn", "deadline": "thời hạn",
+    "basis": "căn cứ", "routes": "hướng đi", "join": "cách tổng hợp", "when": "điều kiện",
+    "then": "bước sau",
+}  # fmt: skip
+CONFIDENCE = {
+    "S": "đọc nguyên văn",
+    "S-ocr": "đọc bản OCR",
+    "S*": "đọc bản sửa đổi sau",
+    "P": "theo báo chí",
+    "I": "suy luận",
+    "G": "chưa kiểm chứng",
+    "C": "giữ quy tắc cũ, chưa đọc văn bản mới",
+    "R": "tái dựng",
+}
+ENDINGS = {END: "kết thúc", STOP: "dừng"}
+FORCES = {"block": "chặn", "warn": "cảnh báo", "person": "người quyết định"}
+
+
+def asked_by(agencies: Agencies, step: Step, press_agency: str, day: date) -> list[str]:
+    """Names of the bodies a step asks that day; a role nobody holds is shown as a question."""
+    return [_asked(agencies, role, press_agency, day) for role in step.asks]
+
+
+def _asked(agencies: Agencies, role: str, press_agency: str, day: date) -> str:
+    if role == SUBJECT:
+        return "Người được xem xét"
+    try:
+        return agency_for(agencies, role, press_agency=press_agency, day=day).name(day).full
+    except (NoAgencyForRole, NotFound):
+        return f"? {role}"
+
+
+def time_allowed(deadline: Deadline) -> tuple[str, int]:
+    """What the law says, or that it says nothing and what the province aims at: words, number."""
+    if deadline.working_days:
+        return "{n} ngày làm việc", deadline.working_days
+    if deadline.calendar_days:
+        return "{n} ngày", deadline.calendar_days
+    if deadline.internal_target:
+        return ("không có quy định (mục tiêu nội bộ: {n} ngày làm việc)", deadline.internal_target)
+    return "không có quy định", 0

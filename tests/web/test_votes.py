@@ -1,0 +1,309 @@
+"""Votes in the pages: opened, cast in two pages, closed, counted on paper by two; no trace left."""
+
+from __future__ import annotations
+
+import io
+import json
+import logging
+from functools import partial
+
+import pytest
+from docx import Document
+from sqlalchemy import text
+
+from actions.door import Act
+from actions.step_aside import step_aside
+from actions.votes import turnout
+from models.unit_of_work import read
+from tests.playing import opened
+from tests.web.site import form_of, plain
+
+TASK = "BN-2026-0001/standing_vote/1/standing_committee"
+PAGE = "/cases/BN-2026-0001/tasks/standing_vote/1/standing_committee"
+VOTE = f"{PAGE}/vote"
+BALLOT = f"/ballots/{TASK}"
+MEMBERS = ["hlinhnie", "phamquochung", "vothimyhanh"]
+COUNTED = {"summoned": 21, "present": 20, "issued": 20, "returned": 20, "valid": 20,
+           "in_favour": 19}  # fmt: skip
+
+
+@pytest.fixture
+def play(site):
+    play = opened(site.app)
+    play.until("standing_vote")
+    return play
+
+
+def open_ballot(site, members=MEMBERS, **more):
+    fields = {"member": members} | more
+    return site.person("lethuha").send(f"{VOTE}/open", f"{VOTE}/open", fields)
+
+
+def check(person, choice):
+    """The first page: choose, and be asked once more."""
+    return person.send(BALLOT, f"{BALLOT}/check", {"choice": choice})
+
+
+def vote(person, choice):
+    return person.client.post(
+        f"{BALLOT}/cast", data=form_of(check(person, choice).text, f"{BALLOT}/cast")
+    )
+
+
+def place(person, label):
+    """The value of the choice that reads so."""
+    html = person.see(BALLOT)
+    before = html.partition(f"<span>{label}</span>")[0]
+    return before.rpartition('value="')[2][:2]
+
+
+def everything(site):
+    """All that is stored, as text, table by table."""
+    with site.app.engine.connect() as connection:
+        names = connection.execute(
+            text("SELECT name FROM sqlite_master WHERE type = 'table'")
+        ).scalars()
+        return {n: str(connection.execute(text(f"SELECT * FROM {n}")).all()) for n in names.all()}
+
+
+def test_a_ballot_is_opened_voted_in_two_pages_closed_and_its_sum_printed(site, play):
+    assert "1/3" not in plain(open_ballot(site).text)
+    for person, label in zip(MEMBERS, ("Đồng ý", "Không đồng ý", "Đồng ý"), strict=True):
+        member = site.person(person)
+        assert "Bỏ phiếu kín" in member.see("/account")
+        checked = check(member, place(member, label))
+        assert f"Lựa chọn của quý vị {label}" in plain(checked.text)
+        assert not turnout(site.app, play.id, TASK).voted.count(person)
+        done = member.client.post(f"{BALLOT}/cast", data=form_of(checked.text, f"{BALLOT}/cast"))
+        assert "Quý vị đã bỏ phiếu" in plain(done.text)
+    officer = site.person("lethuha")
+    watched = plain(officer.see(VOTE))
+    assert "Đã bỏ phiếu 3/3" in watched
+    assert "2/3" not in watched
+    closed = plain(officer.send(VOTE, f"{VOTE}/close", {}).text)
+    assert "2/3 = 66,66 % (tổng số thành viên; cần > 50 %)" in closed
+    assert play.case.step == "consent_request"
+    assert "2/3 = 66,66 %" in plain(officer.see(f"/cases/{play.id}/opinions"))
+    assert "Bỏ phiếu kín" not in site.person(MEMBERS[0]).see("/inbox").partition("<main")[0]
+    assert "Quý vị đã bỏ phiếu" in site.person("vothimyhanh").see(BALLOT)
+
+
+def test_a_second_vote_is_refused_and_changes_nothing(site, play):
+    open_ballot(site)
+    member = site.person("hlinhnie")
+    checked = check(member, "00")
+    form = form_of(checked.text, f"{BALLOT}/cast")
+    member.client.post(f"{BALLOT}/cast", data=form)
+    before = everything(site)["ballot_boxes"]
+    again = member.client.post(f"{BALLOT}/cast", data=form | {"choice": "01"})
+    assert "Mỗi người một phiếu" in plain(again.text)
+    assert everything(site)["ballot_boxes"] == before
+
+
+def test_j05_casting_leaves_names_and_sums_and_nothing_else(site, play, caplog, clock):
+    """Whatever is stored or logged after a vote was there before it, the box and the session
+    apart; so also when the vote is refused, or the session has ended."""
+    open_ballot(site)
+    member = site.person("hlinhnie")
+    caplog.set_level(logging.DEBUG)
+    before = everything(site)
+    first, second = (form_of(check(member, c).text, f"{BALLOT}/cast") for c in ("00", "02"))
+    send = partial(member.client.post, f"{BALLOT}/cast", follow_redirects=False)
+    for form in (first | {"choice": "55"}, first | {"choice": ""}, first, second):
+        assert send(data=form).headers["location"] == BALLOT
+        assert all(row == {} for row in kept(site))
+    clock.forward(hours=3)
+    assert send(data=second).headers["location"].startswith("/sign-in")
+    after = everything(site)
+    changed = {name for name in after if after[name] != before[name]}
+    assert changed <= {"ballot_boxes", "sessions", "kept_forms"}
+    assert all(row == {} for row in kept(site))
+    assert json.loads(box(site)["voted"]) == ["hlinhnie"]
+    for said in caplog.messages:
+        assert not any(word in said for word in ("choice", "agree", "against"))
+
+
+def kept(site):
+    with site.app.engine.connect() as connection:
+        rows = connection.execute(text("SELECT fields FROM kept_forms")).scalars()
+        return [json.loads(row) for row in rows]
+
+
+def box(site):
+    with site.app.engine.connect() as connection:
+        return connection.execute(text("SELECT * FROM ballot_boxes")).mappings().one()
+
+
+def test_the_size_of_the_page_that_shows_a_choice_tells_nothing(site, play):
+    open_ballot(site)
+    member = site.person("hlinhnie")
+    sizes = {len(check(member, "00").content) for _ in range(6)}
+    assert len(sizes) > 1
+
+
+def test_a_member_sees_the_ballot_and_not_the_case(site, play):
+    open_ballot(site)
+    member = site.person("vothimyhanh")
+    shown = plain(member.see(BALLOT))
+    assert "Y Thông Êban" in shown
+    for hidden in (f"/cases/{play.id}", VOTE, f"{VOTE}/open", f"{VOTE}/minutes"):
+        member.see(hidden, status=404)
+    listed = plain(member.see("/ballots"))
+    assert "Y Thông Êban" in listed
+
+
+@pytest.mark.parametrize("person", ["trinhvanduc", "buithanhmai", "luonggiaminh", "ythongeban"])
+def test_a_ballot_exists_only_for_those_called_to_it(site, play, person):
+    open_ballot(site)
+    visitor = site.person(person)
+    other = visitor.see(BALLOT, status=404).replace(TASK, "")
+    unknown = visitor.see("/ballots/BN-2026-0099/standing_vote/1/x", status=404)
+    assert plain(other) == plain(unknown.replace("BN-2026-0099/standing_vote/1/x", ""))
+    assert "Không có cuộc bỏ phiếu nào" in visitor.see("/ballots")
+    sent = visitor.client.post(
+        f"{BALLOT}/cast",
+        data=form_of(visitor.see("/account"), "/account/password") | {"choice": "00"},
+    )
+    assert sent.status_code == 404
+    assert turnout(site.app, play.id, TASK).voted == ()
+
+
+def test_who_steps_aside_finds_no_ballot_any_more(site, play):
+    open_ballot(site)
+    member = site.person("phamquochung")
+    form = form_of(member.see(BALLOT), f"{BALLOT}/aside") | {"relation": "sibling", "note": ""}
+    for _ in range(2):
+        told = plain(member.client.post(f"{BALLOT}/aside", data=form).text)
+        assert "Báo cáo người có thẩm quyền về xung đột lợi ích" in told
+    member.see(BALLOT, status=404)
+    assert play.case.recused == ("phamquochung",)
+    assert f"{BALLOT}/aside" not in site.person("vothimyhanh").see(BALLOT)
+
+
+@pytest.mark.parametrize(
+    ("person", "status", "may"),
+    [("lethuha", 200, True), ("lehoangkhue", 200, True), ("hlinhnie", 200, False),
+     ("trinhvanduc", 200, False), ("ythongeban", 404, False), ("luonggiaminh", 404, False)],
+)  # fmt: skip
+def test_who_runs_a_vote_and_who_only_looks(site, play, person, status, may):
+    for path in (VOTE, f"{VOTE}/open", f"{VOTE}/count"):
+        page = site.person(person).see(path, status=status)
+    page = site.person(person).see(VOTE, status=status)
+    assert (f"{VOTE}/open" in page) == may
+
+
+def test_the_task_page_leads_an_officer_who_cannot_sign_to_the_vote(site, play):
+    assert f'href="{VOTE}"' in site.person("lethuha").see(PAGE)
+
+
+def test_members_are_found_by_name_and_those_ticked_stay(site, play):
+    officer = site.person("lethuha")
+    form = form_of(officer.see(f"{VOTE}/open"), f"{VOTE}/open")
+    fields = form | {"words": "thi", "member": ["hlinhnie"]}
+    found = officer.client.post(f"{VOTE}/open/search", data=fields).text
+    assert "Võ Thị Mỹ Hạnh" in found
+    assert 'value="hlinhnie" checked' in found
+    again = form_of(found, f"{VOTE}/open")
+    assert again["page"] == f"{VOTE}/open"
+    refused = officer.client.post(f"{VOTE}/open", data=again | {"member": ["dangducthuan"]})
+    assert "Đặng Đức Thuận" in plain(refused.text).partition("Người được triệu tập")[0]
+    assert 'value="dangducthuan" checked' in refused.text
+
+
+def test_closing_early_needs_a_reason(site, play):
+    open_ballot(site)
+    officer = site.person("lethuha")
+    refused = officer.send(VOTE, f"{VOTE}/close", {"present": "2", "early": ""})
+    assert "Còn 3 người chưa bỏ phiếu" in plain(refused.text)
+    wrong = officer.send(VOTE, f"{VOTE}/close", {"present": "hai", "early": "Vắng"})
+    assert "“hai” không phải số phiếu" in plain(wrong.text)
+    done = officer.send(VOTE, f"{VOTE}/close", {"present": "2", "early": "Một người vắng."})
+    assert "0/3 = 0,00 %" in plain(done.text)
+
+
+def test_a_paper_count_needs_two_people_and_a_difference_shows_no_figure(site, play):
+    one, other = site.person("lethuha"), site.person("lehoangkhue")
+    before = plain(one.see(f"{VOTE}/count"))
+    assert "Tỷ lệ tính trên tổng số thành viên Cần đạt > 50 %" in before
+    first = one.send(f"{VOTE}/count", f"{VOTE}/count", COUNTED)
+    assert "Quý vị đã nhập biên bản" in plain(first.text)
+    waiting = plain(other.see(VOTE))
+    assert "Một người khác đã nhập" in waiting
+    assert "19" not in waiting.replace("2019", "")
+    refused = other.send(f"{VOTE}/count", f"{VOTE}/count", COUNTED | {"in_favour": 18})
+    assert "số phiếu đồng ý" in plain(refused.text).partition("Số phiếu trong biên bản")[0]
+    assert 'value="18"' in refused.text
+    assert 'value="19"' not in refused.text
+    done = other.send(f"{VOTE}/count", f"{VOTE}/count", COUNTED)
+    assert "19/21 = 90,47 %" in plain(done.text)
+
+
+def test_counts_that_cannot_be_are_told_in_words(site, play):
+    officer = site.person("lethuha")
+    refused = officer.send(f"{VOTE}/count", f"{VOTE}/count", COUNTED | {"in_favour": 21})
+    assert "số phiếu đồng ý là 21, nhiều hơn số phiếu hợp lệ (20)" in plain(refused.text)
+
+
+def test_ballots_with_names_are_opened_and_counted_by_name(site):
+    play = opened(site.app)
+    play.until("enlarged_vote")
+    task = play.case.open_tasks[0].id.partition("/")[2]
+    page = f"/cases/{play.id}/tasks/{task}/vote"
+    officer = site.person("lethuha")
+    shown = officer.client.post(
+        f"{page}/count/search",
+        data=form_of(officer.see(f"{page}/count"), f"{page}/count") | {"words": "phuoc"},
+    ).text
+    assert "Lý Văn Phước" in shown
+    counts = {"summoned": 30, "present": 30, "issued": 30, "returned": 30, "valid": 30,
+              "votes:ythongeban": 20, "votes:lyvanphuoc": 10, "votes:hlinhnie": ""}  # fmt: skip
+    for person in ("lethuha", "ngoquanghuy"):
+        done = site.person(person).send(f"{page}/count", f"{page}/count", counts)
+    assert "Lý Văn Phước 10 33,33 %" in plain(done.text)
+    assert "20/30 = 66,66 %" in plain(done.text)
+
+
+def test_names_stand_on_a_ballot_on_screen_by_given_name(site):
+    play = opened(site.app)
+    play.until("enlarged_vote")
+    task = play.case.open_tasks[0].id
+    page = f"/cases/{play.id}/tasks/{task.partition('/')[2]}/vote"
+    site.person("lethuha").send(
+        f"{page}/open", f"{page}/open", {"member": ["hlinhnie"], "name": ["lyvanphuoc"]}
+    )
+    shown = plain(site.person("hlinhnie").see(f"/ballots/{task}"))
+    choices = shown.partition("Chọn một")[2].partition("Tiếp tục")[0]
+    assert choices.split("Phiếu trắng")[0].strip() == "Lý Văn Phước Y Thông Êban"
+
+
+def test_the_minutes_are_a_word_file_for_those_who_see_the_case(site, play):
+    officer = site.person("lethuha")
+    officer.see(f"{VOTE}/minutes", status=404)
+    for person in ("lethuha", "lehoangkhue"):
+        site.person(person).send(f"{VOTE}/count", f"{VOTE}/count", COUNTED)
+    answer = officer.client.get(f"{VOTE}/minutes")
+    assert "attachment" in answer.headers["content-disposition"]
+    tables = Document(io.BytesIO(answer.content)).tables
+    said = " ".join(cell.text for table in tables for row in table.rows for cell in row.cells)
+    assert "19/21 = 90,47 %" in said
+
+
+def test_a_step_without_a_vote_has_no_vote_page(site):
+    play = opened(site.app)
+    task = play.case.open_tasks[0].id.partition("/")[2]
+    site.person("lethuha").see(f"/cases/{play.id}/tasks/{task}/vote", status=404)
+
+
+def test_passwords_are_not_kept_when_the_session_ends(site, clock):
+    officer = site.person("lethuha")
+    form = form_of(officer.see("/account"), "/account/password")
+    clock.forward(hours=3)
+    officer.client.post("/account/password", data=form | {"old": "cũ", "new": "một câu rất mới"})
+    assert kept(site) == []
+
+
+def test_somebody_who_stepped_aside_cannot_be_called(site, play):
+    step_aside(site.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    refused = open_ballot(site)
+    assert "H'Linh Niê" in plain(refused.text).partition("Người được triệu tập")[0]
+    assert read(site.app.engine, lambda uow: uow.ballots.calling("vothimyhanh")) == ()

@@ -1,0 +1,249 @@
+"""The right to be heard, the discipline council, and who steps aside: state first, then acts."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.case_files import complaint_window_of
+from actions.form_council import form_council
+from actions.hearing import record_hearing, serve_paper
+from actions.step_aside import step_aside
+from domain.actors import Power
+from domain.clock import local_day
+from domain.complaints import Window
+from domain.council import CouncilRule, council_of, council_rule
+from domain.dates import parse_day
+from domain.errors import BadInput, GateNotPassed, NotFound
+from domain.facts import CouncilFormed, CouncilSeat, Fact, Heard, InterestDeclared, Served
+from domain.fairness import PROTECTS
+from domain.gates import Condition, standing
+from domain.hearing import (
+    Serving,
+    earliest_meeting,
+    in_time,
+    last_day_to_summon,
+    served,
+    stricter_day_to_summon,
+)
+from domain.interests import interest_clock
+from domain.moment import Moment
+from domain.tasks import Task
+from models.unit_of_work import UnitOfWork, read
+from web.case_page import CasePage, open_case_page
+from web.desk import Desk, MyDesk
+from web.forms import Form, Posted, take
+from web.picking import offered, person_of
+
+router = APIRouter()
+PATH = "/cases/{case}/hearing"
+
+
+@dataclass(frozen=True, slots=True)
+class Hearing:
+    """What protects the person concerned in this case, as it stands."""
+
+    page: CasePage
+    history: tuple[Fact, ...]
+    names: dict[str, str]
+    window: Window | None
+
+    @property
+    def conditions(self) -> tuple[Condition, ...]:
+        file = self.page.file
+        moment = Moment(file.case, file.law, file.subject, self.today, self.history)
+        return standing(moment, PROTECTS)
+
+    def said(self, fault: GateNotPassed) -> str:
+        """What is missing, in a sentence; the articles stand beside it."""
+        return self.page.desk.refusal(GateNotPassed((), **fault.facts))
+
+    @property
+    def today(self) -> date:
+        return self.page.desk.app.today()
+
+    @property
+    def explanation(self) -> Task | None:
+        asked = [task for task in self.page.case.tasks if task.step == "explanation"]
+        return asked[-1] if asked else None
+
+    def served(self, what: str) -> list[Served]:
+        return served(self.history, what)
+
+    def heard(self, meeting: date | None) -> Heard | None:
+        found = [f for f in self.history if isinstance(f, Heard) and f.meeting == meeting]
+        return found[-1] if found else None
+
+    def in_time(self, summons: Served) -> bool:
+        return in_time(summons, self.page.file.law.calendar)
+
+    def last_days(self, meeting: date) -> tuple[date, date]:
+        """Until when the summons had to arrive: as enforced, and by the stricter reading."""
+        calendar = self.page.file.law.calendar
+        return last_day_to_summon(meeting, calendar), stricter_day_to_summon(meeting, calendar)
+
+    @property
+    def earliest(self) -> date:
+        return earliest_meeting(self.today, self.page.file.law.calendar)
+
+    @property
+    def council(self) -> CouncilFormed | None:
+        return council_of(self.history)
+
+    @property
+    def rule(self) -> CouncilRule | None:
+        return council_rule(self.page.file.law.councils, self.page.case.law_day)
+
+    @property
+    def declared(self) -> list[InterestDeclared]:
+        return [fact for fact in self.history if isinstance(fact, InterestDeclared)]
+
+    @property
+    def records(self) -> bool:
+        """May this person record for the body that runs the case?"""
+        return self.page.handles() and self.page.desk.viewer.can(Power.PREPARE)
+
+    def name(self, person: str) -> str:
+        return self.names.get(person, person)
+
+
+@router.get(PATH)
+def show(desk: MyDesk, case: str) -> Response:
+    page = open_case_page(desk, case)
+
+    def look(uow: UnitOfWork) -> tuple[tuple[Fact, ...], dict[str, str], list[str]]:
+        history = uow.cases.facts(case)
+        people = offered(uow) if page.case.open and desk.viewer.sight.agencies else []
+        return history, uow.directory.names(_people(history)), people
+
+    history, names, people = read(desk.app.engine, look)
+    window = complaint_window_of(desk.app, case)
+    return desk.page(
+        "hearing.html", p=page, tab="hearing", h=Hearing(page, history, names, window),
+        people=people, relations=page.file.law.relations, kept=desk.kept(),
+    )  # fmt: skip
+
+
+@router.post(PATH + "/served")
+def serve(desk: MyDesk, case: str, form: Posted) -> Response:
+    def do() -> str:
+        desk.check_sees(case)
+        meeting = form.day("meeting") if form.one("meeting") else None
+        serving = Serving(form.one("what"), form.day("on"), form.one("proof"), meeting)
+        serve_paper(desk.app, form.act(case, desk.person), serving)
+        return address(case)
+
+    return take(desk, form, do)
+
+
+@router.post(PATH + "/attended")
+def attended(desk: MyDesk, case: str, form: Posted) -> Response:
+    def do() -> str:
+        desk.check_sees(case)
+        act, said = form.act(case, desk.person), form.one("attendance")
+        record_hearing(desk.app, act, form.day("meeting"), said, form.one("note"))
+        return address(case)
+
+    return take(desk, form, do)
+
+
+@router.post(PATH + "/council")
+def council(desk: MyDesk, case: str, form: Posted) -> Response:
+    def do() -> str:
+        desk.check_sees(case)
+        seats, secretary = read(desk.app.engine, lambda uow: _seats(uow, form))
+        form_council(desk.app, form.act(case, desk.person), seats, secretary=secretary)
+        return address(case)
+
+    return take(desk, form, do)
+
+
+@router.post(PATH + "/aside")
+def aside(desk: MyDesk, case: str, form: Posted) -> Response:
+    """For oneself, or (by an officer in charge) for somebody else."""
+
+    def do() -> str:
+        if read(desk.app.engine, lambda uow: declarations(uow, case, desk.person)):
+            return aside_address(case, desk.person)
+        desk.check_sees(case)
+        known = form.day("known")
+        if known > desk.app.today():
+            raise BadInput(field="known", rule="future", value=known)
+        other = form.one("who")
+        who = read(desk.app.engine, lambda u: person_of(u, other, field="person")) if other else ""
+        return declare(desk, form, case, who or desk.person, known)
+
+    return take(desk, form, do)
+
+
+@router.get("/cases/{case}/aside/{who}")
+def stepped_aside(desk: MyDesk, case: str, who: str, known: str = "") -> Response:
+    """Until when the conflict is reported, controlled and told; also for who stepped aside, to
+    whom the case no longer exists."""
+
+    def look(uow: UnitOfWork) -> tuple[InterestDeclared, str]:
+        if who != desk.person:
+            desk.sees(uow, case)
+        found = declarations(uow, case, who)
+        if not found:
+            raise NotFound(kind="case", id=case)
+        return found[-1], uow.directory.person(who).full_name
+
+    fact, name = read(desk.app.engine, look)
+    day = parse_day(known, field="known") if known else local_day(fact.at)
+    catalogue = desk.app.catalogue
+    times = interest_clock(day, catalogue.interest_times, catalogue.calendar)
+    return desk.page(
+        "aside.html", case=case, name=name, fact=fact, known=day, times=times,
+        relations=catalogue.relations, instruments=catalogue.instruments, own=who == desk.person,
+    )  # fmt: skip
+
+
+def declare(desk: Desk, form: Form, case: str, who: str, known: date) -> str:
+    """Record that somebody steps aside; the address at which the times are shown."""
+    act = form.act(case, desk.person)
+    relation, note = form.one("relation"), form.one("note")
+    step_aside(desk.app, act, who=who, relation=relation, note=note)
+    return f"{aside_address(case, who)}?known={known.isoformat()}"
+
+
+def declarations(uow: UnitOfWork, case: str, who: str) -> list[InterestDeclared]:
+    facts = uow.cases.facts(case)
+    return [f for f in facts if isinstance(f, InterestDeclared) and f.person == who]
+
+
+def aside_address(case: str, who: str) -> str:
+    return f"/cases/{case}/aside/{who}"
+
+
+def address(case: str) -> str:
+    return f"/cases/{case}/hearing"
+
+
+def _seats(uow: UnitOfWork, form: Form) -> tuple[tuple[CouncilSeat, ...], str]:
+    """Members and minute-taker as typed; an empty seat is left to the rule. Raises BadInput."""
+    typed = {name.partition(":")[2]: form.one(name) for name in form.values if ":" in name}
+    seats = tuple(
+        CouncilSeat(person_of(uow, said, field="seat"), seat)
+        for seat, said in typed.items()
+        if said
+    )
+    return seats, person_of(uow, form.one("secretary"), field="secretary")
+
+
+def _people(history: tuple[Fact, ...]) -> set[str]:
+    found: set[str] = set()
+    for fact in history:
+        match fact:
+            case InterestDeclared():
+                found |= {fact.person, fact.by.person}
+            case CouncilFormed():
+                found |= {fact.secretary, *(seat.person for seat in fact.seats)}
+            case Served() | Heard():
+                found.add(fact.by.person)
+            case _:
+                pass
+    return found

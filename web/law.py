@@ -1,0 +1,178 @@
+"""The law as the software reads it, on any day. It is public: everybody signed in may look."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, Query
+from fastapi.responses import Response
+
+from domain.agencies import Agency
+from domain.dates import parse_day
+from domain.errors import BadInput, NotFound, RegulationError
+from domain.procedure import Procedure, Step
+from notifications.law_words import CONFIDENCE, ENDINGS, FIELDS, FORCES, asked_by, time_allowed
+from regulations.check import concerns
+from regulations.compare import Row, compare
+from web.desk import Desk, MyDesk
+from web.diagram import draw, said, title_of
+from web.sheet import Drawing, Face
+
+router = APIRouter()
+On = Annotated[str, Query(max_length=20)]
+REGIMES = ("101", "75")
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """The procedure as it reads on a day, and whom it asks in a case about one press agency.
+
+    `procedure` is None where it has no text on that day; `why` then says so.
+    """
+
+    text: Procedure
+    day: date
+    press: tuple[Agency, ...]
+    press_agency: str
+    procedure: Procedure | None
+    why: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One of two procedures that are compared, on the last day on which it reads."""
+
+    procedure: Procedure
+    day: date
+    press_agency: str
+
+
+@router.get("/law")
+def procedures(desk: MyDesk) -> Response:
+    """Every procedure, by regime; what there is in both may be compared."""
+    texts = desk.app.catalogue.all_procedures()
+    regimes = [(regime, [text for text in texts if text.id.startswith(f"{regime}/")])
+               for regime in REGIMES]  # fmt: skip
+    return desk.page("law.html", tab="procedures", regimes=regimes)
+
+
+@router.get("/law/rules")
+def rules(desk: MyDesk, on: On = "") -> Response:
+    """The rules about persons in force on a day, with how hard each bites."""
+    day, message = chosen_day(desk, on, desk.app.today())
+    found = [rule for rule in desk.app.catalogue.rules if rule.covers(day)]
+    return desk.page("law_rules.html", tab="rules", day=day, on=on, message=message,
+                     rules=found, forces=FORCES, marks=CONFIDENCE)  # fmt: skip
+
+
+@router.get("/law/conflicts")
+def conflicts(desk: MyDesk) -> Response:
+    """Where texts differ, with both texts and how the software handles it."""
+    found = desk.app.catalogue.conflicts
+    return desk.page("law_conflicts.html", tab="conflicts", conflicts=found)
+
+
+@router.get("/law/instruments")
+def instruments(desk: MyDesk, on: On = "") -> Response:
+    """Every text the law rests on, or those in force on a day."""
+    table = desk.app.catalogue.instruments
+    day, message = chosen_day(desk, on, desk.app.today())
+    found = table.in_force(day) if on and not message else tuple(table.by_id.values())
+    return desk.page(
+        "law_instruments.html", tab="instruments", on=on, message=message, texts=found,
+        by_id=table.by_id,
+    )  # fmt: skip
+
+
+@router.get("/law/compare")
+def side_by_side(desk: MyDesk, name: str = "appoint.party") -> Response:
+    """The predecessor and the regulation of today, step by step."""
+    catalogue = desk.app.catalogue
+    pairs = [key for key in _names(catalogue.files, "75") if f"101/{key}" in catalogue.files]
+    if name not in pairs:
+        raise NotFound(kind="procedure", id=name)
+    left, right = (_side(desk, f"{regime}/{name}") for regime in ("75", "101"))
+    found = compare(left.procedure, right.procedure)
+    rows = [(row, _of(left, row), _of(right, row)) for row in found.rows]
+    return desk.page(
+        "law_compare.html", tab="compare", name=name, left=left, right=right, rows=rows,
+        allowed=time_allowed, pairs=[catalogue.text(f"101/{key}") for key in pairs], fields=FIELDS,
+        asked=lambda side, step: _asked(desk, step, side.press_agency, side.day),
+    )  # fmt: skip
+
+
+@router.get("/law/{regime}/{name}")
+def procedure(desk: MyDesk, regime: str, name: str, on: On = "", press: str = "") -> Response:
+    """One procedure on a day: its drawing, its steps, whom each asks, until when, under what."""
+    text = desk.app.catalogue.text(f"{regime}/{name}")
+    usual = max(text.first_day, min(desk.app.today(), text.last_day or date.max))
+    day, message = chosen_day(desk, on, usual)
+    reading = _read(desk, text, day, press)
+    drawing = _drawing(desk, reading) if reading.procedure else None
+    return desk.page(
+        "law_procedure.html", tab="procedures", r=reading, on=on, message=message,
+        drawing=drawing, dossier=desk.app.catalogue.dossier, ends=ENDINGS, marks=CONFIDENCE,
+        allowed=time_allowed,
+        asked=lambda step: _asked(desk, step, reading.press_agency, reading.day),
+    )  # fmt: skip
+
+
+def chosen_day(desk: Desk, typed: str, otherwise: date) -> tuple[date, str]:
+    """The day typed, and nothing; or the other day, and what is wrong with what was typed."""
+    if not typed.strip():
+        return otherwise, ""
+    try:
+        return parse_day(typed, field="on"), ""
+    except BadInput as error:
+        return otherwise, desk.refusal(error)
+
+
+def _read(desk: Desk, text: Procedure, day: date, press_agency: str) -> Reading:
+    """For the press agency asked for, or the first one the procedure is for that day."""
+    press = press_for(desk, text, day)
+    codes = [agency.code for agency in press]
+    code = press_agency if press_agency in codes else next(iter(codes), "")
+    try:
+        return Reading(text, day, press, code, text.on(day))
+    except RegulationError as error:
+        return Reading(text, day, press, code, None, desk.refusal(error))
+
+
+def press_for(desk: Desk, text: Procedure, day: date) -> tuple[Agency, ...]:
+    """The press agencies of that day for which the procedure is."""
+    bodies = desk.app.catalogue.agencies.press_agencies(day)
+    return tuple(body for body in bodies if body.press and concerns(text, body.press))
+
+
+def _asked(desk: Desk, step: Step, press_agency: str, day: date) -> list[str]:
+    return asked_by(desk.app.catalogue.agencies, step, press_agency, day)
+
+
+def _drawing(desk: Desk, reading: Reading) -> Drawing:
+    assert reading.procedure is not None
+    numbers = {step.id: n for n, step in enumerate(reading.procedure.steps, start=1)}
+
+    def face(step: Step) -> Face:
+        bodies = _asked(desk, step, reading.press_agency, reading.day)
+        who = bodies[0] if len(bodies) == 1 else said(desk, "{n} cơ quan", len(bodies))
+        return Face(title_of(desk, step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
+
+    return draw(desk, reading.procedure, face)
+
+
+def _names(files: Iterable[str], regime: str) -> list[str]:
+    return [key.partition("/")[2] for key in files if key.startswith(f"{regime}/")]
+
+
+def _side(desk: Desk, procedure_id: str) -> Side:
+    text = desk.app.catalogue.latest(procedure_id)
+    day = text.last_day or desk.app.today()
+    press = press_for(desk, text, day)
+    return Side(text, day, press[0].code if press else "")
+
+
+def _of(side: Side, row: Row) -> Step | None:
+    return next((step for step in side.procedure.steps if step.id == row.step), None)

@@ -1,0 +1,54 @@
+"""Registers of issued papers: of the bodies one works for, or all for an auditor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import Response
+
+from models import books as shelf
+from models.books import Book, Numbered
+from models.unit_of_work import UnitOfWork, read
+from web.desk import MyDesk, works
+
+router = APIRouter()
+PER_PAGE = 50
+
+
+@router.get("/registers")
+def books(desk: MyDesk) -> Response:
+    """The series in which a paper may be seen."""
+    if not works(desk.viewer):
+        raise HTTPException(404)
+    sight = desk.viewer.sight
+    found = read(desk.app.engine, lambda uow: shelf.books(uow.connection, sight))
+    return desk.page("registers.html", books=found, named=lambda b: _named(b.series))
+
+
+@router.get("/registers/{series}")
+def entries(
+    desk: MyDesk, series: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1
+) -> Response:  # fmt: skip
+    """One series, newest number first. One without a paper to be seen does not exist."""
+    sight = desk.viewer.sight
+
+    def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Numbered, ...]]:
+        book = next((b for b in shelf.books(uow.connection, sight) if b.series == series), None)
+        offset = PER_PAGE * (page - 1)
+        return book, shelf.numbered(uow.connection, sight, series, limit=PER_PAGE, offset=offset)
+
+    book, found = read(desk.app.engine, look)
+    if book is None:
+        raise HTTPException(404)
+    return desk.page(
+        "register.html", book=book, entries=found, page=page, named=_named(series),
+        more=book.papers > PER_PAGE * page,
+    )  # fmt: skip
+
+
+def _named(series: str) -> tuple[str, str, str]:
+    """Body, type of paper ("" where all share one count), and the term or year it counts in."""
+    agency, _, rest = series.partition(":")
+    kind, colon, term = rest.rpartition(":")
+    return agency, kind if colon else "", term
