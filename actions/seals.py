@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
 from typing import Any
@@ -13,7 +13,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from actions.app import App
 from domain.chain import GENESIS
 from domain.clock import local_day
-from domain.sealing import BadSeal, Head, Seal, digest, leaves, path, root, said
+from domain.sealing import BadSeal, Head, Seal, digest, leaf, leaves, path, root, said
 from models.unit_of_work import UnitOfWork, read, transaction
 
 
@@ -58,13 +58,14 @@ def bad_seals(app: App) -> list[BadSeal]:
 
     def look(uow: UnitOfWork) -> list[BadSeal]:
         every = uow.seals.all()
-        moved: dict[int, dict[str, Head]] = {}
+        moved: dict[int, dict[str, bytes]] = {}
         for number, head in uow.seals.heads():
-            moved.setdefault(number, {})[head.case_id] = head
-        bad, covered, previous = [], dict[str, Head](), GENESIS
+            moved.setdefault(number, {})[head.case_id] = leaf(head)
+        bad, covered, previous = [], dict[str, bytes](), GENESIS
         for place, one in enumerate(every, 1):
             covered |= moved.get(one.number, {})
-            bad += [BadSeal(one.number, why) for why in _faults(one, place, covered, previous)]
+            nodes = [covered[case_id] for case_id in sorted(covered)]
+            bad += [BadSeal(one.number, why) for why in _faults(one, place, nodes, previous)]
             previous = digest(one)
         return bad + [BadSeal(number, "head", case_id) for number, case_id in uow.seals.lost()]
 
@@ -81,7 +82,9 @@ def check_export(app: App, kept: Mapping[str, Any]) -> list[BadSeal]:
     """Does what was written out still stand here? Raises KeyError, TypeError for another file."""
     one = Seal(**kept["seal"])
     heads = {row["case_id"]: Head(**row) for row in kept["heads"]}
-    bad = [BadSeal(one.number, why) for why in _faults(one, one.number, heads, one.previous)]
+    bad = [
+        BadSeal(one.number, why) for why in _faults(one, one.number, leaves(heads), one.previous)
+    ]
 
     def look(uow: UnitOfWork) -> list[BadSeal]:
         lost = [BadSeal(one.number, "head", h.case_id) for h in heads.values()
@@ -107,11 +110,11 @@ def _sealed(uow: UnitOfWork, until: int | None = None) -> dict[str, Head]:
     }
 
 
-def _faults(one: Seal, place: int, covered: Mapping[str, Head], previous: str) -> list[str]:
+def _faults(one: Seal, place: int, nodes: Sequence[bytes], previous: str) -> list[str]:
     faults = []
     if (one.number, one.previous) != (place, previous):
         faults.append("order")
-    if (one.root, one.cases) != (root(leaves(covered)).hex(), len(covered)):
+    if (one.root, one.cases) != (root(nodes).hex(), len(nodes)):
         faults.append("root")
     try:
         key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(one.public_key))

@@ -1,4 +1,4 @@
-"""Start a program that dies with its parent: `python -m bootstrap.child PROGRAM ARGUMENTS…`.
+"""Start a program that dies with its parent: `python -m bootstrap.child PARENT PROGRAM ARGUMENTS…`.
 
 On Linux the kernel sends the signal, so even a parent killed by SIGKILL leaves nobody behind.
 """
@@ -16,7 +16,9 @@ PR_SET_PDEATHSIG = 1
 def main() -> None:
     if sys.platform == "linux":
         ctypes.CDLL(None).prctl(PR_SET_PDEATHSIG, signal.SIGTERM)
-    os.execv(sys.argv[1], sys.argv[1:])
+    if os.getppid() != int(sys.argv[1]):
+        return  # the parent died before the kernel was told to watch it
+    os.execv(sys.argv[2], sys.argv[2:])
 
 
 if __name__ == "__main__":

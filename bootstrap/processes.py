@@ -42,7 +42,8 @@ class Running:
         log_file.parent.mkdir(parents=True, exist_ok=True)
         with log_file.open("ab") as out:
             self.children[name] = subprocess.Popen(
-                [sys.executable, "-m", "bootstrap.child", sys.executable, "-m", *command],
+                [sys.executable, "-m", "bootstrap.child", str(os.getpid()), sys.executable, "-m",
+                 *command],
                 stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
                 env=environment(self.settings, self.port), cwd=Path(__file__).parent.parent,
             )  # fmt: skip

@@ -45,7 +45,7 @@ def check_delegation(
     _check_span(lent)
     check_not_own(by, lent.giver, lent.taker)
     if lent.giver == lent.taker:
-        raise BadInput(field="taker", rule="to_oneself", value=lent.taker)
+        raise BadInput(field="taker", rule="delegate_other_person", value=lent.taker)
     own = [s for s in giver if s.agency == lent.agency and s.covers(lent.first_day)]
     if not any(seat.powers - ADMINISTERS for seat in own):
         raise BadInput(field="agency", rule="no_own_seat", value=lent.agency)

@@ -162,3 +162,10 @@ def test_a_span_that_ends_before_it_begins_is_refused(lite):
     wrong = Record(services=(Service("X", "other", date(2021, 1, 1), date(2020, 1, 1)),))
     with pytest.raises(BadInput, match="before_first"):
         set_record(lite, OFFICER, "vothimyhanh", wrong)
+
+
+def test_nobody_ends_their_own_position(lite):
+    key = {"person": "luonggiaminh", "agency": "TU", "position": "Quản trị hệ thống"}
+    with pytest.raises(BadInput, match="own_entry"):
+        end(lite, ADMIN, Seat, date(2026, 9, 30), **key, first_day=date(2007, 7, 1))
+    assert changes(lite) == ()

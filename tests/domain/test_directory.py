@@ -61,7 +61,7 @@ def test_powers_that_follow_each_other_do_not_meet():
         (LENT, [replace(ADMIN, agency="TU")], [], [], "x", "no_own_seat"),
         (LENT, [SEAT], [ADMIN], [], "x", "administers_alone"),
         (LENT, [SEAT], [], [replace(LENT, first_day=date(2026, 9, 30))], "x", "overlapping"),
-        (replace(LENT, taker="a"), [SEAT], [], [], "x", "to_oneself"),
+        (replace(LENT, taker="a"), [SEAT], [], [], "x", "delegate_other_person"),
         (LENT, [SEAT], [], [], "a", "own_entry"),
         (LENT, [SEAT], [], [], "b", "own_entry"),
     ],

@@ -38,6 +38,7 @@ def test_an_auditor_finds_cases_by_name_without_marks(site, play):
 
 def test_a_case_about_the_auditor_does_not_exist_for_them(site):
     opened(site.app, subject="trinhvanduc")
+    site.person("lethuha").see("/cases/BN-2026-0001")
     auditor = site.person("trinhvanduc")
     assert "BN-2026-0001" not in auditor.see("/audit")
     assert "BN-2026-0001" not in auditor.see("/audit/readings")

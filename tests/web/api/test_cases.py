@@ -145,7 +145,7 @@ def test_a_refusal_says_why_in_the_language_asked(site, program):
     en = hlinh.act(f"{TASK}/answer", wish).json()
     assert vi["code"] == en["code"] == "task.closed"
     assert "H'Linh Niê đã trả lời" in vi["detail"]
-    assert en["detail"].startswith("This task has been answered")
+    assert en["detail"].startswith("This task is closed: H'Linh Niê answered “agrees” at ")
     assert vi["facts"]["by"] == "hlinhnie"
     assert vi["status"] == 409
 

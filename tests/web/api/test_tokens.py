@@ -52,6 +52,15 @@ def test_a_cookie_never_counts(site):
     assert signed_in.client.get("/api/v1/me").status_code == 401
 
 
+def test_no_page_of_another_site_makes_a_browser_act(site):
+    """A cookie alone does nothing here, so a forged request carries nobody's name."""
+    signed_in = site.person("lethuha")
+    forged = signed_in.client.post(
+        "/api/v1/cases", json={}, headers={"Origin": "https://elsewhere.example"}
+    )
+    assert (forged.status_code, forged.json()["code"]) == (401, "token.bad")
+
+
 def test_a_token_ends_by_time_by_its_owner_and_with_the_account(site, program, clock):
     late, revoked, closed = (program(p) for p in ("lethuha", "hlinhnie", "ymoaeban"))
     revoke_token(site.app, "hlinhnie", tokens_of(site.app, "hlinhnie")[0].id)
