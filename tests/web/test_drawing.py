@@ -19,7 +19,7 @@ NUMBERS = re.compile(r"[MHVhvm] ?(-?\d+)(?: (-?\d+))?")
 
 
 WORDS = Wording(CATALOGUE.agencies, CATALOGUE.instruments, date(2026, 9, 7), {})
-READER = SimpleNamespace(language="vi", words=lambda: WORDS)  # all that a drawing asks of a desk
+READER = SimpleNamespace(language="vi", words=lambda: WORDS, said=str)  # asked by a drawing
 
 
 def drawn(procedure_id):

@@ -30,7 +30,7 @@ CASE = "/cases/BN-2026-0001"
 BALLOT = "/ballots/BN-2026-0001/standing_vote/1/standing_committee"
 VOTE = f"{CASE}/tasks/standing_vote/1/standing_committee/vote"
 TASK = f"{CASE}/tasks/provincial_opinions/1/directing_body"
-DATA = {"có", "người đứng đầu", "Hết nhiệm kỳ", "Trích ngang sơ yếu lý lịch",
+DATA = {"có", "chưa có", "người đứng đầu", "Hết nhiệm kỳ", "Trích ngang sơ yếu lý lịch",
         "ngày làm bù"}  # fmt: skip  # the data of the law say these too
 PATHS = [
     "/inbox", "/account", "/radar", "/statistics", "/registers", "/law", "/law/compare",
