@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from urllib.parse import parse_qsl, urlencode
 
-import httpx
+import httpx2
 from authlib.integrations.base_client.errors import OAuthError
 from authlib.integrations.httpx_client import OAuth2Client
 from fastapi import APIRouter, HTTPException
@@ -83,7 +83,7 @@ def _vouched_for(desk: Desk, provider: Provider, code: str, once: Mapping[str, s
         if provider.claim not in claims and "userinfo_endpoint" in told:
             more = session.get(told["userinfo_endpoint"]).raise_for_status().json()
             claims = more if more.get("sub") == claims["sub"] else claims
-    except httpx.HTTPError as lost:
+    except httpx2.HTTPError as lost:
         raise ProviderFailed(why="unreachable") from lost
     except (OAuthError, JoseError, KeyError, ValueError) as wrong:
         raise ProviderFailed(why="denied") from wrong
@@ -95,7 +95,7 @@ def _checked(
 ) -> dict[str, Any]:
     """Claims of a token signed by the provider, for us, now, and in answer to this very question.
 
-    Raises JoseError, httpx.HTTPError.
+    Raises JoseError, httpx2.HTTPError.
     """
     keys = KeySet.import_key_set(_fetch(told["jwks_uri"]))
     token = jwt.decode(id_token, keys, algorithms=ALGORITHMS)
@@ -114,7 +114,7 @@ def _metadata(provider: Provider) -> dict[str, Any]:
     """What the provider says of itself; it must be the one that was configured."""
     try:
         told: dict[str, Any] = _fetch(provider.issuer.rstrip("/") + WELL_KNOWN)
-    except (httpx.HTTPError, ValueError) as lost:
+    except (httpx2.HTTPError, ValueError) as lost:
         raise ProviderFailed(why="unreachable") from lost
     if told.get("issuer") != provider.issuer:
         raise ProviderFailed(why="denied")
@@ -122,7 +122,7 @@ def _metadata(provider: Provider) -> dict[str, Any]:
 
 
 def _fetch(address: str) -> Any:
-    return httpx.get(address, timeout=PATIENCE).raise_for_status().json()
+    return httpx2.get(address, timeout=PATIENCE).raise_for_status().json()
 
 
 def _client(desk: Desk, provider: Provider) -> OAuth2Client:

@@ -11,7 +11,7 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from actions.door import Receipt
-from bootstrap.demonstration.story import REASON, SCAN, Story
+from bootstrap.demonstration.story import REASON, SCAN, Story, tally_for
 from domain.case import Case
 from domain.case_file import CaseFile
 from domain.options import Option
@@ -24,6 +24,7 @@ from web.pages import task_address
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP, PHONE = 1280, 360
+FIGURES = ("summoned", "present", "issued", "returned", "valid", "in_favour")
 
 
 def chromium() -> str | None:
@@ -42,14 +43,15 @@ def browser() -> Iterator[Browser]:
 
 
 def window(browser: Browser, site: Site, person: str, *, width: int = DESKTOP) -> Page:
-    """A window of its own, signed in, without script of ours: there is none."""
+    """A window of its own, signed in; `person` empty: nobody is."""
     context = browser.new_context(
         viewport={"width": width, "height": 900}, base_url=site.address, bypass_csp=True
     )
     context.set_default_timeout(10_000)
-    cookie = site.options.cookie
-    token = site.person(person).client.cookies[cookie]
-    context.add_cookies([{"name": cookie, "value": token, "url": site.address}])
+    if person:
+        cookie = site.options.cookie
+        token = site.person(person).client.cookies[cookie]
+        context.add_cookies([{"name": cookie, "value": token, "url": site.address}])
     return context.new_page()
 
 
@@ -71,14 +73,14 @@ def decide(page: Page, task: str, outcome: str, reason: str = "") -> None:
 
 @dataclass(frozen=True)
 class BrowserStory(Story):
-    """A story in which people answer in the browser: opinions, decisions, replies on paper."""
+    """A story in which people do everything in the browser that they do in the pages."""
 
     browser: Browser | None = None
     site: Site | None = None
 
     def _sign(self, file: CaseFile, task: Task, option: Option) -> Receipt:
         if task.role == SUBJECT:
-            return super()._sign(file, task, option)
+            return self._explain(file, task, option)
         paper = file.law.agencies.get(task.agency).external
         person = self.officer if paper else self._signer(file, task)
         page = self._window(person)
@@ -88,6 +90,33 @@ class BrowserStory(Story):
         else:
             decide(page, task_address(task.id), option.outcome, reason)
         return self._done(page, file)
+
+    def _explain(self, file: CaseFile, task: Task, option: Option) -> Receipt:
+        """The person concerned, on the own page of theirs."""
+        page = self._window(file.case.subject)
+        page.goto(task_address(task.id).replace("/cases/", "/mine/"))
+        page.check(f"input[name=outcome][value={option.outcome}]")
+        page.fill("#reason", REASON)
+        page.click("button.primary")
+        page.click("button:text-is('Gửi')")
+        assert page.url.endswith(f"/mine/{file.case.id}"), page.inner_text("main")
+        return self._closed(page, file)
+
+    def _count(self, file: CaseFile, task: Task, step: Step, option: Option) -> Receipt:
+        """Two people type the same paper count."""
+        tally = tally_for(step, option, file)
+        figures = {name: getattr(tally, name) for name in FIGURES}
+        figures |= {f"votes:{choice}": number for choice, number in tally.votes}
+        for person in (self.officer, self._signer(file, task)):
+            page = self._window(person)
+            page.goto(f"{task_address(task.id)}/vote/count")
+            for name, number in figures.items():
+                if page.locator(f"[id='{name}']").count():
+                    page.fill(f"[id='{name}']", str(number))
+            page.click("button:text-is('Ghi nhận biên bản')")
+            assert page.url.endswith("/vote"), page.inner_text("main")
+            page.context.close()
+        return Receipt(self._case(file.case.id), ())
 
     def _issue(self, file: CaseFile, task: Task, step: Step) -> Receipt:
         page = self._window(self._signer(file, task))
@@ -113,6 +142,9 @@ class BrowserStory(Story):
 
     def _done(self, page: Page, file: CaseFile) -> Receipt:
         assert page.url.endswith("/done"), page.inner_text("main")[:500]
+        return self._closed(page, file)
+
+    def _closed(self, page: Page, file: CaseFile) -> Receipt:
         page.context.close()
         return Receipt(self._case(file.case.id), ())
 
