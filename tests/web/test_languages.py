@@ -15,7 +15,8 @@ from babel.messages.pofile import read_po
 from domain.errors import BadInput
 from notifications.wording import MOMENT, Wording
 from tests.conftest import CATALOGUE
-from tests.playing import at_opinions, opened
+from tests.playing import opened
+from tests.web.every_page import PAGES, stage
 from tests.web.site import Visitor
 from web.pages import TEMPLATES, said
 from web.spoken import values
@@ -26,21 +27,8 @@ OTHERWISE = re.compile(r"(?<= or )'[^']+'")  # words said in place of an empty l
 MARKED = re.compile(r"[À-ỹ]")  # letters with marks; × and ÷ lie in between
 NAMES = ("Thẩm Định", "QĐ/TW", "QĐ-TTg", "Quyết định 20", "Nghị định 115", "NĐ-CP", "Điều 46.2a",
          "“Số …”", "“ngày”", "ủy", "uỷ", "×", "÷")  # fmt: skip
-CASE = "/cases/BN-2026-0001"
-BALLOT = "/ballots/BN-2026-0001/standing_vote/1/standing_committee"
-VOTE = f"{CASE}/tasks/standing_vote/1/standing_committee/vote"
-TASK = f"{CASE}/tasks/provincial_opinions/1/directing_body"
 DATA = {"có", "chưa có", "người đứng đầu", "Hết nhiệm kỳ", "Trích ngang sơ yếu lý lịch",
         "ngày làm bù"}  # fmt: skip  # the data of the law say these too
-PATHS = [
-    "/inbox", "/account", "/radar", "/statistics", "/registers", "/law", "/law/compare",
-    "/law/rules", "/law/conflicts", "/law/instruments", "/law/preview", "/law/limitation",
-    "/law/101/appoint.party", "/calendar", "/calendar/explain?start=25/11/2026&amount=1",
-    "/account/tokens", "/agencies", "/agencies/BPTTH", "/people", "/people/ythongeban",
-    "/people/ythongeban/record",
-    "/cases/new", CASE, f"{CASE}/dossier", f"{CASE}/opinions", f"{CASE}/progress",
-    f"{CASE}/diagram", f"{CASE}/hearing", TASK,
-]  # fmt: skip
 
 
 @pytest.fixture(scope="module")
@@ -168,45 +156,25 @@ def pieces(html: str) -> set[str]:
     return {unescape(text).strip(" \n:;,.()–—→←›✓✗!?·") for text in shown}
 
 
-def reads_in_english(visitor: Visitor, paths: list[str], english: Catalog) -> None:
-    """No text of ours is left in Vietnamese on these pages."""
-    ours = {ids(m).strip(".") for m in english if m.id and MARKED.search(ids(m))} - DATA
-    for path in paths:
-        page = in_english(visitor).see(path)
+@pytest.fixture(scope="module")
+def ours(english) -> set[str]:
+    """The Vietnamese texts of the pages that the data of the law do not say as well."""
+    return {ids(m).strip(".") for m in english if m.id and MARKED.search(ids(m))} - DATA
+
+
+def test_every_page_in_english_shows_no_text_of_ours_in_vietnamese(site, ours):
+    stage(site.app)
+    readers = {who: in_english(site.person(who) if who else site.visitor()) for who, _ in PAGES}
+    for who, path in PAGES:
+        page = readers[who].client.get(path).text
         assert '<html lang="en">' in page
         assert pieces(page) & ours == set(), path
 
 
-def test_pages_of_an_officer_are_in_english(site, english):
-    at_opinions(site.app)
-    reads_in_english(site.person("lethuha"), PATHS, english)
-    reads_in_english(site.visitor(), ["/sign-in"], english)
-
-
-def test_pages_of_a_vote_are_in_english(site, english):
-    opened(site.app).until("standing_vote")
-    officer = site.person("lethuha")
-    reads_in_english(officer, [f"{VOTE}/open", f"{VOTE}/count", VOTE], english)
-    officer.send(f"{VOTE}/open", f"{VOTE}/open", {"member": ["hlinhnie", "phamquochung"]})
-    reads_in_english(officer, [VOTE], english)
-    reads_in_english(site.person("hlinhnie"), ["/ballots", BALLOT], english)
-
-
-def test_pages_of_administrators_and_auditors_are_in_english(site, english):
-    at_opinions(site.app)
-    him = "/people/ythongeban"
-    pages = ["/accounts", "/accounts/lethuha", "/people", him, "/import"]
-    reads_in_english(site.person("luonggiaminh"), pages, english)
-    pages = ["/audit", "/audit/readings", "/audit/sign-ins", "/audit/directory", f"{CASE}/audit"]
-    reads_in_english(site.person("trinhvanduc"), pages, english)
-
-
-def test_pages_of_the_person_concerned_are_in_english(site, english):
+def test_the_question_to_the_person_concerned_is_in_english(site, ours):
     opened(site.app, "discipline").until("explanation")
-    own = "/mine/KL-2026-0001"
-    pages = ["/mine", own, f"{own}/tasks/explanation/1/subject"]
-    reads_in_english(site.person("ythongeban"), pages, english)
-    reads_in_english(site.person("lethuha"), ["/cases/KL-2026-0001/hearing"], english)
+    page = "/mine/KL-2026-0001/tasks/explanation/1/subject"
+    assert pieces(in_english(site.person("ythongeban")).see(page)) & ours == set()
 
 
 def test_vietnamese_is_the_language_until_another_is_chosen(site):
