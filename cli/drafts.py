@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
-from actions.case_files import case_file
+from actions.check_draft import check_draft
 from actions.draft_paper import draft_paper
 from actions.draft_versions import Version, find_version, versions_of
 from actions.read_draft import read_draft
@@ -19,11 +18,10 @@ from cli.acts import hash_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act, load_case, ready, wording
 from documents.compare import Change, compare
-from documents.context import context_for
-from documents.lint import Flaw, lint
+from documents.lint import Flaw
 from documents.papers import PAPERS
 from documents.preview import preview as page_of
-from domain.clock import local, local_day
+from domain.clock import local
 from domain.errors import BadInput
 from domain.facts import AnswerVoided
 from notifications.wording import Wording
@@ -106,11 +104,7 @@ def lint_(
     case: str, paper: PaperId, person: As, number: Number = None, json: AsJson = False
 ) -> None:
     """Soát thể thức và câu chữ của một lần dự thảo, kể cả bản sửa trong Word; có lỗi thì mã 1."""
-    app = ready()
-    version = find_version(app, case, paper, number)
-    content = read_draft(app, case, version.content, person=person, how="lint")
-    drafted = replace(case_file(app, case), day=local_day(version.at), decision=None)
-    flaws = lint(content, context_for(drafted, PAPERS[paper], version.step))
+    version, flaws = check_draft(ready(), case, paper, number, person=person)
     if json:
         print_json(flaws)
     elif flaws:

@@ -20,6 +20,7 @@ from web import (
     cases,
     directory,
     directory_changes,
+    draft_tools,
     exports,
     foresight,
     hearing,
@@ -48,8 +49,8 @@ from web.pages import STATIC
 from web.security import guard
 
 PAGES = (
-    sign_in, oidc, account, tokens, accounts, inbox, exports, tasks, new_case, cases, papers,
-    votes, vote_forms, ballots, hearing, mine, foresight, law, calendar, radar, statistics,
+    sign_in, oidc, account, tokens, accounts, inbox, exports, tasks, new_case, cases, draft_tools,
+    papers, votes, vote_forms, ballots, hearing, mine, foresight, law, calendar, radar, statistics,
     registers, directory, directory_changes, records, people_import, audit,
 )  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from typing import Any
 
 from domain.accounts import Lifetimes
 
@@ -30,6 +31,7 @@ class Options:
     setup: str = ""
     address: str = ""
     provider: Provider | None = None
+    roots: tuple[Any, ...] = ()  # certificates of authorities whose signatures are trusted
     api_rate: str = "600/minute"  # of each token
 
     @property

@@ -6,6 +6,7 @@ import uvicorn
 
 import bootstrap
 from bootstrap.settings import Settings
+from documents.signatures import load_roots
 from domain.accounts import Lifetimes
 from web.application import create_app
 from web.options import Options, Provider
@@ -18,6 +19,7 @@ def main() -> None:
         secure=chosen.web_address.startswith("https://"),
         lifetimes=Lifetimes(chosen.session_idle, chosen.session_whole),
         setup=chosen.setup_code(),
+        roots=load_roots(chosen.trust_roots),
         address=chosen.address,
         provider=_provider(chosen),
     )
