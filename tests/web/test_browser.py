@@ -95,6 +95,7 @@ def test_two_tabs_one_answer(site, chrome, play):
     told = second.inner_text("main")
     assert "H'Linh Niê" in told
     assert "đã trả lời" in told
+    assert second.input_value("#unsent") == "Không nhất trí vì thiếu hồ sơ."
     assert play.case.find_task(TASK[7:].replace("/tasks", "")).outcome == "agree"
 
 
