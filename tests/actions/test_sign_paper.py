@@ -62,7 +62,7 @@ def refused(kind, *args, **more):
     return said.value.facts.get("rule")
 
 
-def test_the_leader_signs_then_the_body_and_the_chain_covers_both_files(app, keys):
+def test_g11_the_leader_signs_then_the_body_and_the_chain_covers_both_files(app, keys):
     play = issued_one(app)
     first = put(play, PERSON, keys["Y Moan Êban"]).facts[0]
     second = put(play, BODY, keys["Tỉnh ủy thử"]).facts[0]

@@ -20,7 +20,7 @@ SHEET = Sheet(
 
 
 @pytest.mark.parametrize("text", DANGEROUS)
-def test_no_text_is_taken_for_a_formula(text):
+def test_i04_no_text_is_taken_for_a_formula(text):
     sheet = Sheet("x", ("a",), ((text,), ("thường",)))
     rows = list(csv.reader(StringIO(as_csv(sheet).decode("utf-8-sig"))))
     assert rows[1][0].startswith("'")

@@ -86,7 +86,7 @@ def test_every_page_is_clean_for_axe_fits_the_screen_and_the_finger(site, chrome
     assert faults == []
 
 
-def test_two_tabs_one_answer(site, chrome, play):
+def test_a11_who_comes_second_is_told_who_answered_and_loses_no_word(site, chrome, play):
     first, second = (window(chrome, site, "hlinhnie") for _ in range(2))
     choose(first, TASK, "agree", "Nhất trí.")
     choose(second, TASK, "disagree", "Không nhất trí vì thiếu hồ sơ.")

@@ -79,7 +79,7 @@ def test_a_session_that_ended_while_typing_keeps_the_text(site, play, clock):
         ("phanvankien", 404),
     ],
 )
-def test_a_case_exists_only_for_those_with_a_part_in_it(site, play, person, status, tab):
+def test_i01_a_case_exists_only_for_those_with_a_part_in_it(site, play, person, status, tab):
     page = site.person(person).see(CASE + tab, status=status)
     unknown = site.person(person).see("/cases/BN-2026-9999" + tab, status=404)
     if status == 404:
