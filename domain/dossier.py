@@ -21,6 +21,7 @@ class DossierPaper(Frozen):
     title: str
     months: int | None = None
     own: bool = False
+    readers: tuple[str, ...] = ()  # roles that may open it; empty: every body with a part
     basis: Basis
 
 

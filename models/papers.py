@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import ColumnElement, Connection, or_, select
 
 from domain.errors import NotFound
 from domain.facts import (
@@ -46,8 +46,10 @@ class Papers:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def of_case(self, case_id: str) -> tuple[Paper, ...]:
-        query = select(papers).where(papers.c.case_id == case_id).order_by(papers.c.id)
+    def of_case(self, case_id: str, *, hidden: Collection[str] = ()) -> tuple[Paper, ...]:
+        """In the order they came, without files of the hidden kinds."""
+        query = select(papers).where(papers.c.case_id == case_id, _shown(hidden))
+        query = query.order_by(papers.c.id)
         return tuple(Paper(**row._mapping) for row in self.connection.execute(query))
 
     def has(self, case_id: str, content: str) -> bool:
@@ -62,12 +64,19 @@ class Papers:
         query = select(papers.c.case_id).where(papers.c.content == content).distinct()
         return tuple(self.connection.execute(query.order_by(papers.c.case_id)).scalars())
 
-    def get(self, paper_id: int) -> Paper:
-        """Raises NotFound."""
-        row = self.connection.execute(select(papers).where(papers.c.id == paper_id)).first()
+    def one_of(self, case_id: str, paper_id: int, *, hidden: Collection[str] = ()) -> Paper:
+        """A paper of this case, not of a hidden kind. Raises NotFound."""
+        query = select(papers).where(
+            papers.c.id == paper_id, papers.c.case_id == case_id, _shown(hidden)
+        )
+        row = self.connection.execute(query).first()
         if row is None:
             raise NotFound(kind="paper", id=paper_id)
         return Paper(**row._mapping)
+
+
+def _shown(hidden: Collection[str]) -> ColumnElement[bool]:
+    return or_(papers.c.role != "attached", papers.c.kind.not_in(hidden))
 
 
 def paper_rows(case_id: str, facts: Sequence[PaperFact]) -> list[dict[str, Any]]:

@@ -16,7 +16,7 @@ from domain.procedure import END, ENDS, Procedure, Step
 from domain.routing import agency_for
 from domain.voting import RULES, answers
 from regulations.catalogue import Catalogue
-from regulations.check_rules import Problem, check_clocks, check_rules, inside
+from regulations.check_rules import Problem, check_clocks, check_readers, check_rules, inside
 
 CHECKS = frozenset({"eligibility", "dossier"})
 PAPERS = frozenset(
@@ -48,6 +48,7 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     found += _over_time(texts)
     found += check_rules(catalogue, texts)
     found += check_clocks(catalogue)
+    found += check_readers(catalogue)
     return tuple(found)
 
 

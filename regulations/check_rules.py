@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from domain.agencies import GOVERNING_BODY_ROLES, PRESS_AGENCY_ROLES
 from domain.basis import Basis
 from domain.conflicts import Conflict
 from domain.eligibility import Rule
@@ -38,6 +39,16 @@ def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[Pr
         yield Problem("rules", name, "a check that no rule names")
     for conflict in catalogue.conflicts:
         yield from _conflict(catalogue, conflict)
+
+
+def check_readers(catalogue: Catalogue) -> Iterator[Problem]:
+    """A paper kept to some bodies names roles that some body holds."""
+    bodies = catalogue.agencies.by_code.values()
+    held = {role.role for body in bodies for role in body.roles}
+    held |= PRESS_AGENCY_ROLES | GOVERNING_BODY_ROLES
+    for kind, paper in catalogue.dossier.items():
+        for role in sorted(set(paper.readers) - held):
+            yield Problem("dossier", kind, f"nobody holds the role {role}")
 
 
 def check_clocks(catalogue: Catalogue) -> Iterator[Problem]:

@@ -9,6 +9,7 @@ from fastapi.responses import Response
 
 from actions.case_files import complaint_window_of, conformance_of
 from actions.draft_versions import versions_of
+from actions.read_paper import papers_seen
 from actions.withdraw import withdraw
 from documents.papers import PAPERS
 from documents.path_words import STATES as PATH_STATES
@@ -41,7 +42,7 @@ def content(desk: MyDesk, case: str) -> Response:
 def dossier(desk: MyDesk, case: str) -> Response:
     """The dossier as a list of what is there and what is owed; drafts with their versions."""
     page = open_case_page(desk, case)
-    held = read(desk.app.engine, lambda uow: uow.papers.of_case(case))
+    held = read(desk.app.engine, lambda uow: papers_seen(desk.app, uow, desk.viewer, case))
     versions = versions_of(desk.app, case)
     by_paper = {paper: list(found) for paper, found in groupby(
         sorted(versions, key=lambda v: (v.paper, v.number)), key=lambda v: v.paper)}  # fmt: skip

@@ -13,15 +13,14 @@ from fastapi.responses import HTMLResponse, Response
 from actions.attach_paper import Upload, attach_paper
 from actions.draft_versions import Version, find_version
 from actions.read_draft import read_draft
+from actions.read_paper import read_paper
 from actions.upload_draft import EditedDraft, upload_draft
 from actions.use_template import TemplateUse, use_template
 from documents.compare import compare
 from documents.papers import PAPERS
 from documents.preview import preview
 from domain.errors import BadInput, NotFound
-from models.papers import DOCX, Paper
-from models.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.papers import DOCX
 from web.case_page import open_case_page
 from web.desk import Desk, MyDesk
 from web.forms import File, Form, Posted, take
@@ -71,16 +70,7 @@ def differences(desk: MyDesk, case: str, paper: str, old: int, new: int) -> Resp
 def file_(desk: MyDesk, case: str, paper_id: int) -> Response:
     """A file of the dossier, or a final text, as it came in."""
 
-    def find(uow: UnitOfWork) -> Paper:
-        desk.sees(uow, case)
-        paper = uow.papers.get(paper_id)
-        if paper.case_id != case:
-            raise NotFound(kind="paper", id=paper_id)
-        seen = Reading(case, paper.content, desk.person, "file", desk.app.clock())
-        uow.readings.add(seen)
-        return paper
-
-    found = transaction(desk.app.engine, find)
+    found = read_paper(desk.app, desk.viewer, case, paper_id, how="file")
     return as_file(found.name, desk.app.papers.get(found.content), found.media_type)
 
 

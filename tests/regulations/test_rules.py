@@ -8,7 +8,7 @@ import pytest
 
 from domain.eligibility import Force
 from regulations.catalogue import DATA, load
-from regulations.check_rules import check_rules
+from regulations.check_rules import check_readers, check_rules
 from tests.conftest import CATALOGUE
 
 CLOCKS = {"R-22"}  # kept with the clocks: the 6-month vacancy
@@ -44,3 +44,16 @@ def test_a_fault_in_the_rules_is_named(tmp_path, old, new, what):
     changed = load(data)
     assert what in {p.what for p in check_rules(changed, changed.all_procedures())}
     assert not list(check_rules(CATALOGUE, CATALOGUE.all_procedures()))
+
+
+def test_a_paper_kept_to_a_role_nobody_holds_is_found(tmp_path):
+    data = tmp_path / "data"
+    shutil.copytree(DATA, data)
+    path = data / "dossier.yaml"
+    path.write_text(
+        path.read_text("utf-8").replace("readers: [governing_body,", "readers: [nobody_at_all,"),
+        "utf-8",
+    )
+    found = list(check_readers(load(data)))
+    assert {p.where for p in found} == {"asset_declaration", "health_certificate"}
+    assert list(check_readers(CATALOGUE)) == []

@@ -12,14 +12,13 @@ from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 from actions.attach_paper import Upload, attach_paper
 from actions.draft_versions import Version, find_version, versions_of
 from actions.read_draft import read_draft
+from actions.read_paper import papers_seen, read_paper
 from actions.upload_draft import EditedDraft, upload_draft
 from actions.use_template import TemplateUse, use_template
 from documents.compare import Change, Words, compare
 from documents.papers import PAPERS
 from domain.errors import NotFound
-from models.papers import DOCX, Paper
-from models.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.papers import DOCX
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import CaseId, Done, Hash, Id, Name, Number, Shape, done
 
@@ -80,7 +79,7 @@ class Replaced(Shape):
 def list_(caller: Reader, case: CaseId) -> list[PaperShape]:
     """Giấy tờ, dự thảo và bản chính của hồ sơ."""
     caller.reads(case)
-    found = caller.look(lambda uow: uow.papers.of_case(case))
+    found = caller.look(lambda uow: papers_seen(caller.app, uow, caller.viewer, case))
     return [PaperShape.model_validate(paper) for paper in found]
 
 
@@ -101,16 +100,7 @@ def file_(
 ) -> Response:
     """Tệp như đã nhận; việc xem được ghi lại."""
 
-    def find(uow: UnitOfWork) -> Paper:
-        caller.sees(uow, case)
-        paper = uow.papers.get(paper_id)
-        if paper.case_id != case:
-            raise NotFound(kind="paper", id=paper_id)
-        seen = Reading(case, paper.content, caller.person, "api", caller.app.clock())
-        uow.readings.add(seen)
-        return paper
-
-    found = transaction(caller.app.engine, find)
+    found = read_paper(caller.app, caller.viewer, case, paper_id, how="api")
     return _as_file(found.name, caller.app.papers.get(found.content), found.media_type)
 
 

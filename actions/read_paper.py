@@ -1,0 +1,52 @@
+"""Papers of a case as one viewer may see them: listed, and handed out with the reading recorded."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.viewer import Viewer
+from domain.case import Case
+from domain.routing import agency_for
+from models.papers import Paper
+from models.readings import Reading
+from models.sight import check_sees
+from models.unit_of_work import UnitOfWork, transaction
+
+
+def papers_seen(app: App, uow: UnitOfWork, viewer: Viewer, case_id: str) -> tuple[Paper, ...]:
+    """What this viewer may know of; the others are not there. Raises NotFound."""
+    check_sees(uow.connection, viewer.sight, case_id)
+    case = uow.cases.get(case_id)
+    return uow.papers.of_case(case_id, hidden=_hidden(app, viewer, case))
+
+
+def read_paper(app: App, viewer: Viewer, case_id: str, paper_id: int, *, how: str) -> Paper:
+    """One of them; the reading is kept before the file is given. Raises NotFound."""
+
+    def find(uow: UnitOfWork) -> Paper:
+        check_sees(uow.connection, viewer.sight, case_id)
+        hidden = _hidden(app, viewer, uow.cases.get(case_id))
+        paper = uow.papers.one_of(case_id, paper_id, hidden=hidden)
+        uow.readings.add(Reading(case_id, paper.content, viewer.person, how, app.clock()))
+        return paper
+
+    return transaction(app.engine, find)
+
+
+def _hidden(app: App, viewer: Viewer, case: Case) -> frozenset[str]:
+    """Kinds of paper kept to bodies for which this viewer does not work.
+
+    Auditors see all; so does the body that runs the case, for it gathers them.
+    """
+    if viewer.sight.audits or viewer.works_for(case.handler):
+        return frozenset()
+    agencies, today = app.catalogue.agencies, app.today()
+    return frozenset(
+        kind
+        for kind, paper in app.catalogue.dossier.items()
+        if paper.readers
+        and not any(
+            viewer.works_for(agency_for(agencies, role, press_agency=case.press_agency,
+                                        day=today).code)
+            for role in paper.readers
+        )
+    )  # fmt: skip
