@@ -18,12 +18,12 @@ GET = select(ballot_boxes).where(OF_TASK)
 PUT = update(ballot_boxes).where(OF_TASK)
 RUNNING = (
     select(tasks.c.id, events.c.body)
-    .join_from(ballot_boxes, tasks, tasks.c.id == ballot_boxes.c.task_id)
-    .join(cases, cases.c.id == tasks.c.case_id)
+    .join_from(tasks, cases, cases.c.id == tasks.c.case_id)
     .join(
         events, and_(events.c.case_id == cases.c.id, events.c.kind == BallotOpened.__name__)
     )
     .where(
+        tasks.c.id.in_(bindparam("boxes", expanding=True)),
         tasks.c.status == TaskStatus.OPEN, cases.c.status == CaseStatus.OPEN,
         events.c.body.like(bindparam("named")), cases.c.recused.not_like(bindparam("named")),
     )
@@ -55,7 +55,10 @@ class Ballots:
 
     def calling(self, person: str) -> tuple[str, ...]:
         """Tasks whose ballot is running and to which this person is called."""
-        rows = self.connection.execute(RUNNING, {"named": f'%"{person}"%'})
+        boxes = list(self.connection.execute(select(ballot_boxes.c.task_id)).scalars())
+        if not boxes:  # asked on every page: mostly there are none, and then nothing is searched
+            return ()
+        rows = self.connection.execute(RUNNING, {"named": f'%"{person}"%', "boxes": boxes})
         opened = [(row.id, load(BallotOpened.__name__, row.body)) for row in rows]
         return tuple(
             task
