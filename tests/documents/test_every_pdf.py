@@ -128,10 +128,18 @@ def test_the_signature_is_on_the_page_of_the_last_words_of_the_text(sheets, prin
             assert bare(right[-1].text) in last, sheet.name
 
 
+def body_of(page):
+    """The text of a page under its number."""
+    lines = page.extract_text().splitlines()
+    return "\n".join(lines[1:] if lines and lines[0].strip().isdigit() else lines)
+
+
 @each_paper
 def test_no_page_ends_with_a_heading(sheets, printed, paper):
     for sheet, pages in each_pdf(sheets, printed, paper):
-        for page in pages[:-1]:
+        for page, following in itertools.pairwise(pages):
+            if body_of(following).startswith("Nơi nhận"):
+                continue  # minutes: the names of those who sign stand last, the recipients below
             end = page.extract_text_lines(return_chars=True)[-1]
             assert not all("Bold" in char["fontname"] for char in end["chars"]), sheet.name
 
@@ -145,4 +153,5 @@ def test_the_body_stands_as_far_apart_as_its_guide_asks(sheets, printed, paper):
             lines = [line for page in pages for line in page.extract_text_lines(return_chars=True)
                      if all(round(c["size"]) == size for c in line["chars"])]  # fmt: skip
             steps = [round(b["bottom"] - a["bottom"]) for a, b in itertools.pairwise(lines)]
-            assert steps.count(exact) >= 2, sheet.name
+            least = 1 if PAPERS[paper].form == "sheet" else 2  # a sheet is mostly a table
+            assert steps.count(exact) >= least, sheet.name
