@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from domain.errors import AccountLocked, WeakPassword
+from domain.account_errors import AccountLocked, WeakPassword
 from domain.text import fold
 
 SHORTEST, LONGEST = 12, 200

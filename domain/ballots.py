@@ -62,9 +62,8 @@ class Convened:
 class Count:
     """A paper count entered by one person, or (`tally` None) the closing of a ballot on screen.
 
-    `present` is who came, for a ballot on screen; `early` why it closes before all have voted;
-    `confirmed` why it counts although a condition fails by a rule not read.
-    """
+    `present`: who came to a ballot on screen; `early`: why it closes before all have voted;
+    `confirmed`: why it counts although a condition fails by a rule not read."""
 
     act_id: str
     case_id: str
@@ -126,8 +125,7 @@ def decide_open(turn: Turn, convened: Convened, history: Sequence[Fact]) -> list
 
 
 def _subject_apart(turn: Turn) -> set[str]:
-    """In matters of discipline or dismissal the person concerned never votes; whether a candidate
-    who sits in the collective votes on himself no text settles (U-11)."""
+    """In discipline or dismissal the person concerned never votes (a candidate: U-11, open)."""
     proposes = turn.law.procedure.name in ("appoint", "reappoint", "transfer", "assign")
     return set() if proposes else {turn.case.subject}
 

@@ -205,34 +205,6 @@ class BadInput(Refused):
     code = "input.bad"
 
 
-class BadCredentials(Refused):
-    code = "account.bad_credentials"
-
-
-class AccountLocked(Refused):
-    code = "account.locked"
-
-
-class WeakPassword(Refused):
-    code = "account.weak_password"
-
-
-class InvitationSpent(Refused):
-    code = "account.invitation_spent"
-
-
-class ProviderFailed(Refused):
-    code = "account.provider"
-
-
-class BadToken(Refused):
-    code = "token.bad"
-
-
-class ScopeMissing(Refused):
-    code = "token.scope_missing"
-
-
 class StaleCase(CaseworkError):
     code = "case.stale"
 

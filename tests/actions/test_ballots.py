@@ -244,8 +244,7 @@ def test_who_stepped_aside_neither_votes_nor_counts(play):
     step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
     with pytest.raises(NotYourTask):
         cast(play.app, play.id, task(play), "agree", person="hlinhnie")
-    step_aside(
-        play.app, Act("aside2", play.id, "lehoangkhue"), who="lehoangkhue", relation="linked"
-    )
+    second = Act("aside2", play.id, "lehoangkhue")
+    step_aside(play.app, second, who="lehoangkhue", relation="linked")
     with pytest.raises(ConflictOfInterest):
         close(play, person="lehoangkhue", early="x")

@@ -10,7 +10,7 @@ from typing import get_args
 import pytest
 import yaml
 
-from domain import errors
+from domain import account_errors, errors  # noqa: F401  its refusals join the tree
 from domain.basis import Basis
 from domain.facts import Fact
 from domain.notices import Notice

@@ -17,9 +17,9 @@ from actions.app import App
 from actions.door import Act
 from actions.tokens import Bearer, bearer_of
 from actions.viewer import Viewer
+from domain.account_errors import BadToken, ScopeMissing
 from domain.actors import Power, choose
 from domain.case import Case
-from domain.errors import BadToken, ScopeMissing
 from domain.tokens import Scope
 from models.readings import Reading
 from models.sight import check_sees

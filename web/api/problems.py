@@ -14,6 +14,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from actions.app import App
 from domain import errors as e
+from domain.account_errors import BadToken, ScopeMissing
 from domain.errors import CaseworkError
 from models.unit_of_work import read
 from notifications.wording import Wording, problem
@@ -22,7 +23,7 @@ from web.api.language import language_of
 MEDIA_TYPE = "application/problem+json"
 FORBIDDEN = (
     e.NotAllowed, e.NotYourTask, e.SelfApproval, e.SamePersonTwice, e.CannotRead,
-    e.ConflictOfInterest, e.ScopeMissing,
+    e.ConflictOfInterest, ScopeMissing,
 )  # fmt: skip
 UNFIT = (
     e.BadInput, e.BadSheet, e.BadPaper, e.BadTemplate, e.BadTally, e.BadCouncil, e.OptionNotOffered,
@@ -30,7 +31,7 @@ UNFIT = (
 )  # fmt: skip
 STATUSES: tuple[tuple[type[CaseworkError] | tuple[type[CaseworkError], ...], int], ...] = (
     (e.NotFound, 404),
-    (e.BadToken, 401),
+    (BadToken, 401),
     (FORBIDDEN, 403),
     (UNFIT, 422),
     (e.Refused, 409),
