@@ -182,10 +182,12 @@ def open_desk(request: Request) -> Desk:
     return Desk(request, app, options, signed)
 
 
-def my_desk(request: Request) -> Desk:
+AnyDesk = Annotated[Desk, Depends(open_desk)]  # found once a request, whoever asks for it
+
+
+def my_desk(desk: AnyDesk) -> Desk:
     """Raises SignInNeeded; a form does so by itself, once its text is kept (web/forms.py)."""
-    desk = open_desk(request)
-    if request.method == "GET":
+    if desk.request.method == "GET":
         _ = desk.viewer
     return desk
 
@@ -195,5 +197,4 @@ def go(address: str) -> RedirectResponse:
     return RedirectResponse(address, status_code=303)
 
 
-AnyDesk = Annotated[Desk, Depends(open_desk)]
 MyDesk = Annotated[Desk, Depends(my_desk)]

@@ -19,7 +19,7 @@ from domain.errors import CaseworkError
 from domain.text import nfc
 from models.accounts import Kept
 from models.unit_of_work import read, transaction
-from web.desk import Desk, SignInNeeded, go, open_desk
+from web.desk import AnyDesk, Desk, SignInNeeded, go
 
 HIDDEN = frozenset({"csrf", "act", "page"})
 MOST_FIELDS = 500
@@ -69,22 +69,21 @@ class Form:
         return {name: said for name, said in self.values.items() if name not in HIDDEN}
 
 
-async def posted(request: Request) -> Form:
+async def posted(request: Request, desk: AnyDesk) -> Form:
     """The form, from a live session and our own page. Raises SignInNeeded or 403.
 
     Where the session has ended while somebody was typing, the text is kept for that person.
     """
-    return await _sent(request, keep=True)
+    return await _sent(request, desk, keep=True)
 
 
-async def posted_secretly(request: Request) -> Form:
+async def posted_secretly(request: Request, desk: AnyDesk) -> Form:
     """The same for passwords and ballots: nothing typed is kept when the session has ended."""
-    return await _sent(request, keep=False)
+    return await _sent(request, desk, keep=False)
 
 
-async def _sent(request: Request, *, keep: bool) -> Form:
+async def _sent(request: Request, desk: Desk, *, keep: bool) -> Form:
     form = await read_form(request)
-    desk = await run_in_threadpool(open_desk, request)
     if desk.signed is None:
         raise SignInNeeded(form.page)
     if not same_secret(desk.signed.session.csrf, form.one("csrf")):
