@@ -10,55 +10,24 @@ import pytest
 from sqlalchemy import text
 
 from actions.votes import turnout
-from tests.playing import opened
 from tests.web.site import form_of, plain
-
-TASK = "BN-2026-0001/standing_vote/1/standing_committee"
-PAGE = "/cases/BN-2026-0001/tasks/standing_vote/1/standing_committee"
-VOTE = f"{PAGE}/vote"
-BALLOT = f"/ballots/{TASK}"
-MEMBERS = ["hlinhnie", "phamquochung", "vothimyhanh"]
-COUNTED = {"summoned": 21, "present": 20, "issued": 20, "returned": 20, "valid": 20,
-           "in_favour": 19}  # fmt: skip
+from tests.web.voting import (
+    BALLOT,
+    MEMBERS,
+    PAGE,
+    TASK,
+    VOTE,
+    at_the_vote,
+    check,
+    everything,
+    open_ballot,
+    place,
+)
 
 
 @pytest.fixture
 def play(site):
-    play = opened(site.app)
-    play.until("standing_vote")
-    return play
-
-
-def open_ballot(site, members=MEMBERS, **more):
-    fields = {"member": members} | more
-    return site.person("lethuha").send(f"{VOTE}/open", f"{VOTE}/open", fields)
-
-
-def check(person, choice):
-    """The first page: choose, and be asked once more."""
-    return person.send(BALLOT, f"{BALLOT}/check", {"choice": choice})
-
-
-def vote(person, choice):
-    return person.client.post(
-        f"{BALLOT}/cast", data=form_of(check(person, choice).text, f"{BALLOT}/cast")
-    )
-
-
-def place(person, label):
-    """The value of the choice that reads so."""
-    html = person.see(BALLOT)
-    before = html.partition(f"<span>{label}</span>")[0]
-    return before.rpartition('value="')[2][:2]
-
-
-def everything(site):
-    """All that is stored, as text, table by table."""
-    with site.app.engine.connect() as connection:
-        names = connection.execute(
-            text("SELECT name FROM sqlite_master WHERE type = 'table'")
-        ).scalars()
-        return {n: str(connection.execute(text(f"SELECT * FROM {n}")).all()) for n in names.all()}
+    return at_the_vote(site)
 
 
 def test_a_ballot_is_opened_voted_in_two_pages_closed_and_its_sum_printed(site, play):
