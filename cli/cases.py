@@ -23,6 +23,7 @@ from domain.procedure import Step
 from domain.sign_off import SUBJECT
 from domain.tasks import Task
 from models import inbox as read_side
+from notifications.law_words import TASK_STATES
 from notifications.wording import Wording
 
 case = typer.Typer(no_args_is_help=True, help="Mở, xem và tra lịch sử hồ sơ.")
@@ -195,13 +196,9 @@ def _asked(words: Wording, task: Task) -> str:
 def _state(words: Wording, step: Step, task: Task) -> str:
     """The answer in the words in which it was offered; no_reply is offered to nobody."""
     if task.outcome is None:
-        return STATES[task.status]
+        return TASK_STATES[task.status]
     option = step.options.option(task.outcome)
     return option.vi if option else words.outcome(task.outcome)
-
-
-STATES = {"open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",
-          "recalled": "không còn tính"}  # fmt: skip
 
 
 def _due(task: Task) -> str:

@@ -55,6 +55,15 @@ def days_until(day: date, today: date, calendar: WorkCalendar) -> int:
     return -working_days_between(day + ONE_DAY, today, calendar)
 
 
+def urgency(day: date | None, today: date, calendar: WorkCalendar) -> str:
+    """How pressing a deadline is: late, soon (two working days or fewer), calm, or none."""
+    if day is None:
+        return "none"
+    if today > day:
+        return "late"
+    return "soon" if days_until(day, today, calendar) <= 2 else "calm"
+
+
 def paused(due: Due, first: date, last: date, calendar: WorkCalendar) -> Due:
     """The deadline moved by a pause of the closed range first … last.
 

@@ -12,7 +12,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from domain.accounts import Account, Session
 from domain.actors import Power
 from models.account_tables import account_log, accounts, kept_forms, preferences, sessions
-from models.tables import people, seats
+from models.tables import seats
 
 
 @dataclass(frozen=True, slots=True)
@@ -147,13 +147,3 @@ class Accounts:
         if value:
             row = insert(preferences).values(person=person, name=name, value=value)
             self.connection.execute(row)
-
-    def without_account(self) -> tuple[tuple[str, str], ...]:
-        """People of the directory, id and name, who cannot sign in yet."""
-        query = (
-            select(people.c.id, people.c.full_name)
-            .outerjoin(accounts, accounts.c.person == people.c.id)
-            .where(accounts.c.person.is_(None))
-            .order_by(people.c.folded)
-        )
-        return tuple((row.id, row.full_name) for row in self.connection.execute(query))

@@ -27,6 +27,10 @@ CONFIDENCE = {
 }
 ENDINGS = {END: "kết thúc", STOP: "dừng"}
 SUBJECT_WORDS = "Người được xem xét"
+TASK_STATES = {
+    "open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",
+    "recalled": "không còn tính",
+}  # fmt: skip
 AGENCIES = "{n} cơ quan"
 WORKING_DAYS, CALENDAR_DAYS = "{n} ngày làm việc", "{n} ngày"
 UNREGULATED = "không có quy định"

@@ -16,14 +16,9 @@ from domain.sign_off import SUBJECT
 from domain.tasks import Task
 from models.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
-from notifications.law_words import SUBJECT_WORDS
+from notifications.law_words import SUBJECT_WORDS, TASK_STATES
 from notifications.wording import Wording
 from web.desk import Desk
-
-STATES = {
-    "open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",
-    "recalled": "không còn tính",
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -54,7 +49,7 @@ class CasePage:
         """The answer in the words in which it was offered."""
         if task.outcome:
             return self.offered(task.step, task.outcome)
-        return self.desk.said(STATES[task.status])
+        return self.desk.said(TASK_STATES[task.status])
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""
@@ -69,18 +64,6 @@ class CasePage:
 
     def name(self, person: str) -> str:
         return self.words.names.get(person, person)
-
-    def left(self, task: Task) -> tuple[str, int]:
-        return self.desk.left(task.due.day if task.due else None)
-
-    def pressing(self, task: Task) -> str:
-        """How a deadline looks: late, soon (two working days or fewer), calm, none."""
-        words, days = self.left(task)
-        if task.due is None:
-            return "none"
-        if words.startswith("Quá"):
-            return "late"
-        return "soon" if days <= 2 else "calm"
 
     def cite(self, basis: Any) -> str:
         return self.file.instruments.cite(basis)

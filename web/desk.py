@@ -16,6 +16,7 @@ from actions.app import App
 from actions.sessions import SignedIn, session_of
 from actions.viewer import Viewer
 from domain.actors import Power
+from domain.deadlines import urgency
 from domain.errors import CaseworkError
 from models.accounts import Kept
 from models.sight import check_own, check_sees
@@ -153,7 +154,7 @@ class Desk:
             "path": address_of(self.request),
             "today": self.app.today(),
             "words": self.words(),
-            "left": self.left,
+            "urgency": self.urgency,
             "Power": Power,
             "waiting": self._waiting() if live else 0,
             "kept": EMPTY,
@@ -161,6 +162,9 @@ class Desk:
 
     def left(self, due: date | None) -> tuple[str, int]:
         return time_left(due, self.app.today(), self.app.catalogue.calendar)
+
+    def urgency(self, due: date | None) -> str:
+        return urgency(due, self.app.today(), self.app.catalogue.calendar)
 
     def _waiting(self) -> int:
         sight = self.viewer.sight

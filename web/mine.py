@@ -7,9 +7,8 @@ from __future__ import annotations
 
 import hashlib
 from dataclasses import dataclass
-from typing import Annotated
 
-from fastapi import APIRouter, Depends
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.attach_paper import Upload
@@ -31,7 +30,7 @@ from web.case_page import CasePage, open_own_page
 from web.desk import Desk, MyDesk
 from web.forms import Form, Posted, go_back, take
 from web.papers import as_file, sent_file
-from web.tasks import Question, second_look, weighed
+from web.tasks import Question, TaskId, second_look, weighed
 
 router = APIRouter()
 TASK = "/mine/{case}/tasks/{step}/{round_}/{role}"
@@ -55,13 +54,6 @@ class OwnPage:
 
     def title_of(self, paper: Paper) -> str:
         return next((kind.title for kind in self.kinds if kind.id == paper.kind), paper.kind)
-
-
-def _task_id(case: str, step: str, round_: int, role: str) -> str:
-    return f"{case}/{step}/{round_}/{role}"
-
-
-TaskId = Annotated[str, Depends(_task_id)]
 
 
 def own_address(task: Task) -> str:

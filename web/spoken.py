@@ -14,7 +14,7 @@ from documents import path_words
 from documents.papers import PAPERS
 from domain.voting import RULES
 from notifications import law_words, wording
-from web import case_page, desk, records
+from web import desk, records
 
 COUNTS = ("Số phiếu không hợp lệ",)  # the labels of documents/ballot_record.py no page has itself
 Message = tuple[int, str, str | tuple[str, str], list[str]]
@@ -29,7 +29,7 @@ def values() -> list[str]:
         *(law_words.UNREGULATED, law_words.OWN_TARGET),
         *law_words.FIELDS.values(), *law_words.CONFIDENCE.values(),
         *law_words.ENDINGS.values(), *law_words.FORCES.values(),
-        *case_page.STATES.values(),
+        *law_words.TASK_STATES.values(),
         *path_words.STATES.values(), *path_words.SAID.values(),
         *(paper.title for paper in PAPERS.values()),
         *(text for rule in RULES.values() for text in (rule.base_vi, rule.needs_vi)),

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.deadlines import days_until, due_for, is_late, paused
+from domain.deadlines import days_until, due_for, is_late, paused, urgency
 from domain.procedure import Deadline
 from domain.workdays import (
     ONE_DAY,
@@ -115,6 +115,13 @@ def test_days_until_counts_working_days_and_turns_negative_after_the_end():
     due = working_days_after(date(2026, 9, 7), 5, VN)  # Monday 14
     assert [days_until(due.day, date(2026, 9, d), VN) for d in (11, 14, 15, 21)] == [1, 0, -1, -5]
     assert [is_late(due, date(2026, 9, d)) for d in (14, 15)] == [False, True]
+
+
+def test_how_pressing_a_deadline_is():
+    last = date(2026, 9, 14)  # a Monday
+    days = (date(2026, 9, 9), date(2026, 9, 10), last, date(2026, 9, 15))
+    assert [urgency(last, day, VN) for day in days] == ["calm", "soon", "soon", "late"]
+    assert urgency(None, last, VN) == "none"
 
 
 def test_months_end_on_the_same_day_number_or_the_last_of_the_month():
