@@ -8,6 +8,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from actions.door import Receipt
@@ -159,3 +160,24 @@ def big_pdf(folder: Path, size: int) -> Path:
         out.write(SCAN)
         out.truncate(size)
     return path
+
+
+SMALL = """() => [...document.querySelectorAll('button, .button, summary, nav a, input, select')]
+    .filter(e => e.offsetParent && !['hidden', 'radio', 'checkbox'].includes(e.type)
+                 && !(e.tagName == 'SUMMARY' && e.closest('.sum')))
+    .filter(e => e.getBoundingClientRect().height < 43.5)
+    .map(e => e.outerHTML.slice(0, 100))"""
+
+
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def faults_of(page: Page, width: int) -> list[str]:
+    """What axe finds, what is wider than the screen, what a finger would miss on a telephone."""
+    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
+    faults = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
+    if page.evaluate(WIDER) > 0:
+        faults.append("wider than the screen")
+    if width == PHONE:
+        faults += [f"small: {element}" for element in page.evaluate(SMALL)]
+    return faults

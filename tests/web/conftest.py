@@ -6,9 +6,11 @@ from collections.abc import Iterator
 
 import pytest
 from argon2 import PasswordHasher
+from playwright.sync_api import Browser
 
 from actions import accounts
 from actions.app import App
+from tests.web.browsing import browser
 from tests.web.site import Site, running_site
 from web import sign_in
 
@@ -29,3 +31,9 @@ def _no_tries_yet() -> None:
 def site(lite: App) -> Iterator[Site]:
     with running_site(lite) as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def chrome() -> Iterator[Browser]:
+    with browser() as opened:
+        yield opened

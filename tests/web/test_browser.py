@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.playing import OFFICERS, at_opinions, opened
 from tests.web.browsing import (
@@ -11,10 +10,10 @@ from tests.web.browsing import (
     PHONE,
     BrowserStory,
     big_pdf,
-    browser,
     choose,
     chromium,
     decide,
+    faults_of,
     window,
 )
 from tests.web.every_page import PAGES, stage
@@ -22,12 +21,6 @@ from tests.web.every_page import PAGES, stage
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine")
 TASK = "/cases/BN-2026-0001/tasks/provincial_opinions/1/directing_body"
 PROCEDURES = ("appoint", "reappoint", "dismiss", "resign", "discipline")
-
-
-@pytest.fixture(scope="module")
-def chrome():
-    with browser() as opened_browser:
-        yield opened_browser
 
 
 @pytest.fixture
@@ -50,24 +43,6 @@ def test_a_whole_procedure_is_carried_in_the_browser_by_role(site, chrome, proce
     page.goto(f"/cases/{play.id}")
     assert "đã hoàn thành" in page.inner_text("main")
     page.context.close()
-
-
-SMALL = """() => [...document.querySelectorAll('button, .button, summary, nav a, input, select')]
-    .filter(e => e.offsetParent && !['hidden', 'radio', 'checkbox'].includes(e.type)
-                 && !e.closest('.sum'))
-    .filter(e => e.getBoundingClientRect().height < 43.5)
-    .map(e => e.outerHTML.slice(0, 100))"""
-
-
-def faults_of(page, width):
-    """What axe finds, what is wider than the screen, what a finger would miss on a telephone."""
-    found = Axe().run(page, options={"resultTypes": ["violations"]}).response["violations"]
-    faults = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found]
-    if page.evaluate("document.documentElement.scrollWidth") > width:
-        faults.append("wider than the screen")
-    if width == PHONE:
-        faults += [f"small: {element}" for element in page.evaluate(SMALL)]
-    return faults
 
 
 @pytest.mark.slow

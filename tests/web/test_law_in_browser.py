@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from tests.playing import opened
-from tests.web.browsing import DESKTOP, PHONE, browser, chromium, window
+from tests.web.browsing import DESKTOP, PHONE, chromium, faults_of, window
 
 pytestmark = [
     pytest.mark.slow,
@@ -28,12 +27,6 @@ OUT_OF_BOX = """() => [...document.querySelectorAll('svg .box')].flatMap(g => {
     }).map(t => t.textContent)})"""
 
 
-@pytest.fixture(scope="module")
-def chrome():
-    with browser() as opened_browser:
-        yield opened_browser
-
-
 @pytest.mark.parametrize("width", [PHONE, DESKTOP])
 def test_the_pages_are_clean_for_axe_and_never_wider_than_the_screen(site, chrome, width):
     play = opened(site.app)
@@ -43,11 +36,7 @@ def test_the_pages_are_clean_for_axe_and_never_wider_than_the_screen(site, chrom
         page = window(chrome, site, person, width=width)
         for path in pages:
             assert page.goto(path).status == 200
-            found = Axe().run(page, options={"resultTypes": ["violations"]}).response
-            faults += [f"{path} {v['id']}: {v['nodes'][0]['html'][:120]}"
-                       for v in found["violations"]]  # fmt: skip
-            if page.evaluate("document.documentElement.scrollWidth") > width:
-                faults.append(f"{path}: too wide")
+            faults += [f"{path} {fault}" for fault in faults_of(page, width)]
         page.context.close()
     assert faults == []
 

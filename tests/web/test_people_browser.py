@@ -2,18 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from datetime import date
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser
 
 from actions.directory import Entry, delegate, enter_absence
 from domain.absences import Absence
 from domain.actors import Delegation
 from tests.playing import at_opinions
-from tests.web.browsing import PHONE, browser, chromium, window
+from tests.web.browsing import PHONE, chromium, faults_of, window
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine")
 PAGES = {
@@ -23,17 +20,6 @@ PAGES = {
     "trinhvanduc": ("/people/ythongeban/record", "/audit", "/audit/readings", "/audit/sign-ins",
                     "/audit/directory", "/cases/BN-2026-0001/audit"),
 }  # fmt: skip
-SMALL = """() => [...document.querySelectorAll('button, .button, summary, nav a, input, select')]
-    .filter(e => e.offsetParent && !['hidden','radio','checkbox'].includes(e.type)
-                 && !(e.tagName == 'SUMMARY' && e.closest('.sum')))
-    .map(e => [e.outerHTML.slice(0, 80), e.getBoundingClientRect().height])
-    .filter(([, height]) => height < 43.5)"""
-
-
-@pytest.fixture(scope="module")
-def chrome() -> Iterator[Browser]:
-    with browser() as opened:
-        yield opened
 
 
 @pytest.mark.parametrize("width", [1280, PHONE])
@@ -52,10 +38,6 @@ def test_these_pages_are_clean_for_axe_and_fit_the_screen_and_the_finger(
     for path in PAGES[person]:
         page.goto(path)
         page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
-        found = Axe().run(page, options={"resultTypes": ["violations"]})
-        told = [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in found.response["violations"]]
-        wider = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-        small = page.evaluate(SMALL) if width == PHONE else []
-        faults[path] = (told, page.evaluate(wider), small)
+        faults[path] = faults_of(page, width)
     page.context.close()
-    assert {path: fault for path, fault in faults.items() if fault != ([], 0, [])} == {}
+    assert {path: fault for path, fault in faults.items() if fault} == {}
