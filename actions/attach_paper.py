@@ -45,10 +45,15 @@ def take_in(
         check(turn)
         return [
             PaperAttached(
-                upload.kind, upload.name, content, intake.size, intake.media_type, turn.actor,
+                upload.kind,
+                upload.name,
+                content,
+                intake.size,
+                intake.media_type,
+                turn.actor,
                 turn.at,
             )
-        ]  # fmt: skip
+        ]
 
     receipt = through_the_door(app, act, choose, decide)
     return check_same(

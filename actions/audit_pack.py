@@ -30,13 +30,21 @@ def pack_case(app: App, case_id: str, *, person: str = "") -> bytes:
         history, papers = uow.cases.history(case_id), uow.papers.of_case(case_id)
         readings = uow.readings.of_case(case_id)
         ids = _people(history) | {reading.person for reading in readings} | {case.subject}
-        head = {"case": case_id, "version": case.version, "head": case.chain_head,
-                "made_at": app.clock().isoformat()}  # fmt: skip
+        head = {
+            "case": case_id,
+            "version": case.version,
+            "head": case.chain_head,
+            "made_at": app.clock().isoformat(),
+        }
         content = PackContent(
-            head, [asdict(stored.link) for stored in history], [_plain(p) for p in papers],
-            [_plain(r) for r in readings], dict(sorted(uow.directory.names(ids).items())), {},
+            head,
+            [asdict(stored.link) for stored in history],
+            [_plain(p) for p in papers],
+            [_plain(r) for r in readings],
+            dict(sorted(uow.directory.names(ids).items())),
+            {},
             proof(uow, case_id),
-        )  # fmt: skip
+        )
         return content, papers
 
     content, papers = transaction(app.engine, work)

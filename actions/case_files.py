@@ -86,9 +86,13 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
         about = uow.cases.get(case.about) if resolves else case
         procedure = app.law(uow, about).procedure.name
         return complaint_window(
-            uow.cases.facts(case_id), app.catalogue.complaint_times, app.catalogue.calendar,
-            procedure=procedure, resolves=resolves, form=about.answer("form_decision") or "",
-        )  # fmt: skip
+            uow.cases.facts(case_id),
+            app.catalogue.complaint_times,
+            app.catalogue.calendar,
+            procedure=procedure,
+            resolves=resolves,
+            form=about.answer("form_decision") or "",
+        )
 
     return read(app.engine, find)
 

@@ -55,7 +55,12 @@ def _versions(uow: UnitOfWork, case_id: str, paper: str) -> tuple[Version, ...]:
             found.append((stored.link.version, fact))
     return tuple(
         Version(
-            fact.paper, fact.number, fact.content, fact.size, fact.step, fact.at,
+            fact.paper,
+            fact.number,
+            fact.content,
+            fact.size,
+            fact.step,
+            fact.at,
             by=fact.by.person if isinstance(fact, DraftUploaded) else "",
             name=fact.name if isinstance(fact, DraftUploaded) else "",
             current=case.draft(fact.paper) == fact.content,
@@ -63,4 +68,4 @@ def _versions(uow: UnitOfWork, case_id: str, paper: str) -> tuple[Version, ...]:
             readers=tuple(r for r in readings if r.content == fact.content),
         )
         for act, fact in found
-    )  # fmt: skip
+    )

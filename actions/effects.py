@@ -135,8 +135,11 @@ def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
     number = file.versions.get(effect.name, 0) + 1
     new = write_draft(app, file, effect.name, step=effect.step, number=number)
     content, size = app.papers.put(new.content), len(new.content)
-    return [DraftMade(effect.name, effect.step, effect.round, number, content, size, app.clock(),
-                      new.template)]  # fmt: skip
+    return [
+        DraftMade(
+            effect.name, effect.step, effect.round, number, content, size, app.clock(), new.template
+        )
+    ]
 
 
 def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:

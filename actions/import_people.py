@@ -41,7 +41,8 @@ PERSON_COLUMNS = (ID, NAME, SORT, SEX, BIRTH, ETHNIC, HOME, PRESENT)
 SEAT_COLUMNS = (ID, AGENCY, POSITION, POWERS, FROM, UNTIL)
 MOST_FAULTS = 200
 HELP = Sheet(
-    "Hướng dẫn", ("Cột", "Cách ghi"),
+    "Hướng dẫn",
+    ("Cột", "Cách ghi"),
     (
         (ID, "Tên đăng nhập: chữ không dấu và số, không quá 40 ký tự, chưa ai dùng."),
         (SORT, "Tên dùng để xếp danh sách; bỏ trống thì lấy tên gọi trước, rồi cả họ tên."),
@@ -51,7 +52,7 @@ HELP = Sheet(
         (POWERS, "lập hồ sơ, ký, kiểm tra, quản trị; nhiều quyền cách nhau bằng dấu phẩy."),
         (UNTIL, "Bỏ trống nếu chưa có ngày thôi giữ."),
     ),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +79,11 @@ def import_people(
         check_administers_accounts(app, uow, by)
         book = open_xlsx(name, content)
         people, seats = _read(
-            app, uow, rows_of(book, PEOPLE, PERSON_COLUMNS, name),
+            app,
+            uow,
+            rows_of(book, PEOPLE, PERSON_COLUMNS, name),
             rows_of(book, POSTS, SEAT_COLUMNS, name),
-        )  # fmt: skip
+        )
         if not try_only:
             _keep(app, uow, people, seats, by)
         return Imported(len(people), len(seats))

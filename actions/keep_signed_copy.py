@@ -54,9 +54,14 @@ def keep_signed_copy(
         if signatures and decision and not _bears(text, decision.symbol):
             raise CannotSign(rule="other_paper", name=copy.name, symbol=decision.symbol)
         kept = SignedCopyKept(
-            copy.paper, copy.name, content, len(copy.content),
-            tuple(found.certificate for found in signatures), turn.actor, turn.at,
-        )  # fmt: skip
+            copy.paper,
+            copy.name,
+            content,
+            len(copy.content),
+            tuple(found.certificate for found in signatures),
+            turn.actor,
+            turn.at,
+        )
         return decide_keep_copy(turn, facts, kept)
 
     receipt = through_the_door(app, act, _keeping(act.person), decide)

@@ -15,13 +15,25 @@ from notifications.wording import Wording
 LONGEST = 50_000  # rows of one file
 POSTS = {"head": "cấp trưởng", "deputy": "cấp phó", "acting_head": "giao thực hiện nhiệm vụ"}
 CASES = (
-    "Hồ sơ", "Quy trình", "Người được xem xét", "Chức danh", "Cơ quan báo chí", "Cơ quan chủ trì",
-    "Trạng thái", "Mở lúc",
-)  # fmt: skip
+    "Hồ sơ",
+    "Quy trình",
+    "Người được xem xét",
+    "Chức danh",
+    "Cơ quan báo chí",
+    "Cơ quan chủ trì",
+    "Trạng thái",
+    "Mở lúc",
+)
 TASKS = (
-    "Hồ sơ", "Quy trình", "Người được xem xét", "Cơ quan báo chí", "Bước", "Hỏi cơ quan", "Hạn",
+    "Hồ sơ",
+    "Quy trình",
+    "Người được xem xét",
+    "Cơ quan báo chí",
+    "Bước",
+    "Hỏi cơ quan",
+    "Hạn",
     "Mở hồ sơ lúc",
-)  # fmt: skip
+)
 PEOPLE = ("Mã", "Họ và tên", "Chức vụ hiện nay", "Cơ quan", "Vị trí")
 
 
@@ -69,19 +81,30 @@ def people_sheet(app: App, viewer: Viewer) -> Sheet:
 
 def _case(app: App, uow: UnitOfWork, words: Wording, row: CaseRow) -> tuple[Cell, ...]:
     return (
-        row.id, app.procedure(uow, row.law_digest).title, row.subject_name, POSTS[row.post],
-        words.agency(row.press_agency), words.agency(row.handler), words.status(row.status),
+        row.id,
+        app.procedure(uow, row.law_digest).title,
+        row.subject_name,
+        POSTS[row.post],
+        words.agency(row.press_agency),
+        words.agency(row.handler),
+        words.status(row.status),
         row.opened_at,
-    )  # fmt: skip
+    )
 
 
 def _task(app: App, uow: UnitOfWork, words: Wording, line: Line) -> tuple[Cell, ...]:
     procedure = app.procedure(uow, line.law_digest)
     asked = words.agency(line.agency) if line.agency else ""
     return (
-        line.case, procedure.title, line.subject, words.agency(line.press_agency),
-        procedure.step(line.step).title, asked, line.due, line.opened_at,
-    )  # fmt: skip
+        line.case,
+        procedure.title,
+        line.subject,
+        words.agency(line.press_agency),
+        procedure.step(line.step).title,
+        asked,
+        line.due,
+        line.opened_at,
+    )
 
 
 def _words(app: App) -> Wording:

@@ -41,6 +41,12 @@ def _wish(app: App, act: Act, decided: Case) -> OpenCase:
     """Run by the body that governs the press agency: it is asked to accept it (complain.yaml)."""
     governing = governing_body(app.catalogue.agencies, decided.press_agency, app.today())
     return OpenCase(
-        act.part("complain").act_id, "complain", decided.subject, decided.press_agency,
-        decided.post, governing.code, act.person, about=decided.id,
-    )  # fmt: skip
+        act.part("complain").act_id,
+        "complain",
+        decided.subject,
+        decided.press_agency,
+        decided.post,
+        governing.code,
+        act.person,
+        about=decided.id,
+    )

@@ -65,9 +65,16 @@ def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
     step = procedure.step(task.step)
     voted = voted_in(facts, task_id, uow.ballots.box(task_id))
     return Ballot(
-        task, procedure, step, uow.directory.person(case.subject), case.press_agency, case.post,
-        opened.choices, _people(uow, step, opened), person in voted,
-    )  # fmt: skip
+        task,
+        procedure,
+        step,
+        uow.directory.person(case.subject),
+        case.press_agency,
+        case.post,
+        opened.choices,
+        _people(uow, step, opened),
+        person in voted,
+    )
 
 
 def _people(uow: UnitOfWork, step: Step, opened: BallotOpened) -> tuple[Person, ...]:

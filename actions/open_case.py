@@ -105,14 +105,30 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
     uow.laws.pin(procedure, digest, app.clock())
     at = app.clock()
     new = Case(
-        id=_new_id(app, uow, wish), procedure=procedure.id, law_digest=digest, law_day=law_day,
-        subject=wish.subject, press_agency=wish.press_agency, post=wish.post,
-        handler=_handler(app, wish), started_by=wish.person, opened_at=at, about=wish.about,
-    )  # fmt: skip
+        id=_new_id(app, uow, wish),
+        procedure=procedure.id,
+        law_digest=digest,
+        law_day=law_day,
+        subject=wish.subject,
+        press_agency=wish.press_agency,
+        post=wish.post,
+        handler=_handler(app, wish),
+        started_by=wish.person,
+        opened_at=at,
+        about=wish.about,
+    )
     opened = CaseOpened(
-        procedure.id, digest, law_day, wish.subject, wish.press_agency, wish.post, actor, at,
-        wish.note, wish.about,
-    )  # fmt: skip
+        procedure.id,
+        digest,
+        law_day,
+        wish.subject,
+        wish.press_agency,
+        wish.post,
+        actor,
+        at,
+        wish.note,
+        wish.about,
+    )
     facts: list[Fact] = [opened]
     facts += open_step(new, app.catalogue.law(procedure), procedure.start, at=at)
     case = evolve(new, facts)

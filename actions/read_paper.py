@@ -45,8 +45,9 @@ def _hidden(app: App, viewer: Viewer, case: Case) -> frozenset[str]:
         for kind, paper in app.catalogue.dossier.items()
         if paper.readers
         and not any(
-            viewer.works_for(agency_for(agencies, role, press_agency=case.press_agency,
-                                        day=today).code)
+            viewer.works_for(
+                agency_for(agencies, role, press_agency=case.press_agency, day=today).code
+            )
             for role in paper.readers
         )
-    )  # fmt: skip
+    )

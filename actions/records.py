@@ -20,9 +20,11 @@ from models.unit_of_work import UnitOfWork
 ORGANIZATION = "organization_board"  # the body that keeps the records of people
 FIELDS = {field.name for field in fields(Record)}
 ROWS: dict[str, Any] = {
-    "services": Service, "disciplines": Discipline, "proceedings": Proceeding,
+    "services": Service,
+    "disciplines": Discipline,
+    "proceedings": Proceeding,
     "absences": Absence,
-}  # fmt: skip
+}
 
 
 def check_keeps_records(app: App, uow: UnitOfWork, by: str, person: str) -> None:

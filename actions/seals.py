@@ -29,10 +29,13 @@ def seal(app: App, key: bytes) -> Seal | None:
             return None
         covered = sealed | now
         fresh = Seal(
-            len(earlier) + 1, app.clock().astimezone(UTC).isoformat(), len(covered),
-            root(leaves(covered)).hex(), digest(earlier[-1]) if earlier else GENESIS,
+            len(earlier) + 1,
+            app.clock().astimezone(UTC).isoformat(),
+            len(covered),
+            root(leaves(covered)).hex(),
+            digest(earlier[-1]) if earlier else GENESIS,
             signer.public_key().public_bytes_raw().hex(),
-        )  # fmt: skip
+        )
         signed = replace(fresh, signature=signer.sign(said(fresh)).hex())
         uow.seals.add(signed, moved)
         return signed
@@ -87,8 +90,9 @@ def check_export(app: App, kept: Mapping[str, Any]) -> list[BadSeal]:
     ]
 
     def look(uow: UnitOfWork) -> list[BadSeal]:
-        lost = [BadSeal(one.number, "head", h.case_id) for h in heads.values()
-                if not uow.seals.holds(h)]  # fmt: skip
+        lost = [
+            BadSeal(one.number, "head", h.case_id) for h in heads.values() if not uow.seals.holds(h)
+        ]
         return lost if one in uow.seals.all() else [*lost, BadSeal(one.number, "order")]
 
     return bad + read(app.engine, look)

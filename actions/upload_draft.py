@@ -49,9 +49,12 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         raise NotFound(kind="paper", id=edited.paper)
     check_draft(edited.name, edited.content)
     wish = Edited(
-        edited.paper, edited.name, app.papers.put(edited.content), len(edited.content),
+        edited.paper,
+        edited.name,
+        app.papers.put(edited.content),
+        len(edited.content),
         edited.based_on,
-    )  # fmt: skip
+    )
 
     def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
         file = gather(app, uow, act.case_id)

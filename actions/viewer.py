@@ -52,9 +52,14 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     audits = any(actor.can(Power.AUDIT) for actor in actors)
     sight = Sight(person, tuple(sorted(held | codes)), audits)
     return Viewer(
-        person, named.full_name, actors, sight, concerned(uow.connection, person),
-        audits or _watches(app, actors), bool(uow.ballots.calling(person)),
-    )  # fmt: skip
+        person,
+        named.full_name,
+        actors,
+        sight,
+        concerned(uow.connection, person),
+        audits or _watches(app, actors),
+        bool(uow.ballots.calling(person)),
+    )
 
 
 def _watches(app: App, actors: tuple[Actor, ...]) -> bool:

@@ -68,9 +68,13 @@ def _close(app: App, wish: Voiding, series: Series, person: str) -> NumbersVoide
     def work(uow: UnitOfWork) -> NumbersVoided:
         uow.registers.hold(series.key)
         voided = NumbersVoided(
-            series.key, wish.first, wish.last, wish.reason.strip(),
-            _clerk(app, uow, wish.agency, person), app.clock(),
-        )  # fmt: skip
+            series.key,
+            wish.first,
+            wish.last,
+            wish.reason.strip(),
+            _clerk(app, uow, wish.agency, person),
+            app.clock(),
+        )
         closed = uow.registers.voided_numbers(series.key)
         if _borne(uow, series.key, wish) or closed & set(range(wish.first, wish.last + 1)):
             raise CannotVoid(rule="voided_before", number=wish.first)
@@ -97,9 +101,14 @@ def _renumber(app: App, wish: Voiding, series: Series, entry: Entry, person: str
         facts = uow.cases.facts(turn.case.id)
         check_can_renumber(turn, facts, entry.number, wish.reason)
         voided = NumbersVoided(
-            series.key, entry.number, entry.number, wish.reason.strip(), turn.actor, turn.at,
+            series.key,
+            entry.number,
+            entry.number,
+            wish.reason.strip(),
+            turn.actor,
+            turn.at,
             entry.case_id,
-        )  # fmt: skip
+        )
         uow.registers.void(voided, act_id=wish.act_id)
         number = uow.registers.next_number(series.key)
         taken = NumberTaken(series.key, number, series.symbol(number), entry.signer)
@@ -124,9 +133,10 @@ def _final_again(app: App, uow: UnitOfWork, case_id: str, new: Renumbered) -> li
     assert file.decision is not None  # it is the one being renumbered
     decision = replace(file.decision, number=new.number, symbol=new.symbol)
     effect = next(
-        e for e in owed(file.case, file.law.procedure)
+        e
+        for e in owed(file.case, file.law.procedure)
         if (e.kind, e.name) == (EffectKind.FINAL, new.paper)
-    )  # fmt: skip
+    )
     return [make_final(app, replace(file, decision=decision), effect)]
 
 

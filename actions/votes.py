@@ -61,8 +61,9 @@ def open_ballot(app: App, convened: Convened, *, person: str) -> Receipt:
 def _called(convened: Convened, first: Fact) -> bool:
     members = tuple(sorted(set(convened.members)))
     return isinstance(first, BallotOpened) and (first.task, first.members) == (
-        convened.task_id, members,
-    )  # fmt: skip
+        convened.task_id,
+        members,
+    )
 
 
 def _observers(app: App, uow: UnitOfWork, turn: Turn, convened: Convened) -> frozenset[str]:

@@ -45,9 +45,15 @@ def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> 
         check_administers_accounts(app, uow, by)
         newest, now = uow.webhooks.newest_event(), app.clock()
         made = Webhook(
-            secrets.token_hex(8), url, f"whsec_{secrets.token_urlsafe(32)}",
-            tuple(sorted(set(kinds))), by, now, newest, newest,
-        )  # fmt: skip
+            secrets.token_hex(8),
+            url,
+            f"whsec_{secrets.token_urlsafe(32)}",
+            tuple(sorted(set(kinds))),
+            by,
+            now,
+            newest,
+            newest,
+        )
         uow.webhooks.add(made)
         uow.accounts.log(Entry(by, "webhook_made", by, url[:200], now))
         return made
@@ -99,10 +105,11 @@ def _send(app: App, client: httpx.Client, delivery: Delivery) -> str:
     said = {"id": delivery.event, "kind": delivery.kind, "case": delivery.case, "at": delivery.at}
     body, timestamp = json.dumps(said).encode(), str(int(app.clock().timestamp()))
     headers = {
-        "Content-Type": "application/json", "User-Agent": "thamdinh",
+        "Content-Type": "application/json",
+        "User-Agent": "thamdinh",
         "X-Thamdinh-Timestamp": timestamp,
         "X-Thamdinh-Signature": signature(delivery.secret, timestamp, body),
-    }  # fmt: skip
+    }
     try:
         answer = client.post(delivery.url, content=body, headers=headers)
     except (httpx.HTTPError, httpx.InvalidURL) as unreachable:

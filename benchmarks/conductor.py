@@ -42,8 +42,9 @@ def main() -> None:
 
 def play(app: App, number: int) -> list[float]:
     """Play one case; the seconds software took to follow each act."""
-    wish = OpenCase(f"b{number}", "appoint", "ythongeban", "BPTTH", PostKind.HEAD, "BTCTU",
-                    "lethuha")  # fmt: skip
+    wish = OpenCase(
+        f"b{number}", "appoint", "ythongeban", "BPTTH", PostKind.HEAD, "BTCTU", "lethuha"
+    )
     case = open_case(app, wish).case
     times: list[float] = []
     Story(app, case.id, "lethuha", before_act=lambda: times.append(followed(app))).play()

@@ -92,9 +92,12 @@ def measure(app: App, first: str, size: int) -> None:
         client.cookies.set(site.options.cookie, sign_in(app, SignIn(SIGNER, PASSWORD)))
         reference = timed(lambda: client.get("/healthz"))
         show("empty answer", reference, reference)
-        for what, path in (("inbox", "/inbox"), ("inbox, followed", "/inbox?tab=following"),
-                           ("case page", f"/cases/{first}"),
-                           ("progress", f"/cases/{first}/progress")):  # fmt: skip
+        for what, path in (
+            ("inbox", "/inbox"),
+            ("inbox, followed", "/inbox?tab=following"),
+            ("case page", f"/cases/{first}"),
+            ("progress", f"/cases/{first}/progress"),
+        ):
             page = client.get(path)
             assert page.status_code == 200, path
             show(what, timed(lambda p=path: client.get(p)), reference, weight(page))
@@ -112,8 +115,11 @@ def sign_offs(app: App, client: httpx.Client) -> list[float]:
         page = f"/cases/{case}/tasks/{rest}"
         form = form_of(client.get(page).text, f"{page}/check")
         start = time.perf_counter()
-        checked = client.post(f"{page}/check", data=form | {"outcome": "clarify", "reason": "rõ"},
-                              follow_redirects=True)  # fmt: skip
+        checked = client.post(
+            f"{page}/check",
+            data=form | {"outcome": "clarify", "reason": "rõ"},
+            follow_redirects=True,
+        )
         sent = form_of(checked.text, f"{page}/answer")
         done = client.post(f"{page}/answer", data=sent, follow_redirects=True)
         times.append(time.perf_counter() - start)

@@ -42,18 +42,37 @@ class Running:
         log_file.parent.mkdir(parents=True, exist_ok=True)
         with log_file.open("ab") as out:
             self.children[name] = subprocess.Popen(
-                [sys.executable, "-m", "bootstrap.child", str(os.getpid()), sys.executable, "-m",
-                 *command],
-                stdout=out, stderr=subprocess.STDOUT, stdin=subprocess.DEVNULL,
-                env=environment(self.settings, self.port), cwd=Path(__file__).parent.parent,
-            )  # fmt: skip
+                [
+                    sys.executable,
+                    "-m",
+                    "bootstrap.child",
+                    str(os.getpid()),
+                    sys.executable,
+                    "-m",
+                    *command,
+                ],
+                stdout=out,
+                stderr=subprocess.STDOUT,
+                stdin=subprocess.DEVNULL,
+                env=environment(self.settings, self.port),
+                cwd=Path(__file__).parent.parent,
+            )
 
     def start_prefect(self) -> None:
         self.start(
-            "prefect", "uvicorn", "--factory", "prefect.server.api.server:create_app", "--host",
-            "127.0.0.1", "--port", str(self.port), "--timeout-keep-alive", "5", "--log-level",
+            "prefect",
+            "uvicorn",
+            "--factory",
+            "prefect.server.api.server:create_app",
+            "--host",
+            "127.0.0.1",
+            "--port",
+            str(self.port),
+            "--timeout-keep-alive",
+            "5",
+            "--log-level",
             "warning",
-        )  # fmt: skip
+        )
 
     def start_conductor(self) -> None:
         self.start("conductor", "flows.serve")
@@ -63,8 +82,11 @@ class Running:
 
     def check(self) -> list[str]:
         """Restart the dead; returns their names."""
-        again = {"prefect": self.start_prefect, "conductor": self.start_conductor,
-                 "web": self.start_web}  # fmt: skip
+        again = {
+            "prefect": self.start_prefect,
+            "conductor": self.start_conductor,
+            "web": self.start_web,
+        }
         dead = [name for name, child in self.children.items() if child.poll() is not None]
         for name in dead:
             again[name]()

@@ -29,22 +29,38 @@ def list_(json: AsJson = False) -> None:
     """Các tài khoản; không hiện mật khẩu hay mã băm."""
     found = look(lambda uow: uow.accounts.all())
     rows = [
-        {"person": a.person, "enabled": a.enabled, "password": bool(a.password),
-         "second_factor": bool(a.totp), "failed": a.failed,
-         "resting_until": local(a.resting_until) if a.resting_until else None}
+        {
+            "person": a.person,
+            "enabled": a.enabled,
+            "password": bool(a.password),
+            "second_factor": bool(a.totp),
+            "failed": a.failed,
+            "resting_until": local(a.resting_until) if a.resting_until else None,
+        }
         for a in found
-    ]  # fmt: skip
+    ]
     if json:
         print_json(rows)
         return
     names = wording().names
     columns = ("Tên đăng nhập", "Họ tên", "Mở", "Có mật khẩu", "Hai bước", "Nhập sai", "Khóa đến")
     yes = {True: "có", False: "không"}
-    table("Tài khoản", columns, [
-        (r["person"], names.get(str(r["person"]), ""), yes[bool(r["enabled"])],
-         yes[bool(r["password"])], yes[bool(r["second_factor"])], r["failed"], r["resting_until"])
-        for r in rows
-    ])  # fmt: skip
+    table(
+        "Tài khoản",
+        columns,
+        [
+            (
+                r["person"],
+                names.get(str(r["person"]), ""),
+                yes[bool(r["enabled"])],
+                yes[bool(r["password"])],
+                yes[bool(r["second_factor"])],
+                r["failed"],
+                r["resting_until"],
+            )
+            for r in rows
+        ],
+    )
 
 
 @account.command()

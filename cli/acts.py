@@ -31,14 +31,22 @@ Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc 
 
 
 def sign(
-    task: str, answer: Outcome, person: As, reason: Reason = "", read: Read = "",
+    task: str,
+    answer: Outcome,
+    person: As,
+    reason: Reason = "",
+    read: Read = "",
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Trả lời một việc: thamdinh sign VIỆC agree --as NGƯỜI --reason "…"."""
     wish = SignOff(
-        act_id("sign", task, person, answer, reason), case_of(task), task, answer,
-        reason=reason, read=_full_hash(task, read),
-    )  # fmt: skip
+        act_id("sign", task, person, answer, reason),
+        case_of(task),
+        task,
+        answer,
+        reason=reason,
+        read=_full_hash(task, read),
+    )
     tell(sign_off(ready(), wish, person=person), json=json)
 
 
@@ -59,30 +67,41 @@ def record_reply(
         number, parse_day(dated, field="dated"), parse_day(received, field="received"), kept
     )
     wish = SignOff(
-        act_id("reply", task, person, answer, number), case_of(task), task, answer,
-        reason=reason, paper=paper,
-    )  # fmt: skip
+        act_id("reply", task, person, answer, number),
+        case_of(task),
+        task,
+        answer,
+        reason=reason,
+        paper=paper,
+    )
     tell(sign_off(ready(), wish, person=person), json=json)
 
 
 def issue(
-    task: str, person: As, read: Read, dated: str = "", answer: Outcome = Outcome.ISSUE,
+    task: str,
+    person: As,
+    read: Read,
+    dated: str = "",
+    answer: Outcome = Outcome.ISSUE,
     confirm: Annotated[str, typer.Option(help="Lý do ban hành khi hệ thống hỏi lại.")] = "",
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Ban hành quyết định: lấy số, ghi ngày, gắn với đúng bản dự thảo đã đọc."""
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
-    wish = SignOff(act_id("issue", task, person, day), case_of(task), task, answer,
-                   read=_full_hash(task, read))  # fmt: skip
+    wish = SignOff(
+        act_id("issue", task, person, day), case_of(task), task, answer, read=_full_hash(task, read)
+    )
     tell(issue_decision(app, Issue(wish, day, confirm), person=person), json=json)
 
 
 def return_(
-    task: str, person: As, reason: Reason,
+    task: str,
+    person: As,
+    reason: Reason,
     to: Annotated[str, typer.Option(help="Mã bước trả về.")],
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Trả hồ sơ về một bước trước để làm lại."""
     wish = act("return", case_of(task), person, task, to, reason)
     tell(return_case(ready(), wish, task_id=task, to_step=to, reason=reason), json=json)
@@ -101,10 +120,11 @@ def withdraw(case: str, person: As, reason: Reason, json: AsJson = False) -> Non
 
 
 def silence(
-    task: str, person: As,
+    task: str,
+    person: As,
     proof: Annotated[str, typer.Option(help="Văn bản đã gửi, ngày gửi, bằng chứng nhận.")],
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Ghi nhận cơ quan không trả lời trong thời gian chờ, kèm bằng chứng."""
     wish = act("silence", case_of(task), person, task, proof)
     tell(record_silence(ready(), wish, task_id=task, proof=proof), json=json)

@@ -69,6 +69,7 @@ def move(
 
 def _print(title: str, moved: tuple[Moved, ...]) -> None:
     words = wording()
-    rows = [(m.case, m.task.step, words.agency(m.task.agency), m.before.day, m.after.day)
-            for m in moved]  # fmt: skip
+    rows = [
+        (m.case, m.task.step, words.agency(m.task.agency), m.before.day, m.after.day) for m in moved
+    ]
     table(title, ("Hồ sơ", "Bước", "Cơ quan", "Từ", "Sang"), rows)

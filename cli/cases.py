@@ -47,8 +47,16 @@ def open_(
     day = parse_day(decided_on, field="decided_on") if decided_on else None
     wish = OpenCase(
         act_id("open", procedure, subject, press_agency, post, handler, person, day, note, about),
-        procedure, subject, press_agency, post, handler, person, day, note, about,
-    )  # fmt: skip
+        procedure,
+        subject,
+        press_agency,
+        post,
+        handler,
+        person,
+        day,
+        note,
+        about,
+    )
     receipt = open_case(app, wish)
     if json:
         print_json({"case": receipt.case, "repeated": receipt.repeated})
@@ -65,10 +73,27 @@ def list_(status: str = "", json: AsJson = False) -> None:
         print_json(found)
         return
     words = wording()
-    rows = [(c.id, c.procedure, c.subject, words.agency(c.press_agency), words.status(c.status),
-             c.step, local(c.opened_at)) for c in found]  # fmt: skip
-    columns = ("Hồ sơ", "Quy trình", "Người được xem xét", "Cơ quan báo chí", "Trạng thái", "Bước",
-               "Mở lúc")  # fmt: skip
+    rows = [
+        (
+            c.id,
+            c.procedure,
+            c.subject,
+            words.agency(c.press_agency),
+            words.status(c.status),
+            c.step,
+            local(c.opened_at),
+        )
+        for c in found
+    ]
+    columns = (
+        "Hồ sơ",
+        "Quy trình",
+        "Người được xem xét",
+        "Cơ quan báo chí",
+        "Trạng thái",
+        "Bước",
+        "Mở lúc",
+    )
     table("Hồ sơ", columns, rows)
 
 
@@ -122,9 +147,17 @@ def history(case_id: str, json: AsJson = False) -> None:
         )
         return
     words = wording()
-    rows = [(f"{f.link.version}.{f.link.part}", local(f.fact().at), f.link.kind,
-             _who(words, f.fact()), _what(words, f.fact()), f.link.digest[:12])
-            for f in facts]  # fmt: skip
+    rows = [
+        (
+            f"{f.link.version}.{f.link.part}",
+            local(f.fact().at),
+            f.link.kind,
+            _who(words, f.fact()),
+            _what(words, f.fact()),
+            f.link.digest[:12],
+        )
+        for f in facts
+    ]
     table(f"Lịch sử {case_id}", ("Dòng", "Lúc", "Sự kiện", "Ai", "Nội dung", "Mã băm"), rows)
 
 
@@ -132,10 +165,14 @@ def history_of(case_id: str) -> list[dict[str, object]]:
     """Every fact with its place and digest, as data."""
     facts = look(lambda uow: uow.cases.history(case_id))
     return [
-        {"row": f"{f.link.version}.{f.link.part}", "kind": f.link.kind, "digest": f.link.digest,
-         "fact": f.fact()}
+        {
+            "row": f"{f.link.version}.{f.link.part}",
+            "kind": f.link.kind,
+            "digest": f.link.digest,
+            "fact": f.fact(),
+        }
         for f in facts
-    ]  # fmt: skip
+    ]
 
 
 def _print_case(found: Case) -> None:
@@ -144,16 +181,20 @@ def _print_case(found: Case) -> None:
     law = look(lambda uow: app.law(uow, found))
     if law.procedure.status == "reconstruction":
         console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
-    table(found.id, ("", ""), [
-        ("Quy trình", f"{law.procedure.title} ({found.procedure}, {by_day})"),
-        ("Người được xem xét", words.names.get(found.subject, found.subject)),
-        ("Cơ quan báo chí", words.agency(found.press_agency)),
-        ("Cơ quan chủ trì", words.agency(found.handler)),
-        ("Trạng thái", words.status(found.status)),
-        ("Bước hiện tại", law.procedure.step(found.step).title),
-        *_linked(found),
-        *_complaint(found),
-    ])  # fmt: skip
+    table(
+        found.id,
+        ("", ""),
+        [
+            ("Quy trình", f"{law.procedure.title} ({found.procedure}, {by_day})"),
+            ("Người được xem xét", words.names.get(found.subject, found.subject)),
+            ("Cơ quan báo chí", words.agency(found.press_agency)),
+            ("Cơ quan chủ trì", words.agency(found.handler)),
+            ("Trạng thái", words.status(found.status)),
+            ("Bước hiện tại", law.procedure.step(found.step).title),
+            *_linked(found),
+            *_complaint(found),
+        ],
+    )
     columns = ("Bước (vòng)", "Cơ quan", "Trả lời", "Hạn")
     table("Luân chuyển", columns, [_task_row(words, law, task) for task in found.tasks])
     for task in found.open_tasks:

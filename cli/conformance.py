@@ -17,9 +17,18 @@ def conformance(case_id: str, json: AsJson = False) -> None:
         return
     words = wording()
     columns = ("Bước (lần)", "Tình trạng", "Từ", "Đến", "Ghi chú", "Căn cứ")
-    table(f"Đối chiếu quy trình {case_id}", columns, [
-        (f"{row.step.title}{f' ({row.round})' if row.round else ''}", STATES[row.state], row.opened,
-         row.closed, remarks_text(row, words.agency, words.names),
-         cited_bases(row.step.basis))
-        for row in rows
-    ])  # fmt: skip
+    table(
+        f"Đối chiếu quy trình {case_id}",
+        columns,
+        [
+            (
+                f"{row.step.title}{f' ({row.round})' if row.round else ''}",
+                STATES[row.state],
+                row.opened,
+                row.closed,
+                remarks_text(row, words.agency, words.names),
+                cited_bases(row.step.basis),
+            )
+            for row in rows
+        ],
+    )

@@ -56,8 +56,15 @@ def demo(
     history.write_text(json_text(history_of(case.id)), "utf-8")
     took = time.monotonic() - started
     if json:
-        print_json({"case": case.id, "status": case.status, "papers": papers,
-                    "history": str(history), "seconds": took})  # fmt: skip
+        print_json(
+            {
+                "case": case.id,
+                "status": case.status,
+                "papers": papers,
+                "history": str(history),
+                "seconds": took,
+            }
+        )
         return
     _print_end(case, [*papers, str(history)], page, took)
 
@@ -66,9 +73,16 @@ def _play(app: App, on: str, *, quiet: bool) -> Case:
     """Open a new case and let every agency answer, waiting each time until software followed."""
     day = parse_day(on, field="on") if on else None
     wish = OpenCase(
-        f"demo:{app.clock().isoformat()}", "appoint", SUBJECT, PRESS, PostKind.HEAD, HANDLER,
-        OFFICER, day, "Hồ sơ minh họa, nhân vật không có thật",
-    )  # fmt: skip
+        f"demo:{app.clock().isoformat()}",
+        "appoint",
+        SUBJECT,
+        PRESS,
+        PostKind.HEAD,
+        HANDLER,
+        OFFICER,
+        day,
+        "Hồ sơ minh họa, nhân vật không có thật",
+    )
     case = open_case(app, wish).case
     with _progress(quiet) as progress:
         bar = progress.add_task(case.id, total=ACTS)

@@ -31,10 +31,14 @@ def list_agencies(on: On = "", json: AsJson = False) -> None:
         print_json(bodies)
         return
     rows = [
-        (a.code, a.name(day).full, ", ".join(r.role for r in a.roles if r.covers(day)),
-         a.confidence)
+        (
+            a.code,
+            a.name(day).full,
+            ", ".join(r.role for r in a.roles if r.covers(day)),
+            a.confidence,
+        )
         for a in bodies
-    ]  # fmt: skip
+    ]
     table(f"Cơ quan ngày {day:%d/%m/%Y}", ("Mã", "Tên", "Vai trò", "Tin cậy"), rows)
 
 
@@ -50,13 +54,19 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
         print_json({"agency": body, "current": current.code, "seats": seats})
         return
     names = wording().names
-    rows = [("Tên", body.name(day).full), ("Từ", body.first_day if body.first_day.year > 1 else ""),
-            ("Đến", body.last_day), ("Ngày xem do", current.name(day).full),
-            ("Ghi chú", body.note)]  # fmt: skip
+    rows = [
+        ("Tên", body.name(day).full),
+        ("Từ", body.first_day if body.first_day.year > 1 else ""),
+        ("Đến", body.last_day),
+        ("Ngày xem do", current.name(day).full),
+        ("Ghi chú", body.note),
+    ]
     table(body.code, ("", ""), rows)
-    table("Vị trí", ("Người", "Chức vụ", "Quyền"),
-          [(names.get(s.person, s.person), s.position, ", ".join(sorted(s.powers)))
-           for s in seats])  # fmt: skip
+    table(
+        "Vị trí",
+        ("Người", "Chức vụ", "Quyền"),
+        [(names.get(s.person, s.person), s.position, ", ".join(sorted(s.powers))) for s in seats],
+    )
 
 
 @person.command("list")
@@ -97,9 +107,19 @@ def show_person(person_id: str, json: AsJson = False) -> None:
     if json:
         print_json({"person": found, "may_act_as": actors})
         return
-    table(found.full_name, ("", ""), [("Ngày sinh", found.birth), ("Dân tộc", found.ethnicity),
-          ("Chức vụ", found.present_position), ("Trình độ", found.degree)])  # fmt: skip
+    table(
+        found.full_name,
+        ("", ""),
+        [
+            ("Ngày sinh", found.birth),
+            ("Dân tộc", found.ethnicity),
+            ("Chức vụ", found.present_position),
+            ("Trình độ", found.degree),
+        ],
+    )
     words = wording()
-    table("Có thể hành động với tư cách", ("Cơ quan", "Chức vụ", "Thay mặt", "Căn cứ"),
-          [(words.agency(a.agency), a.position, a.on_behalf_of, a.mandate)
-           for a in actors])  # fmt: skip
+    table(
+        "Có thể hành động với tư cách",
+        ("Cơ quan", "Chức vụ", "Thay mặt", "Căn cứ"),
+        [(words.agency(a.agency), a.position, a.on_behalf_of, a.mandate) for a in actors],
+    )

@@ -25,8 +25,9 @@ def list_(case: str, json: AsJson = False) -> None:
     if json:
         print_json(papers)
         return
-    rows = [(p.id, title(p), ROLES[p.role], p.number or "", local(p.at), p.content[:12])
-            for p in papers]  # fmt: skip
+    rows = [
+        (p.id, title(p), ROLES[p.role], p.number or "", local(p.at), p.content[:12]) for p in papers
+    ]
     table(f"Giấy tờ {case}", ("Số", "Giấy tờ", "Loại", "Lần", "Lúc", "Mã băm"), rows)
     for paper in _offered(case):
         console.print(f"Có thể lập ở bước này: {paper} ({PAPERS[paper].title})")

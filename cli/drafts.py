@@ -43,9 +43,13 @@ def draft(case: str, paper: PaperId, person: As, json: AsJson = False) -> None:
 
 
 def preview(
-    case: str, paper: PaperId, person: As, number: Number = None, to: To = None,
+    case: str,
+    paper: PaperId,
+    person: As,
+    number: Number = None,
+    to: To = None,
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Xem trước dự thảo bằng trang HTML, in được, không cần LibreOffice."""
     version = find_version(ready(), case, paper, number)
     content = read_draft(ready(), case, version.content, person=person, how="preview")
@@ -54,10 +58,14 @@ def preview(
 
 
 def pdf(
-    case: str, paper: PaperId, person: As, number: Number = None, to: To = None,
+    case: str,
+    paper: PaperId,
+    person: As,
+    number: Number = None,
+    to: To = None,
     archive: Annotated[bool, typer.Option(help="PDF/A-2b để lưu trữ.")] = False,
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Lập bản PDF từ chính tệp .docx của dự thảo."""
     version = find_version(ready(), case, paper, number)
     content = read_draft(ready(), case, version.content, person=person, how="pdf")
@@ -66,12 +74,15 @@ def pdf(
 
 
 def upload(
-    case: str, paper: PaperId, file: Path, person: As,
+    case: str,
+    paper: PaperId,
+    file: Path,
+    person: As,
     based_on: Annotated[
         int | None, typer.Option(help="Lần dự thảo đã mở để sửa; bỏ trống là bản hiện hành.")
     ] = None,
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
     base = find_version(ready(), case, paper, based_on)
     edited = EditedDraft(paper, file.name, bytes_of(file), base.content)
@@ -108,8 +119,9 @@ def lint_(
     if json:
         print_json(flaws)
     elif flaws:
-        rows = [(_weight(f), wording().lint(f.rule), _where(f.place), f.found, f.right)
-                for f in flaws]  # fmt: skip
+        rows = [
+            (_weight(f), wording().lint(f.rule), _where(f.place), f.found, f.right) for f in flaws
+        ]
         table(f"Soát dự thảo lần {version.number}", LINT_COLUMNS, rows)
     else:
         console.print("Không thấy lỗi thể thức, câu chữ.")
@@ -127,10 +139,11 @@ def compare_(
     """So sánh hai lần dự thảo theo từng đoạn: chữ và cách trình bày."""
     app = ready()
     texts = [
-        read_draft(app, case, find_version(app, case, paper, n).content, person=person,
-                   how="compare")
+        read_draft(
+            app, case, find_version(app, case, paper, n).content, person=person, how="compare"
+        )
         for n in (old, new)
-    ]  # fmt: skip
+    ]
     changes = compare(*texts)
     if json:
         print_json(changes)
@@ -171,8 +184,15 @@ def _row(words: Wording, version: Version) -> tuple[object, ...]:
     seen = dict.fromkeys(words.names.get(r.person, r.person) for r in version.readers)
     by = words.names.get(version.by, version.by) if version.by else "Phần mềm"
     number = f"{version.number} (hiện hành)" if version.current else version.number
-    return (_title(version.paper), number, local(version.at), by, version.content[:12],
-            ", ".join(version.voided), ", ".join(seen))  # fmt: skip
+    return (
+        _title(version.paper),
+        number,
+        local(version.at),
+        by,
+        version.content[:12],
+        ", ".join(version.voided),
+        ", ".join(seen),
+    )
 
 
 def _print_changes(changes: tuple[Change, ...]) -> None:
@@ -198,8 +218,14 @@ def bytes_of(file: Path) -> bytes:
 def _written(version: Version, path: Path, content: bytes, *, json: bool) -> None:
     path.write_bytes(content)
     if json:
-        print_json({"file": path, "paper": version.paper, "number": version.number,
-                    "content": version.content})  # fmt: skip
+        print_json(
+            {
+                "file": path,
+                "paper": version.paper,
+                "number": version.number,
+                "content": version.content,
+            }
+        )
         return
     console.print(f"Đã ghi {path} (dự thảo lần {version.number}, mã băm {version.content[:12]}).")
 

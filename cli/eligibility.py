@@ -66,11 +66,16 @@ def rules(on: On = "", json: AsJson = False) -> None:
         print_json(found)
         return
     rows = [
-        (", ".join((rule.id, *rule.refs)), rule.title, _applied(rule), ", ".join(rule.procedures),
-         FORCES[rule.force_on(day)] + ", có thể đặc cách" * rule.waivable,
-         cited_bases(rule.bases_on(day)))
+        (
+            ", ".join((rule.id, *rule.refs)),
+            rule.title,
+            _applied(rule),
+            ", ".join(rule.procedures),
+            FORCES[rule.force_on(day)] + ", có thể đặc cách" * rule.waivable,
+            cited_bases(rule.bases_on(day)),
+        )
         for rule in found
-    ]  # fmt: skip
+    ]
     columns = ("Mã", "Quy tắc", "Áp dụng bởi", "Quy trình", "Hiệu lực", "Căn cứ [mức tin cậy]")
     table(f"Quy tắc ngày {day:%d/%m/%Y}", columns, rows)
 
@@ -97,9 +102,13 @@ def conflicts(on: On = "", json: AsJson = False) -> None:
 
 def _sides(conflict: Conflict) -> list[tuple[object, ...]]:
     sides: list[tuple[object, ...]] = [
-        (f"{conflict.id} {conflict.title}" if place == 0 else " ", cited_bases([side.basis]),
-         side.says, side.basis.first_day if side.basis.first_day.year > 1 else None,
-         side.basis.last_day)
+        (
+            f"{conflict.id} {conflict.title}" if place == 0 else " ",
+            cited_bases([side.basis]),
+            side.says,
+            side.basis.first_day if side.basis.first_day.year > 1 else None,
+            side.basis.last_day,
+        )
         for place, side in enumerate(conflict.sides)
-    ]  # fmt: skip
+    ]
     return [*sides, (" ", "Xử lý", conflict.handling, None, None)]

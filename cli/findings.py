@@ -11,9 +11,11 @@ from domain.eligibility import Finding
 from notifications.law_words import FORCES
 
 VERDICTS = {
-    "met": "đủ", "not_met": "chưa đủ", "person_decides": "cần người quyết định",
+    "met": "đủ",
+    "not_met": "chưa đủ",
+    "person_decides": "cần người quyết định",
     "data_missing": "thiếu dữ liệu → người quyết định",
-}  # fmt: skip
+}
 
 
 def cited_bases(bases: Iterable[Basis]) -> str:
@@ -33,14 +35,18 @@ def _row(finding: Finding) -> tuple[object, ...]:
     return (
         f"{finding.rule} {finding.title}",
         "cần đặc cách" if waiver else VERDICTS[finding.verdict],
-        finding.measured, finding.required, FORCES[finding.force], cited_bases(finding.basis),
+        finding.measured,
+        finding.required,
+        FORCES[finding.force],
+        cited_bases(finding.basis),
         finding.fix,
-    )  # fmt: skip
+    )
 
 
 def print_outcome(findings: Iterable[Finding]) -> None:
     """How many of each, and that software proposes nothing."""
     told = list(findings)
-    counts = [f"{text}: {n}" for v, text in VERDICTS.items()
-              if (n := sum(f.verdict == v for f in told))]  # fmt: skip
+    counts = [
+        f"{text}: {n}" for v, text in VERDICTS.items() if (n := sum(f.verdict == v for f in told))
+    ]
     console.print(" · ".join(counts) + ". Phần mềm chỉ rà soát; người có thẩm quyền kết luận.")

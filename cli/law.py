@@ -39,8 +39,11 @@ def show(procedure: str, on: On = "", press: Press = "", json: AsJson = False) -
     app = bootstrap.app()
     day = parse_day(on, field="on") if on else app.today()
     found = app.catalogue.procedure(full_id(procedure), day)
-    agency = press or next(a.code for a in app.catalogue.agencies.press_agencies(day)
-                           if a.press and concerns(found, a.press))  # fmt: skip
+    agency = press or next(
+        a.code
+        for a in app.catalogue.agencies.press_agencies(day)
+        if a.press and concerns(found, a.press)
+    )
     agencies = app.catalogue.agencies
     actors = {step.id: asked_by(agencies, step, agency, day) for step in found.steps}
     if json:
@@ -90,8 +93,17 @@ def instruments(on: On = "", json: AsJson = False) -> None:
     if json:
         print_json(texts)
         return
-    rows = [(t.id, t.number, t.title, t.first_day if t.first_day.year > 1 else None, t.last_day,
-             t.confidence) for t in texts]  # fmt: skip
+    rows = [
+        (
+            t.id,
+            t.number,
+            t.title,
+            t.first_day if t.first_day.year > 1 else None,
+            t.last_day,
+            t.confidence,
+        )
+        for t in texts
+    ]
     table("Văn bản", ("Mã", "Số hiệu", "Trích yếu", "Từ", "Đến", "Tin cậy"), rows)
 
 
@@ -111,8 +123,9 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
         options = " · ".join(option.vi for option in step.options.options)
         title = f"{step.title}\n→ {step.output}" if step.output else step.title
         words, days = time_allowed(step.due)
-        rows.append((number, title, "\n".join(actors[step.id]), words.format(n=days),
-                     options, basis))  # fmt: skip
+        rows.append(
+            (number, title, "\n".join(actors[step.id]), words.format(n=days), options, basis)
+        )
     table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
     legend = " · ".join(f"{mark} {meaning}" for mark, meaning in CONFIDENCE.items())
     console.print(f"[dim]{legend}[/dim]")

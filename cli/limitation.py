@@ -61,9 +61,12 @@ def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...
     app = bootstrap.app()
     for extended in (False, True):
         due, basis = time_limit(
-            discovered, app.catalogue.clocks, app.catalogue.calendar, extended=extended,
+            discovered,
+            app.catalogue.clocks,
+            app.catalogue.calendar,
+            extended=extended,
             excluded=spans,
-        )  # fmt: skip
+        )
         name = "Thời hạn, đã kéo dài" if extended else "Thời hạn"
         rows.append((name, due.start, f"{due.amount} ngày", due.day, cited_bases([basis])))
     return rows

@@ -37,9 +37,12 @@ from cli.session import wording
 from domain.errors import CaseworkError, NotFound, RegulationError, StaleCase
 
 application = typer.Typer(
-    name="thamdinh", no_args_is_help=True, pretty_exceptions_enable=False, add_completion=False,
+    name="thamdinh",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    add_completion=False,
     help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
-)  # fmt: skip
+)
 application.add_typer(account.account, name="account")
 application.add_typer(token.token, name="token")
 application.add_typer(law.law, name="law")

@@ -22,9 +22,7 @@ Agency = Annotated[str, typer.Argument(help="Mã cơ quan ban hành (thamdinh ag
 def keep(agency: Agency, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
     """Kiểm tra rồi dùng mẫu này cho mọi dự thảo loại đó của cơ quan từ nay về sau."""
     content = bytes_of(file)
-    changed = keep_template(
-        ready(), agency, paper, name=file.name, content=content, person=person
-    )  # fmt: skip
+    changed = keep_template(ready(), agency, paper, name=file.name, content=content, person=person)
     if json:
         print_json({"agency": agency, "paper": paper, "name": file.name, "changed": changed})
         return
@@ -50,8 +48,14 @@ def list_(json: AsJson = False) -> None:
         return
     words = wording()
     rows = [
-        (words.agency(k.agency), PAPERS[k.paper].title, k.name or "thôi dùng",
-         words.names.get(k.person, k.person), local(k.at), k.content[:12])
+        (
+            words.agency(k.agency),
+            PAPERS[k.paper].title,
+            k.name or "thôi dùng",
+            words.names.get(k.person, k.person),
+            local(k.at),
+            k.content[:12],
+        )
         for k in kept
-    ]  # fmt: skip
+    ]
     table("Mẫu riêng", ("Cơ quan", "Văn bản", "Mẫu", "Ai đặt", "Lúc", "Mã băm"), rows)

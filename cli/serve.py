@@ -27,8 +27,13 @@ def serve(demonstration: bool = False, json: AsJson = False) -> None:
     settings = bootstrap.settings()
     tell = (lambda _: None) if json else console.print
     with running(settings, tell=tell, pages=True) as on:
-        said = {"pages": settings.address, "prefect": on.page, "setup": _setup(),
-                "home": str(settings.home.resolve()), "password": password}  # fmt: skip
+        said = {
+            "pages": settings.address,
+            "prefect": on.page,
+            "setup": _setup(),
+            "home": str(settings.home.resolve()),
+            "password": password,
+        }
         if json:
             print_json(said)
         else:
@@ -66,5 +71,6 @@ def _say(said: dict[str, str]) -> None:
     if said["password"]:
         console.print(
             "Người của tỉnh minh họa (thamdinh person list; vd. lethuha, hlinhnie, ymoaeban) "
-            f"đăng nhập bằng mật khẩu [bold]{said['password']}[/]", soft_wrap=True,
-        )  # fmt: skip
+            f"đăng nhập bằng mật khẩu [bold]{said['password']}[/]",
+            soft_wrap=True,
+        )

@@ -32,17 +32,27 @@ CertificateLabel = Annotated[
 
 
 def sign(
-    case: str, paper: PaperId, person: As, image: Image, token: TokenLabel = "",
-    certificate: CertificateLabel = "", json: AsJson = False,
-) -> None:  # fmt: skip
+    case: str,
+    paper: PaperId,
+    person: As,
+    image: Image,
+    token: TokenLabel = "",
+    certificate: CertificateLabel = "",
+    json: AsJson = False,
+) -> None:
     """Người có thẩm quyền ký số văn bản đã ban hành; ảnh chữ ký xanh. Mã PIN hỏi khi ký."""
     _sign(SignatureOf.PERSON, case, paper, person, image, (token, certificate), json=json)
 
 
 def seal(
-    case: str, paper: PaperId, person: As, image: Image, token: TokenLabel = "",
-    certificate: CertificateLabel = "", json: AsJson = False,
-) -> None:  # fmt: skip
+    case: str,
+    paper: PaperId,
+    person: As,
+    image: Image,
+    token: TokenLabel = "",
+    certificate: CertificateLabel = "",
+    json: AsJson = False,
+) -> None:
     """Văn thư ký số của cơ quan sau chữ ký của người có thẩm quyền; ảnh dấu đỏ đúng kích thước."""
     _sign(SignatureOf.BODY, case, paper, person, image, (token, certificate), json=json)
 
@@ -79,13 +89,15 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
 
 
 def edxml(
-    case: str, paper: PaperId, person: As,
+    case: str,
+    paper: PaperId,
+    person: As,
     send_to: Annotated[
         list[str] | None, typer.Option(help="Mã cơ quan nhận; trống: mọi cơ quan nhà nước nhận.")
     ] = None,
     to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")] = Path(),
     json: AsJson = False,
-) -> None:  # fmt: skip
+) -> None:
     """Xuất văn bản nhà nước đã ký số thành tệp .edxml cho trục liên thông; không gửi đi đâu."""
     from actions.export_edxml import export_edxml
 
@@ -115,9 +127,15 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _sign(
-    of: SignatureOf, case: str, paper: str, person: str, image: Path, labels: tuple[str, str],
-    *, json: bool,
-) -> None:  # fmt: skip
+    of: SignatureOf,
+    case: str,
+    paper: str,
+    person: str,
+    image: Path,
+    labels: tuple[str, str],
+    *,
+    json: bool,
+) -> None:
     from actions.sign_paper import SignatureWish, sign_paper
     from documents.token import Token
 
@@ -154,8 +172,9 @@ def _all_hold(found: tuple[Signature, ...]) -> bool:
 
 
 def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str, ...]) -> None:
-    rows = [(s.certificate.name, s.issuer, cell(s.at), s.certificate.serial, _state(s))
-            for s in found]  # fmt: skip
+    rows = [
+        (s.certificate.name, s.issuer, cell(s.at), s.certificate.serial, _state(s)) for s in found
+    ]
     columns = ("Người ký", "Nơi cấp chứng thư", "Lúc (theo máy ký)", "Số chứng thư", "Kết quả")
     table(f"Chữ ký số của “{file.name}”", columns, rows)
     if found[0].trusted is None:
@@ -166,12 +185,16 @@ def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str
 
 
 def _state(signature: Signature) -> str:
-    faults = [text for broken, text in (
-        (not signature.intact, "NỘI DUNG ĐÃ BỊ SỬA hoặc chữ ký sai"),
-        (not signature.unchanged, "sau khi ký đã thêm nội dung khác"),
-        (not signature.in_time, "chứng thư không có hiệu lực lúc ký"),
-        (signature.trusted is False, "chứng thư không do nơi được tin cậy cấp"),
-    ) if broken]  # fmt: skip
+    faults = [
+        text
+        for broken, text in (
+            (not signature.intact, "NỘI DUNG ĐÃ BỊ SỬA hoặc chữ ký sai"),
+            (not signature.unchanged, "sau khi ký đã thêm nội dung khác"),
+            (not signature.in_time, "chứng thư không có hiệu lực lúc ký"),
+            (signature.trusted is False, "chứng thư không do nơi được tin cậy cấp"),
+        )
+        if broken
+    ]
     return "; ".join(faults) or "còn nguyên vẹn"
 
 

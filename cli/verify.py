@@ -67,8 +67,9 @@ def seal(
         console.print("Chưa có hồ sơ nào để niêm phong.")
     else:
         said = "Đã niêm phong" if made else "Không có gì mới; bản niêm phong gần nhất"
-        console.print(f"{said} số {newest.number}: {newest.cases} hồ sơ, gốc {newest.root}",
-                      soft_wrap=True)  # fmt: skip
+        console.print(
+            f"{said} số {newest.number}: {newest.cases} hồ sơ, gốc {newest.root}", soft_wrap=True
+        )
 
 
 def verify(

@@ -42,9 +42,12 @@ def open_(
 ) -> None:
     """Mở cuộc bỏ phiếu kín trên hệ thống cho những người được triệu tập."""
     wish = Convened(
-        act_id("ballot", task, person, *member, *(name or [])), case_of(task), task,
-        tuple(member), tuple(name or ()),
-    )  # fmt: skip
+        act_id("ballot", task, person, *member, *(name or [])),
+        case_of(task),
+        task,
+        tuple(member),
+        tuple(name or ()),
+    )
     receipt = votes.open_ballot(ready(), wish, person=person)
     if json:
         print_json(receipt)
@@ -66,8 +69,9 @@ def turnout(task: str, json: AsJson = False) -> None:
     if found is None:
         raise NotFound(kind="ballot", id=task)
     if json:
-        print_json({"members": found.opened.members, "voted": found.voted,
-                    "choices": found.opened.choices})  # fmt: skip
+        print_json(
+            {"members": found.opened.members, "voted": found.voted, "choices": found.opened.choices}
+        )
         return
     names = wording().names
     console.print(f"Đã bỏ phiếu {len(found.voted)}/{len(found.opened.members)}.")
@@ -78,30 +82,48 @@ def turnout(task: str, json: AsJson = False) -> None:
 
 @vote.command()
 def close(
-    task: str, person: As,
+    task: str,
+    person: As,
     present: Annotated[int, typer.Option(help="Số người có mặt.")] = 0,
     early: Annotated[str, typer.Option(help="Lý do khép khi chưa đủ người bỏ phiếu.")] = "",
-    reason: Reason = "", confirm: Confirm = "", json: AsJson = False,
-) -> None:  # fmt: skip
+    reason: Reason = "",
+    confirm: Confirm = "",
+    json: AsJson = False,
+) -> None:
     """Khép cuộc bỏ phiếu: tổng số phiếu trở thành kết quả của bước."""
     wish = Count(
-        act_id("close", task, person, present, early), case_of(task), task, None, present,
-        reason, early, confirm,
-    )  # fmt: skip
+        act_id("close", task, person, present, early),
+        case_of(task),
+        task,
+        None,
+        present,
+        reason,
+        early,
+        confirm,
+    )
     tell(votes.count_votes(ready(), wish, person=person), json=json)
 
 
 @vote.command()
 def count(
-    task: str, counts: Counts, person: As, votes_for: Named = None, reason: Reason = "",
-    confirm: Confirm = "", json: AsJson = False,
-) -> None:  # fmt: skip
+    task: str,
+    counts: Counts,
+    person: As,
+    votes_for: Named = None,
+    reason: Reason = "",
+    confirm: Confirm = "",
+    json: AsJson = False,
+) -> None:
     """Nhập biên bản kiểm phiếu giấy. Hai người nhập độc lập; chỉ khi trùng khớp mới có kết quả."""
     tally = _tally(task, counts, votes_for or [])
     wish = Count(
-        act_id("count", task, person, counts, *(votes_for or [])), case_of(task), task, tally,
-        reason=reason, confirmed=confirm,
-    )  # fmt: skip
+        act_id("count", task, person, counts, *(votes_for or [])),
+        case_of(task),
+        task,
+        tally,
+        reason=reason,
+        confirmed=confirm,
+    )
     tell(votes.count_votes(ready(), wish, person=person), json=json)
 
 

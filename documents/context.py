@@ -126,7 +126,8 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "matter": _matter(file, party=party),
         "press": file.law.agencies.current(case.press_agency, file.day).name(file.day).full,
         "governing": governing_body(file.law.agencies, case.press_agency, file.day)
-        .name(file.day).full,
+        .name(file.day)
+        .full,
         "title": _honorific(file, party=party),
         "name": nfc(subject.full_name),
         "birth": short_date(subject.birth),
@@ -150,7 +151,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         **summary_of(file),
         **dossier_of(file),
         "blank": BLANK,
-    }  # fmt: skip
+    }
 
 
 def _verb(file: CaseFile) -> str:

@@ -27,10 +27,12 @@ def _required(file: CaseFile, kind: str) -> dict[str, Any]:
     dated = file.subject.record.papers.get(kind)
     held = bool(names) or dated is not None
     return {
-        "title": finding.title, "held": held, "files": len(names),
+        "title": finding.title,
+        "held": held,
+        "files": len(names),
         "dated": short_date(dated) if dated else (BLANK if held else "–"),
         "note": "; ".join(names) if held else "chưa có",
-    }  # fmt: skip
+    }
 
 
 def _spelled(number: int) -> str:
@@ -42,5 +44,6 @@ def _others(file: CaseFile) -> list[dict[str, Any]]:
     asked = file.law.procedure.dossier
     return [
         {"title": paper.name, "held": True, "files": 1, "dated": BLANK, "note": ""}
-        for paper in file.attached if paper.kind not in asked
-    ]  # fmt: skip
+        for paper in file.attached
+        if paper.kind not in asked
+    ]

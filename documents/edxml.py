@@ -67,18 +67,36 @@ def edxml(
         raise CannotExport(rule="no_recipient")
     if lacking := [body.code for body in (issuer, *to) if not body.organ_id]:
         raise CannotExport(rule="no_organ_id", agencies=lacking)
-    root = _element("edXML", [
-        ("edXMLEnvelope", [
-            ("edXMLHeader", [
-                ("MessageHeader", _message(context, decision, signed, to)),
-                ("TraceHeaderList", _trace(context, decision, staff, at)),
-            ]),
-            ("edXMLBody", [("edXMLManifest", [("Reference", _reference(signed))])]),
-        ]),
-        ("AttachmentEncoded", [("Attachment", [
-            *_reference(signed), ("ContentTransferEncoded", _zipped(signed, decision)),
-        ])]),
-    ])  # fmt: skip
+    root = _element(
+        "edXML",
+        [
+            (
+                "edXMLEnvelope",
+                [
+                    (
+                        "edXMLHeader",
+                        [
+                            ("MessageHeader", _message(context, decision, signed, to)),
+                            ("TraceHeaderList", _trace(context, decision, staff, at)),
+                        ],
+                    ),
+                    ("edXMLBody", [("edXMLManifest", [("Reference", _reference(signed))])]),
+                ],
+            ),
+            (
+                "AttachmentEncoded",
+                [
+                    (
+                        "Attachment",
+                        [
+                            *_reference(signed),
+                            ("ContentTransferEncoded", _zipped(signed, decision)),
+                        ],
+                    )
+                ],
+            ),
+        ],
+    )
     text: bytes = ElementTree.tostring(root, encoding="UTF-8", xml_declaration=True)
     return text
 
@@ -111,26 +129,37 @@ def _message(
         *(("To", _body(context, body)) for body in to),
         ("DocumentId", _document_id(context, decision)),
         ("Code", [("CodeNumber", number), ("CodeNotation", notation)]),
-        ("PromulgationInfo",
-         [("Place", place), ("PromulgationDate", f"{decision.dated:%Y/%m/%d}")]),
-        ("DocumentType", [("Type", ADMINISTRATIVE), ("TypeDetail", DECISION),
-                          ("TypeName", "Quyết định")]),
+        (
+            "PromulgationInfo",
+            [("Place", place), ("PromulgationDate", f"{decision.dated:%Y/%m/%d}")],
+        ),
+        (
+            "DocumentType",
+            [("Type", ADMINISTRATIVE), ("TypeDetail", DECISION), ("TypeName", "Quyết định")],
+        ),
         ("Subject", subject),
         ("Content", subject),
-        ("SignerInfo", [("Competence", " ".join(foot.authority)), ("Position", foot.title),
-                        ("FullName", decision.signer)]),
+        (
+            "SignerInfo",
+            [
+                ("Competence", " ".join(foot.authority)),
+                ("Position", foot.title),
+                ("FullName", decision.signer),
+            ],
+        ),
         ("OtherInfo", [("Priority", "0"), ("PageAmount", str(signed.pages))]),
         ("ToPlaces", [("Place", name) for name in foot.recipients]),
-    ]  # fmt: skip
+    ]
 
 
 def _body(context: Context, body: Agency) -> list[tuple[str, Content]]:
     day = context.file.day
     parent = context.file.law.agencies.get(body.parent) if body.parent else body
     return [
-        ("OrganId", body.organ_id), ("OrganizationInCharge", parent.name(day).full),
+        ("OrganId", body.organ_id),
+        ("OrganizationInCharge", parent.name(day).full),
         ("OrganName", body.name(day).full),
-    ]  # fmt: skip
+    ]
 
 
 def _trace(
@@ -138,15 +167,24 @@ def _trace(
 ) -> list[tuple[str, Content]]:
     issuer = context.issuer
     return [
-        ("TraceHeader", [("OrganId", issuer.organ_id),
-                         ("Timestamp", f"{local(at):%Y/%m/%d %H:%M:%S}")]),
-        ("Bussiness", [
-            ("DocumentId", _document_id(context, decision)),
-            ("BussinessDocType", NEW_PAPER), ("BussinessDocReason", "Văn bản điện tử mới"),
-            ("Paper", ONLY_ELECTRONIC),
-            ("StaffInfo", [("Department", issuer.name(context.file.day).full), ("Staff", staff)]),
-        ]),
-    ]  # fmt: skip
+        (
+            "TraceHeader",
+            [("OrganId", issuer.organ_id), ("Timestamp", f"{local(at):%Y/%m/%d %H:%M:%S}")],
+        ),
+        (
+            "Bussiness",
+            [
+                ("DocumentId", _document_id(context, decision)),
+                ("BussinessDocType", NEW_PAPER),
+                ("BussinessDocReason", "Văn bản điện tử mới"),
+                ("Paper", ONLY_ELECTRONIC),
+                (
+                    "StaffInfo",
+                    [("Department", issuer.name(context.file.day).full), ("Staff", staff)],
+                ),
+            ],
+        ),
+    ]
 
 
 def _document_id(context: Context, decision: DecisionIssued) -> str:
@@ -155,9 +193,11 @@ def _document_id(context: Context, decision: DecisionIssued) -> str:
 
 def _reference(signed: Signed) -> list[tuple[str, Content]]:
     return [
-        ("ContentId", "cid:1"), ("ContentType", "application/zip"), ("Description", signed.name),
+        ("ContentId", "cid:1"),
+        ("ContentType", "application/zip"),
+        ("Description", signed.name),
         ("AttachmentName", signed.name),
-    ]  # fmt: skip
+    ]
 
 
 def _zipped(signed: Signed, decision: DecisionIssued) -> str:

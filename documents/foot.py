@@ -10,8 +10,9 @@ from documents.vietnamese import BLANK
 
 REPORTED_TO = ("central_directing", "ministry")
 MINUTES_SIGNED_BY = {
-    "state": ("THƯ KÝ", "CHỦ TỌA"), "party": ("NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ"),
-}  # fmt: skip
+    "state": ("THƯ KÝ", "CHỦ TỌA"),
+    "party": ("NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ"),
+}
 
 
 def signed(context: Context, body: list[Block]) -> list[Block]:

@@ -26,8 +26,10 @@ def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:
     number and day, who proposed. Never an article of a secret text; never a text not in force on
     the draft's day: a marked blank stands for what replaced it."""
     lines = [f"Căn cứ {cite(text, party=party)}" for text in _texts(file, paper)]
-    lines += [f"Căn cứ {BLANK} (văn bản thay thế {text.kind} số {text.number})"
-              for text in _lapsed(file, paper)]  # fmt: skip
+    lines += [
+        f"Căn cứ {BLANK} (văn bản thay thế {text.kind} số {text.number})"
+        for text in _lapsed(file, paper)
+    ]
     if paper.form == "decision":
         lines += _opinions(file, party=party)
         lines += [f"Căn cứ {_consent(file, task, party=party)}" for task in _consents(file)]
@@ -60,10 +62,13 @@ def _lapsed(file: CaseFile, paper: PaperType) -> list[Instrument]:
     """Texts of the case's law that ended before the draft's day and that another one replaced."""
     texts = dict.fromkeys(text for text, _ in _cited(file, paper))
     return [
-        text for text in texts
-        if text.replaced_by and text.last_day and text.last_day < file.day
+        text
+        for text in texts
+        if text.replaced_by
+        and text.last_day
+        and text.last_day < file.day
         and text.kind not in NOT_CITED
-    ]  # fmt: skip
+    ]
 
 
 def _cited(file: CaseFile, paper: PaperType) -> Iterator[tuple[Instrument, Basis]]:
@@ -110,9 +115,10 @@ def _proposal(file: CaseFile, *, party: bool) -> list[str]:
     its paper is filled in by hand."""
     own = governing_body(file.law.agencies, file.case.press_agency, file.day).code
     reported = [
-        t for t in file.case.tasks
+        t
+        for t in file.case.tasks
         if t.step == "opinions_report" and t.answered_at and t.agency != own
-    ]  # fmt: skip
+    ]
     if not reported:
         return []
     task = reported[-1]

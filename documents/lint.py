@@ -56,8 +56,9 @@ def _words(found: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, Sl
     texts = tuple(context.file.instruments.by_id.values())
     grounds = grounds_of(found) if context.paper.form != "letter" else []
     for piece in found:
-        yield from ((piece, slip) for slip in wording(
-            piece.text, party=context.party, names=context.names))  # fmt: skip
+        yield from (
+            (piece, slip) for slip in wording(piece.text, party=context.party, names=context.names)
+        )
         yield from ((piece, slip) for slip in secret_article(piece.text, texts))
     for piece in grounds:
         yield from ((piece, slip) for slip in cited(piece.text, texts, context.file.day))

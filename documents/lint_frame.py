@@ -18,9 +18,15 @@ from documents.word_text import Piece
 OPENERS = ("Căn cứ", "Xét đề nghị", "Theo đề nghị")
 MANDATE = re.compile(r"^(T/M|K/T|T/L|T/UQ|TM\.|KT\.|TL\.|TUQ\.)\s*")
 OTHER_WAY = {
-    "TM.": "T/M", "KT.": "K/T", "TL.": "T/L", "TUQ.": "T/UQ",
-    "T/M": "TM.", "K/T": "KT.", "T/L": "TL.", "T/UQ": "TUQ.",
-}  # fmt: skip
+    "TM.": "T/M",
+    "KT.": "K/T",
+    "TL.": "T/L",
+    "TUQ.": "T/UQ",
+    "T/M": "TM.",
+    "K/T": "KT.",
+    "T/L": "TL.",
+    "T/UQ": "TUQ.",
+}
 TOP_LINES = re.compile(r"^(CỘNG HÒA|CỘNG HOÀ|ĐẢNG CỘNG SẢN)")
 NUMBER = re.compile(r"^Số\b")
 DEPUTY, DECISION = "PHÓ ", "QUYẾT ĐỊNH"

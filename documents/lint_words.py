@@ -34,10 +34,24 @@ LONG = re.compile(
 OPEN_DAY = re.compile(rf"ngày[\s\u00a0.…_]+tháng{SPACE}(\d{{1,2}}){SPACE}năm")
 SHORT = re.compile(r"(?<![\d/])(\d{1,2})/(\d{1,2})/(\d{4})(?![\d/])")
 SPELLED = re.compile(r"(?<![\d.,/])(\d{1,3}(?:\.\d{3})+|\d+)\s*\(([^()\d]+)\)")
-NUMBER_WORDS = frozenset({
-    *DIGITS, "mười", "mươi", "trăm", "nghìn", "ngàn", "triệu", "tỷ", "tỉ", "linh", "lẻ", "mốt",
-    "tư", "lăm",
-})  # fmt: skip
+NUMBER_WORDS = frozenset(
+    {
+        *DIGITS,
+        "mười",
+        "mươi",
+        "trăm",
+        "nghìn",
+        "ngàn",
+        "triệu",
+        "tỷ",
+        "tỉ",
+        "linh",
+        "lẻ",
+        "mốt",
+        "tư",
+        "lăm",
+    }
+)
 WRITTEN_TOO = (("lẻ", "linh"), ("ngàn", "nghìn"), ("tỉ", "tỷ"), ("mươi bốn", "mươi tư"))
 TOKEN = re.compile(r"\S+")
 EDGES = ' ,.;:()[]“”"/|-–'

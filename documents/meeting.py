@@ -21,8 +21,10 @@ COUNCIL = "Hội đồng kỷ luật"
 NO_FORM = frozenset({Outcome.DEADLOCK})
 WITHOUT_PERSON = "ND234"  # Art 14.3b, 17.1a: a written request to go on without the person
 CAME = {
-    "present": "có mặt", "absent": "vắng mặt", "asked_without": "có văn bản đề nghị họp vắng mặt",
-}  # fmt: skip
+    "present": "có mặt",
+    "absent": "vắng mặt",
+    "asked_without": "có văn bản đề nghị họp vắng mặt",
+}
 
 
 def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
@@ -38,7 +40,8 @@ def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
         "meeting": f"họp {COUNCIL} xem xét đối với" if by_council else "họp kiểm điểm đối với",
         "by_council": by_council,
         "members": [(_name(file, s.person), _seats()[s.seat]) for s in council.seats]
-        if council else [],
+        if council
+        else [],
         "chair": _name(file, chair[0]) if chair else BLANK,
         "secretary": _name(file, council.secretary) if council else BLANK,
         "meeting_title": step.title,
@@ -49,7 +52,7 @@ def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
         "may_ask_without": file.instruments.get(WITHOUT_PERSON).covers(file.case.law_day),
         "attendance": _attendance(file, called),
         "slip": _slip(file, step),
-    }  # fmt: skip
+    }
 
 
 def is_councils(step: Step) -> bool:

@@ -32,9 +32,15 @@ from domain.text import nfc
 
 # What pypdf raises on a PDF that is damaged or made to deceive, found by changing bytes at random.
 BROKEN_PDF = (
-    PyPdfError, ValueError, KeyError, TypeError, AttributeError, IndexError, NotImplementedError,
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
     RecursionError,
-)  # fmt: skip
+)
 METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
 ARCHIVE = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
@@ -76,9 +82,13 @@ class Office:
     def _run(self, command: list[str], folder: Path) -> None:
         environment = os.environ | {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
         process = subprocess.Popen(
-            command, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL,
-            stderr=subprocess.DEVNULL, start_new_session=True, env=environment,
-        )  # fmt: skip
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env=environment,
+        )
         try:
             process.wait(self.timeout.total_seconds())
         except subprocess.TimeoutExpired as late:
@@ -114,10 +124,17 @@ def _title(docx: bytes) -> str:
 def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) -> list[str]:
     options = f":{json.dumps(ARCHIVE)}" if archive else ""
     return [
-        program, f"-env:UserInstallation={(folder / 'profile').as_uri()}", "--headless",
-        "--norestore", "--nolockcheck", "--convert-to", f"pdf:writer_pdf_Export{options}",
-        "--outdir", str(folder), *map(str, sources),
-    ]  # fmt: skip
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        f"pdf:writer_pdf_Export{options}",
+        "--outdir",
+        str(folder),
+        *map(str, sources),
+    ]
 
 
 def _output(path: Path) -> bytes:

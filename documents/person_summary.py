@@ -15,24 +15,36 @@ from domain.record import Absence, Discipline, Proceeding, Service
 
 T = TypeVar("T")
 POSITIONS = {
-    "head": "người đứng đầu", "deputy": "cấp phó của người đứng đầu",
-    "acting_head": "người được giao phụ trách", "governing_head": "người đứng đầu cơ quan chủ quản",
-    "governing_deputy": "cấp phó của người đứng đầu cơ quan chủ quản", "other": "công tác",
-}  # fmt: skip
+    "head": "người đứng đầu",
+    "deputy": "cấp phó của người đứng đầu",
+    "acting_head": "người được giao phụ trách",
+    "governing_head": "người đứng đầu cơ quan chủ quản",
+    "governing_deputy": "cấp phó của người đứng đầu cơ quan chủ quản",
+    "other": "công tác",
+}
 FORMS = {
-    "written_reminder": "nhắc nhở bằng văn bản", "reprimand": "khiển trách", "warning": "cảnh cáo",
-    "removal": "cách chức", "forced_leave": "buộc thôi việc", "expulsion": "khai trừ",
-}  # fmt: skip
+    "written_reminder": "nhắc nhở bằng văn bản",
+    "reprimand": "khiển trách",
+    "warning": "cảnh cáo",
+    "removal": "cách chức",
+    "forced_leave": "buộc thôi việc",
+    "expulsion": "khai trừ",
+}
 SIDES = {"state": "hành chính", "party": "đảng"}
 INQUIRIES = {
-    "discipline": "xem xét kỷ luật", "inspection": "thanh tra, kiểm tra",
-    "investigation": "điều tra", "prosecution": "truy tố", "trial": "xét xử",
-}  # fmt: skip
+    "discipline": "xem xét kỷ luật",
+    "inspection": "thanh tra, kiểm tra",
+    "investigation": "điều tra",
+    "prosecution": "truy tố",
+    "trial": "xét xử",
+}
 ABSENCES = {"abroad": "ở nước ngoài", "hospital": "điều trị nội trú", "maternity": "nghỉ thai sản"}
 GRADES = {
-    "excellent": "hoàn thành xuất sắc nhiệm vụ", "good": "hoàn thành tốt nhiệm vụ",
-    "completed": "hoàn thành nhiệm vụ", "failed": "không hoàn thành nhiệm vụ",
-}  # fmt: skip
+    "excellent": "hoàn thành xuất sắc nhiệm vụ",
+    "good": "hoàn thành tốt nhiệm vụ",
+    "completed": "hoàn thành nhiệm vụ",
+    "failed": "không hoàn thành nhiệm vụ",
+}
 POSTS = {"head": "người đứng đầu", "deputy": "cấp phó"}
 NONE = "không"
 
@@ -51,7 +63,7 @@ def summary_of(file: CaseFile) -> dict[str, Any]:
         "proceedings": _listed(record.proceedings, _proceeding),
         "absences": _listed(record.absences, _absence),
         "ratings": [(year, GRADES.get(g, g)) for year, g in sorted(record.ratings.items())],
-    }  # fmt: skip
+    }
 
 
 def _listed(rows: Iterable[T] | None, said: Callable[[T], str]) -> str:

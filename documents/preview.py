@@ -49,8 +49,11 @@ def _paragraph(classes: _Classes, piece: Piece) -> dict[str, object]:
 
 
 def _paragraph_css(piece: Piece) -> str:
-    parts = [f"text-align:{piece.align}", f"margin:{piece.before:g}pt {piece.right:g}mm "
-             f"{piece.after:g}pt {piece.left:g}mm", f"text-indent:{piece.first:g}mm"]  # fmt: skip
+    parts = [
+        f"text-align:{piece.align}",
+        f"margin:{piece.before:g}pt {piece.right:g}mm {piece.after:g}pt {piece.left:g}mm",
+        f"text-indent:{piece.first:g}mm",
+    ]
     if piece.runs:  # a line is as high as its largest letters
         parts.append(f"font-size:{max(run.size for run in piece.runs):g}pt")
     if piece.exact:
@@ -71,6 +74,9 @@ def _run_css(run: Run) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True,
-    )  # fmt: skip
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )

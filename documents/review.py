@@ -22,10 +22,14 @@ def review_of(file: CaseFile) -> list[dict[str, Any]]:
     found = [*file.findings, *file.papers]
     groups = [(name, [f for f in found if group_of(f) == name]) for name in order]
     return [
-        {"title": f"{GROUPS[name]} ({len(rows)})", "met": name == "met",
-         "rows": [_row(file, f) for f in rows]}
-        for name, rows in groups if rows
-    ]  # fmt: skip
+        {
+            "title": f"{GROUPS[name]} ({len(rows)})",
+            "met": name == "met",
+            "rows": [_row(file, f) for f in rows],
+        }
+        for name, rows in groups
+        if rows
+    ]
 
 
 def group_of(finding: Finding) -> str:
@@ -43,6 +47,9 @@ def group_of(finding: Finding) -> str:
 def _row(file: CaseFile, finding: Finding) -> dict[str, str]:
     cited = "; ".join(f"{file.instruments.cite(b)} [{b.confidence}]" for b in finding.basis)
     return {
-        "title": finding.title, "required": finding.required, "measured": finding.measured,
-        "basis": cited, "fix": finding.fix or "–",
-    }  # fmt: skip
+        "title": finding.title,
+        "required": finding.required,
+        "measured": finding.measured,
+        "basis": cited,
+        "fix": finding.fix or "–",
+    }

@@ -44,8 +44,12 @@ class Box:
 
     @property
     def corners(self) -> tuple[int, int, int, int]:
-        return (round(self.left), round(self.bottom), round(self.left + self.width),
-                round(self.bottom + self.height))  # fmt: skip
+        return (
+            round(self.left),
+            round(self.bottom),
+            round(self.left + self.width),
+            round(self.bottom + self.height),
+        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,9 +84,11 @@ def seal_size(name: str, image: Image.Image) -> tuple[float, float]:
     size = (image.width / dpi[0] * 72, image.height / dpi[1] * 72)
     if not all(SEAL_MM[0] <= side / POINTS <= SEAL_MM[1] for side in size):
         raise CannotSign(
-            rule="seal_size", name=name, width=round(size[0] / POINTS),
+            rule="seal_size",
+            name=name,
+            width=round(size[0] / POINTS),
             height=round(size[1] / POINTS),
-        )  # fmt: skip
+        )
     return size
 
 

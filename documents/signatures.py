@@ -30,9 +30,17 @@ from domain.errors import BadInput, BadPaper
 from domain.paper_facts import Certificate
 
 UNREADABLE = (
-    PdfError, SigningError, SignatureValidationError, ValueError, KeyError, TypeError,
-    AttributeError, IndexError, NotImplementedError, RecursionError,
-)  # fmt: skip
+    PdfError,
+    SigningError,
+    SignatureValidationError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+    RecursionError,
+)
 logging.getLogger("pyhanko").addHandler(logging.NullHandler())  # what it finds is in its answer
 
 
@@ -95,18 +103,26 @@ def _read(found: Any, roots: Sequence[x509.Certificate]) -> Signature:
     at = found.self_reported_timestamp
     status = validate_pdf_signature(found, _context(roots, at))
     within = status.coverage in (
-        SignatureCoverageLevel.ENTIRE_FILE, SignatureCoverageLevel.ENTIRE_REVISION,
-    )  # fmt: skip
+        SignatureCoverageLevel.ENTIRE_FILE,
+        SignatureCoverageLevel.ENTIRE_REVISION,
+    )
     level = status.modification_level
-    added = level in (ModificationLevel.NONE, ModificationLevel.LTA_UPDATES,
-                      ModificationLevel.FORM_FILLING)  # fmt: skip
+    added = level in (
+        ModificationLevel.NONE,
+        ModificationLevel.LTA_UPDATES,
+        ModificationLevel.FORM_FILLING,
+    )
     in_time = at is not None and held.not_valid_before <= at <= held.not_valid_after
     return Signature(
-        field=found.field_name, certificate=certificate_of(held),
-        issuer=_common_name(held.issuer), at=local(at) if at else None,
-        intact=bool(status.intact and status.valid), unchanged=within and added,
-        in_time=in_time, trusted=bool(status.trusted) if roots else None,
-    )  # fmt: skip
+        field=found.field_name,
+        certificate=certificate_of(held),
+        issuer=_common_name(held.issuer),
+        at=local(at) if at else None,
+        intact=bool(status.intact and status.valid),
+        unchanged=within and added,
+        in_time=in_time,
+        trusted=bool(status.trusted) if roots else None,
+    )
 
 
 def _context(roots: Sequence[x509.Certificate], at: datetime | None) -> ValidationContext:

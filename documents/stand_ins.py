@@ -14,8 +14,10 @@ def stand_ins() -> dict[str, Any]:
         "number": "Số        -QĐ/TU",
         "place_date": "Đắk Lắk, ngày        tháng 9 năm 2026",
         **{name: [ANY] for name in ("grounds", "recipients", "addressees", "asked", "silent")},
-        **{name: [_of("agency answer reason dated number stand")]
-           for name in ("opinions", "differing")},
+        **{
+            name: [_of("agency answer reason dated number stand")]
+            for name in ("opinions", "differing")
+        },
         "votes": [_of("meeting day result")],
         "path": [_of("step opened closed remarks")],
         "ballot": _of("meeting day formula result reason")
@@ -28,7 +30,7 @@ def stand_ins() -> dict[str, Any]:
         "services": [(ANY, ANY, ANY)],
         "ratings": [(ANY, ANY)],
         "members": [(ANY, ANY)],
-    }  # fmt: skip
+    }
 
 
 def _of(names: str) -> dict[str, Any]:

@@ -75,8 +75,10 @@ class Token:
 
     def _key_id(self, session: Session) -> bytes:
         """Id shared by the private key and its certificate."""
-        keys = {key[Attribute.ID] for key in session.get_objects(
-            {Attribute.CLASS: ObjectClass.PRIVATE_KEY})}  # fmt: skip
+        keys = {
+            key[Attribute.ID]
+            for key in session.get_objects({Attribute.CLASS: ObjectClass.PRIVATE_KEY})
+        }
         held = [
             (str(found[Attribute.LABEL]), bytes(found[Attribute.ID]))
             for found in session.get_objects({Attribute.CLASS: ObjectClass.CERTIFICATE})

@@ -24,9 +24,11 @@ from documents.word_runs import Run, is_fallback, runs_of
 ALIGNED = {"center": "center", "both": "justify", "right": "right", "end": "right"}
 NUMBERED = re.compile(r"\d*\.xml$")
 OTHER_PARTS = {
-    "/word/header": "đầu trang", "/word/footer": "chân trang",
-    "/word/footnotes": "chú thích", "/word/endnotes": "chú thích cuối",
-}  # fmt: skip
+    "/word/header": "đầu trang",
+    "/word/footer": "chân trang",
+    "/word/footnotes": "chú thích",
+    "/word/endnotes": "chú thích cuối",
+}
 MM_PER_TWIP = 25.4 / 1440
 
 
@@ -149,11 +151,12 @@ class _Reader:
             before=_points(form.space_before, style.space_before),
             after=_points(form.space_after, style.space_after),
             exact=spacing.pt if hasattr(spacing, "pt") else 0,
-            left=_mm(form.left_indent), right=_mm(form.right_indent),
+            left=_mm(form.left_indent),
+            right=_mm(form.right_indent),
             first=_mm(form.first_line_indent),
             ruled=node.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:top')}") is not None,
             place=place,
-        )  # fmt: skip
+        )
 
 
 def _own(node: Any, tag: str) -> Iterator[Any]:

@@ -98,6 +98,10 @@ def _loader() -> FileSystemLoader:
 
 def _environment(finalize: Callable[[Any], str]) -> SandboxedEnvironment:
     return SandboxedEnvironment(
-        loader=_loader(), undefined=StrictUndefined, finalize=finalize, trim_blocks=True,
-        lstrip_blocks=True, keep_trailing_newline=True,
-    )  # fmt: skip
+        loader=_loader(),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -64,8 +64,11 @@ class Writer:
     def _header(self, block: Header) -> None:
         """Names above; number and date below, on one level however long the names are."""
         layout = self.layout
-        left = [(block.number, layout.number), (block.subject, layout.cv_subject),
-                (block.mark, layout.mark)]  # fmt: skip
+        left = [
+            (block.number, layout.number),
+            (block.subject, layout.cv_subject),
+            (block.mark, layout.mark),
+        ]
         right = [(block.place_date, layout.place)]
         rows = parts.add_columns(self.document, layout.header_columns, rows=2).rows
         self._issuer(rows[0].cells[0], block)
@@ -199,8 +202,15 @@ class Writer:
         layout = self.layout
         word = parts.first_paragraph(cell)
         parts.write(word, "Nơi nhận", layout.recipients_word)
-        parts.write(word, ":", Style(layout.recipients_word.size, bold=layout.recipients_word.bold,
-                                     italic=layout.recipients_word.italic))  # fmt: skip
+        parts.write(
+            word,
+            ":",
+            Style(
+                layout.recipients_word.size,
+                bold=layout.recipients_word.bold,
+                italic=layout.recipients_word.italic,
+            ),
+        )
         for place, name in enumerate(names, start=1):
             line = cell.add_paragraph()
             line.paragraph_format.left_indent = Mm(HANGING)

@@ -44,9 +44,11 @@ def away(
     handed = [d for d in lent if d.covers(day) and d.taker not in until]
     return tuple(
         Away(
-            seat.person, seat.agency, until[seat.person],
+            seat.person,
+            seat.agency,
+            until[seat.person],
             tuple(d.taker for d in handed if (d.giver, d.agency) == (seat.person, seat.agency)),
         )
         for seat in seats
         if seat.person in until and seat.covers(day) and Power.SIGN in seat.powers
-    )  # fmt: skip
+    )

@@ -221,9 +221,14 @@ def _answered(turn: Turn, task: Task, tally: Tally, count: Count, known: Known) 
     option = step.options.option(outcome)
     said = count.reason.strip() or (option.vi if option else "")
     act = SignOff(
-        count.act_id, count.case_id, task.id, outcome, said, tally=tally,
+        count.act_id,
+        count.case_id,
+        task.id,
+        outcome,
+        said,
+        tally=tally,
         confirmed=count.confirmed.strip() if overridden else "",
-    )  # fmt: skip
+    )
     check_answer(step, turn.case, act)
     return answer(turn, task, act)
 

@@ -37,8 +37,16 @@ class BadRow:
 
 def digest(previous: str, link: Link) -> str:
     """SHA-256 over everything the row says and the digest before it."""
-    said = [previous, link.case_id, link.version, link.part, link.act_id, link.kind, link.at,
-            link.body]  # fmt: skip
+    said = [
+        previous,
+        link.case_id,
+        link.version,
+        link.part,
+        link.act_id,
+        link.kind,
+        link.at,
+        link.body,
+    ]
     return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
 
 

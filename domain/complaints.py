@@ -56,7 +56,7 @@ def complaint_window(
     `resolves`: the decision itself resolves a complaint; `procedure` and `form` are those of the
     decision complained of.
     Where two rules fit, the longer time is the person's (Law on Complaints Art 48).
-    """  # fmt: skip
+    """
     served = [f for f in history if isinstance(f, Served) and f.what == "decision"]
     if not served:
         return None

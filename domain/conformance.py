@@ -60,9 +60,13 @@ def conformance(case: Case, law: Law, history: Sequence[Fact], today: date) -> t
 def _gone(case: Case, law: Law, history: Sequence[Fact], opened: StepOpened, today: date) -> Row:
     step = law.procedure.step(opened.step)
     closed = next(
-        (f for f in history if isinstance(f, StepCompleted)
-         and (f.step, f.round) == (opened.step, opened.round)), None,
-    )  # fmt: skip
+        (
+            f
+            for f in history
+            if isinstance(f, StepCompleted) and (f.step, f.round) == (opened.step, opened.round)
+        ),
+        None,
+    )
     tasks = [t for t in case.tasks if (t.step, t.round) == (opened.step, opened.round)]
     remarks = (*_of_tasks(tasks, today), *_of_history(history, opened, {t.id for t in tasks}))
     state = "done" if closed else "open" if case.open and case.step == step.id else "broken_off"
@@ -82,9 +86,7 @@ def _of_tasks(tasks: Sequence[Task], today: date) -> Iterator[Remark]:
             yield Remark("paper_before_asked", facts)
 
 
-def _of_history(
-    history: Sequence[Fact], opened: StepOpened, tasks: set[str]
-) -> Iterator[Remark]:  # fmt: skip
+def _of_history(history: Sequence[Fact], opened: StepOpened, tasks: set[str]) -> Iterator[Remark]:
     for fact in history:
         match fact:
             case SignedOff() if fact.task in tasks:

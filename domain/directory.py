@@ -34,9 +34,13 @@ def check_seat(seat: Seat, held: Iterable[Seat], *, by: str) -> None:
 
 
 def check_delegation(
-    lent: Delegation, giver: Iterable[Seat], taker: Iterable[Seat], others: Iterable[Delegation],
-    *, by: str,
-) -> None:  # fmt: skip
+    lent: Delegation,
+    giver: Iterable[Seat],
+    taker: Iterable[Seat],
+    others: Iterable[Delegation],
+    *,
+    by: str,
+) -> None:
     """May this written power be entered? `others`: delegations of the giver. Raises BadInput.
 
     Only a power held by one's own position is handed on, so a delegated one never is (Decree

@@ -41,10 +41,16 @@ def _finding(paper: DossierPaper, held: Collection[str], dated: date | None, on:
     force = Force.BLOCK if paper.basis.confidence.may_block else Force.PERSON
     limit = f" (không quá {paper.months} tháng)" if paper.months else ""
     return Finding(
-        rule=f"{COMPLETE} {paper.id}", title=paper.title, verdict=verdict, measured=measured,
-        required=paper.title + limit, force=force, waivable=False, basis=(paper.basis,),
+        rule=f"{COMPLETE} {paper.id}",
+        title=paper.title,
+        verdict=verdict,
+        measured=measured,
+        required=paper.title + limit,
+        force=force,
+        waivable=False,
+        basis=(paper.basis,),
         fix="" if verdict == Verdict.MET else FIXES.get(measured, "bổ sung bản mới"),
-    )  # fmt: skip
+    )
 
 
 ABSENT, UNDATED = "chưa có", "có, chưa ghi ngày của giấy tờ"

@@ -49,9 +49,17 @@ def decide_upload(
     _check_current(turn.case, turn.law, edited)
     case = turn.case
     uploaded = DraftUploaded(
-        edited.paper, case.step, case.round, number, edited.name, edited.content, edited.size,
-        edited.based_on, turn.actor, turn.at,
-    )  # fmt: skip
+        edited.paper,
+        case.step,
+        case.round,
+        number,
+        edited.name,
+        edited.content,
+        edited.size,
+        edited.based_on,
+        turn.actor,
+        turn.at,
+    )
     about_old = [t for t in case.round_tasks if _is_about(turn, t, edited, issuer, reads)]
     voided = [
         AnswerVoided(task.id, edited.paper, (asked_anew(case, task),), turn.actor, turn.at)

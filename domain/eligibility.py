@@ -111,10 +111,16 @@ def examine(facts: CandidateFacts, rules: Iterable[Rule], on: date) -> tuple[Fin
 def _finding(rule: Rule, found: Measured, on: date) -> Finding:
     verdict = verdict_of(found, rule.force_on(on))
     return Finding(
-        rule=rule.id, title=rule.title, verdict=verdict, measured=found.measured,
-        required=found.required, force=rule.force_on(on), waivable=rule.waivable,
-        basis=rule.bases_on(on), fix="" if verdict == Verdict.MET else rule.fix,
-    )  # fmt: skip
+        rule=rule.id,
+        title=rule.title,
+        verdict=verdict,
+        measured=found.measured,
+        required=found.required,
+        force=rule.force_on(on),
+        waivable=rule.waivable,
+        basis=rule.bases_on(on),
+        fix="" if verdict == Verdict.MET else rule.fix,
+    )
 
 
 def verdict_of(found: Measured, force: Force) -> Verdict:

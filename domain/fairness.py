@@ -59,8 +59,13 @@ def council_lawful(moment: Moment, basis: Bases) -> None:
     if fault:
         raise GateNotPassed(basis, gate="council_faulty", what=fault[0], who=fault[1])
     if moment.tally and not may_meet(rule, moment.tally):
-        raise GateNotPassed(basis, gate="council_quorum", need=rule.quorum, size=rule.size,
-                            present=moment.tally.present)  # fmt: skip
+        raise GateNotPassed(
+            basis,
+            gate="council_quorum",
+            need=rule.quorum,
+            size=rule.size,
+            present=moment.tally.present,
+        )
 
 
 def summoned_in_time(moment: Moment, basis: Bases) -> None:
@@ -73,9 +78,12 @@ def summoned_in_time(moment: Moment, basis: Bases) -> None:
     if not any(in_time(call, calendar) for call in calls):
         meeting = calls[-1].meeting or calls[-1].on
         raise GateNotPassed(
-            basis, gate="summoned_late", last=last_day_to_summon(meeting, calendar),
-            on=calls[-1].on, meeting=meeting,
-        )  # fmt: skip
+            basis,
+            gate="summoned_late",
+            last=last_day_to_summon(meeting, calendar),
+            on=calls[-1].on,
+            meeting=meeting,
+        )
     if may_go_on(moment.history, calendar):
         return
     last = calls[-1].meeting

@@ -46,7 +46,7 @@ def decide_serve(turn: Turn, serving: Serving) -> list[Fact]:
         Served(
             serving.what, serving.on, serving.proof.strip(), turn.actor, turn.at, serving.meeting
         )
-    ]  # fmt: skip
+    ]
 
 
 def decide_heard(turn: Turn, meeting: date, attendance: str, note: str) -> list[Fact]:

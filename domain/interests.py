@@ -58,8 +58,9 @@ def decide_declare(turn: Turn, person: str, relation: str, note: str) -> list[Fa
     if turn.case.subject in (person, turn.actor.person):
         raise SelfApproval(person=person, why="subject")
     if relation not in turn.law.relations:
-        raise BadInput(field="relation", rule="unknown_paper", value=relation,
-                       known=sorted(turn.law.relations))  # fmt: skip
+        raise BadInput(
+            field="relation", rule="unknown_paper", value=relation, known=sorted(turn.law.relations)
+        )
     if turn.actor.person != person:
         check_handles(turn)
     elif not turn.actor.agency:

@@ -71,9 +71,16 @@ def decide_issue(turn: Turn, issue: Issue, cleared: Cleared, taken: NumberTaken)
     step = turn.law.procedure.step(cleared.task.step)
     signed, *following = answer(turn, cleared.task, issue.answer)
     issued = DecisionIssued(
-        paper=step.approves or "", series=taken.series, number=taken.number, symbol=taken.symbol,
-        dated=issue.dated, signer=taken.signer, approved=issue.answer.read, by=turn.actor,
-        at=turn.at, confirmed=issue.confirmed.strip(),
+        paper=step.approves or "",
+        series=taken.series,
+        number=taken.number,
+        symbol=taken.symbol,
+        dated=issue.dated,
+        signer=taken.signer,
+        approved=issue.answer.read,
+        by=turn.actor,
+        at=turn.at,
+        confirmed=issue.confirmed.strip(),
         overridden=cleared.overridden,
-    )  # fmt: skip
+    )
     return [signed, issued, *following]

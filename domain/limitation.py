@@ -124,7 +124,7 @@ def time_limit(
     """The day by which to decide; days not counted move it. Passing it closes nothing.
 
     Raises NoVersionInForce.
-    """  # fmt: skip
+    """
     limit = version_on(clocks.limits, discovered, what="thời hạn xử lý kỷ luật")
     days = limit.days["extended" if extended else "plain"] + days_in(excluded)
     return calendar_days_after(discovered, days, calendar), limit.basis

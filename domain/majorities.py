@@ -18,9 +18,13 @@ def check_counts(tally: Tally) -> None:
     """Ballots must balance: in favour ≤ valid ≤ returned ≤ issued ≤ present ≤ summoned."""
     named = sum(count for _, count in tally.votes)
     chain = [
-        ("in_favour", tally.in_favour), ("valid", tally.valid), ("returned", tally.returned),
-        ("issued", tally.issued), ("present", tally.present), ("summoned", tally.summoned),
-    ]  # fmt: skip
+        ("in_favour", tally.in_favour),
+        ("valid", tally.valid),
+        ("returned", tally.returned),
+        ("issued", tally.issued),
+        ("present", tally.present),
+        ("summoned", tally.summoned),
+    ]
     if tally.summoned < 1:
         raise BadTally(rule="summoned", tally=tally)
     if min(tally.in_favour, *(count for _, count in tally.votes), 0) < 0:

@@ -22,9 +22,11 @@ AGENCY, POSITION, POWERS = "Mã cơ quan", "Chức vụ", "Quyền"
 FROM, UNTIL = "Từ ngày", "Đến hết ngày"
 SEXES: dict[str, Literal["male", "female"]] = {"nam": "male", "nu": "female"}
 RIGHTS = {
-    "lap ho so": Power.PREPARE, "ky": Power.SIGN, "kiem tra": Power.AUDIT,
+    "lap ho so": Power.PREPARE,
+    "ky": Power.SIGN,
+    "kiem tra": Power.AUDIT,
     "quan tri": Power.ADMINISTER,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,10 +89,15 @@ def read_person(reader: RowReader, known: Collection[str], today: date) -> Perso
         reader.wrong(BIRTH, "not_a_birthday", reader.said(BIRTH))
     given = name.rpartition(" ")[2]
     return Person(
-        person_id, name, reader.text(SORT, most=200) or f"{given} {name}",
-        reader.one_of(SEX, SEXES, "male"), birth, ethnicity=reader.text(ETHNIC, most=60),
-        hometown=reader.text(HOME, most=200), present_position=reader.text(PRESENT, most=300),
-    )  # fmt: skip
+        person_id,
+        name,
+        reader.text(SORT, most=200) or f"{given} {name}",
+        reader.one_of(SEX, SEXES, "male"),
+        birth,
+        ethnicity=reader.text(ETHNIC, most=60),
+        hometown=reader.text(HOME, most=200),
+        present_position=reader.text(PRESENT, most=300),
+    )
 
 
 def read_seat(reader: RowReader, people: Collection[str], agencies: Collection[str]) -> Seat:

@@ -61,10 +61,17 @@ def preview(law: Law, matter: Matter) -> tuple[Foreseen, ...]:
     """Every step on the way to a decision. Raises NoAgencyForRole where nobody could answer."""
     at = _noon(matter.day)
     case = Case(
-        id="?", procedure=law.procedure.id, law_digest="", law_day=matter.day, subject="?",
-        press_agency=matter.press_agency, post=matter.post, handler=matter.handler,
-        started_by="", opened_at=at,
-    )  # fmt: skip
+        id="?",
+        procedure=law.procedure.id,
+        law_digest="",
+        law_day=matter.day,
+        subject="?",
+        press_agency=matter.press_agency,
+        post=matter.post,
+        handler=matter.handler,
+        started_by="",
+        opened_at=at,
+    )
     case = evolve(case, open_step(case, law, law.procedure.start, at=at))
     return tuple(_played(case, law, matter))
 
@@ -92,9 +99,14 @@ def _answered(case: Case, law: Law, step: Step, wanted: str | None) -> Case:
 
 def _signed(task: Task, option: Option, at: datetime) -> SignedOff:
     return SignedOff(
-        task=task.id, step=task.step, round=task.round, outcome=option.outcome, reason="",
-        by=NOBODY, at=at,
-    )  # fmt: skip
+        task=task.id,
+        step=task.step,
+        round=task.round,
+        outcome=option.outcome,
+        reason="",
+        by=NOBODY,
+        at=at,
+    )
 
 
 def _otherwise(step: Step) -> tuple[tuple[Option, str], ...]:

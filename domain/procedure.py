@@ -180,9 +180,19 @@ class Step(Frozen):
 
 
 Name = Literal[
-    "appoint", "reappoint", "dismiss", "resign", "discipline", "transfer", "assign", "remind",
-    "suspend", "complain", "supervise", "propose",
-]  # fmt: skip
+    "appoint",
+    "reappoint",
+    "dismiss",
+    "resign",
+    "discipline",
+    "transfer",
+    "assign",
+    "remind",
+    "suspend",
+    "complain",
+    "supervise",
+    "propose",
+]
 Regime = Literal["QD75", "QD101"]
 Variant = Literal["party", "association", "any", "outside"]
 

@@ -98,14 +98,12 @@ def _last_acting(person: Person, acting: Service, watch: Watch, on: date) -> dat
 
 def _vacancies(
     people: Iterable[Person], press: Sequence[str], watch: Watch | None
-) -> Iterator[Due]:  # fmt: skip
+) -> Iterator[Due]:
     """Agencies whose last head on record has left: the time runs from the day after.
 
     Where no head was ever on record nothing is concluded.
     """
-    heads = [
-        held for p in people for held in p.record.services or () if held.position == "head"
-    ]  # fmt: skip
+    heads = [held for p in people for held in p.record.services or () if held.position == "head"]
     for agency in press if watch else ():
         ends = [held.last_day for held in heads if held.agency == agency]
         if ends and None not in ends and watch:

@@ -19,14 +19,22 @@ Inquiry = Literal["discipline", "inspection", "investigation", "prosecution", "t
 
 # Heavier forms have higher numbers; a written reminder is no discipline (101-QĐ/TW 13.2).
 WEIGHT: Mapping[str, int] = {
-    "written_reminder": 0, "reprimand": 1, "warning": 2, "removal": 3, "forced_leave": 4,
+    "written_reminder": 0,
+    "reprimand": 1,
+    "warning": 2,
+    "removal": 3,
+    "forced_leave": 4,
     "expulsion": 4,
-}  # fmt: skip
+}
 # Equal numbers are equal posts. Being put in charge is no post (Decree 115/2020 Art 47.3).
 RANK: Mapping[str, int] = {
-    "other": 1, "acting_head": 1, "deputy": 2, "governing_deputy": 2, "head": 3,
+    "other": 1,
+    "acting_head": 1,
+    "deputy": 2,
+    "governing_deputy": 2,
+    "head": 3,
     "governing_head": 3,
-}  # fmt: skip
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -116,9 +116,16 @@ def decide_renumber(
     old = decision_in(facts)
     assert old is not None  # check_can_renumber has passed
     return Renumbered(
-        old.paper, taken.series, old.number, old.symbol, taken.number, taken.symbol,
-        reason.strip(), turn.actor, turn.at,
-    )  # fmt: skip
+        old.paper,
+        taken.series,
+        old.number,
+        old.symbol,
+        taken.number,
+        taken.symbol,
+        reason.strip(),
+        turn.actor,
+        turn.at,
+    )
 
 
 def check_clerk(turn: Turn, decision: DecisionIssued) -> None:

@@ -60,9 +60,12 @@ def open_task(case: Case, task_id: str) -> Task:
         raise CaseClosed(case=case.id, status=case.status)
     if task.status != TaskStatus.OPEN:
         raise TaskClosed(
-            task=task.id, status=task.status, by=task.person, outcome=task.outcome,
+            task=task.id,
+            status=task.status,
+            by=task.person,
+            outcome=task.outcome,
             at=task.answered_at,
-        )  # fmt: skip
+        )
     return task
 
 
@@ -123,11 +126,19 @@ def decide_sign_off(turn: Turn, act: SignOff) -> list[Fact]:
 def answer(turn: Turn, task: Task, act: SignOff) -> list[Fact]:
     """The facts of an answer already checked, and of what follows from it."""
     signed = SignedOff(
-        task=task.id, step=task.step, round=task.round, outcome=act.outcome,
-        reason=act.reason.strip(), by=turn.actor, at=turn.at, read=act.read, tally=act.tally,
-        paper=act.paper, also_signed=_signed_before(turn.case, turn.actor.person),
+        task=task.id,
+        step=task.step,
+        round=task.round,
+        outcome=act.outcome,
+        reason=act.reason.strip(),
+        by=turn.actor,
+        at=turn.at,
+        read=act.read,
+        tally=act.tally,
+        paper=act.paper,
+        also_signed=_signed_before(turn.case, turn.actor.person),
         confirmed=act.confirmed,
-    )  # fmt: skip
+    )
     return [signed, *follow(evolve(turn.case, [signed]), turn.law, at=turn.at)]
 
 

@@ -81,10 +81,16 @@ def decide_sign(turn: Turn, facts: Sequence[Fact], new: NewSignature) -> list[Fa
     check_certificate(decision, base, new.of, new.certificate)
     return [
         PaperSigned(
-            base.paper, new.of, new.content, new.size, base.content, new.certificate, turn.actor,
+            base.paper,
+            new.of,
+            new.content,
+            new.size,
+            base.content,
+            new.certificate,
+            turn.actor,
             turn.at,
         )
-    ]  # fmt: skip
+    ]
 
 
 def decide_keep_copy(turn: Turn, facts: Sequence[Fact], copy: SignedCopyKept) -> list[Fact]:

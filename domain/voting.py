@@ -100,8 +100,12 @@ RULES: Mapping[str, VoteRule] = {
         VoteRule("opinion_only", Shape.AGREE, SUMMONED, "không quy định tỷ lệ", _noted, True),
         # Decree 115/2020 Art 46.2đ: third meeting of the collective
         VoteRule(
-            "third_collective", Shape.NAMES, SUMMONED, "cao nhất trong số người đạt trên 50 %",
-            _last_meeting, True,
+            "third_collective",
+            Shape.NAMES,
+            SUMMONED,
+            "cao nhất trong số người đạt trên 50 %",
+            _last_meeting,
+            True,
         ),
         # Decree 115/2020 Art 51.4
         VoteRule("over_half_of_members", Shape.AGREE, MEMBERS, "> 50 %", _more_than_half),
@@ -109,17 +113,25 @@ RULES: Mapping[str, VoteRule] = {
         VoteRule("at_least_half_of_members", Shape.AGREE, MEMBERS, "≥ 50 %", _at_least_half),
         # Decree 234/2026 Art 17.2: majority of the members voting, first whether, then the form
         VoteRule(
-            "council_majority", Shape.AGREE, "số phiếu hợp lệ của Hội đồng", "> 50 %",
-            _more_than_half, base_valid=True,
+            "council_majority",
+            Shape.AGREE,
+            "số phiếu hợp lệ của Hội đồng",
+            "> 50 %",
+            _more_than_half,
+            base_valid=True,
         ),
         VoteRule(
-            "council_form", Shape.FORMS, "số phiếu hợp lệ của Hội đồng", "> 50 %",
-            _form_with_majority, base_valid=True,
+            "council_form",
+            Shape.FORMS,
+            "số phiếu hợp lệ của Hội đồng",
+            "> 50 %",
+            _form_with_majority,
+            base_valid=True,
         ),
         # 69-QĐ/TW (press report): of all members of the deciding body
         VoteRule("party_form", Shape.FORMS, MEMBERS, "> 50 %", _form_with_majority),
     )
-}  # fmt: skip
+}
 
 
 def judge(rule: VoteRule, tally: Tally, subject: str = "") -> Outcome:
@@ -155,9 +167,14 @@ def counted(rule: VoteRule, tally: Tally, votes: Mapping[str, int], subject: str
     most = max(votes.values(), default=0)
     in_favour = votes.get(subject, 0) if rule.shape == Shape.NAMES else most
     return Tally(
-        tally.summoned, tally.present, tally.issued, tally.returned, tally.valid, in_favour,
+        tally.summoned,
+        tally.present,
+        tally.issued,
+        tally.returned,
+        tally.valid,
+        in_favour,
         tuple(sorted(votes.items())),
-    )  # fmt: skip
+    )
 
 
 def answers(rule: VoteRule) -> frozenset[Outcome]:
@@ -170,14 +187,20 @@ _NAMED = frozenset({Outcome.PASSED, Outcome.GOES_ON, Outcome.OTHER_CHOSEN, Outco
 _ANSWERS: Mapping[str, frozenset[Outcome]] = {
     "enlarged_meeting": _NAMED,
     "second_collective": _NAMED,
-    "third_collective": frozenset({
-        Outcome.PASSED, Outcome.OTHER_CHOSEN, Outcome.TIED, Outcome.DEADLOCK, Outcome.FAILED,
-    }),
+    "third_collective": frozenset(
+        {
+            Outcome.PASSED,
+            Outcome.OTHER_CHOSEN,
+            Outcome.TIED,
+            Outcome.DEADLOCK,
+            Outcome.FAILED,
+        }
+    ),
     "opinion_only": frozenset({Outcome.RECORDED}),
     "at_least_half_of_members": frozenset({Outcome.PASSED, Outcome.FAILED}),
     "council_form": frozenset({Outcome.DEADLOCK}),
     "party_form": frozenset({Outcome.DEADLOCK}),
-}  # fmt: skip
+}
 
 
 def explain(rule: VoteRule, tally: Tally) -> str:

@@ -74,9 +74,14 @@ def calendar_days_after(start: date, n: int, calendar: WorkCalendar) -> Due:
         skipped.append((day, reason))
         day += ONE_DAY
     return Due(
-        start, n, "calendar_days", strict, day, tuple(skipped),
+        start,
+        n,
+        "calendar_days",
+        strict,
+        day,
+        tuple(skipped),
         provisional=day > calendar.confirmed_until,
-    )  # fmt: skip
+    )
 
 
 def working_days_between(first: date, last: date, calendar: WorkCalendar) -> int:

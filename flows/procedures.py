@@ -16,9 +16,12 @@ RESTING = {"done": "Hoàn thành", "stopped": "Dừng", "withdrawn": "Rút"}
 
 
 @task(
-    task_run_name="{title}", retries=2, retry_delay_seconds=[1, 5], cache_policy=NO_CACHE,
+    task_run_name="{title}",
+    retries=2,
+    retry_delay_seconds=[1, 5],
+    cache_policy=NO_CACHE,
     persist_result=False,
-)  # fmt: skip
+)
 def carry_out(case_id: str, key: str, title: str) -> None:  # noqa: ARG001  title names the run
     """One draft, check or notice. Its key makes a second time harmless."""
     effects.carry_out(bootstrap.app(), case_id, key)

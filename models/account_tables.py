@@ -8,7 +8,8 @@ from models.tables import DIGEST, metadata
 from models.types import UtcDateTime
 
 accounts = Table(
-    "accounts", metadata,
+    "accounts",
+    metadata,
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("password", String(200), nullable=False),  # argon2id, with its salt and parameters
     Column("totp", String(64), nullable=False),
@@ -18,10 +19,11 @@ accounts = Table(
     Column("enabled", Boolean, nullable=False),
     Column("invited", DIGEST, nullable=False, index=True),
     Column("invited_until", UtcDateTime),
-)  # fmt: skip
+)
 
 sessions = Table(
-    "sessions", metadata,
+    "sessions",
+    metadata,
     Column("token", DIGEST, primary_key=True),  # hash of the cookie, never the cookie
     Column("person", String(40), ForeignKey("people.id"), nullable=False, index=True),
     Column("csrf", String(64), nullable=False),
@@ -29,30 +31,33 @@ sessions = Table(
     Column("begun_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
-)  # fmt: skip
+)
 
 account_log = Table(
-    "account_log", metadata,
+    "account_log",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("person", String(40), nullable=False, index=True),  # as typed: may be nobody
     Column("what", String(40), nullable=False),
     Column("by", String(40), nullable=False),
     Column("client", String(200), nullable=False),
     Column("at", UtcDateTime, nullable=False),
-)  # fmt: skip
+)
 
 kept_forms = Table(
-    "kept_forms", metadata,
+    "kept_forms",
+    metadata,
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("path", String(300), primary_key=True),
     Column("fields", Text, nullable=False),
     Column("message", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
-)  # fmt: skip
+)
 
 preferences = Table(
-    "preferences", metadata,
+    "preferences",
+    metadata,
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("name", String(40), primary_key=True),
     Column("value", Text, nullable=False),
-)  # fmt: skip
+)

@@ -102,9 +102,12 @@ class Accounts:
     def entries(self, person: str = "", *, limit: int = 200) -> tuple[Entry, ...]:
         """Newest first."""
         query = select(
-            account_log.c.person, account_log.c.what, account_log.c.by, account_log.c.client,
+            account_log.c.person,
+            account_log.c.what,
+            account_log.c.by,
+            account_log.c.client,
             account_log.c.at,
-        ).order_by(account_log.c.id.desc())  # fmt: skip
+        ).order_by(account_log.c.id.desc())
         if person:
             query = query.where(or_(account_log.c.person == person, account_log.c.by == person))
         return tuple(Entry(*row) for row in self.connection.execute(query.limit(limit)))

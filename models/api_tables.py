@@ -8,7 +8,8 @@ from models.tables import DIGEST, metadata
 from models.types import UtcDateTime
 
 api_tokens = Table(
-    "api_tokens", metadata,
+    "api_tokens",
+    metadata,
     Column("id", String(40), primary_key=True),
     Column("person", String(40), ForeignKey("people.id"), nullable=False, index=True),
     Column("name", String(80), nullable=False),
@@ -18,10 +19,11 @@ api_tokens = Table(
     Column("expires_at", UtcDateTime, nullable=False),
     Column("used_at", UtcDateTime),
     Column("revoked_at", UtcDateTime),
-)  # fmt: skip
+)
 
 webhooks = Table(
-    "webhooks", metadata,
+    "webhooks",
+    metadata,
     Column("id", String(40), primary_key=True),
     Column("url", String(500), nullable=False),
     Column("secret", String(80), nullable=False),  # needed to sign, so it cannot be a hash
@@ -31,11 +33,12 @@ webhooks = Table(
     Column("since", Integer, nullable=False),  # events up to here are never told
     Column("last_event", Integer, nullable=False),  # events up to here have been taken up
     Column("active", Boolean, nullable=False),
-)  # fmt: skip
+)
 
 # One row per thing to tell one endpoint; it says which fact of which case, and nothing else.
 deliveries = Table(
-    "deliveries", metadata,
+    "deliveries",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("webhook", String(40), ForeignKey("webhooks.id"), nullable=False),
     Column("event", Integer, ForeignKey("events.id"), nullable=False),
@@ -45,8 +48,10 @@ deliveries = Table(
     Column("given_up", Boolean, nullable=False),
     Column("last_error", String(200), nullable=False),
     Index(None, "webhook", "event", unique=True),
-)  # fmt: skip
+)
 Index(
-    "ix_deliveries_pending", deliveries.c.not_before,
-    sqlite_where=deliveries.c.done_at.is_(None), postgresql_where=deliveries.c.done_at.is_(None),
-)  # fmt: skip
+    "ix_deliveries_pending",
+    deliveries.c.not_before,
+    sqlite_where=deliveries.c.done_at.is_(None),
+    postgresql_where=deliveries.c.done_at.is_(None),
+)

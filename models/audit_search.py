@@ -17,13 +17,19 @@ def search_cases(
     """Newest first; `words` is part of a name or of a case id, marks and case aside."""
     query = (
         select(
-            cases.c.id, cases.c.procedure, people.c.full_name, cases.c.press_agency, cases.c.post,
-            cases.c.status, cases.c.step, cases.c.opened_at,
+            cases.c.id,
+            cases.c.procedure,
+            people.c.full_name,
+            cases.c.press_agency,
+            cases.c.post,
+            cases.c.status,
+            cases.c.step,
+            cases.c.opened_at,
         )
         .join(people, people.c.id == cases.c.subject)
         .where(seen_by(sight))
         .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
-    )  # fmt: skip
+    )
     if words:
         wanted = fold(words)
         query = query.where(

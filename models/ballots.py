@@ -19,16 +19,16 @@ PUT = update(ballot_boxes).where(OF_TASK)
 RUNNING = (
     select(tasks.c.id, events.c.body)
     .join_from(tasks, cases, cases.c.id == tasks.c.case_id)
-    .join(
-        events, and_(events.c.case_id == cases.c.id, events.c.kind == BallotOpened.__name__)
-    )
+    .join(events, and_(events.c.case_id == cases.c.id, events.c.kind == BallotOpened.__name__))
     .where(
         tasks.c.id.in_(bindparam("boxes", expanding=True)),
-        tasks.c.status == TaskStatus.OPEN, cases.c.status == CaseStatus.OPEN,
-        events.c.body.like(bindparam("named")), cases.c.recused.not_like(bindparam("named")),
+        tasks.c.status == TaskStatus.OPEN,
+        cases.c.status == CaseStatus.OPEN,
+        events.c.body.like(bindparam("named")),
+        cases.c.recused.not_like(bindparam("named")),
     )
     .order_by(tasks.c.id)
-)  # fmt: skip
+)
 
 
 class Ballots:

@@ -55,7 +55,11 @@ def numbered(
     entry = register_entries.c
     query = (
         select(
-            entry.number, entry.symbol, entry.dated, entry.signer, entry.case_id,
+            entry.number,
+            entry.symbol,
+            entry.dated,
+            entry.signer,
+            entry.case_id,
             people.c.full_name,
         )
         .select_from(_seen_entries())
@@ -63,7 +67,7 @@ def numbered(
         .order_by(entry.number.desc())
         .limit(limit)
         .offset(offset)
-    )  # fmt: skip
+    )
     return tuple(Numbered(*row) for row in connection.execute(query))
 
 
@@ -75,6 +79,7 @@ def _seen_entries() -> Any:
 
 def _may_see(sight: Sight) -> list[Any]:
     """A series is named CODE:…, after the body whose register it is."""
-    own = [register_entries.c.series.startswith(f"{code}:", autoescape=True)
-           for code in sight.agencies]  # fmt: skip
+    own = [
+        register_entries.c.series.startswith(f"{code}:", autoescape=True) for code in sight.agencies
+    ]
     return [seen_by(sight), *([] if sight.audits else [or_(False, *own)])]

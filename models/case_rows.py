@@ -41,9 +41,16 @@ MOVE_CASE = (
     )
 )
 ANSWERED = (
-    "status", "outcome", "reason", "person", "position", "on_behalf_of", "answered_at",
-    "paper_date", "paper_number",
-)  # fmt: skip
+    "status",
+    "outcome",
+    "reason",
+    "person",
+    "position",
+    "on_behalf_of",
+    "answered_at",
+    "paper_date",
+    "paper_number",
+)
 MOVE_DEADLINE = (
     update(tasks)
     .where(tasks.c.id == bindparam("task_id"))
@@ -82,15 +89,23 @@ def drafts_text(case: Case) -> str:
 def task_from(row: Mapping[Any, Any]) -> Task:
     """A task from a row that holds the columns of `tasks`."""
     return Task(
-        id=row["id"], step=row["step"], round=row["round"], role=row["role"],
-        agency=row["agency"], opened_at=row["opened_at"],
+        id=row["id"],
+        step=row["step"],
+        round=row["round"],
+        role=row["role"],
+        agency=row["agency"],
+        opened_at=row["opened_at"],
         due=load_due(row["due"]) if row["due"] else None,
         status=TaskStatus(row["status"]),
         outcome=Outcome(row["outcome"]) if row["outcome"] else None,
-        reason=row["reason"], person=row["person"], position=row["position"],
-        on_behalf_of=row["on_behalf_of"], answered_at=row["answered_at"],
-        paper_date=row["paper_date"], paper_number=row["paper_number"],
-    )  # fmt: skip
+        reason=row["reason"],
+        person=row["person"],
+        position=row["position"],
+        on_behalf_of=row["on_behalf_of"],
+        answered_at=row["answered_at"],
+        paper_date=row["paper_date"],
+        paper_number=row["paper_number"],
+    )
 
 
 def deadline_row(fact: DeadlineMoved) -> dict[str, Any]:
@@ -100,8 +115,14 @@ def deadline_row(fact: DeadlineMoved) -> dict[str, Any]:
 def task_row(task: Task, *, case_id: str, seq: int) -> dict[str, Any]:
     answered = {name: getattr(task, name) for name in ANSWERED}
     return answered | {
-        "id": task.id, "case_id": case_id, "seq": seq, "step": task.step, "round": task.round,
-        "role": task.role, "agency": task.agency, "opened_at": task.opened_at,
+        "id": task.id,
+        "case_id": case_id,
+        "seq": seq,
+        "step": task.step,
+        "round": task.round,
+        "role": task.role,
+        "agency": task.agency,
+        "opened_at": task.opened_at,
         "due_day": task.due.day if task.due else None,
         "due": dump(task.due) if task.due else None,
-    }  # fmt: skip
+    }

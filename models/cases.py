@@ -162,9 +162,16 @@ def links_of(connection: Connection, case_id: str) -> list[chain.Link]:
 
 def link_from(row: Any) -> chain.Link:
     return chain.Link(
-        row.case_id, row.version, row.part, row.act_id, row.kind, row.at, row.body, row.previous,
+        row.case_id,
+        row.version,
+        row.part,
+        row.act_id,
+        row.kind,
+        row.at,
+        row.body,
+        row.previous,
         row.digest,
-    )  # fmt: skip
+    )
 
 
 def _links(
@@ -187,12 +194,17 @@ def _event_row(link: chain.Link) -> dict[str, Any]:
 
 def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> dict[str, Any]:
     return {
-        "case_id": before.id, "seen": before.version, "new_version": version,
-        "new_status": after.status, "new_outcome": after.outcome, "new_step": after.step,
-        "new_round": after.round, "new_drafts": rows.drafts_text(after),
+        "case_id": before.id,
+        "seen": before.version,
+        "new_version": version,
+        "new_status": after.status,
+        "new_outcome": after.outcome,
+        "new_step": after.step,
+        "new_round": after.round,
+        "new_drafts": rows.drafts_text(after),
         "new_recused": json.dumps(after.recused),
         "new_chain_head": links[-1].digest,
-    }  # fmt: skip
+    }
 
 
 def _opened_by(fact: Fact) -> tuple[Any, ...]:
@@ -219,6 +231,12 @@ def _task_move(after: Case, task_id: str) -> dict[str, Any]:
 
 def _first_want(case: Case) -> dict[str, Any]:
     return {
-        "case_id": case.id, "version": 1, "conducted": 0, "not_before": case.opened_at,
-        "claimed_by": "", "claimed_until": None, "attempts": 0, "last_error": "",
-    }  # fmt: skip
+        "case_id": case.id,
+        "version": 1,
+        "conducted": 0,
+        "not_before": case.opened_at,
+        "claimed_by": "",
+        "claimed_until": None,
+        "attempts": 0,
+        "last_error": "",
+    }

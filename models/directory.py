@@ -21,20 +21,22 @@ from models.tables import delegations, people, seats
 # Built once: every sign-off asks it. A seat held, or lent by a delegation to the person.
 CAPACITIES = (
     select(
-        seats, delegations.c.taker, delegations.c.document,
-        delegations.c.first_day.label("lent_from"), delegations.c.end.label("lent_until"),
+        seats,
+        delegations.c.taker,
+        delegations.c.document,
+        delegations.c.first_day.label("lent_from"),
+        delegations.c.end.label("lent_until"),
     )
     .outerjoin(
         delegations,
         and_(
-            delegations.c.giver == seats.c.person, delegations.c.agency == seats.c.agency,
+            delegations.c.giver == seats.c.person,
+            delegations.c.agency == seats.c.agency,
             delegations.c.taker == bindparam("person_id"),
         ),
     )
-    .where(
-        or_(seats.c.person == bindparam("person_id"), delegations.c.taker.is_not(None))
-    )
-)  # fmt: skip
+    .where(or_(seats.c.person == bindparam("person_id"), delegations.c.taker.is_not(None)))
+)
 RECORD = TypeAdapter(Record)
 PERSON_FIELDS = [column.name for column in people.columns if column.name != "folded"]
 

@@ -8,17 +8,19 @@ from models.tables import metadata
 from models.types import UtcDateTime
 
 absences = Table(
-    "absences", metadata,
+    "absences",
+    metadata,
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("first_day", Date, primary_key=True),
     Column("end", Date, nullable=False),
     Column("document", String(200), nullable=False),
     CheckConstraint('first_day < "end"', name="span"),
-)  # fmt: skip
+)
 
 # Append-only: the database itself refuses to change or delete a line.
 directory_log = Table(
-    "directory_log", metadata,
+    "directory_log",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("act_id", String(160), nullable=False, unique=True),
     Column("what", String(40), nullable=False),
@@ -27,4 +29,4 @@ directory_log = Table(
     Column("said", Text, nullable=False),  # JSON of what was entered, as it was entered
     Column("by", String(40), nullable=False),
     Column("at", UtcDateTime, nullable=False),
-)  # fmt: skip
+)

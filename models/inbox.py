@@ -55,8 +55,15 @@ def waiting(
     """
     query = (
         select(
-            tasks.c.id, tasks.c.case_id, cases.c.procedure, people.c.full_name, tasks.c.step,
-            tasks.c.round, tasks.c.agency, tasks.c.opened_at, tasks.c.due_day,
+            tasks.c.id,
+            tasks.c.case_id,
+            cases.c.procedure,
+            people.c.full_name,
+            tasks.c.step,
+            tasks.c.round,
+            tasks.c.agency,
+            tasks.c.opened_at,
+            tasks.c.due_day,
         )
         .join(cases, cases.c.id == tasks.c.case_id)
         .join(people, people.c.id == cases.c.subject)
@@ -64,7 +71,7 @@ def waiting(
         .order_by(tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id)
         .limit(limit)
         .offset(offset)
-    )  # fmt: skip
+    )
     return tuple(Waiting(*row) for row in connection.execute(query))
 
 
@@ -89,12 +96,18 @@ def list_cases(connection: Connection, *, status: str = "") -> tuple[CaseLine, .
     """Cases, newest first; `status` narrows the list."""
     query = (
         select(
-            cases.c.id, cases.c.procedure, people.c.full_name, cases.c.press_agency, cases.c.post,
-            cases.c.status, cases.c.step, cases.c.opened_at,
+            cases.c.id,
+            cases.c.procedure,
+            people.c.full_name,
+            cases.c.press_agency,
+            cases.c.post,
+            cases.c.status,
+            cases.c.step,
+            cases.c.opened_at,
         )
         .join(people, people.c.id == cases.c.subject)
         .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
-    )  # fmt: skip
+    )
     if status:
         query = query.where(cases.c.status == status)
     return tuple(CaseLine(*row) for row in connection.execute(query))

@@ -48,11 +48,22 @@ class Listed:
 def cases_seen(connection: Connection, sight: Sight, listed: Listed) -> tuple[CaseRow, ...]:
     """Newest first."""
     columns: list[Any] = [
-        cases.c.id, cases.c.procedure, cases.c.subject, people.c.full_name,
-        cases.c.press_agency, cases.c.post, cases.c.handler, cases.c.status, cases.c.outcome,
-        cases.c.step, cases.c.round, cases.c.opened_at, cases.c.about, cases.c.version,
+        cases.c.id,
+        cases.c.procedure,
+        cases.c.subject,
+        people.c.full_name,
+        cases.c.press_agency,
+        cases.c.post,
+        cases.c.handler,
+        cases.c.status,
+        cases.c.outcome,
+        cases.c.step,
+        cases.c.round,
+        cases.c.opened_at,
+        cases.c.about,
+        cases.c.version,
         cases.c.law_digest,
-    ]  # fmt: skip
+    ]
     query = (
         select(*columns)
         .join(people, people.c.id == cases.c.subject)
@@ -94,8 +105,13 @@ def events_of(
     same = and_(events.c.version == version, events.c.part > part)
     query = (
         select(
-            events.c.version, events.c.part, events.c.kind, events.c.at, events.c.body,
-            events.c.previous, events.c.digest,
+            events.c.version,
+            events.c.part,
+            events.c.kind,
+            events.c.at,
+            events.c.body,
+            events.c.previous,
+            events.c.digest,
         )
         .where(
             events.c.case_id == case_id,
@@ -103,5 +119,5 @@ def events_of(
         )
         .order_by(events.c.version, events.c.part)
         .limit(limit)
-    )  # fmt: skip
+    )
     return tuple(EventRow(*row) for row in connection.execute(query))

@@ -24,10 +24,14 @@ class Notices:
         facts = json.dumps(dict(notice.facts), ensure_ascii=False)
         self.connection.execute(
             insert(notices).values(
-                key=notice.key, case_id=notice.case_id, agency=notice.agency,
-                template=notice.template, facts=facts, at=at,
+                key=notice.key,
+                case_id=notice.case_id,
+                agency=notice.agency,
+                template=notice.template,
+                facts=facts,
+                at=at,
             )
-        )  # fmt: skip
+        )
         return True
 
     def of_case(self, case_id: str) -> tuple[Notice, ...]:

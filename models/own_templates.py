@@ -14,7 +14,8 @@ from models.types import UtcDateTime
 
 # `content` is the hash of the file; empty where the agency went back to our own wording.
 own_templates = Table(
-    "own_templates", metadata,
+    "own_templates",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("agency", String(40), nullable=False),
     Column("paper", String(60), nullable=False),
@@ -23,7 +24,7 @@ own_templates = Table(
     Column("person", String(40), ForeignKey("people.id"), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index(None, "agency", "paper"),
-)  # fmt: skip
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -87,20 +87,45 @@ def _row(case_id: str, fact: PaperFact) -> dict[str, Any]:
     kept = {"case_id": case_id, "content": fact.content, "size": fact.size, "at": fact.at}
     match fact:
         case PaperAttached():
-            own = {"role": "attached", "kind": fact.kind, "number": 0, "name": fact.name,
-                   "media_type": fact.media_type}  # fmt: skip
+            own = {
+                "role": "attached",
+                "kind": fact.kind,
+                "number": 0,
+                "name": fact.name,
+                "media_type": fact.media_type,
+            }
         case DraftMade() | DraftUploaded():
             name = f"{case_id}_{fact.paper}_draft-{fact.number}.docx"
-            own = {"role": "draft", "kind": fact.paper, "number": fact.number, "name": name,
-                   "media_type": DOCX}  # fmt: skip
+            own = {
+                "role": "draft",
+                "kind": fact.paper,
+                "number": fact.number,
+                "name": name,
+                "media_type": DOCX,
+            }
         case FinalMade():
-            own = {"role": "final", "kind": fact.paper, "number": 0, "media_type": DOCX,
-                   "name": f"{case_id}_{fact.paper}_final.docx"}  # fmt: skip
+            own = {
+                "role": "final",
+                "kind": fact.paper,
+                "number": 0,
+                "media_type": DOCX,
+                "name": f"{case_id}_{fact.paper}_final.docx",
+            }
         case PaperSigned():
             name = f"{case_id}_{fact.paper}_signed-{fact.of}.pdf"
-            own = {"role": "signed", "kind": fact.paper, "number": 0, "name": name,
-                   "media_type": PDF}  # fmt: skip
+            own = {
+                "role": "signed",
+                "kind": fact.paper,
+                "number": 0,
+                "name": name,
+                "media_type": PDF,
+            }
         case SignedCopyKept():
-            own = {"role": "signed", "kind": fact.paper, "number": 0, "name": fact.name,
-                   "media_type": PDF}  # fmt: skip
+            own = {
+                "role": "signed",
+                "kind": fact.paper,
+                "number": 0,
+                "name": fact.name,
+                "media_type": PDF,
+            }
     return kept | own

@@ -8,16 +8,18 @@ from domain.chain import GENESIS
 from models.tables import DIGEST, metadata
 
 registers = Table(
-    "registers", metadata,
+    "registers",
+    metadata,
     Column("series", String(80), primary_key=True),
     Column("last", Integer, nullable=False),
     Column("version", Integer, nullable=False, server_default="0"),
     Column("chain_head", DIGEST, nullable=False, server_default=GENESIS),
-)  # fmt: skip
+)
 
 # What was done to a register itself: numbers voided. Chained like the facts of a case.
 register_events = Table(
-    "register_events", metadata,
+    "register_events",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("series", String(80), ForeignKey("registers.series"), nullable=False),
     Column("version", Integer, nullable=False),
@@ -29,14 +31,15 @@ register_events = Table(
     Column("previous", DIGEST, nullable=False),
     Column("digest", DIGEST, nullable=False),
     UniqueConstraint("series", "version"),
-)  # fmt: skip
+)
 
 register_entries = Table(
-    "register_entries", metadata,
+    "register_entries",
+    metadata,
     Column("series", String(80), ForeignKey("registers.series"), primary_key=True),
     Column("number", Integer, primary_key=True),
     Column("symbol", String(60), nullable=False),
     Column("dated", Date, nullable=False),
     Column("signer", String(200), nullable=False),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
-)  # fmt: skip
+)

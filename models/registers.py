@@ -53,10 +53,14 @@ class Registers:
     def record(self, taken: NumberTaken, *, case_id: str, dated: date) -> None:
         self.connection.execute(
             insert(register_entries).values(
-                series=taken.series, number=taken.number, symbol=taken.symbol, dated=dated,
-                signer=taken.signer, case_id=case_id,
+                series=taken.series,
+                number=taken.number,
+                symbol=taken.symbol,
+                dated=dated,
+                signer=taken.signer,
+                case_id=case_id,
             )
-        )  # fmt: skip
+        )
 
     def void(self, voided: NumbersVoided, *, act_id: str) -> None:
         """Add to the history of the register."""
@@ -136,5 +140,14 @@ class Registers:
             register_events.c.series, register_events.c.version, register_events.c.id
         )
         for row in self.connection.execute(query):
-            yield chain.Link(row.series, row.version, row.part, row.act_id, row.kind, row.at,
-                             row.body, row.previous, row.digest)  # fmt: skip
+            yield chain.Link(
+                row.series,
+                row.version,
+                row.part,
+                row.act_id,
+                row.kind,
+                row.at,
+                row.body,
+                row.previous,
+                row.digest,
+            )

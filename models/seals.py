@@ -55,7 +55,8 @@ class Seals:
     def holds(self, head: Head) -> bool:
         """Is this row in the history of its case?"""
         found = select(events.c.id).where(
-            events.c.case_id == head.case_id, events.c.version == head.version,
+            events.c.case_id == head.case_id,
+            events.c.version == head.version,
             events.c.digest == head.digest,
-        )  # fmt: skip
+        )
         return self.connection.execute(found).first() is not None

@@ -72,9 +72,7 @@ class Period:
         return datetime.combine(self.first, time(), LOCAL), datetime.combine(after, time(), LOCAL)
 
 
-def loads(
-    connection: Connection, sight: Sight, period: Period, today: date
-) -> tuple[Load, ...]:  # fmt: skip
+def loads(connection: Connection, sight: Sight, period: Period, today: date) -> tuple[Load, ...]:
     """Every body that was asked in the period or is asked now; the most burdened first."""
     start, end = period.instants
     is_open = tasks.c.status == TaskStatus.OPEN
@@ -91,44 +89,51 @@ def loads(
     number_open = _how_many(is_open)
     query = (
         select(
-            tasks.c.agency, number_open, _how_many(and_(is_open, tasks.c.due_day < today)),
-            _how_many(answered), _how_many(and_(answered, by_law)),
-            _how_many(and_(answered, by_law, timely)), _how_many(and_(answered, by_own)),
+            tasks.c.agency,
+            number_open,
+            _how_many(and_(is_open, tasks.c.due_day < today)),
+            _how_many(answered),
+            _how_many(and_(answered, by_law)),
+            _how_many(and_(answered, by_law, timely)),
+            _how_many(and_(answered, by_own)),
             _how_many(and_(answered, by_own, timely)),
         )
         .join(seen, seen.c.id == tasks.c.case_id)
         .where(tasks.c.role != SUBJECT, is_open | answered)
         .group_by(tasks.c.agency)
         .order_by(number_open.desc(), tasks.c.agency)
-    )  # fmt: skip
+    )
     return tuple(Load(*row) for row in connection.execute(query))
 
 
 def counts(
     connection: Connection, sight: Sight, period: Period, today: date
-) -> tuple[Counted, ...]:  # fmt: skip
+) -> tuple[Counted, ...]:
     """By procedure: the cases open now, and those opened in the period that are closed."""
     start, end = period.instants
     late = (
         select(tasks.c.id)
         .where(
-            tasks.c.case_id == cases.c.id, tasks.c.status == TaskStatus.OPEN,
+            tasks.c.case_id == cases.c.id,
+            tasks.c.status == TaskStatus.OPEN,
             tasks.c.due_day < today,
         )
         .exists()
-    )  # fmt: skip
+    )
     is_open = cases.c.status == CaseStatus.OPEN
     begun = and_(cases.c.opened_at >= start, cases.c.opened_at < end)
     query = (
         select(
-            cases.c.procedure, _how_many(is_open), _how_many(and_(is_open, late)),
+            cases.c.procedure,
+            _how_many(is_open),
+            _how_many(and_(is_open, late)),
             _how_many(and_(begun, cases.c.status == CaseStatus.DONE)),
             _how_many(and_(begun, cases.c.status.not_in([CaseStatus.OPEN, CaseStatus.DONE]))),
         )
         .where(seen_by(sight), is_open | begun)
         .group_by(cases.c.procedure)
         .order_by(cases.c.procedure)
-    )  # fmt: skip
+    )
     return tuple(Counted(*row) for row in connection.execute(query))
 
 
@@ -141,14 +146,16 @@ def times(connection: Connection, sight: Sight, period: Period) -> tuple[Took, .
     seen, last = _seen(sight), func.max(tasks.c.answered_at)
     rounds = (
         select(
-            seen.c.procedure, tasks.c.step, local_day(func.min(tasks.c.opened_at)).label("first"),
+            seen.c.procedure,
+            tasks.c.step,
+            local_day(func.min(tasks.c.opened_at)).label("first"),
             local_day(last).label("last"),
         )
         .join(seen, seen.c.id == tasks.c.case_id)
         .group_by(seen.c.id, seen.c.procedure, tasks.c.step, tasks.c.round)
         .having(last >= start, last < end, _how_many(tasks.c.status == TaskStatus.OPEN) == 0)
         .subquery()
-    )  # fmt: skip
+    )
     query = select(rounds, func.count()).group_by(*rounds.c)
     return tuple(Took(*row) for row in connection.execute(query))
 

@@ -46,9 +46,7 @@ def seen_looking_at(connection: Connection, sight: Sight, case_id: str) -> tuple
 
 def own_cases(connection: Connection, person: str) -> tuple[AboutPerson, ...]:
     """Every case about the person; newest first."""
-    asked = and_(
-        tasks.c.case_id == cases.c.id, tasks.c.role == SUBJECT, tasks.c.status == "open"
-    )  # fmt: skip
+    asked = and_(tasks.c.case_id == cases.c.id, tasks.c.role == SUBJECT, tasks.c.status == "open")
     query = (
         _cases(cases.c.subject == person)
         .add_columns(func.count(tasks.c.id), func.min(tasks.c.due_day))
@@ -67,12 +65,17 @@ def concerned(connection: Connection, person: str) -> bool:
 def _cases(wanted: ColumnElement[bool]) -> Select[Any]:
     return (
         select(
-            cases.c.id, cases.c.procedure, cases.c.law_digest, cases.c.press_agency, cases.c.status,
-            cases.c.opened_at, cases.c.about,
+            cases.c.id,
+            cases.c.procedure,
+            cases.c.law_digest,
+            cases.c.press_agency,
+            cases.c.status,
+            cases.c.opened_at,
+            cases.c.about,
         )
         .where(wanted)
         .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
-    )  # fmt: skip
+    )
 
 
 def _found(connection: Connection, query: Select[Any]) -> tuple[AboutPerson, ...]:

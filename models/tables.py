@@ -39,7 +39,8 @@ def one_of(column: str, values: type[CaseStatus] | type[PostKind] | type[TaskSta
 
 
 cases = Table(
-    "cases", metadata,
+    "cases",
+    metadata,
     Column("id", String(40), primary_key=True),
     Column("procedure", String(60), nullable=False),
     Column("law_digest", DIGEST, ForeignKey("procedure_versions.digest"), nullable=False),
@@ -62,10 +63,11 @@ cases = Table(
     CheckConstraint(one_of("status", CaseStatus), name="status"),
     CheckConstraint(one_of("post", PostKind), name="post"),
     Index(None, "status", "opened_at"),
-)  # fmt: skip
+)
 
 tasks = Table(
-    "tasks", metadata,
+    "tasks",
+    metadata,
     Column("id", String(160), primary_key=True),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
     Column("seq", Integer, nullable=False),
@@ -90,19 +92,21 @@ tasks = Table(
     Index(None, "case_id", "seq"),
     Index(None, "agency", "status", "due_day"),
     Index(None, "status", "due_day"),
-)  # fmt: skip
+)
 
 # One row per ballot, rewritten whole by every vote: names and sums sorted, no time, no order, no
 # row per vote, so that nothing links a voter to a choice (docs/adr/0010).
 ballot_boxes = Table(
-    "ballot_boxes", metadata,
+    "ballot_boxes",
+    metadata,
     Column("task_id", String(160), ForeignKey("tasks.id"), primary_key=True),
     Column("voted", Text, nullable=False),
     Column("counts", Text, nullable=False),
-)  # fmt: skip
+)
 
 events = Table(
-    "events", metadata,
+    "events",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False),
     Column("version", Integer, nullable=False),
@@ -115,10 +119,11 @@ events = Table(
     Column("digest", DIGEST, nullable=False),
     UniqueConstraint("case_id", "version", "part"),
     UniqueConstraint("act_id", "part"),
-)  # fmt: skip
+)
 
 outbox = Table(
-    "outbox", metadata,
+    "outbox",
+    metadata,
     Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
     Column("version", Integer, nullable=False),  # the case changed up to here
     Column("conducted", Integer, nullable=False),  # software has followed up to here
@@ -127,30 +132,34 @@ outbox = Table(
     Column("claimed_until", UtcDateTime),
     Column("attempts", Integer, nullable=False),
     Column("last_error", Text, nullable=False),
-)  # fmt: skip
+)
 Index(
-    "ix_outbox_pending", outbox.c.not_before,
+    "ix_outbox_pending",
+    outbox.c.not_before,
     sqlite_where=outbox.c.conducted < outbox.c.version,
     postgresql_where=outbox.c.conducted < outbox.c.version,
-)  # fmt: skip
+)
 
 effects = Table(
-    "effects", metadata,
+    "effects",
+    metadata,
     Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
     Column("key", String(200), primary_key=True),
     Column("done_at", UtcDateTime, nullable=False),
-)  # fmt: skip
+)
 
 procedure_versions = Table(
-    "procedure_versions", metadata,
+    "procedure_versions",
+    metadata,
     Column("digest", DIGEST, primary_key=True),
     Column("procedure", String(60), nullable=False),
     Column("body", Text, nullable=False),
     Column("first_used_at", UtcDateTime, nullable=False),
-)  # fmt: skip
+)
 
 papers = Table(
-    "papers", metadata,
+    "papers",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
     Column("role", String(20), nullable=False),  # attached | draft | final | signed
@@ -162,20 +171,22 @@ papers = Table(
     Column("media_type", String(100), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     CheckConstraint("role IN ('attached', 'draft', 'final', 'signed')", name="role"),
-)  # fmt: skip
+)
 
 readings = Table(
-    "readings", metadata,
+    "readings",
+    metadata,
     Column("id", Integer, primary_key=True),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
     Column("content", DIGEST, nullable=False),
     Column("person", String(40), ForeignKey("people.id"), nullable=False),
     Column("how", String(20), nullable=False),  # docx | pdf | preview | compare | lint
     Column("at", UtcDateTime, nullable=False),
-)  # fmt: skip
+)
 
 notices = Table(
-    "notices", metadata,
+    "notices",
+    metadata,
     Column("key", String(200), primary_key=True),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
     Column("agency", String(40), nullable=False),
@@ -183,10 +194,11 @@ notices = Table(
     Column("facts", Text, nullable=False),
     Column("at", UtcDateTime, nullable=False),
     Index(None, "agency", "at"),
-)  # fmt: skip
+)
 
 people = Table(
-    "people", metadata,
+    "people",
+    metadata,
     Column("id", String(40), primary_key=True),
     Column("full_name", String(200), nullable=False),
     Column("sort_name", String(200), nullable=False),
@@ -206,10 +218,11 @@ people = Table(
     Column("term_ends", Date),
     Column("record", Text, nullable=False, server_default="{}"),  # JSON of domain.record.Record
     CheckConstraint("sex IN ('male', 'female')", name="sex"),
-)  # fmt: skip
+)
 
 seats = Table(
-    "seats", metadata,
+    "seats",
+    metadata,
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("agency", String(40), primary_key=True),
     Column("position", String(200), primary_key=True),
@@ -218,10 +231,11 @@ seats = Table(
     Column("powers", String(80), nullable=False),
     CheckConstraint('first_day < "end"', name="span"),
     Index(None, "agency"),
-)  # fmt: skip
+)
 
 delegations = Table(
-    "delegations", metadata,
+    "delegations",
+    metadata,
     Column("giver", String(40), ForeignKey("people.id"), primary_key=True),
     Column("taker", String(40), ForeignKey("people.id"), primary_key=True),
     Column("agency", String(40), primary_key=True),
@@ -230,4 +244,4 @@ delegations = Table(
     Column("document", String(200), nullable=False),
     CheckConstraint("giver <> taker", name="other_person"),
     CheckConstraint('first_day < "end"', name="span"),
-)  # fmt: skip
+)

@@ -58,12 +58,24 @@ class UnitOfWork:
 
 def open_on(connection: Connection) -> UnitOfWork:
     return UnitOfWork(
-        connection, Accounts(connection), Ballots(connection), Cases(connection),
-        Directory(connection), DirectoryLog(connection), Effects(connection), Laws(connection),
-        Notices(connection), OwnTemplates(connection), Papers(connection), Readings(connection),
-        Registers(connection), Seals(connection), Spans(connection), Tokens(connection),
+        connection,
+        Accounts(connection),
+        Ballots(connection),
+        Cases(connection),
+        Directory(connection),
+        DirectoryLog(connection),
+        Effects(connection),
+        Laws(connection),
+        Notices(connection),
+        OwnTemplates(connection),
+        Papers(connection),
+        Readings(connection),
+        Registers(connection),
+        Seals(connection),
+        Spans(connection),
+        Tokens(connection),
         Webhooks(connection),
-    )  # fmt: skip
+    )
 
 
 def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int = 6) -> R:

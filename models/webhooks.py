@@ -38,9 +38,10 @@ class Webhooks:
         """Told, waiting, given up."""
         told, given_up = deliveries.c.done_at.is_not(None), deliveries.c.given_up
         query = select(
-            func.count().filter(and_(told, ~given_up)), func.count().filter(~told),
+            func.count().filter(and_(told, ~given_up)),
+            func.count().filter(~told),
             func.count().filter(given_up),
-        ).where(deliveries.c.webhook == webhook_id)  # fmt: skip
+        ).where(deliveries.c.webhook == webhook_id)
         done, waiting, ended = self.connection.execute(query).one()
         return done, waiting, ended
 
@@ -70,7 +71,7 @@ class Webhooks:
         at = literal(now, deliveries.c.not_before.type)
         fresh = select(
             literal(webhook.id), events.c.id, literal(0), at, literal(False), literal("")
-        ).where(events.c.id > after, events.c.id <= newest, ~known)  # fmt: skip
+        ).where(events.c.id > after, events.c.id <= newest, ~known)
         if webhook.kinds:
             fresh = fresh.where(events.c.kind.in_(webhook.kinds))
         columns = ["webhook", "event", "attempts", "not_before", "given_up", "last_error"]
@@ -82,9 +83,15 @@ class Webhooks:
         """Deliveries whose time has come, not handed out again before `until`; oldest first."""
         query = (
             select(
-                deliveries.c.id, webhooks.c.id.label("webhook"), webhooks.c.url, webhooks.c.secret,
-                events.c.id.label("event"), events.c.kind, events.c.case_id.label("case"),
-                events.c.at, deliveries.c.attempts,
+                deliveries.c.id,
+                webhooks.c.id.label("webhook"),
+                webhooks.c.url,
+                webhooks.c.secret,
+                events.c.id.label("event"),
+                events.c.kind,
+                events.c.case_id.label("case"),
+                events.c.at,
+                deliveries.c.attempts,
             )
             .join(webhooks, webhooks.c.id == deliveries.c.webhook)
             .join(events, events.c.id == deliveries.c.event)
@@ -92,7 +99,7 @@ class Webhooks:
             .order_by(deliveries.c.not_before, deliveries.c.id)
             .limit(limit)
             .with_for_update(of=deliveries, skip_locked=True)
-        )  # fmt: skip
+        )
         found = tuple(Delivery(**row._asdict()) for row in self.connection.execute(query))
         held = update(deliveries).where(deliveries.c.id.in_([d.id for d in found]))
         self.connection.execute(held.values(not_before=until))

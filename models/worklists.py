@@ -92,9 +92,16 @@ def _beyond(due: date | None, task: str) -> ColumnElement[bool]:
 
 def _columns(tab: Tab) -> list[Any]:
     case = [
-        cases.c.id, cases.c.procedure, cases.c.law_digest, people.c.full_name,
-        cases.c.press_agency, cases.c.post, cases.c.status, cases.c.step, cases.c.opened_at,
-    ]  # fmt: skip
+        cases.c.id,
+        cases.c.procedure,
+        cases.c.law_digest,
+        people.c.full_name,
+        cases.c.press_agency,
+        cases.c.post,
+        cases.c.status,
+        cases.c.step,
+        cases.c.opened_at,
+    ]
     asked = [tasks.c.due_day, tasks.c.agency, tasks.c.id]
     return case if tab == Tab.DONE else [*case, *asked]
 
@@ -153,7 +160,9 @@ def _asked_now(sight: Sight) -> ColumnElement[bool]:
     mine = tasks.alias("mine")
     return exists(
         select(mine.c.id).where(
-            mine.c.case_id == cases.c.id, mine.c.status == "open",
-            mine.c.agency.in_(sight.agencies), mine.c.role != SUBJECT,
+            mine.c.case_id == cases.c.id,
+            mine.c.status == "open",
+            mine.c.agency.in_(sight.agencies),
+            mine.c.role != SUBJECT,
         )
-    )  # fmt: skip
+    )

@@ -11,10 +11,16 @@ from domain.routing import agency_for
 from domain.sign_off import SUBJECT
 
 FIELDS = {
-    "title": "tên", "asks": "cơ quan", "options": "lựa chọn", "deadline": "thời hạn",
-    "basis": "căn cứ", "routes": "hướng đi", "join": "cách tổng hợp", "when": "điều kiện",
+    "title": "tên",
+    "asks": "cơ quan",
+    "options": "lựa chọn",
+    "deadline": "thời hạn",
+    "basis": "căn cứ",
+    "routes": "hướng đi",
+    "join": "cách tổng hợp",
+    "when": "điều kiện",
     "then": "bước sau",
-}  # fmt: skip
+}
 CONFIDENCE = {
     "S": "đọc nguyên văn",
     "S-ocr": "đọc bản OCR",
@@ -28,9 +34,11 @@ CONFIDENCE = {
 ENDINGS = {END: "kết thúc", STOP: "dừng"}
 SUBJECT_WORDS = "Người được xem xét"
 TASK_STATES = {
-    "open": "đang chờ", "done": "đã trả lời", "cancelled": "không cần nữa",
+    "open": "đang chờ",
+    "done": "đã trả lời",
+    "cancelled": "không cần nữa",
     "recalled": "không còn tính",
-}  # fmt: skip
+}
 AGENCIES = "{n} cơ quan"
 WORKING_DAYS, CALENDAR_DAYS = "{n} ngày làm việc", "{n} ngày"
 UNREGULATED = "không có quy định"

@@ -21,16 +21,39 @@ from regulations.check_rules import Problem, check_clocks, check_readers, check_
 CHECKS = frozenset({"eligibility", "dossier"})
 PAPERS = frozenset(
     {
-        "policy_submission", "personnel_submission", "opinion_request", "appraisal",
-        "opinions_report", "consent_request", "eligibility_sheet", "notice", "decision_appoint",
+        "policy_submission",
+        "personnel_submission",
+        "opinion_request",
+        "appraisal",
+        "opinions_report",
+        "consent_request",
+        "eligibility_sheet",
+        "notice",
+        "decision_appoint",
         "decision_reappoint",
-        "decision_extend", "decision_dismiss", "decision_resign", "decision_discipline",
-        "decision_transfer", "decision_assign", "decision_suspend", "decision_complaint",
-        "complaint_receipt", "announcement", "supervision_sheet", "recommendation",
-        "outside_proposal", "ballot_slip", "consent_letter", "cv_summary", "dossier_list",
-        "handover_minutes", "meeting_minutes", "opinions_summary", "summons",
+        "decision_extend",
+        "decision_dismiss",
+        "decision_resign",
+        "decision_discipline",
+        "decision_transfer",
+        "decision_assign",
+        "decision_suspend",
+        "decision_complaint",
+        "complaint_receipt",
+        "announcement",
+        "supervision_sheet",
+        "recommendation",
+        "outside_proposal",
+        "ballot_slip",
+        "consent_letter",
+        "cv_summary",
+        "dossier_list",
+        "handover_minutes",
+        "meeting_minutes",
+        "opinions_summary",
+        "summons",
     }
-)  # fmt: skip
+)
 HORIZON = date(2030, 12, 31)
 
 

@@ -65,8 +65,11 @@ def _unprivileged(folder: Path) -> list[str]:
 def _run(user: list[str], *command: object) -> None:
     done = subprocess.run(
         [*user, *(str(part) for part in command)],
-        stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, cwd="/", check=False,
-    )  # fmt: skip
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.PIPE,
+        cwd="/",
+        check=False,
+    )
     if done.returncode:
         raise RuntimeError(done.stderr.decode())
 

@@ -26,10 +26,17 @@ OFFICERS = {
     "BTGDVTU": "tranvanbinh",
 }
 SIGNERS = {
-    "BPTTH": "ngoquanghuy", "BTVTU": "lehoangkhue", "BTCTU": "dangducthuan", "TU": "ymoaeban",
-    "BTGDVTU": "hlinhnie", "UBKTTU": "phamquochung", "SVHTTDL": "buithanhmai",
-    "DUUBND": "vominhtri", "HVHNT": "phanvankien", "CYS": "ngoquanghuy",
-}  # fmt: skip
+    "BPTTH": "ngoquanghuy",
+    "BTVTU": "lehoangkhue",
+    "BTCTU": "dangducthuan",
+    "TU": "ymoaeban",
+    "BTGDVTU": "hlinhnie",
+    "UBKTTU": "phamquochung",
+    "SVHTTDL": "buithanhmai",
+    "DUUBND": "vominhtri",
+    "HVHNT": "phanvankien",
+    "CYS": "ngoquanghuy",
+}
 
 
 @dataclass(frozen=True)
@@ -83,17 +90,26 @@ class Play:
         task = more.pop("task", None) or self.task(agency)
         person = more.pop("person", SIGNERS[agency])
         act = SignOff(
-            act_id=more.pop("act_id", f"{task}:{outcome}"), case_id=self.id, task_id=task,
-            outcome=Outcome(outcome), reason=more.pop("reason", "đã xem xét"), **more,
-        )  # fmt: skip
+            act_id=more.pop("act_id", f"{task}:{outcome}"),
+            case_id=self.id,
+            task_id=task,
+            outcome=Outcome(outcome),
+            reason=more.pop("reason", "đã xem xét"),
+            **more,
+        )
         return sign_off(self.app, act, person=person)
 
 
 def opened(app: App, procedure: str = "appoint", **more: Any) -> Play:
     wish = {
-        "act_id": f"open:{procedure}", "procedure": procedure, "subject": "ythongeban",
-        "press_agency": "BPTTH", "post": PostKind.HEAD, "handler": "BTCTU", "person": "lethuha",
-    } | more  # fmt: skip
+        "act_id": f"open:{procedure}",
+        "procedure": procedure,
+        "subject": "ythongeban",
+        "press_agency": "BPTTH",
+        "post": PostKind.HEAD,
+        "handler": "BTCTU",
+        "person": "lethuha",
+    } | more
     return Play(app, open_case(app, OpenCase(**wish)).case.id)
 
 

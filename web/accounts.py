@@ -40,10 +40,14 @@ def show(desk: AdministratorDesk, words: str = "") -> Response:
 
     accounts, people = read(desk.app.engine, look)
     return desk.page(
-        "accounts.html", accounts=accounts, words_=words, kept=desk.kept(), now=desk.app.clock(),
+        "accounts.html",
+        accounts=accounts,
+        words_=words,
+        kept=desk.kept(),
+        now=desk.app.clock(),
         having=[person for person in people if person.id in accounts],
         lacking=[person for person in people if person.id not in accounts],
-    )  # fmt: skip
+    )
 
 
 @router.get("/accounts/history")
@@ -68,9 +72,14 @@ def one(desk: AdministratorDesk, person: str) -> Response:
         ),
     )
     return desk.page(
-        "account_of.html", person=named, account=account, sessions=sessions, entries=entries,
-        kept=desk.kept(), now=desk.app.clock(),
-    )  # fmt: skip
+        "account_of.html",
+        person=named,
+        account=account,
+        sessions=sessions,
+        entries=entries,
+        kept=desk.kept(),
+        now=desk.app.clock(),
+    )
 
 
 @router.post("/accounts/{person}/invite")

@@ -40,9 +40,13 @@ def cases(desk: AuditorDesk, words: str = "", page: int = 1) -> Response:
 
     found = read(desk.app.engine, look)
     return desk.page(
-        "audit.html", tab="cases", words_=words, cases=found[:PER_PAGE], number_=page,
+        "audit.html",
+        tab="cases",
+        words_=words,
+        cases=found[:PER_PAGE],
+        number_=page,
         more=len(found) > PER_PAGE,
-    )  # fmt: skip
+    )
 
 
 @router.get("/audit/readings")
@@ -57,9 +61,13 @@ def readings(desk: AuditorDesk, case: str = "", person: str = "") -> Response:
         ),
     )
     return desk.page(
-        "audit_readings.html", tab="readings", readings=found, people=people, case_=case,
+        "audit_readings.html",
+        tab="readings",
+        readings=found,
+        people=people,
+        case_=case,
         person_=person,
-    )  # fmt: skip
+    )
 
 
 @router.get("/audit/sign-ins")
@@ -98,9 +106,15 @@ def one(desk: AuditorDesk, case: str) -> Response:
         ),
     )
     return desk.page(
-        "case_audit.html", p=page, tab="audit", bad=bad, people=people, readings=shown,
-        history=[(stored.link, stored.fact()) for stored in history], now=desk.app.clock(),
-    )  # fmt: skip
+        "case_audit.html",
+        p=page,
+        tab="audit",
+        bad=bad,
+        people=people,
+        readings=shown,
+        history=[(stored.link, stored.fact()) for stored in history],
+        now=desk.app.clock(),
+    )
 
 
 @router.get("/cases/{case}/audit/pack")

@@ -50,9 +50,13 @@ def show(desk: MyDesk, task_id: TaskId) -> Response:
     ballot = ballot_for(desk.app, task_id, desk.person)
     relations = desk.app.catalogue.relations
     return desk.page(
-        "ballot.html", b=ballot, at=address(task_id), choices=choices_of(desk, ballot),
-        kept=desk.kept(), relations=relations,
-    )  # fmt: skip
+        "ballot.html",
+        b=ballot,
+        at=address(task_id),
+        choices=choices_of(desk, ballot),
+        kept=desk.kept(),
+        relations=relations,
+    )
 
 
 @router.post(PATH + "/check")

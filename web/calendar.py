@@ -52,12 +52,16 @@ def year(desk: MyDesk, year: int | None = None) -> Response:
     days = [day for month in months for week in month.weeks for day in week if day]
     named = [day for day in days if day.name]
     return desk.page(
-        "calendar.html", tab="year", year=shown, months=months, named=_grouped(named),
+        "calendar.html",
+        tab="year",
+        year=shown,
+        months=months,
+        named=_grouped(named),
         working=sum(day.kind in ("work", "worked") for day in days),
         provisional=date(shown, 12, 31) > calendar.confirmed_until,
         swaps=[swap for swap in _swaps(desk) if swap.day.year == shown],
         years=(FIRST_YEAR, LAST_YEAR),
-    )  # fmt: skip
+    )
 
 
 @router.get("/calendar/explain")
@@ -71,8 +75,15 @@ def explain(desk: MyDesk, start: Days = "", days: str = "", unit: str = "working
             due = count(parse_day(start, field="start"), number, desk.app.catalogue.calendar)
         except CaseworkError as error:
             message = desk.refusal(error)
-    return desk.page("calendar_explain.html", tab="explain", due=due, message=message,
-                     start=start, days=days, unit=unit)  # fmt: skip
+    return desk.page(
+        "calendar_explain.html",
+        tab="explain",
+        due=due,
+        message=message,
+        start=start,
+        days=days,
+        unit=unit,
+    )
 
 
 @router.get("/calendar/change")
@@ -92,9 +103,16 @@ def change(
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "calendar_change.html", tab="change", off=off, work=work, rows=rows, message=message,
-        moved=moved, swaps=_swaps(desk), kept=desk.kept(),
-    )  # fmt: skip
+        "calendar_change.html",
+        tab="change",
+        off=off,
+        work=work,
+        rows=rows,
+        message=message,
+        moved=moved,
+        swaps=_swaps(desk),
+        kept=desk.kept(),
+    )
 
 
 @router.post("/calendar/move")

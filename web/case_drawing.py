@@ -11,8 +11,14 @@ from web.case_page import CasePage
 from web.diagram import draw
 from web.sheet import Drawing, Face
 
-SIGNS = {"done": "✓", "open": "●", "ahead": "○", "passed_over": "–", "not_taken": "·",
-         "broken_off": "×"}  # fmt: skip
+SIGNS = {
+    "done": "✓",
+    "open": "●",
+    "ahead": "○",
+    "passed_over": "–",
+    "not_taken": "·",
+    "broken_off": "×",
+}
 BEEN = ("done", "open")
 
 

@@ -44,12 +44,22 @@ def dossier(desk: MyDesk, case: str) -> Response:
     page = open_case_page(desk, case)
     held = read(desk.app.engine, lambda uow: papers_seen(desk.app, uow, desk.viewer, case))
     versions = versions_of(desk.app, case)
-    by_paper = {paper: list(found) for paper, found in groupby(
-        sorted(versions, key=lambda v: (v.paper, v.number)), key=lambda v: v.paper)}  # fmt: skip
+    by_paper = {
+        paper: list(found)
+        for paper, found in groupby(
+            sorted(versions, key=lambda v: (v.paper, v.number)), key=lambda v: v.paper
+        )
+    }
     return desk.page(
-        "case_dossier.html", p=page, tab="dossier", held=held, drafts=by_paper, titles=PAPERS,
-        kinds=desk.app.catalogue.dossier, kept=desk.kept(),
-    )  # fmt: skip
+        "case_dossier.html",
+        p=page,
+        tab="dossier",
+        held=held,
+        drafts=by_paper,
+        titles=PAPERS,
+        kinds=desk.app.catalogue.dossier,
+        kept=desk.kept(),
+    )
 
 
 @router.get("/cases/{case}/opinions")
@@ -76,9 +86,12 @@ def progress(desk: MyDesk, case: str) -> Response:
     found, names = read(desk.app.engine, look)
     history = [(stored.link, stored.fact()) for stored in reversed(found)]
     return desk.page(
-        "case_progress.html", p=page, tab="progress", history=history,
+        "case_progress.html",
+        p=page,
+        tab="progress",
+        history=history,
         names=names | dict(page.file.names),
-    )  # fmt: skip
+    )
 
 
 @router.get("/cases/{case}/diagram")
@@ -86,9 +99,14 @@ def diagram(desk: MyDesk, case: str) -> Response:
     page = open_case_page(desk, case)
     rows = conformance_of(desk.app, case)
     return desk.page(
-        "case_diagram.html", p=page, tab="diagram", drawing=draw_case(page, rows), rows=rows,
-        states=PATH_STATES, remarks=lambda row: _remarks(page, row),
-    )  # fmt: skip
+        "case_diagram.html",
+        p=page,
+        tab="diagram",
+        drawing=draw_case(page, rows),
+        rows=rows,
+        states=PATH_STATES,
+        remarks=lambda row: _remarks(page, row),
+    )
 
 
 @router.post("/cases/{case}/withdraw")

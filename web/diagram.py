@@ -23,7 +23,7 @@ Went = Collection[tuple[str, str]]
 
 def draw(
     desk: Desk, procedure: Procedure, face: Callable[[Step], Face], went: Went = ()
-) -> Drawing:  # fmt: skip
+) -> Drawing:
     """In the language of who looks; `went` are the ways a case took, from step to step."""
     main = _main_way(procedure)
     below = set(pairwise(main))

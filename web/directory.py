@@ -42,11 +42,14 @@ def agencies(desk: ReaderDesk, on: str = "") -> Response:
     signers = read(desk.app.engine, lambda uow: uow.directory.signers(day))
     acting = {body.code for _, body in roles}
     return desk.page(
-        "agencies.html", day_=day, roles=roles, signers=signers,
+        "agencies.html",
+        day_=day,
+        roles=roles,
+        signers=signers,
         press=[body for body in there if body.press],
         others=[b for b in there if not b.press and b.code not in acting],
         gone=[b for b in bodies if b.last_day and b.last_day < day],
-    )  # fmt: skip
+    )
 
 
 @router.get("/agencies/{code}")
@@ -83,9 +86,14 @@ def people(desk: ReaderDesk, words: str = "", page: int = 1) -> Response:
 
     held = read(desk.app.engine, look)
     return desk.page(
-        "people.html", words_=words, people=shown, held=held, count=len(found), number_=page,
+        "people.html",
+        words_=words,
+        people=shown,
+        held=held,
+        count=len(found),
+        number_=page,
         more=len(found) > start + PER_PAGE,
-    )  # fmt: skip
+    )
 
 
 @router.get("/people/{person}")
@@ -101,11 +109,20 @@ def person(desk: ReaderDesk, person: str) -> Response:
 
     named, seats, lent, absences, names, others = read(desk.app.engine, look)
     return desk.page(
-        "person.html", person=named, seats=seats, lent=lent, absences=absences, names=names,
-        others=others, bodies=bodies_of(desk.app), kept=desk.kept(), forever=FOREVER,
-        reads=reads_records(desk), earliest=desk.app.today() - timedelta(days=1),
+        "person.html",
+        person=named,
+        seats=seats,
+        lent=lent,
+        absences=absences,
+        names=names,
+        others=others,
+        bodies=bodies_of(desk.app),
+        kept=desk.kept(),
+        forever=FOREVER,
+        reads=reads_records(desk),
+        earliest=desk.app.today() - timedelta(days=1),
         powers=tuple(Power),
-    )  # fmt: skip
+    )
 
 
 def reads_records(desk: Desk) -> bool:

@@ -41,8 +41,13 @@ class Wish:
     def taking(self, step: str, outcome: str) -> str:
         """Address of the same preview in which a step is answered otherwise."""
         others = [take for take in self.takes if take.partition("=")[0] != step]
-        asked = {"procedure": self.procedure, "press": self.press, "post": self.post,
-                 "on": f"{self.day:%d/%m/%Y}", "take": [*others, f"{step}={outcome}"]}  # fmt: skip
+        asked = {
+            "procedure": self.procedure,
+            "press": self.press,
+            "post": self.post,
+            "on": f"{self.day:%d/%m/%Y}",
+            "take": [*others, f"{step}={outcome}"],
+        }
         return f"/law/preview?{urlencode(asked, doseq=True)}"
 
 
@@ -66,10 +71,19 @@ def foresee(
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "law_preview.html", tab="preview", wish=wish, on=on, message=message, law_=law, rows=rows,
-        agencies=desk.app.catalogue.agencies.press_agencies(day), procedures=tuple(PREFIXES),
-        posts=tuple(PostKind), ends=ENDINGS, passed=[row.step.id for row in rows],
-    )  # fmt: skip
+        "law_preview.html",
+        tab="preview",
+        wish=wish,
+        on=on,
+        message=message,
+        law_=law,
+        rows=rows,
+        agencies=desk.app.catalogue.agencies.press_agencies(day),
+        procedures=tuple(PREFIXES),
+        posts=tuple(PostKind),
+        ends=ENDINGS,
+        passed=[row.step.id for row in rows],
+    )
 
 
 @router.get("/law/limitation")
@@ -83,8 +97,14 @@ def limitation(  # noqa: PLR0913  one parameter for each field of the form
     excluded: Annotated[str, Query(max_length=600)] = "",
 ) -> Response:
     """Period of limitation and time limit, each with its sum. It decides nothing."""
-    typed = {"ended": ended, "concluded": concluded, "form": form, "discovered": discovered,
-             "new_act": new_act, "excluded": excluded}  # fmt: skip
+    typed = {
+        "ended": ended,
+        "concluded": concluded,
+        "form": form,
+        "discovered": discovered,
+        "new_act": new_act,
+        "excluded": excluded,
+    }
     found, message = None, ""
     if ended or concluded:
         try:
@@ -92,9 +112,13 @@ def limitation(  # noqa: PLR0913  one parameter for each field of the form
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "law_limitation.html", tab="limitation", typed=typed, found=found, message=message,
+        "law_limitation.html",
+        tab="limitation",
+        typed=typed,
+        found=found,
+        message=message,
         never=desk.app.catalogue.clocks.never,
-    )  # fmt: skip
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,8 +133,11 @@ class Clocks:
 def clocks(desk: Desk, typed: dict[str, str]) -> Clocks:
     """Raises BadInput naming the field, or NoVersionInForce."""
     catalogue = desk.app.catalogue
-    spans = tuple(parse_span(line, field="excluded") for line in typed["excluded"].splitlines()
-                  if line.strip())  # fmt: skip
+    spans = tuple(
+        parse_span(line, field="excluded")
+        for line in typed["excluded"].splitlines()
+        if line.strip()
+    )
     again = parse_day(typed["new_act"], field="new_act") if typed["new_act"] else None
     act = Act(parse_day(typed["ended"], field="ended"), typed["form"], again, spans)
     concluded = parse_day(typed["concluded"], field="concluded")

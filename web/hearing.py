@@ -122,9 +122,14 @@ def show(desk: MyDesk, case: str) -> Response:
     history, names, people = read(desk.app.engine, look)
     window = complaint_window_of(desk.app, case)
     return desk.page(
-        "hearing.html", p=page, tab="hearing", h=Hearing(page, history, names, window),
-        people=people, relations=page.file.law.relations, kept=desk.kept(),
-    )  # fmt: skip
+        "hearing.html",
+        p=page,
+        tab="hearing",
+        h=Hearing(page, history, names, window),
+        people=people,
+        relations=page.file.law.relations,
+        kept=desk.kept(),
+    )
 
 
 @router.post(PATH + "/served")
@@ -197,9 +202,16 @@ def stepped_aside(desk: MyDesk, case: str, who: str, known: str = "") -> Respons
     catalogue = desk.app.catalogue
     times = interest_clock(day, catalogue.interest_times, catalogue.calendar)
     return desk.page(
-        "aside.html", case=case, name=name, fact=fact, known=day, times=times,
-        relations=catalogue.relations, instruments=catalogue.instruments, own=who == desk.person,
-    )  # fmt: skip
+        "aside.html",
+        case=case,
+        name=name,
+        fact=fact,
+        known=day,
+        times=times,
+        relations=catalogue.relations,
+        instruments=catalogue.instruments,
+        own=who == desk.person,
+    )
 
 
 def declare(desk: Desk, form: Form, case: str, who: str, known: date) -> str:

@@ -32,10 +32,13 @@ def home(desk: MyDesk) -> Response:
 def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
     chosen = chosen_filter(desk)
     wanted = Wanted(
-        tab, chosen["words"], chosen["procedure"],
+        tab,
+        chosen["words"],
+        chosen["procedure"],
         desk.app.today() if chosen["late"] else None,
-        limit=PER_PAGE, offset=PER_PAGE * (max(1, page) - 1),
-    )  # fmt: skip
+        limit=PER_PAGE,
+        offset=PER_PAGE * (max(1, page) - 1),
+    )
     sight = desk.viewer.sight
 
     def look(uow: UnitOfWork) -> tuple[tuple[Line, ...], dict[Tab, int], dict[str, str]]:
@@ -46,10 +49,19 @@ def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
     found, counts, titles = read(desk.app.engine, look)
     away, people = away_from(desk, {line.agency for line in found if line.agency})
     return desk.page(
-        "inbox.html", tab=tab, lines=found, counts=counts, titles=titles, chosen=chosen, page=page,
-        away=away, people=people, more=counts[tab] > PER_PAGE * page, most=COUNTED_UP_TO,
+        "inbox.html",
+        tab=tab,
+        lines=found,
+        counts=counts,
+        titles=titles,
+        chosen=chosen,
+        page=page,
+        away=away,
+        people=people,
+        more=counts[tab] > PER_PAGE * page,
+        most=COUNTED_UP_TO,
         procedures=tuple(PREFIXES),
-    )  # fmt: skip
+    )
 
 
 @router.post("/inbox/filter")

@@ -62,8 +62,9 @@ class Side:
 def procedures(desk: MyDesk) -> Response:
     """Every procedure, by regime; what there is in both may be compared."""
     texts = desk.app.catalogue.all_procedures()
-    regimes = [(regime, [text for text in texts if text.id.startswith(f"{regime}/")])
-               for regime in REGIMES]  # fmt: skip
+    regimes = [
+        (regime, [text for text in texts if text.id.startswith(f"{regime}/")]) for regime in REGIMES
+    ]
     return desk.page("law.html", tab="procedures", regimes=regimes)
 
 
@@ -72,8 +73,16 @@ def rules(desk: MyDesk, on: On = "") -> Response:
     """The rules about persons in force on a day, with how hard each bites."""
     day, message = chosen_day(desk, on, desk.app.today())
     found = [rule for rule in desk.app.catalogue.rules if rule.covers(day)]
-    return desk.page("law_rules.html", tab="rules", day=day, on=on, message=message,
-                     rules=found, forces=FORCES, marks=CONFIDENCE)  # fmt: skip
+    return desk.page(
+        "law_rules.html",
+        tab="rules",
+        day=day,
+        on=on,
+        message=message,
+        rules=found,
+        forces=FORCES,
+        marks=CONFIDENCE,
+    )
 
 
 @router.get("/law/conflicts")
@@ -90,9 +99,13 @@ def instruments(desk: MyDesk, on: On = "") -> Response:
     day, message = chosen_day(desk, on, desk.app.today())
     found = table.in_force(day) if on and not message else tuple(table.by_id.values())
     return desk.page(
-        "law_instruments.html", tab="instruments", on=on, message=message, texts=found,
+        "law_instruments.html",
+        tab="instruments",
+        on=on,
+        message=message,
+        texts=found,
         by_id=table.by_id,
-    )  # fmt: skip
+    )
 
 
 @router.get("/law/compare")
@@ -106,10 +119,17 @@ def side_by_side(desk: MyDesk, name: str = "appoint.party") -> Response:
     found = compare(left.procedure, right.procedure)
     rows = [(row, _of(left, row), _of(right, row)) for row in found.rows]
     return desk.page(
-        "law_compare.html", tab="compare", name=name, left=left, right=right, rows=rows,
-        allowed=time_allowed, pairs=[catalogue.text(f"101/{key}") for key in pairs], fields=FIELDS,
+        "law_compare.html",
+        tab="compare",
+        name=name,
+        left=left,
+        right=right,
+        rows=rows,
+        allowed=time_allowed,
+        pairs=[catalogue.text(f"101/{key}") for key in pairs],
+        fields=FIELDS,
         asked=lambda side, step: _asked(desk, step, side.press_agency, side.day),
-    )  # fmt: skip
+    )
 
 
 @router.get("/law/{regime}/{name}")
@@ -121,11 +141,18 @@ def procedure(desk: MyDesk, regime: str, name: str, on: On = "", press: str = ""
     reading = _read(desk, text, day, press)
     drawing = _drawing(desk, reading) if reading.procedure else None
     return desk.page(
-        "law_procedure.html", tab="procedures", r=reading, on=on, message=message,
-        drawing=drawing, dossier=desk.app.catalogue.dossier, ends=ENDINGS, marks=CONFIDENCE,
+        "law_procedure.html",
+        tab="procedures",
+        r=reading,
+        on=on,
+        message=message,
+        drawing=drawing,
+        dossier=desk.app.catalogue.dossier,
+        ends=ENDINGS,
+        marks=CONFIDENCE,
         allowed=time_allowed,
         asked=lambda step: _asked(desk, step, reading.press_agency, reading.day),
-    )  # fmt: skip
+    )
 
 
 def chosen_day(desk: Desk, typed: str, otherwise: date) -> tuple[date, str]:

@@ -81,11 +81,16 @@ def own_case(desk: MyDesk, case: str) -> Response:
     complaints = [one for one in mine if one.about == case]
     first = page.p.file.law.procedure.name != "complain"
     return desk.page(
-        "mine_case.html", o=page, p=page.p, own=page.file.own, kept=desk.kept(),
-        window=complaint_window_of(desk.app, case), own_address=own_address,
+        "mine_case.html",
+        o=page,
+        p=page.p,
+        own=page.file.own,
+        kept=desk.kept(),
+        window=complaint_window_of(desk.app, case),
+        own_address=own_address,
         complaints=complaints,
         may_complain=first and not any(one.status == CaseStatus.OPEN for one in complaints),
-    )  # fmt: skip
+    )
 
 
 @router.get("/mine/{case}/files/{paper_id}")

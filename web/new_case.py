@@ -122,8 +122,14 @@ def choose_person(desk: MyDesk, asked: Typed, words: str = "") -> Response:
     except CaseworkError as error:
         return _matter_page(desk, asked, desk.refusal(error))
     found = read(desk.app.engine, lambda uow: _search(desk, uow, words)) if words.strip() else []
-    return desk.page("new_person.html", asked=asked, plan=plan, words_typed=words,
-                     found=found[:MOST_FOUND], more=len(found) > MOST_FOUND)  # fmt: skip
+    return desk.page(
+        "new_person.html",
+        asked=asked,
+        plan=plan,
+        words_typed=words,
+        found=found[:MOST_FOUND],
+        more=len(found) > MOST_FOUND,
+    )
 
 
 @router.get(PATH + "/review")
@@ -135,9 +141,13 @@ def review(desk: MyDesk, asked: Typed) -> Response:
     except CaseworkError as error:
         return _matter_page(desk, asked, desk.refusal(error))
     return desk.page(
-        "new_review.html", asked=asked, plan=plan, c=_candidate(desk, asked, plan),
-        looks_back=asked.procedure in MUST_NAME_ANOTHER, kept=desk.kept(),
-    )  # fmt: skip
+        "new_review.html",
+        asked=asked,
+        plan=plan,
+        c=_candidate(desk, asked, plan),
+        looks_back=asked.procedure in MUST_NAME_ANOTHER,
+        kept=desk.kept(),
+    )
 
 
 @router.post(PATH)
@@ -148,9 +158,13 @@ def open_(desk: MyDesk, form: Posted) -> Response:
         if about := form.one("about"):
             desk.check_sees(about)
         wish = _wish(
-            desk, asked, _plan(desk, asked), act_id=form.one("act"), note=form.one("note"),
+            desk,
+            asked,
+            _plan(desk, asked),
+            act_id=form.one("act"),
+            note=form.one("note"),
             about=about,
-        )  # fmt: skip
+        )
         return f"/cases/{open_case(desk.app, wish).case.id}"
 
     return take(desk, form, do)
@@ -165,10 +179,14 @@ def _check_may(desk: Desk) -> None:
 def _matter_page(desk: Desk, asked: Asked, refusal: str = "") -> Response:
     today = desk.app.today()
     return desk.page(
-        "new_matter.html", asked=asked, refusal=refusal, procedures=tuple(PREFIXES),
-        agencies=desk.app.catalogue.agencies.press_agencies(today), handlers=_handlers(desk),
+        "new_matter.html",
+        asked=asked,
+        refusal=refusal,
+        procedures=tuple(PREFIXES),
+        agencies=desk.app.catalogue.agencies.press_agencies(today),
+        handlers=_handlers(desk),
         posts=tuple(PostKind),
-    )  # fmt: skip
+    )
 
 
 def _search(desk: Desk, uow: UnitOfWork, words: str) -> list[tuple[Person, str]]:
@@ -216,9 +234,17 @@ def _wish(
     desk: Desk, asked: Asked, plan: Plan, *, act_id: str = "", note: str = "", about: str = ""
 ) -> OpenCase:
     return OpenCase(
-        act_id, asked.procedure, asked.subject, asked.press_agency, plan.post, asked.handler,
-        desk.person, plan.day, note, about,
-    )  # fmt: skip
+        act_id,
+        asked.procedure,
+        asked.subject,
+        asked.press_agency,
+        plan.post,
+        asked.handler,
+        desk.person,
+        plan.day,
+        note,
+        about,
+    )
 
 
 def _candidate(desk: Desk, asked: Asked, plan: Plan) -> Candidate:

@@ -48,9 +48,14 @@ def start(desk: AnyDesk, next: str = "/") -> Response:
     )
     response = RedirectResponse(address, status_code=303)
     response.set_cookie(
-        COOKIE, urlencode(once | {"state": state, "next": next[:300]}), max_age=60 * MINUTES,
-        path=PATH, httponly=True, secure=desk.options.secure, samesite="lax",
-    )  # fmt: skip
+        COOKIE,
+        urlencode(once | {"state": state, "next": next[:300]}),
+        max_age=60 * MINUTES,
+        path=PATH,
+        httponly=True,
+        secure=desk.options.secure,
+        samesite="lax",
+    )
     return response
 
 
@@ -101,12 +106,15 @@ def _checked(
     keys = KeySet.import_key_set(_fetch(told["jwks_uri"]))
     token = jwt.decode(id_token, keys, algorithms=ALGORITHMS)
     must = jwt.JWTClaimsRegistry(
-        now=int(desk.app.clock().timestamp()), leeway=60,
+        now=int(desk.app.clock().timestamp()),
+        leeway=60,
         iss={"essential": True, "value": provider.issuer},
         aud={"essential": True, "value": provider.client_id},
-        sub={"essential": True}, exp={"essential": True}, iat={"essential": True},
+        sub={"essential": True},
+        exp={"essential": True},
+        iat={"essential": True},
         nonce={"essential": True, "value": nonce},
-    )  # fmt: skip
+    )
     must.validate(token.claims)
     return dict(token.claims)
 
@@ -129,9 +137,13 @@ def _fetch(address: str) -> Any:
 def _client(desk: Desk, provider: Provider) -> OAuth2Client:
     site = desk.options.address or str(desk.request.base_url).rstrip("/")
     return OAuth2Client(
-        provider.client_id, provider.client_secret, scope="openid profile email",
-        redirect_uri=f"{site}{PATH}/back", code_challenge_method="S256", timeout=PATIENCE,
-    )  # fmt: skip
+        provider.client_id,
+        provider.client_secret,
+        scope="openid profile email",
+        redirect_uri=f"{site}{PATH}/back",
+        code_challenge_method="S256",
+        timeout=PATIENCE,
+    )
 
 
 def _started_here(desk: Desk, state: str) -> dict[str, str]:

@@ -29,18 +29,31 @@ LANGUAGES = ("vi", "en")
 def environment(language: str) -> Environment:
     """Texts in the templates are Vietnamese; `locale/en.po` says them in English."""
     built = Environment(
-        loader=FileSystemLoader(TEMPLATES / "web"), autoescape=True, undefined=StrictUndefined,
-        trim_blocks=True, lstrip_blocks=True, extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
-    )  # fmt: skip
+        loader=FileSystemLoader(TEMPLATES / "web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n", "jinja2.ext.do"],
+    )
     found = translations(language)
     install: Callable[..., None] = built.install_gettext_translations  # type: ignore[attr-defined]
     install(found, newstyle=True)
     built.filters |= {
-        "day": day, "day_before": day_before, "moment": moment, "number": number,
-        "by_name": by_given_name, "size": size, "said": partial(said, language),
-    }  # fmt: skip
-    built.globals |= {"asset": asset, "language": language, "task_address": task_address,
-                      "paper_title": partial(paper_title, language)}  # fmt: skip
+        "day": day,
+        "day_before": day_before,
+        "moment": moment,
+        "number": number,
+        "by_name": by_given_name,
+        "size": size,
+        "said": partial(said, language),
+    }
+    built.globals |= {
+        "asset": asset,
+        "language": language,
+        "task_address": task_address,
+        "paper_title": partial(paper_title, language),
+    }
     return built
 
 

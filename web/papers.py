@@ -56,14 +56,20 @@ def differences(desk: MyDesk, case: str, paper: str, old: int, new: int) -> Resp
     """Two versions, block by block."""
     page = open_case_page(desk, case)
     texts = [
-        read_draft(desk.app, case, _version(desk, case, paper, n).content, person=desk.person,
-                   how="compare")
+        read_draft(
+            desk.app,
+            case,
+            _version(desk, case, paper, n).content,
+            person=desk.person,
+            how="compare",
+        )
         for n in (old, new)
-    ]  # fmt: skip
+    ]
     changes = compare(*texts)
     title = PAPERS[paper].title
-    return desk.page("compare.html", p=page, tab="dossier", title=title, old=old, new=new,
-                     changes=changes)  # fmt: skip
+    return desk.page(
+        "compare.html", p=page, tab="dossier", title=title, old=old, new=new, changes=changes
+    )
 
 
 @router.get("/cases/{case}/files/{paper_id}")

@@ -39,9 +39,12 @@ def take_in(desk: MyDesk, form: Posted) -> Response:
     except CaseworkError as refused:
         faults = refused.facts["faults"] if isinstance(refused, BadSheet) else ()
         return desk.page(
-            "people_import.html", status=409, faults=faults, done=None,
+            "people_import.html",
+            status=409,
+            faults=faults,
+            done=None,
             message=desk.refusal(refused),
-        )  # fmt: skip
+        )
     return desk.page("people_import.html", faults=(), done=done, tried=only, message="")
 
 

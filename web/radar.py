@@ -22,6 +22,11 @@ def show(desk: MyDesk, on: Annotated[str, Query(max_length=20)] = "") -> Respons
     day, message = chosen_day(desk, on, desk.app.today())
     blips, names = radar_on(desk.app, day)
     return desk.page(
-        "radar.html", day_=day, on=on, message=message, blips=blips, names=names,
+        "radar.html",
+        day_=day,
+        on=on,
+        message=message,
+        blips=blips,
+        names=names,
         watches=[watch for watch in desk.app.catalogue.watches if watch.covers(day)],
-    )  # fmt: skip
+    )

@@ -23,48 +23,81 @@ SPARE = 3  # empty rows under what is there; more come after saving
 MOST = 60  # rows of one table
 DAYS = frozenset({"first_day", "last_day", "effective", "opened", "closed"})
 TITLES = {
-    "services": "Quá trình công tác", "disciplines": "Kỷ luật",
+    "services": "Quá trình công tác",
+    "disciplines": "Kỷ luật",
     "proceedings": "Đang bị xem xét, thanh tra, điều tra, truy tố, xét xử",
     "absences": "Đi nước ngoài, nằm viện, nghỉ thai sản",
-}  # fmt: skip
+}
 LABELS = {
-    "agency": "Cơ quan (mã hoặc tên)", "position": "Chức vụ", "first_day": "Từ ngày",
-    "last_day": "Đến hết ngày", "press": "Hoạt động báo chí", "side": "Bên", "form": "Hình thức",
-    "effective": "Ngày có hiệu lực", "act": "Hành vi", "corruption": "Tham nhũng", "kind": "Loại",
-    "opened": "Từ ngày", "closed": "Đến ngày",
-}  # fmt: skip
+    "agency": "Cơ quan (mã hoặc tên)",
+    "position": "Chức vụ",
+    "first_day": "Từ ngày",
+    "last_day": "Đến hết ngày",
+    "press": "Hoạt động báo chí",
+    "side": "Bên",
+    "form": "Hình thức",
+    "effective": "Ngày có hiệu lực",
+    "act": "Hành vi",
+    "corruption": "Tham nhũng",
+    "kind": "Loại",
+    "opened": "Từ ngày",
+    "closed": "Đến ngày",
+}
 CHOICES: dict[tuple[str, str], dict[str, str]] = {
     ("services", "position"): {
-        "head": "người đứng đầu", "deputy": "cấp phó", "acting_head": "được giao phụ trách",
+        "head": "người đứng đầu",
+        "deputy": "cấp phó",
+        "acting_head": "được giao phụ trách",
         "governing_head": "đứng đầu cơ quan chủ quản",
-        "governing_deputy": "cấp phó cơ quan chủ quản", "other": "khác",
+        "governing_deputy": "cấp phó cơ quan chủ quản",
+        "other": "khác",
     },
     ("disciplines", "side"): {"state": "chính quyền", "party": "Đảng"},
     ("disciplines", "form"): {
-        "written_reminder": "nhắc nhở bằng văn bản", "reprimand": "khiển trách",
-        "warning": "cảnh cáo", "removal": "cách chức", "forced_leave": "buộc thôi việc",
+        "written_reminder": "nhắc nhở bằng văn bản",
+        "reprimand": "khiển trách",
+        "warning": "cảnh cáo",
+        "removal": "cách chức",
+        "forced_leave": "buộc thôi việc",
         "expulsion": "khai trừ",
     },
     ("proceedings", "kind"): {
-        "discipline": "xem xét kỷ luật", "inspection": "thanh tra", "investigation": "điều tra",
-        "prosecution": "truy tố", "trial": "xét xử",
+        "discipline": "xem xét kỷ luật",
+        "inspection": "thanh tra",
+        "investigation": "điều tra",
+        "prosecution": "truy tố",
+        "trial": "xét xử",
     },
     ("absences", "kind"): {
-        "abroad": "ở nước ngoài", "hospital": "nằm viện", "maternity": "thai sản",
+        "abroad": "ở nước ngoài",
+        "hospital": "nằm viện",
+        "maternity": "thai sản",
     },
-}  # fmt: skip
+}
 TABLES: dict[str, tuple[str, ...]] = {
     "services": ("agency", "position", "first_day", "last_day", "press"),
     "disciplines": ("side", "form", "effective", "act", "corruption"),
     "proceedings": ("kind", "opened", "closed"),
     "absences": ("kind", "first_day", "last_day"),
 }
-GRADES = {"excellent": "hoàn thành xuất sắc", "good": "hoàn thành tốt", "done": "hoàn thành",
-          "failed": "không hoàn thành"}  # fmt: skip
+GRADES = {
+    "excellent": "hoàn thành xuất sắc",
+    "good": "hoàn thành tốt",
+    "done": "hoàn thành",
+    "failed": "không hoàn thành",
+}
 PUBLISHED = {"asset_publication": "Công khai bản kê khai tài sản, thu nhập"}
 POSTS = {"head": "người đứng đầu", "deputy": "cấp phó"}
-WORDS: dict[str, Any] = {"titles": TITLES, "labels": LABELS, "choices": CHOICES, "tables": TABLES,
-         "grades": GRADES, "posts": POSTS, "days": DAYS, "spare": SPARE}  # fmt: skip
+WORDS: dict[str, Any] = {
+    "titles": TITLES,
+    "labels": LABELS,
+    "choices": CHOICES,
+    "tables": TABLES,
+    "grades": GRADES,
+    "posts": POSTS,
+    "days": DAYS,
+    "spare": SPARE,
+}
 
 
 def record_reader(desk: MyDesk) -> Desk:
@@ -82,10 +115,16 @@ def show(desk: RecordDesk, person: str) -> Response:
     named, kept = person_of(desk, person), desk.kept()
     typed = {name: said[0] for name, said in kept.fields.items()} or as_typed(named)
     return desk.page(
-        "record.html", person=named, kept=kept, typed=typed, seen=version_of(named.record),
-        edits=keeps_records(desk) and person != desk.person, kinds=_dated(desk.app, named),
-        planned=kept.fields.get("planned_for", []) or named.record.planned_for or (), **WORDS,
-    )  # fmt: skip
+        "record.html",
+        person=named,
+        kept=kept,
+        typed=typed,
+        seen=version_of(named.record),
+        edits=keeps_records(desk) and person != desk.person,
+        kinds=_dated(desk.app, named),
+        planned=kept.fields.get("planned_for", []) or named.record.planned_for or (),
+        **WORDS,
+    )
 
 
 @router.post("/people/{person}/record")

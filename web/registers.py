@@ -31,7 +31,7 @@ def books(desk: MyDesk) -> Response:
 @router.get("/registers/{series}")
 def entries(
     desk: MyDesk, series: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1
-) -> Response:  # fmt: skip
+) -> Response:
     """One series, newest number first. One without a paper to be seen does not exist.
 
     A void number shows why on its own line, where its case may be seen; numbers closed before any
@@ -49,10 +49,15 @@ def entries(
     if book is None:
         raise HTTPException(404)
     return desk.page(
-        "register.html", book=book, entries=found, page=page, named=_named(series),
-        more=book.papers > PER_PAGE * page, closed=[void for void in voided if not void.case],
+        "register.html",
+        book=book,
+        entries=found,
+        page=page,
+        named=_named(series),
+        more=book.papers > PER_PAGE * page,
+        closed=[void for void in voided if not void.case],
         void={void.first: void.reason for void in voided if void.case},
-    )  # fmt: skip
+    )
 
 
 def _named(series: str) -> tuple[str, str, str]:

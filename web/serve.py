@@ -24,9 +24,13 @@ def main() -> None:
         provider=_provider(chosen),
     )
     uvicorn.run(
-        create_app(bootstrap.app(), options), host=chosen.web_host, port=chosen.web_port,
-        log_level="warning", proxy_headers=True, server_header=False,
-    )  # fmt: skip
+        create_app(bootstrap.app(), options),
+        host=chosen.web_host,
+        port=chosen.web_port,
+        log_level="warning",
+        proxy_headers=True,
+        server_header=False,
+    )
 
 
 def _provider(chosen: Settings) -> Provider | None:

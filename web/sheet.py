@@ -152,8 +152,9 @@ class Sheet:
         """The shortest ways nearest to the main way; none shares a stretch with another."""
         spans = {
             n: sorted((self.ports[n, way.start], self.ports[n, way.end]))
-            for n, way in enumerate(self.ways) if way.end not in ENDS
-        }  # fmt: skip
+            for n, way in enumerate(self.ways)
+            if way.end not in ENDS
+        }
         taken: dict[int, list[list[int]]] = defaultdict(list)
         lanes = {}
         for n, (top, end) in sorted(spans.items(), key=lambda s: (s[1][1] - s[1][0], s[0])):

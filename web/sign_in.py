@@ -39,16 +39,22 @@ def show(desk: AnyDesk, next: str = "/", expired: str = "") -> Response:
 def enter(desk: AnyDesk, form: Typed) -> Response:
     check_rate(desk.request)
     typed = SignIn(
-        form.one("person").lower(), _secret(form, "password"), form.one("code"),
+        form.one("person").lower(),
+        _secret(form, "password"),
+        form.one("code"),
         client(desk.request),
-    )  # fmt: skip
+    )
     try:
         token = sign_in(desk.app, typed)
     except CaseworkError as error:
         return desk.page(
-            "sign_in.html", status=401, next=form.page, expired=False, person=typed.person,
+            "sign_in.html",
+            status=401,
+            next=form.page,
+            expired=False,
+            person=typed.person,
             message=desk.refusal(error),
-        )  # fmt: skip
+        )
     return with_cookie(desk, token, form.page)
 
 
@@ -94,9 +100,13 @@ def make_administrator(desk: AnyDesk, code: str, form: Typed) -> Response:
     try:
         _check_repeated(form)
         wish = FirstAdministrator(
-            form.one("person").lower(), form.one("full_name"), _sex(form), form.day("birth"),
-            form.one("agency"), _secret(form, "password"),
-        )  # fmt: skip
+            form.one("person").lower(),
+            form.one("full_name"),
+            _sex(form),
+            form.day("birth"),
+            form.one("agency"),
+            _secret(form, "password"),
+        )
         set_up(desk.app, wish)
         return with_cookie(desk, sign_in(desk.app, SignIn(wish.person, wish.password)), "/")
     except CaseworkError as error:
@@ -107,9 +117,13 @@ def make_administrator(desk: AnyDesk, code: str, form: Typed) -> Response:
 def speak(desk: AnyDesk, form: Typed) -> Response:
     response = go(form.page)
     response.set_cookie(
-        "language", form.one("language"), max_age=31536000, samesite="lax", httponly=True,
+        "language",
+        form.one("language"),
+        max_age=31536000,
+        samesite="lax",
+        httponly=True,
         secure=desk.options.secure,
-    )  # fmt: skip
+    )
     return response
 
 
@@ -150,7 +164,12 @@ def _secret(form: Form, name: str) -> str:
 def with_cookie(desk: Desk, token: str, back: str) -> Response:
     response = go(back)
     response.set_cookie(
-        desk.options.cookie, token, httponly=True, secure=desk.options.secure, samesite="lax",
-        path="/", max_age=int(desk.options.lifetimes.whole.total_seconds()),
-    )  # fmt: skip
+        desk.options.cookie,
+        token,
+        httponly=True,
+        secure=desk.options.secure,
+        samesite="lax",
+        path="/",
+        max_age=int(desk.options.lifetimes.whole.total_seconds()),
+    )
     return response

@@ -27,15 +27,18 @@ def values() -> list[str]:
         *(law_words.SUBJECT_WORDS, law_words.AGENCIES),
         *(law_words.WORKING_DAYS, law_words.CALENDAR_DAYS),
         *(law_words.UNREGULATED, law_words.OWN_TARGET),
-        *law_words.FIELDS.values(), *law_words.CONFIDENCE.values(),
-        *law_words.ENDINGS.values(), *law_words.FORCES.values(),
+        *law_words.FIELDS.values(),
+        *law_words.CONFIDENCE.values(),
+        *law_words.ENDINGS.values(),
+        *law_words.FORCES.values(),
         *law_words.TASK_STATES.values(),
-        *path_words.STATES.values(), *path_words.SAID.values(),
+        *path_words.STATES.values(),
+        *path_words.SAID.values(),
         *(paper.title for paper in PAPERS.values()),
         *(text for rule in RULES.values() for text in (rule.base_vi, rule.needs_vi)),
         *_of_records(),
         *COUNTS,
-    ]  # fmt: skip
+    ]
     with_letters = (text for text in found if re.search(r"[^\W\d]", text))  # not "> 50 %"
     return list(dict.fromkeys(with_letters))
 

@@ -52,12 +52,19 @@ def show(
     text = desk.app.catalogue.latest(chosen) if chosen else None
     heats = _heats(text, spreads[chosen]) if text else ()
     return desk.page(
-        "statistics.html", year=shown, years=(FIRST_YEAR, LAST_YEAR), counts=found,
-        loads=by_agency, most=max((load.open for load in by_agency), default=0),
-        text=text, heats=heats, drawing=_drawing(desk, text, heats) if text else None,
+        "statistics.html",
+        year=shown,
+        years=(FIRST_YEAR, LAST_YEAR),
+        counts=found,
+        loads=by_agency,
+        most=max((load.open for load in by_agency), default=0),
+        text=text,
+        heats=heats,
+        drawing=_drawing(desk, text, heats) if text else None,
         texts=[desk.app.catalogue.text(key) for key in spreads],
-        named=desk.app.catalogue.text, longest=max((h.spread.ninth for h in heats), default=0),
-    )  # fmt: skip
+        named=desk.app.catalogue.text,
+        longest=max((h.spread.ninth for h in heats), default=0),
+    )
 
 
 def _measured(
@@ -68,9 +75,10 @@ def _measured(
     def look(uow: UnitOfWork) -> tuple[tuple[Counted, ...], tuple[Load, ...], tuple[Took, ...]]:
         on = uow.connection
         return (
-            counts(on, sight, period, today), loads(on, sight, period, today),
+            counts(on, sight, period, today),
+            loads(on, sight, period, today),
             times(on, sight, period),
-        )  # fmt: skip
+        )
 
     return read(desk.app.engine, look)
 

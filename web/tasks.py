@@ -78,9 +78,14 @@ def show(desk: MyDesk, task_id: TaskId) -> Response:
     targets = return_targets(asked.page.case, asked.page.file.law)
     away, people = away_from(desk, {asked.task.agency})
     return desk.page(
-        "task.html", q=asked, p=asked.page, kept=desk.kept(), targets=targets, people=people,
+        "task.html",
+        q=asked,
+        p=asked.page,
+        kept=desk.kept(),
+        targets=targets,
+        people=people,
         away=away.get(asked.task.agency, ()),
-    )  # fmt: skip
+    )
 
 
 @router.post(PATH + "/check")
@@ -207,9 +212,13 @@ def _answer(desk: Desk, task_id: str, form: Form) -> str:
     asked = _question(desk, task_id)
     option = asked.option(form.one("outcome"))
     wish = SignOff(
-        form.one("act"), asked.page.case.id, task_id, Outcome(option.outcome),
-        reason=form.one("reason"), read=form.one("read"),
-    )  # fmt: skip
+        form.one("act"),
+        asked.page.case.id,
+        task_id,
+        Outcome(option.outcome),
+        reason=form.one("reason"),
+        read=form.one("read"),
+    )
     if option.issues:
         issue = Issue(wish, form.day("dated"), form.one("confirmed"))
         issue_decision(desk.app, issue, person=desk.person)
@@ -230,8 +239,12 @@ def _reply(desk: Desk, task_id: str, form: Form) -> str:
     attached = attach_paper(desk.app, form.act(case_id, desk.person).part("scan"), upload)
     kept = str(getattr(attached.facts[0], "content", ""))
     wish = SignOff(
-        form.one("act"), case_id, task_id, option.outcome, reason=form.one("reason"),
+        form.one("act"),
+        case_id,
+        task_id,
+        option.outcome,
+        reason=form.one("reason"),
         paper=PaperReply(form.one("number"), dated, received, kept),
-    )  # fmt: skip
+    )
     sign_off(desk.app, wish, person=desk.person)
     return f"{address(task_id)}/done"

@@ -49,9 +49,16 @@ def revoke(desk: MyDesk, form: Posted) -> Response:
 def _page(desk: Desk, *, made: str = "", asked: bool = False) -> Response:
     found = read(desk.app.engine, lambda uow: uow.tokens.of_person(desk.person))
     return desk.page(
-        "tokens.html", tokens=found, now=desk.app.clock(), made=made, asked=asked, lasts=LASTS,
-        scopes=_offered(desk), kept=desk.kept(), path="/account/tokens",
-    )  # fmt: skip
+        "tokens.html",
+        tokens=found,
+        now=desk.app.clock(),
+        made=made,
+        asked=asked,
+        lasts=LASTS,
+        scopes=_offered(desk),
+        kept=desk.kept(),
+        path="/account/tokens",
+    )
 
 
 def _offered(desk: Desk) -> list[Scope]:

@@ -56,9 +56,12 @@ def open_(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
         desk.check_sees(case_of(task_id))
         wish = Convened(
-            form.one("act"), case_of(task_id), task_id, tuple(form.many("member")),
+            form.one("act"),
+            case_of(task_id),
+            task_id,
+            tuple(form.many("member")),
             tuple(form.many("name")),
-        )  # fmt: skip
+        )
         open_ballot(desk.app, wish, person=desk.person)
         return address(task_id)
 
@@ -84,9 +87,13 @@ def count(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
         vote = open_vote(desk, task_id)
         wish = Count(
-            form.one("act"), case_of(task_id), task_id, _tally(vote, form),
-            reason=form.one("reason"), confirmed=form.one("confirmed"),
-        )  # fmt: skip
+            form.one("act"),
+            case_of(task_id),
+            task_id,
+            _tally(vote, form),
+            reason=form.one("reason"),
+            confirmed=form.one("confirmed"),
+        )
         count_votes(desk.app, wish, person=desk.person)
         return address(task_id)
 
@@ -98,18 +105,31 @@ def _choose(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Respons
     likely = _seated(desk, vote) or _of_body(desk, vote)
     picked = _pick(desk, [*ticked, *likely], typed)
     return desk.page(
-        "vote_open.html", v=vote, p=vote.page, picked=picked, members=typed.get("member", []),
-        named=typed.get("name", []), kept=kept, path=f"{vote.address}/open",
-    )  # fmt: skip
+        "vote_open.html",
+        v=vote,
+        p=vote.page,
+        picked=picked,
+        members=typed.get("member", []),
+        named=typed.get("name", []),
+        kept=kept,
+        path=f"{vote.address}/open",
+    )
 
 
 def _paper(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Response:
     put = [name.removeprefix(VOTES) for name, said in typed.items() if any(said)]
     picked = _pick(desk, [vote.page.case.subject, *put], typed)
     return desk.page(
-        "vote_count.html", v=vote, p=vote.page, picked=picked, typed=typed, forms=_forms(vote),
-        kept=kept, path=f"{vote.address}/count", figures=COUNTS,
-    )  # fmt: skip
+        "vote_count.html",
+        v=vote,
+        p=vote.page,
+        picked=picked,
+        typed=typed,
+        forms=_forms(vote),
+        kept=kept,
+        path=f"{vote.address}/count",
+        figures=COUNTS,
+    )
 
 
 def _pick(desk: Desk, ids: list[str], typed: Typed) -> Picked:

@@ -89,9 +89,15 @@ def close(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
         desk.check_sees(case_of(task_id))
         present = number(form, "present") if form.one("present") else 0
         wish = Count(
-            form.one("act"), case_of(task_id), task_id, None, present, form.one("reason"),
-            form.one("early"), form.one("confirmed"),
-        )  # fmt: skip
+            form.one("act"),
+            case_of(task_id),
+            task_id,
+            None,
+            present,
+            form.one("reason"),
+            form.one("early"),
+            form.one("confirmed"),
+        )
         count_votes(desk.app, wish, person=desk.person)
         return address(task_id)
 

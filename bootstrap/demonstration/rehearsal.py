@@ -33,8 +33,13 @@ from models.database import migrate
 from models.unit_of_work import read
 
 SUBJECT = "ythongeban"
-OFFICERS = {"BTCTU": "lethuha", "HVHNT": "dothithuy", "BTGTU": "tranvanbinh",
-            "BTGDVTU": "tranvanbinh", "TU": "nguyenthilan"}  # fmt: skip
+OFFICERS = {
+    "BTCTU": "lethuha",
+    "HVHNT": "dothithuy",
+    "BTGTU": "tranvanbinh",
+    "BTGDVTU": "tranvanbinh",
+    "TU": "nguyenthilan",
+}
 UNDER_75 = date(2022, 11, 14)
 PRESS = ("BAODL", "BPTTH", "CYS", "BCNT")  # Party's before and after the merger, State's, outside
 
@@ -108,9 +113,15 @@ def _procedures(app: App, press: str, day: date) -> Iterable[Procedure]:
 def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:
     handler = _handler(app, procedure, press)
     wish = OpenCase(
-        f"rehearsal:{procedure.id}:{press}", procedure.name, SUBJECT, press, PostKind.HEAD,
-        handler, OFFICERS[handler], about=about,
-    )  # fmt: skip
+        f"rehearsal:{procedure.id}:{press}",
+        procedure.name,
+        SUBJECT,
+        press,
+        PostKind.HEAD,
+        handler,
+        OFFICERS[handler],
+        about=about,
+    )
     case_id = open_case(app, wish).case.id
 
     def follow() -> None:
@@ -146,9 +157,14 @@ def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
 
 
 def _add(
-    found: dict[str, Sheet], file: CaseFile, paper: str, step: str, content: Callable[[], bytes],
-    *, stage: Stage = "draft",
-) -> None:  # fmt: skip
+    found: dict[str, Sheet],
+    file: CaseFile,
+    paper: str,
+    step: str,
+    content: Callable[[], bytes],
+    *,
+    stage: Stage = "draft",
+) -> None:
     """Keep the paper unless one of its name was met before; only then its content is made."""
     system = context_for(file, PAPERS[paper], step).layout.system
     regime = file.law.procedure.regime

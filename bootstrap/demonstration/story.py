@@ -122,9 +122,13 @@ class Story:
     def _sign(self, file: CaseFile, task: Task, option: Option) -> Receipt:
         paper = self._reply(file, task)
         act = SignOff(
-            act_id=f"{task.id}:{option.outcome}", case_id=self.case_id, task_id=task.id,
-            outcome=option.outcome, reason=REASON if option.reason else "", paper=paper,
-        )  # fmt: skip
+            act_id=f"{task.id}:{option.outcome}",
+            case_id=self.case_id,
+            task_id=task.id,
+            outcome=option.outcome,
+            reason=REASON if option.reason else "",
+            paper=paper,
+        )
         person = self.officer if paper else self._signer(file, task)
         return sign_off(self.app, act, person=person)
 

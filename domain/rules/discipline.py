@@ -10,10 +10,13 @@ from domain.rules.candidate import CandidateFacts, Measured, unknown
 from domain.workdays import months_after
 
 FORMS = {
-    "written_reminder": "nhắc nhở bằng văn bản", "reprimand": "khiển trách",
-    "warning": "cảnh cáo", "removal": "cách chức", "forced_leave": "buộc thôi việc",
+    "written_reminder": "nhắc nhở bằng văn bản",
+    "reprimand": "khiển trách",
+    "warning": "cảnh cáo",
+    "removal": "cách chức",
+    "forced_leave": "buộc thôi việc",
     "expulsion": "khai trừ",
-}  # fmt: skip
+}
 SIDES = {"state": "chính quyền", "party": "Đảng"}
 DISCIPLINE_MONTHS = 12  # a disciplinary decision is in force for 12 months (ND234 2.9)
 

@@ -13,10 +13,12 @@ from domain.rules.service_time import months_between
 from domain.workdays import months_after
 
 KINDS = {
-    "discipline": "đang trong thời hạn xử lý kỷ luật", "inspection": "đang bị thanh tra, kiểm tra",
-    "investigation": "đang bị điều tra", "prosecution": "đang bị truy tố",
+    "discipline": "đang trong thời hạn xử lý kỷ luật",
+    "inspection": "đang bị thanh tra, kiểm tra",
+    "investigation": "đang bị điều tra",
+    "prosecution": "đang bị truy tố",
     "trial": "đang bị xét xử",
-}  # fmt: skip
+}
 BARRING = ("discipline", "investigation", "prosecution", "trial")
 ABSENT = {
     "abroad": "cử đi nước ngoài",
@@ -111,9 +113,10 @@ def _in_term(facts: CandidateFacts, on: date) -> list[Discipline] | None:
 
 def _term(facts: CandidateFacts, on: date) -> Service | None:
     held = [
-        s for s in facts.serving(on)
+        s
+        for s in facts.serving(on)
         if s.position in ("head", "deputy") and s.agency == facts.agency
-    ]  # fmt: skip
+    ]
     return max(held, key=lambda s: s.first_day, default=None)
 
 

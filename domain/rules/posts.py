@@ -82,15 +82,19 @@ def no_other_press_post(facts: CandidateFacts, _: Mapping[str, int], on: date) -
     other = [s for s in now if s.press and s.agency != facts.agency]
     return Measured(
         not any(s.position in ("head", "deputy", "acting_head") for s in other),
-        _named(now), required,
-    )  # fmt: skip
+        _named(now),
+        required,
+    )
 
 
 POSITIONS = {
-    "head": "người đứng đầu", "deputy": "cấp phó", "acting_head": "phụ trách",
+    "head": "người đứng đầu",
+    "deputy": "cấp phó",
+    "acting_head": "phụ trách",
     "governing_head": "người đứng đầu cơ quan chủ quản",
-    "governing_deputy": "cấp phó cơ quan chủ quản", "other": "công tác",
-}  # fmt: skip
+    "governing_deputy": "cấp phó cơ quan chủ quản",
+    "other": "công tác",
+}
 
 
 def _named(services: tuple[Service, ...]) -> str:

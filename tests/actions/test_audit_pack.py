@@ -73,13 +73,15 @@ def forged(rows):
         (forged, "nội dung đã bị sửa"),
         (lambda rows: rows.pop(2), "thiếu dòng đứng trước"),
         (lambda rows: rows.pop(), "cắt hoặc thêm"),
-        (lambda rows: rows.append(rows[-1] | {"version": rows[-1]["version"] + 1, "part": 0}),
-         "không nối với dòng trước"),
+        (
+            lambda rows: rows.append(rows[-1] | {"version": rows[-1]["version"] + 1, "part": 0}),
+            "không nối với dòng trước",
+        ),
         (lambda rows: rows[1].update(act_id="other"), "nội dung đã bị sửa"),
         (lambda rows: rows[1].update(at="2020-01-01"), "nội dung đã bị sửa"),
     ],
     ids=["body", "row cut", "tail cut", "row added", "act", "time"],
-)  # fmt: skip
+)
 def test_each_change_of_the_history_is_found(play, tmp_path, change, told):
     folder = unpacked(play, tmp_path / "pack")
     edit(folder, "history.jsonl", change)

@@ -94,8 +94,10 @@ def test_calling_names_the_running_ballots_of_a_member_only(play):
     open_(play)
     wish = task(play)
     assert [calling(person) for person in ("hlinhnie", "lethuha", "ythongeban")] == [
-        (wish,), (), (),
-    ]  # fmt: skip
+        (wish,),
+        (),
+        (),
+    ]
     step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
     assert calling("hlinhnie") == ()
     close(play, early="vắng")
@@ -163,8 +165,10 @@ def test_b_7_who_comes_from_the_cadre_unit_observes_and_does_not_vote(play):
     with pytest.raises(BadInput) as refused:
         open_(play, (*MEMBERS, "dangducthuan"))
     assert refused.value.facts == {
-        "field": "members", "rule": "observer", "value": ["dangducthuan"],
-    }  # fmt: skip
+        "field": "members",
+        "rule": "observer",
+        "value": ["dangducthuan"],
+    }
 
 
 def test_closing_early_needs_a_reason_and_counts_all_who_were_called(play):

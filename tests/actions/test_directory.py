@@ -21,8 +21,9 @@ from tests.playing import SIGNERS, at_opinions
 
 TODAY = date(2026, 9, 7)
 ADMIN = Entry("form-1", "luonggiaminh", "Quyết định 12-QĐ/TU ngày 01/9/2026")
-SEAT = Seat("vothimyhanh", "BTCTU", "Phó Trưởng Ban", frozenset({Power.SIGN}), TODAY,
-            date(2030, 1, 1))  # fmt: skip
+SEAT = Seat(
+    "vothimyhanh", "BTCTU", "Phó Trưởng Ban", frozenset({Power.SIGN}), TODAY, date(2030, 1, 1)
+)
 LENT = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "", TODAY, date(2026, 10, 1))
 
 
@@ -105,8 +106,14 @@ def test_an_absence_is_told_and_decides_nothing(app):
     (gone,) = read(app.engine, lambda uow: uow.spans.away(TODAY))["BTGDVTU"]
     assert (gone.last_day, gone.takers) == (date(2026, 9, 12), ("tranvanbinh",))
     play.sign("BTGDVTU", person=SIGNERS["BTGDVTU"])
-    end(app, replace(ADMIN, act_id="3"), Absence, date(2026, 9, 7), person="hlinhnie",
-        first_day=TODAY)  # fmt: skip
+    end(
+        app,
+        replace(ADMIN, act_id="3"),
+        Absence,
+        date(2026, 9, 7),
+        person="hlinhnie",
+        first_day=TODAY,
+    )
     assert read(app.engine, lambda uow: uow.spans.away(date(2026, 9, 8))) == {}
 
 
@@ -125,8 +132,9 @@ OFFICER = Entry("form-9", "lethuha", "Lý lịch 2C-TCTW")
 
 def test_an_officer_of_the_organization_body_enters_a_record_and_every_version_is_kept(app):
     set_record(app, OFFICER, "vothimyhanh", RECORD)
-    set_record(app, replace(OFFICER, act_id="form-10"), "vothimyhanh", Record(),
-               seen=version_of(RECORD))  # fmt: skip
+    set_record(
+        app, replace(OFFICER, act_id="form-10"), "vothimyhanh", Record(), seen=version_of(RECORD)
+    )
     on_file = read(app.engine, lambda uow: uow.directory.person("vothimyhanh")).record
     assert on_file == Record()
     assert '"deputy"' in changes(app)[1].said
@@ -148,11 +156,16 @@ def test_not_ones_own_record_and_not_over_what_another_changed_meanwhile(lite):
 @pytest.mark.parametrize(
     "said",
     [
-        [], "text", {"residnet": True}, {"services": [{"agency": "X", "since": "2020-01-01"}]},
-        {"services": ["x"]}, {"disciplines": [{"side": "state"}]}, {"services": 5},
+        [],
+        "text",
+        {"residnet": True},
+        {"services": [{"agency": "X", "since": "2020-01-01"}]},
+        {"services": ["x"]},
+        {"disciplines": [{"side": "state"}]},
+        {"services": 5},
         {"ratings": {"năm": "good"}},
     ],
-)  # fmt: skip
+)
 def test_a_record_that_cannot_be_read_is_refused_with_its_place(said):
     with pytest.raises(BadInput):
         record_from(said)

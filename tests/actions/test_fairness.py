@@ -31,9 +31,12 @@ from tests.playing import SIGNERS, opened
 
 THREE = (("chair", "ymoaeban"), ("using_unit", "ngoquanghuy"), ("cadre_advice", "dangducthuan"))
 FIVE = (
-    ("chair", "ymoaeban"), ("using_unit", "ngoquanghuy"), ("party_body", "vominhtri"),
-    ("trade_union", "buithanhmai"), ("secretary", "lethuha"),
-)  # fmt: skip
+    ("chair", "ymoaeban"),
+    ("using_unit", "ngoquanghuy"),
+    ("party_body", "vominhtri"),
+    ("trade_union", "buithanhmai"),
+    ("secretary", "lethuha"),
+)
 FULL = Tally(3, 3, 3, 3, 3, 3)
 
 
@@ -208,12 +211,15 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
         case, law, person, history = read(
             lite.engine,
             lambda uow: (
-                uow.cases.get(play.id), lite.law(uow, uow.cases.get(play.id)),
-                uow.directory.person("ythongeban"), uow.cases.facts(play.id),
+                uow.cases.get(play.id),
+                lite.law(uow, uow.cases.get(play.id)),
+                uow.directory.person("ythongeban"),
+                uow.cases.facts(play.id),
             ),
-        )  # fmt: skip
-        check_gates(law.procedure.step("decision"), Moment(case, law, person, today, history),
-                    confirmed="")  # fmt: skip
+        )
+        check_gates(
+            law.procedure.step("decision"), Moment(case, law, person, today, history), confirmed=""
+        )
 
     with pytest.raises(GateNotPassed) as refused:
         gate()

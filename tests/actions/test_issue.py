@@ -35,8 +35,11 @@ def issue(play, *, dated=None, read_hash=None, confirm="", act_id="i"):
     return issue_decision(play.app, wish, person=SIGNERS[task.agency])
 
 
-DRAFTS = {"appoint": "decision_appoint", "reappoint": "decision_reappoint",
-          "discipline": "decision_discipline"}  # fmt: skip
+DRAFTS = {
+    "appoint": "decision_appoint",
+    "reappoint": "decision_reappoint",
+    "discipline": "decision_discipline",
+}
 
 
 def issued(play):
@@ -149,8 +152,9 @@ def test_issuing_is_followed_by_the_numbered_text(app):
     play = at_decision(app)
     issue(play)
     play.follow()
-    finals = [p for p in read(app.engine, lambda uow: uow.papers.of_case(play.id))
-              if p.role == "final"]  # fmt: skip
+    finals = [
+        p for p in read(app.engine, lambda uow: uow.papers.of_case(play.id)) if p.role == "final"
+    ]
     assert [p.kind for p in finals] == ["decision_appoint"]
 
 

@@ -25,10 +25,15 @@ HIM = "ythongeban"
 
 def wish(procedure, about="", **more):
     said = {
-        "act_id": f"{procedure}:{about}", "procedure": procedure, "subject": HIM,
-        "press_agency": "BPTTH", "post": PostKind.HEAD, "handler": "TU", "person": "nguyenthilan",
+        "act_id": f"{procedure}:{about}",
+        "procedure": procedure,
+        "subject": HIM,
+        "press_agency": "BPTTH",
+        "post": PostKind.HEAD,
+        "handler": "TU",
+        "person": "nguyenthilan",
         "about": about,
-    } | more  # fmt: skip
+    } | more
     return OpenCase(**said)
 
 
@@ -141,8 +146,10 @@ def test_a_supervision_runs_beside_its_case_and_shows_the_path(lite):
     assert "quy trình bổ nhiệm Giám đốc" in sheet
     path = case_file(lite, play.id).about.path
     assert [r.step.id for r in path if r.opened] == [
-        "policy_request", "policy_decision", "eligibility_review",
-    ]  # fmt: skip
+        "policy_request",
+        "policy_decision",
+        "eligibility_review",
+    ]
     assert play.sign("BTGDVTU", "incomplete").case.step == "recommendation"
 
 

@@ -31,9 +31,14 @@ def test_one_form_pressed_twice_at_the_same_instant_opens_one_case(app):
 
 def wish(**more: object) -> OpenCase:
     base = {
-        "act_id": "o", "procedure": "appoint", "subject": "ythongeban", "press_agency": "BPTTH",
-        "post": PostKind.HEAD, "handler": "BTCTU", "person": "lethuha",
-    }  # fmt: skip
+        "act_id": "o",
+        "procedure": "appoint",
+        "subject": "ythongeban",
+        "press_agency": "BPTTH",
+        "post": PostKind.HEAD,
+        "handler": "BTCTU",
+        "person": "lethuha",
+    }
     return OpenCase(**(base | more))
 
 

@@ -19,8 +19,15 @@ from tests.documents.test_word_check import saved, with_part
 from tests.playing import opened
 
 PAPER = "decision_appoint"
-OWN = ("{{ number }}", "{{ place_date }}", "{{ mark }}", "Mẫu riêng: bổ nhiệm {{ name }}.",
-       "Thời hạn kể từ {{ effective }}.", "{{ signer_title }}", "{{ signer_name }}")  # fmt: skip
+OWN = (
+    "{{ number }}",
+    "{{ place_date }}",
+    "{{ mark }}",
+    "Mẫu riêng: bổ nhiệm {{ name }}.",
+    "Thời hạn kể từ {{ effective }}.",
+    "{{ signer_title }}",
+    "{{ signer_name }}",
+)
 
 
 def keep(app, *lines, agency="TU", paper=PAPER, person="nguyenthilan", content=None):
@@ -105,12 +112,14 @@ def test_only_who_prepares_papers_there_may_keep_or_drop_a_template(lite, person
         pytest.param(("{{ name",), BadTemplate, "syntax", id="broken tag"),
         pytest.param(
             (*OWN, "{%p for o in opinions %}", "{{ o.luong }}", "{%p endfor %}"),
-            BadTemplate, "syntax", id="unknown part of a value",
+            BadTemplate,
+            "syntax",
+            id="unknown part of a value",
         ),
         pytest.param(OWN[1:], BadPaper, "no_number_line", id="no number"),
         pytest.param((OWN[0], *OWN[2:]), BadPaper, "no_date_line", id="no date"),
     ],
-)  # fmt: skip
+)
 def test_a_template_that_would_fail_later_is_refused_when_it_is_offered(lite, lines, refusal, rule):
     with pytest.raises(refusal) as refused:
         keep(lite, *lines)

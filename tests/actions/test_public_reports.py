@@ -32,8 +32,9 @@ def inbox(app, *agencies):
 
 
 def colleague(app, agency, person="trinhvanduc", *powers):
-    seat = Seat(person, agency, "Phó Trưởng Ban", frozenset(powers or {Power.SIGN}), SINCE,
-                date(2100, 1, 1))  # fmt: skip
+    seat = Seat(
+        person, agency, "Phó Trưởng Ban", frozenset(powers or {Power.SIGN}), SINCE, date(2100, 1, 1)
+    )
     transaction(app.engine, lambda uow: uow.directory.add_seat(seat))
     return person
 
@@ -141,8 +142,11 @@ def test_i10_the_history_names_person_position_agency_and_on_whose_behalf(lite):
     facts = read(lite.engine, lambda uow: [f.fact() for f in uow.cases.history(play.id)])
     by = next(f.by for f in reversed(facts) if isinstance(f, SignedOff))
     assert (by.person, by.position, by.agency, by.on_behalf_of) == (
-        "phamquochung", "Chủ nhiệm", "UBKTTU", "",
-    )  # fmt: skip
+        "phamquochung",
+        "Chủ nhiệm",
+        "UBKTTU",
+        "",
+    )
 
 
 def test_k07_an_invalid_answer_is_refused_before_anything_runs(lite):

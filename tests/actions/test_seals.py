@@ -91,10 +91,11 @@ def test_a_history_cut_back_with_its_case_row_is_found(app):
     seal(app, KEY)
     last = play.case.version
     attack(
-        app, f"DELETE FROM events WHERE version = {last}",
+        app,
+        f"DELETE FROM events WHERE version = {last}",
         f"UPDATE cases SET version = {last - 1}, chain_head = (SELECT digest FROM events WHERE "
         f"version = {last - 1} ORDER BY part DESC LIMIT 1)",
-    )  # fmt: skip
+    )
     assert read(app.engine, lambda uow: verify(uow.connection)) == []
     assert faults(app) == [(1, "head", play.id)]
 
@@ -103,13 +104,15 @@ def test_a_history_cut_back_with_its_case_row_is_found(app):
     ("statement", "found"),
     [
         ("UPDATE seals SET at = 'x' WHERE number = 1", {(1, "signature"), (2, "order")}),
-        ("UPDATE seals SET root = previous WHERE number = 1",
-         {(1, "root"), (1, "signature"), (2, "order")}),
+        (
+            "UPDATE seals SET root = previous WHERE number = 1",
+            {(1, "root"), (1, "signature"), (2, "order")},
+        ),
         ("UPDATE seal_heads SET version = 9 WHERE seal = 2", {(2, "root"), (2, "head")}),
         ("DELETE FROM seal_heads WHERE seal = 1", {(1, "root"), (2, "root")}),
         ("UPDATE seals SET public_key = root WHERE number = 2", {(2, "signature")}),
     ],
-)  # fmt: skip
+)
 def test_each_change_of_a_seal_is_found(lite, statement, found):
     opened(lite)
     seal(lite, KEY)

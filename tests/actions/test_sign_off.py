@@ -180,8 +180,10 @@ def test_an_opinion_on_paper_is_recorded_with_two_dates_recorder_and_scan(app):
 
     task = next(t for t in play.case.tasks if t.agency == "UBKTTU")
     assert (task.person, task.paper_date, task.paper_number) == (
-        "lethuha", date(2026, 9, 4), "7-CV/UBKTTU",
-    )  # fmt: skip
+        "lethuha",
+        date(2026, 9, 4),
+        "7-CV/UBKTTU",
+    )
 
 
 def test_an_opinion_on_paper_without_its_scan_in_the_dossier_is_refused(app):

@@ -52,8 +52,9 @@ def put(play, of, holder, *, by=None, act_id=None, image=None):
 
 
 def papers(play, role="signed"):
-    return [p for p in read(play.app.engine, lambda uow: uow.papers.of_case(play.id))
-            if p.role == role]  # fmt: skip
+    return [
+        p for p in read(play.app.engine, lambda uow: uow.papers.of_case(play.id)) if p.role == role
+    ]
 
 
 def refused(kind, *args, **more):

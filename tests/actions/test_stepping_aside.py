@@ -32,8 +32,9 @@ def test_who_declares_a_tie_is_out_of_every_door(lite):
 
 def test_a_delegate_of_somebody_who_stepped_aside_is_out_too(lite):
     play = at_opinions(lite)
-    mandate = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "Giấy ủy quyền 01", date(2026, 1, 1),
-                         date(2027, 1, 1))  # fmt: skip
+    mandate = Delegation(
+        "hlinhnie", "tranvanbinh", "BTGDVTU", "Giấy ủy quyền 01", date(2026, 1, 1), date(2027, 1, 1)
+    )
     transaction(lite.engine, lambda uow: uow.directory.add_delegation(mandate))
     step_aside(lite, act(play, "aside", "hlinhnie"), who="hlinhnie", relation="spouse")
     with pytest.raises(ConflictOfInterest):

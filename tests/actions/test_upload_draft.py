@@ -157,8 +157,11 @@ def test_the_decision_is_issued_on_the_edited_text_with_number_and_date(app):
 
 def test_the_name_under_the_decision_is_that_of_the_person_who_signed_it(lite):
     play = at_decision(lite)
-    upload(play, "decision_appoint",
-           edited_in_word(current(play, "decision_appoint"), "Y Moan Êban", "[………]"))  # fmt: skip
+    upload(
+        play,
+        "decision_appoint",
+        edited_in_word(current(play, "decision_appoint"), "Y Moan Êban", "[………]"),
+    )
     issue(play)
     play.follow()
     final = Document(io.BytesIO(lite.papers.get(facts_of(play, FinalMade)[0].content)))
@@ -202,7 +205,10 @@ def test_software_writes_a_new_version_above_an_edited_text_when_the_facts_chang
     play.sign("BPTTH", "submitted")
     play.follow()
     assert [(v.number, v.by) for v in versions_of(app, play.id, "appraisal")] == [
-        (1, ""), (2, "lethuha"), (3, "")]  # fmt: skip
+        (1, ""),
+        (2, "lethuha"),
+        (3, ""),
+    ]
 
 
 def test_two_officers_who_edited_the_same_version_do_not_lose_each_others_work(app):
@@ -210,8 +216,13 @@ def test_two_officers_who_edited_the_same_version_do_not_lose_each_others_work(a
     base, content = play.case.draft("decision_appoint"), current(play, "decision_appoint")
     upload(play, "decision_appoint", edited_in_word(content))
     with pytest.raises(StaleDraft) as refused:
-        upload(play, "decision_appoint", edited_in_word(content, OLD, "chế độ khác"),
-               based_on=base, act_id="u2")  # fmt: skip
+        upload(
+            play,
+            "decision_appoint",
+            edited_in_word(content, OLD, "chế độ khác"),
+            based_on=base,
+            act_id="u2",
+        )
     assert refused.value.facts["rule"] == "edited"
 
 

@@ -29,15 +29,23 @@ def test_only_an_officer_of_the_handling_or_issuing_body_replaces_a_text(lite, p
     play = at_decision(lite)
     before = play.case
     with pytest.raises(refusal):
-        upload(play, "decision_appoint", edited_in_word(current(play, "decision_appoint")),
-               person=person)  # fmt: skip
+        upload(
+            play,
+            "decision_appoint",
+            edited_in_word(current(play, "decision_appoint")),
+            person=person,
+        )
     assert play.case == before
 
 
 def test_an_officer_of_the_issuing_body_may_replace_its_text(lite):
     play = at_decision(lite)
-    upload(play, "decision_appoint", edited_in_word(current(play, "decision_appoint")),
-           person="nguyenthilan")  # fmt: skip
+    upload(
+        play,
+        "decision_appoint",
+        edited_in_word(current(play, "decision_appoint")),
+        person="nguyenthilan",
+    )
     assert versions_of(lite, play.id, "decision_appoint")[-1].by == "nguyenthilan"
 
 
@@ -89,11 +97,12 @@ def test_a_decision_without_room_for_number_or_date_is_refused_and_nothing_is_lo
             with_part(saved(), "word/vbaProject.bin", lambda _: b"x"), "macros", id="macros"
         ),
         pytest.param(
-            with_part(saved(), "word/media/a.bin", lambda _: bytes(30_000_000)), "zip_bomb",
+            with_part(saved(), "word/media/a.bin", lambda _: bytes(30_000_000)),
+            "zip_bomb",
             id="zip bomb",
         ),
     ],
-)  # fmt: skip
+)
 def test_a_bad_file_is_refused_by_name_and_nothing_is_kept_or_lost(lite, content, rule):
     play = at_decision(lite)
     before, text = play.case, current(play, "decision_appoint")

@@ -25,8 +25,14 @@ DAY = date(2026, 9, 7)
 
 def void(app, first, last=None, *, reason="trùng số sổ giấy", person="nguyenthilan", **more):
     last = last or first
-    wish = Voiding(more.pop("act_id", f"void:{first}-{last}"), more.pop("agency", "TU"), first,
-                   last, more.pop("dated", DAY), reason)  # fmt: skip
+    wish = Voiding(
+        more.pop("act_id", f"void:{first}-{last}"),
+        more.pop("agency", "TU"),
+        first,
+        last,
+        more.pop("dated", DAY),
+        reason,
+    )
     return void_numbers(app, wish, person=person)
 
 
@@ -174,8 +180,9 @@ def test_a_voided_number_in_the_history_is_guarded_like_a_fact(app):
     with pytest.raises(DatabaseError), app.engine.begin() as connection:
         connection.execute(text("UPDATE register_events SET body = '{}'"))
     with app.engine.begin() as connection:
-        connection.execute(text("UPDATE registers SET version = 0, chain_head = :zero"),
-                           {"zero": "0" * 64})  # fmt: skip
+        connection.execute(
+            text("UPDATE registers SET version = 0, chain_head = :zero"), {"zero": "0" * 64}
+        )
     found = read(app.engine, lambda uow: audit_log.verify(uow.connection))
     assert [row.why for row in found] == ["no_case"]
 

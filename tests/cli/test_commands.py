@@ -42,10 +42,21 @@ def test_a_whole_case_by_commands_alone(terminal, lite, tmp_path):
     scan.write_bytes(b"%PDF-1.4 reply")
     for agency in ("BTGDVTW", "BVHTTDL"):
         answer(
-            terminal, "record-reply", play.task(agency), "consented", "--as", "lethuha",
-            "--number", f"9-CV/{agency}", "--dated", "07/9/2026", "--received", "2026-09-07",
-            "--scan", str(scan),
-        )  # fmt: skip
+            terminal,
+            "record-reply",
+            play.task(agency),
+            "consented",
+            "--as",
+            "lethuha",
+            "--number",
+            f"9-CV/{agency}",
+            "--dated",
+            "07/9/2026",
+            "--received",
+            "2026-09-07",
+            "--scan",
+            str(scan),
+        )
     answer(terminal, "documents", "make", play.id)
     papers = answer(terminal, "documents", "list", play.id)
     read = next(p["content"] for p in papers if p["kind"] == "decision_appoint")
@@ -84,21 +95,31 @@ REFUSALS = {
     "unknown case": (("case", "show", "BN-1999-0001"), 3, "BN-1999-0001"),
     "unknown procedure": (("law", "show", "101/promote"), 3, "law list"),
     "step not open": (
-        ("sign", "BN-2026-0001/decision/1/governing_body", "issue", "--as", "ymoaeban"), 3,
-        "Không có việc"),
-    "not your task": (("sign", TASK, "submitted", "--as", "buithanhmai"), 1,
-                      "Báo và Phát thanh, Truyền hình Đắk Lắk"),
+        ("sign", "BN-2026-0001/decision/1/governing_body", "issue", "--as", "ymoaeban"),
+        3,
+        "Không có việc",
+    ),
+    "not your task": (
+        ("sign", TASK, "submitted", "--as", "buithanhmai"),
+        1,
+        "Báo và Phát thanh, Truyền hình Đắk Lắk",
+    ),
     "answer not offered": (("sign", TASK, "agree", "--as", "ngoquanghuy"), 1, "đã gửi"),
     "date before the law": (("law", "show", "101/appoint", "--on", "2023-02-27"), 4, "27/02/2023"),
     "not a date": (("law", "show", "101/appoint", "--on", "hôm nay"), 1, "25/11/2026"),
-    "no such file": (("attach", "BN-2026-0001", "cv", "/no/such.pdf", "--as", "lethuha"), 1,
-                     "/no/such.pdf"),
-    "unknown kind of paper": (("attach", "BN-2026-0001", "poem", __file__, "--as", "lethuha"), 1,
-                              "health_certificate"),
+    "no such file": (
+        ("attach", "BN-2026-0001", "cv", "/no/such.pdf", "--as", "lethuha"),
+        1,
+        "/no/such.pdf",
+    ),
+    "unknown kind of paper": (
+        ("attach", "BN-2026-0001", "poem", __file__, "--as", "lethuha"),
+        1,
+        "health_certificate",
+    ),
     "bad file": (("attach", "BN-2026-0001", "cv", __file__, "--as", "lethuha"), 1, ".pdf"),
-    "case opened by no officer": (
-        (*OPEN[:2], "dismiss", *OPEN[3:-1], "hlinhnie"), 1, "lập hồ sơ"),
-}  # fmt: skip
+    "case opened by no officer": ((*OPEN[:2], "dismiss", *OPEN[3:-1], "hlinhnie"), 1, "lập hồ sơ"),
+}
 
 
 @pytest.mark.parametrize("what", REFUSALS)
@@ -157,15 +178,25 @@ def test_a_deadline_is_explained_day_by_day(terminal):
 
 @pytest.mark.parametrize(
     "words",
-    [("case", "findings", "BN-2026-0001"), ("law", "list"),
-     ("law", "instruments", "--on", "2026-09-01"), ("agency", "list"),
-     ("agency", "show", "BTGTU"), ("person", "list", "--words", "y thong"),
-     ("person", "show", "hlinhnie"), ("case", "list"), ("inbox", "--as", "hlinhnie"),
-     ("notices", "--as", "hlinhnie"),
-     ("verify",), ("law", "show", "101/discipline.association"), ("case", "show", "BN-2026-0001"),
-     ("case", "history", "BN-2026-0001"), ("documents", "list", "BN-2026-0001")],
+    [
+        ("case", "findings", "BN-2026-0001"),
+        ("law", "list"),
+        ("law", "instruments", "--on", "2026-09-01"),
+        ("agency", "list"),
+        ("agency", "show", "BTGTU"),
+        ("person", "list", "--words", "y thong"),
+        ("person", "show", "hlinhnie"),
+        ("case", "list"),
+        ("inbox", "--as", "hlinhnie"),
+        ("notices", "--as", "hlinhnie"),
+        ("verify",),
+        ("law", "show", "101/discipline.association"),
+        ("case", "show", "BN-2026-0001"),
+        ("case", "history", "BN-2026-0001"),
+        ("documents", "list", "BN-2026-0001"),
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_every_read_answers_people_and_programs(terminal, words):
     terminal(*OPEN)
     code, out, _ = terminal(*words)

@@ -22,8 +22,13 @@ def test_the_demonstration_carries_a_case_and_writes_its_papers(tmp_path):
     env = os.environ | {"THAMDINH_HOME": str(tmp_path), "THAMDINH_PREFECT_PORT": str(free_port(0))}
     done = subprocess.run(
         [sys.executable, "-c", "from cli.main import run; run()", "demo", "--json"],
-        cwd=ROOT, env=env, capture_output=True, text=True, timeout=240, check=False,
-    )  # fmt: skip
+        cwd=ROOT,
+        env=env,
+        capture_output=True,
+        text=True,
+        timeout=240,
+        check=False,
+    )
     assert done.returncode == 0, done.stderr
     said = json.loads(done.stdout)
 

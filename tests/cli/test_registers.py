@@ -24,8 +24,9 @@ def test_a_number_is_voided_and_the_register_tells_it(terminal, lite):
 
 def test_what_cannot_be_voided_is_said_in_vietnamese(terminal, lite):
     issued_one(lite)
-    code, _, err = terminal("register", "void", "TU", "1-3", "--as", "nguyenthilan",
-                            "--reason", "thử")  # fmt: skip
+    code, _, err = terminal(
+        "register", "void", "TU", "1-3", "--as", "nguyenthilan", "--reason", "thử"
+    )
     assert (code, "01-QĐ/TU" in err) == (1, True)
     code, _, err = terminal("register", "void", "TU", "một", "--as", "nguyenthilan")
     assert (code, "1-431" in err) == (1, True)

@@ -77,8 +77,9 @@ def test_a_scan_is_kept_and_listed(terminal, lite, tmp_path):
     play = issued_one(lite)
     file = tmp_path / "bản ký quét.pdf"
     file.write_bytes(a_scan())
-    code, out, err = terminal("documents", "keep-signed", play.id, PAPER, str(file), "--as",
-                              "lethuha")  # fmt: skip
+    code, out, err = terminal(
+        "documents", "keep-signed", play.id, PAPER, str(file), "--as", "lethuha"
+    )
     assert (code, "bản quét" in out) == (0, True), err
     code, out, _ = terminal("documents", "list", play.id)
     assert "bản ký" in out
@@ -93,8 +94,9 @@ def test_without_a_token_the_setting_is_named(terminal, lite, tmp_path, monkeypa
     image = tmp_path / "ký.png"
     image.write_bytes(signature_png())
     type_pin(monkeypatch, PIN)
-    code, _, err = terminal("documents", "sign", play.id, PAPER, "--as", "ymoaeban",
-                            "--image", str(image))  # fmt: skip
+    code, _, err = terminal(
+        "documents", "sign", play.id, PAPER, "--as", "ymoaeban", "--image", str(image)
+    )
     assert (code, "THAMDINH_PKCS11_MODULE" in err) == (1, True)
 
 
@@ -108,8 +110,18 @@ def test_the_leader_signs_with_a_token_after_a_wrong_pin(
     play = issued_one(lite)
     image = tmp_path / "ký.png"
     image.write_bytes(signature_png())
-    words = ("documents", "sign", play.id, PAPER, "--as", "ymoaeban", "--image", str(image),
-             "--token", "lanh-dao")  # fmt: skip
+    words = (
+        "documents",
+        "sign",
+        play.id,
+        PAPER,
+        "--as",
+        "ymoaeban",
+        "--image",
+        str(image),
+        "--token",
+        "lanh-dao",
+    )
     type_pin(monkeypatch, "000000")
     code, _, err = terminal(*words)
     assert (code, "Mã PIN không đúng" in err, papers(play)) == (1, True, [])

@@ -39,13 +39,16 @@ def certified(name, by=None, *, first=FROM, last=TO, ca=False):
     signing = serialization.load_der_private_key(by.key, None) if by else key
     built = (
         x509.CertificateBuilder()
-        .subject_name(named(name)).issuer_name(issuer)
-        .public_key(key.public_key()).serial_number(x509.random_serial_number())
-        .not_valid_before(first).not_valid_after(last)
+        .subject_name(named(name))
+        .issuer_name(issuer)
+        .public_key(key.public_key())
+        .serial_number(x509.random_serial_number())
+        .not_valid_before(first)
+        .not_valid_after(last)
         .add_extension(x509.BasicConstraints(ca, None), critical=True)
         .add_extension(usage(ca), critical=True)
         .sign(signing, hashes.SHA256())
-    )  # fmt: skip
+    )
     kind = serialization.Encoding.DER
     plain = serialization.NoEncryption()
     form = serialization.PrivateFormat.PKCS8
@@ -76,8 +79,11 @@ def png(colour, size=(400, 160), dpi=300, ground=(255, 255, 255, 0), shape="line
     draw = ImageDraw.Draw(image)
     width, height = size
     if shape == "line":
-        draw.line([(10, height - 20), (width // 3, 20), (width // 2, height - 30),
-                   (width - 10, 30)], fill=colour, width=12)  # fmt: skip
+        draw.line(
+            [(10, height - 20), (width // 3, 20), (width // 2, height - 30), (width - 10, 30)],
+            fill=colour,
+            width=12,
+        )
     else:
         draw.ellipse([4, 4, width - 5, height - 5], outline=colour, width=12)
     out = io.BytesIO()

@@ -9,10 +9,14 @@ from docx import Document
 from documents.render import render
 
 STEPS = {
-    "policy_submission": "policy_request", "opinion_request": "dossier_in",
-    "appraisal": "provincial_opinions", "opinions_report": "opinions_report",
-    "consent_request": "consent_request", "decision_appoint": "decision", "notice": "announce",
-}  # fmt: skip
+    "policy_submission": "policy_request",
+    "opinion_request": "dossier_in",
+    "appraisal": "provincial_opinions",
+    "opinions_report": "opinions_report",
+    "consent_request": "consent_request",
+    "decision_appoint": "decision",
+    "notice": "announce",
+}
 
 
 def document(file, paper, step=None):

@@ -57,8 +57,10 @@ def test_runs_that_word_cuts_by_itself_are_no_change(docx):
 def test_a_page_number_counted_by_word_is_no_change(docx):
     def count(document):
         ends = document.sections[0].header.paragraphs[0].runs[-1]._r
-        for xml in (f'<w:r {W}><w:fldChar w:fldCharType="separate"/></w:r>',
-                    f"<w:r {W}><w:t>3</w:t></w:r>"):  # fmt: skip
+        for xml in (
+            f'<w:r {W}><w:fldChar w:fldCharType="separate"/></w:r>',
+            f"<w:r {W}><w:t>3</w:t></w:r>",
+        ):
             ends.addprevious(parse_xml(xml))
 
     assert compare(docx, changed(docx, count)) == ()
@@ -69,10 +71,20 @@ def test_a_file_saved_by_another_program_is_no_change(docx, tmp_path):
     source = tmp_path / "in.docx"
     source.write_bytes(docx)
     subprocess.run(
-        ["soffice", f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}", "--headless",
-         "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out", source],
-        check=True, timeout=120, capture_output=True,
-    )  # fmt: skip
+        [
+            "soffice",
+            f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}",
+            "--headless",
+            "--convert-to",
+            "docx:MS Word 2007 XML",
+            "--outdir",
+            tmp_path / "out",
+            source,
+        ],
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
     saved = (tmp_path / "out" / "in.docx").read_bytes()
     check_draft("in.docx", saved)
     check_fillable("in.docx", saved, PAPERS["decision_appoint"])
@@ -87,7 +99,9 @@ def test_changed_words_are_shown_in_their_block(docx):
     (change,) = compare(docx, changed(docx, edit))
     assert change.kind == "text"
     assert [(w.kind, w.text) for w in change.words if w.kind != "kept"] == [
-        ("removed", "05"), ("added", "03")]  # fmt: skip
+        ("removed", "05"),
+        ("added", "03"),
+    ]
     assert "".join(w.text for w in change.words if w.kind != "removed") == change.after
 
 

@@ -73,8 +73,14 @@ def test_the_file_is_valid_office_open_xml(sheets, paper, tmp_path):
 def test_the_page_is_a4_with_the_margins_of_both_guides(sheets, paper):
     for sheet in of(sheets, paper):
         section = Document(io.BytesIO(sheet.content)).sections[0]
-        lengths = (section.page_width, section.page_height, section.top_margin,
-                   section.bottom_margin, section.left_margin, section.right_margin)  # fmt: skip
+        lengths = (
+            section.page_width,
+            section.page_height,
+            section.top_margin,
+            section.bottom_margin,
+            section.left_margin,
+            section.right_margin,
+        )
         assert [round(length.mm) for length in lengths] == [210, 297, 20, 20, 30, 15], sheet.name
         assert section.different_first_page_header_footer
 
@@ -91,8 +97,9 @@ def test_nothing_is_left_over_and_every_letter_is_precomposed(sheets, paper):
 @each_paper
 def test_every_size_is_one_of_its_guide(sheets, paper):
     for sheet in of(sheets, paper):
-        styles = [getattr(layout, name) for layout in LAYOUTS[sheet.system]
-                  for name in layout.__slots__]  # fmt: skip
+        styles = [
+            getattr(layout, name) for layout in LAYOUTS[sheet.system] for name in layout.__slots__
+        ]
         known = {style.size for style in styles if isinstance(style, Style)} | {12}
         found = {run.size for piece in pieces(sheet.content) for run in piece.runs if run.text}
         assert found <= known, sheet.name

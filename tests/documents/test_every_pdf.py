@@ -81,8 +81,11 @@ def test_pages_are_numbered_in_the_middle_of_the_top_margin_from_the_second(shee
 
 def line_of(page, text):
     """Where a text stands, which must be on one line: its first letter's and last one's box."""
-    found = [line for line in page.extract_text_lines(return_chars=True)
-             if bare(text) in bare(line["text"])]  # fmt: skip
+    found = [
+        line
+        for line in page.extract_text_lines(return_chars=True)
+        if bare(text) in bare(line["text"])
+    ]
     assert found, f"{text} is not on one line"
     chars = [c for c in found[0]["chars"] if c["text"].strip()]
     start = bare(found[0]["text"]).index(bare(text))
@@ -98,8 +101,11 @@ def test_national_name_and_motto_stand_on_one_line_over_a_rule_as_long_as_they(
             line_of(pages[0], TOP[sheet.system])
             above = MOTTO if sheet.system == "state" else TOP["party"]
             first, last = line_of(pages[0], above)
-            under = [line for line in pages[0].lines if line["x0"] * MM > 90
-                     and 0 < (line["top"] - first["bottom"]) * MM < 4]  # fmt: skip
+            under = [
+                line
+                for line in pages[0].lines
+                if line["x0"] * MM > 90 and 0 < (line["top"] - first["bottom"]) * MM < 4
+            ]
             assert under, sheet.name
             assert under[0]["x0"] * MM == pytest.approx(first["x0"] * MM, abs=1.5)
             assert under[0]["x1"] * MM == pytest.approx(last["x1"] * MM, abs=1.5)
@@ -150,8 +156,12 @@ def test_the_body_stands_as_far_apart_as_its_guide_asks(sheets, printed, paper):
     for sheet, pages in each_pdf(sheets, printed, paper):
         size, exact = layout_of(sheet).body.size, layout_of(sheet).body.exact
         if exact:
-            lines = [line for page in pages for line in page.extract_text_lines(return_chars=True)
-                     if all(round(c["size"]) == size for c in line["chars"])]  # fmt: skip
+            lines = [
+                line
+                for page in pages
+                for line in page.extract_text_lines(return_chars=True)
+                if all(round(c["size"]) == size for c in line["chars"])
+            ]
             steps = [round(b["bottom"] - a["bottom"]) for a, b in itertools.pairwise(lines)]
             least = 1 if PAPERS[paper].form == "sheet" else 2  # a sheet is mostly a table
             assert steps.count(exact) >= least, sheet.name

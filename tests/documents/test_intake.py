@@ -28,7 +28,7 @@ def docx(**parts: bytes) -> bytes:
         ("Lý lịch.docx", docx(), DOCX),
         ("Thảo luận mặt trận.pdf", b"%PDF-1.4", "application/pdf"),
     ],
-)  # fmt: skip
+)
 def test_honest_files_are_taken(name, content, media):
     assert inspect(name, content).media_type == media
 

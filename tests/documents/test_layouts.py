@@ -18,8 +18,14 @@ from tests.documents.reading import document
 
 def test_the_page_is_a4_with_the_margins_of_both_guides(party_file):
     section = document(party_file, "decision_appoint").sections[0]
-    lengths = (section.page_width, section.page_height, section.top_margin, section.bottom_margin,
-               section.left_margin, section.right_margin)  # fmt: skip
+    lengths = (
+        section.page_width,
+        section.page_height,
+        section.top_margin,
+        section.bottom_margin,
+        section.left_margin,
+        section.right_margin,
+    )
     assert [round(length.mm) for length in lengths] == [210, 297, 20, 20, 30, 15]
     assert section.different_first_page_header_footer
 
@@ -84,30 +90,45 @@ def test_the_layout_follows_the_draft_date(day, system, name, assumed):
 
 @pytest.mark.parametrize(
     ("text", "size", "measured"),
-    [("ĐẢNG CỘNG SẢN VIỆT NAM", 15, 72.9), ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", 13, 83.8),
-     ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, 95.7)],
-)  # fmt: skip
+    [
+        ("ĐẢNG CỘNG SẢN VIỆT NAM", 15, 72.9),
+        ("SỞ VĂN HÓA, THỂ THAO VÀ DU LỊCH", 13, 83.8),
+        ("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, 95.7),
+    ],
+)
 def test_line_widths_agree_with_those_measured_on_the_official_pages(text, size, measured):
     assert width_mm(text, size, bold=True) == pytest.approx(measured, abs=0.1)
 
 
 @pytest.mark.parametrize(
     ("number", "said"),
-    [(0, "không"), (15, "mười lăm"), (21, "hai mươi mốt"), (24, "hai mươi tư"),
-     (105, "một trăm linh năm"), (1005, "một nghìn không trăm linh năm"),
-     (1015, "một nghìn không trăm mười lăm"), (2026, "hai nghìn không trăm hai mươi sáu"),
-     (1_000_000, "một triệu"), (34, "ba mươi tư"), (14, "mười bốn"), (11, "mười một")],
-)  # fmt: skip
+    [
+        (0, "không"),
+        (15, "mười lăm"),
+        (21, "hai mươi mốt"),
+        (24, "hai mươi tư"),
+        (105, "một trăm linh năm"),
+        (1005, "một nghìn không trăm linh năm"),
+        (1015, "một nghìn không trăm mười lăm"),
+        (2026, "hai nghìn không trăm hai mươi sáu"),
+        (1_000_000, "một triệu"),
+        (34, "ba mươi tư"),
+        (14, "mười bốn"),
+        (11, "mười một"),
+    ],
+)
 def test_numbers_in_words(number, said):
     assert words(number) == said
 
 
 @pytest.mark.parametrize(
     ("day", "said"),
-    [(date(2026, 9, 5), "ngày 05 tháng 9 năm 2026"),
-     (date(2026, 2, 12), "ngày 12 tháng 02 năm 2026"),
-     (date(2026, 10, 31), "ngày 31 tháng 10 năm 2026")],
-)  # fmt: skip
+    [
+        (date(2026, 9, 5), "ngày 05 tháng 9 năm 2026"),
+        (date(2026, 2, 12), "ngày 12 tháng 02 năm 2026"),
+        (date(2026, 10, 31), "ngày 31 tháng 10 năm 2026"),
+    ],
+)
 def test_dates_take_a_zero_below_ten_and_below_march(day, said):
     assert long_date(day).replace("\u00a0", " ") == said
 

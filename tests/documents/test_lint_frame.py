@@ -16,8 +16,9 @@ from tests.documents.trapping import flaws, found, opened, retyped, saved
 
 
 def test_a_party_authority_line_must_name_the_collective_that_signs(party_file):
-    said = found(party_file, "BAN THƯỜNG VỤ TỈNH UỶ QUYẾT ĐỊNH", "TRƯỞNG BAN TỔ CHỨC QUYẾT ĐỊNH",
-                 "authority")  # fmt: skip
+    said = found(
+        party_file, "BAN THƯỜNG VỤ TỈNH UỶ QUYẾT ĐỊNH", "TRƯỞNG BAN TỔ CHỨC QUYẾT ĐỊNH", "authority"
+    )
     assert said == ("TRƯỞNG BAN TỔ CHỨC QUYẾT ĐỊNH", "BAN THƯỜNG VỤ …")
 
 
@@ -60,8 +61,9 @@ def test_a_deputy_signs_for_the_head_in_words(state_file):
     file = deputy_of(state_file)
     assert flaws(file) == []
     assert found(file, "KT. CHỦ TỊCH", "K/T CHỦ TỊCH", "mandate_mark") == (
-        "K/T CHỦ TỊCH", "KT. CHỦ TỊCH",
-    )  # fmt: skip
+        "K/T CHỦ TỊCH",
+        "KT. CHỦ TỊCH",
+    )
     assert found(file, "PHÓ CHỦ TỊCH", "CHÁNH VĂN PHÒNG", "mandate_deputy")[0] == "CHÁNH VĂN PHÒNG"
 
 
@@ -88,8 +90,11 @@ def test_every_ground_but_the_last_ends_in_a_semicolon(request, kind):
 def test_the_last_ground_ends_in_a_full_stop(request, kind):
     file = request.getfixturevalue(f"{kind}_file")
     document = opened(file)
-    last = [p for p in document.paragraphs if p.text.lstrip("- ").startswith(
-        ("Căn cứ", "Xét đề nghị", "Theo"))][-1]  # fmt: skip
+    last = [
+        p
+        for p in document.paragraphs
+        if p.text.lstrip("- ").startswith(("Căn cứ", "Xét đề nghị", "Theo"))
+    ][-1]
     last.runs[0].text = last.runs[0].text.rstrip(".") + ";"
     (flaw,) = flaws(file, saved(document))
     assert (flaw.rule, flaw.found[-1], flaw.right[-1]) == ("ground_end", ";", ".")
@@ -128,8 +133,9 @@ def test_the_comma_before_the_day_follows_the_regime(party_file, state_file):
 
 
 def test_a_ground_that_ended_is_named_with_what_replaced_it(party_file):
-    said = found(party_file, "Luật Báo chí số 126/2025/QH15", "Luật Báo chí số 103/2016/QH13",
-                 "not_in_force")  # fmt: skip
+    said = found(
+        party_file, "Luật Báo chí số 126/2025/QH15", "Luật Báo chí số 103/2016/QH13", "not_in_force"
+    )
     assert said == ("Luật Báo chí 2016", "Luật Báo chí 2025")
 
 
@@ -140,8 +146,9 @@ def test_a_ground_named_in_the_title_of_another_is_not_the_one_cited():
 
 
 def test_no_place_in_a_secret_text_is_cited(party_file):
-    said = found(party_file, "kể từ ngày", "theo Điều 7 Quyết định 75-QĐ/TW, kể từ ngày",
-                 "secret_article")  # fmt: skip
+    said = found(
+        party_file, "kể từ ngày", "theo Điều 7 Quyết định 75-QĐ/TW, kể từ ngày", "secret_article"
+    )
     assert said == ("Điều 7 Quyết định 75-QĐ/TW", "75-QĐ/TW")
 
 
@@ -177,8 +184,9 @@ def test_recipients_end_and_are_kept_as_the_regime_asks(party_file, state_file):
 
 
 def test_a_notice_must_list_the_person(party_file):
-    said = found(party_file, "- Đồng chí Y Thông Êban;", "- Đồng chí;", "recipient_person",
-                 paper="notice")  # fmt: skip
+    said = found(
+        party_file, "- Đồng chí Y Thông Êban;", "- Đồng chí;", "recipient_person", paper="notice"
+    )
     assert said[1] == "Đồng chí Y Thông Êban"
 
 

@@ -34,9 +34,15 @@ def filled(file, *lines: str) -> list[str]:
 
 def test_the_template_gets_the_values_of_the_case(party_file):
     text = filled(
-        party_file, "{{ number }}", "{{ place_date }}", "{{ type_name }}",
-        "{%p for ground in grounds %}", "- {{ ground }}", "{%p endfor %}", "Bổ nhiệm {{ name }}",
-    )  # fmt: skip
+        party_file,
+        "{{ number }}",
+        "{{ place_date }}",
+        "{{ type_name }}",
+        "{%p for ground in grounds %}",
+        "- {{ ground }}",
+        "{%p endfor %}",
+        "Bổ nhiệm {{ name }}",
+    )
     assert text[0].endswith("-QĐ/TU")
     assert text[2] == "QUYẾT ĐỊNH"
     assert any(line.startswith("- Căn cứ") for line in text)
@@ -98,9 +104,14 @@ def test_names_that_are_not_known_are_said(party_file):
 
 @pytest.mark.parametrize(
     "line",
-    ["{{ name", "{% if name %}", "{{ name.__class__.mro() }}", "{{ opinions[99].agency }}",
-     "{{ name.no_such_thing }}"],
-)  # fmt: skip
+    [
+        "{{ name",
+        "{% if name %}",
+        "{{ name.__class__.mro() }}",
+        "{{ opinions[99].agency }}",
+        "{{ name.no_such_thing }}",
+    ],
+)
 def test_a_broken_or_prying_template_is_refused_and_prints_nothing(party_file, line):
     with pytest.raises(BadTemplate) as refused:
         filled(party_file, line)

@@ -149,7 +149,7 @@ def gone(pid: str) -> bool:
         pytest.param('for f; do :; done; echo hi > "${f%.docx}.pdf"', "not_a_pdf", id="text"),
         pytest.param('for f; do :; done; echo %PDF-1.7 > "${f%.docx}.pdf"', "not_a_pdf", id="stub"),
     ],
-)  # fmt: skip
+)
 def test_what_libreoffice_leaves_is_looked_at(party_file, tmp_path, script, rule):
     assert rule_of(Office(program(tmp_path, script)), draft(party_file)) == rule
 

@@ -76,10 +76,20 @@ def test_a_browser_prints_it_on_one_page_of_a4(party_file, tmp_path):
     source, printed = tmp_path / "page.html", tmp_path / "page.pdf"
     source.write_text(page_of(party_file, "notice"), "utf-8")
     subprocess.run(
-        ["chromium", "--headless", "--no-sandbox", "--disable-gpu", "--no-pdf-header-footer",
-         f"--user-data-dir={tmp_path / 'profile'}", f"--print-to-pdf={printed}", source.as_uri()],
-        check=True, timeout=120, capture_output=True,
-    )  # fmt: skip
+        [
+            "chromium",
+            "--headless",
+            "--no-sandbox",
+            "--disable-gpu",
+            "--no-pdf-header-footer",
+            f"--user-data-dir={tmp_path / 'profile'}",
+            f"--print-to-pdf={printed}",
+            source.as_uri(),
+        ],
+        check=True,
+        timeout=120,
+        capture_output=True,
+    )
     with pdfplumber.open(printed) as pdf:
         assert len(pdf.pages) == 1
         letters = [c for c in pdf.pages[0].chars if c["text"].strip()]

@@ -13,10 +13,13 @@ from documents.sheets import Sheet, as_csv, as_xlsx
 
 DANGEROUS = ["=1+1", "+1", "-1", "@SUM(A1)", "\t=1", "\r=1", "\n=1", '=HYPERLINK("x")']
 SHEET = Sheet(
-    "Hồ sơ", ("Tên", "Ngày", "Lúc", "Số"),
-    (("Y Thông Êban", date(2026, 9, 7), datetime(2026, 9, 7, 5, tzinfo=UTC), 3),
-     ("Đặng; \"Đức\", Thuận", None, None, None)),
-)  # fmt: skip
+    "Hồ sơ",
+    ("Tên", "Ngày", "Lúc", "Số"),
+    (
+        ("Y Thông Êban", date(2026, 9, 7), datetime(2026, 9, 7, 5, tzinfo=UTC), 3),
+        ('Đặng; "Đức", Thuận', None, None, None),
+    ),
+)
 
 
 @pytest.mark.parametrize("text", DANGEROUS)

@@ -71,8 +71,9 @@ def test_two_signatures_hold_and_the_paper_stays_an_archive_paper(pdf, keys, kin
     signed = both(pdf, keys, kind)
     found = read_signatures("x.pdf", signed, roots(root))
     assert [(s.certificate.name, s.holds, s.trusted) for s in found] == [
-        (SIGNER[kind], True, True), ("Cơ quan thử", True, True)
-    ]  # fmt: skip
+        (SIGNER[kind], True, True),
+        ("Cơ quan thử", True, True),
+    ]
     assert found[0].at.isoformat() == "2026-09-07T12:00:00+07:00"
     assert signed.startswith(pdf)  # an update: what was signed first is still there, byte for byte
     assert b"pdfaid:part" in signed

@@ -22,11 +22,14 @@ from tests.documents.conftest import STATE
 from tests.documents.reading import document, lines
 
 PLACES = [
-    ("ballot_slip", "standing_vote"), ("meeting_minutes", "standing_vote"),
-    ("consent_letter", "ministry_consent"), ("consent_letter", "central_appraisal"),
-    ("opinions_summary", "opinions_report"), ("cv_summary", "dossier_in"),
+    ("ballot_slip", "standing_vote"),
+    ("meeting_minutes", "standing_vote"),
+    ("consent_letter", "ministry_consent"),
+    ("consent_letter", "central_appraisal"),
+    ("opinions_summary", "opinions_report"),
+    ("cv_summary", "dossier_in"),
     ("dossier_list", "dossier_in"),
-]  # fmt: skip
+]
 NOW = datetime(2026, 9, 7, 5, tzinfo=UTC)
 OFFICER = Actor("lethuha", "BTCTU", "Chuyên viên", frozenset())
 
@@ -39,9 +42,10 @@ def answered(file, agency, outcome, reason="", number=""):
     """The file in which `agency` had given this answer to the opinions asked."""
     tasks = tuple(
         replace(task, outcome=outcome, reason=reason, paper_number=number)
-        if task.step == "provincial_opinions" and task.agency == agency else task
+        if task.step == "provincial_opinions" and task.agency == agency
+        else task
         for task in file.case.tasks
-    )  # fmt: skip
+    )
     return replace(file, case=replace(file.case, tasks=tasks))
 
 
@@ -54,9 +58,17 @@ def test_the_law_names_only_papers_that_have_a_wording():
 @pytest.mark.parametrize("pack", ["75", "101"])
 @pytest.mark.parametrize(
     "paper",
-    ["ballot_slip", "meeting_minutes", "summons", "consent_letter", "cv_summary", "dossier_list",
-     "handover_minutes", "opinions_summary"],
-)  # fmt: skip
+    [
+        "ballot_slip",
+        "meeting_minutes",
+        "summons",
+        "consent_letter",
+        "cv_summary",
+        "dossier_list",
+        "handover_minutes",
+        "opinions_summary",
+    ],
+)
 def test_each_paper_is_reachable_from_a_step_of_both_packs(pack, paper):
     texts = [CATALOGUE.text(name) for name in CATALOGUE.files if name.startswith(f"{pack}/")]
     steps = [step for text in texts for step in text.steps]
@@ -202,8 +214,10 @@ def test_the_working_life_has_the_titles_and_names_of_its_time(party_file):
 def test_the_list_of_papers_says_what_is_there_and_what_lacks(party_file):
     paper = PaperAttached("degrees", "bằng.pdf", "0" * 64, 9, "application/pdf", OFFICER, NOW)
     file = replace(party_file, attached=(paper,))
-    rows = [[c.text for c in row.cells] for row in document(file, "dossier_list", "dossier_in")
-            .tables[1].rows]  # fmt: skip
+    rows = [
+        [c.text for c in row.cells]
+        for row in document(file, "dossier_list", "dossier_in").tables[1].rows
+    ]
     by_title = {row[1]: row for row in rows}
     assert by_title["Tờ trình"][4] == "chưa có"
     held = next(row for title, row in by_title.items() if title.startswith("Bản sao văn bằng"))
@@ -228,6 +242,7 @@ def test_a_task_that_was_recalled_is_no_answer(party_file):
     )
     text = said(
         replace(party_file, case=replace(party_file.case, tasks=tasks)),
-        "opinions_summary", "opinions_report",
-    )  # fmt: skip
+        "opinions_summary",
+        "opinions_report",
+    )
     assert "Kiểm tra" not in text

@@ -13,8 +13,11 @@ from documents.token import Token
 from domain.errors import CannotSign
 from tests.documents.keys import certified
 
-MODULES = ("/usr/lib/softhsm/libsofthsm2.so", "/usr/lib64/softhsm/libsofthsm2.so",
-           "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so")  # fmt: skip
+MODULES = (
+    "/usr/lib/softhsm/libsofthsm2.so",
+    "/usr/lib64/softhsm/libsofthsm2.so",
+    "/usr/lib/x86_64-linux-gnu/softhsm/libsofthsm2.so",
+)
 MODULE = next((path for path in MODULES if Path(path).exists()), "")
 PIN = "135790"
 softhsm = pytest.mark.skipif(
@@ -43,16 +46,30 @@ def token(folder, label, *names):
         held = certified(name)
         file = folder / f"{label}-{number}.pem"
         file.write_bytes(pem(held.key))
-        run("--import", str(file), "--token", label, "--label", name, "--id", f"{number:02x}",
-            "--pin", PIN)  # fmt: skip
+        run(
+            "--import",
+            str(file),
+            "--token",
+            label,
+            "--label",
+            name,
+            "--id",
+            f"{number:02x}",
+            "--pin",
+            PIN,
+        )
         found = pkcs11.lib(MODULE)
         found.reinitialize()
         with found.get_token(token_label=label).open(rw=True, user_pin=PIN) as session:
             attributes = decode_x509_certificate(held.certificate)
             session.create_object(
-                attributes | {pkcs11.Attribute.TOKEN: True, pkcs11.Attribute.LABEL: name,
-                              pkcs11.Attribute.ID: bytes([number])}
-            )  # fmt: skip
+                attributes
+                | {
+                    pkcs11.Attribute.TOKEN: True,
+                    pkcs11.Attribute.LABEL: name,
+                    pkcs11.Attribute.ID: bytes([number]),
+                }
+            )
 
 
 def run(*words):

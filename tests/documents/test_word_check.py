@@ -45,9 +45,10 @@ def relation(kind: str) -> bytes:
         f'relationships/{kind}" Target="http://example.org/x" TargetMode="External"/>'
     ).encode()
     return with_part(
-        saved(), "word/_rels/document.xml.rels",
+        saved(),
+        "word/_rels/document.xml.rels",
         lambda old: old.replace(b"</Relationships>", rel + b"</Relationships>"),
-    )  # fmt: skip
+    )
 
 
 def twice() -> bytes:
@@ -108,9 +109,10 @@ def test_fields_of_an_ordinary_paper_are_taken():
 def test_macros_are_found_whatever_the_ending_says():
     assert rule_of(with_part(saved(), "word/vbaProject.bin", lambda _: b"x")) == "macros"
     disguised = with_part(
-        saved(), "[Content_Types].xml",
+        saved(),
+        "[Content_Types].xml",
         lambda old: old.replace(b"wordprocessingml.document.main", b"macroEnabled.main"),
-    )  # fmt: skip
+    )
     assert rule_of(disguised) == "macros"
     assert rule_of(with_part(saved(), "word/embeddings/a.bin", lambda _: b"x")) == "active_content"
 

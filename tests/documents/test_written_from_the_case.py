@@ -95,9 +95,16 @@ def test_a_state_list_begins_with_who_carries_it_out(state_file):
 def test_a_notice_goes_to_the_ministry_once_there_is_a_decision(party_file):
     before = recipients(party_file, "notice", "announce")
     issued = DecisionIssued(
-        "decision_appoint", "QĐ", 1, "01-QĐ/TU", date(2026, 9, 7), "Y Moan Êban", "0" * 64,
-        OFFICER, NOW,
-    )  # fmt: skip
+        "decision_appoint",
+        "QĐ",
+        1,
+        "01-QĐ/TU",
+        date(2026, 9, 7),
+        "Y Moan Êban",
+        "0" * 64,
+        OFFICER,
+        NOW,
+    )
     after = recipients(replace(party_file, decision=issued), "notice", "announce")
     told = "Bộ VHTTDL (để b/c)"
     assert (told in before, told in after) == (False, True)
@@ -135,6 +142,5 @@ def test_a_name_with_the_word_is_left_as_its_bearer_writes_it(party_file, name):
 def replace_collective(file, code, collective):
     agencies = file.law.agencies
     changed = agencies.get(code).model_copy(update={"collective": collective})
-    law = replace(file.law, agencies=replace(
-        agencies, by_code={**agencies.by_code, code: changed}))  # fmt: skip
+    law = replace(file.law, agencies=replace(agencies, by_code={**agencies.by_code, code: changed}))
     return replace(file, law=law)

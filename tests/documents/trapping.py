@@ -50,7 +50,11 @@ def retyped(file, old, new, paper=PAPER, step=None):
 
 def found(file, old, new, rule, **where):
     """What the lint says about this one trap: (what stands there, what is right)."""
-    said = flaws(file, retyped(file, old, new, **where), paper=where.get("paper", PAPER),
-                 step=where.get("step"))  # fmt: skip
+    said = flaws(
+        file,
+        retyped(file, old, new, **where),
+        paper=where.get("paper", PAPER),
+        step=where.get("step"),
+    )
     assert [flaw.rule for flaw in said] == [rule]
     return said[0].found, said[0].right

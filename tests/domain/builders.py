@@ -119,10 +119,17 @@ def law(*steps: Any, bodies: Agencies | None = None) -> Law:
 
 def opened(law_: Law, *, post: PostKind = PostKind.HEAD, at: datetime = NOON) -> Case:
     case = Case(
-        id="BN-2026-0001", procedure=law_.procedure.id, law_digest="d", law_day=at.date(),
-        subject="an", press_agency="BAO", post=post, handler="BTC", started_by="officer",
+        id="BN-2026-0001",
+        procedure=law_.procedure.id,
+        law_digest="d",
+        law_day=at.date(),
+        subject="an",
+        press_agency="BAO",
+        post=post,
+        handler="BTC",
+        started_by="officer",
         opened_at=at,
-    )  # fmt: skip
+    )
     return evolve(case, open_step(case, law_, law_.procedure.start, at=at))
 
 

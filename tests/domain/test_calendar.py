@@ -71,10 +71,17 @@ def test_d01_a_range_counts_only_working_days():
 
 @pytest.mark.parametrize(
     ("day", "works"),
-    [(date(2026, 1, 2), False), (date(2026, 1, 10), True), (date(2024, 5, 4), True),
-     (date(2025, 4, 26), True), (date(2026, 8, 22), True), (date(2026, 11, 24), False),
-     (date(2025, 11, 24), True), (date(2026, 11, 23), True)],
-)  # fmt: skip
+    [
+        (date(2026, 1, 2), False),
+        (date(2026, 1, 10), True),
+        (date(2024, 5, 4), True),
+        (date(2025, 4, 26), True),
+        (date(2026, 8, 22), True),
+        (date(2026, 11, 24), False),
+        (date(2025, 11, 24), True),
+        (date(2026, 11, 23), True),
+    ],
+)
 def test_d17_swapped_days(day, works):
     assert VN.is_working_day(day) is works
 
@@ -87,8 +94,12 @@ def test_a_deadline_beyond_the_confirmed_calendar_is_provisional():
 def test_a_deadline_keeps_every_day_it_skipped_with_the_reason():
     due = working_days_after(date(2026, 8, 27), 3, VN)
     assert [day for day, _ in due.skipped] == [
-        date(2026, 8, 29), date(2026, 8, 30), date(2026, 8, 31), date(2026, 9, 1), date(2026, 9, 2),
-    ]  # fmt: skip
+        date(2026, 8, 29),
+        date(2026, 8, 30),
+        date(2026, 8, 31),
+        date(2026, 9, 1),
+        date(2026, 9, 2),
+    ]
     assert all(reason for _, reason in due.skipped)
 
 

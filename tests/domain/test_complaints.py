@@ -21,9 +21,13 @@ def served(*days, what="decision"):
 
 def window(history, *, procedure="discipline", resolves=False, form=""):
     return complaint_window(
-        history, CATALOGUE.complaint_times, CATALOGUE.calendar, procedure=procedure,
-        resolves=resolves, form=form,
-    )  # fmt: skip
+        history,
+        CATALOGUE.complaint_times,
+        CATALOGUE.calendar,
+        procedure=procedure,
+        resolves=resolves,
+        form=form,
+    )
 
 
 @pytest.mark.parametrize(

@@ -44,8 +44,10 @@ def test_e08_returning_cancels_the_siblings_and_asks_again_in_a_new_round():
     case = at_opinions(law_)
     facts = decide_return(
         Turn(case, law_, signer("BTG"), NOON),
-        task_id=task_of(case, "directing_body"), to_step="dossier", reason="thiếu nhận xét",
-    )  # fmt: skip
+        task_id=task_of(case, "directing_body"),
+        to_step="dossier",
+        reason="thiếu nhận xét",
+    )
     case = evolve(case, facts)
 
     assert (case.step, case.round) == ("dossier", 2)
@@ -58,8 +60,10 @@ def test_returning_to_a_step_not_yet_taken_is_refused():
     with pytest.raises(CannotReturn):
         decide_return(
             Turn(case, law_, signer("BTG"), NOON),
-            task_id=task_of(case, "directing_body"), to_step="last", reason="x",
-        )  # fmt: skip
+            task_id=task_of(case, "directing_body"),
+            to_step="last",
+            reason="x",
+        )
 
 
 def test_returning_needs_a_reason():
@@ -68,8 +72,10 @@ def test_returning_needs_a_reason():
     with pytest.raises(ReasonMissing):
         decide_return(
             Turn(case, law_, signer("BTG"), NOON),
-            task_id=task_of(case, "directing_body"), to_step="dossier", reason=" ",
-        )  # fmt: skip
+            task_id=task_of(case, "directing_body"),
+            to_step="dossier",
+            reason=" ",
+        )
 
 
 def recall(case, law_, actor, task_id):
@@ -116,11 +122,15 @@ def test_recall_asks_again_those_whose_task_had_become_needless():
     law_ = law(
         step("dossier", "submission", ["organization_board"], SUBMIT, then="opinions"),
         step(
-            "opinions", "consultation", TWO, OPINION, then="last",
+            "opinions",
+            "consultation",
+            TWO,
+            OPINION,
+            then="last",
             join={"rule": "all", "at_once": ["disagree"]},
         ),
         step("last", "decision", ["state_management"], OPINION),
-    )  # fmt: skip
+    )
     case = at_opinions(law_)
     asked = task_of(case, "directing_body")
     case, _ = sign(case, law_, "directing_body", "disagree")

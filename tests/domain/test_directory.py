@@ -39,11 +39,15 @@ def test_a_position_that_fits_is_taken():
         (SEAT, [replace(SEAT, first_day=date(2026, 12, 31))], "x", "overlapping"),
         (SEAT, [ADMIN], "x", "administers_alone"),
         (ADMIN, [SEAT], "x", "administers_alone"),
-        (replace(SEAT, powers=frozenset({Power.SIGN, Power.ADMINISTER})), [], "x",
-         "administers_alone"),
+        (
+            replace(SEAT, powers=frozenset({Power.SIGN, Power.ADMINISTER})),
+            [],
+            "x",
+            "administers_alone",
+        ),
         (SEAT, [], "a", "own_entry"),
     ],
-)  # fmt: skip
+)
 def test_a_position_that_may_not_be(seat, held, by, rule):
     assert refused(check_seat, seat, held, by=by) == rule
 

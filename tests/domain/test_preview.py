@@ -52,8 +52,9 @@ def test_another_answer_leads_another_way():
 def test_where_other_answers_lead_is_shown():
     row = foreseen("appoint")[1]
     assert {(str(o.outcome), to) for o, to in row.otherwise} == {
-        ("clarify", "policy_request"), ("reject", "stop"),
-    }  # fmt: skip
+        ("clarify", "policy_request"),
+        ("reject", "stop"),
+    }
 
 
 def test_before_the_law_there_is_nothing_to_foresee():

@@ -49,13 +49,21 @@ def test_bl_1_a_term_is_told_at_180_120_and_90_days_and_when_it_has_passed(on, m
 @pytest.mark.parametrize(
     ("services", "last"),
     [
-        pytest.param((held("deputy", date(2020, 1, 1)), held("acting_head", date(2024, 6, 1))),
-                     date(2025, 11, 30), id="TC-2 press deputy: 18 months"),
-        pytest.param((held("governing_deputy", date(2020, 1, 1), agency="TU"),
-                      held("acting_head", date(2025, 11, 1))),
-                     date(2026, 10, 31), id="governing body's deputy: 12 months"),
+        pytest.param(
+            (held("deputy", date(2020, 1, 1)), held("acting_head", date(2024, 6, 1))),
+            date(2025, 11, 30),
+            id="TC-2 press deputy: 18 months",
+        ),
+        pytest.param(
+            (
+                held("governing_deputy", date(2020, 1, 1), agency="TU"),
+                held("acting_head", date(2025, 11, 1)),
+            ),
+            date(2026, 10, 31),
+            id="governing body's deputy: 12 months",
+        ),
     ],
-)  # fmt: skip
+)
 def test_r_14_acting_heads_past_their_limit(services, last):
     (blip,) = seen(date(2026, 11, 25), services=services)
     assert (blip.watch.id, blip.last, blip.mark) == ("acting", last, None)
@@ -84,7 +92,8 @@ def test_r_22_no_vacancy_while_somebody_is_head_or_nothing_is_on_record():
 
 def test_the_most_pressing_comes_first():
     found = seen(
-        date(2026, 11, 25), term_ends=date(2026, 12, 31),
+        date(2026, 11, 25),
+        term_ends=date(2026, 12, 31),
         services=(held("deputy", date(2020, 1, 1)), held("acting_head", date(2024, 6, 1))),
-    )  # fmt: skip
+    )
     assert [blip.watch.id for blip in found] == ["acting", "term"]

@@ -59,8 +59,9 @@ def test_the_person_concerned_cannot_withdraw_the_case():
 def silence(case, law_, at, task_id=None):
     return decide_silence(
         Turn(case, law_, officer(), at),
-        task_id=task_id or task_of(case, "directing_body"), proof="CV 12, gửi ngày 07/9/2026",
-    )  # fmt: skip
+        task_id=task_id or task_of(case, "directing_body"),
+        proof="CV 12, gửi ngày 07/9/2026",
+    )
 
 
 def test_silence_may_be_recorded_only_after_the_foreseen_days_have_ended():

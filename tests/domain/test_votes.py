@@ -78,18 +78,24 @@ def test_k_25a_party_votes_of_a_cell_of_fifteen():
 @pytest.mark.parametrize(
     "counts",
     [
-        Tally(20, 21, 20, 20, 20, 10), Tally(20, 20, 21, 20, 20, 10), Tally(20, 20, 20, 21, 20, 1),
-        Tally(20, 20, 20, 19, 20, 1), Tally(20, 20, 20, 20, 20, 21), Tally(0, 0, 0, 0, 0, 0),
+        Tally(20, 21, 20, 20, 20, 10),
+        Tally(20, 20, 21, 20, 20, 10),
+        Tally(20, 20, 20, 21, 20, 1),
+        Tally(20, 20, 20, 19, 20, 1),
+        Tally(20, 20, 20, 20, 20, 21),
+        Tally(0, 0, 0, 0, 0, 0),
         Tally(20, 20, 20, 20, 20, -1),
     ],
-)  # fmt: skip
+)
 def test_b_5_counts_that_cannot_be_are_refused(counts):
     with pytest.raises(BadTally):
         judge(RULES["over_half_of_members"], counts)
 
 
-@given(st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 40), max_size=6),
-       st.integers(1, 40))  # fmt: skip
+@given(
+    st.dictionaries(st.text(min_size=1, max_size=3), st.integers(0, 40), max_size=6),
+    st.integers(1, 40),
+)
 def test_nobody_at_or_below_the_threshold_is_ever_chosen(votes, summoned):
     assert all(2 * votes[name] > summoned for name in over_half(votes, summoned))
     for name in going_on(votes, summoned):
@@ -167,8 +173,11 @@ def test_m_5_low_trust():
 
 def test_ballots_with_names_must_carry_them_and_agree():
     plain = Tally(20, 20, 20, 20, 20, 12)
-    for wrong in (plain, Tally(20, 20, 20, 20, 20, 12, (("an", 11),)),
-                  Tally(20, 20, 20, 20, 20, 11, (("an", 11), ("ba", 10)))):  # fmt: skip
+    for wrong in (
+        plain,
+        Tally(20, 20, 20, 20, 20, 12, (("an", 11),)),
+        Tally(20, 20, 20, 20, 20, 11, (("an", 11), ("ba", 10))),
+    ):
         with pytest.raises(BadTally):
             judge(RULES["third_collective"], wrong, "an")
     with pytest.raises(BadTally):

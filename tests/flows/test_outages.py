@@ -130,12 +130,16 @@ def check_followed_once(app, play) -> None:
     drafts = Counter((f.paper, f.step, f.round) for f in facts if isinstance(f, DraftMade))
     assert set(drafts.values()) == {1}
     with app.engine.connect() as connection:
-        keys = connection.execute(
-            select(effects.c.key).where(effects.c.case_id == play.id)
-        ).scalars().all()  # fmt: skip
-        told = connection.execute(
-            select(notices.c.key).where(notices.c.case_id == play.id)
-        ).scalars().all()  # fmt: skip
+        keys = (
+            connection.execute(select(effects.c.key).where(effects.c.case_id == play.id))
+            .scalars()
+            .all()
+        )
+        told = (
+            connection.execute(select(notices.c.key).where(notices.c.case_id == play.id))
+            .scalars()
+            .all()
+        )
     assert len(keys) == len(set(keys))
     assert len(told) == len(set(told))
     law = read(app.engine, lambda uow: app.law(uow, play.case))
@@ -149,6 +153,9 @@ def start_conductor(settings: Settings, prefect_url: str) -> subprocess.Popen[by
         "COVERAGE_PROCESS_START": "",
     }
     return subprocess.Popen(
-        [sys.executable, "-m", "flows.serve"], cwd=ROOT, env=os.environ | env,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        [sys.executable, "-m", "flows.serve"],
+        cwd=ROOT,
+        env=os.environ | env,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )

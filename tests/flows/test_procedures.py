@@ -20,8 +20,12 @@ from tests.playing import OFFICERS, opened
 pytestmark = pytest.mark.prefect
 
 WHEN = {"75": datetime(2022, 11, 14, 2, tzinfo=UTC), "101": datetime(2026, 9, 7, 2, tzinfo=UTC)}
-PRESS = {("75", "party"): "BAODL", ("101", "party"): "BPTTH", ("75", "association"): "CYS",
-         ("101", "association"): "CYS"}  # fmt: skip
+PRESS = {
+    ("75", "party"): "BAODL",
+    ("101", "party"): "BPTTH",
+    ("75", "association"): "CYS",
+    ("101", "association"): "CYS",
+}
 HANDLER = {"party": "BTCTU", "association": "HVHNT"}
 PROCEDURES = ["appoint", "reappoint", "dismiss", "resign", "discipline"]
 
@@ -57,9 +61,13 @@ def test_a_case_is_carried_from_opening_to_its_end(
 ):
     clock.now = WHEN[regime]
     play = opened(
-        flow_app, name, press_agency=PRESS[regime, variant], handler=HANDLER[variant],
-        person=OFFICERS[HANDLER[variant]], act_id=f"{name}-{regime}-{variant}",
-    )  # fmt: skip
+        flow_app,
+        name,
+        press_agency=PRESS[regime, variant],
+        handler=HANDLER[variant],
+        person=OFFICERS[HANDLER[variant]],
+        act_id=f"{name}-{regime}-{variant}",
+    )
     renamed(flow_app, play, prefect_url)
 
     def before_act() -> None:
@@ -109,8 +117,9 @@ def test_task_runs_have_names_a_person_reads(flow_app, prefect_url):
     drain(flow_app)
     names = task_runs(prefect_url, run_of(prefect_url, play.id)["id"])
     assert sorted(names) == [
-        "Báo việc: Báo và PT, TH Đắk Lắk", "Lập dự thảo: Tờ trình xin chủ trương",
-    ]  # fmt: skip
+        "Báo việc: Báo và PT, TH Đắk Lắk",
+        "Lập dự thảo: Tờ trình xin chủ trương",
+    ]
 
 
 def test_several_bodies_asked_are_counted_in_the_name(flow_app, prefect_url):

@@ -54,8 +54,9 @@ def test_children_die_with_a_parent_that_is_killed(conductor_only, tmp_path):
     env = dict(environment(conductor_only, 0)) | {
         "THAMDINH_PREFECT_API_URL": conductor_only.prefect_api_url
     }
-    parent = subprocess.Popen([sys.executable, "-c", code], cwd=ROOT, env=env,
-                              stdout=subprocess.PIPE)  # fmt: skip
+    parent = subprocess.Popen(
+        [sys.executable, "-c", code], cwd=ROOT, env=env, stdout=subprocess.PIPE
+    )
     assert parent.stdout
     parent.stdout.readline()
     parent.send_signal(signal.SIGKILL)

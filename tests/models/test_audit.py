@@ -75,16 +75,20 @@ def edit_nested(connection: Connection) -> None:
 
 ATTACKS = {
     "edit a nested field": (edit_nested, (2, 0, "edited")),
-    "delete the first row": (sql("DELETE FROM events WHERE version = 1 AND part = 0"),
-                             (1, 1, "missing_before")),
+    "delete the first row": (
+        sql("DELETE FROM events WHERE version = 1 AND part = 0"),
+        (1, 1, "missing_before"),
+    ),
     "delete a middle act": (sql("DELETE FROM events WHERE version = 3"), (4, 0, "missing_before")),
     "change who did it": (
         sql("UPDATE events SET act_id = 'other' WHERE version = 2 AND part = 0"),
         (2, 0, "edited"),
     ),
-    "move the clock": (sql("UPDATE events SET at = '2020-01-01' WHERE version = 2 AND part = 0"),
-                       (2, 0, "edited")),
-}  # fmt: skip
+    "move the clock": (
+        sql("UPDATE events SET at = '2020-01-01' WHERE version = 2 AND part = 0"),
+        (2, 0, "edited"),
+    ),
+}
 
 
 @pytest.mark.parametrize("attack", ATTACKS)
@@ -133,11 +137,19 @@ def test_replaying_the_facts_gives_the_rows(app):
     first, stored = facts[0], play.case
     assert isinstance(first, CaseOpened)
     empty = Case(
-        id=play.id, procedure=first.procedure, law_digest=first.law_digest,
-        law_day=first.law_day, subject=first.subject, press_agency=first.press_agency,
-        post=stored.post, handler=first.by.agency, started_by=first.by.person,
-        opened_at=first.at, version=stored.version, chain_head=stored.chain_head,
-    )  # fmt: skip
+        id=play.id,
+        procedure=first.procedure,
+        law_digest=first.law_digest,
+        law_day=first.law_day,
+        subject=first.subject,
+        press_agency=first.press_agency,
+        post=stored.post,
+        handler=first.by.agency,
+        started_by=first.by.person,
+        opened_at=first.at,
+        version=stored.version,
+        chain_head=stored.chain_head,
+    )
 
     assert evolve(empty, facts) == stored
 

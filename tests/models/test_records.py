@@ -15,13 +15,15 @@ from models.database import connect
 from models.unit_of_work import read, transaction
 
 FULL = Record(
-    resident=True, planned_for=("head",),
+    resident=True,
+    planned_for=("head",),
     services=(Service("BPTTH", "deputy", date(2020, 1, 1), press=True),),
     disciplines=(Discipline("party", "warning", date(2021, 5, 4), act="a"),),
     proceedings=(Proceeding("inspection", date(2026, 1, 1), date(2026, 2, 1)),),
     absences=(Absence("maternity", date(2026, 1, 1), date(2026, 6, 1)),),
-    ratings={2025: "failed"}, papers={"cv": date(2026, 8, 1)},
-)  # fmt: skip
+    ratings={2025: "failed"},
+    papers={"cv": date(2026, 8, 1)},
+)
 
 
 @pytest.mark.parametrize("record", [FULL, Record(), Record(disciplines=(), services=())])

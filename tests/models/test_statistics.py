@@ -51,9 +51,13 @@ def play(app):
 
 @pytest.mark.parametrize(
     "at",
-    [datetime(2026, 9, 7, 16, 59, 59, 999_999, UTC), datetime(2026, 9, 7, 17, 0, 0, 0, UTC),
-     datetime(2026, 12, 31, 17, 0, 0, 1, UTC), datetime(2026, 2, 28, 20, 0, tzinfo=UTC)],
-)  # fmt: skip
+    [
+        datetime(2026, 9, 7, 16, 59, 59, 999_999, UTC),
+        datetime(2026, 9, 7, 17, 0, 0, 0, UTC),
+        datetime(2026, 12, 31, 17, 0, 0, 1, UTC),
+        datetime(2026, 2, 28, 20, 0, tzinfo=UTC),
+    ],
+)
 def test_the_database_names_the_same_legal_day_as_python(app, at):
     play = opened(app)
     task = play.case.open_tasks[0].id

@@ -24,8 +24,9 @@ LEASE = timedelta(seconds=60)
 
 
 def numbers(app, series, times):
-    return [transaction(app.engine, lambda uow: uow.registers.next_number(series))
-            for _ in range(times)]  # fmt: skip
+    return [
+        transaction(app.engine, lambda uow: uow.registers.next_number(series)) for _ in range(times)
+    ]
 
 
 def test_numbers_of_a_series_run_from_one_without_a_gap(app):
@@ -61,9 +62,11 @@ def test_workers_that_claim_at_the_same_instant_share_the_cases(app):
     ids = {opened(app, act_id=f"o{n}").id for n in range(6)}
     others = [second_process(app) for _ in range(3)]
     claims = together(
-        [lambda o=o, n=n: conducting.claim(o, f"w{n}", lease=LEASE, limit=2)
-         for n, o in enumerate(others)]
-    )  # fmt: skip
+        [
+            lambda o=o, n=n: conducting.claim(o, f"w{n}", lease=LEASE, limit=2)
+            for n, o in enumerate(others)
+        ]
+    )
     got = [c.case_id for claim in claims for c in claim]
     assert len(got) == len(set(got))
     assert set(got) <= ids
@@ -153,8 +156,9 @@ def test_a_percent_sign_in_a_search_is_a_percent_sign(lite):
 
 
 def test_c04_a_delegation_covers_its_first_day_and_not_its_end(app):
-    lent = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU",
-                      date(2026, 9, 1), date(2026, 9, 10))  # fmt: skip
+    lent = Delegation(
+        "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 10)
+    )
     transaction(app.engine, lambda uow: uow.directory.add_delegation(lent))
 
     def behalf(day):
@@ -165,8 +169,9 @@ def test_c04_a_delegation_covers_its_first_day_and_not_its_end(app):
 
 
 def test_c01_a_delegate_signs_on_behalf_and_the_history_names_both(app):
-    lent = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU",
-                      date(2026, 9, 1), date(2026, 9, 30))  # fmt: skip
+    lent = Delegation(
+        "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 30)
+    )
     transaction(app.engine, lambda uow: uow.directory.add_delegation(lent))
     play = at_opinions(app)
     play.sign("BTGDVTU", person="tranvanbinh")
@@ -175,8 +180,14 @@ def test_c01_a_delegate_signs_on_behalf_and_the_history_names_both(app):
 
 
 def test_c04_nobody_delegates_to_oneself(app):
-    row = {"giver": "hlinhnie", "taker": "hlinhnie", "agency": "BTGDVTU",
-           "first_day": date(2026, 1, 1), "end": date(2026, 2, 1), "document": "x"}  # fmt: skip
+    row = {
+        "giver": "hlinhnie",
+        "taker": "hlinhnie",
+        "agency": "BTGDVTU",
+        "first_day": date(2026, 1, 1),
+        "end": date(2026, 2, 1),
+        "document": "x",
+    }
     with pytest.raises(StaleCase):
         transaction(
             app.engine,

@@ -63,8 +63,12 @@ def test_every_fact_has_its_words():
 
 def test_a_refusal_names_people_agencies_days_and_the_article():
     error = errors.TaskClosed(
-        task="t", status="done", by="lan", outcome=Outcome.AGREE, at=None,
-    )  # fmt: skip
+        task="t",
+        status="done",
+        by="lan",
+        outcome=Outcome.AGREE,
+        at=None,
+    )
     assert "Lê Lan" in WORDS.refusal(error)
     assert "đồng ý" in WORDS.refusal(error)
     basis = Basis.model_validate({"instrument": "LBC2025", "article": "14.1b", "confidence": "S"})
@@ -80,8 +84,15 @@ def test_the_secret_text_is_cited_as_a_whole():
 
 @pytest.mark.parametrize("template", ["asked", "late"])
 def test_notices_can_be_said(template):
-    facts = {"case": "BN-2026-0001", "procedure": "Bổ nhiệm", "step": "Xin ý kiến", "round": "1",
-             "agency": "Ban Tổ chức", "due": "10/9/2026", "asked_on": "01/9/2026"}  # fmt: skip
+    facts = {
+        "case": "BN-2026-0001",
+        "procedure": "Bổ nhiệm",
+        "step": "Xin ý kiến",
+        "round": "1",
+        "agency": "Ban Tổ chức",
+        "due": "10/9/2026",
+        "asked_on": "01/9/2026",
+    }
     said = WORDS.notice(Notice("k", "BN-2026-0001", "BTCTU", template, facts))
     assert "BN-2026-0001" in said
     assert "10/9/2026" in said

@@ -210,9 +210,11 @@ def test_the_ministry_is_told_under_the_press_law_of_the_day(
 
 @pytest.mark.parametrize(
     ("procedure_id", "step_id"),
-    [*((i, "ground") for i in ids("dismiss", ("101",))),
-     *((i, "bars_review") for i in ids("resign", ("101",)))],
-)  # fmt: skip
+    [
+        *((i, "ground") for i in ids("dismiss", ("101",))),
+        *((i, "bars_review") for i in ids("resign", ("101",))),
+    ],
+)
 @pytest.mark.parametrize(
     ("day", "rule"), [(date(2025, 10, 7), "QD41"), (date(2025, 10, 8), "QD377")]
 )

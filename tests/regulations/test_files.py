@@ -22,9 +22,15 @@ from tests.conftest import CATALOGUE
 
 NAMES = ["appoint", "reappoint", "dismiss", "resign", "discipline"]
 OTHERS = {
-    "101/transfer.party", "101/transfer.association", "101/assign", "101/remind", "101/suspend",
-    "101/complain", "101/supervise", "101/propose.outside",
-}  # fmt: skip
+    "101/transfer.party",
+    "101/transfer.association",
+    "101/assign",
+    "101/remind",
+    "101/suspend",
+    "101/complain",
+    "101/supervise",
+    "101/propose.outside",
+}
 OWN_PRESS = [a for a in CATALOGUE.agencies.by_code.values() if a.press]
 FIRST = date(2007, 8, 21)
 
@@ -67,43 +73,86 @@ PACK = "procedures/101/appoint.party.yaml"
 FAULTS = {
     "lost arrow": (PACK, lambda s: s.replace("then: policy_decision", "then: nowhere"), "nowhere"),
     "unknown key": (PACK, lambda s: s.replace("    kind: ballot", "    kindd: ballot", 1), "kind"),
-    "unknown instrument": (PACK, lambda s: s.replace("instrument: HD116", "instrument: HD999"),
-                           "no such instrument"),
+    "unknown instrument": (
+        PACK,
+        lambda s: s.replace("instrument: HD116", "instrument: HD999"),
+        "no such instrument",
+    ),
     "article of the secret text": (
         "procedures/75/appoint.party.yaml",
-        lambda s: s.replace("{instrument: QD75, confidence: R}",
-                            '{instrument: QD75, article: "3", confidence: R}', 1), "secret"),
+        lambda s: s.replace(
+            "{instrument: QD75, confidence: R}",
+            '{instrument: QD75, article: "3", confidence: R}',
+            1,
+        ),
+        "secret",
+    ),
     "dead end": (PACK, lambda s: s.replace("then: end", "then: announce"), "end"),
-    "unknown vote rule": (PACK, lambda s: s.replace("vote: over_half_of_members", "vote: most"),
-                          "unknown name most"),
+    "unknown vote rule": (
+        PACK,
+        lambda s: s.replace("vote: over_half_of_members", "vote: most"),
+        "unknown name most",
+    ),
     "vote whose answer nobody could give": (
-        "options.yaml", lambda s: s.replace("  - {outcome: deadlock, vi", "  # {vi"),
-        "the vote may give deadlock"),
+        "options.yaml",
+        lambda s: s.replace("  - {outcome: deadlock, vi", "  # {vi"),
+        "the vote may give deadlock",
+    ),
     "clock cited before its text": (
-        "radar.yaml", lambda s: s.replace("from: 2023-09-15}", "from: 2023-09-14}"),
-        "not in force"),
-    "unknown gate": (PACK, lambda s: s.replace("name: consents_on_file", "name: consents"),
-                     "unknown name consents"),
+        "radar.yaml",
+        lambda s: s.replace("from: 2023-09-15}", "from: 2023-09-14}"),
+        "not in force",
+    ),
+    "unknown gate": (
+        PACK,
+        lambda s: s.replace("name: consents_on_file", "name: consents"),
+        "unknown name consents",
+    ),
     "unknown role": (PACK, lambda s: s.replace("asks: [ministry]", "asks: [minister]"), "minister"),
     "gap of a day between regimes": (
-        PACK, lambda s: s.replace("from: 2023-02-28\nbasis", "from: 2023-03-01\nbasis"), "no text"),
-    "overlap of a day": ("procedures/75/appoint.party.yaml",
-                         lambda s: s.replace("to: 2023-02-27\nbasis", "to: 2023-02-28\nbasis"),
-                         "two texts"),
+        PACK,
+        lambda s: s.replace("from: 2023-02-28\nbasis", "from: 2023-03-01\nbasis"),
+        "no text",
+    ),
+    "overlap of a day": (
+        "procedures/75/appoint.party.yaml",
+        lambda s: s.replace("to: 2023-02-27\nbasis", "to: 2023-02-28\nbasis"),
+        "two texts",
+    ),
     "basis outside its instrument's days": (
-        PACK, lambda s: s.replace("from: 2023-12-07, to: 2026-06-30}",
-                                  "from: 2023-12-07, to: 2026-07-30}", 1), "not in force"),
+        PACK,
+        lambda s: s.replace(
+            "from: 2023-12-07, to: 2026-06-30}", "from: 2023-12-07, to: 2026-07-30}", 1
+        ),
+        "not in force",
+    ),
     "answer the step does not offer": (
-        PACK, lambda s: s.replace("{clarify: policy_request", "{tied: policy_request"), "offer"),
-    "no deadline policy": (PACK, lambda s: s.replace(
-        '    deadline: {not_found: "chưa tìm thấy quy định về thời hạn"}\n', "", 1), "deadline"),
+        PACK,
+        lambda s: s.replace("{clarify: policy_request", "{tied: policy_request"),
+        "offer",
+    ),
+    "no deadline policy": (
+        PACK,
+        lambda s: s.replace(
+            '    deadline: {not_found: "chưa tìm thấy quy định về thời hạn"}\n', "", 1
+        ),
+        "deadline",
+    ),
     "unquoted article": (PACK, lambda s: s.replace('article: "7.1"', "article: 7.1"), "string"),
-    "role held by two": ("agencies.yaml", lambda s: s.replace(
-        "from: 2025-03-01, confidence: P}]\n  head: Giám đốc", "confidence: P}]\n  head: Giám đốc"),
-        "state_management"),
-    "agency without successor day": ("agencies.yaml", lambda s: s.replace(
-        "  from: 2025-02-03\n", "  from: 2025-02-04\n"), "central_directing"),
-}  # fmt: skip
+    "role held by two": (
+        "agencies.yaml",
+        lambda s: s.replace(
+            "from: 2025-03-01, confidence: P}]\n  head: Giám đốc",
+            "confidence: P}]\n  head: Giám đốc",
+        ),
+        "state_management",
+    ),
+    "agency without successor day": (
+        "agencies.yaml",
+        lambda s: s.replace("  from: 2025-02-03\n", "  from: 2025-02-04\n"),
+        "central_directing",
+    ),
+}
 
 
 @pytest.mark.parametrize("fault", FAULTS)
@@ -133,8 +182,10 @@ def test_roles_follow_succession(role, day, code):
 
 def test_the_seeds_six_bodies_are_asked_about_the_magazine():
     step = CATALOGUE.find("appoint", "CYS", date(2022, 11, 14)).step("provincial_opinions")
-    asked = {agency_for(CATALOGUE.agencies, r, press_agency="CYS", day=date(2022, 11, 14)).code
-             for r in step.asks}  # fmt: skip
+    asked = {
+        agency_for(CATALOGUE.agencies, r, press_agency="CYS", day=date(2022, 11, 14)).code
+        for r in step.asks
+    }
     assert {"BTGTU", "UBKTTU", "STTTT", "DDVHNT"} <= asked
 
 
@@ -154,9 +205,10 @@ def test_no_article_of_75_is_cited_anywhere():
 
 
 @given(
-    st.dates(FIRST, date(2030, 12, 31)), st.sampled_from(NAMES),
+    st.dates(FIRST, date(2030, 12, 31)),
+    st.sampled_from(NAMES),
     st.sampled_from([a for a in OWN_PRESS if a.press.variant != "outside"]),
-)  # fmt: skip
+)
 def test_on_any_day_each_name_and_press_agency_has_exactly_one_law(day, name, agency):
     if agency.covers(day):
         found = CATALOGUE.find(name, agency.code, day)

@@ -85,7 +85,10 @@ def test_the_pack_is_taken_and_that_is_told(site, play):
 
 def test_an_auditor_changes_nothing(site, play):
     auditor = site.person("trinhvanduc")
-    forms = [page for page in (*PAGES, CASE) if 'method="post"' in auditor.see(page).partition(
-        "<main")[2].partition("</main>")[0]]  # fmt: skip
+    forms = [
+        page
+        for page in (*PAGES, CASE)
+        if 'method="post"' in auditor.see(page).partition("<main")[2].partition("</main>")[0]
+    ]
     assert forms == []
     assert form_of(auditor.see("/audit"), "/sign-out")

@@ -34,9 +34,14 @@ def test_a_whole_procedure_is_carried_in_the_browser_by_role(site, chrome, proce
     play = opened(site.app, procedure)
     officer = OFFICERS[play.case.handler]
     story = BrowserStory(
-        site.app, play.id, officer, before_act=play.follow, wait=play.wait, browser=chrome,
+        site.app,
+        play.id,
+        officer,
+        before_act=play.follow,
+        wait=play.wait,
+        browser=chrome,
         site=site,
-    )  # fmt: skip
+    )
     case = story.play()
     assert case.status == "done"
     page = window(chrome, site, officer)

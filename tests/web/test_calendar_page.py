@@ -66,10 +66,14 @@ def test_a_deadline_is_explained_day_by_day(site):
 
 @pytest.mark.parametrize(
     ("asked", "said"),
-    [("start=40/1/2026&days=5", "không phải ngày"), ("start=1/1/2026&days=0", "số ngày"),
-     ("start=1/1/2026&days=-5", "số ngày"), ("start=1/1/2026&days=100000", "số ngày"),
-     ("start=1/1/2026&days=", "số ngày")],
-)  # fmt: skip
+    [
+        ("start=40/1/2026&days=5", "không phải ngày"),
+        ("start=1/1/2026&days=0", "số ngày"),
+        ("start=1/1/2026&days=-5", "số ngày"),
+        ("start=1/1/2026&days=100000", "số ngày"),
+        ("start=1/1/2026&days=", "số ngày"),
+    ],
+)
 def test_what_cannot_be_counted_is_refused_in_words(site, asked, said):
     page = site.person("lethuha").see(f"/calendar/explain?{asked}")
     assert said in page.partition('role="alert"')[2][:200]

@@ -21,8 +21,11 @@ def fields_of(html, action):
         f for f in re.findall(r"<form\b.*?</form>", html, re.DOTALL) if f'action="{action}"' in f
     )
     sent = {k: [unescape(v)] for k, v in re.findall(r'<input name="([^"]+)" value="([^"]*)"', form)}
-    sent |= {k: [v] for k, v in re.findall(r'id="([^"]+)" name="[^"]+" value="([^"]*)"', form)
-             if k in ("document",)}  # fmt: skip
+    sent |= {
+        k: [v]
+        for k, v in re.findall(r'id="([^"]+)" name="[^"]+" value="([^"]*)"', form)
+        if k in ("document",)
+    }
     for name, inside in re.findall(r'<select[^>]* name="([^"]+)"(.*?)</select>', form, re.DOTALL):
         sent[name] = re.findall(r'value="([^"]*)" selected', inside)[:1]
     boxes = r'<input type="checkbox"[^>]*? name="([^"]+)" value="([^"]*)"[^>]*? checked>'
@@ -70,8 +73,14 @@ def test_only_an_administrator_has_the_forms(site):
 
 def test_a_position_is_entered_and_ended(site):
     admin = site.person("luonggiaminh")
-    fields = {"agency": "BTCTU", "position": "Phó Trưởng Ban", "first_day": "07/09/2026",
-              "last_day": "", "document": "12-QĐ/TU", "powers": ["sign"]}  # fmt: skip
+    fields = {
+        "agency": "BTCTU",
+        "position": "Phó Trưởng Ban",
+        "first_day": "07/09/2026",
+        "last_day": "",
+        "document": "12-QĐ/TU",
+        "powers": ["sign"],
+    }
     path = "/people/vothimyhanh"
     told = plain(admin.send(path, f"{path}/seats", fields).text)
     assert "Phó Trưởng Ban ký từ 07/09/2026 Kết thúc" in told
@@ -81,8 +90,14 @@ def test_a_position_is_entered_and_ended(site):
 
 def test_what_was_typed_stays_when_a_position_is_refused(site):
     admin = site.person("luonggiaminh")
-    fields = {"agency": "BTCTU", "position": "Phó Trưởng Ban", "first_day": "hôm nay",
-              "last_day": "", "document": "12-QĐ/TU", "powers": ["sign"]}  # fmt: skip
+    fields = {
+        "agency": "BTCTU",
+        "position": "Phó Trưởng Ban",
+        "first_day": "hôm nay",
+        "last_day": "",
+        "document": "12-QĐ/TU",
+        "powers": ["sign"],
+    }
     told = admin.send("/people/vothimyhanh", "/people/vothimyhanh/seats", fields).text
     assert "“hôm nay” không phải ngày" in unescape(told)
     assert 'value="Phó Trưởng Ban"' in told
@@ -137,8 +152,12 @@ def test_saving_a_record_untouched_changes_nothing_in_it(site):
 def test_a_row_is_added_and_a_wrong_day_loses_nothing(site):
     officer = site.person("lethuha")
     path = "/people/vothimyhanh/record"
-    row = {"services-0-agency": "BPTTH", "services-0-position": "deputy",
-           "services-0-first_day": "31/02/2020", "document": "2C-TCTW"}  # fmt: skip
+    row = {
+        "services-0-agency": "BPTTH",
+        "services-0-position": "deputy",
+        "services-0-first_day": "31/02/2020",
+        "document": "2C-TCTW",
+    }
     told = officer.send(path, path, row).text
     assert "31/02/2020" in told
     assert 'value="BPTTH"' in told

@@ -45,9 +45,11 @@ def test_every_step_has_a_box_and_no_box_hides_another(procedure_id):
     assert sorted(b.face.title for b in drawing.boxes) == sorted(s.title for s in text.steps)
     for one, other in combinations(drawing.boxes, 2):
         apart = (
-            one.x + WIDTH < other.x or other.x + WIDTH < one.x
-            or one.y + one.height < other.y or other.y + other.height < one.y
-        )  # fmt: skip
+            one.x + WIDTH < other.x
+            or other.x + WIDTH < one.x
+            or one.y + one.height < other.y
+            or other.y + other.height < one.y
+        )
         assert apart, (one.face.title, other.face.title)
 
 

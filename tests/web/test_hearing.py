@@ -14,8 +14,12 @@ from tests.web.site import form_of, plain
 
 CASE = "KL-2026-0001"
 PAGE = f"/cases/{CASE}/hearing"
-COUNCIL = {"seat:chair": "Y Moan Êban", "seat:using_unit": "Ngô Quang Huy (ngoquanghuy)",
-           "seat:cadre_advice": "dangducthuan", "secretary": "Lê Thu Hà (lethuha)"}  # fmt: skip
+COUNCIL = {
+    "seat:chair": "Y Moan Êban",
+    "seat:using_unit": "Ngô Quang Huy (ngoquanghuy)",
+    "seat:cadre_advice": "dangducthuan",
+    "secretary": "Lê Thu Hà (lethuha)",
+}
 
 
 @pytest.fixture
@@ -130,10 +134,14 @@ def test_an_officer_records_for_another_and_the_day_it_was_known_starts_the_time
 
 @pytest.mark.parametrize(
     ("person", "status", "records", "declares"),
-    [("lethuha", 200, True, True), ("dangducthuan", 200, False, True),
-     ("trinhvanduc", 200, False, False), ("ythongeban", 404, False, False),
-     ("luonggiaminh", 404, False, False)],
-)  # fmt: skip
+    [
+        ("lethuha", 200, True, True),
+        ("dangducthuan", 200, False, True),
+        ("trinhvanduc", 200, False, False),
+        ("ythongeban", 404, False, False),
+        ("luonggiaminh", 404, False, False),
+    ],
+)
 def test_who_sees_and_who_records(site, play, person, status, records, declares):
     page = site.person(person).see(PAGE, status=status)
     assert (f"{PAGE}/served" in page) == records
@@ -176,9 +184,10 @@ def test_a_paper_count_of_forms_asks_for_each_form_of_the_law(site, play):
         page = site.person(person)
         assert "khiển trách" in page.see(f"{vote}/count")
         done = page.send(
-            f"{vote}/count", f"{vote}/count",
+            f"{vote}/count",
+            f"{vote}/count",
             counts | {"votes:reprimand": "1", "votes:warning": "2"},
-        )  # fmt: skip
+        )
     assert "2/3 = 66,66 % (số phiếu hợp lệ của Hội đồng; cần > 50 %)" in plain(done.text)
     assert play.case.find_task(task.id).outcome == "warning"
 

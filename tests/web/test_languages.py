@@ -25,10 +25,29 @@ PLACES = re.compile(r"{\w*}")
 ACTS = re.compile(r"{{.*?}}|{%.*?%}")
 OTHERWISE = re.compile(r"(?<= or )'[^']+'")  # words said in place of an empty list
 MARKED = re.compile(r"[À-ỹ]")  # letters with marks; × and ÷ lie in between
-NAMES = ("Thẩm Định", "QĐ/TW", "QĐ-TTg", "Quyết định 20", "Nghị định 115", "NĐ-CP", "Điều 46.2a",
-         "“Số …”", "“ngày”", "ủy", "uỷ", "×", "÷")  # fmt: skip
-DATA = {"có", "chưa có", "người đứng đầu", "Hết nhiệm kỳ", "Trích ngang sơ yếu lý lịch",
-        "ngày làm bù"}  # fmt: skip  # the data of the law say these too
+NAMES = (
+    "Thẩm Định",
+    "QĐ/TW",
+    "QĐ-TTg",
+    "Quyết định 20",
+    "Nghị định 115",
+    "NĐ-CP",
+    "Điều 46.2a",
+    "“Số …”",
+    "“ngày”",
+    "ủy",
+    "uỷ",
+    "×",
+    "÷",
+)
+DATA = {
+    "có",
+    "chưa có",
+    "người đứng đầu",
+    "Hết nhiệm kỳ",
+    "Trích ngang sơ yếu lý lịch",
+    "ngày làm bù",
+}  # the data of the law say these too
 
 
 @pytest.fixture(scope="module")

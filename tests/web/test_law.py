@@ -7,8 +7,17 @@ import pytest
 from tests.conftest import CATALOGUE
 from tests.web.site import plain
 
-PAGES = ["/law", "/law/compare", "/law/rules", "/law/conflicts", "/law/instruments",
-         "/law/preview", "/law/limitation", "/law/101/appoint.party", "/calendar"]  # fmt: skip
+PAGES = [
+    "/law",
+    "/law/compare",
+    "/law/rules",
+    "/law/conflicts",
+    "/law/instruments",
+    "/law/preview",
+    "/law/limitation",
+    "/law/101/appoint.party",
+    "/calendar",
+]
 
 
 @pytest.mark.parametrize("person", ["lethuha", "trinhvanduc", "luonggiaminh", "ythongeban"])
@@ -73,8 +82,10 @@ def test_the_two_regimes_stand_side_by_side(site):
     assert "Tái dựng" in page
     appoint = plain(site.person("lethuha").see("/law/compare"))
     assert "Thực hiện quy trình nhân sự, lấy phiếu" in appoint
-    old, new = ({step.id for step in CATALOGUE.text(f"{regime}/appoint.party").steps}
-                for regime in ("75", "101"))  # fmt: skip
+    old, new = (
+        {step.id for step in CATALOGUE.text(f"{regime}/appoint.party").steps}
+        for regime in ("75", "101")
+    )
     assert appoint.count("+ bước mới") == len(new - old) > 0
     assert appoint.count("− bỏ bước này") == len(old - new) > 0
 
@@ -83,8 +94,9 @@ def test_rules_of_a_day_with_their_force(site):
     officer = site.person("lethuha")
     now, then = (officer.see(f"/law/rules?on={day}") for day in ("1/9/2026", "1/9/2019"))
     for page, day in ((now, "2026-09-01"), (then, "2019-09-01")):
-        count = sum(str(rule.first_day) <= day and rule.end.isoformat() > day
-                    for rule in CATALOGUE.rules)  # fmt: skip
+        count = sum(
+            str(rule.first_day) <= day and rule.end.isoformat() > day for rule in CATALOGUE.rules
+        )
         assert f"{count} quy tắc" in plain(page)
     assert "đã đọc trong văn bản" in now
 
@@ -153,10 +165,12 @@ def test_the_two_clocks_of_discipline_with_their_sums(site):
 
 @pytest.mark.parametrize(
     ("asked", "field"),
-    [("ended=x&concluded=1/2/2029", "ngày chấm dứt hành vi"),
-     ("ended=1/2/2024&concluded=", "ngày kết luận"),
-     ("ended=1/2/2024&concluded=1/2/2025&excluded=2/2/2024-1/2/2024", "khoảng thời gian")],
-)  # fmt: skip
+    [
+        ("ended=x&concluded=1/2/2029", "ngày chấm dứt hành vi"),
+        ("ended=1/2/2024&concluded=", "ngày kết luận"),
+        ("ended=1/2/2024&concluded=1/2/2025&excluded=2/2/2024-1/2/2024", "khoảng thời gian"),
+    ],
+)
 def test_days_that_cannot_be_are_refused_by_the_name_of_the_field(site, asked, field):
     page = site.person("lethuha").see(f"/law/limitation?{asked}")
     assert field in page.partition('role="alert"')[2][:200]

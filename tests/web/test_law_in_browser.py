@@ -12,11 +12,21 @@ pytestmark = [
     pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine"),
 ]
 PAGES = (
-    "/law", "/law/101/appoint.party", "/law/75/discipline.association", "/law/compare",
-    "/law/rules", "/law/conflicts", "/law/instruments", "/law/preview?press=BPTTH",
-    "/law/limitation?ended=10/3/2024&concluded=1/2/2029&discovered=15/1/2027", "/calendar",
-    "/calendar/explain?start=30/12/2025&days=5", "/radar", "/statistics", "/registers",
-)  # fmt: skip
+    "/law",
+    "/law/101/appoint.party",
+    "/law/75/discipline.association",
+    "/law/compare",
+    "/law/rules",
+    "/law/conflicts",
+    "/law/instruments",
+    "/law/preview?press=BPTTH",
+    "/law/limitation?ended=10/3/2024&concluded=1/2/2029&discovered=15/1/2027",
+    "/calendar",
+    "/calendar/explain?start=30/12/2025&days=5",
+    "/radar",
+    "/statistics",
+    "/registers",
+)
 CHANGE = "/calendar/change?asked=1&off=8/9/2026"
 OUT_OF_BOX = """() => [...document.querySelectorAll('svg .box')].flatMap(g => {
     const box = g.querySelector('rect').getBBox();

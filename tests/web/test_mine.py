@@ -70,8 +70,9 @@ def test_nobody_else_has_these_pages(site, asked, person, page):
     assert seen.replace("0001", "?") == unknown.replace("0999", "?")
 
 
-@pytest.mark.parametrize("page", ["", "/dossier", "/opinions", "/progress", "/diagram",
-                                  "/tasks/explanation/1/subject"])  # fmt: skip
+@pytest.mark.parametrize(
+    "page", ["", "/dossier", "/opinions", "/progress", "/diagram", "/tasks/explanation/1/subject"]
+)
 def test_the_pages_of_officers_do_not_exist_for_the_person(site, asked, page):
     site.person(HIM).see(f"/cases/KL-2026-0001{page}", status=404)
 
@@ -134,9 +135,14 @@ def test_own_papers_come_back_and_those_of_others_do_not(site, asked):
             him.see(f"{CASE}/files/{paper.id}", status=404)
 
 
-@pytest.mark.parametrize(("person", "kind", "refusal"), [
-    (HIM, "evidence", BadInput), (HIM, "submission", BadInput), ("lethuha", "other", NotYourTask),
-])  # fmt: skip
+@pytest.mark.parametrize(
+    ("person", "kind", "refusal"),
+    [
+        (HIM, "evidence", BadInput),
+        (HIM, "submission", BadInput),
+        ("lethuha", "other", NotYourTask),
+    ],
+)
 def test_only_the_person_gives_and_only_papers_of_their_own(site, asked, person, kind, refusal):
     with pytest.raises(refusal):
         give_paper(site.app, Act("g", asked.id, person), Upload(kind, "a.pdf", PDF))
@@ -147,18 +153,24 @@ def test_opinions_drafts_and_history_never_appear(site):
     play.sign("BTGDVTU", "disagree", reason="Ý kiến không được lộ")
     shown = site.person(HIM).see(f"/mine/{play.id}")
     for hidden in (
-        "Ý kiến không được lộ", "Ban Tuyên giáo", "H&#39;Linh", "không đồng ý", "/papers/",
-        "provincial_opinions", play.case.chain_head[:12],
-    ):  # fmt: skip
+        "Ý kiến không được lộ",
+        "Ban Tuyên giáo",
+        "H&#39;Linh",
+        "không đồng ý",
+        "/papers/",
+        "provincial_opinions",
+        play.case.chain_head[:12],
+    ):
         assert hidden not in shown
 
 
 def test_a_decision_exists_only_once_it_is_served(site, decided):
     him = site.person(HIM)
     final = next(
-        p for p in read(site.app.engine, lambda uow: uow.papers.of_case(decided.id))
+        p
+        for p in read(site.app.engine, lambda uow: uow.papers.of_case(decided.id))
         if p.role == "final"
-    )  # fmt: skip
+    )
     assert "Quyết định Số" not in plain(him.see(CASE))
     him.see(f"{CASE}/files/{final.id}", status=404)
     serve(site, decided, "decision")

@@ -15,9 +15,12 @@ from tests.web.site import plain
 
 NEW = "/cases/new"
 MATTER = {
-    "procedure": "appoint", "press_agency": "BPTTH", "post": "head", "decided_on": "30/09/2026",
+    "procedure": "appoint",
+    "press_agency": "BPTTH",
+    "post": "head",
+    "decided_on": "30/09/2026",
     "handler": "BTCTU",
-}  # fmt: skip
+}
 
 
 def at(page="", **more):
@@ -68,9 +71,14 @@ def test_the_last_button_pressed_twice_opens_one_case(site):
 @pytest.mark.parametrize("page", ["", "/person", "/review"])
 @pytest.mark.parametrize(
     ("person", "status"),
-    [("lethuha", 200), ("luonggiaminh", 404), ("trinhvanduc", 404), ("ythongeban", 404),
-     ("hlinhnie", 404)],
-)  # fmt: skip
+    [
+        ("lethuha", 200),
+        ("luonggiaminh", 404),
+        ("trinhvanduc", 404),
+        ("ythongeban", 404),
+        ("hlinhnie", 404),
+    ],
+)
 def test_the_pages_exist_only_for_who_prepares_cases(site, person, status, page):
     seen = site.person(person).see(at(page, subject="lyvanphuoc"), status=status)
     if status == 404:
@@ -141,9 +149,7 @@ def test_a_complaint_names_a_case_the_officer_may_see_and_a_refusal_keeps_the_no
 def test_a_supervision_is_named_only_to_who_may_see_it(site):
     """The case it looks at is open to both; that it is looked at, to one of them."""
     play = at_opinions(site.app)
-    watching = opened(
-        site.app, "supervise", about=play.id, handler="BTGDVTU", person="tranvanbinh"
-    )  # fmt: skip
+    watching = opened(site.app, "supervise", about=play.id, handler="BTGDVTU", person="tranvanbinh")
     assert watching.id in site.person("hlinhnie").see(f"/cases/{play.id}")
     assert watching.id not in site.person("buithanhmai").see(f"/cases/{play.id}")
 

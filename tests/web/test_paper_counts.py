@@ -59,8 +59,16 @@ def test_ballots_with_names_are_opened_and_counted_by_name(site):
         data=form_of(officer.see(f"{page}/count"), f"{page}/count") | {"words": "phuoc"},
     ).text
     assert "Lý Văn Phước" in shown
-    counts = {"summoned": 30, "present": 30, "issued": 30, "returned": 30, "valid": 30,
-              "votes:ythongeban": 20, "votes:lyvanphuoc": 10, "votes:hlinhnie": ""}  # fmt: skip
+    counts = {
+        "summoned": 30,
+        "present": 30,
+        "issued": 30,
+        "returned": 30,
+        "valid": 30,
+        "votes:ythongeban": 20,
+        "votes:lyvanphuoc": 10,
+        "votes:hlinhnie": "",
+    }
     for person in ("lethuha", "ngoquanghuy"):
         done = site.person(person).send(f"{page}/count", f"{page}/count", counts)
     assert "Lý Văn Phước 10 33,33 %" in plain(done.text)

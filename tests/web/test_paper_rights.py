@@ -29,9 +29,14 @@ def files(site):
 
 @pytest.mark.parametrize(
     ("person", "status"),
-    [("lethuha", 200), ("phamquochung", 200), ("trinhvanduc", 200), ("buithanhmai", 404),
-     ("hlinhnie", 404)],
-)  # fmt: skip
+    [
+        ("lethuha", 200),
+        ("phamquochung", 200),
+        ("trinhvanduc", 200),
+        ("buithanhmai", 404),
+        ("hlinhnie", 404),
+    ],
+)
 def test_i02_the_declaration_of_property_is_for_those_who_weigh_it(site, files, person, status):
     declaration, diplomas = files
     visitor = site.person(person)

@@ -14,12 +14,25 @@ from tests.web.browsing import PHONE, chromium, faults_of, window
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine")
 PAGES = {
-    "luonggiaminh": ("/accounts", "/accounts/lethuha", "/accounts/history", "/agencies",
-                     "/agencies/BTGDVTU", "/people", "/people/hlinhnie"),
+    "luonggiaminh": (
+        "/accounts",
+        "/accounts/lethuha",
+        "/accounts/history",
+        "/agencies",
+        "/agencies/BTGDVTU",
+        "/people",
+        "/people/hlinhnie",
+    ),
     "lethuha": ("/people/ythongeban/record", "/people/hlinhnie", "/inbox?tab=coordinating"),
-    "trinhvanduc": ("/people/ythongeban/record", "/audit", "/audit/readings", "/audit/sign-ins",
-                    "/audit/directory", "/cases/BN-2026-0001/audit"),
-}  # fmt: skip
+    "trinhvanduc": (
+        "/people/ythongeban/record",
+        "/audit",
+        "/audit/readings",
+        "/audit/sign-ins",
+        "/audit/directory",
+        "/cases/BN-2026-0001/audit",
+    ),
+}
 
 
 @pytest.mark.parametrize("width", [1280, PHONE])

@@ -88,7 +88,7 @@ def test_void_numbers_say_why(site, case):
             NumbersVoided(book, 1, 1, "ghi sai ngày", by, at, case.id),
             NumbersVoided(book, 9, 9, "lý do của hồ sơ khác", by, at, "BN-2026-0099"),
         ):
-            uow.registers.void(void, act_id=f"void:{void.first}")  # fmt: skip
+            uow.registers.void(void, act_id=f"void:{void.first}")
 
     transaction(site.app.engine, close)
     page = plain(site.person("nguyenthilan").see(BOOK))

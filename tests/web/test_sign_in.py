@@ -122,9 +122,14 @@ def test_the_first_administrator_is_set_up_once(lite):
         visitor = site.visitor()
         assert site.visitor().client.get("/setup/sai").status_code == 404
         fields = {
-            "full_name": "Nguyễn Quản Trị", "person": "quantri1", "sex": "male",
-            "birth": "01/02/1990", "agency": "BTCTU", "password": PASSWORD, "repeated": PASSWORD,
-        }  # fmt: skip
+            "full_name": "Nguyễn Quản Trị",
+            "person": "quantri1",
+            "sex": "male",
+            "birth": "01/02/1990",
+            "agency": "BTCTU",
+            "password": PASSWORD,
+            "repeated": PASSWORD,
+        }
         assert visitor.client.post("/setup/mã-lần-đầu", data=fields).status_code < 500
         assert "Nguyễn Quản Trị" in visitor.see("/account")
         assert visitor.client.get("/setup/mã-lần-đầu").status_code == 404

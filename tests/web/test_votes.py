@@ -146,9 +146,15 @@ def test_who_steps_aside_finds_no_ballot_any_more(site, play):
 
 @pytest.mark.parametrize(
     ("person", "status", "may"),
-    [("lethuha", 200, True), ("lehoangkhue", 200, True), ("hlinhnie", 200, False),
-     ("trinhvanduc", 200, False), ("ythongeban", 404, False), ("luonggiaminh", 404, False)],
-)  # fmt: skip
+    [
+        ("lethuha", 200, True),
+        ("lehoangkhue", 200, True),
+        ("hlinhnie", 200, False),
+        ("trinhvanduc", 200, False),
+        ("ythongeban", 404, False),
+        ("luonggiaminh", 404, False),
+    ],
+)
 def test_who_runs_a_vote_and_who_only_looks(site, play, person, status, may):
     for path in (VOTE, f"{VOTE}/open", f"{VOTE}/count"):
         page = site.person(person).see(path, status=status)

@@ -12,8 +12,14 @@ PAGE = "/cases/BN-2026-0001/tasks/standing_vote/1/standing_committee"
 VOTE = f"{PAGE}/vote"
 BALLOT = f"/ballots/{TASK}"
 MEMBERS = ["hlinhnie", "phamquochung", "vothimyhanh"]
-COUNTED = {"summoned": 21, "present": 20, "issued": 20, "returned": 20, "valid": 20,
-           "in_favour": 19}  # fmt: skip
+COUNTED = {
+    "summoned": 21,
+    "present": 20,
+    "issued": 20,
+    "returned": 20,
+    "valid": 20,
+    "in_favour": 19,
+}
 
 
 def at_the_vote(site) -> Play:

@@ -43,10 +43,14 @@ TOLD = {
 def create_api(app: App, options: Options) -> FastAPI:
     """Mounted by the pages' application at /api/v1."""
     api = FastAPI(
-        title="Thẩm Định", version="1", docs_url=None, redoc_url=None, openapi_url="/openapi.json",
+        title="Thẩm Định",
+        version="1",
+        docs_url=None,
+        redoc_url=None,
+        openapi_url="/openapi.json",
         responses={code: {"model": Problem, "description": told} for code, told in TOLD.items()},
         description="Cùng quyền và cùng quy tắc như trang web. Xem docs/how-to/use-the-api.md.",
-    )  # fmt: skip
+    )
     api.state.app, api.state.options = app, options
     for part in ROUTERS:
         api.include_router(part.router)

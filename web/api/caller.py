@@ -123,7 +123,10 @@ Administrator = Annotated[Caller, Security(caller, scopes=[Scope.ADMIN])]
 Key = Annotated[
     str,
     Header(
-        alias="Idempotency-Key", min_length=8, max_length=100, pattern=r"^[!-~]+$",
+        alias="Idempotency-Key",
+        min_length=8,
+        max_length=100,
+        pattern=r"^[!-~]+$",
         description="Cùng một mã gửi lại cùng địa chỉ là cùng một việc, chỉ làm một lần.",
     ),
-]  # fmt: skip
+]

@@ -114,9 +114,17 @@ def open_(caller: Doer, key: Key, body: Opening) -> Done:
     if body.about:
         caller.check_sees(body.about)
     wish = OpenCase(
-        caller.act_id(key), body.procedure, body.subject, body.press_agency, body.post,
-        body.handler, caller.person, body.decided_on, body.note, body.about,
-    )  # fmt: skip
+        caller.act_id(key),
+        body.procedure,
+        body.subject,
+        body.press_agency,
+        body.post,
+        body.handler,
+        caller.person,
+        body.decided_on,
+        body.note,
+        body.about,
+    )
     return done(open_case(caller.app, wish))
 
 

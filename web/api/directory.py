@@ -60,10 +60,14 @@ def me(caller: Reader) -> Me:
     """Mã truy cập này nói thay ai, được làm gì, đến khi nào."""
     viewer, token = caller.viewer, caller.bearer.token
     return Me(
-        person=viewer.person, name=viewer.name, acts_as=list(viewer.actors),
-        agencies=list(viewer.sight.agencies), scopes=sorted(token.scopes), token=token.name,
+        person=viewer.person,
+        name=viewer.name,
+        acts_as=list(viewer.actors),
+        agencies=list(viewer.sight.agencies),
+        scopes=sorted(token.scopes),
+        token=token.name,
         expires_at=token.expires_at,
-    )  # fmt: skip
+    )
 
 
 @router.get("/agencies")
@@ -101,9 +105,10 @@ def people(
 
 @router.post("/people/import")
 def import_(
-    caller: Administrator, file: Annotated[UploadFile, File()],
+    caller: Administrator,
+    file: Annotated[UploadFile, File()],
     try_only: Annotated[bool, Form(description="Chỉ kiểm tra, không nhập.")] = False,
-) -> Imported:  # fmt: skip
+) -> Imported:
     """Nhập người và vị trí từ .xlsx theo mẫu: tất cả hoặc không gì cả, kèm mọi ô chưa đúng."""
     content = file.file.read()
     return import_people(

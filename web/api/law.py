@@ -78,12 +78,16 @@ def procedures(caller: Reader) -> list[ProcedureLine]:
     """Các quy trình có trong dữ liệu."""
     return [
         ProcedureLine(
-            id=p.id, name=p.name, title=p.title, title_en=p.title_en, status=p.status,
+            id=p.id,
+            name=p.name,
+            title=p.title,
+            title_en=p.title_en,
+            status=p.status,
             first_day=p.first_day.isoformat(),
             last_day=p.last_day.isoformat() if p.last_day else None,
         )
         for p in caller.app.catalogue.all_procedures()
-    ]  # fmt: skip
+    ]
 
 
 @router.get("/law/procedure")
@@ -147,9 +151,11 @@ def warnings(caller: Reader, on: Day | None = None) -> list[Warned]:
 
 def _foreseen(found: Foreseen) -> ForeseenShape:
     return ForeseenShape(
-        step=found.step, opens=found.opens, asked=[task_shape(task) for task in found.asked],
+        step=found.step,
+        opens=found.opens,
+        asked=[task_shape(task) for task in found.asked],
         otherwise=[Otherwise(option=option, leads_to=to) for option, to in found.otherwise],
-    )  # fmt: skip
+    )
 
 
 def _concerns(caller: Caller, blip: Blip) -> bool:
@@ -165,9 +171,16 @@ def _concerns(caller: Caller, blip: Blip) -> bool:
 def _warned(caller: Caller, blip: Blip) -> Warned:
     cited = caller.app.catalogue.instruments.cite(blip.watch.basis)
     return Warned(
-        kind=blip.watch.id, title=blip.watch.title, person=blip.person, agency=blip.agency,
-        last=blip.last, left=blip.left, mark=blip.mark, legal=blip.legal, basis=cited,
-    )  # fmt: skip
+        kind=blip.watch.id,
+        title=blip.watch.title,
+        person=blip.person,
+        agency=blip.agency,
+        last=blip.last,
+        left=blip.left,
+        mark=blip.mark,
+        legal=blip.legal,
+        basis=cited,
+    )
 
 
 def _press(caller: Caller, code: str) -> PressAgency:

@@ -85,9 +85,12 @@ def list_(caller: Reader, case: CaseId) -> list[PaperShape]:
 
 @router.post("/papers", status_code=201)
 def attach(
-    caller: Doer, case: CaseId, key: Key, kind: Annotated[Id, Form()],
+    caller: Doer,
+    case: CaseId,
+    key: Key,
+    kind: Annotated[Id, Form()],
     file: Annotated[UploadFile, File()],
-) -> Done:  # fmt: skip
+) -> Done:
     """Đưa một giấy tờ vào hồ sơ (tối đa 50 MB; .pdf, .docx, .jpg, .png)."""
     act = caller.act(case, key)
     upload = Upload(kind, file.filename or "", file.file.read())
@@ -113,9 +116,12 @@ def versions(caller: Reader, case: CaseId) -> list[VersionShape]:
 
 @router.get("/drafts/{paper}/compare")
 def differences(
-    caller: Reader, case: CaseId, paper: Name,
-    old: Annotated[int, Query(ge=1, le=100_000)], new: Annotated[int, Query(ge=1, le=100_000)],
-) -> list[ChangeShape]:  # fmt: skip
+    caller: Reader,
+    case: CaseId,
+    paper: Name,
+    old: Annotated[int, Query(ge=1, le=100_000)],
+    new: Annotated[int, Query(ge=1, le=100_000)],
+) -> list[ChangeShape]:
     """Hai lần dự thảo, từng đoạn một."""
     texts = [_read(caller, _version(caller, case, paper, n), case, "compare") for n in (old, new)]
     return _shown(compare(*texts))
@@ -133,10 +139,14 @@ def fetch(
 
 @router.post("/drafts/{paper}", status_code=201)
 def replace(
-    caller: Doer, case: CaseId, key: Key, paper: Name, file: Annotated[UploadFile, File()],
+    caller: Doer,
+    case: CaseId,
+    key: Key,
+    paper: Name,
+    file: Annotated[UploadFile, File()],
     based_on: Annotated[Hash, Form(description="Mã băm của bản đã mở để sửa.")],
     template: Annotated[bool, Form(description="Tệp là mẫu riêng của cơ quan.")] = False,
-) -> Replaced:  # fmt: skip
+) -> Replaced:
     """Bản sửa trong Word, hoặc mẫu riêng đã điền, thành lần dự thảo mới."""
     act = caller.act(case, key)
     _check_version(caller, case, paper, based_on)

@@ -22,13 +22,26 @@ from web.api.language import language_of
 
 MEDIA_TYPE = "application/problem+json"
 FORBIDDEN = (
-    e.NotAllowed, e.NotYourTask, e.SelfApproval, e.SamePersonTwice, e.CannotRead,
-    e.ConflictOfInterest, ScopeMissing,
-)  # fmt: skip
+    e.NotAllowed,
+    e.NotYourTask,
+    e.SelfApproval,
+    e.SamePersonTwice,
+    e.CannotRead,
+    e.ConflictOfInterest,
+    ScopeMissing,
+)
 UNFIT = (
-    e.BadInput, e.BadSheet, e.BadPaper, e.BadTemplate, e.BadTally, e.BadCouncil, e.OptionNotOffered,
-    e.ReasonMissing, e.NoVersionInForce, e.NoAgencyForRole,
-)  # fmt: skip
+    e.BadInput,
+    e.BadSheet,
+    e.BadPaper,
+    e.BadTemplate,
+    e.BadTally,
+    e.BadCouncil,
+    e.OptionNotOffered,
+    e.ReasonMissing,
+    e.NoVersionInForce,
+    e.NoAgencyForRole,
+)
 STATUSES: tuple[tuple[type[CaseworkError] | tuple[type[CaseworkError], ...], int], ...] = (
     (e.NotFound, 404),
     (BadToken, 401),
@@ -93,9 +106,14 @@ def answer(
     status: int, code: str, detail: str, facts: dict[str, Any], basis: list[str]
 ) -> JSONResponse:
     problem = Problem(
-        type=f"urn:thamdinh:problem:{code}", title=HTTPStatus(status).phrase, status=status,
-        detail=detail, code=code, facts=facts, basis=basis,
-    )  # fmt: skip
+        type=f"urn:thamdinh:problem:{code}",
+        title=HTTPStatus(status).phrase,
+        status=status,
+        detail=detail,
+        code=code,
+        facts=facts,
+        basis=basis,
+    )
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     return JSONResponse(problem.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
 

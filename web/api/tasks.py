@@ -129,9 +129,12 @@ TaskId = Annotated[str, Depends(_task_id)]
 
 @router.get("/tasks")
 def list_(
-    caller: Reader, tab: Tab = Tab.WAITING, late: bool = False, limit: Limit = 50,
+    caller: Reader,
+    tab: Tab = Tab.WAITING,
+    late: bool = False,
+    limit: Limit = 50,
     cursor: Cursor = "",
-) -> Page[Waiting]:  # fmt: skip
+) -> Page[Waiting]:
     """Bốn danh sách như ở trang Công việc; gấp nhất trước. Hồ sơ đã khép: dùng /cases."""
     today = caller.app.today()
     wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
@@ -167,10 +170,13 @@ def show(caller: Reader, task_id: TaskId) -> Question:
     law, refused = caller.look(look)
     step = law.procedure.step(task.step)
     return Question(
-        task=task_shape(task), title=step.title, options=list(step.options.options),
-        drafts=dict(case.drafts), returns_to=list(return_targets(case, law)),
+        task=task_shape(task),
+        title=step.title,
+        options=list(step.options.options),
+        drafts=dict(case.drafts),
+        returns_to=list(return_targets(case, law)),
         refusal=refused.code if refused else None,
-    )  # fmt: skip
+    )
 
 
 @router.post(PATH + "/answer")
@@ -213,12 +219,16 @@ def silence(caller: Doer, task_id: TaskId, key: Key, body: Silence) -> Done:
 
 @router.post(PATH + "/reply")
 def reply(
-    caller: Doer, task_id: TaskId, key: Key,
+    caller: Doer,
+    task_id: TaskId,
+    key: Key,
     scan: Annotated[UploadFile, File(description="Bản quét.")],
-    outcome: Annotated[Outcome, Form()], number: Annotated[Line, Form()],
-    dated: Annotated[Day, Form()], received: Annotated[Day, Form()],
+    outcome: Annotated[Outcome, Form()],
+    number: Annotated[Line, Form()],
+    dated: Annotated[Day, Form()],
+    received: Annotated[Day, Form()],
     reason: Annotated[Words, Form()] = "",
-) -> Done:  # fmt: skip
+) -> Done:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     act = caller.act(task_id.partition("/")[0], key)
     upload = Upload("paper_reply", scan.filename or "", scan.file.read())

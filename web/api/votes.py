@@ -86,9 +86,10 @@ def turnout(caller: Reader, task_id: TaskId) -> Turnout:
     if found is None:
         raise NotFound(kind="ballot", id=task_id)
     return Turnout(
-        members=list(found.opened.members), voted=list(found.voted),
+        members=list(found.opened.members),
+        voted=list(found.voted),
         choices=list(found.opened.choices),
-    )  # fmt: skip
+    )
 
 
 @router.post("/close")
@@ -96,9 +97,15 @@ def close(caller: Doer, task_id: TaskId, key: Key, body: Closing) -> Done:
     """Khép cuộc bỏ phiếu: tổng số phiếu trở thành kết quả của bước."""
     act = caller.act(_case(task_id), key)
     wish = Count(
-        act.act_id, act.case_id, task_id, None, body.present, body.reason, body.early,
+        act.act_id,
+        act.case_id,
+        task_id,
+        None,
+        body.present,
+        body.reason,
+        body.early,
         body.confirmed,
-    )  # fmt: skip
+    )
     return done(votes.count_votes(caller.app, wish, person=caller.person))
 
 
@@ -107,9 +114,13 @@ def count(caller: Doer, task_id: TaskId, key: Key, body: Counting) -> Done:
     """Nhập biên bản kiểm phiếu giấy; hai người nhập độc lập, trùng khớp mới có kết quả."""
     act = caller.act(_case(task_id), key)
     wish = Count(
-        act.act_id, act.case_id, task_id, _tally(caller, task_id, body), reason=body.reason,
+        act.act_id,
+        act.case_id,
+        task_id,
+        _tally(caller, task_id, body),
+        reason=body.reason,
         confirmed=body.confirmed,
-    )  # fmt: skip
+    )
     return done(votes.count_votes(caller.app, wish, person=caller.person))
 
 

@@ -64,6 +64,12 @@ def remove(caller: Administrator, webhook_id: Name) -> None:
 def _shown(found: Registered) -> EndpointShape:
     hook = found.webhook
     return EndpointShape(
-        id=hook.id, url=hook.url, kinds=hook.kinds, made_by=hook.made_by, made_at=hook.made_at,
-        told=found.told, waiting=found.waiting, given_up=found.given_up,
-    )  # fmt: skip
+        id=hook.id,
+        url=hook.url,
+        kinds=hook.kinds,
+        made_by=hook.made_by,
+        made_at=hook.made_at,
+        told=found.told,
+        waiting=found.waiting,
+        given_up=found.given_up,
+    )

@@ -20,9 +20,12 @@ depends_on = None
 def upgrade() -> None:
     op.add_column("people", sa.Column("record", sa.Text, nullable=False, server_default="{}"))
     people = sa.table(
-        "people", sa.column("id", sa.String), sa.column("record", sa.Text),
-        sa.column("discipline", sa.String), sa.column("discipline_effective", sa.Date),
-    )  # fmt: skip
+        "people",
+        sa.column("id", sa.String),
+        sa.column("record", sa.Text),
+        sa.column("discipline", sa.String),
+        sa.column("discipline_effective", sa.Date),
+    )
     connection = op.get_bind()
     served = people.c.discipline_effective.is_not(None) & (people.c.discipline != "")
     for row in connection.execute(sa.select(people).where(served)).all():

@@ -72,9 +72,12 @@ def _deliveries() -> None:
         op.f("ix_deliveries_webhook_event"), "deliveries", ["webhook", "event"], unique=True
     )
     op.create_index(
-        "ix_deliveries_pending", "deliveries", ["not_before"],
-        sqlite_where=sa.text("done_at IS NULL"), postgresql_where=sa.text("done_at IS NULL"),
-    )  # fmt: skip
+        "ix_deliveries_pending",
+        "deliveries",
+        ["not_before"],
+        sqlite_where=sa.text("done_at IS NULL"),
+        postgresql_where=sa.text("done_at IS NULL"),
+    )
 
 
 def downgrade() -> None:

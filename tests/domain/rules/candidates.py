@@ -17,21 +17,41 @@ DEPUTY = Service("BPTTH", "deputy", date(2018, 1, 1), press=True)
 
 
 def record(**more: Any) -> Record:
-    return Record(**{
-        "resident": True, "planned_for": ("head",), "services": (DEPUTY,), "disciplines": (),
-        "proceedings": (), "absences": (),
-        "papers": {"asset_declaration": date(2018, 1, 2), "asset_publication": date(2018, 1, 2)},
-    } | more)  # fmt: skip
+    return Record(
+        **{
+            "resident": True,
+            "planned_for": ("head",),
+            "services": (DEPUTY,),
+            "disciplines": (),
+            "proceedings": (),
+            "absences": (),
+            "papers": {
+                "asset_declaration": date(2018, 1, 2),
+                "asset_publication": date(2018, 1, 2),
+            },
+        }
+        | more
+    )
 
 
 def person(**more: Any) -> Person:
-    return Person(**{
-        "id": "p", "full_name": "Nguyễn Thử", "sort_name": "Thử", "sex": "male",
-        "birth": date(1979, 2, 14), "degree": "Đại học", "political_theory": "cao_cap",
-        "press_management_certificate": True, "press_card": "1",
-        "party_member_since": date(2005, 1, 1), "term_ends": date(2026, 12, 31),
-        "record": record(),
-    } | more)  # fmt: skip
+    return Person(
+        **{
+            "id": "p",
+            "full_name": "Nguyễn Thử",
+            "sort_name": "Thử",
+            "sex": "male",
+            "birth": date(1979, 2, 14),
+            "degree": "Đại học",
+            "political_theory": "cao_cap",
+            "press_management_certificate": True,
+            "press_card": "1",
+            "party_member_since": date(2005, 1, 1),
+            "term_ends": date(2026, 12, 31),
+            "record": record(),
+        }
+        | more
+    )
 
 
 def facts(**more: Any) -> CandidateFacts:
@@ -39,10 +59,18 @@ def facts(**more: Any) -> CandidateFacts:
     ours = {name: more.pop(name) for name in list(more) if name in CandidateFacts.__slots__}
     kept = {name: more.pop(name) for name in list(more) if name in Record.__slots__}
     who = {"person": person(**more | ({"record": record(**kept)} if kept else {}))}
-    return CandidateFacts(**{
-        "post": PostKind.HEAD, "variant": "party", "procedure": "appoint", "agency": "BPTTH",
-        "governing": "TU", "deputies": 1,
-    } | who | ours)  # fmt: skip
+    return CandidateFacts(
+        **{
+            "post": PostKind.HEAD,
+            "variant": "party",
+            "procedure": "appoint",
+            "agency": "BPTTH",
+            "governing": "TU",
+            "deputies": 1,
+        }
+        | who
+        | ours
+    )
 
 
 def findings(on: date = TODAY, **more: Any) -> dict[str, Finding]:

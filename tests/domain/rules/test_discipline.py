@@ -95,8 +95,10 @@ def test_r_28_after_a_reminder_a_person_looks_at_the_serious_band():
 
 
 def test_tc_7_two_reprimands_14_months_apart_in_one_term():
-    twice = {"disciplines": (reprimand(date(2025, 1, 10)), reprimand(date(2026, 3, 10))),
-             "procedure": "dismiss"}  # fmt: skip
+    twice = {
+        "disciplines": (reprimand(date(2025, 1, 10)), reprimand(date(2026, 3, 10))),
+        "procedure": "dismiss",
+    }
     assert verdict("R-25", L16, **twice) == MET
     assert verdict("M-3", L16, **twice) == MET
     assert verdict("R-26", L16, **twice) == PERSON

@@ -28,8 +28,13 @@ def head(first, last=None, agency="BPTTH"):
 
 
 def test_tc_1_the_chairman_of_the_association_may_not_be_in_charge():
-    chairman = {"agency": "CYS", "governing": "HVHNT", "variant": "association", "post": ACTING,
-                "services": (Service("HVHNT", "governing_head", date(2020, 1, 1)),)}  # fmt: skip
+    chairman = {
+        "agency": "CYS",
+        "governing": "HVHNT",
+        "variant": "association",
+        "post": ACTING,
+        "services": (Service("HVHNT", "governing_head", date(2020, 1, 1)),),
+    }
     assert verdict("R-15", L16, **chairman) == NOT_MET
     assert verdict("R-16", L16, **chairman) == NOT_MET
     assert verdict("R-15", **chairman) == NOT_MET
@@ -57,8 +62,10 @@ def test_tc_2_in_charge_over_18_months_and_the_last_day_is_shown():
 
 
 def test_r_14_twelve_months_for_a_deputy_head_of_the_governing_body():
-    since = (Service("TU", "governing_deputy", date(2020, 1, 1)),
-             Service("BPTTH", "acting_head", date(2025, 1, 1)))  # fmt: skip
+    since = (
+        Service("TU", "governing_deputy", date(2020, 1, 1)),
+        Service("BPTTH", "acting_head", date(2025, 1, 1)),
+    )
     assert verdict("R-14", date(2025, 12, 31), post=ACTING, services=since) == MET
     assert verdict("R-14", date(2026, 1, 1), post=ACTING, services=since) == NOT_MET
 
@@ -92,9 +99,12 @@ REAPPOINT = {"procedure": "reappoint"}
 
 @pytest.mark.parametrize(
     ("birth", "expected", "track"),
-    [(date(1975, 1, 15), MET, "05 năm"), (date(1967, 1, 15), MET, "đến khi nghỉ hưu"),
-     (date(1966, 1, 15), PERSON, "kéo dài")],
-)  # fmt: skip
+    [
+        (date(1975, 1, 15), MET, "05 năm"),
+        (date(1967, 1, 15), MET, "đến khi nghỉ hưu"),
+        (date(1966, 1, 15), PERSON, "kéo dài"),
+    ],
+)
 def test_bl_3_the_track_by_months_to_pension(birth, expected, track):
     found = findings(birth=birth, **REAPPOINT)["BL-3"]
     assert (found.verdict, track in found.measured) == (expected, True)
@@ -141,9 +151,11 @@ DAYS = st.dates(date(2000, 1, 1), date(2030, 12, 31))
 SERVICES = st.lists(
     st.builds(
         lambda first, length: Service("X", "head", first, first + timedelta(days=length)),
-        DAYS, st.integers(0, 4000),
-    ), max_size=6,
-)  # fmt: skip
+        DAYS,
+        st.integers(0, 4000),
+    ),
+    max_size=6,
+)
 
 
 @given(DAYS, DAYS)

@@ -31,10 +31,15 @@ def test_a_candidate_who_meets_everything_has_no_open_finding(on, post):
 @pytest.mark.parametrize("on", [L16, TODAY])
 def test_with_nothing_on_file_no_rule_is_passed_but_those_on_age_and_number(on, procedure, post):
     bare = {
-        "degree": "", "political_theory": "", "press_management_certificate": False,
-        "press_card": "", "party_member_since": None, "term_ends": None, "record": Record(),
+        "degree": "",
+        "political_theory": "",
+        "press_management_certificate": False,
+        "press_card": "",
+        "party_member_since": None,
+        "term_ends": None,
+        "record": Record(),
         "deputies": None,
-    }  # fmt: skip
+    }
     found = findings(on, procedure=procedure, post=post, **bare)
     passed = {rule for rule, f in found.items() if f.verdict != MISSING}
     assert passed <= {"R-10", "R-11", "R-12a", "R-12b"}  # the birth date is always known
@@ -42,9 +47,12 @@ def test_with_nothing_on_file_no_rule_is_passed_but_those_on_age_and_number(on, 
 
 @pytest.mark.parametrize(
     ("birth", "sex", "left", "expected"),
-    [(date(1967, 3, 15), "male", 26, NOT_MET), (date(1971, 8, 10), "male", 79, MET),
-     (date(1970, 5, 20), "female", 8, NOT_MET)],
-)  # fmt: skip
+    [
+        (date(1967, 3, 15), "male", 26, NOT_MET),
+        (date(1971, 8, 10), "male", 79, MET),
+        (date(1970, 5, 20), "female", 8, NOT_MET),
+    ],
+)
 def test_b_14a_months_left_to_pension_with_the_sum_shown(birth, sex, left, expected):
     on = date(2027, 1, 1)
     found = findings(on, birth=birth, sex=sex)["R-10"]
@@ -82,9 +90,15 @@ def test_r_02_a_member_from_that_day_on():
 
 @pytest.mark.parametrize(
     ("degree", "expected"),
-    [("Thạc sĩ Báo chí học", MET), ("Cử nhân Ngữ văn", MET), ("Cao đẳng Sư phạm", NOT_MET),
-     ("Trung cấp Phát thanh", NOT_MET), ("Bằng nước ngoài", PERSON), ("", MISSING)],
-)  # fmt: skip
+    [
+        ("Thạc sĩ Báo chí học", MET),
+        ("Cử nhân Ngữ văn", MET),
+        ("Cao đẳng Sư phạm", NOT_MET),
+        ("Trung cấp Phát thanh", NOT_MET),
+        ("Bằng nước ngoài", PERSON),
+        ("", MISSING),
+    ],
+)
 def test_r_04_a_degree_of_unknown_words_is_left_to_a_person(degree, expected):
     assert verdict("R-04", degree=degree) == expected
 

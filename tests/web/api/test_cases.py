@@ -12,9 +12,12 @@ from tests.playing import at_opinions, opened
 CASE = "/cases/BN-2026-0001"
 TASK = f"{CASE}/tasks/provincial_opinions/1/directing_body"
 OPENING = {
-    "procedure": "appoint", "subject": "ythongeban", "press_agency": "BPTTH", "post": "head",
+    "procedure": "appoint",
+    "subject": "ythongeban",
+    "press_agency": "BPTTH",
+    "post": "head",
     "handler": "BTCTU",
-}  # fmt: skip
+}
 
 
 def test_a_case_is_opened_once_however_often_it_is_sent(site, program):
@@ -66,11 +69,18 @@ def test_an_approver_answers_and_it_is_the_same_as_on_the_page(site, program):
 
 
 PATHS = (
-    "", "/history", "/conformance", "/eligibility", "/papers", "/drafts", "/papers/1/file",
-    "/drafts/policy_submission/1.docx", "/drafts/policy_submission/compare?old=1&new=1",
+    "",
+    "/history",
+    "/conformance",
+    "/eligibility",
+    "/papers",
+    "/drafts",
+    "/papers/1/file",
+    "/drafts/policy_submission/1.docx",
+    "/drafts/policy_submission/compare?old=1&new=1",
     "/tasks/provincial_opinions/1/directing_body",
     "/tasks/provincial_opinions/1/directing_body/vote/turnout",
-)  # fmt: skip
+)
 
 
 @pytest.mark.parametrize("person", ["ythongeban", "luonggiaminh", "phanvankien"])
@@ -212,9 +222,10 @@ def test_a_body_too_large_is_refused_whatever_its_header_says(program):
             yield b" " * 65536
 
     sent = officer.client.post(
-        "/cases", content=endless(), headers={"Idempotency-Key": "12345678",
-                                              "Content-Type": "application/json"},
-    )  # fmt: skip
+        "/cases",
+        content=endless(),
+        headers={"Idempotency-Key": "12345678", "Content-Type": "application/json"},
+    )
     assert sent.status_code == 413
     assert sent.headers["content-type"] == "application/problem+json"
 

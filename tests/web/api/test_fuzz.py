@@ -19,15 +19,24 @@ from schemathesis.specs.openapi.checks import (
 from tests.playing import at_opinions
 
 CHECKS = [
-    not_a_server_error, status_code_conformance, content_type_conformance,
+    not_a_server_error,
+    status_code_conformance,
+    content_type_conformance,
     response_schema_conformance,
-]  # fmt: skip
+]
 # Addresses of things that exist, so that what is sent gets beyond "not found".
 REAL = {
-    "case": "BN-2026-0001", "step": "provincial_opinions", "round": 1, "role": "directing_body",
-    "paper": "policy_submission", "number": 1, "form": "docx", "code": "BTCTU",
-    "person_id": "lethuha", "paper_id": 1,
-}  # fmt: skip
+    "case": "BN-2026-0001",
+    "step": "provincial_opinions",
+    "round": 1,
+    "role": "directing_body",
+    "paper": "policy_submission",
+    "number": 1,
+    "form": "docx",
+    "code": "BTCTU",
+    "person_id": "lethuha",
+    "paper_id": 1,
+}
 ADMINISTERED = {"/webhooks", "/webhooks/{webhook_id}", "/people/import"}
 ROUNDS, EXAMPLES, LONGEST = 3, 2, 30.0  # LONGEST in seconds
 
@@ -66,9 +75,12 @@ def _try(operation, mode, address, headers, *, real, turn):
 
     @seed(turn)
     @settings(
-        max_examples=EXAMPLES, deadline=None, database=None, phases=[Phase.generate],
+        max_examples=EXAMPLES,
+        deadline=None,
+        database=None,
+        phases=[Phase.generate],
         suppress_health_check=list(HealthCheck),
-    )  # fmt: skip
+    )
     @given(case=operation.as_strategy(generation_mode=mode, path_parameters=fixed))
     def send(case):
         answer = case.call_and_validate(base_url=address, headers=headers, checks=CHECKS)

@@ -50,8 +50,9 @@ def test_an_administrator_imports_what_the_template_asks(site, program):
     assert (person.sort_name, person.sex) == ("Mẫu Nguyễn Văn Mẫu", "male")
     again = sent(program, filled()).json()
     assert [(f["sheet"], f["row"], f["what"]) for f in again["facts"]["faults"]] == [
-        ("Người", 2, "known_already"), ("Vị trí", 2, "known_already"),
-    ]  # fmt: skip
+        ("Người", 2, "known_already"),
+        ("Vị trí", 2, "known_already"),
+    ]
 
 
 def test_one_wrong_cell_and_nothing_is_imported(site, program):
@@ -62,10 +63,15 @@ def test_one_wrong_cell_and_nothing_is_imported(site, program):
     assert (answer.status_code, answer.json()["code"]) == (422, "sheet.bad")
     told = {(f["row"], f["column"], f["what"]) for f in answer.json()["facts"]["faults"]}
     assert {
-        (3, "Mã", "plain_id"), (3, "Họ và tên", "missing"), (3, "Giới tính", "unknown"),
-        (3, "Ngày sinh", "not_a_date"), (3, "Mã cơ quan", "unknown"), (3, "Chức vụ", "missing"),
-        (3, "Quyền", "unknown"), (3, "Từ ngày", "missing"),
-    } <= told  # fmt: skip
+        (3, "Mã", "plain_id"),
+        (3, "Họ và tên", "missing"),
+        (3, "Giới tính", "unknown"),
+        (3, "Ngày sinh", "not_a_date"),
+        (3, "Mã cơ quan", "unknown"),
+        (3, "Chức vụ", "missing"),
+        (3, "Quyền", "unknown"),
+        (3, "Từ ngày", "missing"),
+    } <= told
     assert known(site) == before
 
 

@@ -10,9 +10,17 @@ from web.api.language import language_of
 
 @pytest.mark.parametrize(
     ("header", "wanted"),
-    [("", "vi"), ("vi", "vi"), ("en", "en"), ("en-GB,en;q=0.9,vi;q=0.8", "en"),
-     ("vi,en;q=0.9", "vi"), ("fr, en;q=0.1", "en"), ("en;q=x", "en"), ("*", "vi")],
-)  # fmt: skip
+    [
+        ("", "vi"),
+        ("vi", "vi"),
+        ("en", "en"),
+        ("en-GB,en;q=0.9,vi;q=0.8", "en"),
+        ("vi,en;q=0.9", "vi"),
+        ("fr, en;q=0.1", "en"),
+        ("en;q=x", "en"),
+        ("*", "vi"),
+    ],
+)
 def test_the_language_asked_for(header, wanted):
     sent = Request({"type": "http", "headers": [(b"accept-language", header.encode())]})
     assert language_of(sent) == wanted

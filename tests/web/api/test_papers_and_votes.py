@@ -20,10 +20,14 @@ def test_a_paper_goes_into_the_dossier_and_comes_out_as_it_was(site, program):
     at_opinions(site.app)
     officer = program("lethuha").client
     sent = [
-        officer.post(f"{CASE}/papers", data={"kind": "health_certificate"},
-                     files={"file": ("khám.pdf", SCAN)}, headers=key(1))
+        officer.post(
+            f"{CASE}/papers",
+            data={"kind": "health_certificate"},
+            files={"file": ("khám.pdf", SCAN)},
+            headers=key(1),
+        )
         for _ in range(2)
-    ]  # fmt: skip
+    ]
     assert [s.status_code for s in sent] == [201, 201], sent[0].text
     assert [s.json()["repeated"] for s in sent] == [False, True]
     held = [p for p in officer.get(f"{CASE}/papers").json() if p["role"] == "attached"]
@@ -36,9 +40,11 @@ def test_a_paper_goes_into_the_dossier_and_comes_out_as_it_was(site, program):
 def test_a_file_that_lies_about_itself_is_refused(site, program):
     at_opinions(site.app)
     sent = program("lethuha").client.post(
-        f"{CASE}/papers", data={"kind": "health_certificate"}, files={"file": ("a.pdf", b"MZ")},
+        f"{CASE}/papers",
+        data={"kind": "health_certificate"},
+        files={"file": ("a.pdf", b"MZ")},
         headers=key(1),
-    )  # fmt: skip
+    )
     assert (sent.status_code, sent.json()["code"]) == (422, "paper.bad")
 
 
@@ -52,9 +58,11 @@ def test_a_draft_is_fetched_edited_sent_back_and_compared(site, program):
     content = officer.get(f"{paper}/{last['number']}.docx").content
     edited = edited_in_word(content)
     sent = officer.post(
-        paper, data={"based_on": last["content"]}, files={"file": ("sửa.docx", edited)},
+        paper,
+        data={"based_on": last["content"]},
+        files={"file": ("sửa.docx", edited)},
         headers=key(1),
-    )  # fmt: skip
+    )
     assert sent.status_code == 201, sent.text
     assert sent.json()["changes"]
     found = officer.get(
@@ -68,9 +76,12 @@ def test_an_answer_on_paper_is_recorded_with_its_scan(site, program):
     task = play.task("UBKTTU")
     step = "/tasks/".join(task.split("/", 1))
     fields = {
-        "outcome": "agree", "number": "12-CV/UBKTTU", "dated": "2026-09-07",
-        "received": "2026-09-07", "reason": "Nhất trí",
-    }  # fmt: skip
+        "outcome": "agree",
+        "number": "12-CV/UBKTTU",
+        "dated": "2026-09-07",
+        "received": "2026-09-07",
+        "reason": "Nhất trí",
+    }
     sent = program("lethuha").client.post(
         f"/cases/{step}/reply", data=fields, files={"scan": ("cv.pdf", SCAN)}, headers=key(1)
     )
