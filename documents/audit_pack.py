@@ -8,10 +8,11 @@ import json
 import zipfile
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from pathlib import Path
 from typing import Any
 
-PACK = Path(__file__).parent.parent / "templates" / "pack"
+from templates import TEMPLATES
+
+PACK = TEMPLATES / "pack"
 EARLIEST = (1980, 1, 1, 0, 0, 0)  # a fixed time, so that the same content gives the same bytes
 
 

@@ -11,8 +11,9 @@ import pypdfium2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from documents.pdf import Office
+from templates import TEMPLATES
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "preview"
+PREVIEW = TEMPLATES / "preview"
 BATCH = 20  # papers per start of LibreOffice: its time limit is for the whole call
 DOTS_PER_INCH = 96
 
@@ -51,7 +52,7 @@ def _pictures(pdf: bytes, name: str, folder: Path) -> Iterator[str]:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(PREVIEW),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -15,8 +14,9 @@ from domain.hearing import SUMMONS_DAYS, last_day_to_summon
 from domain.options import Outcome
 from domain.procedure import Step
 from domain.voting import RULES, Shape
+from templates import TEMPLATES
 
-MESSAGES = Path(__file__).parent.parent / "templates" / "messages" / "vi.yaml"
+MESSAGES = TEMPLATES / "messages" / "vi.yaml"
 COUNCIL = "Hội đồng kỷ luật"
 NO_FORM = frozenset({Outcome.DEADLOCK})
 WITHOUT_PERSON = "ND234"  # Art 14.3b, 17.1a: a written request to go on without the person

@@ -5,15 +5,15 @@ what will be signed, with the sizes, weights, rules and indents of the file.
 from __future__ import annotations
 
 from functools import cache
-from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from documents.layouts import MARGINS, PAGE
 from documents.word_runs import Run
 from documents.word_text import Piece, Table, parts_of
+from templates import TEMPLATES
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "preview"
+PREVIEW = TEMPLATES / "preview"
 
 
 def preview(content: bytes, *, title: str) -> str:
@@ -74,7 +74,7 @@ def _run_css(run: Run) -> str:
 @cache
 def _environment() -> Environment:
     return Environment(
-        loader=FileSystemLoader(TEMPLATES),
+        loader=FileSystemLoader(PREVIEW),
         autoescape=True,
         undefined=StrictUndefined,
         trim_blocks=True,

@@ -18,7 +18,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from pathlib import Path
 from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -27,8 +26,9 @@ from jinja2.sandbox import SandboxedEnvironment
 from documents.blocks import Block, Centred, Dotted, Ground, Heading, Paragraph, TableBlock
 from documents.context import Context
 from domain.text import nfc
+from templates import TEMPLATES
 
-TEMPLATES = Path(__file__).parent.parent / "templates" / "papers"
+PAPERS = TEMPLATES / "papers"
 # Values are wrapped in these two private-use letters while the structure is read.
 OPEN, CLOSE = "\ue000", "\ue001"
 SPACES = re.compile(r"[ \t\r\n]+")  # non-breaking spaces stay
@@ -93,7 +93,7 @@ def _mark(line: str) -> str:
 
 @cache
 def _loader() -> FileSystemLoader:
-    return FileSystemLoader(TEMPLATES)
+    return FileSystemLoader(PAPERS)
 
 
 def _environment(finalize: Callable[[Any], str]) -> SandboxedEnvironment:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import yaml
@@ -20,8 +19,8 @@ from domain.errors import CaseworkError, NotFound
 from domain.instruments import Instruments
 from domain.notices import Notice
 from domain.workdays import WorkCalendar
+from templates import TEMPLATES
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
 MOMENT = {"vi": "%H:%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}
 NO_LIMIT, DUE_TODAY = "Không có hạn", "Hết hạn hôm nay"
 DAYS_LEFT, DAYS_LATE = "Còn {n} ngày làm việc", "Quá {n} ngày làm việc"

@@ -19,9 +19,9 @@ from documents.papers import PAPERS
 from domain.clock import local
 from domain.in_force import ONE_DAY
 from domain.text import fold
+from templates import TEMPLATES
 
-TEMPLATES = Path(__file__).parent.parent / "templates"
-STATIC = Path(__file__).parent / "static"
+STATIC = Path(__file__).parents[1] / "static"
 LANGUAGES = ("vi", "en")
 
 
