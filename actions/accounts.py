@@ -15,9 +15,9 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from actions.app import App
-from domain.account_errors import BadCredentials, InvitationSpent
-from domain.accounts import INVITATION, Account, check_password
-from domain.actors import Power, choose
+from domain.accounts.accounts import INVITATION, Account, check_password
+from domain.accounts.errors import BadCredentials, InvitationSpent
+from domain.directory.actors import Power, choose
 from domain.errors import BadInput, NotFound
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction

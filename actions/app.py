@@ -9,10 +9,10 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from documents.pdf import Office
-from domain.case import Case
-from domain.clock import local_day
-from domain.law import Law
-from domain.procedure import Procedure
+from domain.calendar.clock import local_day
+from domain.facts.case import Case
+from domain.law.case_law import Law
+from domain.law.procedure import Procedure
 from models.paper_store import PaperStore
 from models.unit_of_work import UnitOfWork
 from regulations.catalogue import Catalogue

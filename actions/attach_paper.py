@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.door import Act, ChooseActor, Receipt, check_same, handling, through_the_door
 from documents.intake import inspect
+from domain.cases.attempt import Turn, check_handles
 from domain.errors import BadInput, CaseClosed
-from domain.facts import Fact, PaperAttached
-from domain.turn import Turn, check_handles
+from domain.facts.progress import Fact, PaperAttached
 from models.unit_of_work import UnitOfWork
 
 

@@ -10,7 +10,7 @@ from actions.app import App
 from actions.seals import proof
 from documents.audit_pack import PackContent, audit_pack
 from domain.errors import NotFound
-from domain.facts import Fact
+from domain.facts.progress import Fact
 from models.cases import StoredFact
 from models.papers import Paper
 from models.readings import Reading

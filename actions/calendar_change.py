@@ -8,15 +8,15 @@ from datetime import date
 
 from actions.app import App
 from actions.door import Act, ChooseActor, Decide, through_the_door
-from domain.actors import Actor, Power
-from domain.case import Case
-from domain.deadlines import recount
+from domain.calendar.workdays import Due, WorkCalendar
+from domain.cases.attempt import Turn
+from domain.directory.actors import Actor, Power
 from domain.errors import BadInput, NotAllowed
-from domain.facts import DeadlineMoved, Fact
-from domain.law import Law
-from domain.tasks import Task
-from domain.turn import Turn
-from domain.workdays import Due, WorkCalendar
+from domain.facts.case import Case
+from domain.facts.progress import DeadlineMoved, Fact
+from domain.facts.tasks import Task
+from domain.law.case_law import Law
+from domain.law.deadlines import recount
 from models.unit_of_work import UnitOfWork, read
 
 

@@ -7,12 +7,10 @@ from collections.abc import Mapping, Sequence
 
 from actions.app import App
 from actions.eligibility import examine_case
-from domain.case import Case
-from domain.case_file import CaseFile, LookedAt
-from domain.complaints import Window, complaint_window
-from domain.conformance import Row, conformance
-from domain.council import council_of
-from domain.facts import (
+from domain.cases.conformance import Row, conformance
+from domain.decisions.registers import decision_in
+from domain.facts.case import Case
+from domain.facts.progress import (
     CouncilFormed,
     DraftMade,
     DraftUploaded,
@@ -22,8 +20,10 @@ from domain.facts import (
     SignedOff,
     Tally,
 )
-from domain.hearing import served
-from domain.registers import decision_in
+from domain.hearing.complaints import Window, complaint_window
+from domain.hearing.council import council_of
+from domain.hearing.hearing import served
+from domain.papers.case_file import CaseFile, LookedAt
 from models.unit_of_work import UnitOfWork, read
 
 

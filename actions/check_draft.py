@@ -11,7 +11,7 @@ from actions.read_draft import read_draft
 from documents.context import context_for
 from documents.lint import Flaw, lint
 from documents.papers import PAPERS
-from domain.clock import local_day
+from domain.calendar.clock import local_day
 
 
 def check_draft(

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from actions.app import App
-from domain.case_file import CaseFile
-from domain.effects import Effect
-from domain.eligibility import Finding
-from domain.facts import Checked, Fact
+from domain.effects.effects import Effect
+from domain.eligibility.eligibility import Finding
+from domain.facts.progress import Checked, Fact
+from domain.papers.case_file import CaseFile
 
 Row = tuple[str, str, str, str]
 

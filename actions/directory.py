@@ -14,9 +14,9 @@ from pydantic import TypeAdapter
 
 from actions.accounts import check_administers_accounts
 from actions.app import App
-from domain.absences import Absence
-from domain.actors import Delegation, Seat
-from domain.directory import (
+from domain.directory.absences import Absence
+from domain.directory.actors import Delegation, Seat
+from domain.directory.checks import (
     Span,
     check_absence,
     check_delegation,

@@ -6,12 +6,12 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.app import App
-from domain.actors import Actor, Power
-from domain.case import Case, evolve
+from domain.cases.attempt import Turn
+from domain.cases.sign_off import SUBJECT
+from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
-from domain.facts import Fact
-from domain.sign_off import SUBJECT
-from domain.turn import Turn
+from domain.facts.case import Case, evolve
+from domain.facts.progress import Fact
 from models.unit_of_work import UnitOfWork, read, transaction
 
 NOBODY: frozenset[Power] = frozenset()

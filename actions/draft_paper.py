@@ -11,11 +11,11 @@ from actions.drafting import Written, write_draft
 from actions.upload_draft import editing
 from documents.context import issuer_of
 from documents.papers import PAPERS
-from domain.case_file import CaseFile
-from domain.drafts import check_may_edit, check_offered
+from domain.cases.attempt import Turn
 from domain.errors import NotFound, StaleCase
-from domain.facts import DraftMade, Fact
-from domain.turn import Turn
+from domain.facts.progress import DraftMade, Fact
+from domain.papers.case_file import CaseFile
+from domain.papers.drafts import check_may_edit, check_offered
 from models.unit_of_work import UnitOfWork
 
 

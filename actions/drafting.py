@@ -11,7 +11,7 @@ from documents.fill import check_fillable, fill
 from documents.own_template import fill_template
 from documents.papers import PAPERS
 from documents.render import render
-from domain.case_file import CaseFile
+from domain.papers.case_file import CaseFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,13 +9,13 @@ from actions.case_files import gather
 from actions.checking import run_check
 from actions.drafting import write_draft, write_final
 from documents.papers import PAPERS
-from domain.case import Case, evolve
-from domain.case_file import CaseFile
-from domain.clock import local_day
-from domain.effects import Effect, EffectKind, owed
+from domain.calendar.clock import local_day
+from domain.effects.effects import Effect, EffectKind, owed
 from domain.errors import NotFound, StaleCase
-from domain.facts import DraftMade, Fact, FinalMade
-from domain.procedure import Procedure
+from domain.facts.case import Case, evolve
+from domain.facts.progress import DraftMade, Fact, FinalMade
+from domain.law.procedure import Procedure
+from domain.papers.case_file import CaseFile
 from models.unit_of_work import UnitOfWork, read, transaction
 from notifications.catalogue import notice_for
 

@@ -7,14 +7,14 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.app import App
-from domain.case import Case, PostKind
-from domain.dossier import review
-from domain.eligibility import Finding, examine
-from domain.in_force import version_on
-from domain.people import Person
-from domain.procedure import Procedure
-from domain.routing import governing_body, press_of
-from domain.rules.candidate import CandidateFacts
+from domain.directory.people import Person
+from domain.eligibility.eligibility import Finding, examine
+from domain.eligibility.rules.candidate import CandidateFacts
+from domain.facts.case import Case, PostKind
+from domain.law.in_force import version_on
+from domain.law.procedure import Procedure
+from domain.law.routing import governing_body, press_of
+from domain.papers.dossier import review
 from models.unit_of_work import UnitOfWork, read
 
 

@@ -13,10 +13,10 @@ from actions.case_files import gather
 from documents.context import Context, context_for
 from documents.edxml import Signed, check_exportable, edxml, state_recipients
 from documents.papers import PAPERS
-from domain.drafts import check_may_read
-from domain.effects import EffectKind, owed
+from domain.effects.effects import EffectKind, owed
 from domain.errors import CannotExport
-from domain.signing import TWO_SIGNATURES, signed_file
+from domain.papers.drafts import check_may_read
+from domain.papers.signing import TWO_SIGNATURES, signed_file
 from models.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 

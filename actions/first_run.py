@@ -8,10 +8,10 @@ from typing import Literal
 
 from actions.accounts import HASHER
 from actions.app import App
-from domain.accounts import Account, check_password
-from domain.actors import Power, Seat
+from domain.accounts.accounts import Account, check_password
+from domain.directory.actors import Power, Seat
+from domain.directory.people import Person
 from domain.errors import BadInput, NotAllowed
-from domain.people import Person
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 

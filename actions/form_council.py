@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.door import Act, Receipt, check_same, handling, through_the_door
-from domain.council import decide_form_council
-from domain.facts import CouncilFormed, CouncilSeat, Fact
-from domain.turn import Turn
+from domain.cases.attempt import Turn
+from domain.facts.progress import CouncilFormed, CouncilSeat, Fact
+from domain.hearing.council import decide_form_council
 from models.unit_of_work import UnitOfWork
 
 

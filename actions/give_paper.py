@@ -5,9 +5,9 @@ from __future__ import annotations
 from actions.app import App
 from actions.attach_paper import Upload, take_in
 from actions.door import Act, Receipt, concerned
+from domain.cases.attempt import Turn
+from domain.cases.sign_off import SUBJECT
 from domain.errors import BadInput, NotYourTask
-from domain.sign_off import SUBJECT
-from domain.turn import Turn
 
 
 def give_paper(app: App, act: Act, upload: Upload) -> Receipt:

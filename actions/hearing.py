@@ -6,8 +6,8 @@ from datetime import date
 
 from actions.app import App
 from actions.door import Act, Receipt, check_same, handling, through_the_door
-from domain.facts import Fact, Heard, Served
-from domain.hearing import Serving, decide_heard, decide_serve
+from domain.facts.progress import Fact, Heard, Served
+from domain.hearing.hearing import Serving, decide_heard, decide_serve
 
 SERVED, HEARD = ("what", "on", "meeting"), ("meeting", "attendance")
 

@@ -10,9 +10,8 @@ from actions.accounts import check_administers_accounts
 from actions.app import App
 from documents.sheet_reader import FilledRow, open_xlsx, rows_of
 from documents.sheets import Sheet, as_xlsx_book
-from domain.actors import Seat
-from domain.errors import BadSheet
-from domain.newcomers import (
+from domain.directory.actors import Seat
+from domain.directory.import_rows import (
     AGENCY,
     BIRTH,
     ETHNIC,
@@ -33,7 +32,8 @@ from domain.newcomers import (
     read_person,
     read_seat,
 )
-from domain.people import Person
+from domain.directory.people import Person
+from domain.errors import BadSheet
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 

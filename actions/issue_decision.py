@@ -6,11 +6,16 @@ from datetime import date
 
 from actions.app import App
 from actions.door import Act, Receipt, answering, check_same, through_the_door
-from domain.facts import DecisionIssued, Fact
-from domain.issuing import Issue, NumberTaken, check_can_issue, decide_issue
-from domain.numbering import Series, series_for
-from domain.registers import check_order
-from domain.turn import Turn
+from domain.cases.attempt import Turn
+from domain.decisions.issuing import (
+    Issue,
+    NumberTaken,
+    check_can_issue,
+    decide_issue,
+)
+from domain.decisions.numbering import Series, series_for
+from domain.decisions.registers import check_order
+from domain.facts.progress import DecisionIssued, Fact
 from models.unit_of_work import UnitOfWork
 
 

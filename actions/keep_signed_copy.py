@@ -15,13 +15,13 @@ from actions.door import Act, ChooseActor, Receipt, capacity, check_same, throug
 from documents.intake import inspect
 from documents.pdf import BROKEN_PDF, bare
 from documents.signatures import Signature, read_signatures
-from domain.actors import Actor, Power
-from domain.case import Case
+from domain.cases.attempt import Turn
+from domain.decisions.registers import decision_in
+from domain.directory.actors import Actor, Power
 from domain.errors import BadPaper, CannotSign
-from domain.facts import Fact, SignedCopyKept
-from domain.registers import decision_in
-from domain.signing import decide_keep_copy
-from domain.turn import Turn
+from domain.facts.case import Case
+from domain.facts.progress import Fact, SignedCopyKept
+from domain.papers.signing import decide_keep_copy
 from models.papers import PDF
 from models.unit_of_work import UnitOfWork
 

@@ -7,11 +7,11 @@ from actions.door import Act, Receipt
 from actions.open_case import OpenCase, open_case
 from actions.own_file import own_file
 from actions.sign_off import sign_off
-from domain.case import Case
+from domain.cases.sign_off import SignOff
 from domain.errors import BadInput
-from domain.options import Outcome
-from domain.routing import governing_body
-from domain.sign_off import SignOff
+from domain.facts.case import Case
+from domain.law.options import Outcome
+from domain.law.routing import governing_body
 from models.unit_of_work import UnitOfWork, read
 
 

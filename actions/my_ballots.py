@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.app import App
-from domain.ballots import opened_of, voted_in
+from domain.directory.people import Person
 from domain.errors import NotFound
-from domain.facts import BallotOpened
-from domain.people import Person
-from domain.procedure import Procedure, Step
-from domain.tasks import Task, TaskStatus
-from domain.voting import BLANK, RULES, Shape
+from domain.facts.progress import BallotOpened
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.procedure import Procedure, Step
+from domain.votes.ballots import opened_of, voted_in
+from domain.votes.rules import BLANK, RULES, Shape
 from models.unit_of_work import UnitOfWork, read
 
 

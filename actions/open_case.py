@@ -8,16 +8,16 @@ from datetime import date
 
 from actions.app import App
 from actions.door import Receipt, check_same
-from domain.actors import Actor, Power, choose
-from domain.case import Case, PostKind, evolve
+from domain.cases.related import About, check_about, may_open_himself
+from domain.cases.sign_off import SUBJECT
+from domain.cases.steps import open_step
+from domain.decisions.registers import decision_in
+from domain.directory.actors import Actor, Power, choose
 from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
-from domain.facts import CaseOpened, Fact
-from domain.linked import About, check_about, may_open_himself
-from domain.procedure import Procedure
-from domain.registers import decision_in
-from domain.routing import agency_for, press_of
-from domain.sign_off import SUBJECT
-from domain.steps import open_step
+from domain.facts.case import Case, PostKind, evolve
+from domain.facts.progress import CaseOpened, Fact
+from domain.law.procedure import Procedure
+from domain.law.routing import agency_for, press_of
 from models.unit_of_work import UnitOfWork, transaction
 
 PREFIXES = {

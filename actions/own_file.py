@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from domain.cases.subject_view import Own, own_part
 from domain.errors import NotFound
-from domain.own import Own, own_part
 from models.papers import Paper
 from models.unit_of_work import UnitOfWork
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.app import App
 from documents.own_template import lint
 from documents.papers import PAPERS, PaperType
-from domain.actors import Power, choose
+from domain.directory.actors import Power, choose
 from domain.errors import NotFound
 from models.own_templates import TemplateKept
 from models.unit_of_work import UnitOfWork, transaction

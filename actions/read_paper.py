@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.viewer import Viewer
-from domain.case import Case
-from domain.routing import agency_for
+from domain.facts.case import Case
+from domain.law.routing import agency_for
 from models.papers import Paper
 from models.readings import Reading
 from models.sight import check_sees

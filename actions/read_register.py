@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.app import App
-from domain.registers import Entry, SeriesReport, report
+from domain.decisions.registers import Entry, SeriesReport, report
 from models.unit_of_work import UnitOfWork, read
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.door import Act, Receipt, answering, check_same, through_the_door
-from domain.corrections import decide_recall
-from domain.facts import Recalled
+from domain.cases.corrections import decide_recall
+from domain.facts.progress import Recalled
 
 
 def recall(app: App, act: Act, *, task_id: str, reason: str) -> Receipt:

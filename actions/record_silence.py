@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.door import Act, Receipt, check_same, handling, through_the_door
-from domain.corrections import decide_silence
-from domain.facts import SilenceRecorded
+from domain.cases.corrections import decide_silence
+from domain.facts.progress import SilenceRecorded
 
 
 def record_silence(app: App, act: Act, *, task_id: str, proof: str) -> Receipt:

@@ -10,10 +10,17 @@ from pydantic import ValidationError
 
 from actions.app import App
 from actions.directory import Entry, enter_once
-from domain.actors import Power, choose
-from domain.directory import check_not_own
+from domain.directory.actors import Power, choose
+from domain.directory.checks import check_not_own
+from domain.directory.record import (
+    Absence,
+    Discipline,
+    Proceeding,
+    Record,
+    Service,
+    check_record,
+)
 from domain.errors import BadInput
-from domain.record import Absence, Discipline, Proceeding, Record, Service, check_record
 from models.directory import RECORD, packed
 from models.unit_of_work import UnitOfWork
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.door import Act, Receipt, answering, check_same, through_the_door
-from domain.corrections import decide_return
-from domain.facts import Returned
+from domain.cases.corrections import decide_return
+from domain.facts.progress import Returned
 
 
 def return_case(app: App, act: Act, *, task_id: str, to_step: str, reason: str) -> Receipt:

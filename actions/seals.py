@@ -11,9 +11,19 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from actions.app import App
-from domain.chain import GENESIS
-from domain.clock import local_day
-from domain.sealing import BadSeal, Head, Seal, digest, leaf, leaves, path, root, said
+from domain.audit.chain import GENESIS
+from domain.audit.sealing import (
+    BadSeal,
+    Head,
+    Seal,
+    digest,
+    leaf,
+    leaves,
+    path,
+    root,
+    said,
+)
+from domain.calendar.clock import local_day
 from models.unit_of_work import UnitOfWork, read, transaction
 
 

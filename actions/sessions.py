@@ -16,8 +16,13 @@ from actions.accounts import (
 )
 from actions.app import App
 from actions.viewer import Viewer, viewer_of
-from domain.account_errors import BadCredentials, ProviderFailed
-from domain.accounts import Lifetimes, Session, check_not_resting, rest_after
+from domain.accounts.accounts import (
+    Lifetimes,
+    Session,
+    check_not_resting,
+    rest_after,
+)
+from domain.accounts.errors import BadCredentials, ProviderFailed
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 

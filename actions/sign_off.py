@@ -6,11 +6,11 @@ from collections.abc import Sequence
 
 from actions.app import App
 from actions.door import Act, Receipt, answering, check_same, handling, through_the_door
-from domain.case import Case
+from domain.cases.attempt import Turn
+from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off
 from domain.errors import BadInput, Refused
-from domain.facts import Fact, SignedOff
-from domain.sign_off import SignOff, check_can_sign_off, decide_sign_off
-from domain.turn import Turn
+from domain.facts.case import Case
+from domain.facts.progress import Fact, SignedOff
 from models.unit_of_work import UnitOfWork
 
 

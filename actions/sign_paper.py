@@ -22,14 +22,20 @@ from actions.door import (
 from documents.sign_images import read_image
 from documents.signatures import read_signatures
 from documents.signing import KeyHolder, Signing, sign
-from domain.actors import Actor, Power
-from domain.case import Case
+from domain.cases.attempt import Turn
+from domain.decisions.registers import decision_in
+from domain.directory.actors import Actor, Power
 from domain.errors import CannotSign
-from domain.facts import DecisionIssued, Fact, PaperSigned
-from domain.paper_facts import Certificate, SignatureOf
-from domain.registers import decision_in
-from domain.signing import Base, NewSignature, check_certificate, check_may_sign, decide_sign
-from domain.turn import Turn
+from domain.facts.case import Case
+from domain.facts.papers import Certificate, SignatureOf
+from domain.facts.progress import DecisionIssued, Fact, PaperSigned
+from domain.papers.signing import (
+    Base,
+    NewSignature,
+    check_certificate,
+    check_may_sign,
+    decide_sign,
+)
 from models.unit_of_work import UnitOfWork, read
 
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.door import Act, Receipt, check_same, handling, through_the_door
-from domain.facts import Fact, InterestDeclared
-from domain.interests import decide_declare
-from domain.turn import Turn
+from domain.cases.attempt import Turn
+from domain.facts.progress import Fact, InterestDeclared
+from domain.hearing.recusal import decide_declare
 from models.unit_of_work import UnitOfWork
 
 

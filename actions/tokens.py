@@ -10,9 +10,9 @@ from datetime import timedelta
 from actions.accounts import account_of, digest
 from actions.app import App
 from actions.viewer import Viewer, viewer_of
-from domain.account_errors import BadToken
+from domain.accounts.errors import BadToken
+from domain.accounts.tokens import ApiToken, Scope, check_new_token
 from domain.errors import NotFound
-from domain.tokens import ApiToken, Scope, check_new_token
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 

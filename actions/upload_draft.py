@@ -12,12 +12,12 @@ from documents.context import issuer_of
 from documents.fill import check_fillable
 from documents.papers import PAPERS
 from documents.word_check import check_draft
-from domain.actors import Actor, Power
-from domain.case import Case
-from domain.drafts import Edited, decide_upload
+from domain.cases.attempt import Turn
+from domain.directory.actors import Actor, Power
 from domain.errors import NotFound
-from domain.facts import DraftUploaded, Fact, SignedOff
-from domain.turn import Turn
+from domain.facts.case import Case
+from domain.facts.progress import DraftUploaded, Fact, SignedOff
+from domain.papers.drafts import Edited, decide_upload
 from models.unit_of_work import UnitOfWork
 
 

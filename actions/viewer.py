@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.app import App
-from domain.actors import Actor, Power
+from domain.directory.actors import Actor, Power
 from models.sight import Sight
 from models.subjects import concerned
 from models.unit_of_work import UnitOfWork

@@ -14,21 +14,21 @@ from actions.case_files import gather
 from actions.door import Act, ChooseActor, Receipt, capacity, check_same, through_the_door
 from actions.effects import make_final
 from actions.issue_decision import decision_series
-from domain.actors import Actor, Power
-from domain.case import Case
-from domain.effects import EffectKind, owed
-from domain.errors import CannotVoid, NotAllowed
-from domain.facts import Fact, Renumbered
-from domain.issuing import NumberTaken
-from domain.numbering import Series
-from domain.registers import (
+from domain.cases.attempt import Turn
+from domain.decisions.issuing import NumberTaken
+from domain.decisions.numbering import Series
+from domain.decisions.registers import (
     Entry,
     NumbersVoided,
     check_can_renumber,
     check_reason,
     decide_renumber,
 )
-from domain.turn import Turn
+from domain.directory.actors import Actor, Power
+from domain.effects.effects import EffectKind, owed
+from domain.errors import CannotVoid, NotAllowed
+from domain.facts.case import Case
+from domain.facts.progress import Fact, Renumbered
 from models.unit_of_work import UnitOfWork, read, transaction
 
 MOST = 5_000  # numbers closed by one act; no body issues more decisions in a year

@@ -7,8 +7,19 @@ from dataclasses import dataclass, replace
 
 from actions.app import App
 from actions.door import Act, ChooseActor, Receipt, capacity, check_same, through_the_door
-from domain.actors import Actor, Power
-from domain.ballots import (
+from domain.cases.attempt import Turn
+from domain.directory.actors import Actor, Power
+from domain.errors import OptionNotOffered, Refused
+from domain.facts.case import Case
+from domain.facts.progress import (
+    BallotClosed,
+    BallotOpened,
+    Fact,
+    Tally,
+    TallyEntered,
+)
+from domain.facts.tasks import Task
+from domain.votes.ballots import (
     Convened,
     Count,
     Known,
@@ -23,12 +34,7 @@ from domain.ballots import (
     opened_of,
     voted_in,
 )
-from domain.case import Case
-from domain.errors import OptionNotOffered, Refused
-from domain.facts import BallotClosed, BallotOpened, Fact, Tally, TallyEntered
-from domain.tasks import Task
-from domain.turn import Turn
-from domain.voting import Shape
+from domain.votes.rules import Shape
 from models.unit_of_work import UnitOfWork, read, transaction
 
 CADRE_UNIT = "organization_board"

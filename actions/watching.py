@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from actions.app import App
-from domain.radar import Blip, radar
+from domain.eligibility.upcoming import Blip, radar
 from models.unit_of_work import UnitOfWork, read
 
 

@@ -13,9 +13,15 @@ import httpx
 
 from actions.accounts import check_administers_accounts
 from actions.app import App
+from domain.accounts.webhooks import (
+    Delivery,
+    Webhook,
+    check_webhook,
+    next_try,
+    signature,
+)
 from domain.errors import NotFound
-from domain.facts import Fact
-from domain.webhooks import Delivery, Webhook, check_webhook, next_try, signature
+from domain.facts.progress import Fact
 from models.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.door import Act, Receipt, check_same, handling, through_the_door
-from domain.corrections import decide_withdraw
-from domain.facts import CaseWithdrawn
+from domain.cases.corrections import decide_withdraw
+from domain.facts.progress import CaseWithdrawn
 
 
 def withdraw(app: App, act: Act, *, reason: str) -> Receipt:

@@ -19,7 +19,7 @@ from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.story import Story
 from bootstrap.processes import running
 from bootstrap.settings import Settings
-from domain.case import PostKind
+from domain.facts.case import PostKind
 from models.database import migrate
 
 CASES = 4

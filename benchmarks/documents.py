@@ -23,7 +23,7 @@ from bootstrap.demonstration.rehearsal import Sheet, every_paper
 from documents.pdf import Office
 from documents.preview import preview
 from documents.render import render
-from domain.clock import local_day
+from domain.calendar.clock import local_day
 
 ROUNDS = 15
 BATCH = 20

@@ -21,9 +21,9 @@ from actions.open_case import OpenCase, open_case
 from actions.sign_off import sign_off
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
-from domain.case import PostKind
-from domain.options import Outcome
-from domain.sign_off import SignOff
+from domain.cases.sign_off import SignOff
+from domain.facts.case import PostKind
+from domain.law.options import Outcome
 from models.database import migrate
 from models.inbox import waiting
 from models.unit_of_work import read

@@ -25,9 +25,9 @@ from actions.sessions import SignIn, sign_in
 from actions.sign_off import sign_off
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
-from domain.case import PostKind
-from domain.options import Outcome
-from domain.sign_off import SignOff
+from domain.cases.sign_off import SignOff
+from domain.facts.case import PostKind
+from domain.law.options import Outcome
 from models.database import migrate
 from models.tables import cases, events, outbox, tasks
 from tests.web.site import form_of, running_site

@@ -8,7 +8,7 @@ import bootstrap
 from actions.accounts import enable, invite
 from cli.output import AsJson, console, print_json, table
 from cli.session import look, ready, wording
-from domain.clock import local
+from domain.calendar.clock import local
 
 account = typer.Typer(no_args_is_help=True, help="Tài khoản đăng nhập trang web.")
 

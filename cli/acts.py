@@ -19,13 +19,13 @@ from actions.withdraw import withdraw as withdraw_case
 from cli.cases import task_of
 from cli.output import AsJson, console, print_json
 from cli.session import As, Reason, act, act_id, case_of, load_case, ready, wording
-from domain.dates import parse_day
+from domain.calendar.dates import parse_day
+from domain.calendar.workdays import Due
+from domain.cases.sign_off import SignOff
+from domain.decisions.issuing import Issue
 from domain.errors import BadInput
-from domain.facts import PaperReply
-from domain.issuing import Issue
-from domain.options import Outcome
-from domain.sign_off import SignOff
-from domain.workdays import Due
+from domain.facts.progress import PaperReply
+from domain.law.options import Outcome
 
 Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
 

@@ -9,8 +9,8 @@ import typer
 from actions.calendar_change import Moved, deadlines_moved, move_deadlines
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, ready, wording
-from domain.dates import parse_day
-from domain.workdays import calendar_days_after, working_days_after
+from domain.calendar.dates import parse_day
+from domain.calendar.workdays import calendar_days_after, working_days_after
 
 calendar = typer.Typer(no_args_is_help=True, help="Lịch làm việc và cách tính thời hạn.")
 

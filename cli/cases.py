@@ -12,16 +12,16 @@ from actions.open_case import PREFIXES, OpenCase, open_case
 from cli.findings import VERDICTS, cited_bases
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act_id, load_case, look, ready, wording
-from domain.case import Case, PostKind
-from domain.clock import local
-from domain.dates import parse_day
-from domain.eligibility import Rule
+from domain.calendar.clock import local
+from domain.calendar.dates import parse_day
+from domain.cases.sign_off import SUBJECT
+from domain.eligibility.eligibility import Rule
 from domain.errors import NotFound
-from domain.facts import Checked
-from domain.law import Law
-from domain.procedure import Step
-from domain.sign_off import SUBJECT
-from domain.tasks import Task
+from domain.facts.case import Case, PostKind
+from domain.facts.progress import Checked
+from domain.facts.tasks import Task
+from domain.law.case_law import Law
+from domain.law.procedure import Step
 from models import inbox as read_side
 from notifications.law_words import TASK_STATES
 from notifications.wording import Wording

@@ -21,12 +21,12 @@ from cli.cases import history_of
 from cli.documents import write_out
 from cli.output import AsJson, console, json_text, print_json
 from cli.session import ready, wording
-from domain.case import Case, PostKind
-from domain.clock import local
-from domain.dates import parse_day
+from domain.calendar.clock import local
+from domain.calendar.dates import parse_day
 from domain.errors import StaleCase
-from domain.options import Option
-from domain.tasks import Task
+from domain.facts.case import Case, PostKind
+from domain.facts.tasks import Task
+from domain.law.options import Option
 from models.database import migrate
 from notifications.wording import Wording
 

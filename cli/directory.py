@@ -12,7 +12,7 @@ from actions.directory import Entry
 from actions.records import record_from, set_record
 from cli.output import AsJson, console, print_json, table
 from cli.session import act_id, look, ready, wording
-from domain.dates import parse_day
+from domain.calendar.dates import parse_day
 from domain.errors import BadInput
 
 agency = typer.Typer(no_args_is_help=True, help="Các cơ quan, theo ngày.")

@@ -21,9 +21,9 @@ from documents.compare import Change, compare
 from documents.lint import Flaw
 from documents.papers import PAPERS
 from documents.preview import preview as page_of
-from domain.clock import local
+from domain.calendar.clock import local
 from domain.errors import BadInput
-from domain.facts import AnswerVoided
+from domain.facts.progress import AnswerVoided
 from notifications.wording import Wording
 
 PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]

@@ -12,10 +12,10 @@ from actions.eligibility import Examined, Wanted, examine_person
 from cli.findings import cited_bases, print_findings, print_outcome
 from cli.output import AsJson, print_json, table
 from cli.session import ready
-from domain.case import PostKind
-from domain.conflicts import Conflict
-from domain.dates import parse_day
-from domain.eligibility import Rule
+from domain.calendar.dates import parse_day
+from domain.eligibility.eligibility import Rule
+from domain.facts.case import PostKind
+from domain.law.conflicts import Conflict
 from notifications.law_words import FORCES
 
 On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]

@@ -6,8 +6,8 @@ from collections.abc import Iterable
 
 import bootstrap
 from cli.output import console, table
-from domain.basis import Basis
-from domain.eligibility import Finding
+from domain.eligibility.eligibility import Finding
+from domain.law.basis import Basis
 from notifications.law_words import FORCES
 
 VERDICTS = {

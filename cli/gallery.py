@@ -13,8 +13,8 @@ from bootstrap.demonstration.rehearsal import every_paper
 from cli.output import AsJson, console, print_json
 from documents.gallery import hang
 from documents.pdf import Office
-from domain.clock import local_day
-from domain.dates import parse_day
+from domain.calendar.clock import local_day
+from domain.calendar.dates import parse_day
 
 
 def gallery(

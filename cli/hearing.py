@@ -15,11 +15,11 @@ from cli.acts import tell
 from cli.findings import cited_bases
 from cli.output import AsJson, table
 from cli.session import As, act, ready
-from domain.dates import parse_day
+from domain.calendar.dates import parse_day
 from domain.errors import BadInput
-from domain.facts import CouncilSeat
-from domain.hearing import ATTENDANCE, WHAT, Serving
-from domain.interests import interest_clock
+from domain.facts.progress import CouncilSeat
+from domain.hearing.hearing import ATTENDANCE, WHAT, Serving
+from domain.hearing.recusal import interest_clock
 
 hearing = typer.Typer(no_args_is_help=True, help="Quyền được giải trình; hội đồng kỷ luật.")
 

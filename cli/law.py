@@ -9,8 +9,8 @@ import typer
 import bootstrap
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
-from domain.dates import parse_day
-from domain.procedure import Procedure
+from domain.calendar.dates import parse_day
+from domain.law.procedure import Procedure
 from notifications.law_words import CONFIDENCE, ENDINGS, FIELDS, asked_by, time_allowed
 from regulations.check import check as check_catalogue
 from regulations.check import concerns

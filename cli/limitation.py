@@ -10,8 +10,15 @@ import typer
 import bootstrap
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
-from domain.dates import parse_day, parse_span
-from domain.limitation import Act, InTime, Limitation, Span, concluded_in_time, time_limit
+from domain.calendar.dates import parse_day, parse_span
+from domain.law.limitation import (
+    Act,
+    InTime,
+    Limitation,
+    Span,
+    concluded_in_time,
+    time_limit,
+)
 
 ANSWERS = {
     InTime.YES: "còn thời hiệu",

@@ -12,7 +12,7 @@ from cli.drafts import PaperId, bytes_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready, wording
 from documents.papers import PAPERS
-from domain.clock import local
+from domain.calendar.clock import local
 
 template = typer.Typer(no_args_is_help=True, help="Mẫu .docx riêng của cơ quan cho từng văn bản.")
 Agency = Annotated[str, typer.Argument(help="Mã cơ quan ban hành (thamdinh agency list).")]

@@ -10,12 +10,12 @@ import bootstrap
 from cli.findings import cited_bases
 from cli.law import step_title
 from cli.output import AsJson, console, print_json, table
-from domain.case import PostKind
-from domain.dates import parse_day
-from domain.law import Law
-from domain.preview import Foreseen, Matter, preview
-from domain.sign_off import SUBJECT
-from domain.tasks import Task
+from domain.calendar.dates import parse_day
+from domain.cases.preview import Foreseen, Matter, preview
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import PostKind
+from domain.facts.tasks import Task
+from domain.law.case_law import Law
 
 TAKES = "Câu trả lời khác ở một bước, dạng bước=lựa_chọn (vd. policy_request=submitted_outside)."
 

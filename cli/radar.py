@@ -10,8 +10,8 @@ from actions.watching import radar_on
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
 from cli.session import ready, wording
-from domain.dates import parse_day
-from domain.radar import Blip
+from domain.calendar.dates import parse_day
+from domain.eligibility.upcoming import Blip
 from notifications.wording import Wording
 
 

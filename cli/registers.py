@@ -12,10 +12,10 @@ from actions.read_register import lines_of, register_reports
 from actions.void_number import Voiding, void_numbers
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, Reason, act_id, ready, wording
-from domain.dates import parse_day
+from domain.calendar.dates import parse_day
+from domain.decisions.registers import Entry, NumbersVoided, SeriesReport
 from domain.errors import BadInput
-from domain.facts import Renumbered
-from domain.registers import Entry, NumbersVoided, SeriesReport
+from domain.facts.progress import Renumbered
 
 register = typer.Typer(no_args_is_help=True, help="Sổ đăng ký văn bản đi: số đã cấp, số hủy.")
 

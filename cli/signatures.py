@@ -17,8 +17,8 @@ from cli.drafts import PaperId, bytes_of
 from cli.output import AsJson, cell, console, print_json, table
 from cli.session import As, act, look, ready, wording
 from domain.errors import BadPaper
-from domain.facts import PaperSigned, SignedCopyKept
-from domain.paper_facts import SignatureOf
+from domain.facts.papers import SignatureOf
+from domain.facts.progress import PaperSigned, SignedCopyKept
 
 if TYPE_CHECKING:
     from documents.signatures import Signature

@@ -10,8 +10,8 @@ import typer
 from actions.tokens import NewToken, make_token, revoke_token
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready
-from domain.clock import local
-from domain.tokens import ApiToken, Scope
+from domain.accounts.tokens import ApiToken, Scope
+from domain.calendar.clock import local
 
 token = typer.Typer(no_args_is_help=True, help="Mã truy cập cho phần mềm khác (API).")
 

@@ -14,9 +14,9 @@ from actions import seals
 from actions.audit_pack import pack_case
 from cli.output import AsJson, console, json_text, print_json, table
 from cli.session import load_case, look, ready
-from domain.chain import BadRow
+from domain.audit.chain import BadRow
+from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
-from domain.sealing import BadSeal
 from models import audit_log
 
 WHY = {

@@ -14,10 +14,10 @@ from cli.acts import tell
 from cli.cases import task_of
 from cli.output import AsJson, console, print_json
 from cli.session import As, Reason, act_id, case_of, load_case, look, ready, wording
-from domain.ballots import Convened, Count
 from domain.errors import BadTally, NotFound
-from domain.facts import Tally
-from domain.voting import RULES, VoteRule, counted
+from domain.facts.progress import Tally
+from domain.votes.ballots import Convened, Count
+from domain.votes.rules import RULES, VoteRule, counted
 
 vote = typer.Typer(no_args_is_help=True, help="Bỏ phiếu kín, nhập và đối chiếu kết quả kiểm phiếu.")
 

@@ -5,12 +5,17 @@ from __future__ import annotations
 from typing import Any
 
 from documents.vietnamese import BLANK, in_text
-from domain.case_file import CaseFile
-from domain.clock import local_day
-from domain.facts import Tally
-from domain.majorities import share
-from domain.tasks import Task
-from domain.voting import RULES, Shape, VoteRule, explain
+from domain.calendar.clock import local_day
+from domain.facts.progress import Tally
+from domain.facts.tasks import Task
+from domain.papers.case_file import CaseFile
+from domain.votes.arithmetic import share
+from domain.votes.rules import (
+    RULES,
+    Shape,
+    VoteRule,
+    explain,
+)
 
 
 def ballot_of(file: CaseFile, step_id: str, *, party: bool) -> dict[str, Any]:

@@ -16,18 +16,18 @@ from documents.papers import VERBS, PaperType
 from documents.person_summary import summary_of
 from documents.review import review_of
 from documents.vietnamese import BLANK, in_text, short_date
-from domain.agencies import Agency
-from domain.case import PostKind
-from domain.case_file import CaseFile, Signer
-from domain.clock import local_day
-from domain.in_force import version_on
-from domain.options import Outcome
-from domain.procedure import Step
-from domain.routing import agency_for, governing_body, press_of
-from domain.rules.standards import THEORY
-from domain.tasks import TaskStatus
+from domain.calendar.clock import local_day
+from domain.eligibility.rules.standards import THEORY
+from domain.facts.case import PostKind
+from domain.facts.tasks import TaskStatus
+from domain.law.agencies import Agency
+from domain.law.in_force import version_on
+from domain.law.options import Outcome
+from domain.law.procedure import Step
+from domain.law.routing import agency_for, governing_body, press_of
+from domain.papers.case_file import CaseFile, Signer
 from domain.text import nfc
-from domain.voting import RULES, explain
+from domain.votes.rules import RULES, explain
 
 TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
 

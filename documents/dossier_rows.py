@@ -5,8 +5,8 @@ from __future__ import annotations
 from typing import Any
 
 from documents.vietnamese import BLANK, short_date, words
-from domain.case_file import CaseFile
-from domain.dossier import COMPLETE
+from domain.papers.case_file import CaseFile
+from domain.papers.dossier import COMPLETE
 
 
 def dossier_of(file: CaseFile) -> dict[str, Any]:

@@ -23,11 +23,11 @@ from documents.context import Context
 from documents.foot import REPORTED_TO
 from documents.frame import subject_of
 from documents.render import blocks_of
-from domain.agencies import Agency
-from domain.clock import local
+from domain.calendar.clock import local
 from domain.errors import CannotExport
-from domain.facts import DecisionIssued
-from domain.routing import agency_for
+from domain.facts.progress import DecisionIssued
+from domain.law.agencies import Agency
+from domain.law.routing import agency_for
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
 ADMINISTRATIVE = "1"  # DocumentType/Type of the sample, an ordinary administrative paper

@@ -8,14 +8,14 @@ from datetime import date
 from documents.opinions import dated, last_answers
 from documents.papers import PaperType
 from documents.vietnamese import BLANK, in_text
-from domain.basis import Basis, Confidence
-from domain.case_file import CaseFile
-from domain.clock import local_day
-from domain.instruments import Instrument
-from domain.options import Outcome
-from domain.procedure import Kind
-from domain.routing import governing_body
-from domain.tasks import Task, TaskStatus
+from domain.calendar.clock import local_day
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.basis import Basis, Confidence
+from domain.law.instruments import Instrument
+from domain.law.options import Outcome
+from domain.law.procedure import Kind
+from domain.law.routing import governing_body
+from domain.papers.case_file import CaseFile
 
 NOT_CITED = ("Kế hoạch", "Thủ tục hành chính", "Công văn")
 KNOWN = (Confidence.READ, Confidence.READ_OCR, Confidence.REPORTED)

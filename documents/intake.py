@@ -9,8 +9,8 @@ import zipfile
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from domain.basis import Basis, Confidence
 from domain.errors import BadPaper
+from domain.law.basis import Basis, Confidence
 
 LARGEST = 50 * 1024 * 1024
 LARGEST_UNPACKED = 500 * 1024 * 1024

@@ -6,10 +6,10 @@ from typing import Any
 
 from documents.path_words import remarks_text
 from documents.vietnamese import BLANK, in_text
-from domain.case_file import CaseFile
-from domain.conformance import Row
-from domain.options import Outcome
-from domain.tasks import TaskStatus
+from domain.cases.conformance import Row
+from domain.facts.tasks import TaskStatus
+from domain.law.options import Outcome
+from domain.papers.case_file import CaseFile
 from domain.text import nfc
 
 RESOLUTIONS = {

@@ -24,7 +24,7 @@ from documents.vietnamese import (
     without_names,
     words,
 )
-from domain.instruments import Instrument
+from domain.law.instruments import Instrument
 from domain.text import fold, nfc
 
 SPACE = r"[\s\u00a0]+"

@@ -8,12 +8,12 @@ from typing import Any
 import yaml
 
 from documents.vietnamese import BLANK, in_text, words
-from domain.case_file import CaseFile
-from domain.facts import Served
-from domain.hearing import SUMMONS_DAYS, last_day_to_summon
-from domain.options import Outcome
-from domain.procedure import Step
-from domain.voting import RULES, Shape
+from domain.facts.progress import Served
+from domain.hearing.hearing import SUMMONS_DAYS, last_day_to_summon
+from domain.law.options import Outcome
+from domain.law.procedure import Step
+from domain.papers.case_file import CaseFile
+from domain.votes.rules import RULES, Shape
 from templates import TEMPLATES
 
 MESSAGES = TEMPLATES / "messages" / "vi.yaml"

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from documents.vietnamese import in_text
-from domain.case_file import CaseFile
-from domain.clock import local_day
-from domain.options import Outcome
-from domain.procedure import Kind
-from domain.routing import agency_for
-from domain.tasks import Task, TaskStatus
+from domain.calendar.clock import local_day
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.options import Outcome
+from domain.law.procedure import Kind
+from domain.law.routing import agency_for
+from domain.papers.case_file import CaseFile
 from domain.text import nfc
 
 STEP = "provincial_opinions"

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 
-from domain.conformance import Remark, Row
+from domain.cases.conformance import Remark, Row
 
 STATES = {
     "done": "xong",

@@ -7,11 +7,16 @@ from datetime import date
 from typing import Any, TypeVar
 
 from documents.vietnamese import BLANK, short_date
-from domain.agencies import Agencies
-from domain.case_file import CaseFile
+from domain.directory.record import (
+    Absence,
+    Discipline,
+    Proceeding,
+    Service,
+)
 from domain.errors import NoVersionInForce
-from domain.in_force import version_on
-from domain.record import Absence, Discipline, Proceeding, Service
+from domain.law.agencies import Agencies
+from domain.law.in_force import version_on
+from domain.papers.case_file import CaseFile
 
 T = TypeVar("T")
 POSITIONS = {

@@ -12,7 +12,7 @@ from documents.frame import framed, spelled
 from documents.papers import PAPERS
 from documents.wording import body
 from documents.writer import write
-from domain.case_file import CaseFile
+from domain.papers.case_file import CaseFile
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from domain.case_file import CaseFile
-from domain.eligibility import Finding, Verdict
+from domain.eligibility.eligibility import Finding, Verdict
+from domain.papers.case_file import CaseFile
 
 GROUPS = {
     "met": "Đủ",

@@ -20,7 +20,7 @@ from documents.layouts import MARGINS, PAGE
 from documents.pdf import BROKEN_PDF, bare
 from documents.widths import width_mm
 from domain.errors import CannotSign
-from domain.paper_facts import SignatureOf
+from domain.facts.papers import SignatureOf
 
 POINTS = 72 / 25.4  # per millimetre
 LARGEST = 5 * 1024 * 1024

@@ -25,9 +25,9 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
-from domain.clock import local
+from domain.calendar.clock import local
 from domain.errors import BadInput, BadPaper
-from domain.paper_facts import Certificate
+from domain.facts.papers import Certificate
 
 UNREADABLE = (
     PdfError,

@@ -25,9 +25,9 @@ from pypdf import PdfReader
 
 from documents.sign_images import Box, place_seal, place_signature, seal_size
 from documents.signatures import certificate_of
-from domain.clock import local
+from domain.calendar.clock import local
 from domain.errors import CannotSign
-from domain.paper_facts import Certificate, SignatureOf
+from domain.facts.papers import Certificate, SignatureOf
 
 FIELDS = {SignatureOf.PERSON: "NguoiCoThamQuyen", SignatureOf.BODY: "CoQuanToChuc"}
 EDGE = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins())

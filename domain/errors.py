@@ -55,7 +55,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING, ClassVar
 
 if TYPE_CHECKING:
-    from domain.basis import Basis
+    from domain.law.basis import Basis
 
 
 class CaseworkError(Exception):

@@ -9,8 +9,8 @@ from datetime import datetime
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
-from domain.accounts import Account, Session
-from domain.actors import Power
+from domain.accounts.accounts import Account, Session
+from domain.directory.actors import Power
 from models.account_tables import account_log, accounts, kept_forms, preferences, sessions
 from models.tables import seats
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from sqlalchemy import Connection, select
 
-from domain.chain import BadRow, Link, first_bad
+from domain.audit.chain import BadRow, Link, first_bad
 from models.cases import link_from
 from models.registers import Registers
 from models.tables import cases, events

@@ -6,10 +6,10 @@ import json
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
-from domain.ballots import Box
-from domain.case import CaseStatus
-from domain.facts import BallotOpened
-from domain.tasks import TaskStatus
+from domain.facts.case import CaseStatus
+from domain.facts.progress import BallotOpened
+from domain.facts.tasks import TaskStatus
+from domain.votes.ballots import Box
 from models.facts_json import load
 from models.tables import ballot_boxes, cases, events, tasks
 

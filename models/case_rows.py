@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from domain.case import Case, CaseStatus, PostKind
-from domain.facts import DeadlineMoved
-from domain.options import Outcome
-from domain.tasks import Task, TaskStatus
+from domain.facts.case import Case, CaseStatus, PostKind
+from domain.facts.progress import DeadlineMoved
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.options import Outcome
 from models.facts_json import dump, load_due
 from models.tables import cases, events, outbox, tasks
 

@@ -11,10 +11,10 @@ from typing import Any
 from sqlalchemy import Connection, select
 from sqlalchemy.exc import IntegrityError
 
-from domain import chain
-from domain.case import Case
+from domain.audit import chain
 from domain.errors import ActIdReused, NotFound, StaleCase
-from domain.facts import (
+from domain.facts.case import Case
+from domain.facts.progress import (
     AnswerVoided,
     DeadlineMoved,
     Fact,

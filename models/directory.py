@@ -10,11 +10,17 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
 
-from domain.actors import Actor, Delegation, Power, Seat, actors_of
-from domain.case_file import Signer
+from domain.directory.actors import (
+    Actor,
+    Delegation,
+    Power,
+    Seat,
+    actors_of,
+)
+from domain.directory.people import Person
+from domain.directory.record import Record
 from domain.errors import NotFound
-from domain.people import Person
-from domain.record import Record
+from domain.papers.case_file import Signer
 from domain.text import fold, nfc
 from models.tables import delegations, people, seats
 

@@ -10,8 +10,8 @@ from typing import Any, get_args
 
 from pydantic import TypeAdapter
 
-from domain.facts import Fact
-from domain.workdays import Due
+from domain.calendar.workdays import Due
+from domain.facts.progress import Fact
 
 
 def dump(value: Any) -> str:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import ColumnElement, Connection, and_, func, or_, select
 
-from domain.sign_off import SUBJECT
+from domain.cases.sign_off import SUBJECT
 from models.tables import cases, people, tasks
 
 

@@ -7,7 +7,7 @@ from datetime import datetime
 from sqlalchemy import Connection, insert, select
 
 from domain.errors import NotFound
-from domain.procedure import Procedure
+from domain.law.procedure import Procedure
 from models.tables import procedure_versions as versions
 
 

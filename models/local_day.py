@@ -9,11 +9,11 @@ from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.functions import FunctionElement
 
-from domain.clock import LOCAL
+from domain.calendar.clock import LOCAL
 
 
 class local_day(FunctionElement[Any]):  # noqa: N801  written like the SQL function it is
-    """`local_day(column)`, as domain.clock.local_day."""
+    """`local_day(column)`, as domain.calendar.clock.local_day."""
 
     name = "local_day"
     type = Date()

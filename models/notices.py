@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import ColumnElement, Connection, insert, select
 
-from domain.notices import Notice
+from domain.effects.notices import Notice
 from models.tables import notices
 
 

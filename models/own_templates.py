@@ -8,7 +8,7 @@ from datetime import datetime
 
 from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, insert, select
 
-from domain.case_file import OwnTemplate
+from domain.papers.case_file import OwnTemplate
 from models.tables import DIGEST, metadata
 from models.types import UtcDateTime
 

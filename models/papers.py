@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from domain.errors import NotFound
-from domain.facts import (
+from domain.facts.progress import (
     DraftMade,
     DraftUploaded,
     FinalMade,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Date, ForeignKey, Integer, String, Table, Text, UniqueConstraint
 
-from domain.chain import GENESIS
+from domain.audit.chain import GENESIS
 from models.tables import DIGEST, metadata
 
 registers = Table(

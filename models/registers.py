@@ -10,9 +10,9 @@ from typing import Any
 from pydantic import TypeAdapter
 from sqlalchemy import Connection, insert, select, update
 
-from domain import chain
-from domain.issuing import NumberTaken
-from domain.registers import Entry, NumbersVoided
+from domain.audit import chain
+from domain.decisions.issuing import NumberTaken
+from domain.decisions.registers import Entry, NumbersVoided
 from models.facts_json import dump
 from models.register_tables import register_entries, register_events, registers
 

@@ -7,7 +7,7 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, and_, exists, insert, select
 
-from domain.sealing import Head, Seal
+from domain.audit.sealing import Head, Seal
 from models.seal_tables import seal_heads, seals
 from models.tables import cases, events
 

@@ -10,8 +10,8 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
 
+from domain.cases.sign_off import SUBJECT
 from domain.errors import NotFound
-from domain.sign_off import SUBJECT
 from models.tables import cases, tasks
 
 

@@ -8,9 +8,9 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Table, and_, insert, or_, select, update
 
-from domain.absences import Absence, Away, away
-from domain.actors import Delegation, Seat
-from domain.directory import Span
+from domain.directory.absences import Absence, Away, away
+from domain.directory.actors import Delegation, Seat
+from domain.directory.checks import Span
 from domain.errors import NotFound
 from models.directory import seat_from
 from models.directory_tables import absences

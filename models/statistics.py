@@ -9,10 +9,10 @@ from typing import Any
 from sqlalchemy import CTE, ColumnElement, Connection, and_, case, func, select
 from sqlalchemy.types import Integer
 
-from domain.case import CaseStatus
-from domain.clock import LOCAL
-from domain.sign_off import SUBJECT
-from domain.tasks import TaskStatus
+from domain.calendar.clock import LOCAL
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import CaseStatus
+from domain.facts.tasks import TaskStatus
 from models.local_day import local_day
 from models.sight import Sight, seen_by
 from models.tables import cases, tasks

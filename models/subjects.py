@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
-from domain.sign_off import SUBJECT
+from domain.cases.sign_off import SUBJECT
 from models.sight import Sight, seen_by
 from models.tables import cases, tasks
 

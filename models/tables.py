@@ -17,8 +17,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from domain.case import CaseStatus, PostKind
-from domain.tasks import TaskStatus
+from domain.facts.case import CaseStatus, PostKind
+from domain.facts.tasks import TaskStatus
 from models.types import UtcDateTime
 
 metadata = MetaData(

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, insert, select, update
 
-from domain.tokens import ApiToken, Scope
+from domain.accounts.tokens import ApiToken, Scope
 from models.api_tables import api_tokens
 
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, func, insert, literal, select, update
 
-from domain.webhooks import Delivery, Webhook
+from domain.accounts.webhooks import Delivery, Webhook
 from models.api_tables import deliveries, webhooks
 from models.tables import events
 

@@ -9,8 +9,8 @@ from typing import Any
 
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
-from domain.case import CaseStatus
-from domain.sign_off import SUBJECT
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import CaseStatus
 from domain.text import fold
 from models.sight import Sight, not_barred, seen_by
 from models.tables import cases, people, tasks

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.case_file import CaseFile
-from domain.clock import local_day
-from domain.deadlines import is_late
+from domain.calendar.clock import local_day
+from domain.effects.notices import Notice
 from domain.errors import NotFound
-from domain.notices import Notice
-from domain.tasks import Task
+from domain.facts.tasks import Task
+from domain.law.deadlines import is_late
+from domain.papers.case_file import CaseFile
 
 
 def notice_for(file: CaseFile, task_id: str) -> Notice:

@@ -4,11 +4,16 @@ from __future__ import annotations
 
 from datetime import date
 
-from domain.agencies import Agencies
+from domain.cases.sign_off import SUBJECT
 from domain.errors import NoAgencyForRole, NotFound
-from domain.procedure import END, STOP, Deadline, Step
-from domain.routing import agency_for
-from domain.sign_off import SUBJECT
+from domain.law.agencies import Agencies
+from domain.law.procedure import (
+    END,
+    STOP,
+    Deadline,
+    Step,
+)
+from domain.law.routing import agency_for
 
 FIELDS = {
     "title": "tên",

@@ -12,13 +12,13 @@ import yaml
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
-from domain.agencies import Agencies
-from domain.clock import local
-from domain.deadlines import days_until
+from domain.calendar.clock import local
+from domain.calendar.workdays import WorkCalendar
+from domain.effects.notices import Notice
 from domain.errors import CaseworkError, NotFound
-from domain.instruments import Instruments
-from domain.notices import Notice
-from domain.workdays import WorkCalendar
+from domain.law.agencies import Agencies
+from domain.law.deadlines import days_until
+from domain.law.instruments import Instruments
 from templates import TEMPLATES
 
 MOMENT = {"vi": "%H:%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}

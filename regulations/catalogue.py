@@ -14,24 +14,24 @@ from typing import Any, TypeVar
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from domain.agencies import Agencies, Agency
-from domain.complaints import ComplaintTime
-from domain.conflicts import Conflict
-from domain.council import CouncilRule
-from domain.dossier import DossierPaper
-from domain.eligibility import Rule
+from domain.calendar.workdays import WorkCalendar
+from domain.decisions.numbering import PartyTerm
+from domain.eligibility.eligibility import Rule
+from domain.eligibility.upcoming import Watch
 from domain.errors import BadLawFile, NotFound
-from domain.in_force import version_on
-from domain.instruments import Instrument, Instruments
-from domain.interests import InterestTime, Relation
-from domain.law import Law
-from domain.limitation import Clocks
-from domain.numbering import PartyTerm
-from domain.options import OptionSet
-from domain.procedure import Procedure
-from domain.radar import Watch
-from domain.routing import press_of
-from domain.workdays import WorkCalendar
+from domain.hearing.complaints import ComplaintTime
+from domain.hearing.council import CouncilRule
+from domain.hearing.recusal import InterestTime, Relation
+from domain.law.agencies import Agencies, Agency
+from domain.law.case_law import Law
+from domain.law.conflicts import Conflict
+from domain.law.in_force import version_on
+from domain.law.instruments import Instrument, Instruments
+from domain.law.limitation import Clocks
+from domain.law.options import OptionSet
+from domain.law.procedure import Procedure
+from domain.law.routing import press_of
+from domain.papers.dossier import DossierPaper
 from regulations.workdays import load_calendar
 
 DATA = Path(__file__).parent / "data"

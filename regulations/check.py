@@ -6,15 +6,20 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
-from domain.agencies import PressAgency
-from domain.basis import Basis
-from domain.conditions import CONDITIONS
+from domain.cases.conditions import CONDITIONS
+from domain.decisions.gates import GATES
 from domain.errors import BadLawFile, NoAgencyForRole, NotFound, RegulationError
-from domain.gates import GATES
-from domain.in_force import HasSpan, gaps
-from domain.procedure import END, ENDS, Procedure, Step
-from domain.routing import agency_for
-from domain.voting import RULES, answers
+from domain.law.agencies import PressAgency
+from domain.law.basis import Basis
+from domain.law.in_force import HasSpan, gaps
+from domain.law.procedure import (
+    END,
+    ENDS,
+    Procedure,
+    Step,
+)
+from domain.law.routing import agency_for
+from domain.votes.rules import RULES, answers
 from regulations.catalogue import Catalogue
 from regulations.check_rules import Problem, check_clocks, check_readers, check_rules, inside
 

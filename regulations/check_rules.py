@@ -6,15 +6,15 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from domain.agencies import GOVERNING_BODY_ROLES, PRESS_AGENCY_ROLES
-from domain.basis import Basis
-from domain.conflicts import Conflict
-from domain.eligibility import Rule
+from domain.decisions.gates import GATES
+from domain.eligibility.eligibility import Rule
+from domain.eligibility.rules.registry import CHECKS
 from domain.errors import NotFound
-from domain.gates import GATES
-from domain.in_force import HasSpan, gaps
-from domain.procedure import Procedure
-from domain.rules.registry import CHECKS
+from domain.law.agencies import GOVERNING_BODY_ROLES, PRESS_AGENCY_ROLES
+from domain.law.basis import Basis
+from domain.law.conflicts import Conflict
+from domain.law.in_force import HasSpan, gaps
+from domain.law.procedure import Procedure
 from regulations.catalogue import Catalogue
 
 

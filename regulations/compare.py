@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any
 
-from domain.procedure import Procedure, Step
+from domain.law.procedure import Procedure, Step
 
 COMPARED = ("title", "asks", "options", "deadline", "basis", "routes", "join", "when", "then")
 

@@ -10,8 +10,8 @@ from typing import Any, Literal
 import yaml
 from pydantic import TypeAdapter
 
-from domain.in_force import Frozen
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
+from domain.law.in_force import Frozen
 
 FIRST_YEAR, LAST_YEAR = 2007, 2040
 CONFIRMED_UNTIL = date(2026, 12, 31)

@@ -14,9 +14,9 @@ from actions.door import Receipt
 from actions.open_case import OpenCase, open_case
 from actions.sign_off import sign_off
 from bootstrap.demonstration.story import Story
-from domain.case import Case, PostKind
-from domain.options import Outcome
-from domain.sign_off import SignOff
+from domain.cases.sign_off import SignOff
+from domain.facts.case import Case, PostKind
+from domain.law.options import Outcome
 from models.unit_of_work import read
 
 OFFICERS = {

@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from actions.accounts import enable, invite
 from actions.sessions import end_session
-from domain.accounts import Account
-from domain.people import Person
+from domain.accounts.accounts import Account
+from domain.directory.people import Person
 from models.unit_of_work import UnitOfWork, read
 from web.desk import Desk, MyDesk, administers
 from web.forms import Posted, take

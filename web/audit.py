@@ -8,7 +8,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.audit_pack import pack_case
-from domain.people import Person
+from domain.directory.people import Person
 from models import audit_log
 from models.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, read

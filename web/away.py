@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from domain.absences import Away
-from domain.people import Person
+from domain.directory.absences import Away
+from domain.directory.people import Person
 from models.unit_of_work import UnitOfWork, read
 from web.desk import Desk
 

@@ -16,8 +16,8 @@ from fastapi.responses import Response
 from actions import votes
 from actions.my_ballots import Ballot, ballot_for, ballots_for
 from domain.errors import BadInput
-from domain.options import Option
-from domain.voting import BLANK
+from domain.law.options import Option
+from domain.votes.rules import BLANK
 from models.unit_of_work import read
 from web.desk import Desk, MyDesk, go
 from web.forms import Form, Posted, Secret, take

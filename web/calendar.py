@@ -13,10 +13,15 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
 from actions.calendar_change import deadlines_moved, move_deadlines
-from domain.actors import Power
-from domain.dates import parse_day
+from domain.calendar.dates import parse_day
+from domain.calendar.workdays import (
+    SATURDAY,
+    WorkCalendar,
+    calendar_days_after,
+    working_days_after,
+)
+from domain.directory.actors import Power
 from domain.errors import BadInput, CaseworkError
-from domain.workdays import SATURDAY, WorkCalendar, calendar_days_after, working_days_after
 from regulations.workdays import FIRST_YEAR, LAST_YEAR, Override, load_overrides
 from web.desk import Desk, MyDesk
 from web.forms import Posted, take

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.conformance import Row
-from domain.procedure import Step
+from domain.cases.conformance import Row
+from domain.law.procedure import Step
 from notifications.law_words import AGENCIES
 from web.case_page import CasePage
 from web.diagram import draw

@@ -8,12 +8,12 @@ from typing import Any
 
 from actions.case_files import gather
 from documents.ballot_record import sums_of
-from domain.case import Case
-from domain.case_file import CaseFile
-from domain.options import Outcome
-from domain.procedure import Step
-from domain.sign_off import SUBJECT
-from domain.tasks import Task
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import Case
+from domain.facts.tasks import Task
+from domain.law.options import Outcome
+from domain.law.procedure import Step
+from domain.papers.case_file import CaseFile
 from models.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 from notifications.law_words import SUBJECT_WORDS, TASK_STATES
@@ -85,7 +85,7 @@ def open_case_page(desk: Desk, case_id: str) -> CasePage:
 
 
 def open_own_page(desk: Desk, case_id: str) -> CasePage:
-    """A case about the reader, for the few pages that show only what is theirs (domain/own.py).
+    """A case about the reader, for the few pages that show only what is theirs (domain/cases/subject_view.py).
 
     Raises NotFound for any other case.
     """

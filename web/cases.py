@@ -14,8 +14,8 @@ from actions.withdraw import withdraw
 from documents.papers import PAPERS
 from documents.path_words import STATES as PATH_STATES
 from documents.path_words import remarks_text
-from domain.conformance import Row
-from domain.facts import Fact
+from domain.cases.conformance import Row
+from domain.facts.progress import Fact
 from models.cases import StoredFact
 from models.subjects import seen_looking_at
 from models.unit_of_work import UnitOfWork, read

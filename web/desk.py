@@ -15,9 +15,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from actions.app import App
 from actions.sessions import SignedIn, session_of
 from actions.viewer import Viewer
-from domain.actors import Power
-from domain.deadlines import urgency
+from domain.directory.actors import Power
 from domain.errors import CaseworkError
+from domain.law.deadlines import urgency
 from models.accounts import Kept
 from models.sight import check_own, check_sees
 from models.unit_of_work import UnitOfWork, read, transaction

@@ -12,8 +12,8 @@ from collections import defaultdict
 from collections.abc import Callable, Collection, Iterator
 from itertools import pairwise
 
-from domain.options import Outcome
-from domain.procedure import ENDS, Procedure, Step
+from domain.law.options import Outcome
+from domain.law.procedure import ENDS, Procedure, Step
 from notifications.law_words import ENDINGS
 from web.desk import Desk
 from web.sheet import Drawing, Face, Sheet, Way

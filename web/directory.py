@@ -10,10 +10,10 @@ from fastapi.responses import Response
 
 from actions.app import App
 from actions.records import ORGANIZATION
-from domain.actors import Power
-from domain.agencies import Agency
-from domain.dates import parse_day
-from domain.people import Person
+from domain.calendar.dates import parse_day
+from domain.directory.actors import Power
+from domain.directory.people import Person
+from domain.law.agencies import Agency
 from models.unit_of_work import UnitOfWork, read
 from web.desk import Desk, MyDesk, holds
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.directory import Entry, add_seat, delegate, end, enter_absence
-from domain.absences import Absence
-from domain.actors import Delegation, Power, Seat
+from domain.directory.absences import Absence
+from domain.directory.actors import Delegation, Power, Seat
 from web.accounts import AdministratorDesk
 from web.desk import Desk
 from web.directory import FOREVER

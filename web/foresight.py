@@ -11,14 +11,20 @@ from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
 from actions.open_case import PREFIXES
-from domain.basis import Basis
-from domain.case import PostKind
-from domain.dates import parse_day, parse_span
+from domain.calendar.dates import parse_day, parse_span
+from domain.calendar.workdays import Due
+from domain.cases.preview import Foreseen, Matter, preview
 from domain.errors import CaseworkError
-from domain.law import Law
-from domain.limitation import Act, InTime, Limitation, concluded_in_time, time_limit
-from domain.preview import Foreseen, Matter, preview
-from domain.workdays import Due
+from domain.facts.case import PostKind
+from domain.law.basis import Basis
+from domain.law.case_law import Law
+from domain.law.limitation import (
+    Act,
+    InTime,
+    Limitation,
+    concluded_in_time,
+    time_limit,
+)
 from notifications.law_words import ENDINGS
 from web.desk import Desk, MyDesk
 from web.law import chosen_day

@@ -14,7 +14,7 @@ from starlette.datastructures import UploadFile
 
 from actions.accounts import same_secret
 from actions.door import Act
-from domain.dates import parse_day
+from domain.calendar.dates import parse_day
 from domain.errors import CaseworkError
 from domain.text import nfc
 from models.accounts import Kept

@@ -12,16 +12,25 @@ from actions.case_files import complaint_window_of
 from actions.form_council import form_council
 from actions.hearing import record_hearing, serve_paper
 from actions.step_aside import step_aside
-from domain.actors import Power
-from domain.clock import local_day
-from domain.complaints import Window
-from domain.council import CouncilRule, council_of, council_rule
-from domain.dates import parse_day
+from domain.calendar.clock import local_day
+from domain.calendar.dates import parse_day
+from domain.cases.gate_input import Moment
+from domain.decisions.gates import Condition, standing
+from domain.directory.actors import Power
 from domain.errors import BadInput, GateNotPassed, NotFound
-from domain.facts import CouncilFormed, CouncilSeat, Fact, Heard, InterestDeclared, Served
-from domain.fairness import PROTECTS
-from domain.gates import Condition, standing
-from domain.hearing import (
+from domain.facts.progress import (
+    CouncilFormed,
+    CouncilSeat,
+    Fact,
+    Heard,
+    InterestDeclared,
+    Served,
+)
+from domain.facts.tasks import Task
+from domain.hearing.complaints import Window
+from domain.hearing.council import CouncilRule, council_of, council_rule
+from domain.hearing.due_process import PROTECTS
+from domain.hearing.hearing import (
     Serving,
     earliest_meeting,
     in_time,
@@ -29,9 +38,7 @@ from domain.hearing import (
     served,
     stricter_day_to_summon,
 )
-from domain.interests import interest_clock
-from domain.moment import Moment
-from domain.tasks import Task
+from domain.hearing.recusal import interest_clock
 from models.unit_of_work import UnitOfWork, read
 from web.case_page import CasePage, open_case_page
 from web.desk import Desk, MyDesk

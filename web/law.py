@@ -10,10 +10,10 @@ from typing import Annotated
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from domain.agencies import Agency
-from domain.dates import parse_day
+from domain.calendar.dates import parse_day
 from domain.errors import BadInput, NotFound, RegulationError
-from domain.procedure import Procedure, Step
+from domain.law.agencies import Agency
+from domain.law.procedure import Procedure, Step
 from notifications.law_words import (
     AGENCIES,
     CONFIDENCE,

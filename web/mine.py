@@ -1,6 +1,6 @@
 """The pages of the person a case is about: what reached them, what they are asked, what they say.
 
-The officers' pages of the case do not exist for them; these show nothing but domain/own.py.
+The officers' pages of the case do not exist for them; these show nothing but domain/cases/subject_view.py.
 """
 
 from __future__ import annotations
@@ -17,11 +17,11 @@ from actions.give_paper import give_paper
 from actions.lodge_complaint import lodge_complaint
 from actions.own_file import OwnFile, own_file
 from actions.sign_off import sign_off, why_not
-from domain.case import CaseStatus
-from domain.dossier import DossierPaper
+from domain.cases.sign_off import SignOff
 from domain.errors import NotFound
-from domain.sign_off import SignOff
-from domain.tasks import Task
+from domain.facts.case import CaseStatus
+from domain.facts.tasks import Task
+from domain.papers.dossier import DossierPaper
 from models.papers import Paper
 from models.readings import Reading
 from models.subjects import AboutPerson, own_cases

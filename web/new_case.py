@@ -15,20 +15,20 @@ from fastapi.responses import Response
 
 from actions.eligibility import Examined, Wanted, examine_person
 from actions.open_case import PREFIXES, OpenCase, open_case, why_not
-from domain.actors import Power
-from domain.basis import Basis
-from domain.case import PostKind
-from domain.dates import parse_day
-from domain.eligibility import Finding, Verdict
+from domain.calendar.dates import parse_day
+from domain.cases.preview import Foreseen, Matter, preview
+from domain.cases.related import MUST_NAME_ANOTHER
+from domain.cases.sign_off import SUBJECT
+from domain.directory.actors import Power
+from domain.directory.people import Person
+from domain.eligibility.eligibility import Finding, Verdict
 from domain.errors import BadInput, CaseworkError, NotFound, Refused
-from domain.law import Law
-from domain.linked import MUST_NAME_ANOTHER
-from domain.people import Person
-from domain.preview import Foreseen, Matter, preview
-from domain.procedure import Step
-from domain.routing import press_of
-from domain.sign_off import SUBJECT
-from domain.tasks import Task
+from domain.facts.case import PostKind
+from domain.facts.tasks import Task
+from domain.law.basis import Basis
+from domain.law.case_law import Law
+from domain.law.procedure import Step
+from domain.law.routing import press_of
 from models.subjects import AboutPerson, seen_about
 from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import SUBJECT_WORDS

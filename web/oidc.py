@@ -18,7 +18,7 @@ from joserfc.jwk import KeySet
 
 from actions.accounts import same_secret
 from actions.sessions import sign_in_by_provider
-from domain.account_errors import ProviderFailed
+from domain.accounts.errors import ProviderFailed
 from domain.errors import CaseworkError
 from domain.text import nfc
 from web.desk import AnyDesk, Desk

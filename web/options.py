@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Any
 
-from domain.accounts import Lifetimes
+from domain.accounts.accounts import Lifetimes
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,8 +16,8 @@ from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from documents.papers import PAPERS
-from domain.clock import local
-from domain.in_force import ONE_DAY
+from domain.calendar.clock import local
+from domain.law.in_force import ONE_DAY
 from domain.text import fold
 from templates import TEMPLATES
 

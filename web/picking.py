@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from domain.directory.people import Person
 from domain.errors import BadInput
-from domain.people import Person
 from domain.text import fold
 from models.unit_of_work import UnitOfWork
 

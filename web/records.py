@@ -11,8 +11,8 @@ from fastapi.responses import Response
 from actions.app import App
 from actions.directory import Entry
 from actions.records import record_from, set_record, version_of
-from domain.dates import parse_day
-from domain.people import Person
+from domain.calendar.dates import parse_day
+from domain.directory.people import Person
 from models.directory import RECORD
 from web.desk import Desk, MyDesk
 from web.directory import keeps_records, person_of, reads_records

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from domain.registers import NumbersVoided
+from domain.decisions.registers import NumbersVoided
 from models import books as shelf
 from models.books import Book, Numbered
 from models.unit_of_work import UnitOfWork, read

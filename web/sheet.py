@@ -11,7 +11,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from domain.procedure import ENDS, Procedure
+from domain.law.procedure import ENDS, Procedure
 
 WIDTH, SPACE, EDGE = 310, 30, 16
 LINE = 17  # height of a line of text

@@ -12,7 +12,7 @@ from typing import IO, Any
 
 from documents import path_words
 from documents.papers import PAPERS
-from domain.voting import RULES
+from domain.votes.rules import RULES
 from notifications import law_words, wording
 from web import desk, records
 

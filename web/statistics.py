@@ -11,9 +11,9 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from domain.durations import Spread, spread, tape
-from domain.procedure import Procedure, Step
-from domain.workdays import WorkCalendar
+from domain.calendar.durations import Spread, spread, tape
+from domain.calendar.workdays import WorkCalendar
+from domain.law.procedure import Procedure, Step
 from models.statistics import Counted, Load, Period, Took, counts, loads, times
 from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import WORKING_DAYS

@@ -16,14 +16,14 @@ from actions.recall import recall
 from actions.record_silence import record_silence
 from actions.return_case import return_case
 from actions.sign_off import sign_off, why_not
-from domain.corrections import return_targets
+from domain.cases.corrections import return_targets
+from domain.cases.sign_off import SignOff
+from domain.decisions.issuing import Issue
 from domain.errors import BadInput, NotFound, OptionNotOffered
-from domain.facts import PaperReply
-from domain.issuing import Issue
-from domain.options import Option, Outcome
-from domain.procedure import Step
-from domain.sign_off import SignOff
-from domain.tasks import Task, TaskStatus
+from domain.facts.progress import PaperReply
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.options import Option, Outcome
+from domain.law.procedure import Step
 from models.unit_of_work import read
 from web.away import away_from
 from web.case_page import CasePage, open_case_page

@@ -8,9 +8,9 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.tokens import NewToken, make_token, revoke_token
-from domain.actors import Power
+from domain.accounts.tokens import Scope
+from domain.directory.actors import Power
 from domain.errors import BadInput
-from domain.tokens import Scope
 from models.unit_of_work import read
 from web.desk import Desk, MyDesk
 from web.forms import Form, Posted, take

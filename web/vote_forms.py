@@ -9,12 +9,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.votes import count_votes, open_ballot
-from domain.ballots import Convened, Count
-from domain.council import council_of
-from domain.facts import Tally
-from domain.options import Outcome
-from domain.people import Person
-from domain.voting import Shape, counted
+from domain.directory.people import Person
+from domain.facts.progress import Tally
+from domain.hearing.council import council_of
+from domain.law.options import Outcome
+from domain.votes.ballots import Convened, Count
+from domain.votes.rules import Shape, counted
 from models.accounts import Kept
 from models.unit_of_work import UnitOfWork, read
 from web.desk import EMPTY, Desk, MyDesk

@@ -9,16 +9,16 @@ from fastapi.responses import Response
 
 from actions.votes import Table, at_table, count_votes
 from documents.render import render
-from domain.ballots import Count
-from domain.council import CouncilRule, council_rule
+from domain.cases.gate_input import Moment
+from domain.decisions.gates import standing
+from domain.directory.people import Person
 from domain.errors import BadInput, CaseworkError, NotFound
-from domain.facts import Fact
-from domain.gates import standing
-from domain.moment import Moment
-from domain.people import Person
-from domain.procedure import Step
-from domain.tasks import Task, TaskStatus
-from domain.voting import RULES, VoteRule
+from domain.facts.progress import Fact
+from domain.facts.tasks import Task, TaskStatus
+from domain.hearing.council import CouncilRule, council_rule
+from domain.law.procedure import Step
+from domain.votes.ballots import Count
+from domain.votes.rules import RULES, VoteRule
 from models.papers import DOCX
 from models.unit_of_work import UnitOfWork, read
 from web import tasks

@@ -9,9 +9,9 @@ from actions.app import App
 from actions.door import Act
 from actions.form_council import form_council
 from actions.hearing import record_hearing, serve_paper
-from domain.council import council_rule
-from domain.facts import CouncilSeat
-from domain.hearing import Serving
+from domain.facts.progress import CouncilSeat
+from domain.hearing.council import council_rule
+from domain.hearing.hearing import Serving
 from models.unit_of_work import read
 
 DAYS = 14  # enough for five working days in any week of the year

@@ -11,9 +11,9 @@ import yaml
 from pydantic import TypeAdapter
 
 from actions.app import App
-from domain.actors import Power, Seat
-from domain.in_force import Frozen
-from domain.people import Person
+from domain.directory.actors import Power, Seat
+from domain.directory.people import Person
+from domain.law.in_force import Frozen
 from models.unit_of_work import UnitOfWork, transaction
 
 PEOPLE = Path(__file__).parent / "people.yaml"

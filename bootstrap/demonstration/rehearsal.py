@@ -23,12 +23,12 @@ from bootstrap.settings import Settings
 from documents.context import context_for
 from documents.papers import PAPERS
 from documents.render import render
-from domain.case import PostKind
-from domain.case_file import CaseFile
-from domain.facts import DraftMade, FinalMade
-from domain.linked import MUST_NAME_ANOTHER
-from domain.procedure import Procedure
-from domain.routing import agency_for, press_of
+from domain.cases.related import MUST_NAME_ANOTHER
+from domain.facts.case import PostKind
+from domain.facts.progress import DraftMade, FinalMade
+from domain.law.procedure import Procedure
+from domain.law.routing import agency_for, press_of
+from domain.papers.case_file import CaseFile
 from models.database import migrate
 from models.unit_of_work import read
 

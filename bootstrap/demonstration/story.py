@@ -15,21 +15,21 @@ from actions.issue_decision import issue_decision
 from actions.sign_off import sign_off
 from actions.votes import count_votes
 from bootstrap.demonstration.council import hold_council
-from domain.actors import Power
-from domain.ballots import Count
-from domain.case import Case
-from domain.case_file import CaseFile
-from domain.clock import local_day
-from domain.council import council_rule
+from domain.calendar.clock import local_day
+from domain.cases.sign_off import SUBJECT, SignOff
+from domain.decisions.issuing import Issue
+from domain.directory.actors import Power
 from domain.errors import NotFound
-from domain.facts import PaperReply, Served, Tally
-from domain.hearing import Serving
-from domain.issuing import Issue
-from domain.options import Option, Outcome
-from domain.procedure import Step
-from domain.sign_off import SUBJECT, SignOff
-from domain.tasks import Task
-from domain.voting import RULES, Shape, counted
+from domain.facts.case import Case
+from domain.facts.progress import PaperReply, Served, Tally
+from domain.facts.tasks import Task
+from domain.hearing.council import council_rule
+from domain.hearing.hearing import Serving
+from domain.law.options import Option, Outcome
+from domain.law.procedure import Step
+from domain.papers.case_file import CaseFile
+from domain.votes.ballots import Count
+from domain.votes.rules import RULES, Shape, counted
 from models.unit_of_work import read
 
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)

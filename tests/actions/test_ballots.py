@@ -10,7 +10,6 @@ from sqlalchemy import text
 from actions.door import Act
 from actions.step_aside import step_aside
 from actions.votes import cast, count_votes, open_ballot, turnout
-from domain.ballots import Convened, Count
 from domain.errors import (
     AlreadyVoted,
     BadInput,
@@ -23,8 +22,14 @@ from domain.errors import (
     TallyDiffers,
     TaskClosed,
 )
-from domain.facts import BallotClosed, SignedOff, Tally, TallyEntered
-from domain.options import Outcome
+from domain.facts.progress import (
+    BallotClosed,
+    SignedOff,
+    Tally,
+    TallyEntered,
+)
+from domain.law.options import Outcome
+from domain.votes.ballots import Convened, Count
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened, together
 

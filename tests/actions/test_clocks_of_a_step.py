@@ -8,9 +8,9 @@ from datetime import date, timedelta
 import pytest
 
 from actions.case_files import case_file
-from domain.clock import local_day
-from domain.deadlines import recount
-from domain.workdays import calendar_days_after
+from domain.calendar.clock import local_day
+from domain.calendar.workdays import calendar_days_after
+from domain.law.deadlines import recount
 from tests.conftest import CATALOGUE
 from tests.playing import opened
 

@@ -9,9 +9,9 @@ from actions.recall import recall
 from actions.record_silence import record_silence
 from actions.return_case import return_case
 from actions.withdraw import withdraw
-from domain.case import CaseStatus
 from domain.errors import CannotRecall, CannotRecordSilence, CaseClosed, NotYourTask
-from domain.options import Outcome
+from domain.facts.case import CaseStatus
+from domain.law.options import Outcome
 from models.inbox import waiting
 from models.unit_of_work import read
 from tests.playing import SIGNERS, at_opinions, opened

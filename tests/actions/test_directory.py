@@ -12,10 +12,10 @@ from sqlalchemy.exc import DBAPIError
 from actions.directory import Entry, add_seat, delegate, end, enter_absence
 from actions.records import record_from, set_record, version_of
 from actions.viewer import viewer_of
-from domain.absences import Absence
-from domain.actors import Delegation, Power, Seat
+from domain.directory.absences import Absence
+from domain.directory.actors import Delegation, Power, Seat
+from domain.directory.record import Record, Service
 from domain.errors import BadInput, NotAllowed, NotFound, NotYourTask
-from domain.record import Record, Service
 from models.unit_of_work import read
 from tests.playing import SIGNERS, at_opinions
 

@@ -17,7 +17,7 @@ from actions.sign_paper import SignatureWish, sign_paper
 from cli.session import act
 from documents.edxml import NAMESPACE
 from domain.errors import CannotExport, CannotRead
-from domain.paper_facts import SignatureOf
+from domain.facts.papers import SignatureOf
 from models.unit_of_work import read
 from regulations.catalogue import DATA, Catalogue
 from tests.actions.test_sign_paper import a_scan, keep

@@ -13,18 +13,18 @@ from actions.hearing import record_hearing, serve_paper
 from actions.sign_off import sign_off
 from actions.step_aside import step_aside
 from actions.votes import count_votes
-from domain.ballots import Count
+from domain.cases.gate_input import Moment
+from domain.cases.sign_off import SignOff
+from domain.decisions.gates import check_gates
 from domain.errors import (
     BadCouncil,
     BadInput,
     GateNotPassed,
 )
-from domain.facts import CouncilSeat, PaperReply, Tally
-from domain.gates import check_gates
-from domain.hearing import Serving, last_day_to_summon, stricter_day_to_summon
-from domain.moment import Moment
-from domain.options import Outcome
-from domain.sign_off import SignOff
+from domain.facts.progress import CouncilSeat, PaperReply, Tally
+from domain.hearing.hearing import Serving, last_day_to_summon, stricter_day_to_summon
+from domain.law.options import Outcome
+from domain.votes.ballots import Count
 from models.unit_of_work import read
 from tests.conftest import CATALOGUE
 from tests.playing import SIGNERS, opened

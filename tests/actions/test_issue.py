@@ -9,12 +9,12 @@ from sqlalchemy import update
 
 from actions.case_files import case_file
 from actions.issue_decision import issue_decision
-from domain.case import CaseStatus
+from domain.cases.sign_off import SignOff
+from domain.decisions.issuing import Issue
 from domain.errors import BadInput, GateNotPassed, GateUnsure, LawChanged, StaleDraft
-from domain.facts import DecisionIssued
-from domain.issuing import Issue
-from domain.options import Outcome
-from domain.sign_off import SignOff
+from domain.facts.case import CaseStatus
+from domain.facts.progress import DecisionIssued
+from domain.law.options import Outcome
 from models.tables import people
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened

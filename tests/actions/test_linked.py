@@ -11,11 +11,11 @@ from actions.case_files import case_file, complaint_window_of, conformance_of
 from actions.door import Act
 from actions.hearing import serve_paper
 from actions.open_case import OpenCase, open_case
-from domain.case import CaseStatus, PostKind
 from domain.errors import BadInput, NotAllowed, SelfApproval
-from domain.facts import DecisionIssued
-from domain.hearing import Serving
-from domain.options import Outcome
+from domain.facts.case import CaseStatus, PostKind
+from domain.facts.progress import DecisionIssued
+from domain.hearing.hearing import Serving
+from domain.law.options import Outcome
 from models.unit_of_work import read
 from tests.documents.reading import lines
 from tests.playing import Play, opened

@@ -7,7 +7,6 @@ from datetime import date
 import pytest
 
 from actions.open_case import OpenCase, open_case
-from domain.case import PostKind
 from domain.errors import (
     ActIdReused,
     BadInput,
@@ -16,6 +15,7 @@ from domain.errors import (
     NoVersionInForce,
     SelfApproval,
 )
+from domain.facts.case import PostKind
 from models.audit_log import verify
 from models.unit_of_work import read
 from tests.conftest import second_process

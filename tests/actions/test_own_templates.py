@@ -10,7 +10,7 @@ from docx import Document
 from actions import effects
 from actions.own_templates import drop_template, keep_template
 from domain.errors import BadPaper, BadTemplate, NotAllowed, NotFound
-from domain.facts import DraftMade, FinalMade
+from domain.facts.progress import DraftMade, FinalMade
 from models.unit_of_work import read
 from tests.actions.test_issue import issue
 from tests.actions.test_upload_draft import current, facts_of

@@ -15,10 +15,10 @@ from actions.case_files import case_file
 from actions.door import Act
 from actions.sweep import pass_deadlines
 from bootstrap.demonstration.province import SINCE
-from domain.actors import Power, Seat
+from domain.directory.actors import Power, Seat
 from domain.errors import NotAllowed, NotYourTask, OptionNotOffered, TaskClosed
-from domain.facts import SignedOff
-from domain.options import Outcome
+from domain.facts.progress import SignedOff
+from domain.law.options import Outcome
 from models.inbox import count_waiting, waiting
 from models.tables import seats
 from models.unit_of_work import read, transaction

@@ -12,6 +12,7 @@ from sqlalchemy import event
 from actions.attach_paper import Upload, attach_paper
 from actions.door import Act
 from actions.sign_off import sign_off
+from domain.cases.sign_off import SignOff
 from domain.errors import (
     ActIdReused,
     BadInput,
@@ -19,9 +20,8 @@ from domain.errors import (
     SelfApproval,
     TaskClosed,
 )
-from domain.facts import PaperReply, StepCompleted
-from domain.options import Outcome
-from domain.sign_off import SignOff
+from domain.facts.progress import PaperReply, StepCompleted
+from domain.law.options import Outcome
 from models.inbox import waiting
 from models.unit_of_work import read
 from tests.conftest import second_process

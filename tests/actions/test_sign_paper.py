@@ -24,8 +24,8 @@ from domain.errors import (
     NotYourTask,
     SelfApproval,
 )
-from domain.facts import PaperSigned, SignedCopyKept
-from domain.paper_facts import SignatureOf
+from domain.facts.papers import SignatureOf
+from domain.facts.progress import PaperSigned, SignedCopyKept
 from models import audit_log
 from models.unit_of_work import read
 from tests.actions.test_void_number import issued_one, void

@@ -9,10 +9,10 @@ import pytest
 from actions.door import Act
 from actions.hearing import serve_paper
 from actions.step_aside import step_aside
-from domain.actors import Delegation
+from domain.directory.actors import Delegation
 from domain.errors import BadInput, ConflictOfInterest, NotYourTask, SelfApproval
-from domain.hearing import Serving
-from domain.interests import interest_clock
+from domain.hearing.hearing import Serving
+from domain.hearing.recusal import interest_clock
 from models.unit_of_work import transaction
 from tests.conftest import CATALOGUE
 from tests.playing import at_opinions

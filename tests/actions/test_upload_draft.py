@@ -16,8 +16,13 @@ from domain.errors import (
     StaleDraft,
     TaskClosed,
 )
-from domain.facts import AnswerVoided, DraftUploaded, FinalMade, PaperReply
-from domain.tasks import TaskStatus
+from domain.facts.progress import (
+    AnswerVoided,
+    DraftUploaded,
+    FinalMade,
+    PaperReply,
+)
+from domain.facts.tasks import TaskStatus
 from models.tables import people
 from models.unit_of_work import read
 from tests.actions.test_issue import issue

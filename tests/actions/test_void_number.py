@@ -13,8 +13,8 @@ from actions.read_register import lines_of, register_reports
 from actions.void_number import Voiding, void_numbers
 from cli.session import act
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
-from domain.facts import Renumbered
-from domain.hearing import Serving
+from domain.facts.progress import Renumbered
+from domain.hearing.hearing import Serving
 from models import audit_log
 from models.unit_of_work import read
 from tests.actions.test_issue import at_decision, issue, issued

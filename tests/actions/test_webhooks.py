@@ -12,8 +12,8 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 import pytest
 
 from actions.webhooks import KINDS, register_webhook, remove_webhook, tell_webhooks, webhooks_of
+from domain.accounts.webhooks import MOST_TRIES, next_try
 from domain.errors import BadInput, NotAllowed
-from domain.webhooks import MOST_TRIES, next_try
 from tests.conftest import MONDAY_NOON
 from tests.playing import opened
 

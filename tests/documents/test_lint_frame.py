@@ -9,7 +9,7 @@ import pytest
 from docx.shared import Mm, Pt
 
 from documents import lint_words
-from domain.case_file import Signer
+from domain.papers.case_file import Signer
 from tests.conftest import CATALOGUE
 from tests.documents.test_written_from_the_case import replace_collective
 from tests.documents.trapping import flaws, found, opened, retyped, saved

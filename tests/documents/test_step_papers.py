@@ -12,10 +12,10 @@ from documents.papers import PAPERS
 from documents.render import blocks_of
 from documents.vietnamese import BLANK
 from documents.wording import TEMPLATES
-from domain.actors import Actor
-from domain.facts import Heard, PaperAttached, Served
-from domain.options import Outcome
-from domain.tasks import TaskStatus
+from domain.directory.actors import Actor
+from domain.facts.progress import Heard, PaperAttached, Served
+from domain.facts.tasks import TaskStatus
+from domain.law.options import Outcome
 from regulations.check import PAPERS as NAMED_BY_THE_LAW
 from tests.conftest import CATALOGUE
 from tests.documents.conftest import STATE

@@ -11,9 +11,9 @@ from documents.context import context_for
 from documents.papers import PAPERS
 from documents.render import blocks_of
 from documents.vietnamese import BLANK
-from domain.case_file import Signer
-from domain.facts import DecisionIssued
-from domain.options import Outcome
+from domain.facts.progress import DecisionIssued
+from domain.law.options import Outcome
+from domain.papers.case_file import Signer
 from tests.documents.conftest import STATE
 from tests.documents.test_step_papers import NOW, OFFICER, answered
 

@@ -5,17 +5,17 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from domain.actors import Actor, Power
-from domain.agencies import Agencies, Agency
-from domain.case import Case, PostKind, evolve
-from domain.facts import Fact
-from domain.law import Law
-from domain.options import Outcome
-from domain.procedure import Procedure
-from domain.sign_off import SignOff, decide_sign_off
-from domain.steps import open_step
-from domain.turn import Turn
-from domain.workdays import WorkCalendar
+from domain.calendar.workdays import WorkCalendar
+from domain.cases.attempt import Turn
+from domain.cases.sign_off import SignOff, decide_sign_off
+from domain.cases.steps import open_step
+from domain.directory.actors import Actor, Power
+from domain.facts.case import Case, PostKind, evolve
+from domain.facts.progress import Fact
+from domain.law.agencies import Agencies, Agency
+from domain.law.case_law import Law
+from domain.law.options import Outcome
+from domain.law.procedure import Procedure
 
 NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # Monday 12:00 in Đắk Lắk
 BASIS = {"instrument": "QD101", "article": "4.1a", "confidence": "S"}

@@ -21,8 +21,8 @@ from bootstrap import now
 from bootstrap.demonstration.province import seed
 from bootstrap.processes import environment, free_port
 from bootstrap.settings import Settings
-from domain.effects import owed
-from domain.facts import DraftMade
+from domain.effects.effects import owed
+from domain.facts.progress import DraftMade
 from flows.procedures import FLOWS
 from models.audit_log import verify
 from models.tables import effects, notices

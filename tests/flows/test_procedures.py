@@ -10,8 +10,8 @@ import pytest
 from actions import conducting, effects
 from actions.case_files import case_file
 from bootstrap.demonstration.story import Story
-from domain.case import CaseStatus
-from domain.effects import owed
+from domain.effects.effects import owed
+from domain.facts.case import CaseStatus
 from flows.conductor import Conductor
 from models.audit_log import verify
 from models.unit_of_work import read

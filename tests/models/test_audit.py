@@ -9,8 +9,8 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from domain.case import Case, evolve
-from domain.facts import CaseOpened
+from domain.facts.case import Case, evolve
+from domain.facts.progress import CaseOpened
 from models.audit_log import verify
 from models.unit_of_work import read
 from tests.actions.test_sign_off import FOUR

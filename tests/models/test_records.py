@@ -9,8 +9,14 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import text
 
+from domain.directory.record import (
+    Absence,
+    Discipline,
+    Proceeding,
+    Record,
+    Service,
+)
 from domain.errors import NotFound
-from domain.record import Absence, Discipline, Proceeding, Record, Service
 from models.database import connect
 from models.unit_of_work import read, transaction
 

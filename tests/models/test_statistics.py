@@ -7,8 +7,8 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import select
 
-from domain.clock import local_day as legal_day
-from domain.options import Outcome
+from domain.calendar.clock import local_day as legal_day
+from domain.law.options import Outcome
 from models import statistics
 from models.local_day import local_day
 from models.sight import Sight

@@ -9,7 +9,7 @@ from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
 
 from actions import conducting, effects
-from domain.actors import Delegation
+from domain.directory.actors import Delegation
 from domain.errors import NotFound, StaleCase
 from domain.text import fold, nfc
 from models import outbox

@@ -10,11 +10,12 @@ from typing import get_args
 import pytest
 import yaml
 
-from domain import account_errors, errors  # noqa: F401  its refusals join the tree
-from domain.basis import Basis
-from domain.facts import Fact
-from domain.notices import Notice
-from domain.options import Outcome
+from domain import errors
+from domain.accounts import errors
+from domain.effects.notices import Notice
+from domain.facts.progress import Fact
+from domain.law.basis import Basis
+from domain.law.options import Outcome
 from notifications.wording import TEMPLATES, Wording, problem
 from tests.conftest import CATALOGUE
 

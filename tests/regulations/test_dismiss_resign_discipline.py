@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.procedure import Procedure, Step
+from domain.law.procedure import Procedure, Step
 from regulations.catalogue import load
 from regulations.check import HORIZON, change_days, check
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from domain.options import Outcome
-from domain.procedure import ENDS, Kind, Procedure
+from domain.law.options import Outcome
+from domain.law.procedure import ENDS, Kind, Procedure
 from regulations.catalogue import load
 
 LAW = load()

@@ -13,7 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import BadLawFile, NoVersionInForce
-from domain.routing import agency_for, governing_body
+from domain.law.routing import agency_for, governing_body
 from regulations.catalogue import DATA, load
 from regulations.check import change_days, check
 from regulations.compare import compare

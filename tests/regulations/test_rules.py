@@ -6,7 +6,7 @@ import shutil
 
 import pytest
 
-from domain.eligibility import Force
+from domain.eligibility.eligibility import Force
 from regulations.catalogue import DATA, load
 from regulations.check_rules import check_readers, check_rules
 from tests.conftest import CATALOGUE

@@ -13,12 +13,12 @@ from playwright.sync_api import Browser, Page, sync_playwright
 
 from actions.door import Receipt
 from bootstrap.demonstration.story import REASON, SCAN, Story, tally_for
-from domain.case import Case
-from domain.case_file import CaseFile
-from domain.options import Option
-from domain.procedure import Step
-from domain.sign_off import SUBJECT
-from domain.tasks import Task
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import Case
+from domain.facts.tasks import Task
+from domain.law.options import Option
+from domain.law.procedure import Step
+from domain.papers.case_file import CaseFile
 from models.unit_of_work import read
 from tests.web.site import Site
 from web.pages import task_address

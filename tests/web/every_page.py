@@ -14,7 +14,7 @@ from actions.app import App
 from actions.votes import open_ballot
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
-from domain.ballots import Convened
+from domain.votes.ballots import Convened
 from models.database import migrate
 from tests.playing import at_opinions, opened
 from tests.web.browsing import DESKTOP, PHONE, browser, window

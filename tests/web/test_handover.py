@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
-from domain.actors import Power, Seat
+from domain.directory.actors import Power, Seat
 from models.tables import seats
 from models.unit_of_work import UnitOfWork, transaction
 from tests.playing import at_opinions

@@ -6,7 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
-from domain.hearing import earliest_meeting, last_day_to_summon
+from domain.hearing.hearing import earliest_meeting, last_day_to_summon
 from models.unit_of_work import read
 from tests.conftest import CATALOGUE
 from tests.playing import SIGNERS, opened

@@ -11,7 +11,7 @@ from actions.door import Act
 from actions.give_paper import give_paper
 from actions.hearing import serve_paper
 from domain.errors import BadInput, NotYourTask
-from domain.hearing import Serving
+from domain.hearing.hearing import Serving
 from models.unit_of_work import read
 from tests.playing import at_opinions, opened
 from tests.web.site import form_of, plain

@@ -7,8 +7,8 @@ from datetime import date
 import pytest
 
 from actions.directory import Entry, delegate, enter_absence
-from domain.absences import Absence
-from domain.actors import Delegation
+from domain.directory.absences import Absence
+from domain.directory.actors import Delegation
 from tests.playing import at_opinions
 from tests.web.browsing import PHONE, chromium, faults_of, window
 

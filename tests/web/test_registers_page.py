@@ -7,9 +7,9 @@ from urllib.parse import quote
 import pytest
 from sqlalchemy import update
 
-from domain.actors import Actor
-from domain.issuing import NumberTaken
-from domain.registers import NumbersVoided
+from domain.decisions.issuing import NumberTaken
+from domain.decisions.registers import NumbersVoided
+from domain.directory.actors import Actor
 from models.tables import cases
 from models.unit_of_work import transaction
 from tests.playing import opened

@@ -6,7 +6,7 @@ import pyotp
 import pytest
 
 from actions.accounts import accept_invitation, enable, invite, set_password, turn_on_second_factor
-from domain.account_errors import BadCredentials, InvitationSpent, WeakPassword
+from domain.accounts.errors import BadCredentials, InvitationSpent, WeakPassword
 from models.unit_of_work import read
 from tests.web.site import PASSWORD, form_of, plain, running_site
 from web.options import Options

@@ -17,10 +17,10 @@ from actions.app import App
 from actions.door import Act
 from actions.tokens import Bearer, bearer_of
 from actions.viewer import Viewer
-from domain.account_errors import BadToken, ScopeMissing
-from domain.actors import Power, choose
-from domain.case import Case
-from domain.tokens import Scope
+from domain.accounts.errors import BadToken, ScopeMissing
+from domain.accounts.tokens import Scope
+from domain.directory.actors import Power, choose
+from domain.facts.case import Case
 from models.readings import Reading
 from models.sight import check_sees
 from models.unit_of_work import UnitOfWork, read, transaction

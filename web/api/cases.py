@@ -11,10 +11,10 @@ from fastapi import APIRouter, Query
 from actions.case_files import case_file, conformance_of
 from actions.open_case import PREFIXES, OpenCase, open_case
 from actions.withdraw import withdraw
-from domain.case import CaseStatus, PostKind
-from domain.conformance import Row
-from domain.eligibility import Finding
+from domain.cases.conformance import Row
+from domain.eligibility.eligibility import Finding
 from domain.errors import BadInput
+from domain.facts.case import CaseStatus, PostKind
 from models.listings import CaseRow, EventRow, Listed, cases_seen, events_of
 from web.api.caller import Doer, Key, Reader
 from web.api.shapes import (

@@ -9,12 +9,12 @@ from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
 from actions.import_people import Imported, import_people, template
 from documents.sheets import XLSX
-from domain.actors import Actor, Seat
-from domain.agencies import Agency
+from domain.accounts.tokens import Scope
+from domain.directory.actors import Actor, Seat
+from domain.directory.people import Person
 from domain.errors import NotAllowed
-from domain.people import Person
+from domain.law.agencies import Agency
 from domain.text import fold
-from domain.tokens import Scope
 from models.unit_of_work import UnitOfWork
 from web.api.caller import Administrator, Caller, Reader
 from web.api.shapes import Cursor, Day, Limit, Line, Name, Page, Shape, paged, place_of

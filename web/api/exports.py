@@ -8,7 +8,7 @@ from fastapi import APIRouter, Response
 
 from actions.lists import LONGEST, cases_sheet, people_sheet, tasks_sheet
 from documents.sheets import CSV, XLSX, Form, Sheet, written
-from domain.case import CaseStatus
+from domain.facts.case import CaseStatus
 from models.listings import Listed
 from models.worklists import Tab, Wanted
 from web.api.caller import Reader

@@ -10,8 +10,8 @@ from pydantic import Field
 from actions.form_council import form_council
 from actions.hearing import record_hearing, serve_paper
 from actions.step_aside import step_aside
-from domain.facts import CouncilSeat
-from domain.hearing import Serving
+from domain.facts.progress import CouncilSeat
+from domain.hearing.hearing import Serving
 from web.api.caller import Doer, Key
 from web.api.shapes import CaseId, Day, Done, Id, Shape, Words, done
 

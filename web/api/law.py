@@ -8,16 +8,16 @@ from typing import Annotated, Literal
 from fastapi import APIRouter, Query
 from pydantic import Field
 
-from domain.agencies import PressAgency
-from domain.case import PostKind
-from domain.eligibility import Rule
+from domain.calendar.workdays import calendar_days_after, working_days_after
+from domain.cases.preview import Foreseen, Matter, preview
+from domain.eligibility.eligibility import Rule
+from domain.eligibility.upcoming import Blip, radar
 from domain.errors import NotFound
-from domain.instruments import Instrument
-from domain.options import Option
-from domain.preview import Foreseen, Matter, preview
-from domain.procedure import Procedure, Step
-from domain.radar import Blip, radar
-from domain.workdays import calendar_days_after, working_days_after
+from domain.facts.case import PostKind
+from domain.law.agencies import PressAgency
+from domain.law.instruments import Instrument
+from domain.law.options import Option
+from domain.law.procedure import Procedure, Step
 from regulations.compare import Comparison, compare
 from web.api.caller import Caller, Reader
 from web.api.shapes import Day, DueShape, Shape, TaskShape, due_shape, task_shape

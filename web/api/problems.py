@@ -14,7 +14,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from actions.app import App
 from domain import errors as e
-from domain.account_errors import BadToken, ScopeMissing
+from domain.accounts.errors import BadToken, ScopeMissing
 from domain.errors import CaseworkError
 from models.unit_of_work import read
 from notifications.wording import Wording, problem

@@ -12,11 +12,11 @@ from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from actions.door import Receipt
-from domain.case import Case
+from domain.calendar.workdays import Due
 from domain.errors import BadInput
-from domain.tasks import Task
+from domain.facts.case import Case
+from domain.facts.tasks import Task
 from domain.text import nfc
-from domain.workdays import Due
 from models.facts_json import dump
 
 T = TypeVar("T")

@@ -13,13 +13,13 @@ from actions.recall import recall
 from actions.record_silence import record_silence
 from actions.return_case import return_case
 from actions.sign_off import sign_off, why_not
-from domain.corrections import return_targets
+from domain.cases.corrections import return_targets
+from domain.cases.sign_off import SignOff
+from domain.decisions.issuing import Issue
 from domain.errors import BadInput, NotFound, Refused
-from domain.facts import PaperReply
-from domain.issuing import Issue
-from domain.law import Law
-from domain.options import Option, Outcome
-from domain.sign_off import SignOff
+from domain.facts.progress import PaperReply
+from domain.law.case_law import Law
+from domain.law.options import Option, Outcome
 from models.unit_of_work import UnitOfWork
 from models.worklists import Line as WorkLine
 from models.worklists import Tab, Wanted, count

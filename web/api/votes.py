@@ -8,10 +8,10 @@ from fastapi import APIRouter
 from pydantic import Field
 
 from actions import votes
-from domain.ballots import Convened, Count
 from domain.errors import NotFound
-from domain.facts import Tally
-from domain.voting import RULES, counted
+from domain.facts.progress import Tally
+from domain.votes.ballots import Convened, Count
+from domain.votes.rules import RULES, counted
 from models.unit_of_work import UnitOfWork
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import Done, Id, Line, Shape, Words, done

@@ -13,7 +13,7 @@ import pytest
 
 from actions.accounts import set_password
 from actions.tokens import NewToken, make_token
-from domain.tokens import Scope
+from domain.accounts.tokens import Scope
 from models.unit_of_work import read
 from tests.web.site import PASSWORD, Site
 from web.api import caller

@@ -9,7 +9,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from actions.import_people import template
-from domain.tokens import Scope
+from domain.accounts.tokens import Scope
 from models.unit_of_work import read
 from tests.web.site import form_of, plain
 

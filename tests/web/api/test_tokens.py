@@ -10,8 +10,8 @@ from sqlalchemy import text
 
 from actions.accounts import accept_invitation, enable, invite
 from actions.tokens import NewToken, make_token, revoke_token
+from domain.accounts.tokens import Scope
 from domain.errors import BadInput, NotFound
-from domain.tokens import Scope
 from models.unit_of_work import read
 from tests.web.site import PASSWORD, form_of
 

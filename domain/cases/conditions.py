@@ -1,0 +1,41 @@
+"""The named conditions a law file may use in `when`. A new need is a new name here, never YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from domain.facts.case import Case, PostKind
+from domain.law.options import Outcome
+
+Condition = Callable[[Case], bool]
+
+
+def for_head(case: Case) -> bool:
+    """The post is that of the head of the press agency."""
+    return case.post == PostKind.HEAD
+
+
+def for_deputy(case: Case) -> bool:
+    """The post is that of a deputy head."""
+    return case.post == PostKind.DEPUTY
+
+
+def from_outside(case: Case) -> bool:
+    """The person works elsewhere: three steps instead of five (Decree 115/2020 Art 46.3)."""
+    return case.answer("policy_request") == Outcome.SUBMITTED_OUTSIDE
+
+
+def from_inside(case: Case) -> bool:
+    """The person works in the press agency: five steps (Decree 115/2020 Art 46.2)."""
+    return not from_outside(case)
+
+
+def decision_changed(case: Case) -> bool:
+    """A complaint was found right, in part or whole (Decree 234/2026 Art 22)."""
+    return case.answer("resolution") in (Outcome.AMENDED, Outcome.ANNULLED)
+
+
+CONDITIONS: Mapping[str, Condition] = {
+    condition.__name__: condition
+    for condition in (for_head, for_deputy, from_inside, from_outside, decision_changed)
+}

@@ -1,0 +1,147 @@
+"""Going back: return for rework, recall an answer, withdraw a case, record that nobody answered."""
+
+from __future__ import annotations
+
+from domain.calendar.clock import local_day
+from domain.calendar.workdays import working_days_after
+from domain.cases.attempt import Turn, check_handles
+from domain.cases.sign_off import SUBJECT, check_can_sign_off, open_task
+from domain.cases.steps import cancel, follow, open_step
+from domain.directory.actors import Power
+from domain.errors import (
+    CannotRecall,
+    CannotRecordSilence,
+    CannotReturn,
+    CaseClosed,
+    NotFound,
+    NotYourTask,
+    ReasonMissing,
+)
+from domain.facts.case import Case, evolve
+from domain.facts.progress import (
+    CaseWithdrawn,
+    Fact,
+    Recalled,
+    Returned,
+    SilenceRecorded,
+)
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.case_law import Law
+from domain.law.procedure import Kind
+
+REWORKABLE = (Kind.SUBMISSION, Kind.REVIEW)
+
+
+def return_targets(case: Case, law: Law) -> tuple[str, ...]:
+    """Earlier steps of this case to which it may be sent back for rework, latest first."""
+    done = [t.step for t in case.tasks if t.status == TaskStatus.DONE and t.step != case.step]
+    latest_first = dict.fromkeys(reversed(done))
+    return tuple(s for s in latest_first if law.procedure.step(s).kind in REWORKABLE)
+
+
+def decide_return(turn: Turn, *, task_id: str, to_step: str, reason: str) -> list[Fact]:
+    """An agency that is asked sends the case back; its sibling tasks end, old answers stay."""
+    check_can_sign_off(turn, task_id)
+    _owe_reason(turn.case.step, reason)
+    allowed = return_targets(turn.case, turn.law)
+    if to_step not in allowed:
+        raise CannotReturn(step=to_step, allowed=list(allowed))
+    back: list[Fact] = [Returned(turn.case.step, to_step, reason.strip(), turn.actor, turn.at)]
+    back += cancel(turn.case.open_tasks, "returned", turn.at)
+    return [*back, *open_step(evolve(turn.case, back), turn.law, to_step, at=turn.at)]
+
+
+def decide_recall(turn: Turn, *, task_id: str, reason: str) -> list[Fact]:
+    """Take one's own agency's answer back while nobody has acted on it; the question is asked anew.
+
+    Position, not person, holds the right: a successor in the post may recall. Raises CannotRecall
+    when the following step has already been answered; then only a return helps.
+    """
+    case = turn.case
+    task = case.find_task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
+    _check_may_recall(turn, task)
+    _owe_reason(task.step, reason)
+    needless = [t for t in case.tasks if _ended_with(t, task)]
+    again = tuple(asked_anew(case, t) for t in (task, *needless))
+    later = [t for t in case.open_tasks if (t.step, t.round) != (task.step, task.round)]
+    recalled = Recalled(task.id, reason.strip(), again, turn.actor, turn.at)
+    return [*cancel(later, "recalled", turn.at), recalled]
+
+
+def decide_withdraw(turn: Turn, *, reason: str) -> list[Fact]:
+    """The handling agency's officer ends a case that has not been decided."""
+    if not turn.case.open:
+        raise CaseClosed(case=turn.case.id, status=turn.case.status)
+    check_handles(turn)
+    _owe_reason(turn.case.step, reason)
+    withdrawn = CaseWithdrawn(reason.strip(), turn.actor, turn.at)
+    return [*cancel(turn.case.open_tasks, "withdrawn", turn.at), withdrawn]
+
+
+def decide_silence(turn: Turn, *, task_id: str, proof: str) -> list[Fact]:
+    """Record, with proof of the request, that an agency has not replied in the time set."""
+    task = open_task(turn.case, task_id)
+    check_handles(turn)
+    _check_silent_long_enough(turn, task)
+    _owe_reason(task.step, proof)
+    recorded: list[Fact] = [SilenceRecorded(task.id, proof.strip(), turn.actor, turn.at)]
+    return [*recorded, *follow(evolve(turn.case, recorded), turn.law, at=turn.at)]
+
+
+def _check_silent_long_enough(turn: Turn, task: Task) -> None:
+    silence = turn.law.procedure.step(task.step).silence
+    if silence is None:
+        raise CannotRecordSilence(task=task.id, rule="not_foreseen")
+    asked_on = local_day(task.opened_at)
+    last = working_days_after(asked_on, silence.working_days, turn.law.calendar).day
+    if turn.today <= last:
+        raise CannotRecordSilence((silence.basis,), task=task.id, rule="too_early", last=last)
+
+
+def _check_may_recall(turn: Turn, task: Task) -> None:
+    if not turn.case.open:
+        raise CannotRecall(rule="case_closed", status=turn.case.status)
+    if task.status != TaskStatus.DONE:
+        raise CannotRecall(rule="not_answered", status=task.status)
+    if not _own_answer(turn, task):
+        raise NotYourTask(task=task.id, needs=task.agency, has=turn.actor.agency)
+    if not _is_last_word(turn.case, task):
+        raise CannotRecall(rule="acted_on", step=turn.case.step)
+
+
+def _own_answer(turn: Turn, task: Task) -> bool:
+    is_subject = turn.actor.person == turn.case.subject
+    if task.role == SUBJECT or is_subject:
+        return task.role == SUBJECT and is_subject
+    return turn.actor.agency == turn.current(task.agency) and turn.actor.can(Power.SIGN)
+
+
+def _is_last_word(case: Case, task: Task) -> bool:
+    """Nobody has answered anything since: the same round still runs, or the next is untouched."""
+    if (task.step, task.round) == (case.step, case.round):
+        return True
+    if any(t.status == TaskStatus.DONE for t in case.round_tasks):
+        return False
+    done = [(t.answered_at, n, t) for n, t in enumerate(case.tasks) if t.status == TaskStatus.DONE]
+    latest = max(done)[2]  # answers of one instant: the task opened later is the later one
+    return (latest.step, latest.round) == (task.step, task.round)
+
+
+def _ended_with(sibling: Task, task: Task) -> bool:
+    same_round = (sibling.step, sibling.round) == (task.step, task.round)
+    return same_round and sibling.status == TaskStatus.CANCELLED
+
+
+def asked_anew(case: Case, task: Task) -> Task:
+    """The same question with the same deadline, under the next free id of its round."""
+    root = task.id.split("~")[0]
+    tries = sum(t.id.split("~")[0] == root for t in case.tasks)
+    fresh_id = f"{root}~{tries + 1}"
+    return Task(fresh_id, task.step, task.round, task.role, task.agency, task.opened_at, task.due)
+
+
+def _owe_reason(step: str, reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing(step=step, option="")

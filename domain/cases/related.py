@@ -1,0 +1,41 @@
+"""Cases that look at another case: a complaint against its decision, a supervision of its path."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.errors import BadInput
+from domain.facts.case import Case
+from domain.facts.progress import DecisionIssued
+
+MUST_NAME_ANOTHER = ("complain", "supervise")
+
+
+@dataclass(frozen=True, slots=True)
+class About:
+    """The case looked at, and its decision where one was issued."""
+
+    case: Case
+    decision: DecisionIssued | None
+
+
+def check_about(procedure: str, subject: str, press_agency: str, about: About | None) -> None:
+    """May a case of this kind be opened about that one?
+
+    A complaint is about a decision issued on the same person; whether it comes in time is for the
+    body that receives it to decide (Law on Complaints Arts 48, 50). Raises BadInput.
+    """
+    if about is None:
+        if procedure in MUST_NAME_ANOTHER:
+            raise BadInput(field="about", rule="missing", value="")
+        return
+    looked_at = about.case
+    if (looked_at.subject, looked_at.press_agency) != (subject, press_agency):
+        raise BadInput(field="about", rule="other_person", value=looked_at.id)
+    if procedure == "complain" and about.decision is None:
+        raise BadInput(field="about", rule="no_decision", value=looked_at.id)
+
+
+def may_open_himself(procedure: str) -> bool:
+    """The person concerned opens nothing about himself but a complaint."""
+    return procedure == "complain"

@@ -1,0 +1,199 @@
+"""May this person answer this task, and what follows from it? State in, facts out."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from domain.cases.attempt import Turn, check_handles, check_not_barred
+from domain.cases.steps import follow
+from domain.directory.actors import Power
+from domain.errors import (
+    BadInput,
+    BadTally,
+    CaseClosed,
+    NotAllowed,
+    NotFound,
+    NotYourTask,
+    OptionNotOffered,
+    ReasonMissing,
+    SamePersonTwice,
+    SelfApproval,
+    StaleDraft,
+    TaskClosed,
+)
+from domain.facts.case import Case, evolve
+from domain.facts.progress import (
+    Fact,
+    PaperReply,
+    SignedOff,
+    Tally,
+)
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.options import Option, Outcome
+from domain.law.procedure import Kind, Step
+from domain.votes.rules import RULES, judge
+
+SUBJECT = "subject"
+
+
+@dataclass(frozen=True, slots=True)
+class SignOff:
+    """One agency's answer to one task.
+
+    `act_id` is made with the form, so a double click is the same act. `read` is the hash of the
+    exact text the answer is about; `tally` the counts of a vote; `paper` an answer on paper;
+    `confirmed` a person's reason for counting a vote although a condition not read fails.
+    """
+
+    act_id: str
+    case_id: str
+    task_id: str
+    outcome: Outcome
+    reason: str = ""
+    read: str = ""
+    tally: Tally | None = None
+    paper: PaperReply | None = None
+    confirmed: str = ""
+
+
+def open_task(case: Case, task_id: str) -> Task:
+    """The task, if it still asks. Raises NotFound, CaseClosed or TaskClosed (who, what, when)."""
+    task = case.find_task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
+    if not case.open:
+        raise CaseClosed(case=case.id, status=case.status)
+    if task.status != TaskStatus.OPEN:
+        raise TaskClosed(
+            task=task.id,
+            status=task.status,
+            by=task.person,
+            outcome=task.outcome,
+            at=task.answered_at,
+        )
+    return task
+
+
+def check_can_sign_off(turn: Turn, task_id: str) -> Task:
+    """Return the task, or raise the first reason why this actor may not answer it."""
+    task = open_task(turn.case, task_id)
+    if task.role == SUBJECT:
+        _check_is_subject(turn, task)
+        return task
+    _check_place(turn, task)
+    _check_person(turn, task)
+    return task
+
+
+def check_can_record(turn: Turn, task_id: str, paper: PaperReply) -> Task:
+    """May this officer type in an answer that came on paper?
+
+    Only an officer of the handling agency, and never for that agency itself: its own answer is
+    signed, not recorded, so that four eyes cannot be walked around.
+    """
+    task = open_task(turn.case, task_id)
+    check_handles(turn)
+    own = turn.current(task.agency) == turn.actor.agency
+    if own and task.role != SUBJECT:
+        raise NotAllowed(agency=turn.actor.agency, power=Power.SIGN, has=[turn.actor.position])
+    if not paper.dated <= paper.received <= turn.today:
+        raise BadInput(field="paper_dates", rule="dated_received_today", value=paper)
+    return task
+
+
+def check_answer(step: Step, case: Case, act: SignOff) -> Option:
+    """Does the step offer this answer, is it explained, counted and about the current text?"""
+    option = step.options.option(act.outcome)
+    if option is None:
+        offered = [o.outcome for o in step.options.options]
+        raise OptionNotOffered(step=step.title, outcome=act.outcome, offered=offered)
+    if option.reason and not act.reason.strip():
+        raise ReasonMissing(step=step.title, option=option.vi)
+    _check_tally(step, act, case.subject)
+    _check_text(step, case, option, act)
+    return option
+
+
+def decide_sign_off(turn: Turn, act: SignOff) -> list[Fact]:
+    """Record one answer; if it completes the step, open the next one in the same breath."""
+    if act.paper is None:
+        task = check_can_sign_off(turn, act.task_id)
+    else:
+        task = check_can_record(turn, act.task_id, act.paper)
+    step = turn.law.procedure.step(task.step)
+    if step.vote is not None:
+        raise BadInput(field="outcome", rule="use_count", value=act.outcome)
+    if check_answer(step, turn.case, act).issues:
+        raise BadInput(field="outcome", rule="use_issue", value=act.outcome)
+    return answer(turn, task, act)
+
+
+def answer(turn: Turn, task: Task, act: SignOff) -> list[Fact]:
+    """The facts of an answer already checked, and of what follows from it."""
+    signed = SignedOff(
+        task=task.id,
+        step=task.step,
+        round=task.round,
+        outcome=act.outcome,
+        reason=act.reason.strip(),
+        by=turn.actor,
+        at=turn.at,
+        read=act.read,
+        tally=act.tally,
+        paper=act.paper,
+        also_signed=_signed_before(turn.case, turn.actor.person),
+        confirmed=act.confirmed,
+    )
+    return [signed, *follow(evolve(turn.case, [signed]), turn.law, at=turn.at)]
+
+
+def _check_is_subject(turn: Turn, task: Task) -> None:
+    if turn.actor.person != turn.case.subject:
+        raise NotYourTask(task=task.id, needs=SUBJECT, has=turn.actor.person)
+
+
+def _check_place(turn: Turn, task: Task) -> None:
+    """The body asked, or its successor on the day, and a position that signs for it."""
+    asked = turn.current(task.agency)
+    if turn.actor.agency != asked:
+        raise NotYourTask(task=task.id, needs=asked, has=turn.actor.agency)
+    if not turn.actor.can(Power.SIGN):
+        raise NotAllowed(agency=asked, power=Power.SIGN, has=[turn.actor.position])
+
+
+def _check_person(turn: Turn, task: Task) -> None:
+    """Not who is barred, not who opened the case, not for two agencies in one round."""
+    case, actor = turn.case, turn.actor
+    check_not_barred(turn)
+    submits = turn.law.procedure.step(task.step).kind in (Kind.SUBMISSION, Kind.NOTICE)
+    if case.started_by in (actor.person, actor.on_behalf_of) and not submits:
+        raise SelfApproval(person=actor.person, why="started")
+    if any(t.person == actor.person and t.id != task.id for t in case.round_tasks):
+        raise SamePersonTwice(person=actor.person, step=task.step)
+
+
+def _check_tally(step: Step, act: SignOff, subject: str) -> None:
+    if step.vote is None:
+        return
+    if act.tally is None:
+        raise BadTally(rule="missing", step=step.title)
+    judged = judge(RULES[step.vote], act.tally, subject)
+    if judged != act.outcome:
+        raise BadTally(rule="outcome", counted=judged, claimed=act.outcome, tally=act.tally)
+
+
+def _check_text(step: Step, case: Case, option: Option, act: SignOff) -> None:
+    """An answer names the text it is about; an older text is refused, never silently accepted."""
+    if option.issues and step.approves:
+        current = case.draft(step.approves)
+        if current is None:
+            raise StaleDraft(paper=step.approves, rule="none_yet")
+        if act.read != current:
+            raise StaleDraft(paper=step.approves, rule="changed", current=current, read=act.read)
+    elif act.read and act.read not in dict(case.drafts).values():
+        raise StaleDraft(paper=step.title, rule="changed", current="", read=act.read)
+
+
+def _signed_before(case: Case, person: str) -> tuple[str, ...]:
+    steps = (t.step for t in case.tasks if t.person == person and t.status == TaskStatus.DONE)
+    return tuple(dict.fromkeys(steps))

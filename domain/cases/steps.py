@@ -1,0 +1,108 @@
+"""How a case moves: opening a step asks agencies; the answer that completes it opens the next."""
+
+from __future__ import annotations
+
+from collections.abc import Container, Iterable
+from datetime import date, datetime
+
+from domain.calendar.clock import local_day
+from domain.calendar.workdays import Due, calendar_days_after
+from domain.cases.conditions import CONDITIONS
+from domain.cases.joins import leads_to
+from domain.facts.case import Case, CaseStatus, evolve
+from domain.facts.progress import (
+    CaseEnded,
+    Fact,
+    StepCompleted,
+    StepOpened,
+    TaskCancelled,
+)
+from domain.facts.tasks import Task
+from domain.law.case_law import Law
+from domain.law.deadlines import due_for
+from domain.law.options import Outcome
+from domain.law.procedure import (
+    END,
+    ENDS,
+    Procedure,
+    Step,
+)
+from domain.law.routing import agency_for
+
+
+def open_step(case: Case, law: Law, step_id: str, *, at: datetime) -> list[Fact]:
+    """Open a step in a new round, one task for each agency asked; or end the case.
+
+    A step whose condition does not hold is passed over. Raises NoAgencyForRole when the law data
+    gives no single agency: a case never falls back to somebody else.
+    """
+    step_id = _first_that_applies(case, law.procedure, step_id)
+    if step_id in ENDS:
+        return [_end(case, step_id, at)]
+    step = law.procedure.step(step_id)
+    round_ = case.rounds(step_id) + 1
+    tasks = tuple(_task(case, law, step, role, round_, at) for role in step.asks)
+    return [StepOpened(step_id, round_, tasks, at)]
+
+
+def follow(case: Case, law: Law, *, at: datetime) -> list[Fact]:
+    """What follows from the answers of the present round: nothing, or the next step opened."""
+    step = law.procedure.step(case.step)
+    target = leads_to(step, case.round_tasks)
+    if target is None:
+        return []
+    closing: list[Fact] = [*cancel(case.open_tasks, "not_needed", at)]
+    closing.append(StepCompleted(case.step, case.round, target, at))
+    return [*closing, *open_step(evolve(case, closing), law, target, at=at)]
+
+
+def cancel(tasks: Iterable[Task], why: str, at: datetime) -> list[Fact]:
+    return [TaskCancelled(task.id, why, at) for task in tasks]
+
+
+def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
+    while step_id not in ENDS:
+        step = procedure.step(step_id)
+        if step.when is None or CONDITIONS[step.when](case):
+            break
+        step_id = step.then
+    return step_id
+
+
+def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime) -> Task:
+    today = local_day(at)
+    agency = agency_for(law.agencies, role, press_agency=case.press_agency, day=today)
+    due = _due(case, law, step, today)
+    task_id = f"{case.id}/{step.id}/{round_}/{role}"
+    return Task(task_id, step.id, round_, role, agency.code, opened_at=at, due=due)
+
+
+def _due(case: Case, law: Law, step: Step, today: date) -> Due | None:
+    """The earlier end of the clocks that run: the step's own, and one begun by another step."""
+    own = due_for(step.due, start=_time_starts(case, step, today), calendar=law.calendar)
+    within = step.due.within
+    began = _answered(case, within.starts_after, within.unless) if within else None
+    if within is None or began is None:
+        return own
+    other = calendar_days_after(began, within.calendar_days, law.calendar)
+    return other if own is None or other.day < own.day else own
+
+
+def _time_starts(case: Case, step: Step, today: date) -> date:
+    if step.due.starts == "case_opened":
+        return local_day(case.opened_at)
+    return _answered(case, step.due.starts_after) or today
+
+
+def _answered(
+    case: Case, step_id: str | None, unless: Container[Outcome | None] = ()
+) -> date | None:
+    """The day of the last answer in a step; None before there is one that counts."""
+    answered = [t.answered_at for t in case.tasks if t.step == step_id and t.outcome not in unless]
+    return max((local_day(at) for at in answered if at), default=None)
+
+
+def _end(case: Case, end: str, at: datetime) -> CaseEnded:
+    status = CaseStatus.DONE if end == END else CaseStatus.STOPPED
+    last = case.round_tasks[-1].outcome if case.round_tasks else None
+    return CaseEnded(status, last or "", at)

@@ -1,0 +1,61 @@
+"""What a case shows to the person it is about: what reached them, is asked of them, came from them.
+
+Everything else in it (opinions, drafts, votes, history) is not theirs to see.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import Case
+from domain.facts.progress import (
+    DecisionIssued,
+    Fact,
+    PaperAttached,
+    Served,
+)
+from domain.facts.tasks import Task, TaskStatus
+
+
+@dataclass(frozen=True, slots=True)
+class Own:
+    """`decision` is the one issued, once it has been served; `given` are papers of their own."""
+
+    served: tuple[Served, ...]
+    asked: tuple[Task, ...]
+    answered: tuple[Task, ...]
+    given: tuple[PaperAttached, ...]
+    decision: DecisionIssued | None
+
+    def task(self, task_id: str) -> Task | None:
+        """A question put to the person, open or answered."""
+        return next((t for t in (*self.asked, *self.answered) if t.id == task_id), None)
+
+
+def own_part(case: Case, history: Sequence[Fact]) -> Own:
+    put = [task for task in case.tasks if task.role == SUBJECT]
+    return Own(
+        served=tuple(fact for fact in history if isinstance(fact, Served)),
+        asked=tuple(task for task in put if task.status == TaskStatus.OPEN),
+        answered=tuple(task for task in put if task.status == TaskStatus.DONE),
+        given=tuple(
+            fact
+            for fact in history
+            if isinstance(fact, PaperAttached) and fact.by.person == case.subject
+        ),
+        decision=_decision_served(history),
+    )
+
+
+def _decision_served(history: Sequence[Fact]) -> DecisionIssued | None:
+    """A decision exists for the person from the day it reached them."""
+    issued: DecisionIssued | None = None
+    reached: DecisionIssued | None = None
+    for fact in history:
+        if isinstance(fact, DecisionIssued):
+            issued = fact
+        elif isinstance(fact, Served) and fact.what == "decision":
+            reached = issued
+    return reached

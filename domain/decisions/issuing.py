@@ -1,0 +1,91 @@
+"""Issuing a decision: the last sign-off, which takes a number and a date and closes the text."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+from domain.calendar.clock import local_day
+from domain.cases.attempt import Turn
+from domain.cases.gate_input import Moment
+from domain.cases.sign_off import (
+    SignOff,
+    answer,
+    check_answer,
+    check_can_sign_off,
+)
+from domain.decisions.gates import check_gates
+from domain.directory.people import Person
+from domain.errors import BadInput, LawChanged, OptionNotOffered
+from domain.facts.progress import DecisionIssued, Fact
+from domain.facts.tasks import Task
+
+
+@dataclass(frozen=True, slots=True)
+class Issue:
+    """`answer` is the sign-off; `dated` the date printed; `confirmed` a person's reason for going
+    on although another text is in force on that date, or a condition fails by a rule not read.
+    """
+
+    answer: SignOff
+    dated: date
+    confirmed: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class NumberTaken:
+    """A number of a register series and how it is printed: "05-QĐ/TU", "05/QĐ-UBND"."""
+
+    series: str
+    number: int
+    symbol: str
+    signer: str
+
+
+@dataclass(frozen=True, slots=True)
+class Cleared:
+    """What stood before issuing was passed: the task, and conditions a person confirmed."""
+
+    task: Task
+    overridden: tuple[str, ...]
+
+
+def check_can_issue(
+    turn: Turn, issue: Issue, subject: Person, history: tuple[Fact, ...], *, law_now: str
+) -> Cleared:
+    """Every rule that stands before a number is taken. Raises the first refusal.
+
+    `law_now` is the digest of the procedure in force on the decision's date.
+    """
+    case = turn.case
+    task = check_can_sign_off(turn, issue.answer.task_id)
+    step = turn.law.procedure.step(task.step)
+    option = check_answer(step, case, issue.answer)
+    if not option.issues or step.approves is None:
+        raise OptionNotOffered(step=step.title, outcome=issue.answer.outcome, offered=[])
+    if not local_day(case.opened_at) <= issue.dated <= turn.today:
+        raise BadInput(field="dated", rule="between_opening_and_today", value=issue.dated)
+    if law_now != case.law_digest and not issue.confirmed.strip():
+        raise LawChanged(pinned=case.law_day, dated=issue.dated, procedure=case.procedure)
+    moment = Moment(case, turn.law, subject, issue.dated, history)
+    return Cleared(task, check_gates(step, moment, confirmed=issue.confirmed))
+
+
+def decide_issue(turn: Turn, issue: Issue, cleared: Cleared, taken: NumberTaken) -> list[Fact]:
+    """The facts of issuing, once `check_can_issue` has passed and a number is taken."""
+    step = turn.law.procedure.step(cleared.task.step)
+    signed, *following = answer(turn, cleared.task, issue.answer)
+    issued = DecisionIssued(
+        paper=step.approves or "",
+        series=taken.series,
+        number=taken.number,
+        symbol=taken.symbol,
+        dated=issue.dated,
+        signer=taken.signer,
+        approved=issue.answer.read,
+        by=turn.actor,
+        at=turn.at,
+        confirmed=issue.confirmed.strip(),
+        overridden=cleared.overridden,
+    )
+    return [signed, issued, *following]

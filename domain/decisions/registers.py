@@ -1,0 +1,165 @@
+"""Numbers once taken: in which order, voided with a reason, never used again.
+
+State bodies: Decree 30/2020 Art 15 (order of time; numbered on the day of signing or the next
+working day) and Art 18.3 (a paper that has gone out is replaced or corrected, not renumbered).
+Of Party registers only "running numbers per type and term" was read (HD 05-HD/VPTW).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+
+from domain.calendar.workdays import WorkCalendar, working_days_after
+from domain.cases.attempt import Turn, check_not_barred
+from domain.decisions.issuing import NumberTaken
+from domain.directory.actors import Actor, Power
+from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
+from domain.facts.progress import (
+    DecisionIssued,
+    Fact,
+    PaperSigned,
+    Renumbered,
+    Served,
+    SignedCopyKept,
+)
+from domain.law.basis import Basis, Confidence
+
+ORDER_OF_TIME = Basis(instrument="ND30", article="15.1", confidence=Confidence.READ)
+NEXT_WORKING_DAY = Basis(instrument="ND30", article="15.2", confidence=Confidence.READ)
+CORRECTED_BY_PAPER = Basis(instrument="ND30", article="18.3", confidence=Confidence.READ)
+
+
+@dataclass(frozen=True, slots=True)
+class NumbersVoided:
+    """Numbers `first` to `last` of a series are never given out; a fact of the register's own
+    history. `case` is the case whose decision bore the number, where there was one."""
+
+    series: str
+    first: int
+    last: int
+    reason: str
+    by: Actor
+    at: datetime
+    case: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of a register: a number, the paper that bears it and its case."""
+
+    series: str
+    number: int
+    symbol: str
+    dated: date
+    signer: str
+    case_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class SeriesReport:
+    """What an inspector asks of a series: every number up to `last` is accounted for, or missing.
+
+    `disordered` bear an earlier date than a smaller number does.
+    """
+
+    series: str
+    last: int
+    entries: tuple[Entry, ...]
+    voided: tuple[NumbersVoided, ...]
+    missing: tuple[int, ...]
+    disordered: tuple[Entry, ...]
+
+
+def check_order(
+    dated: date, latest: Entry | None, turn: Turn, calendar: WorkCalendar, *, state: bool
+) -> None:
+    """A back-dated paper asks for a person's reason. Raises BackDated.
+
+    `latest` is the youngest paper of the series. The next-working-day rule binds State bodies.
+    """
+    if latest is not None and dated < latest.dated:
+        basis = (ORDER_OF_TIME,) if state else ()
+        raise BackDated(
+            basis, rule="out_of_order", dated=dated, last=latest.dated, symbol=latest.symbol
+        )
+    until = working_days_after(dated, 1, calendar).day
+    if state and turn.today > until:
+        raise BackDated((NEXT_WORKING_DAY,), rule="late", dated=dated, last=until)
+
+
+def decision_in(facts: Iterable[Fact]) -> DecisionIssued | None:
+    """The decision of a case, under the number it bears now."""
+    found: DecisionIssued | None = None
+    for fact in facts:
+        if isinstance(fact, DecisionIssued):
+            found = fact
+        elif isinstance(fact, Renumbered) and found is not None:
+            found = replace(found, number=fact.number, symbol=fact.symbol)
+    return found
+
+
+def check_can_renumber(turn: Turn, facts: Sequence[Fact], number: int, reason: str) -> None:
+    """Only a clerk of the body that issued, with a reason, and before the paper has gone out.
+
+    Raises CannotVoid, ReasonMissing, NotAllowed, NotYourTask.
+    """
+    decision = decision_in(facts)
+    if decision is None or decision.number != number:
+        raise CannotVoid(rule="voided_before", number=number)
+    check_not_barred(turn)
+    check_clerk(turn, decision)
+    check_reason(reason)
+    served = any(isinstance(f, Served) and f.what == "decision" for f in facts)
+    if served or any(isinstance(f, PaperSigned | SignedCopyKept) for f in facts):
+        raise CannotVoid((CORRECTED_BY_PAPER,), rule="gone_out", symbol=decision.symbol)
+
+
+def decide_renumber(
+    turn: Turn, facts: Sequence[Fact], taken: NumberTaken, reason: str
+) -> Renumbered:
+    """The decision keeps its text and date and bears the number just taken."""
+    old = decision_in(facts)
+    assert old is not None  # check_can_renumber has passed
+    return Renumbered(
+        old.paper,
+        taken.series,
+        old.number,
+        old.symbol,
+        taken.number,
+        taken.symbol,
+        reason.strip(),
+        turn.actor,
+        turn.at,
+    )
+
+
+def check_clerk(turn: Turn, decision: DecisionIssued) -> None:
+    """The actor prepares papers for the body that issued the decision."""
+    issuer = turn.current(decision.by.agency)
+    if turn.actor.agency != issuer:
+        raise NotYourTask(task=decision.symbol, needs=issuer, has=turn.actor.agency)
+    if not turn.actor.can(Power.PREPARE):
+        raise NotAllowed(agency=issuer, power=Power.PREPARE, has=[turn.actor.position])
+
+
+def check_reason(reason: str) -> None:
+    if not reason.strip():
+        raise ReasonMissing(rule="void")
+
+
+def report(
+    series: str, last: int, entries: Sequence[Entry], voided: Sequence[NumbersVoided]
+) -> SeriesReport:
+    """Account for every number of a series. `entries` are in the order of their numbers."""
+    closed = {number for v in voided for number in range(v.first, v.last + 1)}
+    live = tuple(entry for entry in entries if entry.number not in closed)
+    known = closed | {entry.number for entry in live}
+    missing = tuple(number for number in range(1, last + 1) if number not in known)
+    youngest, disordered = date.min, []
+    for entry in live:
+        if entry.dated < youngest:
+            disordered.append(entry)
+        youngest = max(youngest, entry.dated)
+    return SeriesReport(series, last, live, tuple(voided), missing, tuple(disordered))

@@ -1,0 +1,67 @@
+"""What a check looks at, and what it returns."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from domain.directory.people import Person
+from domain.directory.record import Discipline, Service
+from domain.facts.case import PostKind
+
+NOT_ON_FILE = "chưa có trong hồ sơ"
+
+
+@dataclass(frozen=True, slots=True)
+class CandidateFacts:
+    """Who is examined for what.
+
+    `agency` and `governing` are codes of the press agency and of its governing body; `nature` its
+    kind of press; `deputies` how many other deputies it has (None: not known). `form` and `act`
+    are the disciplinary form and breach under consideration, empty where none is.
+    """
+
+    person: Person
+    post: PostKind
+    variant: Literal["party", "association", "outside"]
+    procedure: str
+    agency: str = ""
+    governing: str = ""
+    nature: str = "general"
+    deputies: int | None = None
+    form: str = ""
+    act: str = ""
+
+    def serving(self, on: date) -> tuple[Service, ...]:
+        """Positions held on `on`, as far as the record says."""
+        return tuple(held for held in self.person.record.services or () if held.covers(on))
+
+    def disciplined(self, on: date) -> tuple[Discipline, ...]:
+        """Decisions in effect by `on`, oldest first; a written reminder is none."""
+        known = self.person.record.disciplines or ()
+        past = [d for d in known if d.effective <= on and d.form != "written_reminder"]
+        return tuple(sorted(past, key=lambda d: d.effective))
+
+
+@dataclass(frozen=True, slots=True)
+class Measured:
+    """What a check found, ready to print, the sum included.
+
+    `met` None: the file does not say. `person`: the law leaves it to somebody's judgement,
+    whatever was measured.
+    """
+
+    met: bool | None
+    measured: str
+    required: str
+    person: bool = False
+
+
+Check = Callable[[CandidateFacts, Mapping[str, int], date], Measured]
+
+
+def unknown(required: str) -> Measured:
+    """Missing data is never a pass."""
+    return Measured(None, NOT_ON_FILE, required)

@@ -1,0 +1,156 @@
+"""Discipline in force and its consequences for a new post; forms and their order."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+
+from domain.calendar.workdays import months_after
+from domain.directory.record import RANK, WEIGHT, Discipline
+from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
+
+FORMS = {
+    "written_reminder": "nhắc nhở bằng văn bản",
+    "reprimand": "khiển trách",
+    "warning": "cảnh cáo",
+    "removal": "cách chức",
+    "forced_leave": "buộc thôi việc",
+    "expulsion": "khai trừ",
+}
+SIDES = {"state": "chính quyền", "party": "Đảng"}
+DISCIPLINE_MONTHS = 12  # a disciplinary decision is in force for 12 months (ND234 2.9)
+
+
+def in_force(decision: Discipline, on: date) -> bool:
+    """Through the day 12 months after its effect (K-19; that day's end is a reading)."""
+    return decision.effective <= on <= months_after(decision.effective, DISCIPLINE_MONTHS)
+
+
+def shown(decision: Discipline, months: int) -> str:
+    until = months_after(decision.effective, months)
+    return (
+        f"{FORMS[decision.form]} ({SIDES[decision.side]}), hiệu lực {decision.effective:%d/%m/%Y}, "
+        f"đủ {months} tháng ngày {until:%d/%m/%Y}"
+    )
+
+
+def no_state_discipline(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    """Under the law of cadres or of labour; Party discipline is a rule of its own."""
+    return _none_served(facts, on, "state", "không đang thi hành kỷ luật")
+
+
+def no_party_discipline(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    return _none_served(facts, on, "party", "không đang thi hành kỷ luật đảng")
+
+
+def _none_served(facts: CandidateFacts, on: date, side: str, required: str) -> Measured:
+    if facts.person.record.disciplines is None:
+        return unknown(required)
+    past = [d for d in facts.disciplined(on) if d.side == side]
+    served = [d for d in past if in_force(d, on)]
+    latest = served or past
+    found = shown(latest[-1], DISCIPLINE_MONTHS) if latest else "không có kỷ luật"
+    return Measured(not served, found, required)
+
+
+def state_wait(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """Before a higher post: months after each form; corruption: never (Law 2010 Art 56)."""
+    return _waited(facts, p, on, "state")
+
+
+def party_wait(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    return _waited(facts, p, on, "party")
+
+
+def _waited(facts: CandidateFacts, p: Mapping[str, int], on: date, side: str) -> Measured:
+    required = f"chức vụ cao hơn: sau kỷ luật {SIDES[side]} " + ", ".join(
+        f"{FORMS[form]} {p[form]} tháng" for form in ("reprimand", "warning", "removal")
+    )
+    record = facts.person.record
+    if record.disciplines is None or (record.disciplines and record.services is None):
+        return unknown(required)
+    past = [d for d in facts.disciplined(on) if d.side == side and d.form in p]
+    if not past or not _higher(facts, on):
+        return Measured(True, "không có kỷ luật" if not past else "không cao hơn", required)
+    corrupt = [d for d in past if d.corruption]
+    last = max(corrupt or past, key=lambda d: months_after(d.effective, p[d.form]))
+    met = not corrupt and on >= months_after(last.effective, p[last.form])
+    why = "; do tham nhũng: không được giữ chức vụ quản lý" if corrupt else ""
+    return Measured(met, shown(last, p[last.form]) + why, required)
+
+
+def _higher(facts: CandidateFacts, on: date) -> bool:
+    wanted = RANK["deputy" if facts.post == "deputy" else "head"]
+    return wanted > max((RANK[s.position] for s in facts.serving(on)), default=0)
+
+
+def form_allowed(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    """A removal is only for who holds a managing post (ND234 Art 7)."""
+    required = "khiển trách, cảnh cáo, buộc thôi việc; cách chức chỉ với người giữ chức vụ quản lý"
+    if not facts.form or facts.person.record.services is None:
+        return unknown(required)
+    manager = _manager(facts, on)
+    met = facts.form in ("reprimand", "warning", "forced_leave") or (
+        facts.form == "removal" and manager
+    )
+    who = "giữ chức vụ quản lý" if manager else "không giữ chức vụ quản lý"
+    return Measured(met, f"{FORMS.get(facts.form, facts.form)}; {who}", required)
+
+
+def _manager(facts: CandidateFacts, on: date) -> bool:
+    return any(RANK[s.position] > RANK["other"] for s in facts.serving(on))
+
+
+def heavier_while_serving(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    """A new breach while serving: the form must be heavier than the one being served (2.3)."""
+    required = "vi phạm mới khi đang thi hành kỷ luật: hình thức nặng hơn một mức"
+    if not facts.form or facts.person.record.disciplines is None:
+        return unknown(required)
+    served = [d for d in facts.disciplined(on) if d.side == "state" and in_force(d, on)]
+    if not served:
+        return Measured(True, "không đang thi hành kỷ luật", required)
+    last = max(served, key=lambda d: WEIGHT[d.form])
+    found = f"{FORMS[facts.form]}; đang thi hành {shown(last, DISCIPLINE_MONTHS)}"
+    return Measured(WEIGHT[facts.form] > WEIGHT[last.form], found, required)
+
+
+def forms_match(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    """The administrative form is no lighter than the Party form; for who holds no post, a Party
+    removal answers to a warning (ND234 2.6)."""
+    required = "tương xứng với kỷ luật đảng"
+    record = facts.person.record
+    if not facts.form or record.disciplines is None or record.services is None:
+        return unknown(required)
+    party = [d for d in facts.disciplined(on) if d.side == "party" and in_force(d, on)]
+    if not party:
+        return Measured(True, "không có kỷ luật đảng đang thi hành", required)
+    least = WEIGHT[party[-1].form]
+    if party[-1].form == "removal" and not _manager(facts, on):
+        least = WEIGHT["warning"]
+    found = f"{FORMS[facts.form]}; {shown(party[-1], DISCIPLINE_MONTHS)}"
+    return Measured(WEIGHT[facts.form] >= least, found, required)
+
+
+def no_repeat(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """The same breach within 12 months of a decision's effect is a repeat (ND234 2.8)."""
+    required = f"không tái phạm trong {p['months']} tháng"
+    if not facts.act or facts.person.record.disciplines is None:
+        return unknown(required)
+    same = [
+        d
+        for d in facts.disciplined(on)
+        if d.act == facts.act and on <= months_after(d.effective, p["months"])
+    ]
+    found = shown(same[-1], p["months"]) if same else "không có lần trước cùng hành vi"
+    return Measured(not same, found, required)
+
+
+def no_repeat_after_reminder(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    """Again after a written reminder or a reprimand: the serious band (101-QĐ/TW 13.3a)."""
+    required = "không vi phạm lại sau nhắc nhở bằng văn bản hoặc khiển trách (khung 13.3)"
+    known = facts.person.record.disciplines
+    if known is None:
+        return unknown(required)
+    before = [d for d in known if d.form in ("written_reminder", "reprimand") and d.effective <= on]
+    listed = "; ".join(f"{FORMS[d.form]} {d.effective:%d/%m/%Y}" for d in before)
+    return Measured(not before, listed or "chưa từng", required)

@@ -1,0 +1,141 @@
+"""Proceedings and grounds: what bars an appointment, opens a dismissal, or stops a resignation."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from datetime import date
+from itertools import pairwise
+
+from domain.calendar.workdays import months_after
+from domain.directory.record import Discipline, Service
+from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
+from domain.eligibility.rules.discipline import FORMS
+from domain.eligibility.rules.service_time import months_between
+
+KINDS = {
+    "discipline": "đang trong thời hạn xử lý kỷ luật",
+    "inspection": "đang bị thanh tra, kiểm tra",
+    "investigation": "đang bị điều tra",
+    "prosecution": "đang bị truy tố",
+    "trial": "đang bị xét xử",
+}
+BARRING = ("discipline", "investigation", "prosecution", "trial")
+ABSENT = {
+    "abroad": "cử đi nước ngoài",
+    "hospital": "điều trị nội trú",
+    "maternity": "nghỉ thai sản",
+}
+
+
+def no_proceedings(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    """Not examined for discipline, investigated, prosecuted or tried (ND115 44.7)."""
+    return _no_running(facts, on, BARRING, "không trong thời hạn xử lý kỷ luật, điều tra, xét xử")
+
+
+def _no_running(facts: CandidateFacts, on: date, kinds: tuple[str, ...], required: str) -> Measured:
+    known = facts.person.record.proceedings
+    if known is None:
+        return unknown(required)
+    running = [p for p in known if p.kind in kinds and p.runs(on)]
+    listed = "; ".join(f"{KINDS[p.kind]} từ {p.opened:%d/%m/%Y}" for p in running)
+    return Measured(not running, listed or "không có", required)
+
+
+def no_deferral(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """Not sent abroad or in hospital for three months, nor on maternity leave (ND115 49.5)."""
+    required = f"không đi nước ngoài, nằm viện từ {p['months']} tháng; không nghỉ thai sản"
+    known = facts.person.record.absences
+    if known is None:
+        return unknown(required)
+    away = [
+        a
+        for a in known
+        if a.first_day <= on <= a.last_day
+        and (a.kind == "maternity" or months_between(a.first_day, a.last_day) >= p["months"])
+    ]
+    listed = "; ".join(
+        f"{ABSENT[a.kind]} {a.first_day:%d/%m/%Y}–{a.last_day:%d/%m/%Y}" for a in away
+    )
+    return Measured(not away, listed or "không có", required)
+
+
+def resignation_open(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """No resignation while inspected or prosecuted, nor in place of a dismissal (ND115 54.2)."""
+    required = "không đang bị thanh tra, điều tra; không thuộc trường hợp phải miễn nhiệm"
+    running = _no_running(facts, on, tuple(KINDS), required)
+    if running.met is not True:
+        return running
+    ground = twice_disciplined(facts, p, on)
+    return Measured(None if ground.met is None else not ground.met, ground.measured, required)
+
+
+def reprimanded_twice(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """Two reprimands in one term; after a warning a person weighs the prestige left (101 10.2)."""
+    required = f"khiển trách từ {p['times']} lần trong một nhiệm kỳ, hoặc cảnh cáo mà giảm uy tín"
+    found = _in_term(facts, on)
+    if found is None:
+        return unknown(required)
+    reprimands = [d for d in found if d.form == "reprimand"]
+    ground = len(reprimands) >= p["times"]
+    warned = any(d.form == "warning" for d in found)
+    return Measured(ground, _listed(found), required, person=warned and not ground)
+
+
+def twice_disciplined(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """Two reprimands or warnings in one term (ND115 55.1b)."""
+    required = f"khiển trách, cảnh cáo từ {p['times']} lần trong một nhiệm kỳ"
+    found = _in_term(facts, on)
+    if found is None:
+        return unknown(required)
+    counted = [d for d in found if d.form in ("reprimand", "warning")]
+    return Measured(len(counted) >= p["times"], _listed(counted), required)
+
+
+def dismissal_ground(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """What the record shows of Art 55.1; the other grounds are for a person to judge."""
+    twice = twice_disciplined(facts, p, on)
+    required = f"{twice.required}; hoặc 2 năm liên tiếp không hoàn thành nhiệm vụ; căn cứ khác"
+    ratings = facts.person.record.ratings
+    years = [y for y, grade in ratings.items() if grade == ratings.get(y - 1) == "failed"]
+    if years:
+        failed = f"không hoàn thành nhiệm vụ các năm {max(years) - 1}, {max(years)}"
+        return Measured(True, failed, required)
+    return Measured(twice.met, twice.measured, required, person=twice.met is False)
+
+
+def _in_term(facts: CandidateFacts, on: date) -> list[Discipline] | None:
+    """State decisions in the running term of a leader; None where term or record is missing."""
+    term = _term(facts, on)
+    if term is None or facts.person.record.disciplines is None:
+        return None
+    return [d for d in facts.disciplined(on) if d.side == "state" and d.effective >= term.first_day]
+
+
+def _term(facts: CandidateFacts, on: date) -> Service | None:
+    held = [
+        s
+        for s in facts.serving(on)
+        if s.position in ("head", "deputy") and s.agency == facts.agency
+    ]
+    return max(held, key=lambda s: s.first_day, default=None)
+
+
+def _listed(found: list[Discipline]) -> str:
+    return "; ".join(f"{FORMS[d.form]} {d.effective:%d/%m/%Y}" for d in found) or "không có kỷ luật"
+
+
+def keeps_press_card(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """The card goes after a warning or heavier, or two reprimands running in 24 months (28.6c)."""
+    required = (
+        f"không bị cảnh cáo trở lên, không bị khiển trách 2 lần liên tục trong {p['months']} tháng"
+    )
+    if facts.person.record.disciplines is None:
+        return unknown(required)
+    found = [d for d in facts.disciplined(on) if d.side == "state"]
+    heavy = [d for d in found if d.form != "reprimand"]
+    running = any(
+        later.effective < months_after(earlier.effective, p["months"])
+        for earlier, later in pairwise(found)
+        if earlier.form == later.form == "reprimand"
+    )
+    return Measured(not heavy and not running, _listed(found), required)

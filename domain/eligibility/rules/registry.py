@@ -1,0 +1,61 @@
+"""Name in regulations/data/rules → function. A check nobody names, or a name without a check, is a
+fault that `law check` reports."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from domain.eligibility.rules import (
+    age,
+    declared_assets,
+    discipline,
+    leaving,
+    posts,
+    standards,
+)
+from domain.eligibility.rules.candidate import Check
+
+CHECKS: Mapping[str, Check] = {
+    check.__name__: check
+    for check in (
+        standards.resident_citizen,
+        standards.party_member,
+        standards.advanced_theory,
+        standards.university_degree,
+        standards.press_certificate,
+        standards.press_months,
+        standards.press_card,
+        standards.press_card_or_months,
+        standards.in_planning,
+        standards.months_in_post,
+        age.months_to_pension,
+        age.months_and_age,
+        age.age_up_to_seventy,
+        age.seventy_only_for_listed_press,
+        age.reappointment_track,
+        posts.terms_as_head,
+        posts.acting_months,
+        posts.acting_from,
+        posts.not_governing_head,
+        posts.no_other_press_post,
+        posts.deputies_below,
+        posts.term_not_expired,
+        discipline.no_state_discipline,
+        discipline.no_party_discipline,
+        discipline.state_wait,
+        discipline.party_wait,
+        discipline.form_allowed,
+        discipline.heavier_while_serving,
+        discipline.forms_match,
+        discipline.no_repeat,
+        discipline.no_repeat_after_reminder,
+        leaving.no_proceedings,
+        leaving.no_deferral,
+        leaving.resignation_open,
+        leaving.reprimanded_twice,
+        leaving.dismissal_ground,
+        leaving.keeps_press_card,
+        declared_assets.assets_declared_in_time,
+        declared_assets.assets_read_out,
+    )
+}

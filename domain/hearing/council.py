@@ -1,0 +1,83 @@
+"""The discipline council: who must sit on it on the day, who may not, when it may meet."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from pydantic import Field
+
+from domain.cases.attempt import Turn, check_handles
+from domain.errors import BadCouncil, CaseClosed
+from domain.facts.progress import (
+    CouncilFormed,
+    CouncilSeat,
+    Fact,
+    Tally,
+)
+from domain.law.basis import Basis
+from domain.law.in_force import Dated
+
+
+class CouncilRule(Dated):
+    """Seats of the council for a managing public employee while this text is in force."""
+
+    seats: tuple[str, ...] = Field(min_length=3)
+    quorum: int = Field(gt=0)
+    needs: tuple[str, ...]
+    secretary_is_member: bool
+    basis: Basis
+
+    @property
+    def size(self) -> int:
+        return len(self.seats)
+
+
+def council_rule(rules: Sequence[CouncilRule], day: date) -> CouncilRule | None:
+    """The composition in force on `day`; None before 20/9/2020, of which no text was read."""
+    return next((rule for rule in rules if rule.covers(day)), None)
+
+
+def decide_form_council(turn: Turn, seats: tuple[CouncilSeat, ...], secretary: str) -> list[Fact]:
+    """Name the members. Raises BadCouncil with what is wrong and the article (K-7, K-8)."""
+    if not turn.case.open:
+        raise CaseClosed(case=turn.case.id, status=turn.case.status)
+    check_handles(turn)
+    rule = council_rule(turn.law.councils, turn.case.law_day)
+    formed = CouncilFormed(seats, secretary, turn.actor, turn.at)
+    barred = {turn.case.subject, *turn.case.recused}
+    if rule is not None and (fault := fault_of(rule, formed, barred)):
+        what, value = fault
+        raise BadCouncil([rule.basis], rule=what, value=value, size=rule.size)
+    return [formed]
+
+
+def fault_of(
+    rule: CouncilRule, council: CouncilFormed, barred: set[str]
+) -> tuple[str, Sequence[str]] | None:
+    """What is wrong with a council, and which seats or people it concerns."""
+    held = [seat.seat for seat in council.seats]
+    people = [seat.person for seat in council.seats]
+    if sorted(held) != sorted(rule.seats):
+        return "seats", sorted(rule.seats)
+    if len(set(people)) != len(people):
+        return "twice", sorted({p for p in people if people.count(p) > 1})
+    if out := sorted({*people, council.secretary} & barred):
+        return "barred", out
+    in_seat = [seat.person for seat in council.seats if seat.seat == "secretary"]
+    if rule.secretary_is_member and in_seat != [council.secretary]:
+        return "secretary_is_member", in_seat
+    if not rule.secretary_is_member and council.secretary in people:
+        return "secretary_no_member", [council.secretary]
+    return None
+
+
+def may_meet(rule: CouncilRule, tally: Tally) -> bool:
+    """All seats summoned and enough present, the chair among them as the minutes say (K-11)."""
+    return tally.summoned == rule.size and tally.present >= rule.quorum
+
+
+def council_of(history: Sequence[Fact]) -> CouncilFormed | None:
+    """The council as last formed."""
+    found = [fact for fact in history if isinstance(fact, CouncilFormed)]
+    return found[-1] if found else None

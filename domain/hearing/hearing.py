@@ -1,0 +1,100 @@
+"""The right to be heard: what was served on the person, when, and whether he came and spoke."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from domain.calendar.clock import local_day
+from domain.calendar.workdays import WorkCalendar, working_days_before
+from domain.cases.attempt import Turn, check_handles
+from domain.errors import BadInput, CaseClosed
+from domain.facts.progress import Fact, Heard, Served
+
+WHAT = ("accusation", "summons", "decision")
+ATTENDANCE = ("present", "absent", "asked_without")
+SUMMONS_DAYS = 5  # Decree 112/2020 Art 36, Decree 234/2026 Art 17.1a: working days before
+
+
+@dataclass(frozen=True, slots=True)
+class Serving:
+    """A paper handed over: what, on which day, how it is known, and to which meeting it calls."""
+
+    what: str
+    on: date
+    proof: str
+    meeting: date | None = None
+
+
+def decide_serve(turn: Turn, serving: Serving) -> list[Fact]:
+    """Record that a paper reached the person. Raises BadInput for what cannot be.
+
+    Also after the case has ended: a decision is served once it is issued.
+    """
+    check_handles(turn)
+    if serving.what not in WHAT:
+        raise BadInput(field="what", rule="unknown_paper", value=serving.what, known=WHAT)
+    if not serving.proof.strip():
+        raise BadInput(field="proof", rule="missing", value="")
+    if not local_day(turn.case.opened_at) <= serving.on <= turn.today:
+        raise BadInput(field="on", rule="between_opening_and_today", value=serving.on)
+    calls = serving.what == "summons"
+    if calls != (serving.meeting is not None) or (serving.meeting or date.max) <= serving.on:
+        raise BadInput(field="meeting", rule="meeting_after", value=serving.meeting or "")
+    return [
+        Served(
+            serving.what, serving.on, serving.proof.strip(), turn.actor, turn.at, serving.meeting
+        )
+    ]
+
+
+def decide_heard(turn: Turn, meeting: date, attendance: str, note: str) -> list[Fact]:
+    """Record whether the person came to the meeting of `meeting`, and what he said or asked."""
+    if not turn.case.open:
+        raise CaseClosed(case=turn.case.id, status=turn.case.status)
+    check_handles(turn)
+    if attendance not in ATTENDANCE:
+        raise BadInput(field="attendance", rule="unknown_paper", value=attendance, known=ATTENDANCE)
+    if attendance != "present" and not note.strip():
+        raise BadInput(field="note", rule="missing", value="")
+    if meeting > turn.today:
+        raise BadInput(field="meeting", rule="not_yet", value=meeting)
+    return [Heard(meeting, attendance, note.strip(), turn.actor, turn.at)]
+
+
+def served(history: Sequence[Fact], what: str) -> list[Served]:
+    """What of this kind was served, in order."""
+    return [fact for fact in history if isinstance(fact, Served) and fact.what == what]
+
+
+def last_day_to_summon(meeting: date, calendar: WorkCalendar) -> date:
+    """A summons must arrive by this day (K-9, T-4): the 5th working day counted back."""
+    return working_days_before(meeting, SUMMONS_DAYS, calendar).day
+
+
+def stricter_day_to_summon(meeting: date, calendar: WorkCalendar) -> date:
+    """The reading of five clear days between arrival and meeting: shown, never enforced (U-8)."""
+    return working_days_before(meeting, SUMMONS_DAYS + 1, calendar).day
+
+
+def earliest_meeting(on: date, calendar: WorkCalendar) -> date:
+    """The first day to which a summons that arrives `on` may call."""
+    day = on + timedelta(days=1)
+    while last_day_to_summon(day, calendar) < on or not calendar.is_working_day(day):
+        day += timedelta(days=1)
+    return day
+
+
+def in_time(summons: Served, calendar: WorkCalendar) -> bool:
+    meeting = summons.meeting
+    return meeting is not None and summons.on <= last_day_to_summon(meeting, calendar)
+
+
+def may_go_on(history: Sequence[Fact], calendar: WorkCalendar) -> bool:
+    """The person came, asked in writing to go on without him, or stayed away from the second
+    meeting he was summoned to in time (K-10)."""
+    heard = {fact.meeting: fact.attendance for fact in history if isinstance(fact, Heard)}
+    called = [s for s in served(history, "summons") if in_time(s, calendar)]
+    kept = [heard.get(s.meeting, "") for s in called if s.meeting is not None]
+    return any(a in ("present", "asked_without") for a in kept) or kept.count("absent") >= 2

@@ -1,0 +1,72 @@
+"""Stepping aside: somebody declares a tie to the matter and takes no further part in the case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+
+from pydantic import Field
+
+from domain.calendar.workdays import Due, WorkCalendar, working_days_after
+from domain.cases.attempt import Turn, check_handles
+from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
+from domain.facts.progress import Fact, InterestDeclared
+from domain.law.basis import Basis
+from domain.law.in_force import Dated, Frozen
+
+
+class Relation(Frozen):
+    """One tie of the list (relations.yaml)."""
+
+    vi: str
+    en: str
+
+
+class InterestTime(Dated):
+    """One of the times in which a conflict of interest is dealt with, in the order of the file."""
+
+    id: str
+    title: str
+    working_days: int = Field(gt=0)
+    basis: Basis
+
+
+def interest_clock(
+    known: date, times: Iterable[InterestTime], calendar: WorkCalendar
+) -> list[tuple[InterestTime, Due]]:
+    """Until when each is to be done: the first from `known`, each other from the one before.
+
+    Decree 59/2019 Arts 30-31 (law-cadre.md C-1).
+    """
+    start, sums = known, []
+    for time in times:
+        if time.covers(known):
+            due = working_days_after(start, time.working_days, calendar)
+            sums.append((time, due))
+            start = due.day
+    return sums
+
+
+def decide_declare(turn: Turn, person: str, relation: str, note: str) -> list[Fact]:
+    """A person declares for himself, or the officer in charge records it for him.
+
+    Administrators and leaders are not exempt. Raises SelfApproval for the person concerned (who
+    objects by a paper in the dossier), BadInput, NotAllowed, CaseClosed.
+    """
+    if not turn.case.open:
+        raise CaseClosed(case=turn.case.id, status=turn.case.status)
+    if turn.case.subject in (person, turn.actor.person):
+        raise SelfApproval(person=person, why="subject")
+    if relation not in turn.law.relations:
+        raise BadInput(
+            field="relation", rule="unknown_paper", value=relation, known=sorted(turn.law.relations)
+        )
+    if turn.actor.person != person:
+        check_handles(turn)
+    elif not turn.actor.agency:
+        raise NotAllowed(agency="", power="", has=[])
+    if relation == "other" and not note.strip():
+        raise BadInput(field="note", rule="missing", value="")
+    if person in turn.case.recused:
+        raise BadInput(field="person", rule="already_aside", value=person)
+    return [InterestDeclared(person, relation, note.strip(), turn.actor, turn.at)]

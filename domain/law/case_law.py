@@ -1,0 +1,27 @@
+"""The law of one case, gathered: its pinned procedure, the bodies, the calendar."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import TYPE_CHECKING
+
+from domain.calendar.workdays import WorkCalendar
+from domain.law.agencies import Agencies
+from domain.law.procedure import Procedure
+
+if TYPE_CHECKING:
+    from domain.hearing.council import CouncilRule
+    from domain.hearing.recusal import Relation
+
+
+@dataclass(frozen=True, slots=True)
+class Law:
+    """`councils` are the dated compositions of the discipline council; `relations` the ties that
+    keep a person out."""
+
+    procedure: Procedure
+    agencies: Agencies
+    calendar: WorkCalendar
+    councils: tuple[CouncilRule, ...] = ()
+    relations: Mapping[str, Relation] = field(default_factory=dict)

@@ -1,0 +1,135 @@
+"""Two clocks of discipline that are easily confused, and are kept apart.
+
+The *period of limitation* (thời hiệu) runs from the act to the conclusion that discipline is due;
+after it nobody may be disciplined. The *time limit* (thời hạn) runs from discovery to the decision;
+passing it is somebody's delay and closes nothing (Decree 234/2026 Art 5).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from enum import StrEnum
+from typing import Literal
+
+from domain.calendar.workdays import (
+    Due,
+    WorkCalendar,
+    calendar_days_after,
+    months_after,
+)
+from domain.law.basis import Basis
+from domain.law.in_force import Dated, Frozen, version_on
+
+Span = tuple[date, date]
+
+
+class Period(Dated):
+    months: dict[Literal["reprimand", "other"], int]
+    basis: Basis
+
+    def length(self, form: str) -> int:
+        return self.months["reprimand" if form == "reprimand" else "other"]
+
+
+class Limit(Dated):
+    days: dict[Literal["plain", "extended"], int]
+    basis: Basis
+
+
+class NoPeriod(Frozen):
+    """A kind of breach for which no period runs."""
+
+    why: str
+    basis: Basis
+
+
+class Clocks(Frozen):
+    periods: tuple[Period, ...]
+    limits: tuple[Limit, ...]
+    never: tuple[NoPeriod, ...]
+
+
+class InTime(StrEnum):
+    YES = "yes"
+    NO = "no"
+    PERSON_DECIDES = "person_decides"  # the laws of two days differ, or one was not read
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """A breach: the day it ended, the form it would carry, a new breach, days not counted.
+
+    `excluded` are closed ranges: deferral by law, criminal proceedings, complaint or lawsuit.
+    """
+
+    ended: date
+    form: str
+    new_act: date | None = None
+    excluded: tuple[Span, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Limitation:
+    """The last day to conclude, with its sum."""
+
+    start: date
+    months: int
+    excluded_days: int
+    last: date
+    basis: Basis
+
+
+def days_in(spans: Sequence[Span]) -> int:
+    """Days of closed ranges, a day in two of them counted once."""
+    days = {first + timedelta(n) for first, last in spans for n in range((last - first).days + 1)}
+    return len(days)
+
+
+def limitation(act: Act, period: Period) -> Limitation:
+    """A new breach while the period runs starts it anew at that breach (reset of Art 5)."""
+    found = _run(act.ended, act, period)
+    if act.new_act is not None and act.ended < act.new_act <= found.last:
+        return _run(act.new_act, act, period)
+    return found
+
+
+def _run(start: date, act: Act, period: Period) -> Limitation:
+    months, stopped = period.length(act.form), days_in(act.excluded)
+    last = months_after(start, months) + timedelta(days=stopped)
+    return Limitation(start, months, stopped, last, period.basis)
+
+
+def concluded_in_time(
+    act: Act, clocks: Clocks, concluded: date
+) -> tuple[InTime, tuple[Limitation, ...]]:
+    """Was it concluded in time? By the law of that day and, where it differs, of the act's day.
+
+    The kinder law may apply (Decree 234/2026 Art 24.1), so a difference is never decided by
+    software (K-1c); nor is a sum by a text that was not read. Raises NoVersionInForce.
+    """
+    now = limitation(act, version_on(clocks.periods, concluded, what="thời hiệu"))
+    then = limitation(act, version_on(clocks.periods, act.ended, what="thời hiệu"))
+    if (concluded <= now.last) != (concluded <= then.last):
+        return InTime.PERSON_DECIDES, (now, then)
+    if not now.basis.confidence.may_block:
+        return InTime.PERSON_DECIDES, (now,)
+    return (InTime.YES if concluded <= now.last else InTime.NO), (now,)
+
+
+def time_limit(
+    discovered: date,
+    clocks: Clocks,
+    calendar: WorkCalendar,
+    *,
+    extended: bool = False,
+    excluded: Sequence[Span] = (),
+) -> tuple[Due, Basis]:
+    """The day by which to decide; days not counted move it. Passing it closes nothing.
+
+    Raises NoVersionInForce.
+    """
+    limit = version_on(clocks.limits, discovered, what="thời hạn xử lý kỷ luật")
+    days = limit.days["extended" if extended else "plain"] + days_in(excluded)
+    return calendar_days_after(discovered, days, calendar), limit.basis

@@ -1,0 +1,84 @@
+"""Everything a paper or a screen needs to know of one case, gathered once and read only."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+
+from domain.cases.conformance import Row
+from domain.directory.people import Person
+from domain.eligibility.eligibility import Finding
+from domain.facts.case import Case
+from domain.facts.progress import (
+    CouncilFormed,
+    DecisionIssued,
+    DraftMade,
+    Heard,
+    PaperAttached,
+    Served,
+    Tally,
+)
+from domain.law.case_law import Law
+from domain.law.instruments import Instruments
+
+
+@dataclass(frozen=True, slots=True)
+class Signer:
+    """Who signs for an agency: title as printed after the authority line, and full name."""
+
+    position: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class OwnTemplate:
+    """An agency's own template for a paper: its file's name and the hash of its content."""
+
+    name: str
+    content: str
+
+
+@dataclass(frozen=True, slots=True)
+class LookedAt:
+    """The case a complaint or a supervision is about: its decision, and the path it took."""
+
+    id: str
+    procedure: str
+    decision: DecisionIssued | None
+    path: tuple[Row, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class CaseFile:
+    """`day` is the local day of drafting and chooses layout, names and legal bases.
+
+    `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
+    `versions` paper → how many versions of it there are, `made` paper → the last one that software
+    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
+    `templates` (agency code, paper) → the own template that the agency keeps for it.
+    `council`, `summoned` and `heard` are what discipline cases know of the meeting.
+    `findings` are the rules about the subject applied, `papers` the dossier looked through;
+    `decision` is present once issued: then number and date are printed instead of blanks.
+    """
+
+    case: Case
+    law: Law
+    instruments: Instruments
+    subject: Person
+    day: date
+    names: Mapping[str, str] = field(default_factory=dict)
+    signers: Mapping[str, Signer] = field(default_factory=dict)
+    tallies: Mapping[str, Tally] = field(default_factory=dict)
+    versions: Mapping[str, int] = field(default_factory=dict)
+    made: Mapping[str, DraftMade] = field(default_factory=dict)
+    uploaded: frozenset[str] = frozenset()
+    templates: Mapping[tuple[str, str], OwnTemplate] = field(default_factory=dict)
+    attached: tuple[PaperAttached, ...] = ()
+    council: CouncilFormed | None = None
+    summoned: tuple[Served, ...] = ()
+    heard: tuple[Heard, ...] = ()
+    findings: tuple[Finding, ...] = ()
+    papers: tuple[Finding, ...] = ()
+    decision: DecisionIssued | None = None
+    about: LookedAt | None = None

@@ -1,0 +1,127 @@
+"""A draft replaced by a text edited outside: who may, until when, and whose answers it undoes."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+
+from domain.cases.attempt import Turn
+from domain.cases.corrections import asked_anew
+from domain.directory.actors import Actor, Power
+from domain.errors import (
+    BadInput,
+    CannotRead,
+    CaseClosed,
+    DraftClosed,
+    NotAllowed,
+    NotYourTask,
+    SelfApproval,
+    StaleDraft,
+)
+from domain.facts.case import Case
+from domain.facts.progress import AnswerVoided, DraftUploaded, Fact
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.case_law import Law
+
+
+@dataclass(frozen=True, slots=True)
+class Edited:
+    """`content` is the hash of the edited file, `based_on` that of the version it was made from."""
+
+    paper: str
+    name: str
+    content: str
+    size: int
+    based_on: str
+
+
+def decide_upload(
+    turn: Turn, edited: Edited, *, issuer: str, number: int, reads: Mapping[str, str]
+) -> list[Fact]:
+    """The new version, and every answer of this round that was about the old one asked again.
+
+    `issuer` is the body whose paper it is; `number` the new version; `reads` task id → hash of the
+    text its answer named. An answer of the issuer that named no text was about its own paper; one
+    that came on paper stands, for it says what its scan says.
+    """
+    check_may_edit(turn, issuer)
+    _check_current(turn.case, turn.law, edited)
+    case = turn.case
+    uploaded = DraftUploaded(
+        edited.paper,
+        case.step,
+        case.round,
+        number,
+        edited.name,
+        edited.content,
+        edited.size,
+        edited.based_on,
+        turn.actor,
+        turn.at,
+    )
+    about_old = [t for t in case.round_tasks if _is_about(turn, t, edited, issuer, reads)]
+    voided = [
+        AnswerVoided(task.id, edited.paper, (asked_anew(case, task),), turn.actor, turn.at)
+        for task in about_old
+    ]
+    return [uploaded, *voided]
+
+
+def check_offered(case: Case, law: Law, paper: str) -> None:
+    """Software drafts on request only what the step at hand offers, and nobody approves.
+
+    Raises DraftClosed with what it offers.
+    """
+    step = law.procedure.step(case.step)
+    if paper not in step.offers:
+        raise DraftClosed(rule="not_offered", paper=paper, step=step.title, offered=step.offers)
+
+
+def check_may_read(
+    case: Case, law: Law, actors: Sequence[Actor], *, person: str, day: date
+) -> None:
+    """Bodies that have a part in the case and auditors may read its drafts, the subject may not."""
+    if person == case.subject:
+        raise SelfApproval(person=person, why="subject")
+    asked = {case.handler, *(task.agency for task in case.tasks)}
+    part = asked | {law.agencies.current(code, day).code for code in asked}
+    if not any(actor.can(Power.AUDIT) or actor.agency in part for actor in actors):
+        raise CannotRead(case=case.id, person=person)
+
+
+def check_may_edit(turn: Turn, issuer: str) -> None:
+    """Who prepares papers for the handling body, or for `issuer` whose paper it is; never the
+    person concerned. Raises CaseClosed, SelfApproval, NotYourTask, NotAllowed."""
+    actor, handler = turn.actor, turn.current(turn.case.handler)
+    if not turn.case.open:
+        raise CaseClosed(case=turn.case.id, status=turn.case.status)
+    if actor.person == turn.case.subject:
+        raise SelfApproval(person=actor.person, why="subject")
+    if actor.agency not in (handler, issuer):
+        raise NotYourTask(task=turn.case.id, needs=handler, has=actor.agency)
+    if not actor.can(Power.PREPARE):
+        raise NotAllowed(agency=actor.agency, power=Power.PREPARE, has=[actor.position])
+
+
+def _check_current(case: Case, law: Law, edited: Edited) -> None:
+    """The step at hand works on this paper, and nobody wrote another version meanwhile."""
+    step = law.procedure.step(case.step)
+    current = case.draft(edited.paper)
+    if current is None:
+        raise StaleDraft(paper=edited.paper, rule="none_yet")
+    if edited.paper not in (*step.prepares, *step.offers):
+        raise DraftClosed(paper=edited.paper, step=step.title)
+    if edited.based_on != current:
+        raise StaleDraft(paper=edited.paper, rule="edited", current=current, read=edited.based_on)
+    if edited.content == current:
+        raise BadInput(field="file", rule="same_text", value=edited.name)
+
+
+def _is_about(
+    turn: Turn, task: Task, edited: Edited, issuer: str, reads: Mapping[str, str]
+) -> bool:
+    if task.status != TaskStatus.DONE or task.paper_date is not None:
+        return False
+    named = reads.get(task.id, "")
+    return named == edited.based_on or (not named and turn.current(task.agency) == issuer)

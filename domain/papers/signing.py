@@ -1,0 +1,139 @@
+"""The signed paper: who may put which signature on an issued text, and a copy signed elsewhere.
+
+An electronic paper is worth its paper original once the person with authority has signed it and
+the body has too (Decree 30/2020 Art 5.1); the person first, the body when it goes out (Art 14).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from domain.cases.attempt import Turn, check_not_barred
+from domain.decisions.registers import check_clerk, decision_in
+from domain.errors import CannotSign
+from domain.facts.papers import Certificate, SignatureOf
+from domain.facts.progress import (
+    DecisionIssued,
+    Fact,
+    FinalMade,
+    PaperSigned,
+    SignedCopyKept,
+)
+from domain.law.basis import Basis, Confidence
+from domain.text import fold
+
+TWO_SIGNATURES = Basis(instrument="ND30", article="5.1", confidence=Confidence.READ)
+
+
+@dataclass(frozen=True, slots=True)
+class Base:
+    """What is signed next: the numbered .docx, or the PDF that bears the first signature.
+
+    `first` is the certificate of that signature.
+    """
+
+    paper: str
+    content: str
+    first: Certificate | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NewSignature:
+    """A signature just made on `base`: with which certificate, giving which file."""
+
+    of: SignatureOf
+    base: Base
+    certificate: Certificate
+    content: str
+    size: int
+
+
+def check_may_sign(
+    turn: Turn, facts: Sequence[Fact], paper: str, of: SignatureOf
+) -> tuple[DecisionIssued, Base]:
+    """What is to be signed, if this actor may sign it now. Raises CannotSign, NotAllowed …"""
+    decision = _issued(facts, paper)
+    check_not_barred(turn)
+    if of == SignatureOf.PERSON and turn.actor.person != decision.by.person:
+        raise CannotSign(rule="other_signer", signer=decision.signer)
+    if of == SignatureOf.BODY:
+        check_clerk(turn, decision)
+    signed = [f for f in facts if isinstance(f, PaperSigned) and f.paper == paper]
+    if of in {fact.of for fact in signed}:
+        raise CannotSign(rule=f"already_{of}")
+    if of == SignatureOf.BODY and not signed:
+        raise CannotSign((TWO_SIGNATURES,), rule="person_first", signer=decision.signer)
+    if signed:
+        return decision, Base(paper, signed[-1].content, signed[-1].certificate)
+    return decision, Base(paper, final_in(facts, paper))
+
+
+def check_certificate(
+    decision: DecisionIssued, base: Base, of: SignatureOf, certificate: Certificate
+) -> None:
+    """The person's certificate bears the signer's name; the body's is another one."""
+    if of == SignatureOf.PERSON and fold(decision.signer) not in fold(certificate.name):
+        raise CannotSign(rule="other_name", name=certificate.name, signer=decision.signer)
+    if base.first and base.first.fingerprint == certificate.fingerprint:
+        raise CannotSign(rule="same_certificate", name=certificate.name)
+
+
+def decide_sign(turn: Turn, facts: Sequence[Fact], new: NewSignature) -> list[Fact]:
+    """The fact of a signature, if the file it was put on is still the one to be signed."""
+    decision, base = check_may_sign(turn, facts, new.base.paper, new.of)
+    if base != new.base:
+        raise CannotSign(rule="text_changed")
+    check_certificate(decision, base, new.of, new.certificate)
+    return [
+        PaperSigned(
+            base.paper,
+            new.of,
+            new.content,
+            new.size,
+            base.content,
+            new.certificate,
+            turn.actor,
+            turn.at,
+        )
+    ]
+
+
+def decide_keep_copy(turn: Turn, facts: Sequence[Fact], copy: SignedCopyKept) -> list[Fact]:
+    """A copy signed outside: kept by an officer of the body that issued it or runs the case."""
+    decision = _issued(facts, copy.paper)
+    check_not_barred(turn)
+    handler = turn.current(turn.case.handler)
+    if turn.actor.agency != handler:
+        check_clerk(turn, decision)
+    if any(isinstance(f, SignedCopyKept) and f.content == copy.content for f in facts):
+        raise CannotSign(rule="copy_kept", name=copy.name)
+    return [copy]
+
+
+def final_in(facts: Sequence[Fact], paper: str) -> str:
+    """Hash of the numbered text. Raises CannotSign while software has not written it."""
+    finals = [f.content for f in facts if isinstance(f, FinalMade) and f.paper == paper]
+    if not finals:
+        raise CannotSign(rule="no_final")
+    return finals[-1]
+
+
+def signed_file(facts: Sequence[Fact], paper: str) -> str | None:
+    """Hash of the file that bears both signatures, made here or kept from outside."""
+    found = [f for f in facts if isinstance(f, PaperSigned | SignedCopyKept) and f.paper == paper]
+    complete = [fact.content for fact in found if _signed_twice(fact)]
+    return complete[-1] if complete else None
+
+
+def _signed_twice(fact: PaperSigned | SignedCopyKept) -> bool:
+    if isinstance(fact, PaperSigned):
+        return fact.of == SignatureOf.BODY
+    return len({found.fingerprint for found in fact.signatures}) > 1
+
+
+def _issued(facts: Sequence[Fact], paper: str) -> DecisionIssued:
+    decision = decision_in(facts)
+    if decision is None or decision.paper != paper:
+        raise CannotSign(rule="not_issued")
+    return decision

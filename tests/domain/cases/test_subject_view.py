@@ -1,0 +1,42 @@
+"""What of a case belongs to the person it is about, on the facts of a played case."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.door import Act
+from actions.hearing import serve_paper
+from domain.cases.subject_view import own_part
+from domain.facts.progress import DecisionIssued, Served
+from domain.hearing.hearing import Serving
+from models.unit_of_work import read
+from tests.playing import opened
+
+
+@pytest.fixture
+def history(lite):
+    play = opened(lite, "discipline")
+    play.until("")
+    serve_paper(lite, Act("s", play.id, "lethuha"), Serving("decision", lite.today(), "Ký nhận"))
+    return play.case, read(lite.engine, lambda uow: uow.cases.facts(play.id))
+
+
+def without(facts, kind, what=""):
+    return [f for f in facts if not (isinstance(f, kind) and getattr(f, "what", "") == what)]
+
+
+def test_a_decision_is_theirs_only_when_issued_and_then_served(history):
+    case, facts = history
+    assert own_part(case, facts).decision is not None
+    assert own_part(case, without(facts, Served, "decision")).decision is None
+    assert own_part(case, without(facts, DecisionIssued)).decision is None
+    issued = next(fact for fact in facts if isinstance(fact, DecisionIssued))
+    assert own_part(case, [*without(facts, DecisionIssued), issued]).decision is None
+
+
+def test_only_questions_put_to_the_person_and_only_their_papers(history):
+    case, facts = history
+    own = own_part(case, facts)
+    assert [task.step for task in own.answered] == ["explanation"]
+    assert (own.asked, own.given) == ((), ())
+    assert own.task(case.tasks[0].id) is None
