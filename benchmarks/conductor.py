@@ -12,9 +12,9 @@ import time
 from pathlib import Path
 
 import bootstrap
-from actions import conducting
 from actions.app import App
-from actions.open_case import OpenCase, open_case
+from actions.cases.open_case import OpenCase, open_case
+from actions.effects import queue
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.story import Story
 from bootstrap.processes import running
@@ -53,7 +53,7 @@ def play(app: App, number: int) -> list[float]:
 
 def followed(app: App) -> float:
     start = time.perf_counter()
-    while conducting.backlog(app):
+    while queue.backlog(app):
         time.sleep(0.005)
     return time.perf_counter() - start
 

@@ -17,8 +17,8 @@ from sqlalchemy import text
 
 import bootstrap
 from actions.app import App
-from actions.open_case import OpenCase, open_case
-from actions.sign_off import sign_off
+from actions.cases.open_case import OpenCase, open_case
+from actions.cases.sign_off import sign_off
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from domain.cases.sign_off import SignOff

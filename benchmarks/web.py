@@ -18,11 +18,11 @@ import httpx
 from sqlalchemy import insert, select, text
 
 import bootstrap
-from actions.accounts import set_password
+from actions.accounts.accounts import set_password
+from actions.accounts.sessions import SignIn, sign_in
 from actions.app import App
-from actions.open_case import OpenCase, open_case
-from actions.sessions import SignIn, sign_in
-from actions.sign_off import sign_off
+from actions.cases.open_case import OpenCase, open_case
+from actions.cases.sign_off import sign_off
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from domain.cases.sign_off import SignOff

@@ -5,7 +5,7 @@ from __future__ import annotations
 import typer
 
 import bootstrap
-from actions.accounts import enable, invite
+from actions.accounts.accounts import enable, invite
 from cli.output import AsJson, console, print_json, table
 from cli.session import look, ready, wording
 from domain.calendar.clock import local

@@ -8,14 +8,14 @@ from typing import Annotated
 
 import typer
 
-from actions.attach_paper import Upload, attach_paper
-from actions.door import Receipt
-from actions.issue_decision import issue_decision
-from actions.recall import recall as recall_answer
-from actions.record_silence import record_silence
-from actions.return_case import return_case
-from actions.sign_off import sign_off
-from actions.withdraw import withdraw as withdraw_case
+from actions.cases.recall import recall as recall_answer
+from actions.cases.record_silence import record_silence
+from actions.cases.return_case import return_case
+from actions.cases.sign_off import sign_off
+from actions.cases.withdraw import withdraw as withdraw_case
+from actions.decisions.issue_decision import issue_decision
+from actions.execute import Receipt
+from actions.papers.attach_paper import Upload, attach_paper
 from cli.cases import task_of
 from cli.output import AsJson, console, print_json
 from cli.session import As, Reason, act, act_id, case_of, load_case, ready, wording

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from actions.calendar_change import Moved, deadlines_moved, move_deadlines
+from actions.calendar.calendar_change import Moved, deadlines_moved, move_deadlines
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, ready, wording
 from domain.calendar.dates import parse_day

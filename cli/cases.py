@@ -7,8 +7,8 @@ from typing import Annotated
 
 import typer
 
-from actions.case_files import complaint_window_of
-from actions.open_case import PREFIXES, OpenCase, open_case
+from actions.cases.case_files import complaint_window_of
+from actions.cases.open_case import PREFIXES, OpenCase, open_case
 from cli.findings import VERDICTS, cited_bases
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act_id, load_case, look, ready, wording

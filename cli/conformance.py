@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.case_files import conformance_of
+from actions.cases.case_files import conformance_of
 from cli.findings import cited_bases
 from cli.output import AsJson, print_json, table
 from cli.session import ready, wording

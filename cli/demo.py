@@ -10,10 +10,10 @@ import typer
 from rich.progress import BarColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
 import bootstrap
-from actions import conducting
 from actions.app import App
-from actions.door import Receipt
-from actions.open_case import OpenCase, open_case
+from actions.cases.open_case import OpenCase, open_case
+from actions.effects import queue
+from actions.execute import Receipt
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.story import Story
 from bootstrap.processes import running
@@ -113,7 +113,7 @@ def _line(words: Wording, task: Task, option: Option, receipt: Receipt) -> str:
 def wait_until_followed(app: App) -> None:
     """Until software has done all it owes. Raises StaleCase when that takes far too long."""
     until = time.monotonic() + PATIENCE
-    while conducting.backlog(app):
+    while queue.backlog(app):
         if time.monotonic() > until:
             raise StaleCase(reason="conductor")
         time.sleep(0.05)

@@ -8,8 +8,8 @@ from typing import Annotated
 import typer
 import yaml
 
-from actions.directory import Entry
-from actions.records import record_from, set_record
+from actions.directory.directory import Entry
+from actions.directory.records import record_from, set_record
 from cli.output import AsJson, console, print_json, table
 from cli.session import act_id, look, ready, wording
 from domain.calendar.dates import parse_day

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from actions import effects
+from actions.effects import effects
 from cli.output import AsJson, console, print_json, table
 from cli.session import load_case, look, ready
 from documents.papers import PAPERS

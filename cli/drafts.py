@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from actions.check_draft import check_draft
-from actions.draft_paper import draft_paper
-from actions.draft_versions import Version, find_version, versions_of
-from actions.read_draft import read_draft
-from actions.upload_draft import EditedDraft, Uploaded, upload_draft
-from actions.use_template import TemplateUse, use_template
+from actions.papers.check_draft import check_draft
+from actions.papers.draft_paper import draft_paper
+from actions.papers.draft_versions import Version, find_version, versions_of
+from actions.papers.read_draft import read_draft
+from actions.papers.upload_draft import EditedDraft, Uploaded, upload_draft
+from actions.papers.use_template import TemplateUse, use_template
 from cli.acts import hash_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act, load_case, ready, wording

@@ -7,8 +7,8 @@ from typing import Annotated
 import typer
 
 import bootstrap
-from actions.case_files import case_file
-from actions.eligibility import Examined, Wanted, examine_person
+from actions.cases.case_files import case_file
+from actions.eligibility.eligibility import Examined, Wanted, examine_person
 from cli.findings import cited_bases, print_findings, print_outcome
 from cli.output import AsJson, print_json, table
 from cli.session import ready

@@ -8,9 +8,9 @@ from typing import Annotated
 import typer
 
 from actions.app import App
-from actions.form_council import form_council
-from actions.hearing import record_hearing, serve_paper
-from actions.step_aside import step_aside
+from actions.hearing.form_council import form_council
+from actions.hearing.hearing import record_hearing, serve_paper
+from actions.hearing.recuse import step_aside
 from cli.acts import tell
 from cli.findings import cited_bases
 from cli.output import AsJson, table

@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from actions.own_templates import drop_template, keep_template
+from actions.papers.own_templates import drop_template, keep_template
 from cli.drafts import PaperId, bytes_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready, wording

@@ -6,7 +6,7 @@ from typing import Annotated
 
 import typer
 
-from actions.watching import radar_on
+from actions.eligibility.upcoming import radar_on
 from cli.findings import cited_bases
 from cli.output import AsJson, console, print_json, table
 from cli.session import ready, wording

@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from actions.door import Receipt
-from actions.read_register import lines_of, register_reports
-from actions.void_number import Voiding, void_numbers
+from actions.decisions.read_register import lines_of, register_reports
+from actions.decisions.void_number import Voiding, void_numbers
+from actions.execute import Receipt
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, Reason, act_id, ready, wording
 from domain.calendar.dates import parse_day

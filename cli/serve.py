@@ -7,7 +7,7 @@ import signal
 import threading
 
 import bootstrap
-from actions.accounts import set_password
+from actions.accounts.accounts import set_password
 from actions.app import App
 from bootstrap.demonstration.province import people, seed
 from bootstrap.processes import running

@@ -10,7 +10,7 @@ import typer
 
 import bootstrap
 from actions.app import App
-from actions.door import Act
+from actions.execute import Act
 from domain.facts.case import Case
 from models.database import is_behind, migrate
 from models.unit_of_work import UnitOfWork, read

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 import bootstrap
-from actions.door import Receipt
+from actions.execute import Receipt
 from cli.acts import hash_of
 from cli.drafts import PaperId, bytes_of
 from cli.output import AsJson, cell, console, print_json, table
@@ -59,7 +59,7 @@ def seal(
 
 def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
     """Lưu bản đã ký ở ngoài: bản quét của bản giấy, hoặc PDF ký số bằng phần mềm khác."""
-    from actions.keep_signed_copy import SignedCopy, keep_signed_copy
+    from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 
     copy = SignedCopy(paper, file.name, bytes_of(file))
     wish = act("keep-signed", case, person, paper, hash_of(copy.content))
@@ -99,7 +99,7 @@ def edxml(
     json: AsJson = False,
 ) -> None:
     """Xuất văn bản nhà nước đã ký số thành tệp .edxml cho trục liên thông; không gửi đi đâu."""
-    from actions.export_edxml import export_edxml
+    from actions.papers.export_edxml import export_edxml
 
     made = export_edxml(ready(), case, paper, person=person, send_to=send_to or ())
     path = to / made.name
@@ -136,7 +136,7 @@ def _sign(
     *,
     json: bool,
 ) -> None:
-    from actions.sign_paper import SignatureWish, sign_paper
+    from actions.papers.sign_paper import SignatureWish, sign_paper
     from documents.token import Token
 
     wish = SignatureWish(paper, of, image.name, bytes_of(image))

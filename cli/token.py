@@ -7,7 +7,7 @@ from typing import Annotated
 
 import typer
 
-from actions.tokens import NewToken, make_token, revoke_token
+from actions.accounts.tokens import NewToken, make_token, revoke_token
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready
 from domain.accounts.tokens import ApiToken, Scope

@@ -10,8 +10,8 @@ from typing import Annotated, Any
 import typer
 
 import bootstrap
-from actions import seals
-from actions.audit_pack import pack_case
+from actions.audit import seals
+from actions.audit.audit_pack import pack_case
 from cli.output import AsJson, console, json_text, print_json, table
 from cli.session import load_case, look, ready
 from domain.audit.chain import BadRow

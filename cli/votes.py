@@ -7,9 +7,9 @@ from typing import Annotated
 
 import typer
 
-from actions import votes
-from actions.case_files import case_file
-from actions.drafting import write_draft
+from actions.cases.case_files import case_file
+from actions.effects.drafting import write_draft
+from actions.votes import votes
 from cli.acts import tell
 from cli.cases import task_of
 from cli.output import AsJson, console, print_json

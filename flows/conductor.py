@@ -11,8 +11,8 @@ from datetime import timedelta
 import httpx
 from prefect.client.orchestration import get_client
 
-from actions import conducting, effects
 from actions.app import App
+from actions.effects import effects, queue
 from flows.procedures import FLOWS
 from flows.runs import enter
 from flows.sweeps import seal_when_due, sweep_deadlines
@@ -46,16 +46,16 @@ class Conductor:
 
     def follow_one(self) -> bool:
         """Take one case from the outbox and follow it. False: nothing to do."""
-        claims = conducting.claim(self.app, self.worker, lease=self.lease, limit=1)
+        claims = queue.claim(self.app, self.worker, lease=self.lease, limit=1)
         for claimed in claims:
             try:
                 self._follow(claimed)
             except httpx.HTTPError as unreachable:
-                conducting.release(self.app, claimed, self.worker)
+                queue.release(self.app, claimed, self.worker)
                 self._outage(unreachable)
             except Exception as failure:  # the edge of the process: log it, go on with others
                 log.exception("không theo được %s", claimed.case_id)
-                conducting.fail(self.app, claimed, self.worker, repr(failure))
+                queue.fail(self.app, claimed, self.worker, repr(failure))
         return bool(claims)
 
     def sweep(self) -> bool:
@@ -77,7 +77,7 @@ class Conductor:
         after = effects.pending(self.app, claimed.case_id)
         if after.todos:
             raise RuntimeError(f"still owed: {[todo.key for todo in after.todos]}")
-        conducting.complete(self.app, claimed, self.worker, after.version)
+        queue.complete(self.app, claimed, self.worker, after.version)
         self.down = False
 
     def _outage(self, unreachable: httpx.HTTPError) -> None:

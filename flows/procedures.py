@@ -9,8 +9,8 @@ from prefect.cache_policies import NO_CACHE
 from prefect.client.schemas.objects import State, StateType
 
 import bootstrap
-from actions import effects
-from actions.effects import Standing
+from actions.effects import effects
+from actions.effects.effects import Standing
 
 RESTING = {"done": "Hoàn thành", "stopped": "Dừng", "withdrawn": "Rút"}
 

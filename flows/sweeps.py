@@ -5,8 +5,8 @@ from __future__ import annotations
 from prefect import flow
 
 import bootstrap
-from actions.seals import due, seal
-from actions.sweep import SweepReport, pass_deadlines
+from actions.audit.seals import due, seal
+from actions.cases.remind_late import SweepReport, pass_deadlines
 
 
 @flow(name="sweep_deadlines", flow_run_name="rà thời hạn", persist_result=False)

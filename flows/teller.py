@@ -6,8 +6,8 @@ import logging
 import threading
 from dataclasses import dataclass, field
 
+from actions.accounts.webhooks import tell_webhooks
 from actions.app import App
-from actions.webhooks import tell_webhooks
 
 log = logging.getLogger(__name__)
 IDLE = 2.0  # seconds between two cheap looks

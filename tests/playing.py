@@ -7,12 +7,12 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from actions import effects
 from actions.app import App
-from actions.case_files import case_file
-from actions.door import Receipt
-from actions.open_case import OpenCase, open_case
-from actions.sign_off import sign_off
+from actions.cases.case_files import case_file
+from actions.cases.open_case import OpenCase, open_case
+from actions.cases.sign_off import sign_off
+from actions.effects import effects
+from actions.execute import Receipt
 from bootstrap.demonstration.story import Story
 from domain.cases.sign_off import SignOff
 from domain.facts.case import Case, PostKind

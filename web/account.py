@@ -6,7 +6,7 @@ import segno
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.accounts import (
+from actions.accounts.accounts import (
     account_of,
     change_password,
     new_secret,
@@ -14,7 +14,7 @@ from actions.accounts import (
     turn_off_second_factor,
     turn_on_second_factor,
 )
-from actions.sessions import end_session
+from actions.accounts.sessions import end_session
 from models.unit_of_work import read
 from web.desk import MyDesk, go
 from web.forms import Posted, Secret, take

@@ -7,8 +7,8 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
-from actions.accounts import enable, invite
-from actions.sessions import end_session
+from actions.accounts.accounts import enable, invite
+from actions.accounts.sessions import end_session
 from domain.accounts.accounts import Account
 from domain.directory.people import Person
 from models.unit_of_work import UnitOfWork, read

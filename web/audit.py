@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
-from actions.audit_pack import pack_case
+from actions.audit.audit_pack import pack_case
 from domain.directory.people import Person
 from models import audit_log
 from models.audit_search import search_cases, search_readings

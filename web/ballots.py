@@ -13,8 +13,8 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions import votes
-from actions.my_ballots import Ballot, ballot_for, ballots_for
+from actions.votes import votes
+from actions.votes.my_ballots import Ballot, ballot_for, ballots_for
 from domain.errors import BadInput
 from domain.law.options import Option
 from domain.votes.rules import BLANK

@@ -12,7 +12,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from actions.calendar_change import deadlines_moved, move_deadlines
+from actions.calendar.calendar_change import deadlines_moved, move_deadlines
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import (
     SATURDAY,

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
-from actions.case_files import gather
+from actions.cases.case_files import gather
 from documents.ballot_record import sums_of
 from domain.cases.sign_off import SUBJECT
 from domain.facts.case import Case

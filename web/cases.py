@@ -7,10 +7,10 @@ from itertools import groupby
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.case_files import complaint_window_of, conformance_of
-from actions.draft_versions import versions_of
-from actions.read_paper import papers_seen
-from actions.withdraw import withdraw
+from actions.cases.case_files import complaint_window_of, conformance_of
+from actions.cases.withdraw import withdraw
+from actions.papers.draft_versions import versions_of
+from actions.papers.read_paper import papers_seen
 from documents.papers import PAPERS
 from documents.path_words import STATES as PATH_STATES
 from documents.path_words import remarks_text

@@ -12,8 +12,8 @@ from uuid import uuid4
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
+from actions.accounts.sessions import SignedIn, session_of
 from actions.app import App
-from actions.sessions import SignedIn, session_of
 from actions.viewer import Viewer
 from domain.directory.actors import Power
 from domain.errors import CaseworkError

@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.app import App
-from actions.records import ORGANIZATION
+from actions.directory.records import ORGANIZATION
 from domain.calendar.dates import parse_day
 from domain.directory.actors import Power
 from domain.directory.people import Person

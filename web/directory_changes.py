@@ -7,7 +7,13 @@ from datetime import date, timedelta
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.directory import Entry, add_seat, delegate, end, enter_absence
+from actions.directory.directory import (
+    Entry,
+    add_seat,
+    delegate,
+    end,
+    enter_absence,
+)
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
 from web.accounts import AdministratorDesk

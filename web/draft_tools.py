@@ -5,9 +5,9 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.check_draft import check_draft
-from actions.draft_paper import draft_paper
-from actions.keep_signed_copy import SignedCopy, keep_signed_copy
+from actions.papers.check_draft import check_draft
+from actions.papers.draft_paper import draft_paper
+from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from documents.papers import PAPERS
 from domain.errors import NotFound
 from web.case_page import open_case_page

@@ -5,7 +5,7 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.lists import LONGEST, tasks_sheet
+from actions.cases.lists import LONGEST, tasks_sheet
 from documents.sheets import Form
 from models.worklists import Tab, Wanted
 from web.api.exports import as_file

@@ -10,7 +10,7 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from actions.open_case import PREFIXES
+from actions.cases.open_case import PREFIXES
 from domain.calendar.dates import parse_day, parse_span
 from domain.calendar.workdays import Due
 from domain.cases.preview import Foreseen, Matter, preview

@@ -12,8 +12,8 @@ from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
-from actions.accounts import same_secret
-from actions.door import Act
+from actions.accounts.accounts import same_secret
+from actions.execute import Act
 from domain.calendar.dates import parse_day
 from domain.errors import CaseworkError
 from domain.text import nfc

@@ -8,10 +8,10 @@ from datetime import date
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.case_files import complaint_window_of
-from actions.form_council import form_council
-from actions.hearing import record_hearing, serve_paper
-from actions.step_aside import step_aside
+from actions.cases.case_files import complaint_window_of
+from actions.hearing.form_council import form_council
+from actions.hearing.hearing import record_hearing, serve_paper
+from actions.hearing.recuse import step_aside
 from domain.calendar.clock import local_day
 from domain.calendar.dates import parse_day
 from domain.cases.gate_input import Moment

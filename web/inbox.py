@@ -8,7 +8,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.open_case import PREFIXES
+from actions.cases.open_case import PREFIXES
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.worklists import COUNTED_UP_TO, Line, Tab, Wanted, count, lines
 from web.away import away_from

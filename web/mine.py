@@ -11,12 +11,12 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.attach_paper import Upload
-from actions.case_files import complaint_window_of
-from actions.give_paper import give_paper
-from actions.lodge_complaint import lodge_complaint
-from actions.own_file import OwnFile, own_file
-from actions.sign_off import sign_off, why_not
+from actions.cases.case_files import complaint_window_of
+from actions.cases.sign_off import sign_off, why_not
+from actions.cases.subject_view import OwnFile, own_file
+from actions.hearing.lodge_complaint import lodge_complaint
+from actions.papers.attach_paper import Upload
+from actions.papers.give_paper import give_paper
 from domain.cases.sign_off import SignOff
 from domain.errors import NotFound
 from domain.facts.case import CaseStatus

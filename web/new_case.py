@@ -13,8 +13,13 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from actions.eligibility import Examined, Wanted, examine_person
-from actions.open_case import PREFIXES, OpenCase, open_case, why_not
+from actions.cases.open_case import (
+    PREFIXES,
+    OpenCase,
+    open_case,
+    why_not,
+)
+from actions.eligibility.eligibility import Examined, Wanted, examine_person
 from domain.calendar.dates import parse_day
 from domain.cases.preview import Foreseen, Matter, preview
 from domain.cases.related import MUST_NAME_ANOTHER

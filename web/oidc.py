@@ -16,8 +16,8 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from actions.accounts import same_secret
-from actions.sessions import sign_in_by_provider
+from actions.accounts.accounts import same_secret
+from actions.accounts.sessions import sign_in_by_provider
 from domain.accounts.errors import ProviderFailed
 from domain.errors import CaseworkError
 from domain.text import nfc

@@ -10,12 +10,12 @@ from urllib.parse import quote
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from actions.attach_paper import Upload, attach_paper
-from actions.draft_versions import Version, find_version
-from actions.read_draft import read_draft
-from actions.read_paper import read_paper
-from actions.upload_draft import EditedDraft, upload_draft
-from actions.use_template import TemplateUse, use_template
+from actions.papers.attach_paper import Upload, attach_paper
+from actions.papers.draft_versions import Version, find_version
+from actions.papers.read_draft import read_draft
+from actions.papers.read_paper import read_paper
+from actions.papers.upload_draft import EditedDraft, upload_draft
+from actions.papers.use_template import TemplateUse, use_template
 from documents.compare import compare
 from documents.papers import PAPERS
 from documents.preview import preview

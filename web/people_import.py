@@ -5,8 +5,8 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.accounts import check_administers_accounts
-from actions.import_people import import_people, template
+from actions.accounts.accounts import check_administers_accounts
+from actions.directory.import_people import import_people, template
 from documents.sheets import XLSX
 from domain.errors import BadSheet, CaseworkError
 from models.unit_of_work import read

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from actions.watching import radar_on
+from actions.eligibility.upcoming import radar_on
 from web.desk import MyDesk
 from web.law import chosen_day
 

@@ -9,8 +9,8 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.app import App
-from actions.directory import Entry
-from actions.records import record_from, set_record, version_of
+from actions.directory.directory import Entry
+from actions.directory.records import record_from, set_record, version_of
 from domain.calendar.dates import parse_day
 from domain.directory.people import Person
 from models.directory import RECORD

@@ -11,9 +11,9 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from actions.accounts import accept_invitation, invited_by, same_secret
-from actions.first_run import FirstAdministrator, set_up
-from actions.sessions import SignIn, sign_in, sign_out
+from actions.accounts.accounts import accept_invitation, invited_by, same_secret
+from actions.accounts.first_run import FirstAdministrator, set_up
+from actions.accounts.sessions import SignIn, sign_in, sign_out
 from domain.errors import BadInput, CaseworkError
 from models.unit_of_work import read
 from web.desk import AnyDesk, Desk, MyDesk, go

@@ -8,14 +8,14 @@ from typing import Annotated, NoReturn
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from actions.attach_paper import Upload, attach_paper
-from actions.door import Act
-from actions.draft_versions import Version, find_version, versions_of
-from actions.issue_decision import issue_decision
-from actions.recall import recall
-from actions.record_silence import record_silence
-from actions.return_case import return_case
-from actions.sign_off import sign_off, why_not
+from actions.cases.recall import recall
+from actions.cases.record_silence import record_silence
+from actions.cases.return_case import return_case
+from actions.cases.sign_off import sign_off, why_not
+from actions.decisions.issue_decision import issue_decision
+from actions.execute import Act
+from actions.papers.attach_paper import Upload, attach_paper
+from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue

@@ -7,7 +7,7 @@ from datetime import timedelta
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.tokens import NewToken, make_token, revoke_token
+from actions.accounts.tokens import NewToken, make_token, revoke_token
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Power
 from domain.errors import BadInput

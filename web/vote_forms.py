@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.votes import count_votes, open_ballot
+from actions.votes.votes import count_votes, open_ballot
 from domain.directory.people import Person
 from domain.facts.progress import Tally
 from domain.hearing.council import council_of

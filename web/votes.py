@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.votes import Table, at_table, count_votes
+from actions.votes.votes import Table, at_table, count_votes
 from documents.render import render
 from domain.cases.gate_input import Moment
 from domain.decisions.gates import standing

@@ -6,9 +6,9 @@ from collections.abc import Callable
 from datetime import timedelta
 
 from actions.app import App
-from actions.door import Act
-from actions.form_council import form_council
-from actions.hearing import record_hearing, serve_paper
+from actions.execute import Act
+from actions.hearing.form_council import form_council
+from actions.hearing.hearing import record_hearing, serve_paper
 from domain.facts.progress import CouncilSeat
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving

@@ -13,10 +13,10 @@ from pathlib import Path
 from typing import Literal
 
 import bootstrap
-from actions import effects
 from actions.app import App
-from actions.case_files import case_file
-from actions.open_case import OpenCase, open_case
+from actions.cases.case_files import case_file
+from actions.cases.open_case import OpenCase, open_case
+from actions.effects import effects
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.story import Story
 from bootstrap.settings import Settings

@@ -7,13 +7,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from actions.app import App
-from actions.attach_paper import Upload, attach_paper
-from actions.case_files import gather
-from actions.door import Act, Receipt
-from actions.hearing import serve_paper
-from actions.issue_decision import issue_decision
-from actions.sign_off import sign_off
-from actions.votes import count_votes
+from actions.cases.case_files import gather
+from actions.cases.sign_off import sign_off
+from actions.decisions.issue_decision import issue_decision
+from actions.execute import Act, Receipt
+from actions.hearing.hearing import serve_paper
+from actions.papers.attach_paper import Upload, attach_paper
+from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff

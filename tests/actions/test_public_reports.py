@@ -9,11 +9,11 @@ from datetime import UTC, date, datetime
 import pytest
 from sqlalchemy import update
 
-from actions import effects
-from actions.attach_paper import Upload, attach_paper
-from actions.case_files import case_file
-from actions.door import Act
-from actions.sweep import pass_deadlines
+from actions.cases.case_files import case_file
+from actions.cases.remind_late import pass_deadlines
+from actions.effects import effects
+from actions.execute import Act
+from actions.papers.attach_paper import Upload, attach_paper
 from bootstrap.demonstration.province import SINCE
 from domain.directory.actors import Power, Seat
 from domain.errors import NotAllowed, NotYourTask, OptionNotOffered, TaskClosed

@@ -13,7 +13,7 @@ from docx import Document
 
 import bootstrap
 from documents.pdf import Office
-from tests.actions.test_upload_draft import at_decision, current, edited_in_word
+from tests.actions.papers.test_upload_draft import at_decision, current, edited_in_word
 from tests.cli.typing_commands import answer
 from tests.documents.test_own_template import template
 from tests.documents.test_pdf import program

@@ -3,7 +3,13 @@
 from __future__ import annotations
 
 import bootstrap
-from tests.actions.test_export_edxml import PAPER, app_with_ids, exported, pytestmark, signed
+from tests.actions.papers.test_export_edxml import (
+    PAPER,
+    app_with_ids,
+    exported,
+    pytestmark,
+    signed,
+)
 
 __all__ = ["app_with_ids", "pytestmark", "signed"]  # fixtures and the mark used below
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actions.test_own_templates import OWN
+from tests.actions.papers.test_own_templates import OWN
 from tests.cli.typing_commands import answer
 from tests.documents.test_own_template import template
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.actions.test_void_number import issued_one
+from tests.actions.decisions.test_void_number import issued_one
 from tests.cli.typing_commands import answer
 
 

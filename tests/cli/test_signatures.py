@@ -11,8 +11,15 @@ import pytest
 
 import bootstrap
 from bootstrap.settings import Settings
-from tests.actions.test_sign_paper import BODY, PAPER, PERSON, a_scan, papers, put
-from tests.actions.test_void_number import issued_one
+from tests.actions.decisions.test_void_number import issued_one
+from tests.actions.papers.test_sign_paper import (
+    BODY,
+    PAPER,
+    PERSON,
+    a_scan,
+    papers,
+    put,
+)
 from tests.cli.typing_commands import answer
 from tests.documents.keys import SoftKey, certified, signature_png
 from tests.documents.test_token import MODULE, PIN, softhsm, token, tokens

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from actions.accounts import set_password
-from actions.tokens import bearer_of
+from actions.accounts.accounts import set_password
+from actions.accounts.tokens import bearer_of
 from tests.cli.typing_commands import answer
 from tests.web.site import PASSWORD
 

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 import pdfplumber
 import pytest
 
-from actions.case_files import case_file
+from actions.cases.case_files import case_file
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.rehearsal import every_paper
 from documents.pdf import Office

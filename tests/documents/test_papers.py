@@ -9,7 +9,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from actions.case_files import case_file
+from actions.cases.case_files import case_file
 from documents.context import context_for
 from documents.papers import PAPERS
 from documents.render import blocks_of
@@ -181,7 +181,7 @@ def test_a_deputy_signs_for_the_head(lite):
 
 
 def test_the_issued_text_carries_number_and_date(lite):
-    from tests.actions.test_issue import issue
+    from tests.actions.decisions.test_issue import issue
 
     play = opened(lite)
     play.until("decision")

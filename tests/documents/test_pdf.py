@@ -94,7 +94,7 @@ def test_hard_names_reach_the_page_whole_and_precomposed(party_file):
 
 @real
 def test_an_emoji_and_ten_thousand_letters_do_not_stop_the_pdf(lite):
-    from actions.case_files import case_file
+    from actions.cases.case_files import case_file
     from tests.playing import at_opinions
 
     play = at_opinions(lite)

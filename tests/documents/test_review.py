@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import replace
 
-from actions.case_files import case_file
+from actions.cases.case_files import case_file
 from documents.review import review_of
 from models.unit_of_work import transaction
 from tests.documents.reading import lines

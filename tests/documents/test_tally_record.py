@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from actions.case_files import case_file
+from actions.cases.case_files import case_file
 from tests.documents.reading import lines
 from tests.playing import opened
 

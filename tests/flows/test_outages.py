@@ -16,7 +16,7 @@ from prefect import flow
 from prefect.settings import PREFECT_API_URL, temporary_settings
 from sqlalchemy import select
 
-from actions import conducting
+from actions.effects import queue
 from bootstrap import now
 from bootstrap.demonstration.province import seed
 from bootstrap.processes import environment, free_port
@@ -49,7 +49,7 @@ def test_with_prefect_down_people_go_on_and_software_catches_up(flow_app, prefec
         play.sign("BTVTU", "approve")
         worker.follow_one()
     assert worker.down
-    assert conducting.backlog(flow_app) == 1
+    assert queue.backlog(flow_app) == 1
 
     clock.forward(seconds=2)
     drain(flow_app)
@@ -68,7 +68,7 @@ def test_a_failure_of_one_case_does_not_stop_the_others(flow_app, prefect_url, m
     while worker.follow_one():
         pass
     assert run_of(prefect_url, good.id)["state"]["type"] == "PAUSED"
-    assert conducting.backlog(flow_app) == 1
+    assert queue.backlog(flow_app) == 1
 
 
 def failing_for(bad_id, real):
@@ -98,9 +98,9 @@ def test_kill_9_of_the_conductor_during_fifty_cases_loses_and_doubles_nothing(
     kills = 0
     signed = False
     until = time.monotonic() + 400
-    while conducting.backlog(app) and time.monotonic() < until:
+    while queue.backlog(app) and time.monotonic() < until:
         child = start_conductor(settings, prefect_url)
-        at_work(app, conducting.backlog(app))
+        at_work(app, queue.backlog(app))
         time.sleep(chance.uniform(0.0, 2.5))
         if not signed:  # people go on while conductors die
             for play in plays:
@@ -111,7 +111,7 @@ def test_kill_9_of_the_conductor_during_fifty_cases_loses_and_doubles_nothing(
         kills += 1
 
     assert kills >= 3
-    assert conducting.backlog(app) == 0
+    assert queue.backlog(app) == 0
     for play in plays:
         check_followed_once(app, play)
         assert run_of(prefect_url, play.id)["state"]["name"] == "Awaiting Ban Thường vụ Tỉnh ủy"
@@ -121,7 +121,7 @@ def test_kill_9_of_the_conductor_during_fifty_cases_loses_and_doubles_nothing(
 def at_work(app, before: int) -> None:
     """Until the new conductor has followed its first case, however long it takes to start."""
     until = time.monotonic() + 60
-    while conducting.backlog(app) >= before and time.monotonic() < until:
+    while queue.backlog(app) >= before and time.monotonic() < until:
         time.sleep(0.01)
 
 

@@ -7,8 +7,8 @@ from datetime import UTC, datetime, timedelta
 import httpx
 import pytest
 
-from actions import conducting, effects
-from actions.case_files import case_file
+from actions.cases.case_files import case_file
+from actions.effects import effects, queue
 from bootstrap.demonstration.story import Story
 from domain.effects.effects import owed
 from domain.facts.case import CaseStatus
@@ -38,7 +38,7 @@ def drain(app) -> None:
     worker = conductor(app)
     while worker.follow_one():
         pass
-    assert conducting.backlog(app) == 0
+    assert queue.backlog(app) == 0
 
 
 def run_of(url: str, case_id: str) -> dict:
@@ -132,8 +132,8 @@ def test_several_bodies_asked_are_counted_in_the_name(flow_app, prefect_url):
 
 
 def test_k08_a_withdrawn_case_ends_cancelled_not_failed(flow_app, prefect_url):
-    from actions.door import Act
-    from actions.withdraw import withdraw
+    from actions.cases.withdraw import withdraw
+    from actions.execute import Act
 
     play = opened(flow_app, "appoint")
     renamed(flow_app, play, prefect_url)

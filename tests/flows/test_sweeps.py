@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from actions.sweep import pass_deadlines
+from actions.cases.remind_late import pass_deadlines
 from flows.sweeps import seal_heads, seal_when_due, sweep_deadlines
 from models.unit_of_work import read
 from tests.playing import at_opinions, opened

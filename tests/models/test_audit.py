@@ -13,7 +13,7 @@ from domain.facts.case import Case, evolve
 from domain.facts.progress import CaseOpened
 from models.audit_log import verify
 from models.unit_of_work import read
-from tests.actions.test_sign_off import FOUR
+from tests.actions.cases.test_sign_off import FOUR
 from tests.conftest import second_process
 from tests.playing import Play, at_opinions, together
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import insert, select, text
 from sqlalchemy.exc import StatementError
 
-from actions import conducting, effects
+from actions.effects import effects, queue
 from domain.directory.actors import Delegation
 from domain.errors import NotFound, StaleCase
 from domain.text import fold, nfc
@@ -53,8 +53,8 @@ def test_numbers_taken_at_the_same_instant_differ(app):
 
 def test_a_changed_case_waits_in_the_outbox_and_two_workers_never_hold_it(app):
     play = opened(app)
-    first = conducting.claim(app, "a", lease=LEASE, limit=5)
-    second = conducting.claim(app, "b", lease=LEASE, limit=5)
+    first = queue.claim(app, "a", lease=LEASE, limit=5)
+    second = queue.claim(app, "b", lease=LEASE, limit=5)
     assert ([c.case_id for c in first], second) == ([play.id], ())
 
 
@@ -63,7 +63,7 @@ def test_workers_that_claim_at_the_same_instant_share_the_cases(app):
     others = [second_process(app) for _ in range(3)]
     claims = together(
         [
-            lambda o=o, n=n: conducting.claim(o, f"w{n}", lease=LEASE, limit=2)
+            lambda o=o, n=n: queue.claim(o, f"w{n}", lease=LEASE, limit=2)
             for n, o in enumerate(others)
         ]
     )
@@ -74,33 +74,33 @@ def test_workers_that_claim_at_the_same_instant_share_the_cases(app):
 
 def test_a_worker_that_died_loses_its_case_when_the_lease_ends(app, clock):
     opened(app)
-    conducting.claim(app, "dead", lease=LEASE, limit=1)
+    queue.claim(app, "dead", lease=LEASE, limit=1)
     clock.forward(seconds=61)
-    assert len(conducting.claim(app, "alive", lease=LEASE, limit=1)) == 1
+    assert len(queue.claim(app, "alive", lease=LEASE, limit=1)) == 1
 
 
 def test_a_change_made_while_a_case_is_followed_keeps_it_waiting(app):
     play = opened(app)
-    claimed = conducting.claim(app, "a", lease=LEASE, limit=1)[0]
+    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
     play.sign("BPTTH", "submitted")
-    conducting.complete(app, claimed, "a", claimed.version)
-    assert conducting.backlog(app) == 1
+    queue.complete(app, claimed, "a", claimed.version)
+    assert queue.backlog(app) == 1
 
 
 def test_a_case_followed_to_its_version_waits_no_more(app):
     play = opened(app)
-    claimed = conducting.claim(app, "a", lease=LEASE, limit=1)[0]
+    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
     play.follow()
-    conducting.complete(app, claimed, "a", effects.pending(app, play.id).version)
-    assert conducting.backlog(app) == 0
+    queue.complete(app, claimed, "a", effects.pending(app, play.id).version)
+    assert queue.backlog(app) == 0
 
 
 def test_a_failed_case_is_tried_again_later_and_later(app, clock):
     opened(app)
     waits = []
     for _ in range(3):
-        claimed = conducting.claim(app, "a", lease=LEASE, limit=1)[0]
-        conducting.fail(app, claimed, "a", "lỗi")
+        claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+        queue.fail(app, claimed, "a", "lỗi")
         before = clock.now
         while not outbox.has_work(app.engine, clock.now):
             clock.forward(seconds=1)

@@ -11,7 +11,7 @@ from pathlib import Path
 from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from actions.door import Receipt
+from actions.execute import Receipt
 from bootstrap.demonstration.story import REASON, SCAN, Story, tally_for
 from domain.cases.sign_off import SUBJECT
 from domain.facts.case import Case

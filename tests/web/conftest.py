@@ -8,7 +8,7 @@ import pytest
 from argon2 import PasswordHasher
 from playwright.sync_api import Browser
 
-from actions import accounts
+from actions.accounts import accounts
 from actions.app import App
 from tests.web.browsing import browser
 from tests.web.site import Site, running_site

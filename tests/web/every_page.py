@@ -11,7 +11,7 @@ from pathlib import Path
 
 import bootstrap
 from actions.app import App
-from actions.votes import open_ballot
+from actions.votes.votes import open_ballot
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from domain.votes.ballots import Convened

@@ -14,9 +14,9 @@ from typing import Any
 import httpx
 import uvicorn
 
-from actions.accounts import set_password
+from actions.accounts.accounts import set_password
+from actions.accounts.sessions import SignIn, sign_in
 from actions.app import App
-from actions.sessions import SignIn, sign_in
 from models.unit_of_work import read
 from web.application import create_app
 from web.options import Options

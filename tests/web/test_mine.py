@@ -6,10 +6,10 @@ from datetime import timedelta
 
 import pytest
 
-from actions.attach_paper import Upload, attach_paper
-from actions.door import Act
-from actions.give_paper import give_paper
-from actions.hearing import serve_paper
+from actions.execute import Act
+from actions.hearing.hearing import serve_paper
+from actions.papers.attach_paper import Upload, attach_paper
+from actions.papers.give_paper import give_paper
 from domain.errors import BadInput, NotYourTask
 from domain.hearing.hearing import Serving
 from models.unit_of_work import read

@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 import bootstrap
-from actions.accounts import enable, set_password
+from actions.accounts.accounts import enable, set_password
 from models.unit_of_work import read
 from tests.web.site import PASSWORD, plain, running_site
 from web.options import Options, Provider

@@ -7,8 +7,8 @@ import io
 import pytest
 from docx import Document
 
-from actions.door import Act
-from actions.step_aside import step_aside
+from actions.execute import Act
+from actions.hearing.recuse import step_aside
 from models.unit_of_work import read
 from tests.playing import opened
 from tests.web.site import form_of, plain

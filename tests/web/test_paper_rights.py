@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.attach_paper import Upload, attach_paper
-from actions.door import Act
+from actions.execute import Act
+from actions.papers.attach_paper import Upload, attach_paper
 from bootstrap.demonstration.story import SCAN
 from tests.playing import at_opinions
 

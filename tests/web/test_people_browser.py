@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from actions.directory import Entry, delegate, enter_absence
+from actions.directory.directory import Entry, delegate, enter_absence
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation
 from tests.playing import at_opinions

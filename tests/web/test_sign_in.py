@@ -5,7 +5,13 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from actions.accounts import accept_invitation, enable, invite, set_password, turn_on_second_factor
+from actions.accounts.accounts import (
+    accept_invitation,
+    enable,
+    invite,
+    set_password,
+    turn_on_second_factor,
+)
 from domain.accounts.errors import BadCredentials, InvitationSpent, WeakPassword
 from models.unit_of_work import read
 from tests.web.site import PASSWORD, form_of, plain, running_site

@@ -9,7 +9,7 @@ from functools import partial
 import pytest
 from sqlalchemy import text
 
-from actions.votes import turnout
+from actions.votes.votes import turnout
 from tests.web.site import form_of, plain
 from tests.web.voting import (
     BALLOT,

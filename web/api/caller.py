@@ -13,9 +13,9 @@ from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
+from actions.accounts.tokens import Bearer, bearer_of
 from actions.app import App
-from actions.door import Act
-from actions.tokens import Bearer, bearer_of
+from actions.execute import Act
 from actions.viewer import Viewer
 from domain.accounts.errors import BadToken, ScopeMissing
 from domain.accounts.tokens import Scope

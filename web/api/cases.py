@@ -8,9 +8,9 @@ from typing import Annotated, Any
 
 from fastapi import APIRouter, Query
 
-from actions.case_files import case_file, conformance_of
-from actions.open_case import PREFIXES, OpenCase, open_case
-from actions.withdraw import withdraw
+from actions.cases.case_files import case_file, conformance_of
+from actions.cases.open_case import PREFIXES, OpenCase, open_case
+from actions.cases.withdraw import withdraw
 from domain.cases.conformance import Row
 from domain.eligibility.eligibility import Finding
 from domain.errors import BadInput

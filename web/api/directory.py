@@ -7,7 +7,7 @@ from typing import Annotated
 
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
-from actions.import_people import Imported, import_people, template
+from actions.directory.import_people import Imported, import_people, template
 from documents.sheets import XLSX
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Actor, Seat

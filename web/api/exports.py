@@ -6,7 +6,12 @@ from typing import Any
 
 from fastapi import APIRouter, Response
 
-from actions.lists import LONGEST, cases_sheet, people_sheet, tasks_sheet
+from actions.cases.lists import (
+    LONGEST,
+    cases_sheet,
+    people_sheet,
+    tasks_sheet,
+)
 from documents.sheets import CSV, XLSX, Form, Sheet, written
 from domain.facts.case import CaseStatus
 from models.listings import Listed

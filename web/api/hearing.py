@@ -7,9 +7,9 @@ from typing import Annotated, Literal
 from fastapi import APIRouter
 from pydantic import Field
 
-from actions.form_council import form_council
-from actions.hearing import record_hearing, serve_paper
-from actions.step_aside import step_aside
+from actions.hearing.form_council import form_council
+from actions.hearing.hearing import record_hearing, serve_paper
+from actions.hearing.recuse import step_aside
 from domain.facts.progress import CouncilSeat
 from domain.hearing.hearing import Serving
 from web.api.caller import Doer, Key

@@ -11,7 +11,7 @@ from typing import Annotated, Any, Generic, TypeVar
 from fastapi import Path, Query
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from actions.door import Receipt
+from actions.execute import Receipt
 from domain.calendar.workdays import Due
 from domain.errors import BadInput
 from domain.facts.case import Case

@@ -7,7 +7,7 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field
 
-from actions import votes
+from actions.votes import votes
 from domain.errors import NotFound
 from domain.facts.progress import Tally
 from domain.votes.ballots import Convened, Count

@@ -8,7 +8,13 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field
 
-from actions.webhooks import KINDS, Registered, register_webhook, remove_webhook, webhooks_of
+from actions.accounts.webhooks import (
+    KINDS,
+    Registered,
+    register_webhook,
+    remove_webhook,
+    webhooks_of,
+)
 from web.api.caller import Administrator
 from web.api.shapes import Line, Name, Shape
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from actions.door import Act
-from actions.hearing import serve_paper
+from actions.execute import Act
+from actions.hearing.hearing import serve_paper
 from domain.cases.subject_view import own_part
 from domain.facts.progress import DecisionIssued, Served
 from domain.hearing.hearing import Serving

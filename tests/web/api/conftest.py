@@ -11,8 +11,8 @@ from uuid import uuid4
 import httpx
 import pytest
 
-from actions.accounts import set_password
-from actions.tokens import NewToken, make_token
+from actions.accounts.accounts import set_password
+from actions.accounts.tokens import NewToken, make_token
 from domain.accounts.tokens import Scope
 from models.unit_of_work import read
 from tests.web.site import PASSWORD, Site

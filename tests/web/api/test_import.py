@@ -8,7 +8,7 @@ from io import BytesIO
 import pytest
 from openpyxl import Workbook, load_workbook
 
-from actions.import_people import template
+from actions.directory.import_people import template
 from domain.accounts.tokens import Scope
 from models.unit_of_work import read
 from tests.web.site import form_of, plain

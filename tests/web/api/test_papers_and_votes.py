@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
-from tests.actions.test_ballots import COUNTED, MEMBERS
-from tests.actions.test_upload_draft import edited_in_word
+from tests.actions.papers.test_upload_draft import edited_in_word
+from tests.actions.votes.test_ballots import COUNTED, MEMBERS
 from tests.playing import SIGNERS, at_opinions, opened
 
 CASE = "/cases/BN-2026-0001"

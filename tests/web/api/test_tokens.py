@@ -8,8 +8,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from actions.accounts import accept_invitation, enable, invite
-from actions.tokens import NewToken, make_token, revoke_token
+from actions.accounts.accounts import accept_invitation, enable, invite
+from actions.accounts.tokens import NewToken, make_token, revoke_token
 from domain.accounts.tokens import Scope
 from domain.errors import BadInput, NotFound
 from models.unit_of_work import read

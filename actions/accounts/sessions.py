@@ -1,0 +1,150 @@
+"""Signing in and out. A cookie holds a random token; the database holds its hash."""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass, replace
+from datetime import timedelta
+
+from actions.accounts.accounts import (
+    HASHER,
+    account_of,
+    check_administers_accounts,
+    digest,
+    matches,
+    time_step,
+)
+from actions.app import App
+from actions.viewer import Viewer, viewer_of
+from domain.accounts.accounts import (
+    Lifetimes,
+    Session,
+    check_not_resting,
+    rest_after,
+)
+from domain.accounts.errors import BadCredentials, ProviderFailed
+from models.accounts import Entry
+from models.unit_of_work import UnitOfWork, read, transaction
+
+NOT_OFTENER = timedelta(seconds=60)  # how exactly "last seen" is known
+NOBODY = HASHER.hash(secrets.token_urlsafe())  # an unknown name takes as long as a known one
+
+
+@dataclass(frozen=True, slots=True)
+class SignIn:
+    """What was typed. `code` is the second factor where the account has one."""
+
+    person: str
+    password: str
+    code: str = ""
+    client: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """A live session, or one that has ended (`live` false), and whose it is."""
+
+    session: Session
+    viewer: Viewer
+    live: bool
+
+
+def sign_in(app: App, typed: SignIn) -> str:
+    """The token for the cookie. Wrong tries are counted even though nothing else is kept.
+
+    Raises BadCredentials (never saying what was wrong) and AccountLocked.
+    """
+    now = app.clock()
+    account = read(app.engine, lambda uow: uow.accounts.find(typed.person))
+    fits = matches(account.password if account and account.password else NOBODY, typed.password)
+    if account is not None:
+        check_not_resting(account, now)
+    if account is None or not fits or not account.enabled:
+        raise _refusal(app, typed)
+
+    def work(uow: UnitOfWork) -> str:
+        fresh = account_of(uow, typed.person)
+        step = time_step(fresh.totp, typed.code, now, after=fresh.totp_last) if fresh.totp else 0
+        uow.accounts.put(replace(fresh, failed=0, resting_until=None, totp_last=step))
+        return _begin(app, uow, typed.person, typed.client, "signed_in")
+
+    try:
+        return transaction(app.engine, work)
+    except BadCredentials:
+        raise _refusal(app, typed) from None
+
+
+def sign_in_by_provider(app: App, name: str, client: str) -> str:
+    """The token for somebody for whom a sign-in provider vouches; no account is ever made by it.
+
+    The provider answers for how sure it is, a second factor included. Raises ProviderFailed.
+    """
+
+    def work(uow: UnitOfWork) -> str:
+        account = uow.accounts.find(name)
+        if account is None or not account.enabled:
+            raise ProviderFailed(why="no_account", name=name)
+        return _begin(app, uow, name, client, "signed_in_by_provider")
+
+    try:
+        return transaction(app.engine, work)
+    except ProviderFailed:
+        told = Entry(name[:40], "refused", "", client, app.clock())
+        transaction(app.engine, lambda uow: uow.accounts.log(told))
+        raise
+
+
+def _begin(app: App, uow: UnitOfWork, person: str, client: str, what: str) -> str:
+    """A new session; returns the token that goes into the cookie and is kept nowhere."""
+    token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), app.clock()
+    uow.accounts.begin(Session(digest(token), person, csrf, client, now, now))
+    uow.accounts.log(Entry(person, what, person, client, now))
+    return token
+
+
+def _refusal(app: App, typed: SignIn) -> BadCredentials:
+    """Count a wrong try in a transaction of its own."""
+    now = app.clock()
+
+    def work(uow: UnitOfWork) -> None:
+        account = uow.accounts.find(typed.person)
+        uow.accounts.log(Entry(typed.person[:40], "refused", "", typed.client, now))
+        if account is not None:
+            failed = account.failed + 1
+            uow.accounts.put(replace(account, failed=failed, resting_until=rest_after(failed, now)))
+
+    transaction(app.engine, work)
+    return BadCredentials()
+
+
+def session_of(app: App, token: str, lifetimes: Lifetimes) -> SignedIn | None:
+    """Whose cookie this is, and does it still count; None for a token nobody has."""
+    now = app.clock()
+
+    def look(uow: UnitOfWork) -> SignedIn | None:
+        session = uow.accounts.session(digest(token))
+        if session is None:
+            return None
+        viewer = viewer_of(app, uow, session.person)
+        return SignedIn(session, viewer, session.live(now, lifetimes))
+
+    found = read(app.engine, look)
+    if found is not None and found.live and now - found.session.seen_at > NOT_OFTENER:
+        transaction(app.engine, lambda uow: uow.accounts.seen(found.session.token, now))
+    return found
+
+
+def sign_out(app: App, session: Session) -> None:
+    end_session(app, session.person, session.token, by=session.person)
+
+
+def end_session(app: App, person: str, token: str, *, by: str) -> None:
+    """End one session of a person, named by its hash. Another's: raises NotAllowed."""
+
+    def work(uow: UnitOfWork) -> None:
+        if by != person:
+            check_administers_accounts(app, uow, by)
+        if uow.accounts.end(person, app.clock(), token=token):
+            uow.accounts.log(Entry(person, "signed_out", by, "", app.clock()))
+
+    transaction(app.engine, work)

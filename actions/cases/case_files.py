@@ -1,0 +1,134 @@
+"""Gather what a paper or a screen needs to know of one case. Reads only."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+
+from actions.app import App
+from actions.eligibility.eligibility import examine_case
+from domain.cases.conformance import Row, conformance
+from domain.decisions.registers import decision_in
+from domain.facts.case import Case
+from domain.facts.progress import (
+    CouncilFormed,
+    DraftMade,
+    DraftUploaded,
+    Fact,
+    Heard,
+    PaperAttached,
+    SignedOff,
+    Tally,
+)
+from domain.hearing.complaints import Window, complaint_window
+from domain.hearing.council import council_of
+from domain.hearing.hearing import served
+from domain.papers.case_file import CaseFile, LookedAt
+from models.unit_of_work import UnitOfWork, read
+
+
+def case_file(app: App, case_id: str) -> CaseFile:
+    """The case as it stands, with its people, signers, counts and decision. Raises NotFound."""
+    return read(app.engine, lambda uow: gather(app, uow, case_id))
+
+
+def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
+    case = uow.cases.get(case_id)
+    facts = [stored.fact() for stored in uow.cases.history(case_id)]
+    decision = decision_in(facts)
+    today = app.today()
+    law = app.law(uow, case)
+    attached = tuple(fact for fact in facts if isinstance(fact, PaperAttached))
+    held = {paper.kind for paper in attached}
+    examined = examine_case(app, uow, case, law.procedure, held)
+    council = council_of(facts)
+    tallies = _tallies(facts)
+    return CaseFile(
+        case=case,
+        law=law,
+        instruments=app.catalogue.instruments,
+        subject=uow.directory.person(case.subject),
+        day=decision.dated if decision else today,
+        names=uow.directory.names(
+            _people_in(case)
+            | _people_looked_at(uow, case)
+            | _people_on_ballots(tallies)
+            | _people_seated(council)
+        ),
+        signers=uow.directory.signers(today),
+        tallies=tallies,
+        versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
+        made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
+        uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
+        templates=uow.own_templates.current(),
+        attached=attached,
+        council=council,
+        summoned=tuple(served(facts, "summons")),
+        heard=tuple(fact for fact in facts if isinstance(fact, Heard)),
+        findings=examined.rules,
+        papers=examined.papers,
+        decision=decision,
+        about=_looked_at(app, uow, case.about) if case.about else None,
+    )
+
+
+def conformance_of(app: App, case_id: str) -> tuple[Row, ...]:
+    """The path a case took against the order of its law. Raises NotFound."""
+    return read(app.engine, lambda uow: _path(app, uow, uow.cases.get(case_id)))
+
+
+def complaint_window_of(app: App, case_id: str) -> Window | None:
+    """Until when the person may complain about what was served in this case. Raises NotFound."""
+
+    def find(uow: UnitOfWork) -> Window | None:
+        case = uow.cases.get(case_id)
+        resolves = app.law(uow, case).procedure.name == "complain"
+        about = uow.cases.get(case.about) if resolves else case
+        procedure = app.law(uow, about).procedure.name
+        return complaint_window(
+            uow.cases.facts(case_id),
+            app.catalogue.complaint_times,
+            app.catalogue.calendar,
+            procedure=procedure,
+            resolves=resolves,
+            form=about.answer("form_decision") or "",
+        )
+
+    return read(app.engine, find)
+
+
+def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
+    return conformance(case, app.law(uow, case), uow.cases.facts(case.id), app.today())
+
+
+def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
+    case = uow.cases.get(case_id)
+    decision = decision_in(uow.cases.facts(case_id))
+    name = app.law(uow, case).procedure.name
+    return LookedAt(case_id, name, decision, _path(app, uow, case))
+
+
+def _people_in(case: Case) -> set[str]:
+    acting = {task.person for task in case.tasks} | {task.on_behalf_of for task in case.tasks}
+    return {case.subject, case.started_by, *acting} - {""}
+
+
+def _people_looked_at(uow: UnitOfWork, case: Case) -> set[str]:
+    return _people_in(uow.cases.get(case.about)) if case.about else set()
+
+
+def _people_on_ballots(tallies: Mapping[str, Tally]) -> set[str]:
+    """Names on ballots; a form of discipline among them is nobody's id and finds nobody."""
+    return {choice for tally in tallies.values() for choice, _ in tally.votes}
+
+
+def _people_seated(council: CouncilFormed | None) -> set[str]:
+    return {council.secretary, *(s.person for s in council.seats)} if council else set()
+
+
+def _tallies(facts: Sequence[Fact]) -> dict[str, Tally]:
+    return {
+        fact.task: fact.tally
+        for fact in facts
+        if isinstance(fact, SignedOff) and fact.tally is not None
+    }

@@ -1,0 +1,27 @@
+"""Record, with proof, that an agency has not replied in the time its step foresees."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    Receipt,
+    check_same,
+    handling,
+    through_the_door,
+)
+from domain.cases.corrections import decide_silence
+from domain.facts.progress import SilenceRecorded
+
+
+def record_silence(app: App, act: Act, *, task_id: str, proof: str) -> Receipt:
+    """`proof` names the request sent. Raises CannotRecordSilence, TaskClosed, NotAllowed."""
+    receipt = through_the_door(
+        app,
+        act,
+        handling(act.person),
+        lambda _uow, turn: decide_silence(turn, task_id=task_id, proof=proof),
+    )
+    return check_same(
+        receipt, lambda facts: isinstance(facts[0], SilenceRecorded) and facts[0].task == task_id
+    )

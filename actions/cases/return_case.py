@@ -1,0 +1,27 @@
+"""An agency that is asked sends the case back for rework."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    Receipt,
+    answering,
+    check_same,
+    through_the_door,
+)
+from domain.cases.corrections import decide_return
+from domain.facts.progress import Returned
+
+
+def return_case(app: App, act: Act, *, task_id: str, to_step: str, reason: str) -> Receipt:
+    """Raises CannotReturn, ReasonMissing, or why this person may not answer the task."""
+    receipt = through_the_door(
+        app,
+        act,
+        answering(act.person, task_id),
+        lambda _uow, turn: decide_return(turn, task_id=task_id, to_step=to_step, reason=reason),
+    )
+    return check_same(
+        receipt, lambda facts: isinstance(facts[0], Returned) and facts[0].to_step == to_step
+    )

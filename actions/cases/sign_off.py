@@ -1,0 +1,62 @@
+"""Record one agency's answer, given here or received on paper, and move the case on."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    Receipt,
+    answering,
+    check_same,
+    handling,
+    through_the_door,
+)
+from domain.cases.attempt import Turn
+from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off
+from domain.errors import BadInput, Refused
+from domain.facts.case import Case
+from domain.facts.progress import Fact, SignedOff
+from models.unit_of_work import UnitOfWork
+
+
+def sign_off(app: App, answer: SignOff, *, person: str) -> Receipt:
+    """The person answers the task for the agency asked. Raises Refused with the reason."""
+    act = Act(answer.act_id, answer.case_id, person)
+    choose = answering(person, answer.task_id) if answer.paper is None else handling(person)
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        _check_scan(uow, answer)
+        return decide_sign_off(turn, answer)
+
+    return check_same(
+        through_the_door(app, act, choose, decide), lambda facts: _same(answer, facts)
+    )
+
+
+def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str) -> Refused | None:
+    """Why this person may not answer this task; None where they may. For showing, not deciding."""
+    actor = answering(person, task_id)(uow, app, case)
+    try:
+        check_can_sign_off(Turn(case, app.law(uow, case), actor, app.clock()), task_id)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:
+    """An answer on paper is recorded only with its scan already in the dossier of this case."""
+    if answer.paper is not None and not uow.papers.has(answer.case_id, answer.paper.scan):
+        raise BadInput(field="scan", rule="not_in_dossier", value=answer.paper.scan)
+
+
+def _same(answer: SignOff, facts: Sequence[Fact]) -> bool:
+    first = facts[0]
+    return (
+        isinstance(first, SignedOff)
+        and first.task == answer.task_id
+        and first.outcome == answer.outcome
+        and first.reason == answer.reason.strip()
+        and first.paper == answer.paper
+    )

@@ -1,0 +1,156 @@
+"""Void numbers of a register with a reason. A voided number is never given out.
+
+A number no case has taken (spoilt, or used in the body's paper register) is closed. One that an
+issued decision bears is replaced by the next one, while the paper has not gone out.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from datetime import date
+
+from actions.app import App
+from actions.cases.case_files import gather
+from actions.decisions.issue_decision import decision_series
+from actions.effects.effects import make_final
+from actions.execute import (
+    Act,
+    ChooseActor,
+    Receipt,
+    capacity,
+    check_same,
+    through_the_door,
+)
+from domain.cases.attempt import Turn
+from domain.decisions.issuing import NumberTaken
+from domain.decisions.numbering import Series
+from domain.decisions.registers import (
+    Entry,
+    NumbersVoided,
+    check_can_renumber,
+    check_reason,
+    decide_renumber,
+)
+from domain.directory.actors import Actor, Power
+from domain.effects.effects import EffectKind, owed
+from domain.errors import CannotVoid, NotAllowed
+from domain.facts.case import Case
+from domain.facts.progress import Fact, Renumbered
+from models.unit_of_work import UnitOfWork, read, transaction
+
+MOST = 5_000  # numbers closed by one act; no body issues more decisions in a year
+
+
+@dataclass(frozen=True, slots=True)
+class Voiding:
+    """Numbers `first` to `last` of the register in which a body's decisions of `dated` stand."""
+
+    act_id: str
+    agency: str
+    first: int
+    last: int
+    dated: date
+    reason: str
+
+
+def void_numbers(app: App, wish: Voiding, *, person: str) -> NumbersVoided | Receipt:
+    """Close numbers, or give a decision the next one. Raises CannotVoid, ReasonMissing …"""
+    check_reason(wish.reason)
+    if not 1 <= wish.first <= wish.last < wish.first + MOST:
+        raise CannotVoid(rule="no_such_span", first=wish.first, last=wish.last)
+    series = decision_series(app, wish.agency, wish.dated)
+    borne = read(app.engine, lambda uow: _borne(uow, series.key, wish))
+    if not borne:
+        return _close(app, wish, series, person)
+    if wish.first != wish.last:
+        raise CannotVoid(rule="span_with_papers", symbols=[entry.symbol for entry in borne])
+    return _renumber(app, wish, series, borne[0], person)
+
+
+def _borne(uow: UnitOfWork, series: str, wish: Voiding) -> list[Entry]:
+    return [e for e in uow.registers.entries(series) if wish.first <= e.number <= wish.last]
+
+
+def _close(app: App, wish: Voiding, series: Series, person: str) -> NumbersVoided:
+    def work(uow: UnitOfWork) -> NumbersVoided:
+        uow.registers.hold(series.key)
+        voided = NumbersVoided(
+            series.key,
+            wish.first,
+            wish.last,
+            wish.reason.strip(),
+            _clerk(app, uow, wish.agency, person),
+            app.clock(),
+        )
+        closed = uow.registers.voided_numbers(series.key)
+        if _borne(uow, series.key, wish) or closed & set(range(wish.first, wish.last + 1)):
+            raise CannotVoid(rule="voided_before", number=wish.first)
+        uow.registers.void(voided, act_id=wish.act_id)
+        return voided
+
+    return transaction(app.engine, work)
+
+
+def _clerk(app: App, uow: UnitOfWork, agency: str, person: str) -> Actor:
+    held = uow.directory.actors(person, app.today())
+    current = app.catalogue.agencies.current(agency, app.today()).code
+    here = [actor for actor in held if actor.agency == current]
+    for actor in here:
+        if actor.can(Power.PREPARE):
+            return actor
+    raise NotAllowed(agency=agency, power=Power.PREPARE, has=[a.position for a in here])
+
+
+def _renumber(app: App, wish: Voiding, series: Series, entry: Entry, person: str) -> Receipt:
+    """The new number and the text that bears it come in one act: no moment shows the old one."""
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        facts = uow.cases.facts(turn.case.id)
+        check_can_renumber(turn, facts, entry.number, wish.reason)
+        voided = NumbersVoided(
+            series.key,
+            entry.number,
+            entry.number,
+            wish.reason.strip(),
+            turn.actor,
+            turn.at,
+            entry.case_id,
+        )
+        uow.registers.void(voided, act_id=wish.act_id)
+        number = uow.registers.next_number(series.key)
+        taken = NumberTaken(series.key, number, series.symbol(number), entry.signer)
+        uow.registers.record(taken, case_id=entry.case_id, dated=entry.dated)
+        renumbered = decide_renumber(turn, facts, taken, wish.reason)
+        return [renumbered, *_final_again(app, uow, entry.case_id, renumbered)]
+
+    act = Act(wish.act_id, entry.case_id, person)
+    receipt = through_the_door(app, act, _issuing(wish.agency, person), decide)
+    return check_same(
+        receipt,
+        lambda facts: isinstance(facts[0], Renumbered) and facts[0].voided == entry.number,
+    )
+
+
+def _final_again(app: App, uow: UnitOfWork, case_id: str, new: Renumbered) -> list[Fact]:
+    """Where the numbered text is written already, it is written again with the new number."""
+    finals = [p for p in uow.papers.of_case(case_id) if (p.role, p.kind) == ("final", new.paper)]
+    if not finals:
+        return []
+    file = gather(app, uow, case_id)
+    assert file.decision is not None  # it is the one being renumbered
+    decision = replace(file.decision, number=new.number, symbol=new.symbol)
+    effect = next(
+        e
+        for e in owed(file.case, file.law.procedure)
+        if (e.kind, e.name) == (EffectKind.FINAL, new.paper)
+    )
+    return [make_final(app, replace(file, decision=decision), effect)]
+
+
+def _issuing(agency: str, person: str) -> ChooseActor:
+    """The capacity in which `person` prepares papers for the body that issues."""
+
+    def choose(uow: UnitOfWork, app: App, _case: Case) -> Actor:
+        return capacity(uow, app, person, agency, Power.PREPARE)
+
+    return choose

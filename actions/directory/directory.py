@@ -1,0 +1,131 @@
+"""Seats, delegations and absences: entered with a document, and logged.
+
+Each is one transaction with its line in the log of the directory; the same form twice is one act.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+
+from actions.accounts.accounts import check_administers_accounts
+from actions.app import App
+from domain.directory.absences import Absence
+from domain.directory.actors import Delegation, Seat
+from domain.directory.checks import (
+    Span,
+    check_absence,
+    check_delegation,
+    check_not_own,
+    check_seat,
+    end_after,
+)
+from domain.errors import BadInput
+from models.directory_log import Change
+from models.unit_of_work import UnitOfWork, transaction
+
+WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}
+JSON = TypeAdapter[Span](Span)
+Work = Callable[[UnitOfWork], tuple[str, str, str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """Who enters something, under which form id, on which document."""
+
+    act_id: str
+    by: str
+    document: str
+
+
+def add_seat(app: App, entry: Entry, seat: Seat) -> None:
+    """A position held from now on, or known late. Raises BadInput, NotFound, NotAllowed."""
+
+    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+        uow.directory.person(seat.person)
+        app.catalogue.agencies.get(seat.agency)
+        check_seat(seat, uow.spans.seats_of(seat.person), by=entry.by)
+        uow.directory.add_seat(seat)
+        return "seat_added", seat.person, _json(seat)
+
+    _enter(app, entry, work)
+
+
+def delegate(app: App, entry: Entry, lent: Delegation) -> None:
+    """Written power for one agency and a time. Raises BadInput, NotFound, NotAllowed."""
+    lent = replace(lent, document=entry.document)
+
+    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+        uow.directory.person(lent.taker)
+        given = [d for d in uow.spans.delegations_of(lent.giver) if d.giver == lent.giver]
+        giver, taker = uow.spans.seats_of(lent.giver), uow.spans.seats_of(lent.taker)
+        check_delegation(lent, giver, taker, given, by=entry.by)
+        uow.directory.add_delegation(lent)
+        return "delegation_added", lent.giver, _json(lent)
+
+    _enter(app, entry, work)
+
+
+def enter_absence(app: App, entry: Entry, absence: Absence) -> None:
+    """Somebody is away; nothing passes to anybody by it. Raises BadInput, NotFound, NotAllowed."""
+    absence = replace(absence, document=entry.document)
+
+    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+        uow.directory.person(absence.person)
+        check_absence(absence, uow.spans.absences_of(absence.person))
+        uow.spans.add_absence(absence)
+        return "absence_added", absence.person, _json(absence)
+
+    _enter(app, entry, work)
+
+
+def end(app: App, entry: Entry, kind: type[Span], last_day: date, **key: Any) -> None:
+    """A seat, delegation or absence ends sooner; it stays in the history with its new end.
+
+    Raises BadInput, NotFound, NotAllowed.
+    """
+
+    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+        span = uow.spans.find(kind, **key)
+        whose = span.giver if isinstance(span, Delegation) else span.person
+        check_not_own(entry.by, whose)
+        until = end_after(span, last_day, app.today())
+        uow.spans.end(span, until)
+        return f"{WHAT[kind]}_ended", whose, _json(replace(span, end=until))
+
+    _enter(app, entry, work)
+
+
+def _enter(app: App, entry: Entry, work: Work) -> None:
+    def checked(uow: UnitOfWork) -> tuple[str, str, str]:
+        check_administers_accounts(app, uow, entry.by)
+        return work(uow)
+
+    enter_once(app, entry, checked)
+
+
+def enter_once(app: App, entry: Entry, work: Work) -> None:
+    """Do `work`, which says what was entered about whom, with its line in the log.
+
+    Raises BadInput where no document says so.
+    """
+    if not entry.document:
+        raise BadInput(field="document", rule="missing", value="")
+
+    def logged(uow: UnitOfWork) -> None:
+        if uow.directory_log.knows(entry.act_id):
+            return
+        what, person, said = work(uow)
+        uow.directory_log.add(
+            Change(entry.act_id, what, person, entry.document, said, entry.by, app.clock())
+        )
+
+    transaction(app.engine, logged)
+
+
+def _json(span: Span) -> str:
+    return JSON.dump_json(span).decode()

@@ -1,0 +1,167 @@
+"""Carry out what software owes a case, each thing once: the key is recorded where it completes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.app import App
+from actions.cases.case_files import gather
+from actions.effects.checking import run_check
+from actions.effects.drafting import write_draft, write_final
+from documents.papers import PAPERS
+from domain.calendar.clock import local_day
+from domain.effects.effects import Effect, EffectKind, owed
+from domain.errors import NotFound, StaleCase
+from domain.facts.case import Case, evolve
+from domain.facts.progress import DraftMade, Fact, FinalMade
+from domain.law.procedure import Procedure
+from domain.papers.case_file import CaseFile
+from models.unit_of_work import UnitOfWork, read, transaction
+from notifications.catalogue import notice_for
+
+TRIES = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Todo:
+    """One thing to do, with a title a person can read in Prefect's page."""
+
+    key: str
+    title: str
+
+
+@dataclass(frozen=True, slots=True)
+class Pending:
+    """What is owed to a case as it stood at `version`; nothing owed means followed up to there."""
+
+    version: int
+    todos: tuple[Todo, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Where a case stands, for whoever shows it: `awaiting` holds short names of bodies asked."""
+
+    procedure: str
+    title: str
+    status: str
+    awaiting: tuple[str, ...]
+
+
+def pending(app: App, case_id: str) -> Pending:
+    """What software owes the case now and has not done, in order."""
+
+    def find(uow: UnitOfWork) -> Pending:
+        case = uow.cases.get(case_id)
+        procedure = app.law(uow, case).procedure
+        done = uow.effects.done(case_id)
+        todo = [effect for effect in owed(case, procedure) if effect.key not in done]
+        todos = tuple(Todo(e.key, _title(app, case, procedure, e)) for e in todo)
+        return Pending(case.version, todos)
+
+    return read(app.engine, find)
+
+
+def carry_out(app: App, case_id: str, key: str) -> None:
+    """Do one owed thing under its key; doing it again changes nothing. Raises NotFound."""
+    for attempt in range(1, TRIES + 1):
+        try:
+            _carry_out_once(app, case_id, key)
+        except StaleCase:
+            if attempt == TRIES:
+                raise
+        else:
+            return
+
+
+def standing(app: App, case_id: str) -> Standing:
+    def find(uow: UnitOfWork) -> Standing:
+        case = uow.cases.get(case_id)
+        procedure = app.law(uow, case).procedure
+        today = app.today()
+        asked = (app.catalogue.agencies.current(t.agency, today) for t in case.open_tasks)
+        names = tuple(dict.fromkeys(agency.name(today).short for agency in asked))
+        return Standing(procedure.name, procedure.title, case.status, names)
+
+    return read(app.engine, find)
+
+
+def _carry_out_once(app: App, case_id: str, key: str) -> None:
+    """Rendering happens outside the transaction; a case that moved meanwhile is read again."""
+    file = read(app.engine, lambda uow: gather(app, uow, case_id))
+    effect = _find(file, key)
+    match effect.kind:
+        case EffectKind.NOTICE:
+            transaction(app.engine, lambda uow: _notify(app, uow, file, effect))
+        case EffectKind.CHECK:
+            _record(app, file, effect, [run_check(app, file, effect)])
+        case EffectKind.DRAFT:
+            _record(app, file, effect, _draft(app, file, effect))
+        case EffectKind.FINAL:
+            _record(app, file, effect, [make_final(app, file, effect)])
+
+
+def _find(file: CaseFile, key: str) -> Effect:
+    for effect in owed(file.case, file.law.procedure):
+        if effect.key == key:
+            return effect
+    raise NotFound(kind="effect", id=key)
+
+
+def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None:
+    def work(uow: UnitOfWork) -> None:
+        case = uow.cases.get(file.case.id)
+        if not uow.effects.record(case.id, effect.key, app.clock()):
+            return
+        if case.version != file.case.version:
+            raise StaleCase(case=case.id, version=file.case.version)
+        if facts:
+            act_id = f"{case.id}:{effect.key}"
+            uow.cases.save(case, evolve(case, facts), facts, act_id=act_id)
+
+    transaction(app.engine, work, tries=1)
+
+
+def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
+    """A new version only if software would now write something else than it last wrote.
+
+    A text an officer put in its place stands as long as the facts it was made from stand.
+    """
+    last = file.made.get(effect.name)
+    if last is not None:
+        same = write_draft(app, file, effect.name, step=effect.step, number=last.number)
+        if same.sha256 == last.content:
+            return []
+    number = file.versions.get(effect.name, 0) + 1
+    new = write_draft(app, file, effect.name, step=effect.step, number=number)
+    content, size = app.papers.put(new.content), len(new.content)
+    return [
+        DraftMade(
+            effect.name, effect.step, effect.round, number, content, size, app.clock(), new.template
+        )
+    ]
+
+
+def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:
+    """The approved text with number and date."""
+    final = write_final(app, file, effect.name, step=effect.step)
+    return FinalMade(effect.name, app.papers.put(final), len(final), app.clock())
+
+
+def _notify(app: App, uow: UnitOfWork, file: CaseFile, effect: Effect) -> None:
+    if uow.effects.record(file.case.id, effect.key, app.clock()):
+        uow.notices.add(notice_for(file, effect.name), app.clock())
+
+
+def _title(app: App, case: Case, procedure: Procedure, effect: Effect) -> str:
+    match effect.kind:
+        case EffectKind.NOTICE:
+            task = case.find_task(effect.name)
+            agency = app.catalogue.agencies.get(task.agency if task else case.handler)
+            return f"Báo việc: {agency.name(local_day(app.clock())).short}"
+        case EffectKind.CHECK:
+            return f"Rà soát: {procedure.step(effect.step).title}"
+        case EffectKind.DRAFT:
+            return f"Lập dự thảo: {PAPERS[effect.name].title}"
+        case EffectKind.FINAL:
+            return f"Lập bản chính: {PAPERS[effect.name].title}"

@@ -1,0 +1,34 @@
+"""Name the members of a discipline council, or replace it before it has met."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    Receipt,
+    check_same,
+    handling,
+    through_the_door,
+)
+from domain.cases.attempt import Turn
+from domain.facts.progress import CouncilFormed, CouncilSeat, Fact
+from domain.hearing.council import decide_form_council
+from models.unit_of_work import UnitOfWork
+
+
+def form_council(app: App, act: Act, seats: tuple[CouncilSeat, ...], *, secretary: str) -> Receipt:
+    """Raises BadCouncil with the article, NotFound for an unknown person, NotAllowed."""
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        for person in (*(seat.person for seat in seats), secretary):
+            uow.directory.person(person)
+        return decide_form_council(turn, seats, secretary)
+
+    receipt = through_the_door(app, act, handling(act.person), decide)
+    return check_same(receipt, lambda facts: _same(facts[0], seats, secretary))
+
+
+def _same(fact: Fact, seats: tuple[CouncilSeat, ...], secretary: str) -> bool:
+    if not isinstance(fact, CouncilFormed):
+        return False
+    return (set(fact.seats), fact.secretary) == (set(seats), secretary)

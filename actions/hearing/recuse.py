@@ -1,0 +1,34 @@
+"""Declare a tie to the matter: the person takes no further part in the case."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    Receipt,
+    check_same,
+    handling,
+    through_the_door,
+)
+from domain.cases.attempt import Turn
+from domain.facts.progress import Fact, InterestDeclared
+from domain.hearing.recusal import decide_declare
+from models.unit_of_work import UnitOfWork
+
+
+def step_aside(app: App, act: Act, *, who: str, relation: str, note: str = "") -> Receipt:
+    """`who` is the person acting, or somebody for whom the officer in charge records it.
+
+    Raises BadInput, NotAllowed, SelfApproval, NotFound, CaseClosed.
+    """
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        uow.directory.person(who)
+        return decide_declare(turn, who, relation, note)
+
+    receipt = through_the_door(app, act, handling(act.person), decide)
+    return check_same(receipt, lambda facts: _same(facts[0], who, relation))
+
+
+def _same(fact: Fact, who: str, relation: str) -> bool:
+    return isinstance(fact, InterestDeclared) and (fact.person, fact.relation) == (who, relation)

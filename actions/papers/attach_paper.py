@@ -1,0 +1,68 @@
+"""Put a file into the dossier of a case: checked, kept by its content, recorded as a fact."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    ChooseActor,
+    Receipt,
+    check_same,
+    handling,
+    through_the_door,
+)
+from documents.intake import inspect
+from domain.cases.attempt import Turn, check_handles
+from domain.errors import BadInput, CaseClosed
+from domain.facts.progress import Fact, PaperAttached
+from models.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Upload:
+    """`kind` is an id of the dossier list; `name` the file's own name; `content` its bytes."""
+
+    kind: str
+    name: str
+    content: bytes
+
+
+def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
+    """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed."""
+    return take_in(app, act, upload, handling(act.person), check_handles)
+
+
+def take_in(
+    app: App, act: Act, upload: Upload, choose: ChooseActor, check: Callable[[Turn], None]
+) -> Receipt:
+    """Keep the file of whoever `check` lets through. Nothing half done: bytes are kept under their
+    hash first, and count only once the fact is committed."""
+    if upload.kind not in app.catalogue.dossier:
+        known = sorted(app.catalogue.dossier)
+        raise BadInput(field="kind", rule="unknown_paper", value=upload.kind, known=known)
+    intake = inspect(upload.name, upload.content)
+    content = app.papers.put(upload.content)
+
+    def decide(_uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        if not turn.case.open:
+            raise CaseClosed(case=turn.case.id, status=turn.case.status)
+        check(turn)
+        return [
+            PaperAttached(
+                upload.kind,
+                upload.name,
+                content,
+                intake.size,
+                intake.media_type,
+                turn.actor,
+                turn.at,
+            )
+        ]
+
+    receipt = through_the_door(app, act, choose, decide)
+    return check_same(
+        receipt, lambda facts: isinstance(facts[0], PaperAttached) and facts[0].content == content
+    )

@@ -1,0 +1,65 @@
+"""An officer asks for a paper of the step at hand: software drafts it from what is known now."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.app import App
+from actions.cases.case_files import case_file
+from actions.effects.drafting import Written, write_draft
+from actions.execute import Act, through_the_door
+from actions.papers.upload_draft import editing
+from documents.context import issuer_of
+from documents.papers import PAPERS
+from domain.cases.attempt import Turn
+from domain.errors import NotFound, StaleCase
+from domain.facts.progress import DraftMade, Fact
+from domain.papers.case_file import CaseFile
+from domain.papers.drafts import check_may_edit, check_offered
+from models.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class Drafted:
+    """`content` is the hash of version `number`; not `new`: nothing it says has changed since."""
+
+    paper: str
+    number: int
+    content: str
+    new: bool
+
+
+def draft_paper(app: App, act: Act, paper: str) -> Drafted:
+    """The paper as a new version, or the last one where software would write the same again.
+
+    A text edited in Word stays as an earlier version. Raises DraftClosed with what the step
+    offers, NotAllowed, NotYourTask, StaleCase (the case moved meanwhile: ask again).
+    """
+    if paper not in PAPERS:
+        raise NotFound(kind="paper", id=paper)
+    file = case_file(app, act.case_id)
+    check_offered(file.case, file.law, paper)
+    last = file.made.get(paper)
+    if last is not None and _written(app, file, paper, last.number).sha256 == last.content:
+        return Drafted(paper, last.number, last.content, new=False)
+    made = _next(app, file, paper)
+
+    def decide(_uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        check_may_edit(turn, issuer_of(file, PAPERS[paper], turn.case.step).code)
+        if turn.case.version != file.case.version:
+            raise StaleCase(case=turn.case.id, version=file.case.version)
+        return [made]
+
+    through_the_door(app, act, editing(act.person, paper), decide)
+    return Drafted(paper, made.number, made.content, new=True)
+
+
+def _written(app: App, file: CaseFile, paper: str, number: int) -> Written:
+    return write_draft(app, file, paper, step=file.case.step, number=number)
+
+
+def _next(app: App, file: CaseFile, paper: str) -> DraftMade:
+    number = file.versions.get(paper, 0) + 1
+    new, case = _written(app, file, paper, number), file.case
+    kept, size = app.papers.put(new.content), len(new.content)
+    return DraftMade(paper, case.step, case.round, number, kept, size, app.clock(), new.template)

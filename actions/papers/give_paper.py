@@ -1,0 +1,26 @@
+"""The person concerned gives a paper of their own into the dossier."""
+
+from __future__ import annotations
+
+from actions.app import App
+from actions.execute import Act, Receipt, concerned
+from actions.papers.attach_paper import Upload, take_in
+from domain.cases.attempt import Turn
+from domain.cases.sign_off import SUBJECT
+from domain.errors import BadInput, NotYourTask
+
+
+def give_paper(app: App, act: Act, upload: Upload) -> Receipt:
+    """Only what is theirs to give (`own` in dossier.yaml): the other papers are officers' work.
+
+    Raises NotYourTask for anybody but the person concerned, BadInput, BadPaper, CaseClosed.
+    """
+    own = [paper.id for paper in app.catalogue.dossier.values() if paper.own]
+    if upload.kind not in own:
+        raise BadInput(field="kind", rule="unknown_paper", value=upload.kind, known=own)
+    return take_in(app, act, upload, concerned(act.person), _check_concerned)
+
+
+def _check_concerned(turn: Turn) -> None:
+    if turn.actor.person != turn.case.subject:
+        raise NotYourTask(task=turn.case.id, needs=SUBJECT, has=turn.actor.person)

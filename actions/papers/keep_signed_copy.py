@@ -1,0 +1,115 @@
+"""Keep the paper as it was signed outside: a scan, or a PDF signed with another tool."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from asn1crypto import x509
+from pypdf import PdfReader
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    ChooseActor,
+    Receipt,
+    capacity,
+    check_same,
+    through_the_door,
+)
+from documents.intake import inspect
+from documents.pdf import BROKEN_PDF, bare
+from documents.signatures import Signature, read_signatures
+from domain.cases.attempt import Turn
+from domain.decisions.registers import decision_in
+from domain.directory.actors import Actor, Power
+from domain.errors import BadPaper, CannotSign
+from domain.facts.case import Case
+from domain.facts.progress import Fact, SignedCopyKept
+from domain.papers.signing import decide_keep_copy
+from models.papers import PDF
+from models.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class SignedCopy:
+    paper: str
+    name: str
+    content: bytes
+
+
+def keep_signed_copy(
+    app: App, act: Act, copy: SignedCopy, roots: Sequence[x509.Certificate] = ()
+) -> Receipt:
+    """Raises BadPaper, CannotSign (a signature does not hold, another paper), NotAllowed.
+
+    A scan says what its image says; of a signed PDF every signature must hold, and the number of
+    the decision must stand in it.
+    """
+    if inspect(copy.name, copy.content).media_type != PDF:
+        raise BadPaper(name=copy.name, rule="not_pdf")
+    signatures = read_signatures(copy.name, copy.content, roots)
+    _check_hold(copy, signatures)
+    text = _text(copy)
+    content = app.papers.put(copy.content)
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        facts = uow.cases.facts(turn.case.id)
+        decision = decision_in(facts)
+        if signatures and decision and not _bears(text, decision.symbol):
+            raise CannotSign(rule="other_paper", name=copy.name, symbol=decision.symbol)
+        kept = SignedCopyKept(
+            copy.paper,
+            copy.name,
+            content,
+            len(copy.content),
+            tuple(found.certificate for found in signatures),
+            turn.actor,
+            turn.at,
+        )
+        return decide_keep_copy(turn, facts, kept)
+
+    receipt = through_the_door(app, act, _keeping(act.person), decide)
+    return check_same(
+        receipt,
+        lambda facts: isinstance(facts[0], SignedCopyKept) and facts[0].content == content,
+    )
+
+
+def _text(copy: SignedCopy) -> str:
+    """What stands in the file, letters alone; also proof that it opens and has a page."""
+    try:
+        pages = PdfReader(io.BytesIO(copy.content)).pages
+        text = "".join(page.extract_text() for page in pages)
+    except BROKEN_PDF as broken:
+        raise BadPaper(name=copy.name, rule="damaged") from broken
+    if not pages:
+        raise BadPaper(name=copy.name, rule="damaged")
+    return bare(text)
+
+
+def _bears(text: str, symbol: str) -> bool:
+    """Does the number stand there, and not as the end of a longer one?"""
+    return re.search(rf"(?<!\d){re.escape(bare(symbol))}", text) is not None
+
+
+def _check_hold(copy: SignedCopy, signatures: Sequence[Signature]) -> None:
+    broken = [found.certificate.name for found in signatures if not found.holds]
+    if broken:
+        raise CannotSign(rule="copy_does_not_hold", name=copy.name, of=broken)
+
+
+def _keeping(person: str) -> ChooseActor:
+    """For the agency that runs the case where the person works there, else for the issuer."""
+
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        here = capacity(uow, app, person, case.handler, Power.PREPARE)
+        decision = decision_in(uow.cases.facts(case.id))
+        handler = app.catalogue.agencies.current(case.handler, app.today()).code
+        if decision is None or here.agency == handler:
+            return here
+        return capacity(uow, app, person, decision.by.agency, Power.PREPARE)
+
+    return choose

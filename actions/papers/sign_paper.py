@@ -1,0 +1,110 @@
+"""Put a digital signature on an issued paper and keep the signed file: one act, one fact.
+
+The PDF is made and signed outside the transaction; the fact counts only if the text that was
+signed is still the one to be signed. A refusal keeps nothing.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    ChooseActor,
+    Receipt,
+    capacity,
+    check_same,
+    done_before,
+    through_the_door,
+    turn_of,
+)
+from documents.sign_images import read_image
+from documents.signatures import read_signatures
+from documents.signing import KeyHolder, Signing, sign
+from domain.cases.attempt import Turn
+from domain.decisions.registers import decision_in
+from domain.directory.actors import Actor, Power
+from domain.errors import CannotSign
+from domain.facts.case import Case
+from domain.facts.papers import Certificate, SignatureOf
+from domain.facts.progress import DecisionIssued, Fact, PaperSigned
+from domain.papers.signing import (
+    Base,
+    NewSignature,
+    check_certificate,
+    check_may_sign,
+    decide_sign,
+)
+from models.unit_of_work import UnitOfWork, read
+
+
+@dataclass(frozen=True, slots=True)
+class SignatureWish:
+    """Whose signature on which paper, shown by which image."""
+
+    paper: str
+    of: SignatureOf
+    image_name: str
+    image: bytes
+
+
+def sign_paper(app: App, act: Act, wish: SignatureWish, holder: KeyHolder) -> Receipt:
+    """Raises CannotSign with the rule broken, NoPdf, NotAllowed, NotYourTask, SelfApproval."""
+    image = read_image(wish.image_name, wish.image, wish.of)
+    earlier = done_before(app, act)
+    if earlier is None:
+        decision, base = read(app.engine, lambda uow: _prepare(app, uow, act, wish))
+        asked = Signing(wish.of, image, wish.image_name, decision.signer, app.clock())
+        new = _signed(app, holder, asked, decision, base)
+        earlier = through_the_door(
+            app, act, _signing(act.person, wish.of), lambda uow, turn: _decide(uow, turn, new)
+        )
+    return check_same(
+        earlier,
+        lambda facts: (
+            isinstance(facts[0], PaperSigned)
+            and (facts[0].paper, facts[0].of) == (wish.paper, wish.of)
+        ),
+    )
+
+
+def _prepare(
+    app: App, uow: UnitOfWork, act: Act, wish: SignatureWish
+) -> tuple[DecisionIssued, Base]:
+    """Refuse before the token is asked for anything."""
+    turn = turn_of(app, uow, act, _signing(act.person, wish.of))
+    return check_may_sign(turn, uow.cases.facts(act.case_id), wish.paper, wish.of)
+
+
+def _signed(
+    app: App, holder: KeyHolder, asked: Signing, decision: DecisionIssued, base: Base
+) -> NewSignature:
+    """The signed file in the store, believed only after its signatures were read back."""
+
+    def check(certificate: Certificate) -> None:
+        check_certificate(decision, base, asked.of, certificate)
+
+    kept = app.papers.get(base.content)
+    pdf = kept if base.first else app.office.pdf(kept, archive=True)
+    content, certificate = sign(pdf, holder, asked, check)
+    found = read_signatures(base.paper, content)
+    if not all(signature.holds for signature in found):
+        raise CannotSign(rule="failed")
+    return NewSignature(asked.of, base, certificate, app.papers.put(content), len(content))
+
+
+def _decide(uow: UnitOfWork, turn: Turn, new: NewSignature) -> list[Fact]:
+    return decide_sign(turn, uow.cases.facts(turn.case.id), new)
+
+
+def _signing(person: str, of: SignatureOf) -> ChooseActor:
+    """The capacity for the body that issued: as its signer, or as its clerk for the seal."""
+
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        decision = decision_in(uow.cases.facts(case.id))
+        agency = decision.by.agency if decision else case.handler
+        power = Power.SIGN if of == SignatureOf.PERSON else Power.PREPARE
+        return capacity(uow, app, person, agency, power)
+
+    return choose

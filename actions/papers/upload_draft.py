@@ -1,0 +1,100 @@
+"""An officer puts a text edited in Word in the place of a draft: checked, kept, recorded."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.app import App
+from actions.cases.case_files import gather
+from actions.execute import (
+    Act,
+    ChooseActor,
+    Receipt,
+    capacity,
+    check_same,
+    through_the_door,
+)
+from documents.compare import Change, compare
+from documents.context import issuer_of
+from documents.fill import check_fillable
+from documents.papers import PAPERS
+from documents.word_check import check_draft
+from domain.cases.attempt import Turn
+from domain.directory.actors import Actor, Power
+from domain.errors import NotFound
+from domain.facts.case import Case
+from domain.facts.progress import DraftUploaded, Fact, SignedOff
+from domain.papers.drafts import Edited, decide_upload
+from models.unit_of_work import UnitOfWork
+
+
+@dataclass(frozen=True, slots=True)
+class EditedDraft:
+    """`paper` is a paper id; `based_on` the hash of the version that was opened in Word."""
+
+    paper: str
+    name: str
+    content: bytes
+    based_on: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uploaded:
+    """`changes` are the blocks that differ from the version it was made from."""
+
+    receipt: Receipt
+    changes: tuple[Change, ...]
+
+
+def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
+    """A new version of the draft; answers of this round about the old one are asked again.
+
+    Raises BadPaper with the rule broken, StaleDraft when another version came meanwhile,
+    DraftClosed, BadInput (same text), NotAllowed, NotYourTask. A refusal changes nothing.
+    """
+    if edited.paper not in PAPERS:
+        raise NotFound(kind="paper", id=edited.paper)
+    check_draft(edited.name, edited.content)
+    wish = Edited(
+        edited.paper,
+        edited.name,
+        app.papers.put(edited.content),
+        len(edited.content),
+        edited.based_on,
+    )
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        file = gather(app, uow, act.case_id)
+        issuer = issuer_of(file, PAPERS[edited.paper], turn.case.step).code
+        number = file.versions.get(edited.paper, 0) + 1
+        facts = decide_upload(turn, wish, issuer=issuer, number=number, reads=_reads(uow, turn))
+        check_fillable(edited.name, edited.content, PAPERS[edited.paper])
+        return facts
+
+    receipt = through_the_door(app, act, editing(act.person, edited.paper), decide)
+    check_same(receipt, lambda facts: _same(wish, facts[0]))
+    return Uploaded(receipt, compare(app.papers.get(edited.based_on), edited.content))
+
+
+def _same(wish: Edited, fact: Fact) -> bool:
+    if not isinstance(fact, DraftUploaded):
+        return False
+    return (fact.content, fact.replaces) == (wish.content, wish.based_on)
+
+
+def _reads(uow: UnitOfWork, turn: Turn) -> dict[str, str]:
+    facts = (stored.fact() for stored in uow.cases.history(turn.case.id))
+    return {fact.task: fact.read for fact in facts if isinstance(fact, SignedOff)}
+
+
+def editing(person: str, paper: str) -> ChooseActor:
+    """For the handling agency where the person works there, else for the body that issues it."""
+
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        handling = capacity(uow, app, person, case.handler, Power.PREPARE)
+        if handling.agency == app.catalogue.agencies.current(case.handler, app.today()).code:
+            return handling
+        issuer = issuer_of(gather(app, uow, case.id), PAPERS[paper], case.step)
+        return capacity(uow, app, person, issuer.code, Power.PREPARE)
+
+    return choose

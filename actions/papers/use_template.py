@@ -1,0 +1,38 @@
+"""An officer has a draft written with the agency's own .docx template: the next version of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from actions.app import App
+from actions.cases.case_files import case_file
+from actions.execute import Act
+from actions.papers.upload_draft import EditedDraft, Uploaded, upload_draft
+from documents.context import context_for
+from documents.own_template import fill_template
+from documents.papers import PAPERS
+from domain.errors import NotFound
+
+
+@dataclass(frozen=True, slots=True)
+class TemplateUse:
+    """`paper` is a paper id; `content` the template; `based_on` the version it replaces."""
+
+    paper: str
+    name: str
+    content: bytes
+    based_on: str
+
+
+def use_template(app: App, act: Act, use: TemplateUse) -> Uploaded:
+    """Filled with what the case says now, then through the same door as a text edited in Word.
+
+    Raises BadTemplate with the names it does not know, and whatever `upload_draft` refuses.
+    """
+    if use.paper not in PAPERS:
+        raise NotFound(kind="paper", id=use.paper)
+    file = case_file(app, act.case_id)
+    context = context_for(file, PAPERS[use.paper], file.case.step)
+    number = file.versions.get(use.paper, 0) + 1
+    filled = fill_template(use.name, use.content, context, number=number)
+    return upload_draft(app, act, EditedDraft(use.paper, use.name, filled, use.based_on))

@@ -1,0 +1,212 @@
+"""Votes inside a step: open a ballot, cast, close; or enter a paper count, by two people."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from actions.app import App
+from actions.execute import (
+    Act,
+    ChooseActor,
+    Receipt,
+    capacity,
+    check_same,
+    through_the_door,
+)
+from domain.cases.attempt import Turn
+from domain.directory.actors import Actor, Power
+from domain.errors import OptionNotOffered, Refused
+from domain.facts.case import Case
+from domain.facts.progress import (
+    BallotClosed,
+    BallotOpened,
+    Fact,
+    Tally,
+    TallyEntered,
+)
+from domain.facts.tasks import Task
+from domain.votes.ballots import (
+    Convened,
+    Count,
+    Known,
+    ballot_task,
+    check_can_cast,
+    check_choice,
+    check_counts_here,
+    decide_close,
+    decide_count,
+    decide_open,
+    first_entry,
+    opened_of,
+    voted_in,
+)
+from domain.votes.rules import Shape
+from models.unit_of_work import UnitOfWork, read, transaction
+
+CADRE_UNIT = "organization_board"
+
+
+@dataclass(frozen=True, slots=True)
+class Turnout:
+    """What may be seen of a running ballot: who is called and who has voted, never more."""
+
+    opened: BallotOpened
+    voted: tuple[str, ...]
+
+
+def open_ballot(app: App, convened: Convened, *, person: str) -> Receipt:
+    """Call the members to a secret ballot on screen. Raises Refused with the reason."""
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        for somebody in (*convened.members, *convened.names):
+            uow.directory.person(somebody)
+        watched = replace(convened, observers=_observers(app, uow, turn, convened))
+        facts = decide_open(turn, watched, uow.cases.facts(convened.case_id))
+        uow.ballots.open(convened.task_id)
+        return facts
+
+    act = Act(convened.act_id, convened.case_id, person)
+    receipt = through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+    return check_same(receipt, lambda facts: _called(convened, facts[0]))
+
+
+def _called(convened: Convened, first: Fact) -> bool:
+    members = tuple(sorted(set(convened.members)))
+    return isinstance(first, BallotOpened) and (first.task, first.members) == (
+        convened.task_id,
+        members,
+    )
+
+
+def _observers(app: App, uow: UnitOfWork, turn: Turn, convened: Convened) -> frozenset[str]:
+    """Members called who sit in the cadre unit and hold no seat in the body that votes."""
+    task = turn.case.find_task(convened.task_id)
+    cadre = app.catalogue.agencies.holding(CADRE_UNIT, turn.today).code
+    if task is None or task.agency == cadre:
+        return frozenset()
+    here = {seat.person for seat in uow.directory.seats(turn.current(task.agency), turn.today)}
+    theirs = {seat.person for seat in uow.directory.seats(cadre, turn.today)}
+    return frozenset(theirs - here)
+
+
+def cast(app: App, case_id: str, task_id: str, choice: str, *, person: str) -> None:
+    """Put one ballot into the box. Raises AlreadyVoted, NotYourTask, BallotNotOpen …
+
+    The one change to a case without a fact, an act id or a time: each of them would tell which
+    ballot came when. A second click is refused as already voted and changes nothing.
+    """
+
+    def work(uow: UnitOfWork) -> None:
+        box = uow.ballots.box(task_id, lock=True)
+        opened = opened_of(uow.cases.facts(case_id), task_id)
+        check_choice(check_can_cast(uow.cases.get(case_id), opened, box, person), choice)
+        uow.ballots.keep(task_id, box.with_vote(person, choice))
+
+    transaction(app.engine, work)
+
+
+def turnout(app: App, case_id: str, task_id: str) -> Turnout | None:
+    """Who is called and who has voted; None where no ballot was opened."""
+
+    def look(uow: UnitOfWork) -> Turnout | None:
+        return _turnout(uow, uow.cases.facts(case_id), task_id)
+
+    return read(app.engine, look)
+
+
+def _turnout(uow: UnitOfWork, facts: Sequence[Fact], task_id: str) -> Turnout | None:
+    opened = opened_of(facts, task_id)
+    voted = voted_in(facts, task_id, uow.ballots.box(task_id))
+    return Turnout(opened, voted) if opened else None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A vote as those see it who open, close and count it.
+
+    `refusal`: why this person may do none of it. `entry` is the person's own entry of a paper
+    count, `other` the one somebody else has made; of neither is the figure for others to see.
+    """
+
+    turnout: Turnout | None
+    refusal: Refused | None
+    entry: TallyEntered | None
+    other: TallyEntered | None
+
+
+def at_table(app: App, uow: UnitOfWork, case: Case, task: Task, *, person: str) -> Table:
+    """How far a vote is. For showing, not deciding."""
+    facts = uow.cases.facts(case.id)
+    actor = _at_the_table(person, task.id)(uow, app, case)
+    turn = Turn(case, app.law(uow, case), actor, app.clock())
+    entries = [f for f in facts if isinstance(f, TallyEntered) and f.task == task.id]
+    own = [entry for entry in entries if entry.by.person == person]
+    return Table(
+        _turnout(uow, facts, task.id),
+        _refused(turn, task),
+        own[-1] if own else None,
+        first_entry(facts, task.id, actor),
+    )
+
+
+def _refused(turn: Turn, task: Task) -> Refused | None:
+    try:
+        check_counts_here(turn, task)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def count_votes(app: App, count: Count, *, person: str) -> Receipt:
+    """Enter a paper count, or close the ballot on screen (`tally` None); the sums are the answer.
+
+    The first of two entries of a paper count changes nothing yet. Raises TallyDiffers, BadTally,
+    NoQuorum, NotYourTask …
+    """
+
+    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+        subject = uow.directory.person(turn.case.subject)
+        known = Known(subject, uow.cases.facts(count.case_id))
+        if count.tally is None:
+            box = uow.ballots.box(count.task_id, lock=True)
+            facts = decide_close(turn, count, box, known)
+            uow.ballots.empty(count.task_id)
+            return facts
+        _check_choices(uow, turn, count.task_id, count.tally)
+        return decide_count(turn, count, count.tally, known)
+
+    act = Act(count.act_id, count.case_id, person)
+    receipt = through_the_door(app, act, _at_the_table(person, count.task_id), decide)
+    return check_same(receipt, lambda facts: _same(count, facts[0]))
+
+
+def _check_choices(uow: UnitOfWork, turn: Turn, task_id: str, tally: Tally) -> None:
+    """Names counted are people, forms counted are offered. Raises NotFound, OptionNotOffered."""
+    _, step, rule = ballot_task(turn, task_id)
+    offered = [str(option.outcome) for option in step.options.options]
+    for choice, _ in tally.votes:
+        if rule.shape == Shape.NAMES:
+            uow.directory.person(choice)
+        elif choice not in offered:
+            raise OptionNotOffered(step=step.title, outcome=choice, offered=offered)
+
+
+def _same(count: Count, first: Fact) -> bool:
+    if isinstance(first, BallotClosed):
+        return count.tally is None
+    return isinstance(first, TallyEntered) and first.tally == count.tally
+
+
+def _at_the_table(person: str, task_id: str) -> ChooseActor:
+    """The capacity in which somebody counts: a seat in the body that votes, else in the handler."""
+
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        task = case.find_task(task_id)
+        body = task.agency if task is not None else case.handler
+        own = capacity(uow, app, person, body, Power.SIGN)
+        return (
+            own if own.agency == body else capacity(uow, app, person, case.handler, Power.PREPARE)
+        )
+
+    return choose

@@ -1,0 +1,158 @@
+"""Another program is told, over real HTTP, which fact of which case: signed, retried, once."""
+
+from __future__ import annotations
+
+import hashlib
+import hmac
+import json
+import threading
+from contextlib import contextmanager
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+
+import pytest
+
+from actions.accounts.webhooks import (
+    KINDS,
+    register_webhook,
+    remove_webhook,
+    tell_webhooks,
+    webhooks_of,
+)
+from domain.accounts.webhooks import MOST_TRIES, next_try
+from domain.errors import BadInput, NotAllowed
+from tests.conftest import MONDAY_NOON
+from tests.playing import opened
+
+ADMIN = "luonggiaminh"
+
+
+@contextmanager
+def endpoint(statuses=()):
+    """A server that remembers what it was told; `statuses` are its first answers, then 204."""
+    told, answers = [], list(statuses)
+
+    class Handler(BaseHTTPRequestHandler):
+        def do_POST(self):
+            body = self.rfile.read(int(self.headers["content-length"]))
+            told.append((dict(self.headers), body))
+            self.send_response(answers.pop(0) if answers else 204)
+            self.send_header("Location", "/elsewhere")
+            self.end_headers()
+
+        def log_message(self, *_):
+            pass
+
+    server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
+    thread = threading.Thread(target=server.serve_forever)
+    thread.start()
+    try:
+        yield f"http://127.0.0.1:{server.server_port}/hook", told
+    finally:
+        server.shutdown()
+        thread.join()
+        server.server_close()
+
+
+def kinds_told(told):
+    return [json.loads(body)["kind"] for _, body in told]
+
+
+def test_what_happened_is_told_once_signed_and_without_a_word_about_anybody(app):
+    with endpoint() as (url, told):
+        opened(app, act_id="before")
+        hook = register_webhook(app, url, (), by=ADMIN)
+        play = opened(app)
+        assert tell_webhooks(app) == len(told) == 2
+        assert tell_webhooks(app) == 0
+        assert kinds_told(told) == ["CaseOpened", "StepOpened"]
+        for headers, body in told:
+            said = json.loads(body)
+            assert set(said) == {"id", "kind", "case", "at"}
+            assert said["case"] == play.id
+            stamp, shown = (headers[f"X-Thamdinh-{name}"] for name in ("Timestamp", "Signature"))
+            signed = stamp.encode() + b"." + body
+            expected = hmac.new(hook.secret.encode(), signed, hashlib.sha256).hexdigest()
+            assert shown == f"v1={expected}"
+            assert abs(int(stamp) - MONDAY_NOON.timestamp()) < 5
+
+
+def test_only_the_kinds_asked_for_are_told(lite):
+    with endpoint() as (url, told):
+        register_webhook(lite, url, ("CaseWithdrawn", "CaseOpened"), by=ADMIN)
+        opened(lite)
+        tell_webhooks(lite)
+        assert kinds_told(told) == ["CaseOpened"]
+
+
+@pytest.mark.parametrize("status", [500, 404, 302])
+def test_a_failure_is_tried_again_later_and_later(lite, clock, status):
+    with endpoint([status, status]) as (url, told):
+        register_webhook(lite, url, ("CaseOpened",), by=ADMIN)
+        opened(lite)
+        assert tell_webhooks(lite) == 1
+        assert tell_webhooks(lite) == 0
+        clock.forward(seconds=31)
+        assert tell_webhooks(lite) == 1
+        clock.forward(seconds=31)
+        assert tell_webhooks(lite) == 0
+        clock.forward(seconds=31)
+        assert tell_webhooks(lite) == 1
+        assert tell_webhooks(lite) == 0
+        assert kinds_told(told) == ["CaseOpened"] * 3
+    found = webhooks_of(lite, by=ADMIN)[0]
+    assert (found.told, found.waiting, found.given_up) == (1, 0, 0)
+
+
+def test_an_endpoint_that_never_answers_is_given_up(lite, clock):
+    with endpoint() as (url, _):
+        pass
+    register_webhook(lite, url, ("CaseOpened",), by=ADMIN)
+    opened(lite)
+    for _ in range(MOST_TRIES + 3):
+        tell_webhooks(lite)
+        clock.forward(hours=7)
+    found = webhooks_of(lite, by=ADMIN)[0]
+    assert (found.told, found.waiting, found.given_up) == (0, 0, 1)
+
+
+def test_one_dead_endpoint_keeps_nothing_from_another(lite):
+    with endpoint() as (dead, _):
+        pass
+    with endpoint() as (url, told):
+        for address in (dead, url):
+            register_webhook(lite, address, ("CaseOpened",), by=ADMIN)
+        opened(lite)
+        tell_webhooks(lite)
+        assert kinds_told(told) == ["CaseOpened"]
+
+
+def test_a_removed_endpoint_is_told_nothing_more(lite):
+    with endpoint() as (url, told):
+        hook = register_webhook(lite, url, (), by=ADMIN)
+        opened(lite)
+        remove_webhook(lite, hook.id, by=ADMIN)
+        tell_webhooks(lite)
+        assert told == []
+
+
+@pytest.mark.parametrize(
+    "url", ["http://elsewhere.example/x", "ftp://127.0.0.1/", "https://", "https://a:b@c.example/"]
+)
+def test_only_https_leaves_the_machine(lite, url):
+    with pytest.raises(BadInput):
+        register_webhook(lite, url, (), by=ADMIN)
+
+
+def test_only_administrators_and_only_known_kinds(lite):
+    with pytest.raises(NotAllowed):
+        register_webhook(lite, "https://a.example/", (), by="lethuha")
+    with pytest.raises(BadInput):
+        register_webhook(lite, "https://a.example/", ("Gossip",), by=ADMIN)
+    assert "DecisionIssued" in KINDS
+
+
+def test_waiting_grows_and_ends():
+    waits = [next_try(n, MONDAY_NOON) for n in range(1, MOST_TRIES + 1)]
+    assert waits[-1] is None
+    assert waits[:-1] == sorted(waits[:-1])
+    assert (waits[0] - MONDAY_NOON).total_seconds() == 30

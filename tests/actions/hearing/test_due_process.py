@@ -1,0 +1,230 @@
+"""The right to be heard, the discipline council and stepping aside, through the one door."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from actions.cases.sign_off import sign_off
+from actions.execute import Act
+from actions.hearing.form_council import form_council
+from actions.hearing.hearing import record_hearing, serve_paper
+from actions.hearing.recuse import step_aside
+from actions.papers.attach_paper import Upload, attach_paper
+from actions.votes.votes import count_votes
+from domain.cases.gate_input import Moment
+from domain.cases.sign_off import SignOff
+from domain.decisions.gates import check_gates
+from domain.errors import (
+    BadCouncil,
+    BadInput,
+    GateNotPassed,
+)
+from domain.facts.progress import CouncilSeat, PaperReply, Tally
+from domain.hearing.hearing import Serving, last_day_to_summon, stricter_day_to_summon
+from domain.law.options import Outcome
+from domain.votes.ballots import Count
+from models.unit_of_work import read
+from tests.conftest import CATALOGUE
+from tests.playing import SIGNERS, opened
+
+THREE = (("chair", "ymoaeban"), ("using_unit", "ngoquanghuy"), ("cadre_advice", "dangducthuan"))
+FIVE = (
+    ("chair", "ymoaeban"),
+    ("using_unit", "ngoquanghuy"),
+    ("party_body", "vominhtri"),
+    ("trade_union", "buithanhmai"),
+    ("secretary", "lethuha"),
+)
+FULL = Tally(3, 3, 3, 3, 3, 3)
+
+
+def discipline(app, **more):
+    return opened(app, "discipline", **more)
+
+
+@pytest.fixture
+def play(lite):
+    """A discipline case whose council is to vote, with nothing done for it yet."""
+    play = discipline(lite)
+    play.until("council_vote")
+    return play
+
+
+def act(play, name, person="lethuha"):
+    return Act(f"{name}:{play.case.version}", play.id, person)
+
+
+def council(play, seats=THREE, secretary="lethuha"):
+    formed = tuple(CouncilSeat(person, seat) for seat, person in seats)
+    return form_council(play.app, act(play, "council"), formed, secretary=secretary)
+
+
+def summon(play, on, meeting):
+    serving = Serving("summons", on, "Có chữ ký nhận", meeting)
+    return serve_paper(play.app, act(play, "summons"), serving)
+
+
+def attend(play, meeting, attendance, note=""):
+    return record_hearing(play.app, act(play, "heard"), meeting, attendance, note)
+
+
+def vote(play, tally=FULL):
+    task = play.case.open_tasks[0].id
+    for person in ("lethuha", _signer(play)):
+        wish = Count(f"{task}:{person}:{play.case.version}", play.id, task, tally)
+        receipt = count_votes(play.app, wish, person=person)
+    return receipt
+
+
+def _signer(play):
+    return SIGNERS.get(play.case.open_tasks[0].agency, "ymoaeban")
+
+
+def gate_of(refused):
+    return refused.value.facts["gate"]
+
+
+def test_a_council_votes_only_when_formed_and_the_person_was_called_in_time(play):
+    with pytest.raises(GateNotPassed) as refused:
+        vote(play)
+    assert gate_of(refused) == "no_council"
+    assert refused.value.basis
+    council(play)
+    with pytest.raises(GateNotPassed) as refused:
+        vote(play)
+    assert gate_of(refused) == "not_summoned"
+    today = play.app.today()
+    play.wait(14)
+    meeting = play.app.today()
+    with pytest.raises(BadInput):
+        summon(play, meeting, meeting)
+    summon(play, today, meeting)
+    with pytest.raises(GateNotPassed) as refused:
+        vote(play)
+    assert gate_of(refused) == "attendance_unknown"
+    attend(play, meeting, "present")
+    assert vote(play).case.step == "council_recommendation"
+
+
+def test_t_4a_a_summons_one_day_late_is_late(play):
+    """A meeting on Monday 14 September 2026: the summons arrives on 7 September at the latest."""
+    calendar = CATALOGUE.calendar
+    assert last_day_to_summon(date(2026, 9, 14), calendar) == date(2026, 9, 7)
+    assert stricter_day_to_summon(date(2026, 9, 14), calendar) == date(2026, 9, 4)
+    council(play)
+    play.wait(1)
+    late = play.app.today()
+    play.wait(6)
+    meeting = play.app.today()
+    summon(play, late, meeting)
+    attend(play, meeting, "present")
+    with pytest.raises(GateNotPassed) as refused:
+        vote(play)
+    assert gate_of(refused) == "summoned_late"
+
+
+def test_k_10_the_second_absence_lets_the_council_go_on(play):
+    council(play)
+    for again in (False, True):
+        on = play.app.today()
+        play.wait(14)
+        meeting = play.app.today()
+        summon(play, on, meeting)
+        attend(play, meeting, "absent", "Không có lý do")
+        if not again:
+            with pytest.raises(GateNotPassed) as refused:
+                vote(play)
+            assert gate_of(refused) == "absent_once"
+    assert vote(play).case.step == "council_recommendation"
+
+
+def test_k_11_two_of_three_may_not_meet(play):
+    council(play)
+    on = play.app.today()
+    play.wait(14)
+    summon(play, on, play.app.today())
+    attend(play, play.app.today(), "asked_without", "Đơn đề nghị họp vắng mặt")
+    with pytest.raises(GateNotPassed) as refused:
+        vote(play, Tally(3, 2, 2, 2, 2, 2))
+    assert gate_of(refused) == "council_quorum"
+
+
+@pytest.mark.parametrize(
+    ("seats", "secretary", "rule"),
+    [
+        pytest.param(FIVE, "lethuha", "seats", id="K-7a five under Decree 234"),
+        pytest.param(THREE[:2], "lethuha", "seats", id="one missing"),
+        pytest.param((*THREE[:2], ("cadre_advice", "ymoaeban")), "lethuha", "twice", id="twice"),
+        pytest.param((*THREE[:2], ("cadre_advice", "ythongeban")), "lethuha", "barred", id="K-8"),
+        pytest.param(THREE, "ymoaeban", "secretary_no_member", id="minute-taker votes"),
+    ],
+)
+def test_k_7_councils_that_may_not_be(play, seats, secretary, rule):
+    with pytest.raises(BadCouncil) as refused:
+        council(play, seats, secretary)
+    assert refused.value.facts["rule"] == rule
+    assert refused.value.basis[0].article == "16.2"
+
+
+def test_k_7_before_july_2026_five_members_with_the_secretary(lite):
+    play = discipline(lite, decided_on=date(2026, 6, 1))
+    with pytest.raises(BadCouncil):
+        council(play)
+    with pytest.raises(BadCouncil) as refused:
+        council(play, FIVE, secretary="dangducthuan")
+    assert refused.value.facts["rule"] == "secretary_is_member"
+    assert council(play, FIVE).facts[0].secretary == "lethuha"
+
+
+def test_a_member_who_steps_aside_must_be_replaced(play):
+    council(play)
+    on = play.app.today()
+    play.wait(14)
+    summon(play, on, play.app.today())
+    attend(play, play.app.today(), "present")
+    step_aside(play.app, act(play, "aside", "dangducthuan"), who="dangducthuan", relation="parent")
+    with pytest.raises(GateNotPassed) as refused:
+        vote(play)
+    assert gate_of(refused) == "council_faulty"
+    council(play, (*THREE[:2], ("cadre_advice", "phamquochung")))
+    assert vote(play).case.step == "council_recommendation"
+
+
+def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
+    """An officer cannot write on the first day that the person does not explain."""
+    play = discipline(lite)
+    play.until("explanation")
+    today = lite.today()
+    scan = (
+        attach_paper(lite, act(play, "scan"), Upload("paper_reply", "a.pdf", b"%PDF-1.4\n%%EOF\n"))
+        .facts[0]
+        .content
+    )
+    paper = PaperReply("01/BB", today, today, scan)
+    task = play.case.open_tasks[0].id
+    wish = SignOff("silent", play.id, task, Outcome.NOT_PURSUED, "không trả lời", paper=paper)
+    sign_off(lite, wish, person="lethuha")
+
+    def gate():
+        case, law, person, history = read(
+            lite.engine,
+            lambda uow: (
+                uow.cases.get(play.id),
+                lite.law(uow, uow.cases.get(play.id)),
+                uow.directory.person("ythongeban"),
+                uow.cases.facts(play.id),
+            ),
+        )
+        check_gates(
+            law.procedure.step("decision"), Moment(case, law, person, today, history), confirmed=""
+        )
+
+    with pytest.raises(GateNotPassed) as refused:
+        gate()
+    assert gate_of(refused) == "not_served"
+    serve_paper(lite, act(play, "served"), Serving("accusation", today, "ký nhận"))
+    with pytest.raises(GateNotPassed) as refused:
+        gate()
+    assert gate_of(refused) == "silent_too_early"

@@ -1,0 +1,93 @@
+"""An officer asks for a paper of the step at hand: made from what is known now, a version each time
+that changes."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.cases.withdraw import withdraw
+from actions.execute import Act
+from actions.papers.attach_paper import Upload, attach_paper
+from actions.papers.draft_paper import draft_paper
+from actions.papers.draft_versions import versions_of
+from actions.papers.upload_draft import EditedDraft, upload_draft
+from domain.errors import CaseClosed, DraftClosed, NotAllowed, NotFound, NotYourTask, SelfApproval
+from models.audit_log import verify
+from models.unit_of_work import read
+from tests.actions.papers.test_upload_draft import edited_in_word
+from tests.playing import opened
+
+PAPER = "dossier_list"
+
+
+@pytest.fixture
+def play(app):
+    play = opened(app)
+    play.until("dossier_in")
+    return play
+
+
+def asked(play, paper=PAPER, person="lethuha"):
+    act = Act(f"draft:{paper}:{person}:{play.case.version}", play.id, person)
+    return draft_paper(play.app, act, paper)
+
+
+def attach(play, kind="degrees"):
+    act = Act(f"attach:{kind}", play.id, "lethuha")
+    attach_paper(play.app, act, Upload(kind, f"{kind}.pdf", b"%PDF-1.4\n%%EOF\n"))
+
+
+def test_the_paper_becomes_a_draft_of_the_case(play):
+    made = asked(play)
+    assert (made.number, made.new) == (1, True)
+    assert play.case.draft(PAPER) == made.content
+    assert play.app.papers.get(made.content).startswith(b"PK")
+    assert not read(play.app.engine, lambda uow: verify(uow.connection, play.id))
+
+
+def test_asking_again_gives_the_same_version_until_something_changes(play):
+    first = asked(play)
+    assert asked(play) == type(first)(PAPER, 1, first.content, new=False)
+    attach(play)
+    second = asked(play)
+    assert (second.number, second.new) == (2, True)
+    assert [v.number for v in versions_of(play.app, play.id, PAPER)] == [1, 2]
+
+
+def test_a_text_edited_in_word_stays_as_an_earlier_version(play):
+    first = asked(play)
+    edited = edited_in_word(play.app.papers.get(first.content))
+    act = Act("upload", play.id, "lethuha")
+    upload_draft(play.app, act, EditedDraft(PAPER, "sửa.docx", edited, first.content))
+    assert not asked(play).new  # nothing the software would write has changed: the edit stands
+    attach(play)
+    assert asked(play).number == 3
+    assert versions_of(play.app, play.id, PAPER)[1].by == "lethuha"
+
+
+def test_only_papers_the_step_offers(play):
+    with pytest.raises(DraftClosed) as refused:
+        asked(play, "ballot_slip")
+    assert refused.value.facts["offered"] == ("cv_summary", "dossier_list")
+    with pytest.raises(DraftClosed):
+        asked(play, "opinion_request")  # prepared and approved: never redrafted on request
+    with pytest.raises(NotFound):
+        asked(play, "no_such_paper")
+
+
+@pytest.mark.parametrize(
+    ("person", "refusal"),
+    [("ythongeban", SelfApproval), ("dothithuy", NotYourTask)],
+)
+def test_neither_the_person_concerned_nor_a_stranger(play, person, refusal):
+    with pytest.raises((refusal, NotAllowed)):
+        asked(play, person=person)
+    assert play.case.draft(PAPER) is None
+
+
+def test_a_closed_case_gets_no_more_papers(lite):
+    play = opened(lite)
+    play.until("dossier_in")
+    withdraw(lite, Act("w", play.id, "lethuha"), reason="thôi")
+    with pytest.raises(CaseClosed):
+        asked(play)

@@ -1,0 +1,264 @@
+"""Secret ballots on screen, and paper counts entered by two people, on both databases."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from sqlalchemy import text
+
+from actions.execute import Act
+from actions.hearing.recuse import step_aside
+from actions.votes.votes import (
+    cast,
+    count_votes,
+    open_ballot,
+    turnout,
+)
+from domain.errors import (
+    AlreadyVoted,
+    BadInput,
+    BadTally,
+    BallotNotOpen,
+    ConflictOfInterest,
+    NotFound,
+    NotYourTask,
+    OptionNotOffered,
+    TallyDiffers,
+    TaskClosed,
+)
+from domain.facts.progress import (
+    BallotClosed,
+    SignedOff,
+    Tally,
+    TallyEntered,
+)
+from domain.law.options import Outcome
+from domain.votes.ballots import Convened, Count
+from models.unit_of_work import read
+from tests.playing import SIGNERS, opened, together
+
+MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai", "vominhtri", "ymoaeban")
+COUNTED = Tally(5, 5, 5, 5, 5, 4)
+
+
+@pytest.fixture
+def play(app):
+    play = opened(app)
+    play.until("standing_vote")
+    return play
+
+
+def task(play):
+    return play.case.open_tasks[0].id
+
+
+def open_(play, members=MEMBERS, person="lethuha", **more):
+    wish = Convened("open", play.id, more.pop("task", task(play)), members)
+    return open_ballot(play.app, wish, person=person)
+
+
+def close(play, person="lethuha", **more):
+    wish = Count(more.pop("act_id", "close"), play.id, more.pop("task", task(play)), **more)
+    return count_votes(play.app, wish, person=person)
+
+
+def enter(play, tally, person, act_id=""):
+    wish = Count(act_id or f"count:{person}:{tally}", play.id, task(play), tally)
+    return count_votes(play.app, wish, person=person)
+
+
+def vote_all(play, ayes):
+    for place, member in enumerate(MEMBERS):
+        cast(play.app, play.id, task(play), "agree" if place < ayes else "against", person=member)
+
+
+def test_the_sums_of_a_closed_ballot_are_the_answer(play):
+    open_(play)
+    vote_all(play, 4)
+    receipt = close(play)
+    closed, signed = receipt.facts[:2]
+    assert isinstance(closed, BallotClosed)
+    assert closed.voted == tuple(sorted(MEMBERS))
+    assert isinstance(signed, SignedOff)
+    assert (signed.outcome, signed.tally) == (Outcome.PASSED, COUNTED)
+    assert receipt.case.step == "consent_request"
+
+
+def test_a_closed_box_is_gone_and_who_voted_is_still_known(play):
+    open_(play)
+    wish = task(play)
+    vote_all(play, 4)
+    close(play)
+    with play.app.engine.connect() as connection:
+        assert connection.execute(text("SELECT count(*) FROM ballot_boxes")).scalar() == 0
+    assert turnout(play.app, play.id, wish).voted == tuple(sorted(MEMBERS))
+    with pytest.raises(TaskClosed):
+        cast(play.app, play.id, wish, "agree", person="hlinhnie")
+
+
+def test_calling_names_the_running_ballots_of_a_member_only(play):
+    def calling(person):
+        return read(play.app.engine, lambda uow: uow.ballots.calling(person))
+
+    open_(play)
+    wish = task(play)
+    assert [calling(person) for person in ("hlinhnie", "lethuha", "ythongeban")] == [
+        (wish,),
+        (),
+        (),
+    ]
+    step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    assert calling("hlinhnie") == ()
+    close(play, early="vắng")
+    assert calling("buithanhmai") == ()
+
+
+def test_j05_nothing_stored_links_a_voter_to_a_choice(play):
+    """No row, order, time or id per vote: names and sums lie side by side, each sorted."""
+    open_(play)
+    before = len(read(play.app.engine, lambda uow: uow.cases.facts(play.id)))
+    for member in ("ymoaeban", "hlinhnie"):
+        cast(play.app, play.id, task(play), "agree", person=member)
+    cast(play.app, play.id, task(play), "against", person="buithanhmai")
+    with play.app.engine.connect() as connection:
+        rows = connection.execute(text("SELECT * FROM ballot_boxes")).mappings().all()
+    assert len(rows) == 1
+    assert set(rows[0]) == {"task_id", "voted", "counts"}
+    assert json.loads(rows[0]["voted"]) == ["buithanhmai", "hlinhnie", "ymoaeban"]
+    assert json.loads(rows[0]["counts"]) == {"against": 1, "agree": 2}
+    assert len(read(play.app.engine, lambda uow: uow.cases.facts(play.id))) == before
+
+
+def test_j07_a_running_ballot_shows_turnout_only(play):
+    open_(play)
+    cast(play.app, play.id, task(play), "against", person="hlinhnie")
+    seen = turnout(play.app, play.id, task(play))
+    assert seen.voted == ("hlinhnie",)
+    assert not hasattr(seen, "counts")
+
+
+def test_one_person_one_ballot_even_when_clicked_at_once(play):
+    open_(play)
+    wish = task(play)
+
+    def vote():
+        cast(play.app, play.id, wish, "agree", person="hlinhnie")
+
+    results = together([vote] * 4)
+    assert results.count(None) == 1
+    assert all(isinstance(r, AlreadyVoted) for r in results if r is not None)
+
+
+def test_everybody_voting_at_once_is_counted(play):
+    open_(play)
+    wish = task(play)
+    assert together(
+        [lambda m=m: cast(play.app, play.id, wish, "agree", person=m) for m in MEMBERS]
+    ) == [None] * len(MEMBERS)
+    assert close(play).facts[0].tally.in_favour == len(MEMBERS)
+
+
+def test_who_may_vote_on_what(play):
+    with pytest.raises(BallotNotOpen):
+        cast(play.app, play.id, task(play), "agree", person="hlinhnie")
+    open_(play)
+    with pytest.raises(NotYourTask):
+        cast(play.app, play.id, task(play), "agree", person="trinhvanduc")
+    with pytest.raises(OptionNotOffered):
+        cast(play.app, play.id, task(play), "maybe", person="hlinhnie")
+    with pytest.raises(BallotNotOpen):
+        open_ballot(play.app, Convened("again", play.id, task(play), MEMBERS), person="lethuha")
+
+
+def test_b_7_who_comes_from_the_cadre_unit_observes_and_does_not_vote(play):
+    with pytest.raises(BadInput) as refused:
+        open_(play, (*MEMBERS, "dangducthuan"))
+    assert refused.value.facts == {
+        "field": "members",
+        "rule": "observer",
+        "value": ["dangducthuan"],
+    }
+
+
+def test_closing_early_needs_a_reason_and_counts_all_who_were_called(play):
+    open_(play)
+    cast(play.app, play.id, task(play), "agree", person="hlinhnie")
+    with pytest.raises(BadInput) as refused:
+        close(play)
+    assert refused.value.facts["rule"] == "not_all_voted"
+    closed = close(play, early="Bốn người vắng mặt có lý do", present=2, act_id="early").facts[0]
+    assert closed.tally == Tally(5, 2, 2, 1, 1, 1)
+
+
+def test_somebody_of_another_body_can_neither_open_nor_count(play):
+    with pytest.raises(NotYourTask):
+        open_(play, person="buithanhmai")
+    with pytest.raises(NotYourTask):
+        enter(play, COUNTED, "buithanhmai")
+
+
+def test_a_paper_count_is_an_answer_only_when_two_people_enter_the_same(play):
+    first = enter(play, COUNTED, "lethuha")
+    assert [type(f) for f in first.facts] == [TallyEntered]
+    assert first.case.step == "standing_vote"
+    second = enter(play, COUNTED, SIGNERS["BTVTU"])
+    assert second.facts[1].outcome == Outcome.PASSED
+
+
+def test_differing_entries_name_the_figures_and_reveal_none(play):
+    enter(play, COUNTED, "lethuha")
+    with pytest.raises(TallyDiffers) as refused:
+        enter(play, Tally(5, 5, 5, 5, 4, 3), SIGNERS["BTVTU"])
+    assert refused.value.facts == {"fields": ["valid", "in_favour"]}
+    assert play.case.step == "standing_vote"
+
+
+def test_the_same_person_entering_twice_is_one_entry_corrected(play):
+    enter(play, Tally(5, 5, 5, 5, 5, 2), "lethuha")
+    assert enter(play, COUNTED, "lethuha").case.step == "standing_vote"
+    assert enter(play, COUNTED, SIGNERS["BTVTU"]).case.step == "consent_request"
+
+
+def test_a_vote_is_counted_never_signed(play):
+    with pytest.raises(BadInput) as refused:
+        play.sign("BTVTU", "passed", tally=COUNTED)
+    assert refused.value.facts["rule"] == "use_count"
+
+
+def test_counts_that_cannot_be_are_refused_at_the_first_entry(play):
+    with pytest.raises(BadTally):
+        enter(play, Tally(5, 5, 5, 5, 5, 6), "lethuha")
+
+
+def test_names_on_a_ballot_and_in_a_count_are_people(lite):
+    play = opened(lite)
+    play.until("enlarged_vote")
+    with pytest.raises(NotFound):
+        open_ballot(lite, Convened("o", play.id, task(play), MEMBERS, ("x",)), person="lethuha")
+    with pytest.raises(NotFound):
+        enter(play, Tally(5, 5, 5, 5, 5, 0, (("x", 5),)), "lethuha")
+
+
+def test_a_form_nobody_offers_is_not_counted(lite):
+    play = opened(lite, "discipline")
+    play.until("council_recommendation")
+    with pytest.raises(OptionNotOffered):
+        enter(play, Tally(3, 3, 3, 3, 3, 3, (("flogging", 3),)), "lethuha")
+
+
+def test_a_ballot_on_screen_and_a_paper_count_do_not_mix(play):
+    open_(play)
+    with pytest.raises(BallotNotOpen):
+        enter(play, COUNTED, "lethuha")
+
+
+def test_who_stepped_aside_neither_votes_nor_counts(play):
+    open_(play)
+    step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    with pytest.raises(NotYourTask):
+        cast(play.app, play.id, task(play), "agree", person="hlinhnie")
+    second = Act("aside2", play.id, "lehoangkhue")
+    step_aside(play.app, second, who="lehoangkhue", relation="linked")
+    with pytest.raises(ConflictOfInterest):
+        close(play, person="lehoangkhue", early="x")
