@@ -13,7 +13,7 @@ from domain.calendar.clock import local_day
 from domain.facts.case import Case
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
-from models.paper_store import PaperStore
+from models.papers.paper_store import PaperStore
 from models.unit_of_work import UnitOfWork
 from regulations.catalogue import Catalogue
 

@@ -6,9 +6,9 @@ from dataclasses import dataclass
 
 from actions.app import App
 from domain.directory.actors import Actor, Power
-from models.sight import Sight
-from models.subjects import concerned
+from models.cases.by_person import concerned
 from models.unit_of_work import UnitOfWork
+from models.visibility import Sight
 
 
 @dataclass(frozen=True, slots=True)

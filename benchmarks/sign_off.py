@@ -24,8 +24,8 @@ from bootstrap.settings import Settings
 from domain.cases.sign_off import SignOff
 from domain.facts.case import PostKind
 from domain.law.options import Outcome
+from models.cases.inbox import waiting
 from models.database import migrate
-from models.inbox import waiting
 from models.unit_of_work import read
 
 ROUNDS = 150

@@ -29,7 +29,12 @@ from domain.cases.sign_off import SignOff
 from domain.facts.case import PostKind
 from domain.law.options import Outcome
 from models.database import migrate
-from models.tables import cases, events, outbox, tasks
+from models.schema.tables import (
+    cases,
+    events,
+    outbox,
+    tasks,
+)
 from tests.web.site import form_of, running_site
 
 PASSWORD = "một câu đủ dài để nhớ"

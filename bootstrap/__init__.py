@@ -10,7 +10,7 @@ from actions.app import App
 from bootstrap.settings import Settings
 from documents.pdf import Office
 from models.database import connect
-from models.paper_store import PaperStore
+from models.papers.paper_store import PaperStore
 from regulations import catalogue
 
 

@@ -22,7 +22,7 @@ from domain.facts.progress import Checked
 from domain.facts.tasks import Task
 from domain.law.case_law import Law
 from domain.law.procedure import Step
-from models import inbox as read_side
+from models.cases import inbox as read_side
 from notifications.law_words import TASK_STATES
 from notifications.wording import Wording
 

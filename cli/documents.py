@@ -12,7 +12,7 @@ from cli.output import AsJson, console, print_json, table
 from cli.session import load_case, look, ready
 from documents.papers import PAPERS
 from domain.calendar.clock import local
-from models.papers import Paper
+from models.papers.papers import Paper
 
 documents = typer.Typer(no_args_is_help=True, help="Giấy tờ, dự thảo và bản chính của hồ sơ.")
 

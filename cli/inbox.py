@@ -7,7 +7,7 @@ from datetime import date
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready, wording
 from domain.calendar.clock import local
-from models import inbox as read_side
+from models.cases import inbox as read_side
 from notifications.wording import time_left
 
 

@@ -17,7 +17,7 @@ from cli.session import load_case, look, ready
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
-from models import audit_log
+from models.audit import audit_log
 
 WHY = {
     "edited": "nội dung dòng này đã bị sửa",

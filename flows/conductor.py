@@ -16,7 +16,7 @@ from actions.effects import effects, queue
 from flows.procedures import FLOWS
 from flows.runs import enter
 from flows.sweeps import seal_when_due, sweep_deadlines
-from models.outbox import Claimed
+from models.effects.follow_up import Claimed
 
 log = logging.getLogger(__name__)
 

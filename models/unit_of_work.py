@@ -12,23 +12,23 @@ from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import StaleCase
-from models.accounts import Accounts
-from models.ballots import Ballots
-from models.cases import Cases
+from models.accounts.accounts import Accounts
+from models.accounts.tokens import Tokens
+from models.accounts.webhooks import Webhooks
+from models.audit.seals import Seals
+from models.cases.cases import Cases
 from models.database import READ_ONLY
-from models.directory import Directory
-from models.directory_log import DirectoryLog
-from models.effects import Effects
-from models.laws import Laws
-from models.notices import Notices
-from models.own_templates import OwnTemplates
-from models.papers import Papers
-from models.readings import Readings
-from models.registers import Registers
-from models.seals import Seals
-from models.spans import Spans
-from models.tokens import Tokens
-from models.webhooks import Webhooks
+from models.decisions.registers import Registers
+from models.directory.directory import Directory
+from models.directory.directory_log import DirectoryLog
+from models.directory.spans import Spans
+from models.effects.effects import Effects
+from models.effects.notices import Notices
+from models.law.procedure_versions import Laws
+from models.papers.own_templates import OwnTemplates
+from models.papers.papers import Papers
+from models.papers.readings import Readings
+from models.votes.ballots import Ballots
 
 R = TypeVar("R")
 

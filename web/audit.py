@@ -9,8 +9,8 @@ from fastapi.responses import Response
 
 from actions.audit.audit_pack import pack_case
 from domain.directory.people import Person
-from models import audit_log
-from models.audit_search import search_cases, search_readings
+from models.audit import audit_log
+from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, read
 from web.case_page import open_case_page
 from web.desk import Desk, MyDesk, audits

@@ -14,7 +14,7 @@ from domain.facts.tasks import Task
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
-from models.readings import Reading
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 from notifications.law_words import SUBJECT_WORDS, TASK_STATES
 from notifications.wording import Wording

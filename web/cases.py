@@ -16,8 +16,8 @@ from documents.path_words import STATES as PATH_STATES
 from documents.path_words import remarks_text
 from domain.cases.conformance import Row
 from domain.facts.progress import Fact
-from models.cases import StoredFact
-from models.subjects import seen_looking_at
+from models.cases.by_person import seen_looking_at
+from models.cases.cases import StoredFact
 from models.unit_of_work import UnitOfWork, read
 from web.case_drawing import draw_case
 from web.case_page import CasePage, open_case_page

@@ -18,10 +18,10 @@ from actions.viewer import Viewer
 from domain.directory.actors import Power
 from domain.errors import CaseworkError
 from domain.law.deadlines import urgency
-from models.accounts import Kept
-from models.sight import check_own, check_sees
+from models.accounts.accounts import Kept
+from models.cases.worklists import Tab, Wanted, count
 from models.unit_of_work import UnitOfWork, read, transaction
-from models.worklists import Tab, Wanted, count
+from models.visibility import check_own, check_sees
 from notifications.wording import Wording, time_left
 from web.options import Options
 from web.pages import LANGUAGES, environment, said

@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from actions.cases.lists import LONGEST, tasks_sheet
 from documents.sheets import Form
-from models.worklists import Tab, Wanted
+from models.cases.worklists import Tab, Wanted
 from web.api.exports import as_file
 from web.desk import MyDesk
 from web.inbox import chosen_filter

@@ -17,7 +17,7 @@ from actions.execute import Act
 from domain.calendar.dates import parse_day
 from domain.errors import CaseworkError
 from domain.text import nfc
-from models.accounts import Kept
+from models.accounts.accounts import Kept
 from models.unit_of_work import read, transaction
 from web.desk import AnyDesk, Desk, SignInNeeded, go
 

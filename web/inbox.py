@@ -9,8 +9,15 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.cases.open_case import PREFIXES
+from models.cases.worklists import (
+    COUNTED_UP_TO,
+    Line,
+    Tab,
+    Wanted,
+    count,
+    lines,
+)
 from models.unit_of_work import UnitOfWork, read, transaction
-from models.worklists import COUNTED_UP_TO, Line, Tab, Wanted, count, lines
 from web.away import away_from
 from web.desk import Desk, MyDesk, go
 from web.forms import Posted

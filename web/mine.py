@@ -22,9 +22,9 @@ from domain.errors import NotFound
 from domain.facts.case import CaseStatus
 from domain.facts.tasks import Task
 from domain.papers.dossier import DossierPaper
-from models.papers import Paper
-from models.readings import Reading
-from models.subjects import AboutPerson, own_cases
+from models.cases.by_person import AboutPerson, own_cases
+from models.papers.papers import Paper
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, read, transaction
 from web.case_page import CasePage, open_own_page
 from web.desk import Desk, MyDesk

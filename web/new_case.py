@@ -34,7 +34,7 @@ from domain.law.basis import Basis
 from domain.law.case_law import Law
 from domain.law.procedure import Step
 from domain.law.routing import press_of
-from models.subjects import AboutPerson, seen_about
+from models.cases.by_person import AboutPerson, seen_about
 from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import SUBJECT_WORDS
 from web.desk import Desk, MyDesk

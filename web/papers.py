@@ -20,7 +20,7 @@ from documents.compare import compare
 from documents.papers import PAPERS
 from documents.preview import preview
 from domain.errors import BadInput, NotFound
-from models.papers import DOCX
+from models.papers.papers import DOCX
 from web.case_page import open_case_page
 from web.desk import Desk, MyDesk
 from web.forms import File, Form, Posted, take

@@ -13,7 +13,7 @@ from actions.directory.directory import Entry
 from actions.directory.records import record_from, set_record, version_of
 from domain.calendar.dates import parse_day
 from domain.directory.people import Person
-from models.directory import RECORD
+from models.directory.directory import RECORD
 from web.desk import Desk, MyDesk
 from web.directory import keeps_records, person_of, reads_records
 from web.forms import Form, Posted, take

@@ -8,8 +8,8 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
 from domain.decisions.registers import NumbersVoided
-from models import books as shelf
-from models.books import Book, Numbered
+from models.decisions import register_lists as shelf
+from models.decisions.register_lists import Book, Numbered
 from models.unit_of_work import UnitOfWork, read
 from web.desk import MyDesk, works
 

@@ -14,7 +14,15 @@ from fastapi.responses import Response
 from domain.calendar.durations import Spread, spread, tape
 from domain.calendar.workdays import WorkCalendar
 from domain.law.procedure import Procedure, Step
-from models.statistics import Counted, Load, Period, Took, counts, loads, times
+from models.cases.statistics import (
+    Counted,
+    Load,
+    Period,
+    Took,
+    counts,
+    loads,
+    times,
+)
 from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import WORKING_DAYS
 from regulations.workdays import FIRST_YEAR, LAST_YEAR

@@ -15,7 +15,7 @@ from domain.hearing.council import council_of
 from domain.law.options import Outcome
 from domain.votes.ballots import Convened, Count
 from domain.votes.rules import Shape, counted
-from models.accounts import Kept
+from models.accounts.accounts import Kept
 from models.unit_of_work import UnitOfWork, read
 from web.desk import EMPTY, Desk, MyDesk
 from web.forms import Form, Posted, take

@@ -19,7 +19,7 @@ from domain.hearing.council import CouncilRule, council_rule
 from domain.law.procedure import Step
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, VoteRule
-from models.papers import DOCX
+from models.papers.papers import DOCX
 from models.unit_of_work import UnitOfWork, read
 from web import tasks
 from web.case_page import CasePage, open_case_page

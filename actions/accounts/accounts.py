@@ -19,7 +19,7 @@ from domain.accounts.accounts import INVITATION, Account, check_password
 from domain.accounts.errors import BadCredentials, InvitationSpent
 from domain.directory.actors import Power, choose
 from domain.errors import BadInput, NotFound
-from models.accounts import Entry
+from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 
 HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106

@@ -12,7 +12,7 @@ from domain.accounts.accounts import Account, check_password
 from domain.directory.actors import Power, Seat
 from domain.directory.people import Person
 from domain.errors import BadInput, NotAllowed
-from models.accounts import Entry
+from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 
 FOR_EVER = date(2100, 1, 1)

@@ -23,7 +23,7 @@ from domain.accounts.accounts import (
     rest_after,
 )
 from domain.accounts.errors import BadCredentials, ProviderFailed
-from models.accounts import Entry
+from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
 NOT_OFTENER = timedelta(seconds=60)  # how exactly "last seen" is known

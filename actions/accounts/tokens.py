@@ -13,7 +13,7 @@ from actions.viewer import Viewer, viewer_of
 from domain.accounts.errors import BadToken
 from domain.accounts.tokens import ApiToken, Scope, check_new_token
 from domain.errors import NotFound
-from models.accounts import Entry
+from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
 PREFIX = "thamdinh_"  # so that a token left in a file is recognised for what it is

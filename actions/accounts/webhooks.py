@@ -22,7 +22,7 @@ from domain.accounts.webhooks import (
 )
 from domain.errors import NotFound
 from domain.facts.progress import Fact
-from models.accounts import Entry
+from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
 KINDS = tuple(sorted(kind.__name__ for kind in get_args(Fact)))

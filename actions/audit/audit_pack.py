@@ -11,9 +11,9 @@ from actions.audit.seals import proof
 from documents.audit_pack import PackContent, audit_pack
 from domain.errors import NotFound
 from domain.facts.progress import Fact
-from models.cases import StoredFact
-from models.papers import Paper
-from models.readings import Reading
+from models.cases.cases import StoredFact
+from models.papers.papers import Paper
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 
 

@@ -6,10 +6,10 @@ from actions.app import App
 from actions.viewer import Viewer
 from documents.sheets import Cell, Sheet
 from domain.errors import NotAllowed
-from models.listings import CaseRow, Listed, cases_seen
+from models.cases.case_pages import CaseRow, Listed, cases_seen
+from models.cases.worklists import Line, Wanted
+from models.cases.worklists import lines as worklist
 from models.unit_of_work import UnitOfWork, read
-from models.worklists import Line, Wanted
-from models.worklists import lines as worklist
 from notifications.wording import Wording
 
 LONGEST = 50_000  # rows of one file

@@ -25,7 +25,7 @@ from domain.directory.checks import (
     end_after,
 )
 from domain.errors import BadInput
-from models.directory_log import Change
+from models.directory.directory_log import Change
 from models.unit_of_work import UnitOfWork, transaction
 
 WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}

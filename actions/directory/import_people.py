@@ -34,7 +34,7 @@ from domain.directory.import_rows import (
 )
 from domain.directory.people import Person
 from domain.errors import BadSheet
-from models.accounts import Entry
+from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 
 PERSON_COLUMNS = (ID, NAME, SORT, SEX, BIRTH, ETHNIC, HOME, PRESENT)

@@ -21,7 +21,7 @@ from domain.directory.record import (
     check_record,
 )
 from domain.errors import BadInput
-from models.directory import RECORD, packed
+from models.directory.directory import RECORD, packed
 from models.unit_of_work import UnitOfWork
 
 ORGANIZATION = "organization_board"  # the body that keeps the records of people

@@ -8,7 +8,7 @@ from datetime import datetime
 from actions.app import App
 from domain.errors import NotFound
 from domain.facts.progress import AnswerVoided, DraftMade, DraftUploaded
-from models.readings import Reading
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, read
 
 

@@ -17,7 +17,7 @@ from domain.effects.effects import EffectKind, owed
 from domain.errors import CannotExport
 from domain.papers.drafts import check_may_read
 from domain.papers.signing import TWO_SIGNATURES, signed_file
-from models.readings import Reading
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 
 

@@ -29,7 +29,7 @@ from domain.errors import BadPaper, CannotSign
 from domain.facts.case import Case
 from domain.facts.progress import Fact, SignedCopyKept
 from domain.papers.signing import decide_keep_copy
-from models.papers import PDF
+from models.papers.papers import PDF
 from models.unit_of_work import UnitOfWork
 
 

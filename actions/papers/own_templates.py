@@ -7,7 +7,7 @@ from documents.own_template import lint
 from documents.papers import PAPERS, PaperType
 from domain.directory.actors import Power, choose
 from domain.errors import NotFound
-from models.own_templates import TemplateKept
+from models.papers.own_templates import TemplateKept
 from models.unit_of_work import UnitOfWork, transaction
 
 

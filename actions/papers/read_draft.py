@@ -5,7 +5,7 @@ from __future__ import annotations
 from actions.app import App
 from domain.errors import NotFound
 from domain.papers.drafts import check_may_read
-from models.readings import Reading
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 
 

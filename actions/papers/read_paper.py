@@ -6,10 +6,10 @@ from actions.app import App
 from actions.viewer import Viewer
 from domain.facts.case import Case
 from domain.law.routing import agency_for
-from models.papers import Paper
-from models.readings import Reading
-from models.sight import check_sees
+from models.papers.papers import Paper
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
+from models.visibility import check_sees
 
 
 def papers_seen(app: App, uow: UnitOfWork, viewer: Viewer, case_id: str) -> tuple[Paper, ...]:

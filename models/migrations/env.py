@@ -5,8 +5,8 @@ from __future__ import annotations
 from alembic import context
 
 # Their tables join the metadata.
-from models import account_tables, api_tables, register_tables  # noqa: F401
-from models.tables import metadata
+from models.schema import accounts, api, registers  # noqa: F401
+from models.schema.tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -19,8 +19,8 @@ from domain.directory.actors import Power, Seat
 from domain.errors import NotAllowed, NotYourTask, OptionNotOffered, TaskClosed
 from domain.facts.progress import SignedOff
 from domain.law.options import Outcome
-from models.inbox import count_waiting, waiting
-from models.tables import seats
+from models.cases.inbox import count_waiting, waiting
+from models.schema.tables import seats
 from models.unit_of_work import read, transaction
 from regulations.catalogue import DATA, load
 from tests.conftest import second_process

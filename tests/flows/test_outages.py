@@ -24,8 +24,8 @@ from bootstrap.settings import Settings
 from domain.effects.effects import owed
 from domain.facts.progress import DraftMade
 from flows.procedures import FLOWS
-from models.audit_log import verify
-from models.tables import effects, notices
+from models.audit.audit_log import verify
+from models.schema.tables import effects, notices
 from models.unit_of_work import read
 from tests.conftest import application
 from tests.databases import sqlite_url

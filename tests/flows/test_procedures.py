@@ -13,7 +13,7 @@ from bootstrap.demonstration.story import Story
 from domain.effects.effects import owed
 from domain.facts.case import CaseStatus
 from flows.conductor import Conductor
-from models.audit_log import verify
+from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.playing import OFFICERS, opened
 

@@ -12,10 +12,10 @@ from actions.effects import effects, queue
 from domain.directory.actors import Delegation
 from domain.errors import NotFound, StaleCase
 from domain.text import fold, nfc
-from models import outbox
 from models.database import connect, is_behind, migrate
-from models.tables import delegations, notices
-from models.tables import effects as effects_table
+from models.effects import follow_up
+from models.schema.tables import delegations, notices
+from models.schema.tables import effects as effects_table
 from models.unit_of_work import read, transaction
 from tests.conftest import second_process, str_url
 from tests.playing import at_opinions, opened, together
@@ -102,7 +102,7 @@ def test_a_failed_case_is_tried_again_later_and_later(app, clock):
         claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
         queue.fail(app, claimed, "a", "lỗi")
         before = clock.now
-        while not outbox.has_work(app.engine, clock.now):
+        while not follow_up.has_work(app.engine, clock.now):
             clock.forward(seconds=1)
         waits.append((clock.now - before).seconds)
     assert waits == [1, 2, 4]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from domain.directory.actors import Power, Seat
-from models.tables import seats
+from models.schema.tables import seats
 from models.unit_of_work import UnitOfWork, transaction
 from tests.playing import at_opinions
 from tests.web.site import form_of, plain

@@ -10,7 +10,7 @@ from sqlalchemy import update
 from domain.decisions.issuing import NumberTaken
 from domain.decisions.registers import NumbersVoided
 from domain.directory.actors import Actor
-from models.tables import cases
+from models.schema.tables import cases
 from models.unit_of_work import transaction
 from tests.playing import opened
 from tests.web.site import plain

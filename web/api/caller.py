@@ -21,9 +21,9 @@ from domain.accounts.errors import BadToken, ScopeMissing
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Power, choose
 from domain.facts.case import Case
-from models.readings import Reading
-from models.sight import check_sees
+from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, read, transaction
+from models.visibility import check_sees
 
 R = TypeVar("R")
 SCHEME = HTTPBearer(auto_error=False, description="Mã truy cập của chính người dùng.")

@@ -15,7 +15,13 @@ from domain.cases.conformance import Row
 from domain.eligibility.eligibility import Finding
 from domain.errors import BadInput
 from domain.facts.case import CaseStatus, PostKind
-from models.listings import CaseRow, EventRow, Listed, cases_seen, events_of
+from models.cases.case_pages import (
+    CaseRow,
+    EventRow,
+    Listed,
+    cases_seen,
+    events_of,
+)
 from web.api.caller import Doer, Key, Reader
 from web.api.shapes import (
     CaseId,

@@ -14,8 +14,8 @@ from actions.cases.lists import (
 )
 from documents.sheets import CSV, XLSX, Form, Sheet, written
 from domain.facts.case import CaseStatus
-from models.listings import Listed
-from models.worklists import Tab, Wanted
+from models.cases.case_pages import Listed
+from models.cases.worklists import Tab, Wanted
 from web.api.caller import Reader
 
 router = APIRouter(prefix="/exports", tags=["exports"])

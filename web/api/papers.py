@@ -18,7 +18,7 @@ from actions.papers.use_template import TemplateUse, use_template
 from documents.compare import Change, Words, compare
 from documents.papers import PAPERS
 from domain.errors import NotFound
-from models.papers import DOCX
+from models.papers.papers import DOCX
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import CaseId, Done, Hash, Id, Name, Number, Shape, done
 

@@ -20,10 +20,10 @@ from domain.errors import BadInput, NotFound, Refused
 from domain.facts.progress import PaperReply
 from domain.law.case_law import Law
 from domain.law.options import Option, Outcome
+from models.cases.worklists import Line as WorkLine
+from models.cases.worklists import Tab, Wanted, count
+from models.cases.worklists import lines as worklist
 from models.unit_of_work import UnitOfWork
-from models.worklists import Line as WorkLine
-from models.worklists import Tab, Wanted, count
-from models.worklists import lines as worklist
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import (
     CaseId,

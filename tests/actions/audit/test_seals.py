@@ -15,7 +15,7 @@ from actions.audit.seals import (
     export,
     seal,
 )
-from models.audit_log import verify
+from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.playing import at_opinions, opened
 

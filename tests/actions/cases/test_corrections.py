@@ -12,7 +12,7 @@ from actions.execute import Act
 from domain.errors import CannotRecall, CannotRecordSilence, CaseClosed, NotYourTask
 from domain.facts.case import CaseStatus
 from domain.law.options import Outcome
-from models.inbox import waiting
+from models.cases.inbox import waiting
 from models.unit_of_work import read
 from tests.playing import SIGNERS, at_opinions, opened
 

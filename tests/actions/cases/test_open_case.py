@@ -16,7 +16,7 @@ from domain.errors import (
     SelfApproval,
 )
 from domain.facts.case import PostKind
-from models.audit_log import verify
+from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.conftest import second_process
 from tests.playing import together

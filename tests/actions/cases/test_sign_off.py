@@ -22,7 +22,7 @@ from domain.errors import (
 )
 from domain.facts.progress import PaperReply, StepCompleted
 from domain.law.options import Outcome
-from models.inbox import waiting
+from models.cases.inbox import waiting
 from models.unit_of_work import read
 from tests.conftest import second_process
 from tests.playing import SIGNERS, Play, at_opinions, opened, together

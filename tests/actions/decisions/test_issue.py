@@ -15,7 +15,7 @@ from domain.errors import BadInput, GateNotPassed, GateUnsure, LawChanged, Stale
 from domain.facts.case import CaseStatus
 from domain.facts.progress import DecisionIssued
 from domain.law.options import Outcome
-from models.tables import people
+from models.schema.tables import people
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened
 

@@ -15,7 +15,7 @@ from cli.session import act
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
 from domain.facts.progress import Renumbered
 from domain.hearing.hearing import Serving
-from models import audit_log
+from models.audit import audit_log
 from models.unit_of_work import read
 from tests.actions.decisions.test_issue import at_decision, issue, issued
 from tests.documents.reading import lines_in

@@ -26,7 +26,7 @@ from domain.errors import (
 )
 from domain.facts.papers import SignatureOf
 from domain.facts.progress import PaperSigned, SignedCopyKept
-from models import audit_log
+from models.audit import audit_log
 from models.unit_of_work import read
 from tests.actions.decisions.test_void_number import issued_one, void
 from tests.documents.keys import SoftKey, certified, seal_png, signature_png

@@ -23,7 +23,7 @@ from domain.facts.progress import (
     PaperReply,
 )
 from domain.facts.tasks import TaskStatus
-from models.tables import people
+from models.schema.tables import people
 from models.unit_of_work import read
 from tests.actions.decisions.test_issue import issue
 from tests.playing import at_opinions, opened

@@ -1,0 +1,158 @@
+"""Accounts, sessions, what happened at the door, and forms that could not be taken at once."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+
+from domain.accounts.accounts import Account, Session
+from domain.directory.actors import Power
+from models.schema.accounts import (
+    account_log,
+    accounts,
+    kept_forms,
+    preferences,
+    sessions,
+)
+from models.schema.tables import seats
+
+
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A form whose act was refused, or whose session had ended: nothing typed is lost."""
+
+    fields: Mapping[str, list[str]]
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One line of the sign-in history: `what` is signed_in, refused, signed_out, …"""
+
+    person: str
+    what: str
+    by: str
+    client: str
+    at: datetime
+
+
+class Accounts:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def find(self, person: str) -> Account | None:
+        row = self.connection.execute(select(accounts).where(accounts.c.person == person)).first()
+        return Account(**row._mapping) if row else None
+
+    def all(self) -> tuple[Account, ...]:
+        query = select(accounts).order_by(accounts.c.person)
+        return tuple(Account(**row._mapping) for row in self.connection.execute(query))
+
+    def invited(self, digest: str) -> Account | None:
+        query = select(accounts).where(accounts.c.invited == digest)
+        row = self.connection.execute(query).first()
+        return Account(**row._mapping) if row else None
+
+    def put(self, account: Account) -> None:
+        """Add the account, or store it in place of what was."""
+        changed = update(accounts).where(accounts.c.person == account.person)
+        if self.connection.execute(changed.values(**asdict(account))).rowcount == 0:
+            self.connection.execute(insert(accounts).values(**asdict(account)))
+
+    def has_administrator(self) -> bool:
+        """Can anybody sign in who may look after accounts?"""
+        query = (
+            select(func.count())
+            .select_from(accounts.join(seats, seats.c.person == accounts.c.person))
+            .where(accounts.c.enabled, seats.c.powers.contains(Power.ADMINISTER))
+        )
+        return bool(self.connection.execute(query).scalar_one())
+
+    def begin(self, session: Session) -> None:
+        self.connection.execute(insert(sessions).values(**asdict(session)))
+
+    def session(self, token: str) -> Session | None:
+        row = self.connection.execute(select(sessions).where(sessions.c.token == token)).first()
+        return Session(**row._mapping) if row else None
+
+    def sessions_of(self, person: str) -> tuple[Session, ...]:
+        query = (
+            select(sessions)
+            .where(sessions.c.person == person, sessions.c.ended_at.is_(None))
+            .order_by(sessions.c.seen_at.desc())
+        )
+        return tuple(Session(**row._mapping) for row in self.connection.execute(query))
+
+    def seen(self, token: str, at: datetime) -> None:
+        self.connection.execute(
+            update(sessions).where(sessions.c.token == token).values(seen_at=at)
+        )
+
+    def end(self, person: str, at: datetime, *, token: str = "", all_but: str = "") -> int:
+        """End one session of a person, or all but one; returns how many ended."""
+        which = sessions.c.token == token if token else sessions.c.token != all_but
+        ended = (
+            update(sessions)
+            .where(and_(sessions.c.person == person, sessions.c.ended_at.is_(None), which))
+            .values(ended_at=at)
+        )
+        return int(self.connection.execute(ended).rowcount)
+
+    def log(self, entry: Entry) -> None:
+        self.connection.execute(insert(account_log).values(**asdict(entry)))
+
+    def entries(self, person: str = "", *, limit: int = 200) -> tuple[Entry, ...]:
+        """Newest first."""
+        query = select(
+            account_log.c.person,
+            account_log.c.what,
+            account_log.c.by,
+            account_log.c.client,
+            account_log.c.at,
+        ).order_by(account_log.c.id.desc())
+        if person:
+            query = query.where(or_(account_log.c.person == person, account_log.c.by == person))
+        return tuple(Entry(*row) for row in self.connection.execute(query.limit(limit)))
+
+    def keep_form(self, person: str, path: str, kept: Kept, at: datetime) -> None:
+        self._forget(person, path)
+        fields = json.dumps(dict(kept.fields), ensure_ascii=False)
+        self.connection.execute(
+            insert(kept_forms).values(
+                person=person, path=path, fields=fields, message=kept.message, at=at
+            )
+        )
+
+    def kept_form(self, person: str, path: str) -> Kept | None:
+        """What was kept for this page."""
+        mine = and_(kept_forms.c.person == person, kept_forms.c.path == path)
+        row = self.connection.execute(select(kept_forms).where(mine)).first()
+        return Kept(json.loads(row.fields), row.message) if row else None
+
+    def take_form(self, person: str, path: str) -> Kept | None:
+        """The same, handed out once."""
+        kept = self.kept_form(person, path)
+        if kept is not None:
+            self._forget(person, path)
+        return kept
+
+    def _forget(self, person: str, path: str) -> None:
+        mine = and_(kept_forms.c.person == person, kept_forms.c.path == path)
+        self.connection.execute(delete(kept_forms).where(mine))
+
+    def preference(self, person: str, name: str) -> str:
+        """What the person last chose under this name; empty when nothing."""
+        mine = and_(preferences.c.person == person, preferences.c.name == name)
+        found = self.connection.execute(select(preferences.c.value).where(mine)).scalar()
+        return str(found or "")
+
+    def prefer(self, person: str, name: str, value: str) -> None:
+        mine = and_(preferences.c.person == person, preferences.c.name == name)
+        self.connection.execute(delete(preferences).where(mine))
+        if value:
+            row = insert(preferences).values(person=person, name=name, value=value)
+            self.connection.execute(row)

@@ -1,0 +1,123 @@
+"""Long lists read page by page, each page after the last row of the one before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Connection, and_, or_, select
+
+from domain.text import fold
+from models.schema.tables import cases, events, people
+from models.visibility import Sight, seen_by
+
+
+@dataclass(frozen=True, slots=True)
+class CaseRow:
+    """One case in a list of those a person sees."""
+
+    id: str
+    procedure: str
+    subject: str
+    subject_name: str
+    press_agency: str
+    post: str
+    handler: str
+    status: str
+    outcome: str
+    step: str
+    round: int
+    opened_at: datetime
+    about: str
+    version: int
+    law_digest: str
+
+
+@dataclass(frozen=True, slots=True)
+class Listed:
+    """`after` is the opening and the id of the last case of the page before."""
+
+    status: str = ""
+    procedure: str = ""
+    words: str = ""
+    after: tuple[datetime, str] | None = None
+    limit: int = 50
+
+
+def cases_seen(connection: Connection, sight: Sight, listed: Listed) -> tuple[CaseRow, ...]:
+    """Newest first."""
+    columns: list[Any] = [
+        cases.c.id,
+        cases.c.procedure,
+        cases.c.subject,
+        people.c.full_name,
+        cases.c.press_agency,
+        cases.c.post,
+        cases.c.handler,
+        cases.c.status,
+        cases.c.outcome,
+        cases.c.step,
+        cases.c.round,
+        cases.c.opened_at,
+        cases.c.about,
+        cases.c.version,
+        cases.c.law_digest,
+    ]
+    query = (
+        select(*columns)
+        .join(people, people.c.id == cases.c.subject)
+        .where(seen_by(sight))
+        .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
+        .limit(listed.limit)
+    )
+    if listed.status:
+        query = query.where(cases.c.status == listed.status)
+    if listed.procedure:
+        query = query.where(cases.c.procedure.like(f"%/{listed.procedure}%"))
+    if listed.words:
+        query = query.where(people.c.folded.contains(fold(listed.words), autoescape=True))
+    if listed.after is not None:
+        opened, last = listed.after
+        same = and_(cases.c.opened_at == opened, cases.c.id < last)
+        query = query.where(or_(cases.c.opened_at < opened, same))
+    return tuple(CaseRow(*row) for row in connection.execute(query))
+
+
+@dataclass(frozen=True, slots=True)
+class EventRow:
+    """One fact of one case with its place in the chain; `body` is the text that was hashed."""
+
+    version: int
+    part: int
+    kind: str
+    at: str
+    body: str
+    previous: str
+    digest: str
+
+
+def events_of(
+    connection: Connection, case_id: str, after: tuple[int, int], limit: int
+) -> tuple[EventRow, ...]:
+    """Facts of a case in order, from behind (version, part)."""
+    version, part = after
+    same = and_(events.c.version == version, events.c.part > part)
+    query = (
+        select(
+            events.c.version,
+            events.c.part,
+            events.c.kind,
+            events.c.at,
+            events.c.body,
+            events.c.previous,
+            events.c.digest,
+        )
+        .where(
+            events.c.case_id == case_id,
+            or_(events.c.version > version, same),
+        )
+        .order_by(events.c.version, events.c.part)
+        .limit(limit)
+    )
+    return tuple(EventRow(*row) for row in connection.execute(query))

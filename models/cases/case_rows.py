@@ -1,0 +1,133 @@
+"""Rows ↔ cases and tasks, and the statements that move them; built once, at import."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import Row, bindparam, insert, select, update
+
+from domain.facts.case import Case, CaseStatus, PostKind
+from domain.facts.progress import DeadlineMoved
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.options import Outcome
+from models.facts_json import dump, load_due
+from models.schema.tables import (
+    cases,
+    events,
+    outbox,
+    tasks,
+)
+
+GET_CASE = select(cases).where(cases.c.id == bindparam("case_id"))
+GET_TASKS = select(tasks).where(tasks.c.case_id == bindparam("case_id")).order_by(tasks.c.seq)
+ADD_CASE = insert(cases)
+ADD_TASK = insert(tasks)
+ADD_EVENT = insert(events)
+ADD_OUTBOX = insert(outbox)
+MOVE_CASE = (
+    update(cases)
+    .where(cases.c.id == bindparam("case_id"), cases.c.version == bindparam("seen"))
+    .values(
+        {
+            name: bindparam(f"new_{name}")
+            for name in (
+                "status",
+                "outcome",
+                "step",
+                "round",
+                "drafts",
+                "recused",
+                "version",
+                "chain_head",
+            )
+        }
+    )
+)
+ANSWERED = (
+    "status",
+    "outcome",
+    "reason",
+    "person",
+    "position",
+    "on_behalf_of",
+    "answered_at",
+    "paper_date",
+    "paper_number",
+)
+MOVE_DEADLINE = (
+    update(tasks)
+    .where(tasks.c.id == bindparam("task_id"))
+    .values(due_day=bindparam("new_day"), due=bindparam("new_due"))
+)
+MOVE_TASK = (
+    update(tasks)
+    .where(tasks.c.id == bindparam("task_id"))
+    .values({name: bindparam(f"new_{name}") for name in ANSWERED})
+)
+WANT = (
+    update(outbox)
+    .where(outbox.c.case_id == bindparam("case"))
+    .values(version=bindparam("new_version"), not_before=bindparam("now"))
+)
+
+
+def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
+    fields = dict(row._mapping)
+    fields["status"] = CaseStatus(fields["status"])
+    fields["post"] = PostKind(fields["post"])
+    fields["drafts"] = tuple((paper, content) for paper, content in json.loads(fields["drafts"]))
+    fields["recused"] = tuple(json.loads(fields["recused"]))
+    return Case(**fields, tasks=tuple(task_from(r._mapping) for r in task_rows))
+
+
+def case_row(case: Case) -> dict[str, Any]:
+    named = {column.name: getattr(case, column.name) for column in cases.columns}
+    return named | {"drafts": drafts_text(case), "recused": json.dumps(case.recused)}
+
+
+def drafts_text(case: Case) -> str:
+    return json.dumps(case.drafts)
+
+
+def task_from(row: Mapping[Any, Any]) -> Task:
+    """A task from a row that holds the columns of `tasks`."""
+    return Task(
+        id=row["id"],
+        step=row["step"],
+        round=row["round"],
+        role=row["role"],
+        agency=row["agency"],
+        opened_at=row["opened_at"],
+        due=load_due(row["due"]) if row["due"] else None,
+        status=TaskStatus(row["status"]),
+        outcome=Outcome(row["outcome"]) if row["outcome"] else None,
+        reason=row["reason"],
+        person=row["person"],
+        position=row["position"],
+        on_behalf_of=row["on_behalf_of"],
+        answered_at=row["answered_at"],
+        paper_date=row["paper_date"],
+        paper_number=row["paper_number"],
+    )
+
+
+def deadline_row(fact: DeadlineMoved) -> dict[str, Any]:
+    return {"task_id": fact.task, "new_day": fact.due.day, "new_due": dump(fact.due)}
+
+
+def task_row(task: Task, *, case_id: str, seq: int) -> dict[str, Any]:
+    answered = {name: getattr(task, name) for name in ANSWERED}
+    return answered | {
+        "id": task.id,
+        "case_id": case_id,
+        "seq": seq,
+        "step": task.step,
+        "round": task.round,
+        "role": task.role,
+        "agency": task.agency,
+        "opened_at": task.opened_at,
+        "due_day": task.due.day if task.due else None,
+        "due": dump(task.due) if task.due else None,
+    }

@@ -1,0 +1,247 @@
+"""Load a case, save a case with its facts: the only place that writes cases."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import UTC, date
+from typing import Any
+
+from sqlalchemy import Connection, select
+from sqlalchemy.exc import IntegrityError
+
+from domain.audit import chain
+from domain.errors import ActIdReused, NotFound, StaleCase
+from domain.facts.case import Case
+from domain.facts.progress import (
+    AnswerVoided,
+    DeadlineMoved,
+    Fact,
+    Recalled,
+    SignedOff,
+    SilenceRecorded,
+    StepOpened,
+    TaskCancelled,
+)
+from models.cases import case_rows as rows
+from models.facts_json import dump, load
+from models.papers.papers import PaperFact, paper_rows
+from models.schema.tables import (
+    cases,
+    events,
+    papers,
+    tasks,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class StoredFact:
+    """A fact with its place in the chain."""
+
+    link: chain.Link
+
+    def fact(self) -> Fact:
+        return load(self.link.kind, self.link.body)
+
+
+class Cases:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def get(self, case_id: str) -> Case:
+        """The case with all its tasks. Raises NotFound."""
+        key = {"case_id": case_id}
+        found = self.connection.execute(rows.GET_CASE, key).first()
+        if found is None:
+            raise NotFound(kind="case", id=case_id)
+        return rows.case_from(found, list(self.connection.execute(rows.GET_TASKS, key).all()))
+
+    def add(self, case: Case, facts: Sequence[Fact], *, act_id: str) -> None:
+        """Store a new case with its first facts."""
+        links = _links(case.id, 1, facts, act_id, chain.GENESIS)
+        named = rows.case_row(case) | {"version": 1, "chain_head": links[-1].digest}
+        self.connection.execute(rows.ADD_CASE, named)
+        self._write_tasks(case, facts)
+        self._append(links)
+        self.connection.execute(rows.ADD_OUTBOX, _first_want(case))
+
+    def save(self, before: Case, after: Case, facts: Sequence[Fact], *, act_id: str) -> None:
+        """Store the new state and its facts together; one without the other is impossible.
+
+        Raises StaleCase when the case moved since `before` was read, ActIdReused when an act of
+        this id is stored already.
+        """
+        version = before.version + 1
+        links = _links(before.id, version, facts, act_id, before.chain_head)
+        moved = self.connection.execute(rows.MOVE_CASE, _moved(before, after, version, links))
+        if moved.rowcount != 1:
+            raise StaleCase(case=before.id, version=before.version)
+        self._write_tasks(after, facts)
+        self._append(links)
+        self._keep_papers(before.id, facts)
+        now = facts[-1].at
+        self.connection.execute(rows.WANT, {"case": before.id, "new_version": version, "now": now})
+
+    def act(self, act_id: str) -> tuple[Fact, ...]:
+        """The facts of an act already done, or nothing."""
+        query = select(events).where(events.c.act_id == act_id).order_by(events.c.part)
+        return tuple(load(r.kind, r.body) for r in self.connection.execute(query))
+
+    def case_of_act(self, act_id: str) -> str:
+        query = select(events.c.case_id).where(events.c.act_id == act_id)
+        return str(self.connection.execute(query).scalars().first())
+
+    def history(self, case_id: str) -> tuple[StoredFact, ...]:
+        """Every fact of a case in order."""
+        return tuple(StoredFact(link) for link in links_of(self.connection, case_id))
+
+    def facts(self, case_id: str) -> tuple[Fact, ...]:
+        """What happened to a case, in order."""
+        return tuple(stored.fact() for stored in self.history(case_id))
+
+    def looking_at(self, case_id: str) -> tuple[str, ...]:
+        """Cases about this one: complaints against it, supervisions of it."""
+        query = select(cases.c.id).where(cases.c.about == case_id).order_by(cases.c.id)
+        return tuple(self.connection.execute(query).scalars())
+
+    def open_ids(self) -> tuple[str, ...]:
+        """Cases that ask somebody something now."""
+        query = (
+            select(tasks.c.case_id)
+            .where(tasks.c.status == "open")
+            .distinct()
+            .order_by(tasks.c.case_id)
+        )
+        return tuple(self.connection.execute(query).scalars())
+
+    def late(self, today: date) -> tuple[str, ...]:
+        """Cases with an open task whose last day has ended."""
+        query = (
+            select(tasks.c.case_id)
+            .where(tasks.c.status == "open", tasks.c.due_day < today)
+            .distinct()
+            .order_by(tasks.c.case_id)
+        )
+        return tuple(self.connection.execute(query).scalars())
+
+    def _write_tasks(self, after: Case, facts: Sequence[Fact]) -> None:
+        """Task rows follow the facts, never a comparison of two states."""
+        opened = [task for fact in facts for task in _opened_by(fact)]
+        moved = {task_id for fact in facts if (task_id := _moved_by(fact))}
+        if moved:
+            self.connection.execute(
+                rows.MOVE_TASK, [_task_move(after, task_id) for task_id in sorted(moved)]
+            )
+        deadlines = [rows.deadline_row(f) for f in facts if isinstance(f, DeadlineMoved)]
+        if deadlines:
+            self.connection.execute(rows.MOVE_DEADLINE, deadlines)
+        if opened:
+            seqs = {task.id: seq for seq, task in enumerate(after.tasks)}
+            self.connection.execute(
+                rows.ADD_TASK,
+                [rows.task_row(t, case_id=after.id, seq=seqs[t.id]) for t in opened],
+            )
+
+    def _append(self, links: Sequence[chain.Link]) -> None:
+        """The version guard has passed, so what can still collide is the id of the act."""
+        try:
+            self.connection.execute(rows.ADD_EVENT, [_event_row(link) for link in links])
+        except IntegrityError as known:
+            raise ActIdReused(case=links[0].case_id, first=links[0].act_id) from known
+
+    def _keep_papers(self, case_id: str, facts: Sequence[Fact]) -> None:
+        kept = [fact for fact in facts if isinstance(fact, PaperFact)]
+        if kept:
+            self.connection.execute(papers.insert(), paper_rows(case_id, kept))
+
+
+def links_of(connection: Connection, case_id: str) -> list[chain.Link]:
+    query = (
+        select(events)
+        .where(events.c.case_id == case_id)
+        .order_by(events.c.version, events.c.part, events.c.id)
+    )
+    return [link_from(row) for row in connection.execute(query)]
+
+
+def link_from(row: Any) -> chain.Link:
+    return chain.Link(
+        row.case_id,
+        row.version,
+        row.part,
+        row.act_id,
+        row.kind,
+        row.at,
+        row.body,
+        row.previous,
+        row.digest,
+    )
+
+
+def _links(
+    case_id: str, version: int, facts: Sequence[Fact], act_id: str, previous: str
+) -> list[chain.Link]:
+    """Facts turned into chained rows, each carrying the digest of the one before it."""
+    links: list[chain.Link] = []
+    for part, fact in enumerate(facts):
+        at = fact.at.astimezone(UTC).isoformat()
+        kind = type(fact).__name__
+        said = chain.Link(case_id, version, part, act_id, kind, at, dump(fact), previous, "")
+        links.append(chain.sealed(said))
+        previous = links[-1].digest
+    return links
+
+
+def _event_row(link: chain.Link) -> dict[str, Any]:
+    return {name: getattr(link, name) for name in chain.Link.__slots__}
+
+
+def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> dict[str, Any]:
+    return {
+        "case_id": before.id,
+        "seen": before.version,
+        "new_version": version,
+        "new_status": after.status,
+        "new_outcome": after.outcome,
+        "new_step": after.step,
+        "new_round": after.round,
+        "new_drafts": rows.drafts_text(after),
+        "new_recused": json.dumps(after.recused),
+        "new_chain_head": links[-1].digest,
+    }
+
+
+def _opened_by(fact: Fact) -> tuple[Any, ...]:
+    match fact:
+        case StepOpened():
+            return fact.tasks
+        case Recalled() | AnswerVoided():
+            return fact.again
+        case _:
+            return ()
+
+
+def _moved_by(fact: Fact) -> str | None:
+    if isinstance(fact, SignedOff | SilenceRecorded | TaskCancelled | Recalled | AnswerVoided):
+        return fact.task
+    return None
+
+
+def _task_move(after: Case, task_id: str) -> dict[str, Any]:
+    task = after.find_task(task_id)
+    named = {f"new_{name}": getattr(task, name) for name in rows.ANSWERED}
+    return named | {"task_id": task_id}
+
+
+def _first_want(case: Case) -> dict[str, Any]:
+    return {
+        "case_id": case.id,
+        "version": 1,
+        "conducted": 0,
+        "not_before": case.opened_at,
+        "claimed_by": "",
+        "claimed_until": None,
+        "attempts": 0,
+        "last_error": "",
+    }

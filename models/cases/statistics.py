@@ -1,0 +1,170 @@
+"""Sums over cases and tasks, each only over the cases that exist for who asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, time, timedelta
+from typing import Any
+
+from sqlalchemy import CTE, ColumnElement, Connection, and_, case, func, select
+from sqlalchemy.types import Integer
+
+from domain.calendar.clock import LOCAL
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import CaseStatus
+from domain.facts.tasks import TaskStatus
+from models.local_day import local_day
+from models.schema.tables import cases, tasks
+from models.visibility import Sight, seen_by
+
+
+@dataclass(frozen=True, slots=True)
+class Load:
+    """What one body was asked. `open`, `late` are of now; the rest was answered in the period.
+
+    `in_time` and `by_law` count answers that had a last day set by law, `in_own` and `by_own`
+    those with a target of the province's own; the other answers had no last day.
+    """
+
+    agency: str
+    open: int
+    late: int
+    answered: int
+    by_law: int
+    in_time: int
+    by_own: int
+    in_own: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """Cases of one procedure: open now, of these with a question past its last day; closed."""
+
+    procedure: str
+    open: int
+    late: int
+    done: int
+    ended: int  # closed without a decision
+
+
+@dataclass(frozen=True, slots=True)
+class Took:
+    """`times` rounds of a step were opened on `first` and wholly answered on `last`."""
+
+    procedure: str
+    step: str
+    first: date
+    last: date
+    times: int
+
+
+@dataclass(frozen=True, slots=True)
+class Period:
+    """Closed range of legal days."""
+
+    first: date
+    last: date
+
+    @property
+    def instants(self) -> tuple[datetime, datetime]:
+        """From the first moment of the first day up to the first moment after the last."""
+        after = self.last + timedelta(days=1)
+        return datetime.combine(self.first, time(), LOCAL), datetime.combine(after, time(), LOCAL)
+
+
+def loads(connection: Connection, sight: Sight, period: Period, today: date) -> tuple[Load, ...]:
+    """Every body that was asked in the period or is asked now; the most burdened first."""
+    start, end = period.instants
+    is_open = tasks.c.status == TaskStatus.OPEN
+    answered = and_(
+        tasks.c.status == TaskStatus.DONE, tasks.c.answered_at >= start, tasks.c.answered_at < end
+    )
+    legal = tasks.c.due.contains('"legal":true', autoescape=True)
+    by_law, by_own = (
+        and_(tasks.c.due_day.is_not(None), legal),
+        and_(tasks.c.due.is_not(None), ~legal),
+    )
+    seen = _seen(sight)
+    timely = local_day(tasks.c.answered_at) <= tasks.c.due_day
+    number_open = _how_many(is_open)
+    query = (
+        select(
+            tasks.c.agency,
+            number_open,
+            _how_many(and_(is_open, tasks.c.due_day < today)),
+            _how_many(answered),
+            _how_many(and_(answered, by_law)),
+            _how_many(and_(answered, by_law, timely)),
+            _how_many(and_(answered, by_own)),
+            _how_many(and_(answered, by_own, timely)),
+        )
+        .join(seen, seen.c.id == tasks.c.case_id)
+        .where(tasks.c.role != SUBJECT, is_open | answered)
+        .group_by(tasks.c.agency)
+        .order_by(number_open.desc(), tasks.c.agency)
+    )
+    return tuple(Load(*row) for row in connection.execute(query))
+
+
+def counts(
+    connection: Connection, sight: Sight, period: Period, today: date
+) -> tuple[Counted, ...]:
+    """By procedure: the cases open now, and those opened in the period that are closed."""
+    start, end = period.instants
+    late = (
+        select(tasks.c.id)
+        .where(
+            tasks.c.case_id == cases.c.id,
+            tasks.c.status == TaskStatus.OPEN,
+            tasks.c.due_day < today,
+        )
+        .exists()
+    )
+    is_open = cases.c.status == CaseStatus.OPEN
+    begun = and_(cases.c.opened_at >= start, cases.c.opened_at < end)
+    query = (
+        select(
+            cases.c.procedure,
+            _how_many(is_open),
+            _how_many(and_(is_open, late)),
+            _how_many(and_(begun, cases.c.status == CaseStatus.DONE)),
+            _how_many(and_(begun, cases.c.status.not_in([CaseStatus.OPEN, CaseStatus.DONE]))),
+        )
+        .where(seen_by(sight), is_open | begun)
+        .group_by(cases.c.procedure)
+        .order_by(cases.c.procedure)
+    )
+    return tuple(Counted(*row) for row in connection.execute(query))
+
+
+def times(connection: Connection, sight: Sight, period: Period) -> tuple[Took, ...]:
+    """How long steps took, for rounds whose last answer came in the period.
+
+    Summed by the days on which they began and ended, so that the answer stays small.
+    """
+    start, end = period.instants
+    seen, last = _seen(sight), func.max(tasks.c.answered_at)
+    rounds = (
+        select(
+            seen.c.procedure,
+            tasks.c.step,
+            local_day(func.min(tasks.c.opened_at)).label("first"),
+            local_day(last).label("last"),
+        )
+        .join(seen, seen.c.id == tasks.c.case_id)
+        .group_by(seen.c.id, seen.c.procedure, tasks.c.step, tasks.c.round)
+        .having(last >= start, last < end, _how_many(tasks.c.status == TaskStatus.OPEN) == 0)
+        .subquery()
+    )
+    query = select(rounds, func.count()).group_by(*rounds.c)
+    return tuple(Took(*row) for row in connection.execute(query))
+
+
+def _seen(sight: Sight) -> CTE:
+    """The cases that exist for who asks, found once and not again for each of their tasks."""
+    seen = select(cases.c.id, cases.c.procedure).where(seen_by(sight))
+    return seen.cte("seen").prefix_with("MATERIALIZED")
+
+
+def _how_many(condition: ColumnElement[bool]) -> ColumnElement[Any]:
+    return func.coalesce(func.sum(case((condition, 1), else_=0)), 0, type_=Integer)

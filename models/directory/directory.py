@@ -1,0 +1,144 @@
+"""People, their seats and delegations, and who may act for which agency on a day."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import asdict
+from datetime import date
+from typing import Any
+
+from pydantic import TypeAdapter
+from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+
+from domain.directory.actors import (
+    Actor,
+    Delegation,
+    Power,
+    Seat,
+    actors_of,
+)
+from domain.directory.people import Person
+from domain.directory.record import Record
+from domain.errors import NotFound
+from domain.papers.case_file import Signer
+from domain.text import fold, nfc
+from models.schema.tables import delegations, people, seats
+
+# Built once: every sign-off asks it. A seat held, or lent by a delegation to the person.
+CAPACITIES = (
+    select(
+        seats,
+        delegations.c.taker,
+        delegations.c.document,
+        delegations.c.first_day.label("lent_from"),
+        delegations.c.end.label("lent_until"),
+    )
+    .outerjoin(
+        delegations,
+        and_(
+            delegations.c.giver == seats.c.person,
+            delegations.c.agency == seats.c.agency,
+            delegations.c.taker == bindparam("person_id"),
+        ),
+    )
+    .where(or_(seats.c.person == bindparam("person_id"), delegations.c.taker.is_not(None)))
+)
+RECORD = TypeAdapter(Record)
+PERSON_FIELDS = [column.name for column in people.columns if column.name != "folded"]
+
+
+class Directory:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def person(self, person_id: str) -> Person:
+        """Raises NotFound."""
+        row = self.connection.execute(select(people).where(people.c.id == person_id)).first()
+        if row is None:
+            raise NotFound(kind="person", id=person_id)
+        return _person(row)
+
+    def search(self, words: str = "") -> tuple[Person, ...]:
+        """People whose name contains the words, marks and case aside; sorted by sort name."""
+        query = select(people).where(people.c.folded.contains(fold(words), autoescape=True))
+        found = [_person(row) for row in self.connection.execute(query)]
+        return tuple(sorted(found, key=lambda person: (fold(person.sort_name), person.id)))
+
+    def names(self, ids: Iterable[str]) -> dict[str, str]:
+        query = select(people.c.id, people.c.full_name).where(people.c.id.in_(list(ids)))
+        return {row.id: row.full_name for row in self.connection.execute(query)}
+
+    def listing(self, limit: int) -> tuple[tuple[str, str], ...]:
+        """Id and full name of the first so many people; cheap, for lists to choose from."""
+        query = select(people.c.id, people.c.full_name).order_by(people.c.folded, people.c.id)
+        return tuple((r.id, r.full_name) for r in self.connection.execute(query.limit(limit)))
+
+    def actors(self, person_id: str, day: date) -> tuple[Actor, ...]:
+        """Every capacity in which the person may act on `day`."""
+        rows = self.connection.execute(CAPACITIES, {"person_id": person_id}).all()
+        lent = {_delegation(row) for row in rows if row.taker}
+        return actors_of(person_id, dict.fromkeys(seat_from(row) for row in rows), lent, day)
+
+    def seats(self, agency: str, day: date) -> tuple[Seat, ...]:
+        """Seats of an agency in force on `day`."""
+        covered = and_(seats.c.first_day <= day, day < seats.c.end)
+        query = select(seats).where(seats.c.agency == agency, covered)
+        return tuple(
+            seat_from(row) for row in self.connection.execute(query.order_by(seats.c.person))
+        )
+
+    def signers(self, day: date) -> Mapping[str, Signer]:
+        """Agency code → who signs for it on `day`: the first who holds the power to sign."""
+        query = (
+            select(seats.c.agency, seats.c.position, people.c.full_name)
+            .join(people, people.c.id == seats.c.person)
+            .where(seats.c.powers.contains(Power.SIGN), seats.c.first_day <= day, day < seats.c.end)
+            .order_by(seats.c.agency, seats.c.first_day, seats.c.person)
+        )
+        found: dict[str, Signer] = {}
+        for agency, position, name in self.connection.execute(query):
+            found.setdefault(agency, Signer(position, name))
+        return found
+
+    def add_person(self, person: Person) -> bool:
+        """False when the id is known already; nothing is overwritten."""
+        known = select(people.c.id).where(people.c.id == person.id)
+        if self.connection.execute(known).first() is not None:
+            return False
+        named = asdict(person) | {"record": packed(person.record)}
+        clean = {key: nfc(v) if isinstance(v, str) else v for key, v in named.items()}
+        self.connection.execute(insert(people).values(**clean, folded=fold(person.full_name)))
+        return True
+
+    def set_record(self, person_id: str, record: Record) -> None:
+        """Put a person's record in place of the one on file. Raises NotFound."""
+        change = update(people).where(people.c.id == person_id).values(record=packed(record))
+        if self.connection.execute(change).rowcount != 1:
+            raise NotFound(kind="person", id=person_id)
+
+    def add_seat(self, seat: Seat) -> None:
+        named = asdict(seat) | {"powers": ",".join(sorted(seat.powers))}
+        self.connection.execute(insert(seats).values(**named))
+
+    def add_delegation(self, delegation: Delegation) -> None:
+        self.connection.execute(insert(delegations).values(**asdict(delegation)))
+
+
+def _person(row: Row[Any]) -> Person:
+    named = {name: getattr(row, name) for name in PERSON_FIELDS}
+    return Person(**named | {"record": RECORD.validate_json(row.record)})
+
+
+def packed(record: Record) -> str:
+    return RECORD.dump_json(record, exclude_defaults=True).decode()
+
+
+def seat_from(row: Row[Any]) -> Seat:
+    powers = frozenset(Power(power) for power in row.powers.split(","))
+    return Seat(row.person, row.agency, row.position, powers, row.first_day, row.end)
+
+
+def _delegation(row: Row[Any]) -> Delegation:
+    return Delegation(
+        row.person, row.taker, row.agency, row.document, row.lent_from, row.lent_until
+    )

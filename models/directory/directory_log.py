@@ -1,0 +1,43 @@
+"""Every change to the directory, for ever: what, about whom, by whom, on which document."""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from models.schema.directory_log import directory_log
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One line. `said` is the JSON of what was entered. `by` is empty on the command line."""
+
+    act_id: str
+    what: str
+    person: str
+    document: str
+    said: str
+    by: str
+    at: datetime
+
+
+class DirectoryLog:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def knows(self, act_id: str) -> bool:
+        known = select(directory_log.c.id).where(directory_log.c.act_id == act_id)
+        return self.connection.execute(known).first() is not None
+
+    def add(self, change: Change) -> None:
+        self.connection.execute(insert(directory_log).values(**asdict(change)))
+
+    def changes(self, person: str = "", *, limit: int = 200) -> tuple[Change, ...]:
+        """Newest first."""
+        columns = [directory_log.c[name] for name in Change.__slots__]
+        query = select(*columns).order_by(directory_log.c.id.desc()).limit(limit)
+        if person:
+            query = query.where(directory_log.c.person == person)
+        return tuple(Change(**row._mapping) for row in self.connection.execute(query))

@@ -1,0 +1,35 @@
+"""Procedure texts that cases were opened under, kept by content hash and never rewritten."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from sqlalchemy import Connection, insert, select
+
+from domain.errors import NotFound
+from domain.law.procedure import Procedure
+from models.schema.tables import procedure_versions as versions
+
+
+class Laws:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def pin(self, procedure: Procedure, digest: str, at: datetime) -> None:
+        """Keep the text under its hash; a text already kept stays as it is."""
+        known = select(versions.c.digest).where(versions.c.digest == digest)
+        if self.connection.execute(known).first() is None:
+            body = procedure.model_dump_json(by_alias=True)
+            self.connection.execute(
+                insert(versions).values(
+                    digest=digest, procedure=procedure.id, body=body, first_used_at=at
+                )
+            )
+
+    def get(self, digest: str) -> Procedure:
+        """Raises NotFound."""
+        query = select(versions.c.body).where(versions.c.digest == digest)
+        body = self.connection.execute(query).scalar()
+        if body is None:
+            raise NotFound(kind="procedure", id=digest)
+        return Procedure.model_validate_json(body)

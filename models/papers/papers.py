@@ -1,0 +1,131 @@
+"""Which papers a case has: files received, drafts, final texts, signed. Bytes are in the store."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, Connection, or_, select
+
+from domain.errors import NotFound
+from domain.facts.progress import (
+    DraftMade,
+    DraftUploaded,
+    FinalMade,
+    PaperAttached,
+    PaperSigned,
+    SignedCopyKept,
+)
+from models.schema.tables import papers
+
+PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept
+PDF = "application/pdf"
+DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+
+
+@dataclass(frozen=True, slots=True)
+class Paper:
+    """`role` attached | draft | final | signed; `kind` a dossier or paper id; `number` the draft's
+    version."""
+
+    id: int
+    case_id: str
+    role: str
+    kind: str
+    number: int
+    name: str
+    content: str
+    size: int
+    media_type: str
+    at: datetime
+
+
+class Papers:
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    def of_case(self, case_id: str, *, hidden: Collection[str] = ()) -> tuple[Paper, ...]:
+        """In the order they came, without files of the hidden kinds."""
+        query = select(papers).where(papers.c.case_id == case_id, _shown(hidden))
+        query = query.order_by(papers.c.id)
+        return tuple(Paper(**row._mapping) for row in self.connection.execute(query))
+
+    def has(self, case_id: str, content: str) -> bool:
+        """Is a file with this hash in the dossier of this case?"""
+        query = select(papers.c.id).where(
+            papers.c.case_id == case_id, papers.c.content == content, papers.c.role == "attached"
+        )
+        return self.connection.execute(query).first() is not None
+
+    def cases_with(self, content: str) -> tuple[str, ...]:
+        """Cases that hold a paper with this hash."""
+        query = select(papers.c.case_id).where(papers.c.content == content).distinct()
+        return tuple(self.connection.execute(query.order_by(papers.c.case_id)).scalars())
+
+    def one_of(self, case_id: str, paper_id: int, *, hidden: Collection[str] = ()) -> Paper:
+        """A paper of this case, not of a hidden kind. Raises NotFound."""
+        query = select(papers).where(
+            papers.c.id == paper_id, papers.c.case_id == case_id, _shown(hidden)
+        )
+        row = self.connection.execute(query).first()
+        if row is None:
+            raise NotFound(kind="paper", id=paper_id)
+        return Paper(**row._mapping)
+
+
+def _shown(hidden: Collection[str]) -> ColumnElement[bool]:
+    return or_(papers.c.role != "attached", papers.c.kind.not_in(hidden))
+
+
+def paper_rows(case_id: str, facts: Sequence[PaperFact]) -> list[dict[str, Any]]:
+    return [_row(case_id, fact) for fact in facts]
+
+
+def _row(case_id: str, fact: PaperFact) -> dict[str, Any]:
+    kept = {"case_id": case_id, "content": fact.content, "size": fact.size, "at": fact.at}
+    match fact:
+        case PaperAttached():
+            own = {
+                "role": "attached",
+                "kind": fact.kind,
+                "number": 0,
+                "name": fact.name,
+                "media_type": fact.media_type,
+            }
+        case DraftMade() | DraftUploaded():
+            name = f"{case_id}_{fact.paper}_draft-{fact.number}.docx"
+            own = {
+                "role": "draft",
+                "kind": fact.paper,
+                "number": fact.number,
+                "name": name,
+                "media_type": DOCX,
+            }
+        case FinalMade():
+            own = {
+                "role": "final",
+                "kind": fact.paper,
+                "number": 0,
+                "media_type": DOCX,
+                "name": f"{case_id}_{fact.paper}_final.docx",
+            }
+        case PaperSigned():
+            name = f"{case_id}_{fact.paper}_signed-{fact.of}.pdf"
+            own = {
+                "role": "signed",
+                "kind": fact.paper,
+                "number": 0,
+                "name": name,
+                "media_type": PDF,
+            }
+        case SignedCopyKept():
+            own = {
+                "role": "signed",
+                "kind": fact.paper,
+                "number": 0,
+                "name": fact.name,
+                "media_type": PDF,
+            }
+    return kept | own

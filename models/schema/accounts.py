@@ -1,0 +1,63 @@
+"""Tables of those who sign in; nothing of a case is here."""
+
+from __future__ import annotations
+
+from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+
+from models.schema.tables import DIGEST, metadata
+from models.types import UtcDateTime
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("person", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("password", String(200), nullable=False),  # argon2id, with its salt and parameters
+    Column("totp", String(64), nullable=False),
+    Column("totp_last", Integer, nullable=False),
+    Column("failed", Integer, nullable=False),
+    Column("resting_until", UtcDateTime),
+    Column("enabled", Boolean, nullable=False),
+    Column("invited", DIGEST, nullable=False, index=True),
+    Column("invited_until", UtcDateTime),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("token", DIGEST, primary_key=True),  # hash of the cookie, never the cookie
+    Column("person", String(40), ForeignKey("people.id"), nullable=False, index=True),
+    Column("csrf", String(64), nullable=False),
+    Column("client", String(200), nullable=False),
+    Column("begun_at", UtcDateTime, nullable=False),
+    Column("seen_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+)
+
+account_log = Table(
+    "account_log",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("person", String(40), nullable=False, index=True),  # as typed: may be nobody
+    Column("what", String(40), nullable=False),
+    Column("by", String(40), nullable=False),
+    Column("client", String(200), nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+kept_forms = Table(
+    "kept_forms",
+    metadata,
+    Column("person", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("path", String(300), primary_key=True),
+    Column("fields", Text, nullable=False),
+    Column("message", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+preferences = Table(
+    "preferences",
+    metadata,
+    Column("person", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("name", String(40), primary_key=True),
+    Column("value", Text, nullable=False),
+)

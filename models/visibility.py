@@ -1,0 +1,57 @@
+"""Rights in the query itself: which cases exist for whom.
+
+A case exists for the bodies that run it or were asked in it, and for auditors; not for the person
+concerned, who has pages of their own, nor for whoever stepped aside, nor for administrators.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+
+from domain.cases.sign_off import SUBJECT
+from domain.errors import NotFound
+from models.schema.tables import cases, tasks
+
+
+@dataclass(frozen=True, slots=True)
+class Sight:
+    """`agencies`: codes of bodies worked for today, and of the bodies they succeeded."""
+
+    person: str
+    agencies: tuple[str, ...]
+    audits: bool = False
+
+
+def seen_by(sight: Sight) -> ColumnElement[bool]:
+    """Condition on `cases`."""
+    put = tasks.alias("put")
+    asked = exists(
+        select(put.c.id).where(
+            put.c.case_id == cases.c.id,
+            put.c.agency.in_(sight.agencies),
+            put.c.role != SUBJECT,
+        )
+    )
+    whole = [] if sight.audits else [or_(cases.c.handler.in_(sight.agencies), asked)]
+    return and_(not_barred(sight), *whole)
+
+
+def not_barred(sight: Sight) -> ColumnElement[bool]:
+    """Half of it: enough where a query asks for a part in the case anyhow."""
+    return and_(cases.c.subject != sight.person, cases.c.recused.not_like(f'%"{sight.person}"%'))
+
+
+def check_sees(connection: Connection, sight: Sight, case_id: str) -> None:
+    """Raises NotFound: a case one may not see is answered like one that does not exist."""
+    query = select(cases.c.id).where(cases.c.id == case_id, seen_by(sight))
+    if connection.execute(query).first() is None:
+        raise NotFound(kind="case", id=case_id)
+
+
+def check_own(connection: Connection, person: str, case_id: str) -> None:
+    """Is this a case about the person? Raises NotFound."""
+    query = select(cases.c.id).where(cases.c.id == case_id, cases.c.subject == person)
+    if connection.execute(query).first() is None:
+        raise NotFound(kind="case", id=case_id)
