@@ -8,7 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
-from documents.pdf import Office
+from documents.export.pdf import Office
 from domain.calendar.clock import local_day
 from domain.facts.case import Case
 from domain.law.case_law import Law

@@ -20,8 +20,8 @@ from docx import Document
 
 import bootstrap
 from bootstrap.demonstration.rehearsal import Sheet, every_paper
-from documents.pdf import Office
-from documents.preview import preview
+from documents.docx.preview import preview
+from documents.export.pdf import Office
 from documents.render import render
 from domain.calendar.clock import local_day
 

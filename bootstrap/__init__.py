@@ -8,7 +8,7 @@ from functools import cache
 
 from actions.app import App
 from bootstrap.settings import Settings
-from documents.pdf import Office
+from documents.export.pdf import Office
 from models.database import connect
 from models.papers.paper_store import PaperStore
 from regulations import catalogue

@@ -6,7 +6,7 @@ from actions.cases.case_files import conformance_of
 from cli.findings import cited_bases
 from cli.output import AsJson, print_json, table
 from cli.session import ready, wording
-from documents.path_words import STATES, remarks_text
+from documents.content.path_words import STATES, remarks_text
 
 
 def conformance(case_id: str, json: AsJson = False) -> None:

@@ -10,7 +10,7 @@ import typer
 from actions.effects import effects
 from cli.output import AsJson, console, print_json, table
 from cli.session import load_case, look, ready
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from models.papers.papers import Paper
 

@@ -17,10 +17,10 @@ from actions.papers.use_template import TemplateUse, use_template
 from cli.acts import hash_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, act, load_case, ready, wording
-from documents.compare import Change, compare
-from documents.lint import Flaw
-from documents.papers import PAPERS
-from documents.preview import preview as page_of
+from documents.content.catalogue import PAPERS
+from documents.docx.compare import Change, compare
+from documents.docx.preview import preview as page_of
+from documents.lint.lint import Flaw
 from domain.calendar.clock import local
 from domain.errors import BadInput
 from domain.facts.progress import AnswerVoided

@@ -11,8 +11,8 @@ import typer
 import bootstrap
 from bootstrap.demonstration.rehearsal import every_paper
 from cli.output import AsJson, console, print_json
+from documents.export.pdf import Office
 from documents.gallery import hang
-from documents.pdf import Office
 from domain.calendar.clock import local_day
 from domain.calendar.dates import parse_day
 

@@ -11,7 +11,7 @@ from actions.papers.own_templates import drop_template, keep_template
 from cli.drafts import PaperId, bytes_of
 from cli.output import AsJson, console, print_json, table
 from cli.session import As, look, ready, wording
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 
 template = typer.Typer(no_args_is_help=True, help="Mẫu .docx riêng của cơ quan cho từng văn bản.")

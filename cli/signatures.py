@@ -21,7 +21,7 @@ from domain.facts.papers import SignatureOf
 from domain.facts.progress import PaperSigned, SignedCopyKept
 
 if TYPE_CHECKING:
-    from documents.signatures import Signature
+    from documents.signing.signatures import Signature
 
 # The actions are imported where they are used: pyHanko takes a second to load.
 Image = Annotated[Path, typer.Option(help="Ảnh PNG nền trong suốt.")]
@@ -73,7 +73,7 @@ def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson 
 
 def verify_signature(file: Path, json: AsJson = False) -> None:
     """Kiểm tra chữ ký số của một tệp PDF; chữ ký không còn giá trị thì thoát với mã 5."""
-    from documents.signatures import read_signatures
+    from documents.signing.signatures import read_signatures
 
     content = bytes_of(file)
     found = read_signatures(file.name, content, _roots())
@@ -137,7 +137,7 @@ def _sign(
     json: bool,
 ) -> None:
     from actions.papers.sign_paper import SignatureWish, sign_paper
-    from documents.token import Token
+    from documents.signing.token import Token
 
     wish = SignatureWish(paper, of, image.name, bytes_of(image))
     holder = Token(bootstrap.settings().pkcs11_module, _pin(), *labels)
@@ -154,7 +154,7 @@ def _pin() -> str:
 
 
 def _roots() -> tuple[object, ...]:
-    from documents.signatures import load_roots
+    from documents.signing.signatures import load_roots
 
     return load_roots(bootstrap.settings().trust_roots)
 

@@ -18,10 +18,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from xml.etree import ElementTree
 
-from documents.blocks import Foot, Header
-from documents.context import Context
-from documents.foot import REPORTED_TO
-from documents.frame import subject_of
+from documents.content.blocks import Foot, Header
+from documents.content.context import Context
+from documents.frame.foot import REPORTED_TO
+from documents.frame.frame import subject_of
 from documents.render import blocks_of
 from domain.calendar.clock import local
 from domain.errors import CannotExport

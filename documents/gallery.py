@@ -10,7 +10,7 @@ from pathlib import Path
 import pypdfium2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from documents.pdf import Office
+from documents.export.pdf import Office
 from templates import TEMPLATES
 
 PREVIEW = TEMPLATES / "preview"

@@ -6,12 +6,12 @@ import hashlib
 from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from documents.blocks import Block
-from documents.context import Context, context_for
-from documents.frame import framed, spelled
-from documents.papers import PAPERS
-from documents.wording import body
-from documents.writer import write
+from documents.content.blocks import Block
+from documents.content.catalogue import PAPERS
+from documents.content.context import Context, context_for
+from documents.content.wording import body
+from documents.docx.writer import write
+from documents.frame.frame import framed, spelled
 from domain.papers.case_file import CaseFile
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from actions.cases.case_files import gather
-from documents.ballot_record import sums_of
+from documents.content.ballot_record import sums_of
 from domain.cases.sign_off import SUBJECT
 from domain.facts.case import Case
 from domain.facts.tasks import Task

@@ -11,9 +11,9 @@ from actions.cases.case_files import complaint_window_of, conformance_of
 from actions.cases.withdraw import withdraw
 from actions.papers.draft_versions import versions_of
 from actions.papers.read_paper import papers_seen
-from documents.papers import PAPERS
-from documents.path_words import STATES as PATH_STATES
-from documents.path_words import remarks_text
+from documents.content.catalogue import PAPERS
+from documents.content.path_words import STATES as PATH_STATES
+from documents.content.path_words import remarks_text
 from domain.cases.conformance import Row
 from domain.facts.progress import Fact
 from models.cases.by_person import seen_looking_at

@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from actions.papers.check_draft import check_draft
 from actions.papers.draft_paper import draft_paper
 from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
 from domain.errors import NotFound
 from web.case_page import open_case_page
 from web.desk import MyDesk

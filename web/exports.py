@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.cases.lists import LONGEST, tasks_sheet
-from documents.sheets import Form
+from documents.export.sheets import Form
 from models.cases.worklists import Tab, Wanted
 from web.api.exports import as_file
 from web.desk import MyDesk

@@ -15,7 +15,7 @@ from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from domain.law.in_force import ONE_DAY
 from domain.text import fold

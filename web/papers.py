@@ -16,9 +16,9 @@ from actions.papers.read_draft import read_draft
 from actions.papers.read_paper import read_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
-from documents.compare import compare
-from documents.papers import PAPERS
-from documents.preview import preview
+from documents.content.catalogue import PAPERS
+from documents.docx.compare import compare
+from documents.docx.preview import preview
 from domain.errors import BadInput, NotFound
 from models.papers.papers import DOCX
 from web.case_page import open_case_page

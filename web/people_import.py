@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from actions.accounts.accounts import check_administers_accounts
 from actions.directory.import_people import import_people, template
-from documents.sheets import XLSX
+from documents.export.sheets import XLSX
 from domain.errors import BadSheet, CaseworkError
 from models.unit_of_work import read
 from web.desk import Desk, MyDesk

@@ -6,7 +6,7 @@ import uvicorn
 
 import bootstrap
 from bootstrap.settings import Settings
-from documents.signatures import load_roots
+from documents.signing.signatures import load_roots
 from domain.accounts.accounts import Lifetimes
 from web.application import create_app
 from web.options import Options, Provider

@@ -10,8 +10,8 @@ import re
 from collections.abc import Collection, Iterator
 from typing import IO, Any
 
-from documents import path_words
-from documents.papers import PAPERS
+from documents.content import path_words
+from documents.content.catalogue import PAPERS
 from domain.votes.rules import RULES
 from notifications import law_words, wording
 from web import desk, records

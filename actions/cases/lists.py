@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.viewer import Viewer
-from documents.sheets import Cell, Sheet
+from documents.export.sheets import Cell, Sheet
 from domain.errors import NotAllowed
 from models.cases.case_pages import CaseRow, Listed, cases_seen
 from models.cases.worklists import Line, Wanted

@@ -8,8 +8,8 @@ from dataclasses import asdict, dataclass
 
 from actions.accounts.accounts import check_administers_accounts
 from actions.app import App
-from documents.sheet_reader import FilledRow, open_xlsx, rows_of
-from documents.sheets import Sheet, as_xlsx_book
+from documents.export.sheet_reader import FilledRow, open_xlsx, rows_of
+from documents.export.sheets import Sheet, as_xlsx_book
 from domain.directory.actors import Seat
 from domain.directory.import_rows import (
     AGENCY,

@@ -6,10 +6,10 @@ import hashlib
 from dataclasses import dataclass
 
 from actions.app import App
-from documents.context import context_for
-from documents.fill import check_fillable, fill
-from documents.own_template import fill_template
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
+from documents.content.context import context_for
+from documents.own_template.fill import check_fillable, fill
+from documents.own_template.own_template import fill_template
 from documents.render import render
 from domain.papers.case_file import CaseFile
 

@@ -8,7 +8,7 @@ from actions.app import App
 from actions.cases.case_files import gather
 from actions.effects.checking import run_check
 from actions.effects.drafting import write_draft, write_final
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local_day
 from domain.effects.effects import Effect, EffectKind, owed
 from domain.errors import NotFound, StaleCase

@@ -14,7 +14,7 @@ from actions.execute import (
     handling,
     through_the_door,
 )
-from documents.intake import inspect
+from documents.intake.intake import inspect
 from domain.cases.attempt import Turn, check_handles
 from domain.errors import BadInput, CaseClosed
 from domain.facts.progress import Fact, PaperAttached

@@ -8,9 +8,9 @@ from actions.app import App
 from actions.cases.case_files import case_file
 from actions.papers.draft_versions import Version, find_version
 from actions.papers.read_draft import read_draft
-from documents.context import context_for
-from documents.lint import Flaw, lint
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
+from documents.content.context import context_for
+from documents.lint.lint import Flaw, lint
 from domain.calendar.clock import local_day
 
 

@@ -9,8 +9,8 @@ from actions.cases.case_files import case_file
 from actions.effects.drafting import Written, write_draft
 from actions.execute import Act, through_the_door
 from actions.papers.upload_draft import editing
-from documents.context import issuer_of
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
+from documents.content.context import issuer_of
 from domain.cases.attempt import Turn
 from domain.errors import NotFound, StaleCase
 from domain.facts.progress import DraftMade, Fact

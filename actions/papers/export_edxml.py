@@ -10,9 +10,9 @@ from pypdf import PdfReader
 
 from actions.app import App
 from actions.cases.case_files import gather
-from documents.context import Context, context_for
+from documents.content.catalogue import PAPERS
+from documents.content.context import Context, context_for
 from documents.edxml import Signed, check_exportable, edxml, state_recipients
-from documents.papers import PAPERS
 from domain.effects.effects import EffectKind, owed
 from domain.errors import CannotExport
 from domain.papers.drafts import check_may_read

@@ -19,9 +19,9 @@ from actions.execute import (
     check_same,
     through_the_door,
 )
-from documents.intake import inspect
-from documents.pdf import BROKEN_PDF, bare
-from documents.signatures import Signature, read_signatures
+from documents.export.pdf import BROKEN_PDF, bare
+from documents.intake.intake import inspect
+from documents.signing.signatures import Signature, read_signatures
 from domain.cases.attempt import Turn
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power

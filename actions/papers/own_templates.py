@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from actions.app import App
-from documents.own_template import lint
-from documents.papers import PAPERS, PaperType
+from documents.content.catalogue import PAPERS, PaperType
+from documents.own_template.own_template import lint
 from domain.directory.actors import Power, choose
 from domain.errors import NotFound
 from models.papers.own_templates import TemplateKept

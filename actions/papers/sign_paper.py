@@ -19,9 +19,9 @@ from actions.execute import (
     through_the_door,
     turn_of,
 )
-from documents.sign_images import read_image
-from documents.signatures import read_signatures
-from documents.signing import KeyHolder, Signing, sign
+from documents.signing.sign_images import read_image
+from documents.signing.signatures import read_signatures
+from documents.signing.signing import KeyHolder, Signing, sign
 from domain.cases.attempt import Turn
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power

@@ -14,11 +14,11 @@ from actions.execute import (
     check_same,
     through_the_door,
 )
-from documents.compare import Change, compare
-from documents.context import issuer_of
-from documents.fill import check_fillable
-from documents.papers import PAPERS
-from documents.word_check import check_draft
+from documents.content.catalogue import PAPERS
+from documents.content.context import issuer_of
+from documents.docx.compare import Change, compare
+from documents.intake.word_check import check_draft
+from documents.own_template.fill import check_fillable
 from domain.cases.attempt import Turn
 from domain.directory.actors import Actor, Power
 from domain.errors import NotFound

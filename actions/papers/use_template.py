@@ -8,9 +8,9 @@ from actions.app import App
 from actions.cases.case_files import case_file
 from actions.execute import Act
 from actions.papers.upload_draft import EditedDraft, Uploaded, upload_draft
-from documents.context import context_for
-from documents.own_template import fill_template
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
+from documents.content.context import context_for
+from documents.own_template.own_template import fill_template
 from domain.errors import NotFound
 
 

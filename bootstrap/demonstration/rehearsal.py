@@ -20,8 +20,8 @@ from actions.effects import effects
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.story import Story
 from bootstrap.settings import Settings
-from documents.context import context_for
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
+from documents.content.context import context_for
 from documents.render import render
 from domain.cases.related import MUST_NAME_ANOTHER
 from domain.facts.case import PostKind

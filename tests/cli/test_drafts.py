@@ -12,11 +12,11 @@ import pytest
 from docx import Document
 
 import bootstrap
-from documents.pdf import Office
+from documents.export.pdf import Office
 from tests.actions.papers.test_upload_draft import at_decision, current, edited_in_word
 from tests.cli.typing_commands import answer
-from tests.documents.test_own_template import template
-from tests.documents.test_pdf import program
+from tests.documents.export.test_pdf import program
+from tests.documents.own_template.test_own_template import template
 from tests.playing import opened
 
 PAPER = "decision_appoint"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.actions.papers.test_own_templates import OWN
 from tests.cli.typing_commands import answer
-from tests.documents.test_own_template import template
+from tests.documents.own_template.test_own_template import template
 
 AS = ("--as", "nguyenthilan")
 

@@ -22,7 +22,13 @@ from tests.actions.papers.test_sign_paper import (
 )
 from tests.cli.typing_commands import answer
 from tests.documents.keys import SoftKey, certified, signature_png
-from tests.documents.test_token import MODULE, PIN, softhsm, token, tokens
+from tests.documents.signing.test_token import (
+    MODULE,
+    PIN,
+    softhsm,
+    token,
+    tokens,
+)
 
 __all__ = ["tokens"]  # a fixture used below
 pytestmark = pytest.mark.skipif(

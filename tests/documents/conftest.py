@@ -16,7 +16,7 @@ import pytest
 from actions.cases.case_files import case_file
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.rehearsal import every_paper
-from documents.pdf import Office
+from documents.export.pdf import Office
 from tests.conftest import Clock, application
 from tests.databases import sqlite_url
 from tests.playing import opened

@@ -7,8 +7,8 @@ import shutil
 import pytest
 from PIL import Image
 
+from documents.export.pdf import Office
 from documents.gallery import hang
-from documents.pdf import Office
 
 
 @pytest.mark.slow

@@ -6,9 +6,9 @@ import io
 
 from docx import Document
 
-from documents.context import context_for
-from documents.lint import lint
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
+from documents.content.context import context_for
+from documents.lint.lint import lint
 from documents.render import render
 from tests.documents.reading import STEPS
 

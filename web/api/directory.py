@@ -8,7 +8,7 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
 from actions.directory.import_people import Imported, import_people, template
-from documents.sheets import XLSX
+from documents.export.sheets import XLSX
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Actor, Seat
 from domain.directory.people import Person

@@ -12,7 +12,13 @@ from actions.cases.lists import (
     people_sheet,
     tasks_sheet,
 )
-from documents.sheets import CSV, XLSX, Form, Sheet, written
+from documents.export.sheets import (
+    CSV,
+    XLSX,
+    Form,
+    Sheet,
+    written,
+)
 from domain.facts.case import CaseStatus
 from models.cases.case_pages import Listed
 from models.cases.worklists import Tab, Wanted

@@ -15,8 +15,8 @@ from actions.papers.read_draft import read_draft
 from actions.papers.read_paper import papers_seen, read_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
-from documents.compare import Change, Words, compare
-from documents.papers import PAPERS
+from documents.content.catalogue import PAPERS
+from documents.docx.compare import Change, Words, compare
 from domain.errors import NotFound
 from models.papers.papers import DOCX
 from web.api.caller import Caller, Doer, Key, Reader

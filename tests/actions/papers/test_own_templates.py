@@ -14,8 +14,8 @@ from domain.facts.progress import DraftMade, FinalMade
 from models.unit_of_work import read
 from tests.actions.decisions.test_issue import issue
 from tests.actions.papers.test_upload_draft import current, facts_of
-from tests.documents.test_own_template import template
-from tests.documents.test_word_check import saved, with_part
+from tests.documents.intake.test_word_check import saved, with_part
+from tests.documents.own_template.test_own_template import template
 from tests.playing import opened
 
 PAPER = "decision_appoint"

@@ -12,8 +12,8 @@ from pypdf import PdfReader, PdfWriter
 from actions.execute import Act
 from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.papers.sign_paper import SignatureWish, sign_paper
-from documents.pdf import Office
-from documents.signatures import read_signatures
+from documents.export.pdf import Office
+from documents.signing.signatures import read_signatures
 from domain.errors import (
     ActIdReused,
     BadPaper,

@@ -1,0 +1,79 @@
+"""What the minutes of a vote say: the counts as entered, the base by name, and the sum."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from documents.content.vietnamese import BLANK, in_text
+from domain.calendar.clock import local_day
+from domain.facts.progress import Tally
+from domain.facts.tasks import Task
+from domain.papers.case_file import CaseFile
+from domain.votes.arithmetic import share
+from domain.votes.rules import (
+    RULES,
+    Shape,
+    VoteRule,
+    explain,
+)
+
+
+def ballot_of(file: CaseFile, step_id: str, *, party: bool) -> dict[str, Any]:
+    """The last count of a ballot step; empty where the step is none or was not counted."""
+    step = file.law.procedure.step(step_id)
+    counted = [t for t in file.case.tasks if t.step == step_id and t.id in file.tallies]
+    if step.vote is None or not counted:
+        return {}
+    task = counted[-1]
+    return sums_of(file, task) | {
+        "meeting": step.title,
+        "day": in_text(local_day(task.answered_at) if task.answered_at else None, party=party),
+        "reason": _reason(task),
+    }
+
+
+def sums_of(file: CaseFile, task: Task) -> dict[str, Any]:
+    """The counts of one vote, line by line, with the formula and the result; {} if not counted."""
+    step = file.law.procedure.step(task.step)
+    if step.vote is None or task.id not in file.tallies:
+        return {}
+    rule, tally = RULES[step.vote], file.tallies[task.id]
+    option = step.options.option(task.outcome) if task.outcome else None
+    return {
+        "counts": _counts(tally),
+        "lines": _lines(file, rule, tally),
+        "formula": explain(rule, tally),
+        "result": option.vi if option else BLANK,
+    }
+
+
+def _counts(tally: Tally) -> list[tuple[str, int]]:
+    return [
+        ("Số người được triệu tập", tally.summoned),
+        ("Số người có mặt", tally.present),
+        ("Số phiếu phát ra", tally.issued),
+        ("Số phiếu thu về", tally.returned),
+        ("Số phiếu hợp lệ", tally.valid),
+        ("Số phiếu không hợp lệ", tally.returned - tally.valid),
+    ]
+
+
+def _lines(file: CaseFile, rule: VoteRule, tally: Tally) -> list[tuple[str, int, str]]:
+    """Each name or form, or for and against, with its share of the rule's base."""
+    base = rule.base(tally)
+    if rule.shape == Shape.AGREE:
+        shown = [("Đồng ý", tally.in_favour), ("Không đồng ý", tally.valid - tally.in_favour)]
+    else:
+        shown = [(_named(file, rule, choice), count) for choice, count in tally.votes]
+    return [(name, count, share(count, base)) for name, count in shown]
+
+
+def _named(file: CaseFile, rule: VoteRule, choice: str) -> str:
+    if rule.shape == Shape.NAMES:
+        return file.names.get(choice, choice)
+    options = [o for s in file.law.procedure.steps for o in s.options.options]
+    return next((o.vi for o in options if o.outcome == choice), choice)
+
+
+def _reason(task: Task) -> str:
+    return task.reason.rstrip(". ")

@@ -1,0 +1,215 @@
+"""From a case to what a paper says: names, dates, opinions, legal bases; blanks stay blanks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from documents.content.ballot_record import ballot_of
+from documents.content.catalogue import VERBS, PaperType
+from documents.content.dossier_rows import dossier_of
+from documents.content.meeting import is_councils, meeting_of
+from documents.content.opinions import dated, opinions_of
+from documents.content.person_summary import summary_of
+from documents.content.related import linked, said
+from documents.content.review import review_of
+from documents.content.vietnamese import BLANK, in_text, short_date
+from documents.frame.layouts import Layout, layout_for
+from documents.frame.legal_bases import grounds
+from domain.calendar.clock import local_day
+from domain.eligibility.rules.standards import THEORY
+from domain.facts.case import PostKind
+from domain.facts.tasks import TaskStatus
+from domain.law.agencies import Agency
+from domain.law.in_force import version_on
+from domain.law.options import Outcome
+from domain.law.procedure import Step
+from domain.law.routing import agency_for, governing_body, press_of
+from domain.papers.case_file import CaseFile, Signer
+from domain.text import nfc
+from domain.votes.rules import RULES, explain
+
+TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
+
+
+@dataclass(frozen=True, slots=True)
+class Context:
+    """Everything the wording and the frame of one paper need."""
+
+    paper: PaperType
+    layout: Layout
+    step: Step
+    issuer: Agency
+    superior: Agency | None
+    signer: Signer
+    file: CaseFile
+    values: dict[str, Any]
+
+    @property
+    def party(self) -> bool:
+        return self.layout.system == "party"
+
+    @property
+    def issued(self) -> bool:
+        """The decision is signed and numbered: its number and day are printed."""
+        return self.paper.form == "decision" and self.file.decision is not None
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """Everybody the paper may name, as on file."""
+        people = [self.file.subject.full_name, self.signer.name, *self.file.names.values()]
+        return tuple(dict.fromkeys(nfc(name) for name in people))
+
+    def agency(self, role: str) -> Agency:
+        """Who holds `role` for this case on the draft's day."""
+        press = self.file.case.press_agency
+        return agency_for(self.file.law.agencies, role, press_agency=press, day=self.file.day)
+
+    @property
+    def by_council(self) -> bool:
+        """The discipline council issues it, under the name of the body that set it up."""
+        return is_councils(self.step) and self.paper.form != "decision"
+
+
+def context_for(file: CaseFile, paper: PaperType, step: str) -> Context:
+    """Gather what `paper`, prepared by `step`, says about this case on the draft's day."""
+    issuer = issuer_of(file, paper, step)
+    layout = layout_for(issuer.layout, file.day)
+    parent = file.law.agencies.get(issuer.parent) if issuer.parent else None
+    signer = file.signers.get(issuer.code, Signer(issuer.head, BLANK))
+    party, asked_in = layout.system == "party", file.law.procedure.step(step)
+    values = _values(file, paper, party=party)
+    values |= meeting_of(file, asked_in, party=party)
+    values["deciding"] = deciding(issuer, file, layout)
+    values["issuer_name"] = issuer.name(file.day).full
+    values["ballot"] = ballot_of(file, step, party=party)
+    values["answer"] = _answer(file, asked_in, party=party)
+    return Context(paper, layout, asked_in, issuer, parent, signer, file, values)
+
+
+def deciding(issuer: Agency, file: CaseFile, layout: Layout) -> str:
+    """The line between căn cứ and Điều 1: Party papers name the deciding body in it."""
+    if layout.system == "state":
+        return "QUYẾT ĐỊNH:"
+    name = issuer.name(file.day)
+    body = f"{issuer.collective} {name.short}" if issuer.collective else name.short
+    return f"{body} QUYẾT ĐỊNH".upper()
+
+
+def post_name(file: CaseFile) -> str:
+    """ "Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk", by the titles in force that day."""
+    case = file.case
+    agency = file.law.agencies.current(case.press_agency, file.day)
+    press = press_of(file.law.agencies, agency.code)
+    titles = version_on(press.titles, file.day, what=f"titles of {agency.code}")
+    title = titles.deputy if case.post == PostKind.DEPUTY else titles.head
+    if case.post == PostKind.ACTING_HEAD:
+        title = f"Phụ trách ({title})"
+    return f"{title} {agency.name(file.day).full}"
+
+
+def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
+    """The body whose paper it is, when `step` prepares it."""
+    role = paper.issuer
+    if role == "asked":
+        role = file.law.procedure.step(step).asks[0]
+    press = file.case.press_agency
+    return agency_for(file.law.agencies, role, press_agency=press, day=file.day)
+
+
+def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
+    subject, case = file.subject, file.case
+    return {
+        "party": party,
+        "verb": _verb(file),
+        "post": post_name(file),
+        "matter": _matter(file, party=party),
+        "press": file.law.agencies.current(case.press_agency, file.day).name(file.day).full,
+        "governing": governing_body(file.law.agencies, case.press_agency, file.day)
+        .name(file.day)
+        .full,
+        "title": _honorific(file, party=party),
+        "name": nfc(subject.full_name),
+        "birth": short_date(subject.birth),
+        "ethnicity": subject.ethnicity or BLANK,
+        "hometown": subject.hometown or BLANK,
+        "present": subject.present_position or BLANK,
+        "degree": subject.degree or BLANK,
+        "theory": THEORY.get(subject.political_theory, BLANK).capitalize(),
+        "press_card": subject.press_card or BLANK,
+        "term": f"{TERM_YEARS:02d} năm",
+        "procedure": file.law.procedure.name,
+        "effective": in_text(file.decision.dated if file.decision else None, party=party),
+        "votes": _votes(file, party=party),
+        "form": _form(file),
+        "breach": said(file, "violation"),
+        "grounds": grounds(file, paper, party=party),
+        "review": review_of(file),
+        "reviewed_on": in_text(case.law_day, party=party),
+        **linked(file, party=party),
+        **opinions_of(file, party=party),
+        **summary_of(file),
+        **dossier_of(file),
+        "blank": BLANK,
+    }
+
+
+def _verb(file: CaseFile) -> str:
+    """What is being done; a supervision says what is done in the case it looks at."""
+    name = file.law.procedure.name
+    looked_at = file.about.procedure if file.about and name == "supervise" else name
+    return VERBS[looked_at]
+
+
+def _matter(file: CaseFile, *, party: bool) -> str:
+    """What is done about whom, in the order in which it reads well."""
+    verb, post = _verb(file), post_name(file)
+    person = f"{_honorific(file, party=party)} {nfc(file.subject.full_name)}"
+    if verb.endswith("đối với") or file.law.procedure.name == "complain":
+        return f"{verb} {person}, {post}"
+    return f"{verb} {post} đối với {person}"
+
+
+FORMS = {
+    Outcome.REPRIMAND: "khiển trách",
+    Outcome.WARNING: "cảnh cáo",
+    Outcome.REMOVAL: "cách chức",
+    Outcome.FORCED_LEAVE: "buộc thôi việc",
+}
+
+
+def _honorific(file: CaseFile, *, party: bool) -> str:
+    if party:
+        return "đồng chí"
+    return "ông" if file.subject.sex == "male" else "bà"
+
+
+def _form(file: CaseFile) -> str:
+    """The form a person chose; before that a blank: software proposes none."""
+    chosen = file.case.answer("form_decision")
+    return FORMS.get(chosen, BLANK) if chosen else BLANK
+
+
+def _answer(file: CaseFile, step: Step, *, party: bool) -> dict[str, str]:
+    """What the body asked in `step` answered, and the request it answers; blanks before that."""
+    done = [t for t in file.case.tasks if t.step == step.id and t.status == TaskStatus.DONE]
+    option = step.options.option(done[-1].outcome) if done and done[-1].outcome else None
+    requests = [t for t in file.case.tasks if t.step == "consent_request" and t.answered_at]
+    return {
+        "said": option.vi if option else BLANK,
+        "reason": nfc(done[-1].reason).rstrip(". ") if done else "",
+        "request_day": in_text(dated(requests[-1]) if requests else None, party=party),
+    }
+
+
+def _votes(file: CaseFile, *, party: bool) -> list[dict[str, str]]:
+    """Every vote of the case with its sum, in the order of the steps."""
+    shown = []
+    for task in file.case.tasks:
+        tally = file.tallies.get(task.id)
+        step = file.law.procedure.step(task.step)
+        if tally is not None and step.vote and task.answered_at:
+            day = in_text(local_day(task.answered_at), party=party)
+            result = explain(RULES[step.vote], tally)
+            shown.append({"meeting": step.title, "day": day, "result": result})
+    return shown

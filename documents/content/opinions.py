@@ -1,0 +1,91 @@
+"""What the bodies asked have said: every answer, which differ, and who kept silent."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from documents.content.vietnamese import in_text
+from domain.calendar.clock import local_day
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.options import Outcome
+from domain.law.procedure import Kind
+from domain.law.routing import agency_for
+from domain.papers.case_file import CaseFile
+from domain.text import nfc
+
+STEP = "provincial_opinions"
+
+
+def opinions_of(file: CaseFile, *, party: bool) -> dict[str, Any]:
+    """The last round of opinions in full; `differing` is whatever is no plain consent."""
+    shown = [_opinion(file, task, party=party) for task in last_answers(file)]
+    differing = [row for row in shown if row["stand"] == "differs"]
+    silent = [row["agency"] for row in shown if row["stand"] == "silent"]
+    agreed = len(shown) - len(differing) - len(silent)
+    return {
+        "asked": asked(file),
+        "opinions": shown,
+        "differing": differing,
+        "silent": silent,
+        "opinion_counts": [
+            ("Số cơ quan được hỏi ý kiến", len(_last_round(file)) or len(asked(file))),
+            ("Số cơ quan đồng ý", agreed),
+            ("Số cơ quan có ý kiến khác", len(differing)),
+            ("Số cơ quan không trả lời", len(silent)),
+        ],
+    }
+
+
+def asked(file: CaseFile) -> list[str]:
+    """Full names of the bodies whose opinion the procedure asks, successors followed."""
+    step = next((s for s in file.law.procedure.steps if s.id == STEP), None)
+    press = file.case.press_agency
+    found = (
+        agency_for(file.law.agencies, role, press_agency=press, day=file.day)
+        for role in (step.asks if step else ())
+    )
+    return [agency.name(file.day).full for agency in found]
+
+
+def consulted(file: CaseFile) -> list[str]:
+    """Short names of the bodies that were in fact asked for an opinion, each once, in order."""
+    steps = {s.id for s in file.law.procedure.steps if s.kind == Kind.CONSULTATION}
+    codes = (t.agency for t in file.case.tasks if t.step in steps)
+    current = (file.law.agencies.current(code, file.day) for code in codes)
+    return list(dict.fromkeys(agency.name(file.day).short for agency in current))
+
+
+def last_answers(file: CaseFile) -> Iterator[Task]:
+    return (task for task in _last_round(file) if task.status == TaskStatus.DONE)
+
+
+def _last_round(file: CaseFile) -> list[Task]:
+    put = [t for t in file.case.tasks if t.step == STEP and t.status != TaskStatus.RECALLED]
+    last = max((task.round for task in put), default=0)
+    return [task for task in put if task.round == last]
+
+
+def _opinion(file: CaseFile, task: Task, *, party: bool) -> dict[str, str]:
+    option = (
+        file.law.procedure.step(task.step).options.option(task.outcome) if task.outcome else None
+    )
+    return {
+        "agency": file.law.agencies.get(task.agency).name(file.day).full,
+        "answer": option.vi if option else "không trả lời",
+        "reason": nfc(task.reason),
+        "dated": in_text(dated(task), party=party),
+        "number": task.paper_number,
+        "stand": _stand(task.outcome),
+    }
+
+
+def dated(task: Task) -> Any:
+    """The day of the paper that answered, else the day of the answer."""
+    return task.paper_date or (local_day(task.answered_at) if task.answered_at else None)
+
+
+def _stand(outcome: Outcome | None) -> str:
+    if outcome in (None, Outcome.NO_REPLY):
+        return "silent"
+    return "agrees" if outcome == Outcome.AGREE else "differs"

@@ -1,0 +1,61 @@
+"""What a paper says of the case it looks at: the decision complained of, the path supervised."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from documents.content.path_words import remarks_text
+from documents.content.vietnamese import BLANK, in_text
+from domain.cases.conformance import Row
+from domain.facts.tasks import TaskStatus
+from domain.law.options import Outcome
+from domain.papers.case_file import CaseFile
+from domain.text import nfc
+
+RESOLUTIONS = {
+    Outcome.UPHELD: "Giữ nguyên",
+    Outcome.AMENDED: "Sửa đổi một phần",
+    Outcome.ANNULLED: "Hủy bỏ",
+}
+
+
+def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
+    """Values for papers about another case; a blank for what is not known."""
+    chosen = file.case.answer("resolution")
+    return {
+        "about": file.about.id if file.about else BLANK,
+        "complained": _decision(file, party=party),
+        "resolution": RESOLUTIONS.get(chosen, BLANK) if chosen else BLANK,
+        "resolution_why": said(file, "resolution"),
+        "finding": said(file, "finding", "team", "check"),
+        "ground": said(file, "proposal"),
+        "path": [_row(file, row) for row in file.about.path if row.opened] if file.about else [],
+    }
+
+
+def said(file: CaseFile, *steps: str) -> str:
+    """The reason given in the last answer of the first of these steps that has one."""
+    for step in steps:
+        done = [t for t in file.case.tasks if t.step == step and t.status == TaskStatus.DONE]
+        if done and done[-1].reason:
+            return nfc(done[-1].reason).rstrip(". ")
+    return BLANK
+
+
+def _decision(file: CaseFile, *, party: bool) -> str:
+    decision = file.about.decision if file.about else None
+    if decision is None:
+        return BLANK
+    return f"{decision.symbol} {in_text(decision.dated, party=party)}"
+
+
+def _row(file: CaseFile, row: Row) -> dict[str, str]:
+    def agency(code: str) -> str:
+        return file.law.agencies.get(code).name(file.day).short
+
+    return {
+        "step": row.step.title,
+        "opened": f"{row.opened:%d/%m/%Y}" if row.opened else "",
+        "closed": f"{row.closed:%d/%m/%Y}" if row.closed else "",
+        "remarks": remarks_text(row, agency, file.names),
+    }

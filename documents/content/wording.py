@@ -1,0 +1,115 @@
+"""Wording → blocks. A template is plain text, one block a line:
+
+    :ground …      a căn cứ (the last one of a run closes the list)
+    :centred …     a bold centred line
+    :heading …     a bold heading
+    :article N …   "Điều N." in bold, then the text
+    :row a | b     a table row; consecutive rows are one table, the first its heading
+    :dots label    a label, then dots to the margin: written on by hand
+    anything else  a paragraph
+
+Values are put in after the lines are cut, so a "|" or a line that begins with ":" inside a name
+or an opinion stays text and never becomes structure.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import cache
+from itertools import groupby
+from typing import Any
+
+from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2.sandbox import SandboxedEnvironment
+
+from documents.content.blocks import (
+    Block,
+    Centred,
+    Dotted,
+    Ground,
+    Heading,
+    Paragraph,
+    TableBlock,
+)
+from documents.content.context import Context
+from domain.text import nfc
+from templates import TEMPLATES
+
+PAPERS = TEMPLATES / "papers"
+# Values are wrapped in these two private-use letters while the structure is read.
+OPEN, CLOSE = "\ue000", "\ue001"
+SPACES = re.compile(r"[ \t\r\n]+")  # non-breaking spaces stay
+VALUE = re.compile(f"{OPEN}(\\d+){CLOSE}")
+
+
+def body(context: Context) -> list[Block]:
+    """The blocks between title and signature, in the order of the template."""
+    kept: list[str] = []
+    template = _environment(_keep_in(kept)).get_template(f"{context.paper.id}.j2")
+    text = template.render(**context.values)
+    lines = [line.strip() for line in text.splitlines() if line.strip()]
+    return list(_blocks(lines, lambda part: _filled(part, kept)))
+
+
+def _keep_in(kept: list[str]) -> Callable[[Any], str]:
+    def keep(value: Any) -> str:
+        kept.append(nfc(str(value)).replace("\r\n", "\n"))
+        return f"{OPEN}{len(kept) - 1}{CLOSE}"
+
+    return keep
+
+
+def _filled(part: str, kept: list[str]) -> str:
+    clean = VALUE.sub(lambda found: kept[int(found[1])], part)
+    return SPACES.sub(" ", clean).strip(" ")
+
+
+def _blocks(lines: Iterable[str], fill: Callable[[str], str]) -> Iterator[Block]:
+    for mark, group in groupby(lines, key=_mark):
+        run = [line.removeprefix(f":{mark}").strip() for line in group]
+        match mark:
+            case "ground":
+                for place, text in enumerate(run, start=1):
+                    yield Ground(fill(text), last=place == len(run))
+            case "row":
+                yield TableBlock(tuple(tuple(fill(c) for c in row.split("|")) for row in run))
+            case _:
+                for text in run:
+                    yield _single(mark, text, fill)
+
+
+def _single(mark: str, text: str, fill: Callable[[str], str]) -> Block:
+    match mark:
+        case "centred":
+            return Centred(fill(text))
+        case "heading":
+            return Heading(fill(text))
+        case "dots":
+            return Dotted(fill(text))
+        case "article":
+            number, _, rest = text.partition(" ")
+            return Paragraph(fill(rest), lead=f"Điều\u00a0{number}.")
+        case _:
+            return Paragraph(fill(text))
+
+
+def _mark(line: str) -> str:
+    found = re.match(r":(ground|centred|heading|article|row|dots)\b", line)
+    return found[1] if found else ""
+
+
+@cache
+def _loader() -> FileSystemLoader:
+    return FileSystemLoader(PAPERS)
+
+
+def _environment(finalize: Callable[[Any], str]) -> SandboxedEnvironment:
+    return SandboxedEnvironment(
+        loader=_loader(),
+        undefined=StrictUndefined,
+        finalize=finalize,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )

@@ -1,0 +1,162 @@
+""".docx → PDF and PDF/A-2b by headless LibreOffice, believed only after a look at what came out.
+
+Every call has a profile of its own (two soffice on one profile: one writes nothing), a time limit,
+and a process group that is killed whole. soffice ends with 0 even when it wrote nothing or turned
+garbage into a page, so success means: a PDF, at least one page, the paper's title on it, and a
+typeface as wide as Times New Roman (documents.md section 6).
+"""
+
+from __future__ import annotations
+
+import contextlib
+import io
+import json
+import os
+import re
+import shutil
+import signal
+import subprocess
+import tempfile
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from zipfile import BadZipFile
+
+from pypdf import PdfReader
+from pypdf.errors import PyPdfError
+
+from documents.docx.word_text import title_of
+from domain.errors import NoPdf
+from domain.text import nfc
+
+# What pypdf raises on a PDF that is damaged or made to deceive, found by changing bytes at random.
+BROKEN_PDF = (
+    PyPdfError,
+    ValueError,
+    KeyError,
+    TypeError,
+    AttributeError,
+    IndexError,
+    NotImplementedError,
+    RecursionError,
+)
+METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
+ARCHIVE = {
+    "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
+    "UseTaggedPDF": {"type": "boolean", "value": "true"},
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Office:
+    """LibreOffice as found on this machine. `program` a name on PATH or a path."""
+
+    program: str = "soffice"
+    timeout: timedelta = timedelta(seconds=60)
+
+    def pdf(self, docx: bytes, *, archive: bool = False) -> bytes:
+        """One .docx as PDF; `archive` gives PDF/A-2b, tagged. Raises NoPdf with the rule broken."""
+        return self.pdfs([docx], archive=archive)[0]
+
+    def pdfs(self, papers: Sequence[bytes], *, archive: bool = False) -> list[bytes]:
+        """Several papers in one start of LibreOffice, in order: six times faster each.
+
+        The time limit is for the whole call. Raises NoPdf: absent, unreadable, timeout, no_output,
+        not_a_pdf, title_missing, fonts.
+        """
+        program = shutil.which(self.program)
+        if program is None:
+            raise NoPdf(rule="absent", program=self.program)
+        titles = [_title(paper) for paper in papers]
+        with tempfile.TemporaryDirectory(prefix="thamdinh-pdf-") as folder:
+            sources = [Path(folder) / f"{place}.docx" for place in range(len(papers))]
+            for source, paper in zip(sources, papers, strict=True):
+                source.write_bytes(paper)
+            self._run(_command(program, Path(folder), sources, archive=archive), Path(folder))
+            made = [_output(source.with_suffix(".pdf")) for source in sources]
+        for pdf, title in zip(made, titles, strict=True):
+            check_pdf(pdf, title=title)
+        return made
+
+    def _run(self, command: list[str], folder: Path) -> None:
+        environment = os.environ | {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            env=environment,
+        )
+        try:
+            process.wait(self.timeout.total_seconds())
+        except subprocess.TimeoutExpired as late:
+            raise NoPdf(rule="timeout", seconds=int(self.timeout.total_seconds())) from late
+        finally:
+            _kill_group(process)
+
+
+def check_pdf(pdf: bytes, *, title: str) -> int:
+    """Number of pages of a PDF that shows `title` in a fit typeface. Raises NoPdf."""
+    if not pdf.startswith(b"%PDF"):
+        raise NoPdf(rule="not_a_pdf")
+    try:
+        pages = PdfReader(io.BytesIO(pdf)).pages
+        shown = bare("".join(page.extract_text() for page in pages))
+        fonts = {font for page in pages for font in _fonts(page)}
+    except PyPdfError as fault:
+        raise NoPdf(rule="not_a_pdf") from fault
+    if not pages or bare(title) not in shown:
+        raise NoPdf(rule="title_missing", title=title)
+    if not any(twin in font for font in fonts for twin in METRIC_TWINS):
+        raise NoPdf(rule="fonts", found=sorted(fonts))
+    return len(pages)
+
+
+def _title(docx: bytes) -> str:
+    try:
+        return title_of(docx)
+    except (BadZipFile, KeyError, ValueError, SyntaxError) as damaged:
+        raise NoPdf(rule="unreadable") from damaged
+
+
+def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) -> list[str]:
+    options = f":{json.dumps(ARCHIVE)}" if archive else ""
+    return [
+        program,
+        f"-env:UserInstallation={(folder / 'profile').as_uri()}",
+        "--headless",
+        "--norestore",
+        "--nolockcheck",
+        "--convert-to",
+        f"pdf:writer_pdf_Export{options}",
+        "--outdir",
+        str(folder),
+        *map(str, sources),
+    ]
+
+
+def _output(path: Path) -> bytes:
+    if not path.exists():
+        raise NoPdf(rule="no_output")
+    return path.read_bytes()
+
+
+def _kill_group(process: subprocess.Popen[bytes]) -> None:
+    """soffice is a script that starts others: end them all, whatever became of the first."""
+    with contextlib.suppress(ProcessLookupError):  # all gone already
+        os.killpg(process.pid, signal.SIGKILL)
+    process.wait()
+
+
+def bare(text: str) -> str:
+    """Letters alone: line breaks and justified spaces say nothing about what is written."""
+    return re.sub(r"\s+", "", nfc(text))
+
+
+def _fonts(page: object) -> set[str]:
+    """PostScript names of a page's fonts, without the slash and the subset's tag."""
+    resources = page.get("/Resources", {}).get_object()  # type: ignore[attr-defined]
+    fonts = resources.get("/Font", {}).get_object().values()
+    return {str(font.get_object().get("/BaseFont", "")).lstrip("/") for font in fonts}

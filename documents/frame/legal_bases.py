@@ -1,0 +1,129 @@
+"""Căn cứ write themselves: the case's law in force on the day, and the consents on file."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from documents.content.catalogue import PaperType
+from documents.content.opinions import dated, last_answers
+from documents.content.vietnamese import BLANK, in_text
+from domain.calendar.clock import local_day
+from domain.facts.tasks import Task, TaskStatus
+from domain.law.basis import Basis, Confidence
+from domain.law.instruments import Instrument
+from domain.law.options import Outcome
+from domain.law.procedure import Kind
+from domain.law.routing import governing_body
+from domain.papers.case_file import CaseFile
+
+NOT_CITED = ("Kế hoạch", "Thủ tục hành chính", "Công văn")
+KNOWN = (Confidence.READ, Confidence.READ_OCR, Confidence.REPORTED)
+
+
+def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:
+    """Legal texts by name and date, then the papers of the case: every opinion and consent with its
+    number and day, who proposed. Never an article of a secret text; never a text not in force on
+    the draft's day: a marked blank stands for what replaced it."""
+    lines = [f"Căn cứ {cite(text, party=party)}" for text in _texts(file, paper)]
+    lines += [
+        f"Căn cứ {BLANK} (văn bản thay thế {text.kind} số {text.number})"
+        for text in _lapsed(file, paper)
+    ]
+    if paper.form == "decision":
+        lines += _opinions(file, party=party)
+        lines += [f"Căn cứ {_consent(file, task, party=party)}" for task in _consents(file)]
+        lines += _proposal(file, party=party)
+    return lines
+
+
+def cite(text: Instrument, *, party: bool) -> str:
+    """In full: kind, number, date, issuer, subject; a law by its name and number."""
+    if text.kind in ("Luật", "Bộ luật"):
+        name = text.number.rsplit(" ", 1)[0]
+        return f"{name} {text.title}"
+    signed = ""
+    if text.signed is not None:
+        signed = (
+            f", {in_text(text.signed, party=True)}"
+            if party
+            else f" {in_text(text.signed, party=False)}"
+        )
+    return f"{text.kind} số {text.number}{signed} của {text.issuer} {text.title}"
+
+
+def _texts(file: CaseFile, paper: PaperType) -> list[Instrument]:
+    """The texts the procedure rests on, then those of the steps that prepare this paper."""
+    texts = (text for text, basis in _cited(file, paper) if basis.covers(file.day))
+    return [text for text in dict.fromkeys(texts) if _may_cite(text, file.day)]
+
+
+def _lapsed(file: CaseFile, paper: PaperType) -> list[Instrument]:
+    """Texts of the case's law that ended before the draft's day and that another one replaced."""
+    texts = dict.fromkeys(text for text, _ in _cited(file, paper))
+    return [
+        text
+        for text in texts
+        if text.replaced_by
+        and text.last_day
+        and text.last_day < file.day
+        and text.kind not in NOT_CITED
+    ]
+
+
+def _cited(file: CaseFile, paper: PaperType) -> Iterator[tuple[Instrument, Basis]]:
+    procedure = file.law.procedure
+    steps = [s for s in procedure.steps if paper.id in (*s.prepares, *s.offers)]
+    for basis in (*procedure.basis, *(basis for step in steps for basis in step.basis)):
+        yield file.instruments.get(basis.instrument), basis
+
+
+def _may_cite(text: Instrument, day: date) -> bool:
+    return text.covers(day) and text.kind not in NOT_CITED and text.confidence in KNOWN
+
+
+def _consents(file: CaseFile) -> Iterator[Task]:
+    consent_steps = {s.id for s in file.law.procedure.steps if s.kind == Kind.CONSENT}
+    for task in file.case.tasks:
+        given = task.status == TaskStatus.DONE and task.outcome == Outcome.CONSENTED
+        if task.step in consent_steps and given:
+            yield task
+
+
+def _opinions(file: CaseFile, *, party: bool) -> list[str]:
+    """One line for all: a decision is to stay on its page. Who kept silent said nothing."""
+    spoke = [t for t in last_answers(file) if t.outcome not in (None, Outcome.NO_REPLY)]
+    named = [f"{_agency(file, task)} ({_number(task, party=party)})" for task in spoke]
+    return [f"Căn cứ ý kiến của {', '.join(named)}"] if named else []
+
+
+def _consent(file: CaseFile, task: Task, *, party: bool) -> str:
+    return f"Văn bản {_number(task, party=party)} của {_agency(file, task)}"
+
+
+def _agency(file: CaseFile, task: Task) -> str:
+    return file.law.agencies.get(task.agency).name(file.day).full
+
+
+def _number(task: Task, *, party: bool) -> str:
+    comma = "," if party else ""
+    return f"số {task.paper_number or BLANK}{comma} {in_text(dated(task), party=party)}"
+
+
+def _proposal(file: CaseFile, *, party: bool) -> list[str]:
+    """Who proposed: the body that reported the opinions, unless it decides itself. The number of
+    its paper is filled in by hand."""
+    own = governing_body(file.law.agencies, file.case.press_agency, file.day).code
+    reported = [
+        t
+        for t in file.case.tasks
+        if t.step == "opinions_report" and t.answered_at and t.agency != own
+    ]
+    if not reported:
+        return []
+    task = reported[-1]
+    agency = file.law.agencies.get(task.agency).name(file.day).full
+    day = local_day(task.answered_at) if task.answered_at else None
+    word = "Xét đề nghị của" if party else "Theo đề nghị của"
+    comma = "," if party else ""
+    return [f"{word} {agency} tại Tờ trình số {BLANK}{comma} {in_text(day, party=party)}"]
