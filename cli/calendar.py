@@ -7,8 +7,13 @@ from typing import Annotated
 import typer
 
 from actions.calendar.calendar_change import Moved, deadlines_moved, move_deadlines
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, ready, wording
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import As, ready, wording
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import calendar_days_after, working_days_after
 

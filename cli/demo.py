@@ -17,10 +17,15 @@ from actions.execute import Receipt
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.story import Story
 from bootstrap.processes import running
-from cli.cases import history_of
-from cli.documents import write_out
-from cli.output import AsJson, console, json_text, print_json
-from cli.session import ready, wording
+from cli.cases.cases import history_of
+from cli.kit.output import (
+    AsJson,
+    console,
+    json_text,
+    print_json,
+)
+from cli.kit.session import ready, wording
+from cli.papers.documents import write_out
 from domain.calendar.clock import local
 from domain.calendar.dates import parse_day
 from domain.errors import StaleCase

@@ -10,8 +10,18 @@ import yaml
 
 from actions.directory.directory import Entry
 from actions.directory.records import record_from, set_record
-from cli.output import AsJson, console, print_json, table
-from cli.session import act_id, look, ready, wording
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import (
+    act_id,
+    look,
+    ready,
+    wording,
+)
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput
 

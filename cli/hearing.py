@@ -11,10 +11,10 @@ from actions.app import App
 from actions.hearing.form_council import form_council
 from actions.hearing.hearing import record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
-from cli.acts import tell
-from cli.findings import cited_bases
-from cli.output import AsJson, table
-from cli.session import As, act, ready
+from cli.cases.acts import tell
+from cli.kit.findings import cited_bases
+from cli.kit.output import AsJson, table
+from cli.kit.session import As, act, ready
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput
 from domain.facts.progress import CouncilSeat

@@ -7,33 +7,33 @@ import sys
 import typer
 
 from cli import (
-    account,
+    demo,
+    directory,
+    hearing,
+    serve,
+    votes,
+)
+from cli.accounts import account, token
+from cli.audit import verify
+from cli.calendar import calendar
+from cli.cases import (
     acts,
     cases,
     conformance,
-    demo,
-    directory,
+    inbox,
+)
+from cli.decisions import registers
+from cli.eligibility import eligibility, upcoming
+from cli.kit.output import errors, print_json
+from cli.kit.session import wording
+from cli.law import law, limitation, preview
+from cli.papers import (
     documents,
     drafts,
-    eligibility,
     gallery,
-    hearing,
-    inbox,
-    law,
-    limitation,
     own_templates,
-    preview,
-    radar,
-    registers,
-    serve,
     signatures,
-    token,
-    verify,
-    votes,
 )
-from cli.calendar import calendar
-from cli.output import errors, print_json
-from cli.session import wording
 from domain.errors import CaseworkError, NotFound, RegulationError, StaleCase
 
 application = typer.Typer(
@@ -68,7 +68,7 @@ application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)
 application.command("seal")(verify.seal)
 application.command("inbox")(inbox.inbox)
-application.command("radar")(radar.radar_)
+application.command("radar")(upcoming.radar_)
 application.command("notices")(inbox.notices)
 acts.register(application)
 

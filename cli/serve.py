@@ -11,8 +11,8 @@ from actions.accounts.accounts import set_password
 from actions.app import App
 from bootstrap.demonstration.province import people, seed
 from bootstrap.processes import running
-from cli.output import AsJson, console, print_json
-from cli.session import look, ready
+from cli.kit.output import AsJson, console, print_json
+from cli.kit.session import look, ready
 from models.database import migrate
 
 

@@ -10,10 +10,19 @@ import typer
 from actions.cases.case_files import case_file
 from actions.effects.drafting import write_draft
 from actions.votes import votes
-from cli.acts import tell
-from cli.cases import task_of
-from cli.output import AsJson, console, print_json
-from cli.session import As, Reason, act_id, case_of, load_case, look, ready, wording
+from cli.cases.acts import tell
+from cli.cases.cases import task_of
+from cli.kit.output import AsJson, console, print_json
+from cli.kit.session import (
+    As,
+    Reason,
+    act_id,
+    case_of,
+    load_case,
+    look,
+    ready,
+    wording,
+)
 from domain.errors import BadTally, NotFound
 from domain.facts.progress import Tally
 from domain.votes.ballots import Convened, Count

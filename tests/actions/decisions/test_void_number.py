@@ -11,7 +11,7 @@ from actions.decisions.read_register import lines_of, register_reports
 from actions.decisions.void_number import Voiding, void_numbers
 from actions.execute import Receipt
 from actions.hearing.hearing import serve_paper
-from cli.session import act
+from cli.kit.session import act
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
 from domain.facts.progress import Renumbered
 from domain.hearing.hearing import Serving

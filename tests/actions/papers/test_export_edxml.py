@@ -14,7 +14,7 @@ from pypdf import PdfReader
 
 from actions.papers.export_edxml import export_edxml
 from actions.papers.sign_paper import SignatureWish, sign_paper
-from cli.session import act
+from cli.kit.session import act
 from documents.edxml import NAMESPACE
 from domain.errors import CannotExport, CannotRead
 from domain.facts.papers import SignatureOf

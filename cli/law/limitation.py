@@ -8,8 +8,13 @@ from typing import Annotated
 import typer
 
 import bootstrap
-from cli.findings import cited_bases
-from cli.output import AsJson, console, print_json, table
+from cli.kit.findings import cited_bases
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
 from domain.calendar.dates import parse_day, parse_span
 from domain.law.limitation import (
     Act,

@@ -12,10 +12,22 @@ import typer
 
 import bootstrap
 from actions.execute import Receipt
-from cli.acts import hash_of
-from cli.drafts import PaperId, bytes_of
-from cli.output import AsJson, cell, console, print_json, table
-from cli.session import As, act, look, ready, wording
+from cli.cases.acts import hash_of
+from cli.kit.output import (
+    AsJson,
+    cell,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import (
+    As,
+    act,
+    look,
+    ready,
+    wording,
+)
+from cli.papers.drafts import PaperId, bytes_of
 from domain.errors import BadPaper
 from domain.facts.papers import SignatureOf
 from domain.facts.progress import PaperSigned, SignedCopyKept

@@ -8,8 +8,13 @@ from typing import Annotated
 import typer
 
 from actions.accounts.tokens import NewToken, make_token, revoke_token
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, look, ready
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import As, look, ready
 from domain.accounts.tokens import ApiToken, Scope
 from domain.calendar.clock import local
 

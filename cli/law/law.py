@@ -7,8 +7,13 @@ from typing import Annotated
 import typer
 
 import bootstrap
-from cli.findings import cited_bases
-from cli.output import AsJson, console, print_json, table
+from cli.kit.findings import cited_bases
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
 from domain.calendar.dates import parse_day
 from domain.law.procedure import Procedure
 from notifications.law_words import CONFIDENCE, ENDINGS, FIELDS, asked_by, time_allowed

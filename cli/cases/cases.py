@@ -9,9 +9,21 @@ import typer
 
 from actions.cases.case_files import complaint_window_of
 from actions.cases.open_case import PREFIXES, OpenCase, open_case
-from cli.findings import VERDICTS, cited_bases
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, act_id, load_case, look, ready, wording
+from cli.kit.findings import VERDICTS, cited_bases
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import (
+    As,
+    act_id,
+    load_case,
+    look,
+    ready,
+    wording,
+)
 from domain.calendar.clock import local
 from domain.calendar.dates import parse_day
 from domain.cases.sign_off import SUBJECT

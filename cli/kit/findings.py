@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import bootstrap
-from cli.output import console, table
+from cli.kit.output import console, table
 from domain.eligibility.eligibility import Finding
 from domain.law.basis import Basis
 from notifications.law_words import FORCES

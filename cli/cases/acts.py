@@ -16,9 +16,18 @@ from actions.cases.withdraw import withdraw as withdraw_case
 from actions.decisions.issue_decision import issue_decision
 from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
-from cli.cases import task_of
-from cli.output import AsJson, console, print_json
-from cli.session import As, Reason, act, act_id, case_of, load_case, ready, wording
+from cli.cases.cases import task_of
+from cli.kit.output import AsJson, console, print_json
+from cli.kit.session import (
+    As,
+    Reason,
+    act,
+    act_id,
+    case_of,
+    load_case,
+    ready,
+    wording,
+)
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff

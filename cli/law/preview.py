@@ -7,9 +7,14 @@ from typing import Annotated
 import typer
 
 import bootstrap
-from cli.findings import cited_bases
-from cli.law import step_title
-from cli.output import AsJson, console, print_json, table
+from cli.kit.findings import cited_bases
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.law.law import step_title
 from domain.calendar.dates import parse_day
 from domain.cases.preview import Foreseen, Matter, preview
 from domain.cases.sign_off import SUBJECT

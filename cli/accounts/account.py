@@ -6,8 +6,13 @@ import typer
 
 import bootstrap
 from actions.accounts.accounts import enable, invite
-from cli.output import AsJson, console, print_json, table
-from cli.session import look, ready, wording
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import look, ready, wording
 from domain.calendar.clock import local
 
 account = typer.Typer(no_args_is_help=True, help="Tài khoản đăng nhập trang web.")

@@ -7,9 +7,14 @@ from typing import Annotated
 import typer
 
 from actions.eligibility.upcoming import radar_on
-from cli.findings import cited_bases
-from cli.output import AsJson, console, print_json, table
-from cli.session import ready, wording
+from cli.kit.findings import cited_bases
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import ready, wording
 from domain.calendar.dates import parse_day
 from domain.eligibility.upcoming import Blip
 from notifications.wording import Wording

@@ -4,8 +4,18 @@ from __future__ import annotations
 
 from datetime import date
 
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, look, ready, wording
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import (
+    As,
+    look,
+    ready,
+    wording,
+)
 from domain.calendar.clock import local
 from models.cases import inbox as read_side
 from notifications.wording import time_left

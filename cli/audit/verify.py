@@ -12,8 +12,14 @@ import typer
 import bootstrap
 from actions.audit import seals
 from actions.audit.audit_pack import pack_case
-from cli.output import AsJson, console, json_text, print_json, table
-from cli.session import load_case, look, ready
+from cli.kit.output import (
+    AsJson,
+    console,
+    json_text,
+    print_json,
+    table,
+)
+from cli.kit.session import load_case, look, ready
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput

@@ -10,7 +10,7 @@ import typer
 
 import bootstrap
 from bootstrap.demonstration.rehearsal import every_paper
-from cli.output import AsJson, console, print_json
+from cli.kit.output import AsJson, console, print_json
 from documents.export.pdf import Office
 from documents.gallery import hang
 from domain.calendar.clock import local_day

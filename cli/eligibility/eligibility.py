@@ -9,9 +9,9 @@ import typer
 import bootstrap
 from actions.cases.case_files import case_file
 from actions.eligibility.eligibility import Examined, Wanted, examine_person
-from cli.findings import cited_bases, print_findings, print_outcome
-from cli.output import AsJson, print_json, table
-from cli.session import ready
+from cli.kit.findings import cited_bases, print_findings, print_outcome
+from cli.kit.output import AsJson, print_json, table
+from cli.kit.session import ready
 from domain.calendar.dates import parse_day
 from domain.eligibility.eligibility import Rule
 from domain.facts.case import PostKind

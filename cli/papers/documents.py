@@ -8,8 +8,13 @@ from typing import Annotated
 import typer
 
 from actions.effects import effects
-from cli.output import AsJson, console, print_json, table
-from cli.session import load_case, look, ready
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import load_case, look, ready
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from models.papers.papers import Paper

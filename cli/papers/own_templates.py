@@ -8,9 +8,19 @@ from typing import Annotated
 import typer
 
 from actions.papers.own_templates import drop_template, keep_template
-from cli.drafts import PaperId, bytes_of
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, look, ready, wording
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import (
+    As,
+    look,
+    ready,
+    wording,
+)
+from cli.papers.drafts import PaperId, bytes_of
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 

@@ -14,9 +14,20 @@ from actions.papers.draft_versions import Version, find_version, versions_of
 from actions.papers.read_draft import read_draft
 from actions.papers.upload_draft import EditedDraft, Uploaded, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
-from cli.acts import hash_of
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, act, load_case, ready, wording
+from cli.cases.acts import hash_of
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import (
+    As,
+    act,
+    load_case,
+    ready,
+    wording,
+)
 from documents.content.catalogue import PAPERS
 from documents.docx.compare import Change, compare
 from documents.docx.preview import preview as page_of

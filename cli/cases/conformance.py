@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.cases.case_files import conformance_of
-from cli.findings import cited_bases
-from cli.output import AsJson, print_json, table
-from cli.session import ready, wording
+from cli.kit.findings import cited_bases
+from cli.kit.output import AsJson, print_json, table
+from cli.kit.session import ready, wording
 from documents.content.path_words import STATES, remarks_text
 
 

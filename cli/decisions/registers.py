@@ -10,8 +10,19 @@ import typer
 from actions.decisions.read_register import lines_of, register_reports
 from actions.decisions.void_number import Voiding, void_numbers
 from actions.execute import Receipt
-from cli.output import AsJson, console, print_json, table
-from cli.session import As, Reason, act_id, ready, wording
+from cli.kit.output import (
+    AsJson,
+    console,
+    print_json,
+    table,
+)
+from cli.kit.session import (
+    As,
+    Reason,
+    act_id,
+    ready,
+    wording,
+)
 from domain.calendar.dates import parse_day
 from domain.decisions.registers import Entry, NumbersVoided, SeriesReport
 from domain.errors import BadInput
