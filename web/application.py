@@ -12,41 +12,44 @@ from starlette.middleware.gzip import GZipMiddleware
 from actions.app import App
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
+    audit,
+    calendar,
+    hearing,
+    law,
+)
+from web.accounts import (
     account,
     accounts,
-    audit,
-    ballots,
-    calendar,
-    cases,
-    directory,
-    directory_changes,
-    draft_tools,
-    exports,
-    foresight,
-    hearing,
-    inbox,
-    law,
-    mine,
-    new_case,
     oidc,
-    papers,
-    people_import,
-    radar,
-    records,
-    registers,
     sign_in,
-    statistics,
-    tasks,
     tokens,
-    vote_forms,
-    votes,
 )
 from web.api import problems
 from web.api.application import create_api
-from web.desk import SignInNeeded, go, open_desk
-from web.options import Options
-from web.pages import STATIC
-from web.security import guard
+from web.cases import (
+    cases,
+    exports,
+    inbox,
+    mine,
+    new_case,
+    preview,
+    statistics,
+    tasks,
+)
+from web.decisions import registers
+from web.directory import (
+    directory,
+    directory_changes,
+    people_import,
+    records,
+)
+from web.eligibility import upcoming
+from web.kit.options import Options
+from web.kit.pages import STATIC
+from web.kit.request import SignInNeeded, go, open_desk
+from web.kit.security import guard
+from web.papers import draft_tools, papers
+from web.votes import ballots, vote_forms, votes
 
 PAGES = (
     sign_in,
@@ -66,10 +69,10 @@ PAGES = (
     ballots,
     hearing,
     mine,
-    foresight,
+    preview,
     law,
     calendar,
-    radar,
+    upcoming,
     statistics,
     registers,
     directory,
@@ -127,7 +130,7 @@ def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, CaseworkError)
     desk = open_desk(request)
     status = next(code for kind, code in STATUSES if isinstance(error, kind))
-    return desk.page("error.html", status=status, code=status, message=desk.refusal(error))
+    return desk.page("kit/error.html", status=status, code=status, message=desk.refusal(error))
 
 
 def _http_error(request: Request, error: Exception) -> Response:
@@ -135,13 +138,13 @@ def _http_error(request: Request, error: Exception) -> Response:
     if request.url.path.startswith("/api/"):  # an address so odd that no application takes it
         return problems.http_error(request, error)
     desk = open_desk(request)
-    return desk.page("error.html", status=error.status_code, code=error.status_code, message="")
+    return desk.page("kit/error.html", status=error.status_code, code=error.status_code, message="")
 
 
 def _broken(request: Request, _error: Exception) -> Response:
     """A fault of ours: the log has its trace; the person learns that nothing is half done."""
-    return open_desk(request).page("error.html", status=500, code=500, message="")
+    return open_desk(request).page("kit/error.html", status=500, code=500, message="")
 
 
 def _bad_address(request: Request, _error: Exception) -> Response:
-    return open_desk(request).page("error.html", status=404, code=404, message="")
+    return open_desk(request).page("kit/error.html", status=404, code=404, message="")

@@ -12,8 +12,8 @@ from domain.directory.people import Person
 from models.audit import audit_log
 from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, read
-from web.case_page import open_case_page
-from web.desk import Desk, MyDesk, audits
+from web.cases.case_page import open_case_page
+from web.kit.request import Desk, MyDesk, audits
 
 router = APIRouter()
 PER_PAGE = 100
@@ -40,7 +40,7 @@ def cases(desk: AuditorDesk, words: str = "", page: int = 1) -> Response:
 
     found = read(desk.app.engine, look)
     return desk.page(
-        "audit.html",
+        "audit/audit.html",
         tab="cases",
         words_=words,
         cases=found[:PER_PAGE],
@@ -61,7 +61,7 @@ def readings(desk: AuditorDesk, case: str = "", person: str = "") -> Response:
         ),
     )
     return desk.page(
-        "audit_readings.html",
+        "audit/audit_readings.html",
         tab="readings",
         readings=found,
         people=people,
@@ -76,7 +76,7 @@ def sign_ins(desk: AuditorDesk, person: str = "") -> Response:
         desk.app.engine, lambda uow: (uow.accounts.entries(person, limit=500), _people(uow))
     )
     return desk.page(
-        "audit_sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
+        "audit/audit_sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
     )
 
 
@@ -88,7 +88,11 @@ def directory(desk: AuditorDesk, person: str = "") -> Response:
         lambda uow: (uow.directory_log.changes(person, limit=500), _people(uow)),
     )
     return desk.page(
-        "audit_directory.html", tab="directory", changes=changes, people=people, person_=person
+        "audit/audit_directory.html",
+        tab="directory",
+        changes=changes,
+        people=people,
+        person_=person,
     )
 
 
@@ -106,7 +110,7 @@ def one(desk: AuditorDesk, case: str) -> Response:
         ),
     )
     return desk.page(
-        "case_audit.html",
+        "cases/case_audit.html",
         p=page,
         tab="audit",
         bad=bad,

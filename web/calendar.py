@@ -23,8 +23,8 @@ from domain.calendar.workdays import (
 from domain.directory.actors import Power
 from domain.errors import BadInput, CaseworkError
 from regulations.workdays import FIRST_YEAR, LAST_YEAR, Override, load_overrides
-from web.desk import Desk, MyDesk
-from web.forms import Posted, take
+from web.kit.forms import Posted, take
+from web.kit.request import Desk, MyDesk
 
 router = APIRouter()
 Days = Annotated[str, Query(max_length=200)]
@@ -57,7 +57,7 @@ def year(desk: MyDesk, year: int | None = None) -> Response:
     days = [day for month in months for week in month.weeks for day in week if day]
     named = [day for day in days if day.name]
     return desk.page(
-        "calendar.html",
+        "calendar/calendar.html",
         tab="year",
         year=shown,
         months=months,
@@ -81,7 +81,7 @@ def explain(desk: MyDesk, start: Days = "", days: str = "", unit: str = "working
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "calendar_explain.html",
+        "calendar/calendar_explain.html",
         tab="explain",
         due=due,
         message=message,
@@ -108,7 +108,7 @@ def change(
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "calendar_change.html",
+        "calendar/calendar_change.html",
         tab="change",
         off=off,
         work=work,

@@ -40,10 +40,10 @@ from domain.hearing.hearing import (
 )
 from domain.hearing.recusal import interest_clock
 from models.unit_of_work import UnitOfWork, read
-from web.case_page import CasePage, open_case_page
-from web.desk import Desk, MyDesk
-from web.forms import Form, Posted, take
-from web.picking import offered, person_of
+from web.cases.case_page import CasePage, open_case_page
+from web.kit.forms import Form, Posted, take
+from web.kit.picking import offered, person_of
+from web.kit.request import Desk, MyDesk
 
 router = APIRouter()
 PATH = "/cases/{case}/hearing"
@@ -129,7 +129,7 @@ def show(desk: MyDesk, case: str) -> Response:
     history, names, people = read(desk.app.engine, look)
     window = complaint_window_of(desk.app, case)
     return desk.page(
-        "hearing.html",
+        "hearing/hearing.html",
         p=page,
         tab="hearing",
         h=Hearing(page, history, names, window),
@@ -209,7 +209,7 @@ def stepped_aside(desk: MyDesk, case: str, who: str, known: str = "") -> Respons
     catalogue = desk.app.catalogue
     times = interest_clock(day, catalogue.interest_times, catalogue.calendar)
     return desk.page(
-        "aside.html",
+        "hearing/aside.html",
         case=case,
         name=name,
         fact=fact,

@@ -25,9 +25,9 @@ from notifications.law_words import (
 )
 from regulations.check import concerns
 from regulations.compare import Row, compare
-from web.desk import Desk, MyDesk
-from web.diagram import draw, title_of
-from web.sheet import Drawing, Face
+from web.drawing.diagram import draw, title_of
+from web.drawing.layout import Drawing, Face
+from web.kit.request import Desk, MyDesk
 
 router = APIRouter()
 On = Annotated[str, Query(max_length=20)]
@@ -65,7 +65,7 @@ def procedures(desk: MyDesk) -> Response:
     regimes = [
         (regime, [text for text in texts if text.id.startswith(f"{regime}/")]) for regime in REGIMES
     ]
-    return desk.page("law.html", tab="procedures", regimes=regimes)
+    return desk.page("law/law.html", tab="procedures", regimes=regimes)
 
 
 @router.get("/law/rules")
@@ -74,7 +74,7 @@ def rules(desk: MyDesk, on: On = "") -> Response:
     day, message = chosen_day(desk, on, desk.app.today())
     found = [rule for rule in desk.app.catalogue.rules if rule.covers(day)]
     return desk.page(
-        "law_rules.html",
+        "law/law_rules.html",
         tab="rules",
         day=day,
         on=on,
@@ -89,7 +89,7 @@ def rules(desk: MyDesk, on: On = "") -> Response:
 def conflicts(desk: MyDesk) -> Response:
     """Where texts differ, with both texts and how the software handles it."""
     found = desk.app.catalogue.conflicts
-    return desk.page("law_conflicts.html", tab="conflicts", conflicts=found)
+    return desk.page("law/law_conflicts.html", tab="conflicts", conflicts=found)
 
 
 @router.get("/law/instruments")
@@ -99,7 +99,7 @@ def instruments(desk: MyDesk, on: On = "") -> Response:
     day, message = chosen_day(desk, on, desk.app.today())
     found = table.in_force(day) if on and not message else tuple(table.by_id.values())
     return desk.page(
-        "law_instruments.html",
+        "law/law_instruments.html",
         tab="instruments",
         on=on,
         message=message,
@@ -119,7 +119,7 @@ def side_by_side(desk: MyDesk, name: str = "appoint.party") -> Response:
     found = compare(left.procedure, right.procedure)
     rows = [(row, _of(left, row), _of(right, row)) for row in found.rows]
     return desk.page(
-        "law_compare.html",
+        "law/law_compare.html",
         tab="compare",
         name=name,
         left=left,
@@ -141,7 +141,7 @@ def procedure(desk: MyDesk, regime: str, name: str, on: On = "", press: str = ""
     reading = _read(desk, text, day, press)
     drawing = _drawing(desk, reading) if reading.procedure else None
     return desk.page(
-        "law_procedure.html",
+        "law/law_procedure.html",
         tab="procedures",
         r=reading,
         on=on,

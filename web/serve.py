@@ -9,7 +9,7 @@ from bootstrap.settings import Settings
 from documents.signing.signatures import load_roots
 from domain.accounts.accounts import Lifetimes
 from web.application import create_app
-from web.options import Options, Provider
+from web.kit.options import Options, Provider
 
 
 def main() -> None:

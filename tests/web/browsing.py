@@ -21,7 +21,7 @@ from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
 from models.unit_of_work import read
 from tests.web.site import Site
-from web.pages import task_address
+from web.kit.pages import task_address
 
 NAMES = ("chromium", "chromium-browser", "google-chrome")
 DESKTOP, PHONE = 1280, 360

@@ -12,7 +12,7 @@ from actions.accounts import accounts
 from actions.app import App
 from tests.web.browsing import browser
 from tests.web.site import Site, running_site
-from web import sign_in
+from web.accounts import sign_in
 
 
 @pytest.fixture(autouse=True)

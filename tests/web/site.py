@@ -19,7 +19,7 @@ from actions.accounts.sessions import SignIn, sign_in
 from actions.app import App
 from models.unit_of_work import read
 from web.application import create_app
-from web.options import Options
+from web.kit.options import Options
 
 PASSWORD = "một câu đủ dài để nhớ"
 HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')

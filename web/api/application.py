@@ -24,7 +24,7 @@ from web.api import (
 )
 from web.api.body import BodyLimit
 from web.api.problems import MEDIA_TYPE, Problem
-from web.options import Options
+from web.kit.options import Options
 
 ROUTERS = (directory, cases, tasks, papers, votes, hearing, law, exports, webhooks)
 TOLD = {

@@ -1,0 +1,177 @@
+"""Signing in through an OpenID provider: authorization code with PKCE, state and nonce."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import httpx2
+from authlib.integrations.base_client.errors import OAuthError
+from authlib.integrations.httpx_client import OAuth2Client
+from fastapi import APIRouter, HTTPException
+from fastapi.responses import RedirectResponse, Response
+from joserfc import jwt
+from joserfc.errors import JoseError
+from joserfc.jwk import KeySet
+
+from actions.accounts.accounts import same_secret
+from actions.accounts.sessions import sign_in_by_provider
+from domain.accounts.errors import ProviderFailed
+from domain.errors import CaseworkError
+from domain.text import nfc
+from web.accounts.sign_in import check_rate, client, with_cookie
+from web.kit.options import Provider
+from web.kit.request import AnyDesk, Desk
+
+router = APIRouter()
+PATH = "/sign-in/oidc"
+COOKIE, MINUTES = "oidc", 10
+ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
+WELL_KNOWN = "/.well-known/openid-configuration"
+PATIENCE = 10.0  # seconds to wait for the provider
+
+
+@router.get(PATH)
+def start(desk: AnyDesk, next: str = "/") -> Response:
+    """To the provider; what must come back with the answer stays in this browser."""
+    provider = _provider(desk)
+    check_rate(desk.request)
+    try:
+        told = _metadata(provider)
+    except ProviderFailed as refused:
+        return _refused(desk, refused)
+    once = {"nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48)}
+    address, state = _client(desk, provider).create_authorization_url(
+        told["authorization_endpoint"], code_verifier=once["verifier"], nonce=once["nonce"]
+    )
+    response = RedirectResponse(address, status_code=303)
+    response.set_cookie(
+        COOKIE,
+        urlencode(once | {"state": state, "next": next[:300]}),
+        max_age=60 * MINUTES,
+        path=PATH,
+        httponly=True,
+        secure=desk.options.secure,
+        samesite="lax",
+    )
+    return response
+
+
+@router.get(PATH + "/back")
+def back(desk: AnyDesk, code: str = "", state: str = "", error: str = "") -> Response:
+    """From the provider: exchange the code, check who it speaks of, begin a session."""
+    provider = _provider(desk)
+    check_rate(desk.request)
+    try:
+        if error or not code:
+            raise ProviderFailed(why="denied")
+        once = _started_here(desk, state)
+        name = _vouched_for(desk, provider, code, once)
+        token = sign_in_by_provider(desk.app, name, client(desk.request))
+    except CaseworkError as refused:
+        return _refused(desk, refused)
+    response = with_cookie(desk, token, _ours(once["next"]))
+    response.delete_cookie(COOKIE, path=PATH, secure=desk.options.secure)
+    return response
+
+
+def _vouched_for(desk: Desk, provider: Provider, code: str, once: Mapping[str, str]) -> str:
+    """The user name the provider gives. Raises ProviderFailed for anything that does not fit."""
+    told = _metadata(provider)
+    session = _client(desk, provider)
+    try:
+        tokens = session.fetch_token(
+            told["token_endpoint"], code=code, code_verifier=once["verifier"]
+        )
+        claims = _checked(desk, provider, told, str(tokens["id_token"]), once["nonce"])
+        if provider.claim not in claims and "userinfo_endpoint" in told:
+            more = session.get(told["userinfo_endpoint"]).raise_for_status().json()
+            claims = more if more.get("sub") == claims["sub"] else claims
+    except httpx2.HTTPError as lost:
+        raise ProviderFailed(why="unreachable") from lost
+    except (OAuthError, JoseError, KeyError, ValueError) as wrong:
+        raise ProviderFailed(why="denied") from wrong
+    return nfc(str(claims.get(provider.claim, ""))).strip().lower()
+
+
+def _checked(
+    desk: Desk, provider: Provider, told: Mapping[str, Any], id_token: str, nonce: str
+) -> dict[str, Any]:
+    """Claims of a token signed by the provider, for us, now, and in answer to this very question.
+
+    Raises JoseError, httpx2.HTTPError.
+    """
+    keys = KeySet.import_key_set(_fetch(told["jwks_uri"]))
+    token = jwt.decode(id_token, keys, algorithms=ALGORITHMS)
+    must = jwt.JWTClaimsRegistry(
+        now=int(desk.app.clock().timestamp()),
+        leeway=60,
+        iss={"essential": True, "value": provider.issuer},
+        aud={"essential": True, "value": provider.client_id},
+        sub={"essential": True},
+        exp={"essential": True},
+        iat={"essential": True},
+        nonce={"essential": True, "value": nonce},
+    )
+    must.validate(token.claims)
+    return dict(token.claims)
+
+
+def _metadata(provider: Provider) -> dict[str, Any]:
+    """What the provider says of itself; it must be the one that was configured."""
+    try:
+        told: dict[str, Any] = _fetch(provider.issuer.rstrip("/") + WELL_KNOWN)
+    except (httpx2.HTTPError, ValueError) as lost:
+        raise ProviderFailed(why="unreachable") from lost
+    if told.get("issuer") != provider.issuer:
+        raise ProviderFailed(why="denied")
+    return told
+
+
+def _fetch(address: str) -> Any:
+    return httpx2.get(address, timeout=PATIENCE).raise_for_status().json()
+
+
+def _client(desk: Desk, provider: Provider) -> OAuth2Client:
+    site = desk.options.address or str(desk.request.base_url).rstrip("/")
+    return OAuth2Client(
+        provider.client_id,
+        provider.client_secret,
+        scope="openid profile email",
+        redirect_uri=f"{site}{PATH}/back",
+        code_challenge_method="S256",
+        timeout=PATIENCE,
+    )
+
+
+def _started_here(desk: Desk, state: str) -> dict[str, str]:
+    """What this browser was given at the start. Raises ProviderFailed."""
+    once = dict(parse_qsl(desk.request.cookies.get(COOKIE, "")))
+    if not state or not same_secret(once.get("state", ""), state):
+        raise ProviderFailed(why="started_elsewhere")
+    return once
+
+
+def _ours(address: str) -> str:
+    """Only a page of ours."""
+    ours = address.startswith("/") and not address.startswith(("//", "/\\"))
+    return address if ours else "/"
+
+
+def _provider(desk: Desk) -> Provider:
+    if desk.options.provider is None:
+        raise HTTPException(404)
+    return desk.options.provider
+
+
+def _refused(desk: Desk, error: CaseworkError) -> Response:
+    return desk.page(
+        "accounts/sign_in.html",
+        status=401,
+        next="/",
+        expired=False,
+        person="",
+        message=desk.refusal(error),
+    )

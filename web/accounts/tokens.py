@@ -1,0 +1,78 @@
+"""A person's tokens for programs: made, shown once, revoked."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.accounts.tokens import NewToken, make_token, revoke_token
+from domain.accounts.tokens import Scope
+from domain.directory.actors import Power
+from domain.errors import BadInput
+from models.unit_of_work import read
+from web.kit.forms import Form, Posted, take
+from web.kit.request import Desk, MyDesk
+
+router = APIRouter()
+LASTS = (30, 90, 180, 365)  # days offered
+
+
+@router.get("/account/tokens")
+def show(desk: MyDesk) -> Response:
+    return _page(desk)
+
+
+@router.post("/account/tokens/make")
+def make(desk: MyDesk, form: Posted) -> Response:
+    """Answered with the page itself: the token is shown this once and is kept nowhere."""
+    made: list[str] = []
+
+    def do() -> str:
+        made.append(make_token(desk.app, desk.person, _wish(form)))
+        return "/account/tokens"
+
+    answer = take(desk, form, do)
+    return _page(desk, made=made[0], asked=True) if made else answer
+
+
+@router.post("/account/tokens/revoke")
+def revoke(desk: MyDesk, form: Posted) -> Response:
+    def do() -> str:
+        revoke_token(desk.app, desk.person, form.one("token"))
+        return "/account/tokens"
+
+    return take(desk, form, do)
+
+
+def _page(desk: Desk, *, made: str = "", asked: bool = False) -> Response:
+    found = read(desk.app.engine, lambda uow: uow.tokens.of_person(desk.person))
+    return desk.page(
+        "accounts/tokens.html",
+        tokens=found,
+        now=desk.app.clock(),
+        made=made,
+        asked=asked,
+        lasts=LASTS,
+        scopes=_offered(desk),
+        kept=desk.kept(),
+        path="/account/tokens",
+    )
+
+
+def _offered(desk: Desk) -> list[Scope]:
+    """Looking after people is offered to those alone who may."""
+    administers = desk.viewer.can(Power.ADMINISTER)
+    return [scope for scope in Scope if scope != Scope.ADMIN or administers]
+
+
+def _wish(form: Form) -> NewToken:
+    said = form.many("scope")
+    if unknown := [scope for scope in said if scope not in list(Scope)]:
+        raise BadInput(field="scopes", value=unknown[0])
+    days = form.one("days")
+    if not days.isdecimal() or len(days) > 4:
+        raise BadInput(field="days", value=days)
+    scopes = [Scope(scope) for scope in said]
+    return NewToken(form.one("name"), scopes, timedelta(days=int(days)), wish=form.one("act"))

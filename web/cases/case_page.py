@@ -1,0 +1,104 @@
+"""What a page about a case starts from: the case as this person may see it, with its words."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from actions.cases.case_files import gather
+from documents.content.ballot_record import sums_of
+from domain.cases.sign_off import SUBJECT
+from domain.facts.case import Case
+from domain.facts.tasks import Task
+from domain.law.options import Outcome
+from domain.law.procedure import Step
+from domain.papers.case_file import CaseFile
+from models.papers.readings import Reading
+from models.unit_of_work import UnitOfWork, transaction
+from notifications.law_words import SUBJECT_WORDS, TASK_STATES
+from notifications.wording import Wording
+from web.kit.request import Desk
+
+
+@dataclass(frozen=True)
+class CasePage:
+    """A case file and the words for it; templates ask it for sentences, never for rules."""
+
+    desk: Desk
+    file: CaseFile
+    words: Wording
+
+    @property
+    def case(self) -> Case:
+        return self.file.case
+
+    def step(self, step_id: str) -> Step:
+        return self.file.law.procedure.step(step_id)
+
+    def title(self, step: Step | str) -> str:
+        found = self.step(step) if isinstance(step, str) else step
+        return found.title_en if self.desk.language == "en" else found.title
+
+    def asked(self, task: Task) -> str:
+        if task.role == SUBJECT:
+            return self.desk.said(SUBJECT_WORDS)
+        return self.words.agency(task.agency)
+
+    def said(self, task: Task) -> str:
+        """The answer in the words in which it was offered."""
+        if task.outcome:
+            return self.offered(task.step, task.outcome)
+        return self.desk.said(TASK_STATES[task.status])
+
+    def offered(self, step: str, outcome: Outcome) -> str:
+        """An answer as the step words it; no_reply is offered to nobody."""
+        option = self.step(step).options.option(outcome)
+        if option is None:
+            return self.words.outcome(outcome)
+        return option.en if self.desk.language == "en" else option.vi
+
+    def sums(self, task: Task) -> dict[str, Any]:
+        """The counts of a vote with shares and formula; empty where none was counted."""
+        return sums_of(self.file, task)
+
+    def name(self, person: str) -> str:
+        return self.words.names.get(person, person)
+
+    def cite(self, basis: Any) -> str:
+        return self.file.instruments.cite(basis)
+
+    def handles(self) -> bool:
+        """Does this person work for the body that runs the case?"""
+        return self.desk.viewer.works_for(self.case.handler)
+
+    def outcome(self, outcome: Outcome | str) -> str:
+        return self.words.outcome(outcome)
+
+
+def open_case_page(desk: Desk, case_id: str) -> CasePage:
+    """Read as this person may see it, and the reading recorded: which state, by whom, when.
+
+    Raises NotFound for a case that does not exist for this person.
+    """
+    return _open(desk, case_id, desk.sees)
+
+
+def open_own_page(desk: Desk, case_id: str) -> CasePage:
+    """A case about the reader, for the few pages that show only what is theirs (domain/cases/subject_view.py).
+
+    Raises NotFound for any other case.
+    """
+    return _open(desk, case_id, desk.owns)
+
+
+def _open(desk: Desk, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
+    def work(uow: UnitOfWork) -> CaseFile:
+        check(uow, case_id)
+        file = gather(desk.app, uow, case_id)
+        seen = Reading(case_id, file.case.chain_head, desk.person, "page", desk.app.clock())
+        uow.readings.add(seen)
+        return file
+
+    file = transaction(desk.app.engine, work)
+    return CasePage(desk, file, desk.words(dict(file.names)))

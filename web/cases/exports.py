@@ -1,0 +1,23 @@
+"""The inbox as a file, filtered as it is on the page."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.cases.lists import LONGEST, tasks_sheet
+from documents.export.sheets import Form
+from models.cases.worklists import Tab, Wanted
+from web.api.exports import as_file
+from web.cases.inbox import chosen_filter
+from web.kit.request import MyDesk
+
+router = APIRouter()
+
+
+@router.get("/inbox/export.{form}")
+def inbox(desk: MyDesk, form: Form, tab: Tab = Tab.WAITING) -> Response:
+    said = chosen_filter(desk)
+    late = desk.app.today() if said["late"] else None
+    wanted = Wanted(tab, said["words"], said["procedure"], late, limit=LONGEST)
+    return as_file(tasks_sheet(desk.app, desk.viewer, wanted), "cong-viec", form)

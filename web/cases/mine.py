@@ -1,0 +1,206 @@
+"""The pages of the person a case is about: what reached them, what they are asked, what they say.
+
+The officers' pages of the case do not exist for them; these show nothing but domain/cases/subject_view.py.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.cases.case_files import complaint_window_of
+from actions.cases.sign_off import sign_off, why_not
+from actions.cases.subject_view import OwnFile, own_file
+from actions.hearing.lodge_complaint import lodge_complaint
+from actions.papers.attach_paper import Upload
+from actions.papers.give_paper import give_paper
+from domain.cases.sign_off import SignOff
+from domain.errors import NotFound
+from domain.facts.case import CaseStatus
+from domain.facts.tasks import Task
+from domain.papers.dossier import DossierPaper
+from models.cases.by_person import AboutPerson, own_cases
+from models.papers.papers import Paper
+from models.papers.readings import Reading
+from models.unit_of_work import UnitOfWork, read, transaction
+from web.cases.case_page import CasePage, open_own_page
+from web.cases.tasks import (
+    Question,
+    TaskId,
+    second_look,
+    weighed,
+)
+from web.kit.forms import (
+    Form,
+    Posted,
+    go_back,
+    take,
+)
+from web.kit.request import Desk, MyDesk
+from web.papers.papers import as_file, sent_file
+
+router = APIRouter()
+TASK = "/mine/{case}/tasks/{step}/{round_}/{role}"
+
+
+class OwnQuestion(Question):
+    """A question put to the person concerned, on their own page."""
+
+    @property
+    def address(self) -> str:
+        return own_address(self.task)
+
+
+@dataclass(frozen=True)
+class OwnPage:
+    """`p` gives titles and words only; what is shown is in `file`."""
+
+    p: CasePage
+    file: OwnFile
+    kinds: tuple[DossierPaper, ...]
+
+    def title_of(self, paper: Paper) -> str:
+        return next((kind.title for kind in self.kinds if kind.id == paper.kind), paper.kind)
+
+
+def own_address(task: Task) -> str:
+    case, _, rest = task.id.partition("/")
+    return f"/mine/{case}/tasks/{rest}"
+
+
+@router.get("/mine")
+def mine(desk: MyDesk) -> Response:
+    def look(uow: UnitOfWork) -> tuple[tuple[AboutPerson, ...], dict[str, str]]:
+        found = own_cases(uow.connection, desk.person)
+        laws = {one.id: desk.app.procedure(uow, one.law_digest) for one in found}
+        english = desk.language == "en"
+        return found, {id_: p.title_en if english else p.title for id_, p in laws.items()}
+
+    found, titles = read(desk.app.engine, look)
+    pressing = sorted(found, key=lambda one: one.asked == 0)
+    return desk.page("cases/mine.html", cases=pressing, titles=titles)
+
+
+@router.get("/mine/{case}")
+def own_case(desk: MyDesk, case: str) -> Response:
+    page = _page(desk, case)
+    mine = read(desk.app.engine, lambda uow: own_cases(uow.connection, desk.person))
+    complaints = [one for one in mine if one.about == case]
+    first = page.p.file.law.procedure.name != "complain"
+    return desk.page(
+        "cases/mine_case.html",
+        o=page,
+        p=page.p,
+        own=page.file.own,
+        kept=desk.kept(),
+        window=complaint_window_of(desk.app, case),
+        own_address=own_address,
+        complaints=complaints,
+        may_complain=first and not any(one.status == CaseStatus.OPEN for one in complaints),
+    )
+
+
+@router.get("/mine/{case}/files/{paper_id}")
+def own_file_(desk: MyDesk, case: str, paper_id: int) -> Response:
+    """A file they gave in, or the decision that was served on them."""
+
+    def find(uow: UnitOfWork) -> Paper:
+        desk.owns(uow, case)
+        paper = own_file(uow, case).paper(paper_id)
+        uow.readings.add(Reading(case, paper.content, desk.person, "file", desk.app.clock()))
+        return paper
+
+    found = transaction(desk.app.engine, find)
+    return as_file(found.name, desk.app.papers.get(found.content), found.media_type)
+
+
+@router.post("/mine/{case}/papers")
+def give(desk: MyDesk, case: str, form: Posted) -> Response:
+    """Put one file of theirs in; what was typed beside it stays."""
+
+    def do() -> str:
+        _give(desk, case, form)
+        if form.one("reason"):
+            go_back(desk, form)
+        return form.page
+
+    return take(desk, form, do)
+
+
+@router.post("/mine/{case}/complaint")
+def complain(desk: MyDesk, case: str, form: Posted) -> Response:
+    def do() -> str:
+        read(desk.app.engine, lambda uow: desk.owns(uow, case))
+        done = lodge_complaint(desk.app, form.act(case, desk.person), form.one("complaint"))
+        return f"/mine/{done.case.id}"
+
+    return take(desk, form, do)
+
+
+@router.get(TASK)
+def show(desk: MyDesk, task_id: TaskId) -> Response:
+    page, asked = _question(desk, task_id)
+    return desk.page("cases/mine_task.html", o=page, p=page.p, q=asked, kept=desk.kept())
+
+
+@router.get(TASK + "/check")
+def check(desk: MyDesk, task_id: TaskId) -> Response:
+    return second_look(desk, _question(desk, task_id)[1])
+
+
+@router.post(TASK + "/check")
+def weigh(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    """A file chosen on the first page is taken before the second is shown: it cannot wait."""
+
+    def do() -> Response:
+        asked = _question(desk, task_id)[1]
+        if form.files:
+            _give(desk, asked.page.case.id, form)
+        return weighed(desk, form, asked)
+
+    return take(desk, form, do)
+
+
+@router.post(TASK + "/answer")
+def answer(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    def do() -> str:
+        asked = _question(desk, task_id)[1]
+        case, outcome = asked.page.case.id, asked.option(form.one("outcome")).outcome
+        wish = SignOff(form.one("act"), case, task_id, outcome, reason=form.one("reason"))
+        sign_off(desk.app, wish, person=desk.person)
+        return f"/mine/{case}"
+
+    return take(desk, form, do)
+
+
+def _page(desk: Desk, case_id: str) -> OwnPage:
+    """Raises NotFound for a case that is not about this person."""
+    page = open_own_page(desk, case_id)
+    file = read(desk.app.engine, lambda uow: own_file(uow, case_id))
+    own = tuple(kind for kind in desk.app.catalogue.dossier.values() if kind.own)
+    return OwnPage(page, file, own)
+
+
+def _question(desk: Desk, task_id: str) -> tuple[OwnPage, OwnQuestion]:
+    """Raises NotFound for everything that is not asked of this person."""
+    page = _page(desk, task_id.partition("/")[0])
+    task = page.file.own.task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
+    refused = read(
+        desk.app.engine,
+        lambda uow: why_not(desk.app, uow, page.p.case, task_id, person=desk.person),
+    )
+    return page, OwnQuestion(page.p, task, None, desk.refusal(refused) if refused else "")
+
+
+def _give(desk: Desk, case: str, form: Form) -> None:
+    """Each file is an act of its own, so that a page may send several. Raises BadInput, …"""
+    read(desk.app.engine, lambda uow: desk.owns(uow, case))
+    sent = sent_file(form, "file")
+    which = hashlib.sha256(sent.content).hexdigest()[:16]
+    act = form.act(case, desk.person).part(which)
+    give_paper(desk.app, act, Upload(form.one("kind"), sent.name, sent.content))

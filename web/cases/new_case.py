@@ -1,0 +1,268 @@
+"""Open a case in three pages: the matter, the person, a look ahead. Nothing starts before the last.
+
+What was chosen travels in the address, so each page can be reloaded, kept and gone back to.
+"""
+
+from __future__ import annotations
+
+from dataclasses import asdict, dataclass, fields
+from datetime import date
+from typing import Annotated
+from urllib.parse import urlencode
+
+from fastapi import APIRouter, Depends
+from fastapi.responses import Response
+
+from actions.cases.open_case import (
+    PREFIXES,
+    OpenCase,
+    open_case,
+    why_not,
+)
+from actions.eligibility.eligibility import Examined, Wanted, examine_person
+from domain.calendar.dates import parse_day
+from domain.cases.preview import Foreseen, Matter, preview
+from domain.cases.related import MUST_NAME_ANOTHER
+from domain.cases.sign_off import SUBJECT
+from domain.directory.actors import Power
+from domain.directory.people import Person
+from domain.eligibility.eligibility import Finding, Verdict
+from domain.errors import BadInput, CaseworkError, NotFound, Refused
+from domain.facts.case import PostKind
+from domain.facts.tasks import Task
+from domain.law.basis import Basis
+from domain.law.case_law import Law
+from domain.law.procedure import Step
+from domain.law.routing import press_of
+from models.cases.by_person import AboutPerson, seen_about
+from models.unit_of_work import UnitOfWork, read
+from notifications.law_words import SUBJECT_WORDS
+from web.kit.forms import Posted, take
+from web.kit.request import Desk, MyDesk
+
+router = APIRouter()
+PATH = "/cases/new"
+MOST_FOUND = 30
+
+
+@dataclass(frozen=True)
+class Asked:
+    """What the pages hand on, as typed."""
+
+    procedure: str = ""
+    press_agency: str = ""
+    post: str = PostKind.HEAD
+    decided_on: str = ""
+    handler: str = ""
+    subject: str = ""
+
+    def address(self, page: str = "", **more: str) -> str:
+        said = {name: value for name, value in (asdict(self) | more).items() if value}
+        return f"{PATH}{page}?{urlencode(said)}"
+
+
+Typed = Annotated[Asked, Depends()]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """The matter as understood: the law that would apply, and the look ahead under it."""
+
+    desk: Desk
+    law: Law
+    post: PostKind
+    day: date
+    steps: tuple[Foreseen, ...]
+
+    @property
+    def decided_by(self) -> date | None:
+        """Last day of the decision, if everybody uses all of their time."""
+        issuing = (f for f in self.steps if any(o.issues for o in f.step.options.options))
+        last = [f.last.day if f.last else f.opens for f in issuing]
+        return max(last, default=None)
+
+    def cite(self, basis: Basis) -> str:
+        return self.desk.app.catalogue.instruments.cite(basis)
+
+    def title(self, step: Step) -> str:
+        return step.title_en if self.desk.language == "en" else step.title
+
+    def step(self, step_id: str) -> Step:
+        return self.law.procedure.step(step_id)
+
+    def asked(self, task: Task) -> str:
+        if task.role == SUBJECT:
+            return self.desk.said(SUBJECT_WORDS)
+        return self.law.agencies.get(task.agency).name(task.opened_at.date()).full
+
+
+@dataclass(frozen=True)
+class Candidate:
+    """The person, the person's other cases the officer may see, and what the rules find.
+
+    `refusal`: why this officer may not open the case; then nothing was examined.
+    """
+
+    person: Person
+    others: tuple[AboutPerson, ...]
+    refusal: str
+    examined: Examined | None
+
+    def rules(self, *, met: bool) -> list[Finding]:
+        found = self.examined.rules if self.examined else ()
+        return [finding for finding in found if (finding.verdict == Verdict.MET) == met]
+
+
+@router.get(PATH)
+def choose_matter(desk: MyDesk, asked: Typed) -> Response:
+    _check_may(desk)
+    return _matter_page(desk, asked)
+
+
+@router.get(PATH + "/person")
+def choose_person(desk: MyDesk, asked: Typed, words: str = "") -> Response:
+    _check_may(desk)
+    try:
+        plan = _plan(desk, asked)
+    except CaseworkError as error:
+        return _matter_page(desk, asked, desk.refusal(error))
+    found = read(desk.app.engine, lambda uow: _search(desk, uow, words)) if words.strip() else []
+    return desk.page(
+        "cases/new_person.html",
+        asked=asked,
+        plan=plan,
+        words_typed=words,
+        found=found[:MOST_FOUND],
+        more=len(found) > MOST_FOUND,
+    )
+
+
+@router.get(PATH + "/review")
+def review(desk: MyDesk, asked: Typed) -> Response:
+    """Who would be asked, until when, under what; and what the rules say of the person."""
+    _check_may(desk)
+    try:
+        plan = _plan(desk, asked)
+    except CaseworkError as error:
+        return _matter_page(desk, asked, desk.refusal(error))
+    return desk.page(
+        "cases/new_review.html",
+        asked=asked,
+        plan=plan,
+        c=_candidate(desk, asked, plan),
+        looks_back=asked.procedure in MUST_NAME_ANOTHER,
+        kept=desk.kept(),
+    )
+
+
+@router.post(PATH)
+def open_(desk: MyDesk, form: Posted) -> Response:
+    def do() -> str:
+        _check_may(desk)
+        asked = Asked(**{one.name: form.one(one.name) for one in fields(Asked)})
+        if about := form.one("about"):
+            desk.check_sees(about)
+        wish = _wish(
+            desk,
+            asked,
+            _plan(desk, asked),
+            act_id=form.one("act"),
+            note=form.one("note"),
+            about=about,
+        )
+        return f"/cases/{open_case(desk.app, wish).case.id}"
+
+    return take(desk, form, do)
+
+
+def _check_may(desk: Desk) -> None:
+    """For whoever opens no cases these pages are an unknown case like any other."""
+    if not desk.viewer.can(Power.PREPARE):
+        raise NotFound(kind="case", id="new")
+
+
+def _matter_page(desk: Desk, asked: Asked, refusal: str = "") -> Response:
+    today = desk.app.today()
+    return desk.page(
+        "cases/new_matter.html",
+        asked=asked,
+        refusal=refusal,
+        procedures=tuple(PREFIXES),
+        agencies=desk.app.catalogue.agencies.press_agencies(today),
+        handlers=_handlers(desk),
+        posts=tuple(PostKind),
+    )
+
+
+def _search(desk: Desk, uow: UnitOfWork, words: str) -> list[tuple[Person, str]]:
+    """People and their present position: as on file, else by the seats they hold."""
+    found = uow.directory.search(words)[: MOST_FOUND + 1]
+    return [(person, person.present_position or _seats(desk, uow, person)) for person in found]
+
+
+def _seats(desk: Desk, uow: UnitOfWork, person: Person) -> str:
+    words, agencies, today = desk.words(), desk.app.catalogue.agencies, desk.app.today()
+    held = [a for a in uow.directory.actors(person.id, today) if not a.on_behalf_of]
+    seats = (f"{a.position}, {words.agency(agencies.current(a.agency, today).code)}" for a in held)
+    return "; ".join(dict.fromkeys(seats))
+
+
+def _handlers(desk: Desk) -> tuple[str, ...]:
+    """Bodies for which this officer prepares cases."""
+    agencies, today = desk.app.catalogue.agencies, desk.app.today()
+    preparing = (a.agency for a in desk.viewer.actors if a.can(Power.PREPARE))
+    return tuple(dict.fromkeys(agencies.current(agency, today).code for agency in preparing))
+
+
+def _plan(desk: Desk, asked: Asked) -> Plan:
+    """Raises BadInput naming the field, NotFound, RegulationError."""
+    catalogue, press = desk.app.catalogue, asked.press_agency
+    for name in ("procedure", "press_agency", "handler"):
+        if not getattr(asked, name):
+            raise BadInput(field=name, rule="missing", value="")
+    if asked.post not in tuple(PostKind):
+        raise BadInput(field="post", rule="missing", value=asked.post)
+    day = parse_day(asked.decided_on, field="decided_on")
+    press_of(catalogue.agencies, press)
+    if asked.procedure not in PREFIXES:
+        raise BadInput(field="procedure", rule="missing", value=asked.procedure)
+    try:
+        law = catalogue.law(catalogue.find(asked.procedure, press, day))
+    except NotFound as unfit:
+        raise BadInput(field="procedure", rule="not_for_press", value=press) from unfit
+    post = PostKind(asked.post)
+    steps = preview(law, Matter(press, post, desk.app.today(), asked.handler))
+    return Plan(desk, law, post, day, steps)
+
+
+def _wish(
+    desk: Desk, asked: Asked, plan: Plan, *, act_id: str = "", note: str = "", about: str = ""
+) -> OpenCase:
+    return OpenCase(
+        act_id,
+        asked.procedure,
+        asked.subject,
+        asked.press_agency,
+        plan.post,
+        asked.handler,
+        desk.person,
+        plan.day,
+        note,
+        about,
+    )
+
+
+def _candidate(desk: Desk, asked: Asked, plan: Plan) -> Candidate:
+    """Raises NotFound."""
+    app, sight = desk.app, desk.viewer.sight
+
+    def look(uow: UnitOfWork) -> tuple[Person, Refused | None, tuple[AboutPerson, ...]]:
+        person = uow.directory.person(asked.subject)
+        refused = why_not(app, uow, _wish(desk, asked, plan))
+        return person, refused, seen_about(uow.connection, sight, person.id, asked.press_agency)
+
+    person, refused, others = read(app.engine, look)
+    if refused:
+        return Candidate(person, others, desk.refusal(refused), None)
+    wanted = Wanted(person.id, plan.post, asked.press_agency, asked.procedure, plan.day)
+    return Candidate(person, others, "", examine_person(app, wanted))

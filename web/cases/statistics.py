@@ -1,0 +1,130 @@
+"""Load, punctuality and time, only over the cases the viewer may see. It scores nobody by name."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import Response
+
+from domain.calendar.durations import Spread, spread, tape
+from domain.calendar.workdays import WorkCalendar
+from domain.law.procedure import Procedure, Step
+from models.cases.statistics import (
+    Counted,
+    Load,
+    Period,
+    Took,
+    counts,
+    loads,
+    times,
+)
+from models.unit_of_work import UnitOfWork, read
+from notifications.law_words import WORKING_DAYS
+from regulations.workdays import FIRST_YEAR, LAST_YEAR
+from web.drawing.diagram import draw, title_of
+from web.drawing.layout import Drawing, Face
+from web.kit.request import Desk, MyDesk, works
+
+router = APIRouter()
+SHADES = (0.05, 0.10, 0.20, 0.35)  # share of the time from which a box is a shade darker
+
+
+@dataclass(frozen=True, slots=True)
+class Heat:
+    """One step of a procedure: how long it took, and its share of all the time, 0 … 1."""
+
+    step: Step
+    spread: Spread
+    share: float
+
+
+Spreads = Mapping[str, Mapping[str, Spread]]  # procedure → step → spread
+
+
+@router.get("/statistics")
+def show(
+    desk: MyDesk, year: int | None = None, procedure: Annotated[str, Query(max_length=60)] = ""
+) -> Response:
+    """A year in numbers; the drawing shows where the time of one procedure goes."""
+    shown = desk.app.today().year if year is None else year
+    if not works(desk.viewer) or not FIRST_YEAR <= shown <= LAST_YEAR:
+        raise HTTPException(404)
+    found, by_agency, took = _measured(desk, Period(date(shown, 1, 1), date(shown, 12, 31)))
+    spreads = _spreads(took, desk.app.catalogue.calendar)
+    chosen = procedure if procedure in spreads else next(iter(spreads), "")
+    text = desk.app.catalogue.latest(chosen) if chosen else None
+    heats = _heats(text, spreads[chosen]) if text else ()
+    return desk.page(
+        "cases/statistics.html",
+        year=shown,
+        years=(FIRST_YEAR, LAST_YEAR),
+        counts=found,
+        loads=by_agency,
+        most=max((load.open for load in by_agency), default=0),
+        text=text,
+        heats=heats,
+        drawing=_drawing(desk, text, heats) if text else None,
+        texts=[desk.app.catalogue.text(key) for key in spreads],
+        named=desk.app.catalogue.text,
+        longest=max((h.spread.ninth for h in heats), default=0),
+    )
+
+
+def _measured(
+    desk: Desk, period: Period
+) -> tuple[tuple[Counted, ...], tuple[Load, ...], tuple[Took, ...]]:
+    sight, today = desk.viewer.sight, desk.app.today()
+
+    def look(uow: UnitOfWork) -> tuple[tuple[Counted, ...], tuple[Load, ...], tuple[Took, ...]]:
+        on = uow.connection
+        return (
+            counts(on, sight, period, today),
+            loads(on, sight, period, today),
+            times(on, sight, period),
+        )
+
+    return read(desk.app.engine, look)
+
+
+def _spreads(took: Sequence[Took], calendar: WorkCalendar) -> Spreads:
+    """Procedures with the most rounds first."""
+    if not took:
+        return {}
+    measure = tape(min(t.first for t in took), max(t.last for t in took), calendar)
+    lengths: dict[str, dict[str, list[tuple[int, int]]]] = defaultdict(lambda: defaultdict(list))
+    for t in took:
+        lengths[t.procedure][t.step].append((measure.length(t.first, t.last), t.times))
+    found = {p: {s: spread(pairs) for s, pairs in steps.items()} for p, steps in lengths.items()}
+    return dict(sorted(found.items(), key=lambda f: -sum(s.times for s in f[1].values())))
+
+
+def _heats(text: Procedure, spreads: Mapping[str, Spread]) -> tuple[Heat, ...]:
+    """In the order of the law. A step of an older text that is no more is left out."""
+    whole = sum(found.total for found in spreads.values()) or 1
+    return tuple(
+        Heat(step, spreads[step.id], spreads[step.id].total / whole)
+        for step in text.steps
+        if step.id in spreads
+    )
+
+
+def _drawing(desk: Desk, text: Procedure, heats: Sequence[Heat]) -> Drawing:
+    """The share of the time each step took, as a number and as a shade."""
+    hot = {heat.step.id: heat for heat in heats}
+
+    def face(step: Step) -> Face:
+        title = title_of(desk, step)
+        if step.id not in hot:
+            return Face(title, "—", "heat-none")
+        heat = hot[step.id]
+        shade = sum(heat.share >= bound for bound in SHADES)
+        days = desk.said(WORKING_DAYS, heat.spread.median)
+        who = f"{round(100 * heat.share)} % · {days}"
+        return Face(title, who, f"heat-{shade}", link=f"#{step.id}")
+
+    return draw(desk, text, face)

@@ -1,0 +1,67 @@
+"""Registers of issued papers: of the bodies one works for, or all for an auditor."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+from fastapi import APIRouter, HTTPException, Query
+from fastapi.responses import Response
+
+from domain.decisions.registers import NumbersVoided
+from models.decisions import register_lists as shelf
+from models.decisions.register_lists import Book, Numbered
+from models.unit_of_work import UnitOfWork, read
+from web.kit.request import MyDesk, works
+
+router = APIRouter()
+PER_PAGE = 50
+Voids = tuple[NumbersVoided, ...]
+
+
+@router.get("/registers")
+def books(desk: MyDesk) -> Response:
+    """The series in which a paper may be seen."""
+    if not works(desk.viewer):
+        raise HTTPException(404)
+    sight = desk.viewer.sight
+    found = read(desk.app.engine, lambda uow: shelf.books(uow.connection, sight))
+    return desk.page("decisions/registers.html", books=found, named=lambda b: _named(b.series))
+
+
+@router.get("/registers/{series}")
+def entries(
+    desk: MyDesk, series: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1
+) -> Response:
+    """One series, newest number first. One without a paper to be seen does not exist.
+
+    A void number shows why on its own line, where its case may be seen; numbers closed before any
+    case took them are the register's own and are listed apart.
+    """
+    sight = desk.viewer.sight
+
+    def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Numbered, ...], Voids]:
+        book = next((b for b in shelf.books(uow.connection, sight) if b.series == series), None)
+        offset = PER_PAGE * (page - 1)
+        found = shelf.numbered(uow.connection, sight, series, limit=PER_PAGE, offset=offset)
+        return book, found, uow.registers.voided(series)
+
+    book, found, voided = read(desk.app.engine, look)
+    if book is None:
+        raise HTTPException(404)
+    return desk.page(
+        "decisions/register.html",
+        book=book,
+        entries=found,
+        page=page,
+        named=_named(series),
+        more=book.papers > PER_PAGE * page,
+        closed=[void for void in voided if not void.case],
+        void={void.first: void.reason for void in voided if void.case},
+    )
+
+
+def _named(series: str) -> tuple[str, str, str]:
+    """Body, type of paper ("" where all share one count), and the term or year it counts in."""
+    agency, _, rest = series.partition(":")
+    kind, colon, term = rest.rpartition(":")
+    return agency, kind if colon else "", term

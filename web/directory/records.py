@@ -1,0 +1,201 @@
+"""The record of a person as a form: what is known, known to be none, and not on file, apart."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.responses import Response
+
+from actions.app import App
+from actions.directory.directory import Entry
+from actions.directory.records import record_from, set_record, version_of
+from domain.calendar.dates import parse_day
+from domain.directory.people import Person
+from models.directory.directory import RECORD
+from web.directory.directory import keeps_records, person_of, reads_records
+from web.kit.forms import Form, Posted, take
+from web.kit.request import Desk, MyDesk
+
+router = APIRouter()
+SPARE = 3  # empty rows under what is there; more come after saving
+MOST = 60  # rows of one table
+DAYS = frozenset({"first_day", "last_day", "effective", "opened", "closed"})
+TITLES = {
+    "services": "Quá trình công tác",
+    "disciplines": "Kỷ luật",
+    "proceedings": "Đang bị xem xét, thanh tra, điều tra, truy tố, xét xử",
+    "absences": "Đi nước ngoài, nằm viện, nghỉ thai sản",
+}
+LABELS = {
+    "agency": "Cơ quan (mã hoặc tên)",
+    "position": "Chức vụ",
+    "first_day": "Từ ngày",
+    "last_day": "Đến hết ngày",
+    "press": "Hoạt động báo chí",
+    "side": "Bên",
+    "form": "Hình thức",
+    "effective": "Ngày có hiệu lực",
+    "act": "Hành vi",
+    "corruption": "Tham nhũng",
+    "kind": "Loại",
+    "opened": "Từ ngày",
+    "closed": "Đến ngày",
+}
+CHOICES: dict[tuple[str, str], dict[str, str]] = {
+    ("services", "position"): {
+        "head": "người đứng đầu",
+        "deputy": "cấp phó",
+        "acting_head": "được giao phụ trách",
+        "governing_head": "đứng đầu cơ quan chủ quản",
+        "governing_deputy": "cấp phó cơ quan chủ quản",
+        "other": "khác",
+    },
+    ("disciplines", "side"): {"state": "chính quyền", "party": "Đảng"},
+    ("disciplines", "form"): {
+        "written_reminder": "nhắc nhở bằng văn bản",
+        "reprimand": "khiển trách",
+        "warning": "cảnh cáo",
+        "removal": "cách chức",
+        "forced_leave": "buộc thôi việc",
+        "expulsion": "khai trừ",
+    },
+    ("proceedings", "kind"): {
+        "discipline": "xem xét kỷ luật",
+        "inspection": "thanh tra",
+        "investigation": "điều tra",
+        "prosecution": "truy tố",
+        "trial": "xét xử",
+    },
+    ("absences", "kind"): {
+        "abroad": "ở nước ngoài",
+        "hospital": "nằm viện",
+        "maternity": "thai sản",
+    },
+}
+TABLES: dict[str, tuple[str, ...]] = {
+    "services": ("agency", "position", "first_day", "last_day", "press"),
+    "disciplines": ("side", "form", "effective", "act", "corruption"),
+    "proceedings": ("kind", "opened", "closed"),
+    "absences": ("kind", "first_day", "last_day"),
+}
+GRADES = {
+    "excellent": "hoàn thành xuất sắc",
+    "good": "hoàn thành tốt",
+    "done": "hoàn thành",
+    "failed": "không hoàn thành",
+}
+PUBLISHED = {"asset_publication": "Công khai bản kê khai tài sản, thu nhập"}
+POSTS = {"head": "người đứng đầu", "deputy": "cấp phó"}
+WORDS: dict[str, Any] = {
+    "titles": TITLES,
+    "labels": LABELS,
+    "choices": CHOICES,
+    "tables": TABLES,
+    "grades": GRADES,
+    "posts": POSTS,
+    "days": DAYS,
+    "spare": SPARE,
+}
+
+
+def record_reader(desk: MyDesk) -> Desk:
+    """For everybody else no record exists."""
+    if not reads_records(desk):
+        raise HTTPException(404)
+    return desk
+
+
+RecordDesk = Annotated[Desk, Depends(record_reader)]
+
+
+@router.get("/people/{person}/record")
+def show(desk: RecordDesk, person: str) -> Response:
+    named, kept = person_of(desk, person), desk.kept()
+    typed = {name: said[0] for name, said in kept.fields.items()} or as_typed(named)
+    return desk.page(
+        "directory/record.html",
+        person=named,
+        kept=kept,
+        typed=typed,
+        seen=version_of(named.record),
+        edits=keeps_records(desk) and person != desk.person,
+        kinds=_dated(desk.app, named),
+        planned=kept.fields.get("planned_for", []) or named.record.planned_for or (),
+        **WORDS,
+    )
+
+
+@router.post("/people/{person}/record")
+def save(form: Posted, desk: RecordDesk, person: str) -> Response:
+    def do() -> str:
+        entry = Entry(form.one("act"), desk.person, form.one("document"))
+        kinds = _dated(desk.app, person_of(desk, person))
+        record = record_from(_said(form, kinds))
+        set_record(desk.app, entry, person, record, seen=form.one("seen"))
+        return f"/people/{person}/record"
+
+    return take(desk, form, do)
+
+
+def as_typed(person: Person) -> dict[str, str]:
+    """The record as the fields of the form hold it."""
+    record: dict[str, Any] = RECORD.dump_python(person.record)
+    typed = {"resident": {None: "", True: "yes", False: "no"}[record["resident"]]}
+    for table in TABLES:
+        typed[f"{table}-known"] = "" if record[table] is None else "1"
+        for row, said in enumerate(record[table] or ()):
+            typed |= {f"{table}-{row}-{name}": _cell(value) for name, value in said.items()}
+    typed["planned-known"] = "" if record["planned_for"] is None else "1"
+    typed |= {f"papers-{kind}": _cell(on) for kind, on in record["papers"].items()}
+    years = enumerate(sorted(record["ratings"].items()))
+    for row, (year, grade) in years:
+        typed |= {f"ratings-{row}-year": str(year), f"ratings-{row}-grade": grade}
+    return typed
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "1" if value else ""
+    if hasattr(value, "strftime"):
+        return f"{value:%d/%m/%Y}"
+    return "" if value is None else str(value)
+
+
+def _dated(app: App, person: Person) -> dict[str, str]:
+    """Everything whose date the record may hold, with its title; what is on file is never lost."""
+    on_file = {kind: kind for kind in person.record.papers}
+    dossier = {kind.id: kind.title for kind in app.catalogue.dossier.values()}
+    return on_file | dossier | PUBLISHED
+
+
+def _said(form: Form, kinds: Collection[str]) -> dict[str, Any]:
+    """The form as a record is written in a file."""
+    said: dict[str, Any] = {
+        "resident": {"yes": True, "no": False}.get(form.one("resident")),
+        "planned_for": form.many("planned_for") if form.one("planned-known") else None,
+        "ratings": _ratings(form),
+        "papers": {k: form.day(f"papers-{k}") for k in kinds if form.one(f"papers-{k}")},
+    }
+    for table in TABLES:
+        rows = [row for n in range(MOST) if (row := _row(form, table, n))]
+        said[table] = rows if rows or form.one(f"{table}-known") else None
+    return said
+
+
+def _row(form: Form, table: str, number: int) -> dict[str, Any]:
+    """One row as typed; an empty one is no row."""
+    typed = {name: form.one(f"{table}-{number}-{name}") for name in TABLES[table]}
+    row: dict[str, Any] = {name: value for name, value in typed.items() if value}
+    for name in row:
+        if name in DAYS:
+            row[name] = parse_day(row[name], field="record")
+    if not set(row) - {"press", "corruption"}:
+        return {}
+    return row
+
+
+def _ratings(form: Form) -> dict[str, str]:
+    rows = [(form.one(f"ratings-{n}-year"), form.one(f"ratings-{n}-grade")) for n in range(MOST)]
+    return {year: grade for year, grade in rows if year}

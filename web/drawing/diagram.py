@@ -1,0 +1,75 @@
+"""A procedure as a drawing: the main way downwards, side ways to the right of it.
+
+Here is decided what is drawn, in whose language; web/drawing/layout.py knows where, a template draws and
+the style sheet colours. Whoever wants a drawing says what each box shows: where a case has been,
+whom the law asks, where the time goes. A state is told by a sign and by words too, never by colour
+alone.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator
+from itertools import pairwise
+
+from domain.law.options import Outcome
+from domain.law.procedure import ENDS, Procedure, Step
+from notifications.law_words import ENDINGS
+from web.drawing.layout import (
+    Drawing,
+    Face,
+    Sheet,
+    Way,
+)
+from web.kit.request import Desk
+
+Went = Collection[tuple[str, str]]
+
+
+def draw(
+    desk: Desk, procedure: Procedure, face: Callable[[Step], Face], went: Went = ()
+) -> Drawing:
+    """In the language of who looks; `went` are the ways a case took, from step to step."""
+    main = _main_way(procedure)
+    below = set(pairwise(main))
+    ways = [way for step in procedure.steps for way in _ways(desk, step, went)]
+    bent = [way for way in ways if (way.start, way.end) not in below]
+    faces = {step.id: face(step) for step in procedure.steps}
+    sheet = Sheet(procedure, main, faces, bent)
+    straight = [sheet.down(way) for way in ways if (way.start, way.end) in below]
+    return Drawing(
+        sheet.width, sheet.depth, tuple(sheet.boxes.values()), (*straight, *sheet.arrows())
+    )
+
+
+def title_of(desk: Desk, named: Step | Procedure) -> str:
+    return named.title_en if desk.language == "en" else named.title
+
+
+def _main_way(procedure: Procedure) -> list[str]:
+    way, step = [], procedure.start
+    while step not in ENDS and step not in way:
+        way.append(step)
+        step = procedure.step(step).then
+    return way
+
+
+def _ways(desk: Desk, step: Step, went: Went) -> Iterator[Way]:
+    """First where the step goes on to, then each other target once, with its answers."""
+    if step.then not in ENDS:
+        yield Way(step.id, step.then, "", (step.id, step.then) in went)
+    answers: dict[str, list[str]] = defaultdict(list)
+    for outcome, target in step.routes.items():
+        if target != step.then:
+            answers[target].append(_answer(desk, step, outcome))
+    said_so = {str(outcome) for outcome in step.routes}  # the answer "stop" needs no ending
+    for target, words in answers.items():
+        text = ", ".join(dict.fromkeys(words))
+        if target in ENDS and target not in said_so:
+            text = f"{text}: {desk.said(ENDINGS[target])}"
+        yield Way(step.id, target, text, (step.id, target) in went)
+
+
+def _answer(desk: Desk, step: Step, outcome: Outcome) -> str:
+    option = step.options.option(outcome)
+    return option.en if option and desk.language == "en" else desk.words().outcome(outcome)

@@ -1,0 +1,159 @@
+"""Forms as they arrive: from our own pages only, typed text never lost, one wish one act."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Annotated
+
+from fastapi import Depends, HTTPException, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import Response
+from starlette.datastructures import UploadFile
+
+from actions.accounts.accounts import same_secret
+from actions.execute import Act
+from domain.calendar.dates import parse_day
+from domain.errors import CaseworkError
+from domain.text import nfc
+from models.accounts.accounts import Kept
+from models.unit_of_work import read, transaction
+from web.kit.request import (
+    AnyDesk,
+    Desk,
+    SignInNeeded,
+    go,
+)
+
+HIDDEN = frozenset({"csrf", "act", "page"})
+MOST_FIELDS = 500
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    name: str
+    content: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """`page` is the address of the page the form stood on; `act` the id made with the form."""
+
+    values: Mapping[str, list[str]]
+    files: Mapping[str, File] = field(default_factory=dict)
+
+    def one(self, name: str) -> str:
+        """The text typed, in the one normal form, without blanks around it."""
+        return nfc(next(iter(self.values.get(name, [])), "")).strip()
+
+    def many(self, name: str) -> list[str]:
+        return [nfc(value).strip() for value in self.values.get(name, []) if value.strip()]
+
+    def day(self, name: str) -> date:
+        """Raises BadInput naming the field."""
+        return parse_day(self.one(name), field=name)
+
+    def act(self, case: str, person: str) -> Act:
+        return Act(self.one("act"), case, person)
+
+    @property
+    def page(self) -> str:
+        """Only an address of ours: another would send people away."""
+        page = self.one("page")
+        ours = page.startswith("/") and not page.startswith(("//", "/\\"))
+        return page[:300] if ours else "/"
+
+    def without(self, *secret: str) -> Form:
+        """The same form, of which these fields are never kept."""
+        left = {name: said for name, said in self.values.items() if name not in secret}
+        return Form(left, self.files)
+
+    @property
+    def typed(self) -> dict[str, list[str]]:
+        return {name: said for name, said in self.values.items() if name not in HIDDEN}
+
+
+async def posted(request: Request, desk: AnyDesk) -> Form:
+    """The form, from a live session and our own page. Raises SignInNeeded or 403.
+
+    Where the session has ended while somebody was typing, the text is kept for that person.
+    """
+    return await _sent(request, desk, keep=True)
+
+
+async def posted_secretly(request: Request, desk: AnyDesk) -> Form:
+    """The same for passwords and ballots: nothing typed is kept when the session has ended."""
+    return await _sent(request, desk, keep=False)
+
+
+async def _sent(request: Request, desk: Desk, *, keep: bool) -> Form:
+    form = await read_form(request)
+    if desk.signed is None:
+        raise SignInNeeded(form.page)
+    if not same_secret(desk.signed.session.csrf, form.one("csrf")):
+        raise HTTPException(403)
+    if not desk.signed.live:
+        if keep:
+            await run_in_threadpool(_keep, desk, desk.signed.viewer.person, form, "")
+        raise SignInNeeded(form.page, expired=keep)
+    return form
+
+
+async def read_form(request: Request) -> Form:
+    """Fields and files, without asking who sends them: only for signing in."""
+    values: dict[str, list[str]] = {}
+    files: dict[str, File] = {}
+    async with request.form(max_files=5, max_fields=MOST_FIELDS) as sent:
+        for name, value in sent.multi_items():
+            if isinstance(value, UploadFile):
+                if value.filename:
+                    files[name] = File(nfc(value.filename), await value.read())
+            else:
+                values.setdefault(name, []).append(value)
+    return Form(values, files)
+
+
+Posted = Annotated[Form, Depends(posted)]
+Secret = Annotated[Form, Depends(posted_secretly)]
+Typed = Annotated[Form, Depends(read_form)]
+
+
+def take(desk: Desk, form: Form, do: Callable[[], str | Response]) -> Response:
+    """Do what the form asks and go to the address it answers with, or show the page it made.
+
+    Refused: back to the page of the form, with the reason and everything that was typed.
+    """
+    try:
+        done = do()
+        return done if isinstance(done, Response) else go(done)
+    except CaseworkError as error:
+        _keep(desk, desk.person, form, desk.refusal(error))
+        return go(form.page)
+
+
+def go_back(desk: Desk, form: Form) -> Response:
+    """To the page of the form, with everything that was typed."""
+    _keep(desk, desk.person, form, "")
+    return go(form.page)
+
+
+def keep_for(desk: Desk, form: Form, page: str) -> None:
+    """Hand a form over to the page that shows it once more; its act id goes with it."""
+    kept = Kept(form.typed | {"act": [form.one("act")]}, "")
+    _store(desk, desk.person, page, kept)
+
+
+def kept_for(desk: Desk, page: str) -> Form | None:
+    """What was handed over; it stays there, so that a page can be loaded again."""
+    kept = read(desk.app.engine, lambda uow: uow.accounts.kept_form(desk.person, page))
+    return Form(kept.fields) if kept else None
+
+
+def _keep(desk: Desk, person: str, form: Form, message: str) -> None:
+    _store(desk, person, form.page, Kept(form.typed, message))
+
+
+def _store(desk: Desk, person: str, page: str, kept: Kept) -> None:
+    at = desk.app.clock()
+    transaction(desk.app.engine, lambda uow: uow.accounts.keep_form(person, page, kept, at))

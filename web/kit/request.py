@@ -1,0 +1,204 @@
+"""One request of one signed-in person: who, in which language, and how a page is made for them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from typing import Annotated, Any
+from uuid import uuid4
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+
+from actions.accounts.sessions import SignedIn, session_of
+from actions.app import App
+from actions.viewer import Viewer
+from domain.directory.actors import Power
+from domain.errors import CaseworkError
+from domain.law.deadlines import urgency
+from models.accounts.accounts import Kept
+from models.cases.worklists import Tab, Wanted, count
+from models.unit_of_work import UnitOfWork, read, transaction
+from models.visibility import check_own, check_sees
+from notifications.wording import Wording, time_left
+from web.kit.options import Options
+from web.kit.pages import LANGUAGES, environment, said
+
+EMPTY = Kept({}, "")
+TYPED = re.compile(r" \((?:thamdinh |--)[^)]*\)")  # what is for the command line alone
+
+
+def works(viewer: Viewer) -> bool:
+    """Somebody with cases to see: of a body that takes part, or an auditor."""
+    return bool(viewer.sight.agencies) or viewer.sight.audits
+
+
+def holds(viewer: Viewer) -> bool:
+    """Holds a position: the person concerned and others without one have no use for a directory."""
+    return bool(viewer.actors)
+
+
+def administers(viewer: Viewer) -> bool:
+    """Looks after accounts and the directory; sees no case by that."""
+    return viewer.can(Power.ADMINISTER)
+
+
+def audits(viewer: Viewer) -> bool:
+    return viewer.sight.audits
+
+
+# Main sections: address, title, for whom. A section is named here and nowhere else.
+SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
+    ("/inbox", "Công việc", works),
+    ("/ballots", "Bỏ phiếu kín", lambda viewer: viewer.called),
+    ("/mine", "Hồ sơ của tôi", lambda viewer: viewer.concerned),
+    ("/radar", "Sắp đến hạn", lambda viewer: viewer.watches),
+    ("/statistics", "Thống kê", works),
+    ("/registers", "Sổ văn bản", works),
+    ("/law", "Pháp luật", lambda _: True),
+    ("/calendar", "Lịch", lambda _: True),
+    ("/agencies", "Cơ quan", holds),
+    ("/people", "Nhân sự", holds),
+    ("/accounts", "Tài khoản", administers),
+    ("/audit", "Kiểm tra", audits),
+)
+
+
+class SignInNeeded(Exception):
+    """Nobody is signed in, or no longer; `back` is where to go on afterwards."""
+
+    def __init__(self, back: str, *, expired: bool = False) -> None:
+        super().__init__(back)
+        self.back, self.expired = back, expired
+
+
+@dataclass(frozen=True)
+class Desk:
+    """`signed` is None on the few pages that need nobody: signing in, an invitation, an error."""
+
+    request: Request
+    app: App
+    options: Options
+    signed: SignedIn | None
+
+    @property
+    def viewer(self) -> Viewer:
+        if self.signed is None or not self.signed.live:
+            raise SignInNeeded(address_of(self.request))
+        return self.signed.viewer
+
+    @property
+    def person(self) -> str:
+        return self.viewer.person
+
+    @property
+    def language(self) -> str:
+        chosen = self.request.cookies.get("language", "vi")
+        return chosen if chosen in LANGUAGES else "vi"
+
+    def words(self, names: dict[str, str] | None = None) -> Wording:
+        catalogue = self.app.catalogue
+        return Wording(
+            catalogue.agencies, catalogue.instruments, self.app.today(), names or {}, self.language
+        )
+
+    def said(self, text: str, n: int = 0) -> str:
+        """A text of ours in the reader's language; `n` goes into its {n}."""
+        return said(self.language, text, n)
+
+    def refusal(self, error: CaseworkError) -> str:
+        """The sentence for an error, with the names of the people in it."""
+        said = [v if isinstance(v, list | tuple) else [v] for v in error.facts.values()]
+        ids = {v for values in said for v in values if isinstance(v, str)}
+        names = read(self.app.engine, lambda uow: uow.directory.names(ids))
+        return TYPED.sub("", self.words(names).refusal(error))
+
+    def sees(self, uow: UnitOfWork, case_id: str) -> None:
+        """Raises NotFound for a case that does not exist for this person."""
+        check_sees(uow.connection, self.viewer.sight, case_id)
+
+    def owns(self, uow: UnitOfWork, case_id: str) -> None:
+        """Raises NotFound for a case that is not about this person."""
+        check_own(uow.connection, self.person, case_id)
+
+    def check_sees(self, case_id: str) -> None:
+        """The same, before an act."""
+        read(self.app.engine, lambda uow: self.sees(uow, case_id))
+
+    def sections(self) -> list[tuple[str, str]]:
+        """Address and title of each main section this person has a use for."""
+        return [(address, title) for address, title, meant in SECTIONS if meant(self.viewer)]
+
+    def kept(self) -> Kept:
+        """What was typed on this page and could not be taken; handed out once."""
+        path, person = address_of(self.request), self.person
+
+        def look(uow: UnitOfWork) -> Kept | None:
+            return uow.accounts.take_form(person, path)
+
+        return transaction(self.app.engine, look) or EMPTY
+
+    def page(self, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
+        shown = environment(self.language).get_template(template)
+        return HTMLResponse(shown.render(**self._common() | values), status_code=status)
+
+    def _common(self) -> dict[str, Any]:
+        live = self.signed is not None and self.signed.live
+        return {
+            "desk": self,
+            "me": self.signed.viewer if self.signed and live else None,
+            "csrf": self.signed.session.csrf if self.signed and live else "",
+            "act": f"web:{uuid4().hex}",
+            "path": address_of(self.request),
+            "today": self.app.today(),
+            "words": self.words(),
+            "urgency": self.urgency,
+            "Power": Power,
+            "waiting": self._waiting() if live else 0,
+            "kept": EMPTY,
+        }
+
+    def left(self, due: date | None) -> tuple[str, int]:
+        return time_left(due, self.app.today(), self.app.catalogue.calendar)
+
+    def urgency(self, due: date | None) -> str:
+        return urgency(due, self.app.today(), self.app.catalogue.calendar)
+
+    def _waiting(self) -> int:
+        sight = self.viewer.sight
+        return read(self.app.engine, lambda uow: count(uow.connection, sight, Wanted(Tab.WAITING)))
+
+
+def address_of(request: Request) -> str:
+    """Path and query as the browser shows them."""
+    query = f"?{request.url.query}" if request.url.query else ""
+    return f"{request.url.path}{query}"
+
+
+def open_desk(request: Request) -> Desk:
+    """A desk with nobody at it is possible: signing in needs one."""
+    app: App = request.app.state.app
+    options: Options = request.app.state.options
+    token = request.cookies.get(options.cookie, "")
+    signed = session_of(app, token, options.lifetimes) if token else None
+    return Desk(request, app, options, signed)
+
+
+AnyDesk = Annotated[Desk, Depends(open_desk)]  # found once a request, whoever asks for it
+
+
+def my_desk(desk: AnyDesk) -> Desk:
+    """Raises SignInNeeded; a form does so by itself, once its text is kept (web/kit/forms.py)."""
+    if desk.request.method == "GET":
+        _ = desk.viewer
+    return desk
+
+
+def go(address: str) -> RedirectResponse:
+    """After every act: the browser fetches a page, so that reloading repeats nothing."""
+    return RedirectResponse(address, status_code=303)
+
+
+MyDesk = Annotated[Desk, Depends(my_desk)]

@@ -1,0 +1,55 @@
+"""What an officer does to drafts beside editing: ask for one, look one through, keep it signed."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.papers.check_draft import check_draft
+from actions.papers.draft_paper import draft_paper
+from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
+from documents.content.catalogue import PAPERS
+from domain.errors import NotFound
+from web.cases.case_page import open_case_page
+from web.kit.forms import Posted, take
+from web.kit.request import MyDesk
+from web.papers.papers import sent_file
+
+router = APIRouter()
+PATH = "/cases/{case}/papers/{paper}"
+
+
+@router.post(PATH + "/draft")
+def draft(form: Posted, desk: MyDesk, case: str, paper: str) -> Response:
+    """A paper the step offers, written from what is known now."""
+
+    def do() -> str:
+        desk.check_sees(case)
+        draft_paper(desk.app, form.act(case, desk.person), paper)
+        return f"/cases/{case}/dossier"
+
+    return take(desk, form, do)
+
+
+@router.get(PATH + "/{number}/lint")
+def lint(desk: MyDesk, case: str, paper: str, number: int) -> Response:
+    """Layout and wording of one version, each flaw with the right value."""
+    page = open_case_page(desk, case)
+    if paper not in PAPERS:
+        raise NotFound(kind="paper", id=paper)
+    version, flaws = check_draft(desk.app, case, paper, number, person=desk.person)
+    return desk.page("papers/lint.html", p=page, tab="dossier", version=version, flaws=flaws)
+
+
+@router.post(PATH + "/signed")
+def keep_signed(form: Posted, desk: MyDesk, case: str, paper: str) -> Response:
+    """The paper as it was signed outside: a scan, or a PDF whose signatures hold."""
+
+    def do() -> str:
+        desk.check_sees(case)
+        sent = sent_file(form, "file")
+        copy = SignedCopy(paper, sent.name, sent.content)
+        keep_signed_copy(desk.app, form.act(case, desk.person), copy, desk.options.roots)
+        return f"/cases/{case}/dossier"
+
+    return take(desk, form, do)

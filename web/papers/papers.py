@@ -1,0 +1,143 @@
+"""Papers of a case in the browser: look, fetch, put into the dossier, replace a draft, compare."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import re
+from urllib.parse import quote
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse, Response
+
+from actions.papers.attach_paper import Upload, attach_paper
+from actions.papers.draft_versions import Version, find_version
+from actions.papers.read_draft import read_draft
+from actions.papers.read_paper import read_paper
+from actions.papers.upload_draft import EditedDraft, upload_draft
+from actions.papers.use_template import TemplateUse, use_template
+from documents.content.catalogue import PAPERS
+from documents.docx.compare import compare
+from documents.docx.preview import preview
+from domain.errors import BadInput, NotFound
+from models.papers.papers import DOCX
+from web.cases.case_page import open_case_page
+from web.kit.forms import (
+    File,
+    Form,
+    Posted,
+    take,
+)
+from web.kit.request import Desk, MyDesk
+
+router = APIRouter()
+PDF = "application/pdf"
+STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
+
+
+@router.get("/cases/{case}/papers/{paper}/{number}/preview")
+def look(desk: MyDesk, case: str, paper: str, number: int) -> Response:
+    """The text itself, in a frame of the page; the reading is recorded first."""
+    version = _version(desk, case, paper, number)
+    content = read_draft(desk.app, case, version.content, person=desk.person, how="preview")
+    html = preview(content, title=f"{PAPERS[paper].title} – {case}")
+    return HTMLResponse(html, headers={"Content-Security-Policy": _only_style_of(html)})
+
+
+@router.get("/cases/{case}/papers/{paper}/{number}/{form}")
+def fetch(desk: MyDesk, case: str, paper: str, number: int, form: str) -> Response:
+    """One version as `docx`, to be edited in Word, or as `pdf`."""
+    if form not in ("docx", "pdf"):
+        raise NotFound(kind="paper", id=form)
+    version = _version(desk, case, paper, number)
+    content = read_draft(desk.app, case, version.content, person=desk.person, how=form)
+    made = desk.app.office.pdf(content) if form == "pdf" else content
+    name = f"{case}_{paper}_{number}.{form}"
+    return as_file(name, made, PDF if form == "pdf" else DOCX)
+
+
+@router.get("/cases/{case}/papers/{paper}/compare")
+def differences(desk: MyDesk, case: str, paper: str, old: int, new: int) -> Response:
+    """Two versions, block by block."""
+    page = open_case_page(desk, case)
+    texts = [
+        read_draft(
+            desk.app,
+            case,
+            _version(desk, case, paper, n).content,
+            person=desk.person,
+            how="compare",
+        )
+        for n in (old, new)
+    ]
+    changes = compare(*texts)
+    title = PAPERS[paper].title
+    return desk.page(
+        "papers/compare.html", p=page, tab="dossier", title=title, old=old, new=new, changes=changes
+    )
+
+
+@router.get("/cases/{case}/files/{paper_id}")
+def file_(desk: MyDesk, case: str, paper_id: int) -> Response:
+    """A file of the dossier, or a final text, as it came in."""
+
+    found = read_paper(desk.app, desk.viewer, case, paper_id, how="file")
+    return as_file(found.name, desk.app.papers.get(found.content), found.media_type)
+
+
+@router.post("/cases/{case}/dossier/attach")
+def attach(desk: MyDesk, case: str, form: Posted) -> Response:
+    def do() -> str:
+        desk.check_sees(case)
+        sent = sent_file(form, "file")
+        upload = Upload(form.one("kind"), sent.name, sent.content)
+        attach_paper(desk.app, form.act(case, desk.person), upload)
+        return f"/cases/{case}/dossier"
+
+    return take(desk, form, do)
+
+
+@router.post("/cases/{case}/papers/{paper}/upload")
+def replace(desk: MyDesk, case: str, paper: str, form: Posted) -> Response:
+    """A text edited in Word, or the agency's own template filled, becomes the next version."""
+
+    def do() -> str:
+        desk.check_sees(case)
+        sent, act = sent_file(form, "file"), form.act(case, desk.person)
+        base = form.one("based_on")
+        if form.one("template"):
+            use_template(desk.app, act, TemplateUse(paper, sent.name, sent.content, base))
+        else:
+            upload_draft(desk.app, act, EditedDraft(paper, sent.name, sent.content, base))
+        newest = find_version(desk.app, case, paper).number
+        return f"/cases/{case}/papers/{paper}/compare?old={newest - 1}&new={newest}"
+
+    return take(desk, form, do)
+
+
+def _version(desk: Desk, case: str, paper: str, number: int) -> Version:
+    """Raises NotFound, for a case that is not this person's too."""
+    desk.check_sees(case)
+    if paper not in PAPERS:
+        raise NotFound(kind="paper", id=paper)
+    return find_version(desk.app, case, paper, number)
+
+
+def sent_file(form: Form, name: str) -> File:
+    sent = form.files.get(name)
+    if sent is None:
+        raise BadInput(field="file", rule="missing", value="")
+    return sent
+
+
+def as_file(name: str, content: bytes, media_type: str) -> Response:
+    """Saved, never opened in the place of our pages."""
+    headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
+    return Response(content, media_type=media_type, headers=headers)
+
+
+def _only_style_of(html: str) -> str:
+    """A policy that allows the one style element of a preview, by its hash, and nothing else."""
+    styles = [hashlib.sha256(style.encode()).digest() for style in STYLE.findall(html)]
+    allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in styles)
+    return f"default-src 'none'; style-src {allowed}; frame-ancestors 'self'"

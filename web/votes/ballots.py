@@ -1,0 +1,136 @@
+"""Secret ballots for those called to them: what is asked, choose, check, done.
+
+A choice leaves no trace beyond the box (docs/adr/0010): it is never in an address, never in a form
+that is kept, and the page that repeats it has a size that tells nothing. Choices are sent as their
+places, all of one length.
+"""
+
+from __future__ import annotations
+
+import secrets
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.votes import votes
+from actions.votes.my_ballots import Ballot, ballot_for, ballots_for
+from domain.errors import BadInput
+from domain.law.options import Option
+from domain.votes.rules import BLANK
+from models.unit_of_work import read
+from web.cases.tasks import TaskId
+from web.hearing import aside_address, declarations, declare
+from web.kit.forms import (
+    Form,
+    Posted,
+    Secret,
+    take,
+)
+from web.kit.pages import by_given_name
+from web.kit.request import Desk, MyDesk, go
+
+router = APIRouter()
+PATH = "/ballots/{case}/{step}/{round_}/{role}"
+FILLING = 400  # a page that shows a choice is filled up with fewer octets of chance than this
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """`place` in the ballot as opened, written so that all have one length; `label` a name, a form,
+    or one of the codes that the template knows."""
+
+    place: str
+    label: str
+
+
+@router.get("/ballots")
+def mine(desk: MyDesk) -> Response:
+    found = ballots_for(desk.app, desk.person)
+    return desk.page("votes/ballots.html", ballots=found, address=address)
+
+
+@router.get(PATH)
+def show(desk: MyDesk, task_id: TaskId) -> Response:
+    ballot = ballot_for(desk.app, task_id, desk.person)
+    relations = desk.app.catalogue.relations
+    return desk.page(
+        "votes/ballot.html",
+        b=ballot,
+        at=address(task_id),
+        choices=choices_of(desk, ballot),
+        kept=desk.kept(),
+        relations=relations,
+    )
+
+
+@router.post(PATH + "/check")
+def check(desk: MyDesk, task_id: TaskId, form: Secret) -> Response:
+    """The choice once more; nothing has been cast yet and nothing is stored."""
+    ballot = ballot_for(desk.app, task_id, desk.person)
+    if ballot.voted or not ballot.running:
+        return go(address(task_id))
+    chosen = [c for c in choices_of(desk, ballot) if c.place == form.one("choice")]
+    if not chosen:
+        return take(desk, form.without(*form.typed), lambda: _chosen(form, ballot))
+    filling = secrets.token_hex(secrets.randbelow(FILLING))
+    return desk.page(
+        "votes/ballot_check.html", b=ballot, at=address(task_id), choice=chosen[0], filling=filling
+    )
+
+
+@router.post(PATH + "/cast")
+def cast(desk: MyDesk, task_id: TaskId, form: Secret) -> Response:
+    ballot = ballot_for(desk.app, task_id, desk.person)
+    if not ballot.running:
+        return go(address(task_id))
+
+    def do() -> str:
+        votes.cast(desk.app, _case(task_id), task_id, _chosen(form, ballot), person=desk.person)
+        return address(task_id)
+
+    return take(desk, form.without(*form.typed), do)
+
+
+@router.post(PATH + "/aside")
+def aside(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    """A voter with a tie to the matter says so here: the case may not be open to him."""
+    case = _case(task_id)
+
+    def do() -> str:
+        if read(desk.app.engine, lambda uow: declarations(uow, case, desk.person)):
+            return aside_address(case, desk.person)
+        ballot_for(desk.app, task_id, desk.person)
+        return declare(desk, form, case, desk.person, desk.app.today())
+
+    return take(desk, form, do)
+
+
+def address(task_id: str) -> str:
+    return f"/ballots/{task_id}"
+
+
+def choices_of(desk: Desk, ballot: Ballot) -> list[Choice]:
+    """As printed on the ballot: people by given name, forms as in the law, blank last."""
+    places = {choice: f"{place:02}" for place, choice in enumerate(ballot.choices)}
+    if ballot.people:
+        people = [Choice(places[p.id], p.full_name) for p in by_given_name(ballot.people)]
+        return [*people, Choice(places[BLANK], BLANK)]
+    forms = {str(o.outcome): _said(desk, o) for o in ballot.step.options.options}
+    return [Choice(place, forms.get(choice, choice)) for choice, place in places.items()]
+
+
+def _said(desk: Desk, option: Option) -> str:
+    return option.en if desk.language == "en" else option.vi
+
+
+def _chosen(form: Form, ballot: Ballot) -> str:
+    """Raises BadInput where nothing on the ballot is chosen."""
+    for place, choice in enumerate(ballot.choices):
+        if f"{place:02}" == form.one("choice"):
+            return choice
+    raise BadInput(field="choice", rule="missing", value="")
+
+
+def _case(task_id: str) -> str:
+    return task_id.partition("/")[0]

@@ -1,0 +1,195 @@
+"""Two longer forms of a vote: whom to call to a ballot on screen, and a paper count."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.votes.votes import count_votes, open_ballot
+from domain.directory.people import Person
+from domain.facts.progress import Tally
+from domain.hearing.council import council_of
+from domain.law.options import Outcome
+from domain.votes.ballots import Convened, Count
+from domain.votes.rules import Shape, counted
+from models.accounts.accounts import Kept
+from models.unit_of_work import UnitOfWork, read
+from web.cases.tasks import TaskId
+from web.kit.forms import Form, Posted, take
+from web.kit.picking import found, persons
+from web.kit.request import EMPTY, Desk, MyDesk
+from web.votes.votes import (
+    PATH,
+    Vote,
+    address,
+    case_of,
+    number,
+    open_vote,
+)
+
+router = APIRouter()
+COUNTS = ("summoned", "present", "issued", "returned", "valid")
+VOTES = "votes:"  # fields of a count by name or form are called votes:<choice>
+Typed = Mapping[str, list[str]]
+
+
+@dataclass(frozen=True, slots=True)
+class Picked:
+    """People to choose from: those ticked, those who are likely, those found by `words`."""
+
+    people: list[Person]
+    words: str
+    more: bool
+
+
+@router.get(PATH + "/open")
+def choose(desk: MyDesk, task_id: TaskId) -> Response:
+    vote, kept = open_vote(desk, task_id), desk.kept()
+    typed = kept.fields or {"member": _seated(desk, vote)}
+    return _choose(desk, vote, typed, kept)
+
+
+@router.post(PATH + "/open/search")
+def search(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    """The same page with more people to tick; whoever is ticked stays."""
+    return _choose(desk, open_vote(desk, task_id), form.typed)
+
+
+@router.post(PATH + "/open")
+def open_(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    def do() -> str:
+        desk.check_sees(case_of(task_id))
+        wish = Convened(
+            form.one("act"),
+            case_of(task_id),
+            task_id,
+            tuple(form.many("member")),
+            tuple(form.many("name")),
+        )
+        open_ballot(desk.app, wish, person=desk.person)
+        return address(task_id)
+
+    return take(desk, form, do)
+
+
+@router.get(PATH + "/count")
+def paper(desk: MyDesk, task_id: TaskId) -> Response:
+    kept = desk.kept()
+    return _paper(desk, open_vote(desk, task_id), kept.fields, kept)
+
+
+@router.post(PATH + "/count/search")
+def more_names(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    """The same page with more names to put votes to."""
+    return _paper(desk, open_vote(desk, task_id), form.typed)
+
+
+@router.post(PATH + "/count")
+def count(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    """One of two entries of a paper count; equal ones are the answer."""
+
+    def do() -> str:
+        vote = open_vote(desk, task_id)
+        wish = Count(
+            form.one("act"),
+            case_of(task_id),
+            task_id,
+            _tally(vote, form),
+            reason=form.one("reason"),
+            confirmed=form.one("confirmed"),
+        )
+        count_votes(desk.app, wish, person=desk.person)
+        return address(task_id)
+
+    return take(desk, form, do)
+
+
+def _choose(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Response:
+    ticked = {*typed.get("member", []), *typed.get("name", [])}
+    likely = _seated(desk, vote) or _of_body(desk, vote)
+    picked = _pick(desk, [*ticked, *likely], typed)
+    return desk.page(
+        "votes/vote_open.html",
+        v=vote,
+        p=vote.page,
+        picked=picked,
+        members=typed.get("member", []),
+        named=typed.get("name", []),
+        kept=kept,
+        path=f"{vote.address}/open",
+    )
+
+
+def _paper(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Response:
+    put = [name.removeprefix(VOTES) for name, said in typed.items() if any(said)]
+    picked = _pick(desk, [vote.page.case.subject, *put], typed)
+    return desk.page(
+        "votes/vote_count.html",
+        v=vote,
+        p=vote.page,
+        picked=picked,
+        typed=typed,
+        forms=_forms(vote),
+        kept=kept,
+        path=f"{vote.address}/count",
+        figures=COUNTS,
+    )
+
+
+def _pick(desk: Desk, ids: list[str], typed: Typed) -> Picked:
+    words = next(iter(typed.get("words", [])), "").strip()
+
+    def look(uow: UnitOfWork) -> Picked:
+        matching, more = found(uow, words)
+        people = {person.id: person for person in [*persons(uow, ids), *matching]}
+        return Picked(list(people.values()), words, more)
+
+    return read(desk.app.engine, look)
+
+
+def _seated(desk: Desk, vote: Vote) -> list[str]:
+    """The members of the discipline council, where it is the council that votes."""
+    if vote.council is None:
+        return []
+    council = council_of(read(desk.app.engine, lambda uow: uow.cases.facts(vote.page.case.id)))
+    return [seat.person for seat in council.seats] if council else []
+
+
+def _of_body(desk: Desk, vote: Vote) -> list[str]:
+    """Who has a seat in the body that votes."""
+    today = desk.app.today()
+    body = desk.app.catalogue.agencies.current(vote.task.agency, today).code
+    return [s.person for s in read(desk.app.engine, lambda uow: uow.directory.seats(body, today))]
+
+
+def _forms(vote: Vote) -> list[tuple[str, str]]:
+    """Forms of discipline on the ballot: code and words."""
+    if vote.rule.shape != Shape.FORMS:
+        return []
+    english = vote.page.desk.language == "en"
+    options = [o for o in vote.step.options.options if o.outcome != Outcome.DEADLOCK]
+    return [(str(o.outcome), o.en if english else o.vi) for o in options]
+
+
+def _tally(vote: Vote, form: Form) -> Tally:
+    """The counts as typed. Raises BadInput for what is no count, or left out."""
+    summoned, present, issued, returned, valid = (number(form, field) for field in COUNTS)
+    if vote.rule.shape == Shape.AGREE:
+        return Tally(summoned, present, issued, returned, valid, number(form, "in_favour"))
+    plain = Tally(summoned, present, issued, returned, valid, in_favour=0)
+    return counted(vote.rule, plain, _votes(vote, form), vote.page.case.subject)
+
+
+def _votes(vote: Vote, form: Form) -> dict[str, int]:
+    """Votes by form, each of them (empty: none); or by person, where a number was typed."""
+    if forms := _forms(vote):
+        typed = {code: form.one(VOTES + code) for code, _ in forms}
+        return {
+            code: number(form, "votes", name=VOTES + code) if said else 0
+            for code, said in typed.items()
+        }
+    names = [name for name in form.values if name.startswith(VOTES) and form.one(name)]
+    return {name.removeprefix(VOTES): number(form, "votes", name=name) for name in names}

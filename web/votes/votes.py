@@ -1,0 +1,155 @@
+"""The table at which a vote is opened, watched, closed or counted; and its minutes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+from fastapi.responses import Response
+
+from actions.votes.votes import Table, at_table, count_votes
+from documents.render import render
+from domain.cases.gate_input import Moment
+from domain.decisions.gates import standing
+from domain.directory.people import Person
+from domain.errors import BadInput, CaseworkError, NotFound
+from domain.facts.progress import Fact
+from domain.facts.tasks import Task, TaskStatus
+from domain.hearing.council import CouncilRule, council_rule
+from domain.law.procedure import Step
+from domain.votes.ballots import Count
+from domain.votes.rules import RULES, VoteRule
+from models.papers.papers import DOCX
+from models.unit_of_work import UnitOfWork, read
+from web.cases import tasks
+from web.cases.case_page import CasePage, open_case_page
+from web.cases.tasks import TaskId
+from web.kit.forms import Form, Posted, take
+from web.kit.pages import task_address
+from web.kit.picking import persons
+from web.kit.request import Desk, MyDesk
+from web.papers.papers import as_file
+
+router = APIRouter()
+PATH = tasks.PATH + "/vote"
+
+
+@dataclass(frozen=True, slots=True)
+class Vote:
+    """One vote on its pages. `members` are the people called to a ballot on screen; `missing` says
+    which conditions of the step do not hold yet.
+    """
+
+    page: CasePage
+    task: Task
+    table: Table
+    members: list[Person]
+    missing: tuple[CaseworkError, ...]
+
+    @property
+    def step(self) -> Step:
+        return self.page.step(self.task.step)
+
+    @property
+    def rule(self) -> VoteRule:
+        return RULES[self.step.vote or ""]
+
+    @property
+    def address(self) -> str:
+        return address(self.task.id)
+
+    @property
+    def open(self) -> bool:
+        return self.page.case.open and self.task.status == TaskStatus.OPEN
+
+    @property
+    def voted(self) -> tuple[str, ...]:
+        return self.table.turnout.voted if self.table.turnout else ()
+
+    @property
+    def council(self) -> CouncilRule | None:
+        """The council that has to meet, where it is a discipline council that votes."""
+        if all(gate.name != "council_lawful" for gate in self.step.gates):
+            return None
+        return council_rule(self.page.file.law.councils, self.page.case.law_day)
+
+
+@router.get(PATH)
+def show(desk: MyDesk, task_id: TaskId) -> Response:
+    vote = open_vote(desk, task_id)
+    refusal = desk.refusal(vote.table.refusal) if vote.table.refusal else ""
+    return desk.page("votes/vote.html", v=vote, p=vote.page, refusal=refusal, kept=desk.kept())
+
+
+@router.post(PATH + "/close")
+def close(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+    """The sums of a ballot on screen become the answer."""
+
+    def do() -> str:
+        desk.check_sees(case_of(task_id))
+        present = number(form, "present") if form.one("present") else 0
+        wish = Count(
+            form.one("act"),
+            case_of(task_id),
+            task_id,
+            None,
+            present,
+            form.one("reason"),
+            form.one("early"),
+            form.one("confirmed"),
+        )
+        count_votes(desk.app, wish, person=desk.person)
+        return address(task_id)
+
+    return take(desk, form, do)
+
+
+@router.get(PATH + "/minutes")
+def minutes(desk: MyDesk, task_id: TaskId) -> Response:
+    """The tally record to be signed on paper. Raises NotFound for a vote not counted."""
+    vote = open_vote(desk, task_id)
+    if task_id not in vote.page.file.tallies:
+        raise NotFound(kind="tally", id=task_id)
+    content = render(vote.page.file, "tally_record", step=vote.step.id).content
+    return as_file(f"{vote.page.case.id}_{vote.step.id}_bien-ban-kiem-phieu.docx", content, DOCX)
+
+
+def open_vote(desk: Desk, task_id: str) -> Vote:
+    """Raises NotFound for a case that does not exist for this person, and where nobody votes."""
+    page = open_case_page(desk, case_of(task_id))
+    task = page.case.find_task(task_id)
+    if task is None or page.step(task.step).vote is None:
+        raise NotFound(kind="task", id=task_id)
+
+    def look(uow: UnitOfWork) -> Vote:
+        table = at_table(desk.app, uow, page.case, task, person=desk.person)
+        called = table.turnout.opened.members if table.turnout else ()
+        history = uow.cases.facts(page.case.id)
+        return Vote(page, task, table, persons(uow, called), _missing(page, task, history))
+
+    return read(desk.app.engine, look)
+
+
+def _missing(page: CasePage, task: Task, history: tuple[Fact, ...]) -> tuple[CaseworkError, ...]:
+    file = page.file
+    moment = Moment(file.case, file.law, file.subject, page.desk.app.today(), history)
+    asked = [gate.name for gate in page.step(task.step).gates]
+    return tuple(c.fault for c in standing(moment, asked) if c.fault is not None)
+
+
+def number(form: Form, field: str, *, name: str = "") -> int:
+    """A count as typed under `name`. Raises BadInput naming the field."""
+    typed = form.one(name or field)
+    if not typed:
+        raise BadInput(field=field, rule="missing", value="")
+    if not (typed.isascii() and typed.isdigit()) or len(typed) > 6:
+        raise BadInput(field=field, rule="a_count", value=typed)
+    return int(typed)
+
+
+def address(task_id: str) -> str:
+    return f"{task_address(task_id)}/vote"
+
+
+def case_of(task_id: str) -> str:
+    return task_id.partition("/")[0]
