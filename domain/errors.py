@@ -52,10 +52,21 @@ CaseworkError
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING, ClassVar
+from enum import StrEnum
+from typing import ClassVar, Protocol
 
-if TYPE_CHECKING:
-    from domain.law.basis import Basis
+
+class Citation(Protocol):
+    """What a refusal cites; `domain.law.basis.Basis` is one."""
+
+    @property
+    def instrument(self) -> str: ...
+    @property
+    def article(self) -> str | None: ...
+    @property
+    def confidence(self) -> StrEnum: ...
+    @property
+    def note(self) -> str: ...
 
 
 class CaseworkError(Exception):
@@ -63,7 +74,7 @@ class CaseworkError(Exception):
 
     code: ClassVar[str] = "casework.error"
 
-    def __init__(self, basis: Sequence[Basis] = (), **facts: object) -> None:
+    def __init__(self, basis: Sequence[Citation] = (), **facts: object) -> None:
         self.facts = facts
         self.basis = tuple(basis)
         super().__init__(f"{self.code}: {facts}")

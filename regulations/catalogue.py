@@ -20,16 +20,16 @@ from domain.eligibility.eligibility import Rule
 from domain.eligibility.upcoming import Watch
 from domain.errors import BadLawFile, NotFound
 from domain.hearing.complaints import ComplaintTime
-from domain.hearing.council import CouncilRule
-from domain.hearing.recusal import InterestTime, Relation
 from domain.law.agencies import Agencies, Agency
 from domain.law.case_law import Law
 from domain.law.conflicts import Conflict
+from domain.law.councils import CouncilRule
 from domain.law.in_force import version_on
 from domain.law.instruments import Instrument, Instruments
 from domain.law.limitation import Clocks
 from domain.law.options import OptionSet
 from domain.law.procedure import Procedure
+from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
 from regulations.workdays import load_calendar

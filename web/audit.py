@@ -61,7 +61,7 @@ def readings(desk: AuditorDesk, case: str = "", person: str = "") -> Response:
         ),
     )
     return desk.page(
-        "audit/audit_readings.html",
+        "audit/readings.html",
         tab="readings",
         readings=found,
         people=people,
@@ -76,7 +76,7 @@ def sign_ins(desk: AuditorDesk, person: str = "") -> Response:
         desk.app.engine, lambda uow: (uow.accounts.entries(person, limit=500), _people(uow))
     )
     return desk.page(
-        "audit/audit_sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
+        "audit/sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
     )
 
 
@@ -88,7 +88,7 @@ def directory(desk: AuditorDesk, person: str = "") -> Response:
         lambda uow: (uow.directory_log.changes(person, limit=500), _people(uow)),
     )
     return desk.page(
-        "audit/audit_directory.html",
+        "audit/directory.html",
         tab="directory",
         changes=changes,
         people=people,

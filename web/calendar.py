@@ -81,7 +81,7 @@ def explain(desk: MyDesk, start: Days = "", days: str = "", unit: str = "working
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "calendar/calendar_explain.html",
+        "calendar/explain.html",
         tab="explain",
         due=due,
         message=message,
@@ -108,7 +108,7 @@ def change(
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "calendar/calendar_change.html",
+        "calendar/change.html",
         tab="change",
         off=off,
         work=work,

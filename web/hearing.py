@@ -28,7 +28,7 @@ from domain.facts.progress import (
 )
 from domain.facts.tasks import Task
 from domain.hearing.complaints import Window
-from domain.hearing.council import CouncilRule, council_of, council_rule
+from domain.hearing.council import council_of, council_rule
 from domain.hearing.due_process import PROTECTS
 from domain.hearing.hearing import (
     Serving,
@@ -39,6 +39,7 @@ from domain.hearing.hearing import (
     stricter_day_to_summon,
 )
 from domain.hearing.recusal import interest_clock
+from domain.law.councils import CouncilRule
 from models.unit_of_work import UnitOfWork, read
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Form, Posted, take

@@ -74,7 +74,7 @@ def rules(desk: MyDesk, on: On = "") -> Response:
     day, message = chosen_day(desk, on, desk.app.today())
     found = [rule for rule in desk.app.catalogue.rules if rule.covers(day)]
     return desk.page(
-        "law/law_rules.html",
+        "law/rules.html",
         tab="rules",
         day=day,
         on=on,
@@ -89,7 +89,7 @@ def rules(desk: MyDesk, on: On = "") -> Response:
 def conflicts(desk: MyDesk) -> Response:
     """Where texts differ, with both texts and how the software handles it."""
     found = desk.app.catalogue.conflicts
-    return desk.page("law/law_conflicts.html", tab="conflicts", conflicts=found)
+    return desk.page("law/conflicts.html", tab="conflicts", conflicts=found)
 
 
 @router.get("/law/instruments")
@@ -99,7 +99,7 @@ def instruments(desk: MyDesk, on: On = "") -> Response:
     day, message = chosen_day(desk, on, desk.app.today())
     found = table.in_force(day) if on and not message else tuple(table.by_id.values())
     return desk.page(
-        "law/law_instruments.html",
+        "law/instruments.html",
         tab="instruments",
         on=on,
         message=message,
@@ -119,7 +119,7 @@ def side_by_side(desk: MyDesk, name: str = "appoint.party") -> Response:
     found = compare(left.procedure, right.procedure)
     rows = [(row, _of(left, row), _of(right, row)) for row in found.rows]
     return desk.page(
-        "law/law_compare.html",
+        "law/compare.html",
         tab="compare",
         name=name,
         left=left,
@@ -141,7 +141,7 @@ def procedure(desk: MyDesk, regime: str, name: str, on: On = "", press: str = ""
     reading = _read(desk, text, day, press)
     drawing = _drawing(desk, reading) if reading.procedure else None
     return desk.page(
-        "law/law_procedure.html",
+        "law/procedure.html",
         tab="procedures",
         r=reading,
         on=on,

@@ -28,7 +28,7 @@ class OwnFile:
 
 
 def own_file(uow: UnitOfWork, case_id: str) -> OwnFile:
-    """Raises NotFound. Whether the case is about the reader is asked before (models/visibility.py)."""
+    """Raises NotFound. That the case is about the reader is asked before (models/visibility.py)."""
     own = own_part(uow.cases.get(case_id), uow.cases.facts(case_id))
     given = {(fact.kind, fact.name, fact.content) for fact in own.given}
     kept = uow.papers.of_case(case_id)

@@ -1,0 +1,1 @@
+"""A case as wording and blocks: what a paper says."""

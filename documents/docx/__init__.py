@@ -1,0 +1,1 @@
+"""Blocks as .docx, and .docx read again."""

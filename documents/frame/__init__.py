@@ -1,0 +1,1 @@
+"""Layout of the regime: head, legal bases, foot."""

@@ -1,0 +1,1 @@
+"""What arrives as a file: is it what it says?"""

@@ -1,0 +1,1 @@
+"""Faults of layout and wording in a draft."""

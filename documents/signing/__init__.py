@@ -1,0 +1,1 @@
+"""Digital signatures from a token, and checking them."""

@@ -1,0 +1,1 @@
+"""Who may sign in, tokens of programs, and webhooks."""

@@ -1,0 +1,1 @@
+"""The hash chain of a case and the seal over all cases."""

@@ -1,0 +1,1 @@
+"""Days, hours and working days: what a date means here."""

@@ -9,7 +9,6 @@ from domain.cases.steps import follow
 from domain.directory.actors import Power
 from domain.errors import (
     BadInput,
-    BadTally,
     CaseClosed,
     NotAllowed,
     NotFound,
@@ -31,7 +30,6 @@ from domain.facts.progress import (
 from domain.facts.tasks import Task, TaskStatus
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Kind, Step
-from domain.votes.rules import RULES, judge
 
 SUBJECT = "subject"
 
@@ -102,14 +100,13 @@ def check_can_record(turn: Turn, task_id: str, paper: PaperReply) -> Task:
 
 
 def check_answer(step: Step, case: Case, act: SignOff) -> Option:
-    """Does the step offer this answer, is it explained, counted and about the current text?"""
+    """Does the step offer this answer, is it explained and about the current text?"""
     option = step.options.option(act.outcome)
     if option is None:
         offered = [o.outcome for o in step.options.options]
         raise OptionNotOffered(step=step.title, outcome=act.outcome, offered=offered)
     if option.reason and not act.reason.strip():
         raise ReasonMissing(step=step.title, option=option.vi)
-    _check_tally(step, act, case.subject)
     _check_text(step, case, option, act)
     return option
 
@@ -170,16 +167,6 @@ def _check_person(turn: Turn, task: Task) -> None:
         raise SelfApproval(person=actor.person, why="started")
     if any(t.person == actor.person and t.id != task.id for t in case.round_tasks):
         raise SamePersonTwice(person=actor.person, step=task.step)
-
-
-def _check_tally(step: Step, act: SignOff, subject: str) -> None:
-    if step.vote is None:
-        return
-    if act.tally is None:
-        raise BadTally(rule="missing", step=step.title)
-    judged = judge(RULES[step.vote], act.tally, subject)
-    if judged != act.outcome:
-        raise BadTally(rule="outcome", counted=judged, claimed=act.outcome, tally=act.tally)
 
 
 def _check_text(step: Step, case: Case, option: Option, act: SignOff) -> None:

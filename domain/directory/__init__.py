@@ -1,0 +1,1 @@
+"""Who there is: people, records, seats, delegations and absences, each dated."""

@@ -1,0 +1,1 @@
+"""What software does after a fact: drafts, checks, notices."""

@@ -1,0 +1,1 @@
+"""What the rules find about a person on a day."""

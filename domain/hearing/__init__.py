@@ -1,0 +1,1 @@
+"""Due process: service, hearing, council, recusal, complaints."""

@@ -5,8 +5,6 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from pydantic import Field
-
 from domain.cases.attempt import Turn, check_handles
 from domain.errors import BadCouncil, CaseClosed
 from domain.facts.progress import (
@@ -15,22 +13,7 @@ from domain.facts.progress import (
     Fact,
     Tally,
 )
-from domain.law.basis import Basis
-from domain.law.in_force import Dated
-
-
-class CouncilRule(Dated):
-    """Seats of the council for a managing public employee while this text is in force."""
-
-    seats: tuple[str, ...] = Field(min_length=3)
-    quorum: int = Field(gt=0)
-    needs: tuple[str, ...]
-    secretary_is_member: bool
-    basis: Basis
-
-    @property
-    def size(self) -> int:
-        return len(self.seats)
+from domain.law.councils import CouncilRule
 
 
 def council_rule(rules: Sequence[CouncilRule], day: date) -> CouncilRule | None:

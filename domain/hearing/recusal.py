@@ -5,30 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 from datetime import date
 
-from pydantic import Field
-
 from domain.calendar.workdays import Due, WorkCalendar, working_days_after
 from domain.cases.attempt import Turn, check_handles
 from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
 from domain.facts.progress import Fact, InterestDeclared
-from domain.law.basis import Basis
-from domain.law.in_force import Dated, Frozen
-
-
-class Relation(Frozen):
-    """One tie of the list (relations.yaml)."""
-
-    vi: str
-    en: str
-
-
-class InterestTime(Dated):
-    """One of the times in which a conflict of interest is dealt with, in the order of the file."""
-
-    id: str
-    title: str
-    working_days: int = Field(gt=0)
-    basis: Basis
+from domain.law.relations import InterestTime
 
 
 def interest_clock(

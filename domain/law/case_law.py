@@ -4,15 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
 
 from domain.calendar.workdays import WorkCalendar
 from domain.law.agencies import Agencies
+from domain.law.councils import CouncilRule
 from domain.law.procedure import Procedure
-
-if TYPE_CHECKING:
-    from domain.hearing.council import CouncilRule
-    from domain.hearing.recusal import Relation
+from domain.law.relations import Relation
 
 
 @dataclass(frozen=True, slots=True)

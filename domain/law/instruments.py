@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from domain.errors import NotFound
+from domain.errors import Citation, NotFound
 from domain.law.basis import Basis, Confidence
 from domain.law.in_force import Dated
 
@@ -39,7 +39,7 @@ class Instruments:
     def in_force(self, day: date) -> tuple[Instrument, ...]:
         return tuple(text for text in self.by_id.values() if text.covers(day))
 
-    def cite(self, basis: Basis) -> str:
+    def cite(self, basis: Citation) -> str:
         """One citation as read by people: "Quy định 101-QĐ/TW, Điều 7.1".
 
         A secret text is named as a whole, with the words that say so.

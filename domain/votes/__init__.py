@@ -1,0 +1,1 @@
+"""Ballots, and the majorities the law asks for."""

@@ -10,8 +10,8 @@ from typing import get_args
 import pytest
 import yaml
 
+import domain.accounts.errors  # noqa: F401  its refusals are kinds too
 from domain import errors
-from domain.accounts import errors
 from domain.effects.notices import Notice
 from domain.facts.progress import Fact
 from domain.law.basis import Basis

@@ -57,7 +57,7 @@ def history(desk: AdministratorDesk) -> Response:
         desk.app.engine,
         lambda uow: (uow.accounts.entries(limit=500), {p.id: p for p in uow.directory.search()}),
     )
-    return desk.page("accounts/accounts_history.html", entries=entries, people=names)
+    return desk.page("accounts/history.html", entries=entries, people=names)
 
 
 @router.get("/accounts/{person}")
@@ -88,9 +88,7 @@ def hand_out(_form: Posted, desk: AdministratorDesk, person: str) -> Response:
     named = read(desk.app.engine, lambda uow: uow.directory.person(person))
     token = invite(desk.app, named.id, by=desk.person)
     site = desk.options.address or str(desk.request.base_url).rstrip("/")
-    return desk.page(
-        "accounts/accounts_invited.html", person=named, link=f"{site}/invitation/{token}"
-    )
+    return desk.page("accounts/invited.html", person=named, link=f"{site}/invitation/{token}")
 
 
 @router.post("/accounts/{person}/close")

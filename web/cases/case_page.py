@@ -85,7 +85,8 @@ def open_case_page(desk: Desk, case_id: str) -> CasePage:
 
 
 def open_own_page(desk: Desk, case_id: str) -> CasePage:
-    """A case about the reader, for the few pages that show only what is theirs (domain/cases/subject_view.py).
+    """A case about the reader, for the few pages that show only what is theirs
+    (domain/cases/subject_view.py).
 
     Raises NotFound for any other case.
     """

@@ -1,6 +1,7 @@
 """The pages of the person a case is about: what reached them, what they are asked, what they say.
 
-The officers' pages of the case do not exist for them; these show nothing but domain/cases/subject_view.py.
+The officers' pages of the case do not exist for them; these show nothing but
+domain/cases/subject_view.py.
 """
 
 from __future__ import annotations

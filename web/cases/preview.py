@@ -77,7 +77,7 @@ def foresee(
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "law/law_preview.html",
+        "law/preview.html",
         tab="preview",
         wish=wish,
         on=on,
@@ -118,7 +118,7 @@ def limitation(  # noqa: PLR0913  one parameter for each field of the form
         except CaseworkError as error:
             message = desk.refusal(error)
     return desk.page(
-        "law/law_limitation.html",
+        "law/limitation.html",
         tab="limitation",
         typed=typed,
         found=found,

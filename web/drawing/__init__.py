@@ -1,0 +1,1 @@
+"""A procedure drawn as boxes and paths."""

@@ -1,7 +1,7 @@
 """A procedure as a drawing: the main way downwards, side ways to the right of it.
 
-Here is decided what is drawn, in whose language; web/drawing/layout.py knows where, a template draws and
-the style sheet colours. Whoever wants a drawing says what each box shows: where a case has been,
+Here is decided what is drawn, in whose language; web/drawing/layout.py knows where, a template
+draws and the style sheet colours. The caller says what each box shows: where a case has been,
 whom the law asks, where the time goes. A state is told by a sign and by words too, never by colour
 alone.
 """

@@ -1,0 +1,1 @@
+"""What every page uses: request, forms, templates, security."""

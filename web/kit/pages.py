@@ -71,7 +71,7 @@ def translations(language: str) -> NullTranslations:
 
 
 def said(language: str, text: str, n: int = 0) -> str:
-    """A text of ours that comes as a value (web/translatable.py lists them); `n` goes into its {n}."""
+    """A text of ours that comes as a value (web/translatable.py); `n` goes into its {n}."""
     found = translations(language)
     return found.ngettext(text, text, n).format(n=n) if "{n}" in text else found.gettext(text)
 

@@ -15,7 +15,8 @@ from domain.directory.people import Person
 from domain.errors import BadInput, CaseworkError, NotFound
 from domain.facts.progress import Fact
 from domain.facts.tasks import Task, TaskStatus
-from domain.hearing.council import CouncilRule, council_rule
+from domain.hearing.council import council_rule
+from domain.law.councils import CouncilRule
 from domain.law.procedure import Step
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, VoteRule
