@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.errors import Citation, NotFound
-from domain.law.basis import Basis, Confidence
+from domain.law.basis import Confidence
 from domain.law.in_force import Dated
 
 
