@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 from actions.app import App
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SUBJECT
 from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
@@ -39,11 +39,11 @@ class Act:
         return Act(f"{self.act_id}:{name}", self.case_id, self.person)
 
 
-Decide = Callable[[UnitOfWork, Turn], list[Fact]]
-ChooseActor = Callable[[UnitOfWork, App, Case], Actor]
+Decide = Callable[[UnitOfWork, Attempt], list[Fact]]
+ActorResolver = Callable[[UnitOfWork, App, Case], Actor]
 
 
-def through_the_door(app: App, act: Act, choose: ChooseActor, decide: Decide) -> Receipt:
+def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receipt:
     """Run one act. Raises Refused (nothing is changed), NotFound, or RegulationError.
 
     Losing a race to another act means: load again, decide again. A repeat of an act already done
@@ -51,10 +51,10 @@ def through_the_door(app: App, act: Act, choose: ChooseActor, decide: Decide) ->
     """
 
     def work(uow: UnitOfWork) -> Receipt:
-        turn = turn_of(app, uow, act, choose)
-        facts = decide(uow, turn)
-        after = evolve(turn.case, facts)
-        uow.cases.save(turn.case, after, facts, act_id=act.act_id)
+        attempt = attempt_of(app, uow, act, choose)
+        facts = decide(uow, attempt)
+        after = evolve(attempt.case, facts)
+        uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
         return Receipt(after, tuple(facts))
 
     try:
@@ -65,10 +65,10 @@ def through_the_door(app: App, act: Act, choose: ChooseActor, decide: Decide) ->
         raise
 
 
-def turn_of(app: App, uow: UnitOfWork, act: Act, choose: ChooseActor) -> Turn:
+def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> Attempt:
     """The case as it stands, its law, and who acts in which capacity, now."""
     case = uow.cases.get(act.case_id)
-    return Turn(case, app.law(uow, case), choose(uow, app, case), app.clock())
+    return Attempt(case, app.law(uow, case), choose(uow, app, case), app.clock())
 
 
 def done_before(app: App, act: Act) -> Receipt | None:
@@ -88,7 +88,7 @@ def check_same(receipt: Receipt, same: Callable[[Sequence[Fact]], bool]) -> Rece
     return receipt
 
 
-def answering(person: str, task_id: str) -> ChooseActor:
+def as_assignee(person: str, task_id: str) -> ActorResolver:
     """The capacity in which `person` answers a task: the asked body's seat, else whatever is held.
 
     The choice decides nothing: the domain refuses a capacity that does not fit.
@@ -99,12 +99,12 @@ def answering(person: str, task_id: str) -> ChooseActor:
         if task is not None and task.role == SUBJECT and person == case.subject:
             return Actor(person, task.agency, SUBJECT, NOBODY)
         wanted = task.agency if task is not None else case.handler
-        return capacity(uow, app, person, wanted, Power.SIGN)
+        return best_capacity(uow, app, person, wanted, Power.SIGN)
 
     return choose
 
 
-def concerned(person: str) -> ChooseActor:
+def as_subject(person: str) -> ActorResolver:
     """The person the case is about, acting for himself; anybody else holds nothing here."""
 
     def choose(_uow: UnitOfWork, _app: App, case: Case) -> Actor:
@@ -114,16 +114,16 @@ def concerned(person: str) -> ChooseActor:
     return choose
 
 
-def handling(person: str) -> ChooseActor:
+def as_handler(person: str) -> ActorResolver:
     """The capacity in which `person` works for the agency that runs the case."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        return capacity(uow, app, person, case.handler, Power.PREPARE)
+        return best_capacity(uow, app, person, case.handler, Power.PREPARE)
 
     return choose
 
 
-def capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
+def best_capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
     """Best of the person's capacities on the day: right body and power, right body, any, none."""
     today = app.today()
     wanted = app.catalogue.agencies.current(agency, today).code

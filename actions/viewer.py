@@ -8,7 +8,7 @@ from actions.app import App
 from domain.directory.actors import Actor, Power
 from models.cases.by_person import concerned
 from models.unit_of_work import UnitOfWork
-from models.visibility import Sight
+from models.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,7 +23,7 @@ class Viewer:
     person: str
     name: str
     actors: tuple[Actor, ...]
-    sight: Sight
+    visibility: Visibility
     concerned: bool = False
     watches: bool = False
     called: bool = False
@@ -33,7 +33,7 @@ class Viewer:
 
     def works_for(self, agency: str) -> bool:
         """A seat, own or lent, in this body or in its successor."""
-        return agency in self.sight.agencies
+        return agency in self.visibility.agencies
 
     def may(self, power: Power, agency: str) -> bool:
         """A power held in this body or in its successor; `agency` is its code of today."""
@@ -50,12 +50,12 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     agencies = app.catalogue.agencies
     codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
     audits = any(actor.can(Power.AUDIT) for actor in actors)
-    sight = Sight(person, tuple(sorted(held | codes)), audits)
+    visibility = Visibility(person, tuple(sorted(held | codes)), audits)
     return Viewer(
         person,
         named.full_name,
         actors,
-        sight,
+        visibility,
         concerned(uow.connection, person),
         audits or _watches(app, actors),
         bool(uow.ballots.calling(person)),

@@ -16,7 +16,7 @@ from actions.app import App
 from actions.cases.open_case import OpenCase, open_case
 from actions.effects import queue
 from bootstrap.demonstration.province import seed
-from bootstrap.demonstration.story import Story
+from bootstrap.demonstration.scenario import Scenario
 from bootstrap.processes import running
 from bootstrap.settings import Settings
 from domain.facts.case import PostKind
@@ -47,7 +47,7 @@ def play(app: App, number: int) -> list[float]:
     )
     case = open_case(app, wish).case
     times: list[float] = []
-    Story(app, case.id, "lethuha", before_act=lambda: times.append(followed(app))).play()
+    Scenario(app, case.id, "lethuha", before_act=lambda: times.append(followed(app))).play()
     return times
 
 

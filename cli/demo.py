@@ -15,7 +15,7 @@ from actions.cases.open_case import OpenCase, open_case
 from actions.effects import queue
 from actions.execute import Receipt
 from bootstrap.demonstration.province import seed
-from bootstrap.demonstration.story import Story
+from bootstrap.demonstration.scenario import Scenario
 from bootstrap.processes import running
 from cli.cases.cases import history_of
 from cli.kit.output import (
@@ -98,7 +98,9 @@ def _play(app: App, on: str, *, quiet: bool) -> Case:
             if not quiet:
                 progress.console.print(_line(words, task, option, receipt))
 
-        story = Story(app, case.id, OFFICER, tell=tell, before_act=lambda: wait_until_followed(app))
+        story = Scenario(
+            app, case.id, OFFICER, tell=tell, before_act=lambda: wait_until_followed(app)
+        )
         story.gather_dossier()
         return story.play()
 

@@ -25,7 +25,7 @@ from cli.kit.session import (
 )
 from domain.errors import BadTally, NotFound
 from domain.facts.progress import Tally
-from domain.votes.ballots import Convened, Count
+from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, VoteRule, counted
 
 vote = typer.Typer(no_args_is_help=True, help="Bỏ phiếu kín, nhập và đối chiếu kết quả kiểm phiếu.")
@@ -50,7 +50,7 @@ def open_(
     json: AsJson = False,
 ) -> None:
     """Mở cuộc bỏ phiếu kín trên hệ thống cho những người được triệu tập."""
-    wish = Convened(
+    wish = BallotRequest(
         act_id("ballot", task, person, *member, *(name or [])),
         case_of(task),
         task,

@@ -26,7 +26,7 @@ SWEEP_EVERY = 15 * 60.0
 
 
 @dataclass
-class Conductor:
+class CaseWorker:
     """Claims a case, enters its flow run, gives it back. `stop` ends it after the run at hand."""
 
     app: App

@@ -10,7 +10,7 @@ from prefect.client.schemas.objects import State, StateType
 
 import bootstrap
 from actions.effects import effects
-from actions.effects.effects import Standing
+from actions.effects.effects import CaseSummary
 
 RESTING = {"done": "Hoàn thành", "stopped": "Dừng", "withdrawn": "Rút"}
 
@@ -35,7 +35,7 @@ def follow(case_id: str) -> State[None]:
     return resting(effects.standing(bootstrap.app(), case_id))
 
 
-def resting(standing: Standing) -> State[None]:
+def resting(standing: CaseSummary) -> State[None]:
     """A name a person reads: whom the case waits for, or how it ended."""
     if standing.status == "open":
         return State(type=StateType.PAUSED, name=f"Awaiting {named(standing.awaiting)}")

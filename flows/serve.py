@@ -9,8 +9,8 @@ import socket
 import threading
 
 import bootstrap
-from flows.conductor import Conductor
-from flows.teller import Teller
+from flows.conductor import CaseWorker
+from flows.teller import WebhookWorker
 
 log = logging.getLogger(__name__)
 
@@ -19,11 +19,11 @@ def main() -> None:
     """Follow cases until SIGTERM or SIGINT; the run at hand is finished first."""
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
     worker = f"{socket.gethostname()}:{os.getpid()}"
-    conductor = Conductor(bootstrap.app(), worker, bootstrap.settings().lease)
+    conductor = CaseWorker(bootstrap.app(), worker, bootstrap.settings().lease)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: conductor.stop.set())
     log.info("bộ điều phối %s bắt đầu", worker)
-    teller = Teller(bootstrap.app(), conductor.stop)
+    teller = WebhookWorker(bootstrap.app(), conductor.stop)
     telling = threading.Thread(target=teller.run, name="teller", daemon=True)
     telling.start()
     conductor.run()

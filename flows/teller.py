@@ -6,7 +6,7 @@ import logging
 import threading
 from dataclasses import dataclass, field
 
-from actions.accounts.webhooks import tell_webhooks
+from actions.accounts.webhooks import deliver_webhooks
 from actions.app import App
 
 log = logging.getLogger(__name__)
@@ -14,7 +14,7 @@ IDLE = 2.0  # seconds between two cheap looks
 
 
 @dataclass
-class Teller:
+class WebhookWorker:
     """`stop` ends it after the deliveries at hand."""
 
     app: App
@@ -27,7 +27,7 @@ class Teller:
 
     def tell(self) -> int:
         try:
-            return tell_webhooks(self.app)
+            return deliver_webhooks(self.app)
         except Exception:  # the edge of the thread: log it, try again
             log.exception("không báo được webhook")
             return 0

@@ -16,7 +16,7 @@ from models.schema.tables import cases, tasks
 
 
 @dataclass(frozen=True, slots=True)
-class Sight:
+class Visibility:
     """`agencies`: codes of bodies worked for today, and of the bodies they succeeded."""
 
     person: str
@@ -24,28 +24,30 @@ class Sight:
     audits: bool = False
 
 
-def seen_by(sight: Sight) -> ColumnElement[bool]:
+def visible_to(visibility: Visibility) -> ColumnElement[bool]:
     """Condition on `cases`."""
     put = tasks.alias("put")
     asked = exists(
         select(put.c.id).where(
             put.c.case_id == cases.c.id,
-            put.c.agency.in_(sight.agencies),
+            put.c.agency.in_(visibility.agencies),
             put.c.role != SUBJECT,
         )
     )
-    whole = [] if sight.audits else [or_(cases.c.handler.in_(sight.agencies), asked)]
-    return and_(not_barred(sight), *whole)
+    whole = [] if visibility.audits else [or_(cases.c.handler.in_(visibility.agencies), asked)]
+    return and_(not_barred(visibility), *whole)
 
 
-def not_barred(sight: Sight) -> ColumnElement[bool]:
+def not_barred(visibility: Visibility) -> ColumnElement[bool]:
     """Half of it: enough where a query asks for a part in the case anyhow."""
-    return and_(cases.c.subject != sight.person, cases.c.recused.not_like(f'%"{sight.person}"%'))
+    return and_(
+        cases.c.subject != visibility.person, cases.c.recused.not_like(f'%"{visibility.person}"%')
+    )
 
 
-def check_sees(connection: Connection, sight: Sight, case_id: str) -> None:
+def check_sees(connection: Connection, visibility: Visibility, case_id: str) -> None:
     """Raises NotFound: a case one may not see is answered like one that does not exist."""
-    query = select(cases.c.id).where(cases.c.id == case_id, seen_by(sight))
+    query = select(cases.c.id).where(cases.c.id == case_id, visible_to(visibility))
     if connection.execute(query).first() is None:
         raise NotFound(kind="case", id=case_id)
 

@@ -13,7 +13,7 @@ from actions.cases.open_case import OpenCase, open_case
 from actions.cases.sign_off import sign_off
 from actions.effects import effects
 from actions.execute import Receipt
-from bootstrap.demonstration.story import Story
+from bootstrap.demonstration.scenario import Scenario
 from domain.cases.sign_off import SignOff
 from domain.facts.case import Case, PostKind
 from domain.law.options import Outcome
@@ -40,7 +40,7 @@ SIGNERS = {
 
 
 @dataclass(frozen=True)
-class Play:
+class PlayedCase:
     """One case being tested."""
 
     app: App
@@ -72,9 +72,9 @@ class Play:
             story.answer(case_file(self.app, self.id), file.case.open_tasks[0])
         raise AssertionError(f"{step} was never reached")
 
-    def story(self) -> Story:
+    def story(self) -> Scenario:
         officer = OFFICERS[self.case.handler]
-        return Story(self.app, self.id, officer, before_act=self.follow, wait=self.wait)
+        return Scenario(self.app, self.id, officer, before_act=self.follow, wait=self.wait)
 
     def past(self, step: str) -> None:
         """Let everybody asked in `step` agree, until the case is beyond it or closed."""
@@ -100,7 +100,7 @@ class Play:
         return sign_off(self.app, act, person=person)
 
 
-def opened(app: App, procedure: str = "appoint", **more: Any) -> Play:
+def opened(app: App, procedure: str = "appoint", **more: Any) -> PlayedCase:
     wish = {
         "act_id": f"open:{procedure}",
         "procedure": procedure,
@@ -110,10 +110,10 @@ def opened(app: App, procedure: str = "appoint", **more: Any) -> Play:
         "handler": "BTCTU",
         "person": "lethuha",
     } | more
-    return Play(app, open_case(app, OpenCase(**wish)).case.id)
+    return PlayedCase(app, open_case(app, OpenCase(**wish)).case.id)
 
 
-def at_opinions(app: App, **more: Any) -> Play:
+def at_opinions(app: App, **more: Any) -> PlayedCase:
     """A case at the parallel opinions of the provincial bodies."""
     play = opened(app, **more)
     play.until("provincial_opinions")

@@ -46,7 +46,7 @@ from web.directory import (
 from web.eligibility import upcoming
 from web.kit.options import Options
 from web.kit.pages import STATIC
-from web.kit.request import SignInNeeded, go, open_desk
+from web.kit.request import SignInNeeded, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
 from web.votes import ballots, vote_forms, votes
@@ -128,23 +128,23 @@ def _to_sign_in(_request: Request, error: Exception) -> RedirectResponse:
 
 def _refused(request: Request, error: Exception) -> Response:
     assert isinstance(error, CaseworkError)
-    desk = open_desk(request)
+    ctx = open_context(request)
     status = next(code for kind, code in STATUSES if isinstance(error, kind))
-    return desk.page("kit/error.html", status=status, code=status, message=desk.refusal(error))
+    return ctx.page("kit/error.html", status=status, code=status, message=ctx.refusal(error))
 
 
 def _http_error(request: Request, error: Exception) -> Response:
     assert isinstance(error, StarletteHTTPException)
     if request.url.path.startswith("/api/"):  # an address so odd that no application takes it
         return problems.http_error(request, error)
-    desk = open_desk(request)
-    return desk.page("kit/error.html", status=error.status_code, code=error.status_code, message="")
+    ctx = open_context(request)
+    return ctx.page("kit/error.html", status=error.status_code, code=error.status_code, message="")
 
 
 def _broken(request: Request, _error: Exception) -> Response:
     """A fault of ours: the log has its trace; the person learns that nothing is half done."""
-    return open_desk(request).page("kit/error.html", status=500, code=500, message="")
+    return open_context(request).page("kit/error.html", status=500, code=500, message="")
 
 
 def _bad_address(request: Request, _error: Exception) -> Response:
-    return open_desk(request).page("kit/error.html", status=404, code=404, message="")
+    return open_context(request).page("kit/error.html", status=404, code=404, message="")

@@ -13,33 +13,33 @@ from models.audit import audit_log
 from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, read
 from web.cases.case_page import open_case_page
-from web.kit.request import Desk, MyDesk, audits
+from web.kit.request import RequestContext, SignedInContext, audits
 
 router = APIRouter()
 PER_PAGE = 100
 
 
-def auditor(desk: MyDesk) -> Desk:
+def auditor(ctx: SignedInContext) -> RequestContext:
     """For everybody else these pages do not exist."""
-    if not audits(desk.viewer):
+    if not audits(ctx.viewer):
         raise HTTPException(404)
-    return desk
+    return ctx
 
 
-AuditorDesk = Annotated[Desk, Depends(auditor)]
+AuditorDesk = Annotated[RequestContext, Depends(auditor)]
 
 
 @router.get("/audit")
-def cases(desk: AuditorDesk, words: str = "", page: int = 1) -> Response:
+def cases(ctx: AuditorDesk, words: str = "", page: int = 1) -> Response:
     """Every case there is for this auditor, newest first."""
-    offset, sight = PER_PAGE * (max(1, page) - 1), desk.viewer.sight
+    offset, visibility = PER_PAGE * (max(1, page) - 1), ctx.viewer.visibility
 
     def look(uow: UnitOfWork) -> tuple[object, ...]:
         more = PER_PAGE + 1
-        return search_cases(uow.connection, sight, words, limit=more, offset=offset)
+        return search_cases(uow.connection, visibility, words, limit=more, offset=offset)
 
-    found = read(desk.app.engine, look)
-    return desk.page(
+    found = read(ctx.app.engine, look)
+    return ctx.page(
         "audit/audit.html",
         tab="cases",
         words_=words,
@@ -50,17 +50,17 @@ def cases(desk: AuditorDesk, words: str = "", page: int = 1) -> Response:
 
 
 @router.get("/audit/readings")
-def readings(desk: AuditorDesk, case: str = "", person: str = "") -> Response:
+def readings(ctx: AuditorDesk, case: str = "", person: str = "") -> Response:
     """Who was shown what, newest first."""
-    sight = desk.viewer.sight
+    visibility = ctx.viewer.visibility
     found, people = read(
-        desk.app.engine,
+        ctx.app.engine,
         lambda uow: (
-            search_readings(uow.connection, sight, case=case, person=person),
+            search_readings(uow.connection, visibility, case=case, person=person),
             _people(uow),
         ),
     )
-    return desk.page(
+    return ctx.page(
         "audit/readings.html",
         tab="readings",
         readings=found,
@@ -71,23 +71,23 @@ def readings(desk: AuditorDesk, case: str = "", person: str = "") -> Response:
 
 
 @router.get("/audit/sign-ins")
-def sign_ins(desk: AuditorDesk, person: str = "") -> Response:
+def sign_ins(ctx: AuditorDesk, person: str = "") -> Response:
     entries, people = read(
-        desk.app.engine, lambda uow: (uow.accounts.entries(person, limit=500), _people(uow))
+        ctx.app.engine, lambda uow: (uow.accounts.entries(person, limit=500), _people(uow))
     )
-    return desk.page(
+    return ctx.page(
         "audit/sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
     )
 
 
 @router.get("/audit/directory")
-def directory(desk: AuditorDesk, person: str = "") -> Response:
+def directory(ctx: AuditorDesk, person: str = "") -> Response:
     """Every change of positions, delegations, absences and records, newest first."""
     changes, people = read(
-        desk.app.engine,
+        ctx.app.engine,
         lambda uow: (uow.directory_log.changes(person, limit=500), _people(uow)),
     )
-    return desk.page(
+    return ctx.page(
         "audit/directory.html",
         tab="directory",
         changes=changes,
@@ -97,19 +97,19 @@ def directory(desk: AuditorDesk, person: str = "") -> Response:
 
 
 @router.get("/cases/{case}/audit")
-def one(desk: AuditorDesk, case: str) -> Response:
+def one(ctx: AuditorDesk, case: str) -> Response:
     """Every fact of a case with its place in the chain, verified now; who was shown the case."""
-    page, sight = open_case_page(desk, case), desk.viewer.sight
+    page, visibility = open_case_page(ctx, case), ctx.viewer.visibility
     bad, history, shown, people = read(
-        desk.app.engine,
+        ctx.app.engine,
         lambda uow: (
             audit_log.verify(uow.connection, case),
             uow.cases.history(case),
-            search_readings(uow.connection, sight, case=case),
+            search_readings(uow.connection, visibility, case=case),
             _people(uow),
         ),
     )
-    return desk.page(
+    return ctx.page(
         "cases/case_audit.html",
         p=page,
         tab="audit",
@@ -117,15 +117,15 @@ def one(desk: AuditorDesk, case: str) -> Response:
         people=people,
         readings=shown,
         history=[(stored.link, stored.fact()) for stored in history],
-        now=desk.app.clock(),
+        now=ctx.app.clock(),
     )
 
 
 @router.get("/cases/{case}/audit/pack")
-def pack(desk: AuditorDesk, case: str) -> Response:
+def pack(ctx: AuditorDesk, case: str) -> Response:
     """The whole case as one zip; that it was taken is recorded."""
-    desk.check_sees(case)
-    made = pack_case(desk.app, case, person=desk.person)
+    ctx.check_sees(case)
+    made = pack_case(ctx.app, case, person=ctx.person)
     headers = {"Content-Disposition": f'attachment; filename="{case}-kiem-tra.zip"'}
     return Response(made, media_type="application/zip", headers=headers)
 

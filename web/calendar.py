@@ -24,7 +24,7 @@ from domain.directory.actors import Power
 from domain.errors import BadInput, CaseworkError
 from regulations.workdays import FIRST_YEAR, LAST_YEAR, Override, load_overrides
 from web.kit.forms import Posted, take
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 Days = Annotated[str, Query(max_length=200)]
@@ -47,16 +47,16 @@ class Month:
 
 
 @router.get("/calendar")
-def year(desk: MyDesk, year: int | None = None) -> Response:
+def year(ctx: SignedInContext, year: int | None = None) -> Response:
     """Twelve months, and beside each day that is not as usual its name."""
-    shown = desk.app.today().year if year is None else year
+    shown = ctx.app.today().year if year is None else year
     if not FIRST_YEAR <= shown <= LAST_YEAR:
         raise HTTPException(404)
-    calendar = desk.app.catalogue.calendar
+    calendar = ctx.app.catalogue.calendar
     months = tuple(_month(shown, number, calendar) for number in range(1, 13))
     days = [day for month in months for week in month.weeks for day in week if day]
     named = [day for day in days if day.name]
-    return desk.page(
+    return ctx.page(
         "calendar/calendar.html",
         tab="year",
         year=shown,
@@ -64,23 +64,25 @@ def year(desk: MyDesk, year: int | None = None) -> Response:
         named=_grouped(named),
         working=sum(day.kind in ("work", "worked") for day in days),
         provisional=date(shown, 12, 31) > calendar.confirmed_until,
-        swaps=[swap for swap in _swaps(desk) if swap.day.year == shown],
+        swaps=[swap for swap in _swaps(ctx) if swap.day.year == shown],
         years=(FIRST_YEAR, LAST_YEAR),
     )
 
 
 @router.get("/calendar/explain")
-def explain(desk: MyDesk, start: Days = "", days: str = "", unit: str = "working_days") -> Response:
+def explain(
+    ctx: SignedInContext, start: Days = "", days: str = "", unit: str = "working_days"
+) -> Response:
     """On which day a deadline falls, and every day that was not counted, with the reason."""
     due, message = None, ""
     if start or days:
         try:
             count = calendar_days_after if unit == "calendar_days" else working_days_after
             number = _number(days)
-            due = count(parse_day(start, field="start"), number, desk.app.catalogue.calendar)
+            due = count(parse_day(start, field="start"), number, ctx.app.catalogue.calendar)
         except CaseworkError as error:
-            message = desk.refusal(error)
-    return desk.page(
+            message = ctx.refusal(error)
+    return ctx.page(
         "calendar/explain.html",
         tab="explain",
         due=due,
@@ -93,21 +95,25 @@ def explain(desk: MyDesk, start: Days = "", days: str = "", unit: str = "working
 
 @router.get("/calendar/change")
 def change(
-    desk: MyDesk, off: Days = "", work: Days = "", asked: bool = False, moved: int | None = None
+    ctx: SignedInContext,
+    off: Days = "",
+    work: Days = "",
+    asked: bool = False,
+    moved: int | None = None,
 ) -> Response:
     """Which open deadlines a swapped day would move; for who administers, who sees no case.
 
     Tasks are therefore named by their id alone, as the command does.
     """
-    _check_administers(desk)
+    _check_administers(ctx)
     rows, message = None, ""
     if asked:
         try:
             swapped = _days(off, "off"), _days(work, "work")
-            rows = deadlines_moved(desk.app, *swapped)
+            rows = deadlines_moved(ctx.app, *swapped)
         except CaseworkError as error:
-            message = desk.refusal(error)
-    return desk.page(
+            message = ctx.refusal(error)
+    return ctx.page(
         "calendar/change.html",
         tab="change",
         off=off,
@@ -115,29 +121,29 @@ def change(
         rows=rows,
         message=message,
         moved=moved,
-        swaps=_swaps(desk),
-        kept=desk.kept(),
+        swaps=_swaps(ctx),
+        kept=ctx.kept(),
     )
 
 
 @router.post("/calendar/move")
-def move(desk: MyDesk, form: Posted) -> Response:
+def move(ctx: SignedInContext, form: Posted) -> Response:
     """Once the table of days is law: the open deadlines follow it, each in its case's history."""
-    _check_administers(desk)
+    _check_administers(ctx)
 
     def do() -> str:
-        moved = move_deadlines(desk.app, form.one("document"), person=desk.person)
+        moved = move_deadlines(ctx.app, form.one("document"), person=ctx.person)
         return f"/calendar/change?moved={len(moved)}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def administers(desk: Desk) -> bool:
-    return desk.viewer.can(Power.ADMINISTER)
+def administers(ctx: RequestContext) -> bool:
+    return ctx.viewer.can(Power.ADMINISTER)
 
 
-def _check_administers(desk: Desk) -> None:
-    if not administers(desk):
+def _check_administers(ctx: RequestContext) -> None:
+    if not administers(ctx):
         raise HTTPException(404)
 
 
@@ -173,9 +179,9 @@ def _grouped(days: Iterable[Day]) -> list[tuple[Day, Day]]:
     return [(found[0][1], found[-1][1]) for found in runs]
 
 
-def _swaps(desk: Desk) -> tuple[Override, ...]:
+def _swaps(ctx: RequestContext) -> tuple[Override, ...]:
     """Swapped days with the document of each; proposed ones too, which are not applied."""
-    return load_overrides(desk.app.catalogue.data / "workdays")
+    return load_overrides(ctx.app.catalogue.data / "workdays")
 
 
 def _days(text: str, field: str) -> list[date]:

@@ -14,7 +14,7 @@ from actions.hearing.hearing import record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
 from domain.calendar.clock import local_day
 from domain.calendar.dates import parse_day
-from domain.cases.gate_input import Moment
+from domain.cases.gate_input import GateInput
 from domain.decisions.gates import Condition, standing
 from domain.directory.actors import Power
 from domain.errors import BadInput, GateNotPassed, NotFound
@@ -44,7 +44,7 @@ from models.unit_of_work import UnitOfWork, read
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Form, Posted, take
 from web.kit.picking import offered, person_of
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 PATH = "/cases/{case}/hearing"
@@ -62,16 +62,16 @@ class Hearing:
     @property
     def conditions(self) -> tuple[Condition, ...]:
         file = self.page.file
-        moment = Moment(file.case, file.law, file.subject, self.today, self.history)
+        moment = GateInput(file.case, file.law, file.subject, self.today, self.history)
         return standing(moment, PROTECTS)
 
     def said(self, fault: GateNotPassed) -> str:
         """What is missing, in a sentence; the articles stand beside it."""
-        return self.page.desk.refusal(GateNotPassed((), **fault.facts))
+        return self.page.ctx.refusal(GateNotPassed((), **fault.facts))
 
     @property
     def today(self) -> date:
-        return self.page.desk.app.today()
+        return self.page.ctx.app.today()
 
     @property
     def explanation(self) -> Task | None:
@@ -112,104 +112,104 @@ class Hearing:
     @property
     def records(self) -> bool:
         """May this person record for the body that runs the case?"""
-        return self.page.handles() and self.page.desk.viewer.can(Power.PREPARE)
+        return self.page.handles() and self.page.ctx.viewer.can(Power.PREPARE)
 
     def name(self, person: str) -> str:
         return self.names.get(person, person)
 
 
 @router.get(PATH)
-def show(desk: MyDesk, case: str) -> Response:
-    page = open_case_page(desk, case)
+def show(ctx: SignedInContext, case: str) -> Response:
+    page = open_case_page(ctx, case)
 
     def look(uow: UnitOfWork) -> tuple[tuple[Fact, ...], dict[str, str], list[str]]:
         history = uow.cases.facts(case)
-        people = offered(uow) if page.case.open and desk.viewer.sight.agencies else []
+        people = offered(uow) if page.case.open and ctx.viewer.visibility.agencies else []
         return history, uow.directory.names(_people(history)), people
 
-    history, names, people = read(desk.app.engine, look)
-    window = complaint_window_of(desk.app, case)
-    return desk.page(
+    history, names, people = read(ctx.app.engine, look)
+    window = complaint_window_of(ctx.app, case)
+    return ctx.page(
         "hearing/hearing.html",
         p=page,
         tab="hearing",
         h=Hearing(page, history, names, window),
         people=people,
         relations=page.file.law.relations,
-        kept=desk.kept(),
+        kept=ctx.kept(),
     )
 
 
 @router.post(PATH + "/served")
-def serve(desk: MyDesk, case: str, form: Posted) -> Response:
+def serve(ctx: SignedInContext, case: str, form: Posted) -> Response:
     def do() -> str:
-        desk.check_sees(case)
+        ctx.check_sees(case)
         meeting = form.day("meeting") if form.one("meeting") else None
         serving = Serving(form.one("what"), form.day("on"), form.one("proof"), meeting)
-        serve_paper(desk.app, form.act(case, desk.person), serving)
+        serve_paper(ctx.app, form.act(case, ctx.person), serving)
         return address(case)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post(PATH + "/attended")
-def attended(desk: MyDesk, case: str, form: Posted) -> Response:
+def attended(ctx: SignedInContext, case: str, form: Posted) -> Response:
     def do() -> str:
-        desk.check_sees(case)
-        act, said = form.act(case, desk.person), form.one("attendance")
-        record_hearing(desk.app, act, form.day("meeting"), said, form.one("note"))
+        ctx.check_sees(case)
+        act, said = form.act(case, ctx.person), form.one("attendance")
+        record_hearing(ctx.app, act, form.day("meeting"), said, form.one("note"))
         return address(case)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post(PATH + "/council")
-def council(desk: MyDesk, case: str, form: Posted) -> Response:
+def council(ctx: SignedInContext, case: str, form: Posted) -> Response:
     def do() -> str:
-        desk.check_sees(case)
-        seats, secretary = read(desk.app.engine, lambda uow: _seats(uow, form))
-        form_council(desk.app, form.act(case, desk.person), seats, secretary=secretary)
+        ctx.check_sees(case)
+        seats, secretary = read(ctx.app.engine, lambda uow: _seats(uow, form))
+        form_council(ctx.app, form.act(case, ctx.person), seats, secretary=secretary)
         return address(case)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post(PATH + "/aside")
-def aside(desk: MyDesk, case: str, form: Posted) -> Response:
+def aside(ctx: SignedInContext, case: str, form: Posted) -> Response:
     """For oneself, or (by an officer in charge) for somebody else."""
 
     def do() -> str:
-        if read(desk.app.engine, lambda uow: declarations(uow, case, desk.person)):
-            return aside_address(case, desk.person)
-        desk.check_sees(case)
+        if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
+            return aside_address(case, ctx.person)
+        ctx.check_sees(case)
         known = form.day("known")
-        if known > desk.app.today():
+        if known > ctx.app.today():
             raise BadInput(field="known", rule="future", value=known)
         other = form.one("who")
-        who = read(desk.app.engine, lambda u: person_of(u, other, field="person")) if other else ""
-        return declare(desk, form, case, who or desk.person, known)
+        who = read(ctx.app.engine, lambda u: person_of(u, other, field="person")) if other else ""
+        return declare(ctx, form, case, who or ctx.person, known)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.get("/cases/{case}/aside/{who}")
-def stepped_aside(desk: MyDesk, case: str, who: str, known: str = "") -> Response:
+def stepped_aside(ctx: SignedInContext, case: str, who: str, known: str = "") -> Response:
     """Until when the conflict is reported, controlled and told; also for who stepped aside, to
     whom the case no longer exists."""
 
     def look(uow: UnitOfWork) -> tuple[InterestDeclared, str]:
-        if who != desk.person:
-            desk.sees(uow, case)
+        if who != ctx.person:
+            ctx.sees(uow, case)
         found = declarations(uow, case, who)
         if not found:
             raise NotFound(kind="case", id=case)
         return found[-1], uow.directory.person(who).full_name
 
-    fact, name = read(desk.app.engine, look)
+    fact, name = read(ctx.app.engine, look)
     day = parse_day(known, field="known") if known else local_day(fact.at)
-    catalogue = desk.app.catalogue
+    catalogue = ctx.app.catalogue
     times = interest_clock(day, catalogue.interest_times, catalogue.calendar)
-    return desk.page(
+    return ctx.page(
         "hearing/aside.html",
         case=case,
         name=name,
@@ -218,15 +218,15 @@ def stepped_aside(desk: MyDesk, case: str, who: str, known: str = "") -> Respons
         times=times,
         relations=catalogue.relations,
         instruments=catalogue.instruments,
-        own=who == desk.person,
+        own=who == ctx.person,
     )
 
 
-def declare(desk: Desk, form: Form, case: str, who: str, known: date) -> str:
+def declare(ctx: RequestContext, form: Form, case: str, who: str, known: date) -> str:
     """Record that somebody steps aside; the address at which the times are shown."""
-    act = form.act(case, desk.person)
+    act = form.act(case, ctx.person)
     relation, note = form.one("relation"), form.one("note")
-    step_aside(desk.app, act, who=who, relation=relation, note=note)
+    step_aside(ctx.app, act, who=who, relation=relation, note=note)
     return f"{aside_address(case, who)}?known={known.isoformat()}"
 
 

@@ -26,8 +26,8 @@ from notifications.law_words import (
 from regulations.check import concerns
 from regulations.compare import Row, compare
 from web.drawing.diagram import draw, title_of
-from web.drawing.layout import Drawing, Face
-from web.kit.request import Desk, MyDesk
+from web.drawing.layout import Drawing, NodeLabel
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 On = Annotated[str, Query(max_length=20)]
@@ -59,21 +59,21 @@ class Side:
 
 
 @router.get("/law")
-def procedures(desk: MyDesk) -> Response:
+def procedures(ctx: SignedInContext) -> Response:
     """Every procedure, by regime; what there is in both may be compared."""
-    texts = desk.app.catalogue.all_procedures()
+    texts = ctx.app.catalogue.all_procedures()
     regimes = [
         (regime, [text for text in texts if text.id.startswith(f"{regime}/")]) for regime in REGIMES
     ]
-    return desk.page("law/law.html", tab="procedures", regimes=regimes)
+    return ctx.page("law/law.html", tab="procedures", regimes=regimes)
 
 
 @router.get("/law/rules")
-def rules(desk: MyDesk, on: On = "") -> Response:
+def rules(ctx: SignedInContext, on: On = "") -> Response:
     """The rules about persons in force on a day, with how hard each bites."""
-    day, message = chosen_day(desk, on, desk.app.today())
-    found = [rule for rule in desk.app.catalogue.rules if rule.covers(day)]
-    return desk.page(
+    day, message = chosen_day(ctx, on, ctx.app.today())
+    found = [rule for rule in ctx.app.catalogue.rules if rule.covers(day)]
+    return ctx.page(
         "law/rules.html",
         tab="rules",
         day=day,
@@ -86,19 +86,19 @@ def rules(desk: MyDesk, on: On = "") -> Response:
 
 
 @router.get("/law/conflicts")
-def conflicts(desk: MyDesk) -> Response:
+def conflicts(ctx: SignedInContext) -> Response:
     """Where texts differ, with both texts and how the software handles it."""
-    found = desk.app.catalogue.conflicts
-    return desk.page("law/conflicts.html", tab="conflicts", conflicts=found)
+    found = ctx.app.catalogue.conflicts
+    return ctx.page("law/conflicts.html", tab="conflicts", conflicts=found)
 
 
 @router.get("/law/instruments")
-def instruments(desk: MyDesk, on: On = "") -> Response:
+def instruments(ctx: SignedInContext, on: On = "") -> Response:
     """Every text the law rests on, or those in force on a day."""
-    table = desk.app.catalogue.instruments
-    day, message = chosen_day(desk, on, desk.app.today())
+    table = ctx.app.catalogue.instruments
+    day, message = chosen_day(ctx, on, ctx.app.today())
     found = table.in_force(day) if on and not message else tuple(table.by_id.values())
-    return desk.page(
+    return ctx.page(
         "law/instruments.html",
         tab="instruments",
         on=on,
@@ -109,16 +109,16 @@ def instruments(desk: MyDesk, on: On = "") -> Response:
 
 
 @router.get("/law/compare")
-def side_by_side(desk: MyDesk, name: str = "appoint.party") -> Response:
+def side_by_side(ctx: SignedInContext, name: str = "appoint.party") -> Response:
     """The predecessor and the regulation of today, step by step."""
-    catalogue = desk.app.catalogue
+    catalogue = ctx.app.catalogue
     pairs = [key for key in _names(catalogue.files, "75") if f"101/{key}" in catalogue.files]
     if name not in pairs:
         raise NotFound(kind="procedure", id=name)
-    left, right = (_side(desk, f"{regime}/{name}") for regime in ("75", "101"))
+    left, right = (_side(ctx, f"{regime}/{name}") for regime in ("75", "101"))
     found = compare(left.procedure, right.procedure)
     rows = [(row, _of(left, row), _of(right, row)) for row in found.rows]
-    return desk.page(
+    return ctx.page(
         "law/compare.html",
         tab="compare",
         name=name,
@@ -128,85 +128,87 @@ def side_by_side(desk: MyDesk, name: str = "appoint.party") -> Response:
         allowed=time_allowed,
         pairs=[catalogue.text(f"101/{key}") for key in pairs],
         fields=FIELDS,
-        asked=lambda side, step: _asked(desk, step, side.press_agency, side.day),
+        asked=lambda side, step: _asked(ctx, step, side.press_agency, side.day),
     )
 
 
 @router.get("/law/{regime}/{name}")
-def procedure(desk: MyDesk, regime: str, name: str, on: On = "", press: str = "") -> Response:
+def procedure(
+    ctx: SignedInContext, regime: str, name: str, on: On = "", press: str = ""
+) -> Response:
     """One procedure on a day: its drawing, its steps, whom each asks, until when, under what."""
-    text = desk.app.catalogue.text(f"{regime}/{name}")
-    usual = max(text.first_day, min(desk.app.today(), text.last_day or date.max))
-    day, message = chosen_day(desk, on, usual)
-    reading = _read(desk, text, day, press)
-    drawing = _drawing(desk, reading) if reading.procedure else None
-    return desk.page(
+    text = ctx.app.catalogue.text(f"{regime}/{name}")
+    usual = max(text.first_day, min(ctx.app.today(), text.last_day or date.max))
+    day, message = chosen_day(ctx, on, usual)
+    reading = _read(ctx, text, day, press)
+    drawing = _drawing(ctx, reading) if reading.procedure else None
+    return ctx.page(
         "law/procedure.html",
         tab="procedures",
         r=reading,
         on=on,
         message=message,
         drawing=drawing,
-        dossier=desk.app.catalogue.dossier,
+        dossier=ctx.app.catalogue.dossier,
         ends=ENDINGS,
         marks=CONFIDENCE,
         allowed=time_allowed,
-        asked=lambda step: _asked(desk, step, reading.press_agency, reading.day),
+        asked=lambda step: _asked(ctx, step, reading.press_agency, reading.day),
     )
 
 
-def chosen_day(desk: Desk, typed: str, otherwise: date) -> tuple[date, str]:
+def chosen_day(ctx: RequestContext, typed: str, otherwise: date) -> tuple[date, str]:
     """The day typed, and nothing; or the other day, and what is wrong with what was typed."""
     if not typed.strip():
         return otherwise, ""
     try:
         return parse_day(typed, field="on"), ""
     except BadInput as error:
-        return otherwise, desk.refusal(error)
+        return otherwise, ctx.refusal(error)
 
 
-def _read(desk: Desk, text: Procedure, day: date, press_agency: str) -> Reading:
+def _read(ctx: RequestContext, text: Procedure, day: date, press_agency: str) -> Reading:
     """For the press agency asked for, or the first one the procedure is for that day."""
-    press = press_for(desk, text, day)
+    press = press_for(ctx, text, day)
     codes = [agency.code for agency in press]
     code = press_agency if press_agency in codes else next(iter(codes), "")
     try:
         return Reading(text, day, press, code, text.on(day))
     except RegulationError as error:
-        return Reading(text, day, press, code, None, desk.refusal(error))
+        return Reading(text, day, press, code, None, ctx.refusal(error))
 
 
-def press_for(desk: Desk, text: Procedure, day: date) -> tuple[Agency, ...]:
+def press_for(ctx: RequestContext, text: Procedure, day: date) -> tuple[Agency, ...]:
     """The press agencies of that day for which the procedure is."""
-    bodies = desk.app.catalogue.agencies.press_agencies(day)
+    bodies = ctx.app.catalogue.agencies.press_agencies(day)
     return tuple(body for body in bodies if body.press and concerns(text, body.press))
 
 
-def _asked(desk: Desk, step: Step, press_agency: str, day: date) -> list[str]:
-    names = asked_by(desk.app.catalogue.agencies, step, press_agency, day)
-    return [desk.said(name) for name in names]
+def _asked(ctx: RequestContext, step: Step, press_agency: str, day: date) -> list[str]:
+    names = asked_by(ctx.app.catalogue.agencies, step, press_agency, day)
+    return [ctx.said(name) for name in names]
 
 
-def _drawing(desk: Desk, reading: Reading) -> Drawing:
+def _drawing(ctx: RequestContext, reading: Reading) -> Drawing:
     assert reading.procedure is not None
     numbers = {step.id: n for n, step in enumerate(reading.procedure.steps, start=1)}
 
-    def face(step: Step) -> Face:
-        bodies = _asked(desk, step, reading.press_agency, reading.day)
-        who = bodies[0] if len(bodies) == 1 else desk.said(AGENCIES, len(bodies))
-        return Face(title_of(desk, step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
+    def face(step: Step) -> NodeLabel:
+        bodies = _asked(ctx, step, reading.press_agency, reading.day)
+        who = bodies[0] if len(bodies) == 1 else ctx.said(AGENCIES, len(bodies))
+        return NodeLabel(title_of(ctx, step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
 
-    return draw(desk, reading.procedure, face)
+    return draw(ctx, reading.procedure, face)
 
 
 def _names(files: Iterable[str], regime: str) -> list[str]:
     return [key.partition("/")[2] for key in files if key.startswith(f"{regime}/")]
 
 
-def _side(desk: Desk, procedure_id: str) -> Side:
-    text = desk.app.catalogue.latest(procedure_id)
-    day = text.last_day or desk.app.today()
-    press = press_for(desk, text, day)
+def _side(ctx: RequestContext, procedure_id: str) -> Side:
+    text = ctx.app.catalogue.latest(procedure_id)
+    day = text.last_day or ctx.app.today()
+    press = press_for(ctx, text, day)
     return Side(text, day, press[0].code if press else "")
 
 

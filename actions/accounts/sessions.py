@@ -19,14 +19,14 @@ from actions.viewer import Viewer, viewer_of
 from domain.accounts.accounts import (
     Lifetimes,
     Session,
-    check_not_resting,
-    rest_after,
+    check_not_locked,
+    lock_after,
 )
 from domain.accounts.errors import BadCredentials, ProviderFailed
 from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
-NOT_OFTENER = timedelta(seconds=60)  # how exactly "last seen" is known
+LAST_SEEN_RESOLUTION = timedelta(seconds=60)  # how exactly "last seen" is known
 NOBODY = HASHER.hash(secrets.token_urlsafe())  # an unknown name takes as long as a known one
 
 
@@ -58,7 +58,7 @@ def sign_in(app: App, typed: SignIn) -> str:
     account = read(app.engine, lambda uow: uow.accounts.find(typed.person))
     fits = matches(account.password if account and account.password else NOBODY, typed.password)
     if account is not None:
-        check_not_resting(account, now)
+        check_not_locked(account, now)
     if account is None or not fits or not account.enabled:
         raise _refusal(app, typed)
 
@@ -111,7 +111,7 @@ def _refusal(app: App, typed: SignIn) -> BadCredentials:
         uow.accounts.log(Entry(typed.person[:40], "refused", "", typed.client, now))
         if account is not None:
             failed = account.failed + 1
-            uow.accounts.put(replace(account, failed=failed, resting_until=rest_after(failed, now)))
+            uow.accounts.put(replace(account, failed=failed, resting_until=lock_after(failed, now)))
 
     transaction(app.engine, work)
     return BadCredentials()
@@ -129,7 +129,7 @@ def session_of(app: App, token: str, lifetimes: Lifetimes) -> SignedIn | None:
         return SignedIn(session, viewer, session.live(now, lifetimes))
 
     found = read(app.engine, look)
-    if found is not None and found.live and now - found.session.seen_at > NOT_OFTENER:
+    if found is not None and found.live and now - found.session.seen_at > LAST_SEEN_RESOLUTION:
         transaction(app.engine, lambda uow: uow.accounts.seen(found.session.token, now))
     return found
 

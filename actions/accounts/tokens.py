@@ -17,7 +17,7 @@ from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
 PREFIX = "thamdinh_"  # so that a token left in a file is recognised for what it is
-NOT_OFTENER = timedelta(seconds=60)  # how exactly "last used" is known
+LAST_SEEN_RESOLUTION = timedelta(seconds=60)  # how exactly "last used" is known
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,6 +86,6 @@ def bearer_of(app: App, shown: str) -> Bearer:
         return Bearer(token, viewer_of(app, uow, token.person))
 
     found = read(app.engine, look)
-    if found.token.used_at is None or now - found.token.used_at > NOT_OFTENER:
+    if found.token.used_at is None or now - found.token.used_at > LAST_SEEN_RESOLUTION:
         transaction(app.engine, lambda uow: uow.tokens.used(found.token.id, now))
     return found

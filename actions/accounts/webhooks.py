@@ -89,7 +89,7 @@ def webhooks_of(app: App, *, by: str) -> tuple[Registered, ...]:
     return read(app.engine, look)
 
 
-def tell_webhooks(app: App) -> int:
+def deliver_webhooks(app: App) -> int:
     """Tell what is due now; returns how much was tried. Nothing is sent inside a transaction."""
     now = app.clock()
     if not read(app.engine, lambda uow: uow.webhooks.has_work(now)):

@@ -9,12 +9,12 @@ from datetime import date
 from actions.app import App
 from actions.execute import (
     Act,
-    ChooseActor,
+    ActorResolver,
     Decide,
-    through_the_door,
+    execute,
 )
 from domain.calendar.workdays import Due, WorkCalendar
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import BadInput, NotAllowed
 from domain.facts.case import Case
@@ -58,7 +58,7 @@ def move_deadlines(app: App, document: str, *, person: str) -> tuple[Moved, ...]
     moved = deadlines_moved(app, (), ())
     for case_id in dict.fromkeys(m.case for m in moved):
         act = Act(f"calendar:{case_id}:{_version(app, case_id)}", case_id, person)
-        through_the_door(app, act, _administering(person), _mover(app, document.strip()))
+        execute(app, act, _administering(person), _mover(app, document.strip()))
     return moved
 
 
@@ -76,16 +76,16 @@ def _administrator(uow: UnitOfWork, app: App, person: str) -> Actor:
     return next((a for a in held if a.can(Power.ADMINISTER)), Actor(person, "", "", frozenset()))
 
 
-def _administering(person: str) -> ChooseActor:
+def _administering(person: str) -> ActorResolver:
     return lambda uow, app, _case: _administrator(uow, app, person)
 
 
 def _mover(app: App, document: str) -> Decide:
-    def decide(_uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        check_administers(turn.actor)
+    def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        check_administers(attempt.actor)
         return [
-            DeadlineMoved(m.task.id, m.before.day, m.after, document, turn.actor, turn.at)
-            for m in _of(turn.case, turn.law, app.catalogue.calendar)
+            DeadlineMoved(m.task.id, m.before.day, m.after, document, attempt.actor, attempt.at)
+            for m in _of(attempt.case, attempt.law, app.catalogue.calendar)
         ]
 
     return decide

@@ -23,7 +23,7 @@ from domain.facts.progress import (
 from domain.hearing.complaints import Window, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
-from domain.papers.case_file import CaseFile, LookedAt
+from domain.papers.case_file import CaseFile, RelatedCase
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -101,11 +101,11 @@ def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
     return conformance(case, app.law(uow, case), uow.cases.facts(case.id), app.today())
 
 
-def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> LookedAt:
+def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> RelatedCase:
     case = uow.cases.get(case_id)
     decision = decision_in(uow.cases.facts(case_id))
     name = app.law(uow, case).procedure.name
-    return LookedAt(case_id, name, decision, _path(app, uow, case))
+    return RelatedCase(case_id, name, decision, _path(app, uow, case))
 
 
 def _people_in(case: Case) -> set[str]:

@@ -42,7 +42,7 @@ def cases_sheet(app: App, viewer: Viewer, listed: Listed) -> Sheet:
     words = _words(app)
 
     def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
-        found = cases_seen(uow.connection, viewer.sight, listed)
+        found = cases_seen(uow.connection, viewer.visibility, listed)
         return tuple(_case(app, uow, words, row) for row in found)
 
     return Sheet("Hồ sơ", CASES, read(app.engine, look))
@@ -53,7 +53,7 @@ def tasks_sheet(app: App, viewer: Viewer, wanted: Wanted) -> Sheet:
     words = _words(app)
 
     def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
-        found = worklist(uow.connection, viewer.sight, wanted)
+        found = worklist(uow.connection, viewer.visibility, wanted)
         return tuple(_task(app, uow, words, line) for line in found)
 
     return Sheet("Công việc", TASKS, read(app.engine, look))

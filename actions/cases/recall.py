@@ -6,9 +6,9 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
-    answering,
+    as_assignee,
     check_same,
-    through_the_door,
+    execute,
 )
 from domain.cases.corrections import decide_recall
 from domain.facts.progress import Recalled
@@ -16,11 +16,11 @@ from domain.facts.progress import Recalled
 
 def recall(app: App, act: Act, *, task_id: str, reason: str) -> Receipt:
     """Raises CannotRecall (rule says why), NotYourTask, ReasonMissing."""
-    receipt = through_the_door(
+    receipt = execute(
         app,
         act,
-        answering(act.person, task_id),
-        lambda _uow, turn: decide_recall(turn, task_id=task_id, reason=reason),
+        as_assignee(act.person, task_id),
+        lambda _uow, attempt: decide_recall(attempt, task_id=task_id, reason=reason),
     )
     return check_same(
         receipt,

@@ -6,9 +6,9 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
+    as_handler,
     check_same,
-    handling,
-    through_the_door,
+    execute,
 )
 from domain.cases.corrections import decide_silence
 from domain.facts.progress import SilenceRecorded
@@ -16,11 +16,11 @@ from domain.facts.progress import SilenceRecorded
 
 def record_silence(app: App, act: Act, *, task_id: str, proof: str) -> Receipt:
     """`proof` names the request sent. Raises CannotRecordSilence, TaskClosed, NotAllowed."""
-    receipt = through_the_door(
+    receipt = execute(
         app,
         act,
-        handling(act.person),
-        lambda _uow, turn: decide_silence(turn, task_id=task_id, proof=proof),
+        as_handler(act.person),
+        lambda _uow, attempt: decide_silence(attempt, task_id=task_id, proof=proof),
     )
     return check_same(
         receipt, lambda facts: isinstance(facts[0], SilenceRecorded) and facts[0].task == task_id

@@ -6,9 +6,9 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
-    answering,
+    as_assignee,
     check_same,
-    through_the_door,
+    execute,
 )
 from domain.cases.corrections import decide_return
 from domain.facts.progress import Returned
@@ -16,11 +16,13 @@ from domain.facts.progress import Returned
 
 def return_case(app: App, act: Act, *, task_id: str, to_step: str, reason: str) -> Receipt:
     """Raises CannotReturn, ReasonMissing, or why this person may not answer the task."""
-    receipt = through_the_door(
+    receipt = execute(
         app,
         act,
-        answering(act.person, task_id),
-        lambda _uow, turn: decide_return(turn, task_id=task_id, to_step=to_step, reason=reason),
+        as_assignee(act.person, task_id),
+        lambda _uow, attempt: decide_return(
+            attempt, task_id=task_id, to_step=to_step, reason=reason
+        ),
     )
     return check_same(
         receipt, lambda facts: isinstance(facts[0], Returned) and facts[0].to_step == to_step

@@ -8,12 +8,12 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
-    answering,
+    as_assignee,
+    as_handler,
     check_same,
-    handling,
-    through_the_door,
+    execute,
 )
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off
 from domain.errors import BadInput, Refused
 from domain.facts.case import Case
@@ -24,22 +24,20 @@ from models.unit_of_work import UnitOfWork
 def sign_off(app: App, answer: SignOff, *, person: str) -> Receipt:
     """The person answers the task for the agency asked. Raises Refused with the reason."""
     act = Act(answer.act_id, answer.case_id, person)
-    choose = answering(person, answer.task_id) if answer.paper is None else handling(person)
+    choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         _check_scan(uow, answer)
-        return decide_sign_off(turn, answer)
+        return decide_sign_off(attempt, answer)
 
-    return check_same(
-        through_the_door(app, act, choose, decide), lambda facts: _same(answer, facts)
-    )
+    return check_same(execute(app, act, choose, decide), lambda facts: _same(answer, facts))
 
 
 def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str) -> Refused | None:
     """Why this person may not answer this task; None where they may. For showing, not deciding."""
-    actor = answering(person, task_id)(uow, app, case)
+    actor = as_assignee(person, task_id)(uow, app, case)
     try:
-        check_can_sign_off(Turn(case, app.law(uow, case), actor, app.clock()), task_id)
+        check_can_sign_off(Attempt(case, app.law(uow, case), actor, app.clock()), task_id)
     except Refused as refusal:
         return refusal
     return None

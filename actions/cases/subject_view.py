@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.cases.subject_view import Own, own_part
+from domain.cases.subject_view import SubjectView, subject_part
 from domain.errors import NotFound
 from models.papers.papers import Paper
 from models.unit_of_work import UnitOfWork
@@ -14,7 +14,7 @@ from models.unit_of_work import UnitOfWork
 class OwnFile:
     """`papers` are files the person gave in; `final` the text of the decision that reached them."""
 
-    own: Own
+    own: SubjectView
     papers: tuple[Paper, ...]
     final: Paper | None
 
@@ -29,7 +29,7 @@ class OwnFile:
 
 def own_file(uow: UnitOfWork, case_id: str) -> OwnFile:
     """Raises NotFound. That the case is about the reader is asked before (models/visibility.py)."""
-    own = own_part(uow.cases.get(case_id), uow.cases.facts(case_id))
+    own = subject_part(uow.cases.get(case_id), uow.cases.facts(case_id))
     given = {(fact.kind, fact.name, fact.content) for fact in own.given}
     kept = uow.papers.of_case(case_id)
     papers = (p for p in kept if p.role == "attached" and (p.kind, p.name, p.content) in given)

@@ -6,9 +6,9 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
+    as_handler,
     check_same,
-    handling,
-    through_the_door,
+    execute,
 )
 from domain.cases.corrections import decide_withdraw
 from domain.facts.progress import CaseWithdrawn
@@ -16,7 +16,10 @@ from domain.facts.progress import CaseWithdrawn
 
 def withdraw(app: App, act: Act, *, reason: str) -> Receipt:
     """Raises CaseClosed, NotYourTask, NotAllowed, ReasonMissing."""
-    receipt = through_the_door(
-        app, act, handling(act.person), lambda _uow, turn: decide_withdraw(turn, reason=reason)
+    receipt = execute(
+        app,
+        act,
+        as_handler(act.person),
+        lambda _uow, attempt: decide_withdraw(attempt, reason=reason),
     )
     return check_same(receipt, lambda facts: isinstance(facts[-1], CaseWithdrawn))

@@ -8,11 +8,11 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
-    answering,
+    as_assignee,
     check_same,
-    through_the_door,
+    execute,
 )
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.decisions.issuing import (
     Issue,
     NumberTaken,
@@ -30,29 +30,29 @@ def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
     answer = issue.answer
     act = Act(answer.act_id, answer.case_id, person)
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        subject = uow.directory.person(turn.case.subject)
-        law_now = _law_on(app, turn, issue)
-        history = uow.cases.facts(turn.case.id)
-        cleared = check_can_issue(turn, issue, subject, history, law_now=law_now)
-        series = decision_series(app, turn.actor.agency, issue.dated)
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        subject = uow.directory.person(attempt.case.subject)
+        law_now = _law_on(app, attempt, issue)
+        history = uow.cases.facts(attempt.case.id)
+        cleared = check_can_issue(attempt, issue, subject, history, law_now=law_now)
+        series = decision_series(app, attempt.actor.agency, issue.dated)
         if not issue.confirmed.strip():
             latest = uow.registers.latest(series.key)
             state = series.layout == "state"
-            check_order(issue.dated, latest, turn, app.catalogue.calendar, state=state)
-        return decide_issue(turn, issue, cleared, _take_number(uow, turn, issue, series))
+            check_order(issue.dated, latest, attempt, app.catalogue.calendar, state=state)
+        return decide_issue(attempt, issue, cleared, _take_number(uow, attempt, issue, series))
 
-    receipt = through_the_door(app, act, answering(person, answer.task_id), decide)
+    receipt = execute(app, act, as_assignee(person, answer.task_id), decide)
     return check_same(
         receipt,
         lambda facts: any(isinstance(f, DecisionIssued) and f.dated == issue.dated for f in facts),
     )
 
 
-def _law_on(app: App, turn: Turn, issue: Issue) -> str:
+def _law_on(app: App, attempt: Attempt, issue: Issue) -> str:
     """Digest of the same procedure as the law stands on the decision's date."""
-    name = turn.law.procedure.name
-    return app.catalogue.digest(app.catalogue.find(name, turn.case.press_agency, issue.dated))
+    name = attempt.law.procedure.name
+    return app.catalogue.digest(app.catalogue.find(name, attempt.case.press_agency, issue.dated))
 
 
 def decision_series(app: App, issuer: str, dated: date) -> Series:
@@ -61,9 +61,9 @@ def decision_series(app: App, issuer: str, dated: date) -> Series:
     return series_for(agency, "QĐ", dated, app.catalogue.party_terms)
 
 
-def _take_number(uow: UnitOfWork, turn: Turn, issue: Issue, series: Series) -> NumberTaken:
+def _take_number(uow: UnitOfWork, attempt: Attempt, issue: Issue, series: Series) -> NumberTaken:
     number = uow.registers.next_number(series.key)
-    signer = uow.directory.person(turn.actor.person).full_name
+    signer = uow.directory.person(attempt.actor.person).full_name
     taken = NumberTaken(series.key, number, series.symbol(number), signer)
-    uow.registers.record(taken, case_id=turn.case.id, dated=issue.dated)
+    uow.registers.record(taken, case_id=attempt.case.id, dated=issue.dated)
     return taken

@@ -15,13 +15,13 @@ from actions.decisions.issue_decision import decision_series
 from actions.effects.effects import make_final
 from actions.execute import (
     Act,
-    ChooseActor,
+    ActorResolver,
     Receipt,
-    capacity,
+    best_capacity,
     check_same,
-    through_the_door,
+    execute,
 )
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.decisions.issuing import NumberTaken
 from domain.decisions.numbering import Series
 from domain.decisions.registers import (
@@ -104,27 +104,27 @@ def _clerk(app: App, uow: UnitOfWork, agency: str, person: str) -> Actor:
 def _renumber(app: App, wish: Voiding, series: Series, entry: Entry, person: str) -> Receipt:
     """The new number and the text that bears it come in one act: no moment shows the old one."""
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        facts = uow.cases.facts(turn.case.id)
-        check_can_renumber(turn, facts, entry.number, wish.reason)
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        facts = uow.cases.facts(attempt.case.id)
+        check_can_renumber(attempt, facts, entry.number, wish.reason)
         voided = NumbersVoided(
             series.key,
             entry.number,
             entry.number,
             wish.reason.strip(),
-            turn.actor,
-            turn.at,
+            attempt.actor,
+            attempt.at,
             entry.case_id,
         )
         uow.registers.void(voided, act_id=wish.act_id)
         number = uow.registers.next_number(series.key)
         taken = NumberTaken(series.key, number, series.symbol(number), entry.signer)
         uow.registers.record(taken, case_id=entry.case_id, dated=entry.dated)
-        renumbered = decide_renumber(turn, facts, taken, wish.reason)
+        renumbered = decide_renumber(attempt, facts, taken, wish.reason)
         return [renumbered, *_final_again(app, uow, entry.case_id, renumbered)]
 
     act = Act(wish.act_id, entry.case_id, person)
-    receipt = through_the_door(app, act, _issuing(wish.agency, person), decide)
+    receipt = execute(app, act, _issuing(wish.agency, person), decide)
     return check_same(
         receipt,
         lambda facts: isinstance(facts[0], Renumbered) and facts[0].voided == entry.number,
@@ -147,10 +147,10 @@ def _final_again(app: App, uow: UnitOfWork, case_id: str, new: Renumbered) -> li
     return [make_final(app, replace(file, decision=decision), effect)]
 
 
-def _issuing(agency: str, person: str) -> ChooseActor:
+def _issuing(agency: str, person: str) -> ActorResolver:
     """The capacity in which `person` prepares papers for the body that issues."""
 
     def choose(uow: UnitOfWork, app: App, _case: Case) -> Actor:
-        return capacity(uow, app, person, agency, Power.PREPARE)
+        return best_capacity(uow, app, person, agency, Power.PREPARE)
 
     return choose

@@ -23,7 +23,7 @@ TRIES = 3
 
 
 @dataclass(frozen=True, slots=True)
-class Todo:
+class PendingEffect:
     """One thing to do, with a title a person can read in Prefect's page."""
 
     key: str
@@ -31,15 +31,15 @@ class Todo:
 
 
 @dataclass(frozen=True, slots=True)
-class Pending:
+class PendingEffects:
     """What is owed to a case as it stood at `version`; nothing owed means followed up to there."""
 
     version: int
-    todos: tuple[Todo, ...]
+    todos: tuple[PendingEffect, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Standing:
+class CaseSummary:
     """Where a case stands, for whoever shows it: `awaiting` holds short names of bodies asked."""
 
     procedure: str
@@ -48,16 +48,16 @@ class Standing:
     awaiting: tuple[str, ...]
 
 
-def pending(app: App, case_id: str) -> Pending:
+def pending(app: App, case_id: str) -> PendingEffects:
     """What software owes the case now and has not done, in order."""
 
-    def find(uow: UnitOfWork) -> Pending:
+    def find(uow: UnitOfWork) -> PendingEffects:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         done = uow.effects.done(case_id)
         todo = [effect for effect in owed(case, procedure) if effect.key not in done]
-        todos = tuple(Todo(e.key, _title(app, case, procedure, e)) for e in todo)
-        return Pending(case.version, todos)
+        todos = tuple(PendingEffect(e.key, _title(app, case, procedure, e)) for e in todo)
+        return PendingEffects(case.version, todos)
 
     return read(app.engine, find)
 
@@ -74,14 +74,14 @@ def carry_out(app: App, case_id: str, key: str) -> None:
             return
 
 
-def standing(app: App, case_id: str) -> Standing:
-    def find(uow: UnitOfWork) -> Standing:
+def standing(app: App, case_id: str) -> CaseSummary:
+    def find(uow: UnitOfWork) -> CaseSummary:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         today = app.today()
         asked = (app.catalogue.agencies.current(t.agency, today) for t in case.open_tasks)
         names = tuple(dict.fromkeys(agency.name(today).short for agency in asked))
-        return Standing(procedure.name, procedure.title, case.status, names)
+        return CaseSummary(procedure.name, procedure.title, case.status, names)
 
     return read(app.engine, find)
 

@@ -6,11 +6,11 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
+    as_handler,
     check_same,
-    handling,
-    through_the_door,
+    execute,
 )
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.facts.progress import CouncilFormed, CouncilSeat, Fact
 from domain.hearing.council import decide_form_council
 from models.unit_of_work import UnitOfWork
@@ -19,12 +19,12 @@ from models.unit_of_work import UnitOfWork
 def form_council(app: App, act: Act, seats: tuple[CouncilSeat, ...], *, secretary: str) -> Receipt:
     """Raises BadCouncil with the article, NotFound for an unknown person, NotAllowed."""
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         for person in (*(seat.person for seat in seats), secretary):
             uow.directory.person(person)
-        return decide_form_council(turn, seats, secretary)
+        return decide_form_council(attempt, seats, secretary)
 
-    receipt = through_the_door(app, act, handling(act.person), decide)
+    receipt = execute(app, act, as_handler(act.person), decide)
     return check_same(receipt, lambda facts: _same(facts[0], seats, secretary))
 
 

@@ -8,9 +8,9 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
+    as_handler,
     check_same,
-    handling,
-    through_the_door,
+    execute,
 )
 from domain.facts.progress import Fact, Heard, Served
 from domain.hearing.hearing import Serving, decide_heard, decide_serve
@@ -23,8 +23,8 @@ def serve_paper(app: App, act: Act, serving: Serving) -> Receipt:
 
     Serving the decision starts the time for complaining by itself. Raises BadInput, NotAllowed.
     """
-    receipt = through_the_door(
-        app, act, handling(act.person), lambda _uow, turn: decide_serve(turn, serving)
+    receipt = execute(
+        app, act, as_handler(act.person), lambda _uow, attempt: decide_serve(attempt, serving)
     )
     wanted = (serving.what, serving.on, serving.meeting)
     return check_same(receipt, lambda facts: _said(facts[0], Served, SERVED) == wanted)
@@ -32,11 +32,11 @@ def serve_paper(app: App, act: Act, serving: Serving) -> Receipt:
 
 def record_hearing(app: App, act: Act, meeting: date, attendance: str, note: str) -> Receipt:
     """Record whether the person came to a meeting. Raises BadInput, NotAllowed, CaseClosed."""
-    receipt = through_the_door(
+    receipt = execute(
         app,
         act,
-        handling(act.person),
-        lambda _uow, turn: decide_heard(turn, meeting, attendance, note),
+        as_handler(act.person),
+        lambda _uow, attempt: decide_heard(attempt, meeting, attendance, note),
     )
     wanted = (meeting, attendance)
     return check_same(receipt, lambda facts: _said(facts[0], Heard, HEARD) == wanted)

@@ -6,11 +6,11 @@ from actions.app import App
 from actions.execute import (
     Act,
     Receipt,
+    as_handler,
     check_same,
-    handling,
-    through_the_door,
+    execute,
 )
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.facts.progress import Fact, InterestDeclared
 from domain.hearing.recusal import decide_declare
 from models.unit_of_work import UnitOfWork
@@ -22,11 +22,11 @@ def step_aside(app: App, act: Act, *, who: str, relation: str, note: str = "") -
     Raises BadInput, NotAllowed, SelfApproval, NotFound, CaseClosed.
     """
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         uow.directory.person(who)
-        return decide_declare(turn, who, relation, note)
+        return decide_declare(attempt, who, relation, note)
 
-    receipt = through_the_door(app, act, handling(act.person), decide)
+    receipt = execute(app, act, as_handler(act.person), decide)
     return check_same(receipt, lambda facts: _same(facts[0], who, relation))
 
 

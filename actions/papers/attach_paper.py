@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.execute import (
     Act,
-    ChooseActor,
+    ActorResolver,
     Receipt,
+    as_handler,
     check_same,
-    handling,
-    through_the_door,
+    execute,
 )
 from documents.intake.intake import inspect
-from domain.cases.attempt import Turn, check_handles
+from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed
 from domain.facts.progress import Fact, PaperAttached
 from models.unit_of_work import UnitOfWork
@@ -32,11 +32,11 @@ class Upload:
 
 def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
     """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed."""
-    return take_in(app, act, upload, handling(act.person), check_handles)
+    return take_in(app, act, upload, as_handler(act.person), check_handles)
 
 
 def take_in(
-    app: App, act: Act, upload: Upload, choose: ChooseActor, check: Callable[[Turn], None]
+    app: App, act: Act, upload: Upload, choose: ActorResolver, check: Callable[[Attempt], None]
 ) -> Receipt:
     """Keep the file of whoever `check` lets through. Nothing half done: bytes are kept under their
     hash first, and count only once the fact is committed."""
@@ -46,10 +46,10 @@ def take_in(
     intake = inspect(upload.name, upload.content)
     content = app.papers.put(upload.content)
 
-    def decide(_uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        if not turn.case.open:
-            raise CaseClosed(case=turn.case.id, status=turn.case.status)
-        check(turn)
+    def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        if not attempt.case.open:
+            raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
+        check(attempt)
         return [
             PaperAttached(
                 upload.kind,
@@ -57,12 +57,12 @@ def take_in(
                 content,
                 intake.size,
                 intake.media_type,
-                turn.actor,
-                turn.at,
+                attempt.actor,
+                attempt.at,
             )
         ]
 
-    receipt = through_the_door(app, act, choose, decide)
+    receipt = execute(app, act, choose, decide)
     return check_same(
         receipt, lambda facts: isinstance(facts[0], PaperAttached) and facts[0].content == content
     )

@@ -10,13 +10,13 @@ from actions.papers.draft_versions import Version, find_version
 from actions.papers.read_draft import read_draft
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
-from documents.lint.lint import Flaw, lint
+from documents.lint.lint import LintFault, lint
 from domain.calendar.clock import local_day
 
 
 def check_draft(
     app: App, case_id: str, paper: str, number: int | None, *, person: str
-) -> tuple[Version, tuple[Flaw, ...]]:
+) -> tuple[Version, tuple[LintFault, ...]]:
     """The version and its flaws, by the layout of the day it was written.
 
     Raises NotFound, CannotRead, SelfApproval.

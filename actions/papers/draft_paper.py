@@ -7,11 +7,11 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.cases.case_files import case_file
 from actions.effects.drafting import Written, write_draft
-from actions.execute import Act, through_the_door
+from actions.execute import Act, execute
 from actions.papers.upload_draft import editing
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.errors import NotFound, StaleCase
 from domain.facts.progress import DraftMade, Fact
 from domain.papers.case_file import CaseFile
@@ -44,13 +44,13 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
         return Drafted(paper, last.number, last.content, new=False)
     made = _next(app, file, paper)
 
-    def decide(_uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        check_may_edit(turn, issuer_of(file, PAPERS[paper], turn.case.step).code)
-        if turn.case.version != file.case.version:
-            raise StaleCase(case=turn.case.id, version=file.case.version)
+    def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        check_may_edit(attempt, issuer_of(file, PAPERS[paper], attempt.case.step).code)
+        if attempt.case.version != file.case.version:
+            raise StaleCase(case=attempt.case.id, version=file.case.version)
         return [made]
 
-    through_the_door(app, act, editing(act.person, paper), decide)
+    execute(app, act, editing(act.person, paper), decide)
     return Drafted(paper, made.number, made.content, new=True)
 
 

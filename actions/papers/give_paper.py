@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from actions.app import App
-from actions.execute import Act, Receipt, concerned
+from actions.execute import Act, Receipt, as_subject
 from actions.papers.attach_paper import Upload, take_in
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SUBJECT
 from domain.errors import BadInput, NotYourTask
 
@@ -18,9 +18,9 @@ def give_paper(app: App, act: Act, upload: Upload) -> Receipt:
     own = [paper.id for paper in app.catalogue.dossier.values() if paper.own]
     if upload.kind not in own:
         raise BadInput(field="kind", rule="unknown_paper", value=upload.kind, known=own)
-    return take_in(app, act, upload, concerned(act.person), _check_concerned)
+    return take_in(app, act, upload, as_subject(act.person), _check_concerned)
 
 
-def _check_concerned(turn: Turn) -> None:
-    if turn.actor.person != turn.case.subject:
-        raise NotYourTask(task=turn.case.id, needs=SUBJECT, has=turn.actor.person)
+def _check_concerned(attempt: Attempt) -> None:
+    if attempt.actor.person != attempt.case.subject:
+        raise NotYourTask(task=attempt.case.id, needs=SUBJECT, has=attempt.actor.person)

@@ -13,16 +13,16 @@ from pypdf import PdfReader
 from actions.app import App
 from actions.execute import (
     Act,
-    ChooseActor,
+    ActorResolver,
     Receipt,
-    capacity,
+    best_capacity,
     check_same,
-    through_the_door,
+    execute,
 )
 from documents.export.pdf import BROKEN_PDF, bare
 from documents.intake.intake import inspect
 from documents.signing.signatures import Signature, read_signatures
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
 from domain.errors import BadPaper, CannotSign
@@ -55,8 +55,8 @@ def keep_signed_copy(
     text = _text(copy)
     content = app.papers.put(copy.content)
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        facts = uow.cases.facts(turn.case.id)
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        facts = uow.cases.facts(attempt.case.id)
         decision = decision_in(facts)
         if signatures and decision and not _bears(text, decision.symbol):
             raise CannotSign(rule="other_paper", name=copy.name, symbol=decision.symbol)
@@ -66,12 +66,12 @@ def keep_signed_copy(
             content,
             len(copy.content),
             tuple(found.certificate for found in signatures),
-            turn.actor,
-            turn.at,
+            attempt.actor,
+            attempt.at,
         )
-        return decide_keep_copy(turn, facts, kept)
+        return decide_keep_copy(attempt, facts, kept)
 
-    receipt = through_the_door(app, act, _keeping(act.person), decide)
+    receipt = execute(app, act, _keeping(act.person), decide)
     return check_same(
         receipt,
         lambda facts: isinstance(facts[0], SignedCopyKept) and facts[0].content == content,
@@ -101,15 +101,15 @@ def _check_hold(copy: SignedCopy, signatures: Sequence[Signature]) -> None:
         raise CannotSign(rule="copy_does_not_hold", name=copy.name, of=broken)
 
 
-def _keeping(person: str) -> ChooseActor:
+def _keeping(person: str) -> ActorResolver:
     """For the agency that runs the case where the person works there, else for the issuer."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        here = capacity(uow, app, person, case.handler, Power.PREPARE)
+        here = best_capacity(uow, app, person, case.handler, Power.PREPARE)
         decision = decision_in(uow.cases.facts(case.id))
         handler = app.catalogue.agencies.current(case.handler, app.today()).code
         if decision is None or here.agency == handler:
             return here
-        return capacity(uow, app, person, decision.by.agency, Power.PREPARE)
+        return best_capacity(uow, app, person, decision.by.agency, Power.PREPARE)
 
     return choose

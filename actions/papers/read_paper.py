@@ -14,7 +14,7 @@ from models.visibility import check_sees
 
 def papers_seen(app: App, uow: UnitOfWork, viewer: Viewer, case_id: str) -> tuple[Paper, ...]:
     """What this viewer may know of; the others are not there. Raises NotFound."""
-    check_sees(uow.connection, viewer.sight, case_id)
+    check_sees(uow.connection, viewer.visibility, case_id)
     case = uow.cases.get(case_id)
     return uow.papers.of_case(case_id, hidden=_hidden(app, viewer, case))
 
@@ -23,7 +23,7 @@ def read_paper(app: App, viewer: Viewer, case_id: str, paper_id: int, *, how: st
     """One of them; the reading is kept before the file is given. Raises NotFound."""
 
     def find(uow: UnitOfWork) -> Paper:
-        check_sees(uow.connection, viewer.sight, case_id)
+        check_sees(uow.connection, viewer.visibility, case_id)
         hidden = _hidden(app, viewer, uow.cases.get(case_id))
         paper = uow.papers.one_of(case_id, paper_id, hidden=hidden)
         uow.readings.add(Reading(case_id, paper.content, viewer.person, how, app.clock()))
@@ -37,7 +37,7 @@ def _hidden(app: App, viewer: Viewer, case: Case) -> frozenset[str]:
 
     Auditors see all; so does the body that runs the case, for it gathers them.
     """
-    if viewer.sight.audits or viewer.works_for(case.handler):
+    if viewer.visibility.audits or viewer.works_for(case.handler):
         return frozenset()
     agencies, today = app.catalogue.agencies, app.today()
     return frozenset(

@@ -11,18 +11,18 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.execute import (
     Act,
-    ChooseActor,
+    ActorResolver,
     Receipt,
-    capacity,
+    attempt_of,
+    best_capacity,
     check_same,
     done_before,
-    through_the_door,
-    turn_of,
+    execute,
 )
 from documents.signing.sign_images import read_image
 from documents.signing.signatures import read_signatures
 from documents.signing.signing import KeyHolder, Signing, sign
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
 from domain.errors import CannotSign
@@ -57,8 +57,8 @@ def sign_paper(app: App, act: Act, wish: SignatureWish, holder: KeyHolder) -> Re
         decision, base = read(app.engine, lambda uow: _prepare(app, uow, act, wish))
         asked = Signing(wish.of, image, wish.image_name, decision.signer, app.clock())
         new = _signed(app, holder, asked, decision, base)
-        earlier = through_the_door(
-            app, act, _signing(act.person, wish.of), lambda uow, turn: _decide(uow, turn, new)
+        earlier = execute(
+            app, act, _signing(act.person, wish.of), lambda uow, attempt: _decide(uow, attempt, new)
         )
     return check_same(
         earlier,
@@ -73,8 +73,8 @@ def _prepare(
     app: App, uow: UnitOfWork, act: Act, wish: SignatureWish
 ) -> tuple[DecisionIssued, Base]:
     """Refuse before the token is asked for anything."""
-    turn = turn_of(app, uow, act, _signing(act.person, wish.of))
-    return check_may_sign(turn, uow.cases.facts(act.case_id), wish.paper, wish.of)
+    attempt = attempt_of(app, uow, act, _signing(act.person, wish.of))
+    return check_may_sign(attempt, uow.cases.facts(act.case_id), wish.paper, wish.of)
 
 
 def _signed(
@@ -94,17 +94,17 @@ def _signed(
     return NewSignature(asked.of, base, certificate, app.papers.put(content), len(content))
 
 
-def _decide(uow: UnitOfWork, turn: Turn, new: NewSignature) -> list[Fact]:
-    return decide_sign(turn, uow.cases.facts(turn.case.id), new)
+def _decide(uow: UnitOfWork, attempt: Attempt, new: NewSignature) -> list[Fact]:
+    return decide_sign(attempt, uow.cases.facts(attempt.case.id), new)
 
 
-def _signing(person: str, of: SignatureOf) -> ChooseActor:
+def _signing(person: str, of: SignatureOf) -> ActorResolver:
     """The capacity for the body that issued: as its signer, or as its clerk for the seal."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         decision = decision_in(uow.cases.facts(case.id))
         agency = decision.by.agency if decision else case.handler
         power = Power.SIGN if of == SignatureOf.PERSON else Power.PREPARE
-        return capacity(uow, app, person, agency, power)
+        return best_capacity(uow, app, person, agency, power)
 
     return choose

@@ -8,18 +8,18 @@ from actions.app import App
 from actions.cases.case_files import gather
 from actions.execute import (
     Act,
-    ChooseActor,
+    ActorResolver,
     Receipt,
-    capacity,
+    best_capacity,
     check_same,
-    through_the_door,
+    execute,
 )
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
 from documents.docx.compare import Change, compare
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import NotFound
 from domain.facts.case import Case
@@ -63,15 +63,17 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         edited.based_on,
     )
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         file = gather(app, uow, act.case_id)
-        issuer = issuer_of(file, PAPERS[edited.paper], turn.case.step).code
+        issuer = issuer_of(file, PAPERS[edited.paper], attempt.case.step).code
         number = file.versions.get(edited.paper, 0) + 1
-        facts = decide_upload(turn, wish, issuer=issuer, number=number, reads=_reads(uow, turn))
+        facts = decide_upload(
+            attempt, wish, issuer=issuer, number=number, reads=_reads(uow, attempt)
+        )
         check_fillable(edited.name, edited.content, PAPERS[edited.paper])
         return facts
 
-    receipt = through_the_door(app, act, editing(act.person, edited.paper), decide)
+    receipt = execute(app, act, editing(act.person, edited.paper), decide)
     check_same(receipt, lambda facts: _same(wish, facts[0]))
     return Uploaded(receipt, compare(app.papers.get(edited.based_on), edited.content))
 
@@ -82,19 +84,19 @@ def _same(wish: Edited, fact: Fact) -> bool:
     return (fact.content, fact.replaces) == (wish.content, wish.based_on)
 
 
-def _reads(uow: UnitOfWork, turn: Turn) -> dict[str, str]:
-    facts = (stored.fact() for stored in uow.cases.history(turn.case.id))
+def _reads(uow: UnitOfWork, attempt: Attempt) -> dict[str, str]:
+    facts = (stored.fact() for stored in uow.cases.history(attempt.case.id))
     return {fact.task: fact.read for fact in facts if isinstance(fact, SignedOff)}
 
 
-def editing(person: str, paper: str) -> ChooseActor:
+def editing(person: str, paper: str) -> ActorResolver:
     """For the handling agency where the person works there, else for the body that issues it."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        handling = capacity(uow, app, person, case.handler, Power.PREPARE)
-        if handling.agency == app.catalogue.agencies.current(case.handler, app.today()).code:
-            return handling
+        as_handler = best_capacity(uow, app, person, case.handler, Power.PREPARE)
+        if as_handler.agency == app.catalogue.agencies.current(case.handler, app.today()).code:
+            return as_handler
         issuer = issuer_of(gather(app, uow, case.id), PAPERS[paper], case.step)
-        return capacity(uow, app, person, issuer.code, Power.PREPARE)
+        return best_capacity(uow, app, person, issuer.code, Power.PREPARE)
 
     return choose

@@ -8,13 +8,13 @@ from dataclasses import dataclass, replace
 from actions.app import App
 from actions.execute import (
     Act,
-    ChooseActor,
+    ActorResolver,
     Receipt,
-    capacity,
+    best_capacity,
     check_same,
-    through_the_door,
+    execute,
 )
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import OptionNotOffered, Refused
 from domain.facts.case import Case
@@ -27,9 +27,9 @@ from domain.facts.progress import (
 )
 from domain.facts.tasks import Task
 from domain.votes.ballots import (
-    Convened,
+    BallotInput,
+    BallotRequest,
     Count,
-    Known,
     ballot_task,
     check_can_cast,
     check_choice,
@@ -55,23 +55,23 @@ class Turnout:
     voted: tuple[str, ...]
 
 
-def open_ballot(app: App, convened: Convened, *, person: str) -> Receipt:
+def open_ballot(app: App, convened: BallotRequest, *, person: str) -> Receipt:
     """Call the members to a secret ballot on screen. Raises Refused with the reason."""
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         for somebody in (*convened.members, *convened.names):
             uow.directory.person(somebody)
-        watched = replace(convened, observers=_observers(app, uow, turn, convened))
-        facts = decide_open(turn, watched, uow.cases.facts(convened.case_id))
+        watched = replace(convened, observers=_observers(app, uow, attempt, convened))
+        facts = decide_open(attempt, watched, uow.cases.facts(convened.case_id))
         uow.ballots.open(convened.task_id)
         return facts
 
     act = Act(convened.act_id, convened.case_id, person)
-    receipt = through_the_door(app, act, _at_the_table(person, convened.task_id), decide)
+    receipt = execute(app, act, _at_the_table(person, convened.task_id), decide)
     return check_same(receipt, lambda facts: _called(convened, facts[0]))
 
 
-def _called(convened: Convened, first: Fact) -> bool:
+def _called(convened: BallotRequest, first: Fact) -> bool:
     members = tuple(sorted(set(convened.members)))
     return isinstance(first, BallotOpened) and (first.task, first.members) == (
         convened.task_id,
@@ -79,14 +79,18 @@ def _called(convened: Convened, first: Fact) -> bool:
     )
 
 
-def _observers(app: App, uow: UnitOfWork, turn: Turn, convened: Convened) -> frozenset[str]:
+def _observers(
+    app: App, uow: UnitOfWork, attempt: Attempt, convened: BallotRequest
+) -> frozenset[str]:
     """Members called who sit in the cadre unit and hold no seat in the body that votes."""
-    task = turn.case.find_task(convened.task_id)
-    cadre = app.catalogue.agencies.holding(CADRE_UNIT, turn.today).code
+    task = attempt.case.find_task(convened.task_id)
+    cadre = app.catalogue.agencies.holding(CADRE_UNIT, attempt.today).code
     if task is None or task.agency == cadre:
         return frozenset()
-    here = {seat.person for seat in uow.directory.seats(turn.current(task.agency), turn.today)}
-    theirs = {seat.person for seat in uow.directory.seats(cadre, turn.today)}
+    here = {
+        seat.person for seat in uow.directory.seats(attempt.current(task.agency), attempt.today)
+    }
+    theirs = {seat.person for seat in uow.directory.seats(cadre, attempt.today)}
     return frozenset(theirs - here)
 
 
@@ -139,20 +143,20 @@ def at_table(app: App, uow: UnitOfWork, case: Case, task: Task, *, person: str) 
     """How far a vote is. For showing, not deciding."""
     facts = uow.cases.facts(case.id)
     actor = _at_the_table(person, task.id)(uow, app, case)
-    turn = Turn(case, app.law(uow, case), actor, app.clock())
+    attempt = Attempt(case, app.law(uow, case), actor, app.clock())
     entries = [f for f in facts if isinstance(f, TallyEntered) and f.task == task.id]
     own = [entry for entry in entries if entry.by.person == person]
     return Table(
         _turnout(uow, facts, task.id),
-        _refused(turn, task),
+        _refused(attempt, task),
         own[-1] if own else None,
         first_entry(facts, task.id, actor),
     )
 
 
-def _refused(turn: Turn, task: Task) -> Refused | None:
+def _refused(attempt: Attempt, task: Task) -> Refused | None:
     try:
-        check_counts_here(turn, task)
+        check_counts_here(attempt, task)
     except Refused as refusal:
         return refusal
     return None
@@ -165,25 +169,25 @@ def count_votes(app: App, count: Count, *, person: str) -> Receipt:
     NoQuorum, NotYourTask …
     """
 
-    def decide(uow: UnitOfWork, turn: Turn) -> list[Fact]:
-        subject = uow.directory.person(turn.case.subject)
-        known = Known(subject, uow.cases.facts(count.case_id))
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        subject = uow.directory.person(attempt.case.subject)
+        known = BallotInput(subject, uow.cases.facts(count.case_id))
         if count.tally is None:
             box = uow.ballots.box(count.task_id, lock=True)
-            facts = decide_close(turn, count, box, known)
+            facts = decide_close(attempt, count, box, known)
             uow.ballots.empty(count.task_id)
             return facts
-        _check_choices(uow, turn, count.task_id, count.tally)
-        return decide_count(turn, count, count.tally, known)
+        _check_choices(uow, attempt, count.task_id, count.tally)
+        return decide_count(attempt, count, count.tally, known)
 
     act = Act(count.act_id, count.case_id, person)
-    receipt = through_the_door(app, act, _at_the_table(person, count.task_id), decide)
+    receipt = execute(app, act, _at_the_table(person, count.task_id), decide)
     return check_same(receipt, lambda facts: _same(count, facts[0]))
 
 
-def _check_choices(uow: UnitOfWork, turn: Turn, task_id: str, tally: Tally) -> None:
+def _check_choices(uow: UnitOfWork, attempt: Attempt, task_id: str, tally: Tally) -> None:
     """Names counted are people, forms counted are offered. Raises NotFound, OptionNotOffered."""
-    _, step, rule = ballot_task(turn, task_id)
+    _, step, rule = ballot_task(attempt, task_id)
     offered = [str(option.outcome) for option in step.options.options]
     for choice, _ in tally.votes:
         if rule.shape == Shape.NAMES:
@@ -198,15 +202,17 @@ def _same(count: Count, first: Fact) -> bool:
     return isinstance(first, TallyEntered) and first.tally == count.tally
 
 
-def _at_the_table(person: str, task_id: str) -> ChooseActor:
+def _at_the_table(person: str, task_id: str) -> ActorResolver:
     """The capacity in which somebody counts: a seat in the body that votes, else in the handler."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         task = case.find_task(task_id)
         body = task.agency if task is not None else case.handler
-        own = capacity(uow, app, person, body, Power.SIGN)
+        own = best_capacity(uow, app, person, body, Power.SIGN)
         return (
-            own if own.agency == body else capacity(uow, app, person, case.handler, Power.PREPARE)
+            own
+            if own.agency == body
+            else best_capacity(uow, app, person, case.handler, Power.PREPARE)
         )
 
     return choose

@@ -18,7 +18,7 @@ from actions.cases.case_files import case_file
 from actions.cases.open_case import OpenCase, open_case
 from actions.effects import effects
 from bootstrap.demonstration.province import seed
-from bootstrap.demonstration.story import Story
+from bootstrap.demonstration.scenario import Scenario
 from bootstrap.settings import Settings
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
@@ -129,7 +129,7 @@ def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) 
             for todo in todos:
                 effects.carry_out(app, case_id, todo.key)
 
-    Story(app, case_id, OFFICERS[handler], before_act=follow, wait=clock.wait).play()
+    Scenario(app, case_id, OFFICERS[handler], before_act=follow, wait=clock.wait).play()
     follow()
     return case_id
 

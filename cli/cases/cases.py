@@ -228,7 +228,7 @@ def _complaint(found: Case) -> list[tuple[object, ...]]:
 def _linked(found: Case) -> list[tuple[object, ...]]:
     """The case this one looks at, and those that look at it."""
     rows: list[tuple[object, ...]] = [("Về hồ sơ", found.about)] if found.about else []
-    others = look(lambda uow: uow.cases.looking_at(found.id))
+    others = look(lambda uow: uow.cases.related_case(found.id))
     return rows + ([("Hồ sơ liên quan", ", ".join(others))] if others else [])
 
 

@@ -16,7 +16,7 @@ from cli.kit.output import (
 )
 from cli.kit.session import ready, wording
 from domain.calendar.dates import parse_day
-from domain.eligibility.upcoming import Blip
+from domain.eligibility.upcoming import UpcomingItem
 from notifications.wording import Wording
 
 
@@ -37,7 +37,7 @@ def radar_(
     console.print("Cảnh báo không mở, không khép hồ sơ nào.")
 
 
-def _row(words: Wording, blip: Blip) -> tuple[object, ...]:
+def _row(words: Wording, blip: UpcomingItem) -> tuple[object, ...]:
     left = f"{blip.left} ngày" if blip.left >= 0 else f"quá {-blip.left} ngày"
     own = "" if blip.legal else " (mục tiêu nội bộ)"
     mark = "đã qua" if blip.mark is None else f"{blip.mark} ngày{own}"

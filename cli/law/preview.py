@@ -16,7 +16,7 @@ from cli.kit.output import (
 )
 from cli.law.law import step_title
 from domain.calendar.dates import parse_day
-from domain.cases.preview import Foreseen, Matter, preview
+from domain.cases.preview import Matter, Preview, preview
 from domain.cases.sign_off import SUBJECT
 from domain.facts.case import PostKind
 from domain.facts.tasks import Task
@@ -49,7 +49,7 @@ def preview_(
     console.print("Giả định mỗi nơi dùng hết thời hạn; “không có hạn” coi như trong ngày.")
 
 
-def _row(law: Law, row: Foreseen) -> tuple[object, ...]:
+def _row(law: Law, row: Preview) -> tuple[object, ...]:
     asked = "\n".join(_asked(law, task) for task in row.asked)
     due = row.last
     own = "" if due is None or due.legal else " (mục tiêu nội bộ)"

@@ -31,7 +31,7 @@ from cli.kit.session import (
 from documents.content.catalogue import PAPERS
 from documents.docx.compare import Change, compare
 from documents.docx.preview import preview as page_of
-from documents.lint.lint import Flaw
+from documents.lint.lint import LintFault
 from domain.calendar.clock import local
 from domain.errors import BadInput
 from domain.facts.progress import AnswerVoided
@@ -140,7 +140,7 @@ def lint_(
         raise typer.Exit(1)
 
 
-def _weight(flaw: Flaw) -> str:
+def _weight(flaw: LintFault) -> str:
     return "lưu ý" if flaw.hint else "lỗi"
 
 

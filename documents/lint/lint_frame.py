@@ -13,7 +13,7 @@ from documents.content.vietnamese import state_spelling
 from documents.docx.word_text import Piece
 from documents.frame.foot import person_told
 from documents.frame.frame import UNNUMBERED
-from documents.lint.lint_words import Slip
+from documents.lint.lint_words import LintFinding
 
 OPENERS = ("Căn cứ", "Xét đề nghị", "Theo đề nghị")
 MANDATE = re.compile(r"^(T/M|K/T|T/L|T/UQ|TM\.|KT\.|TL\.|TUQ\.)\s*")
@@ -40,7 +40,9 @@ class Signature:
     title: str
 
 
-def frame_slips(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece | None, Slip]]:
+def frame_slips(
+    pieces: Sequence[Piece], context: Context
+) -> Iterator[tuple[Piece | None, LintFinding]]:
     """Each slip with the paragraph it is in; None where the paragraph is missing."""
     yield from _head(pieces, context)
     if context.paper.form != "letter":  # its "Căn cứ …, X đề nghị" is a sentence
@@ -62,7 +64,7 @@ def _is_ground(piece: Piece) -> bool:
     return text.lstrip("-– ").startswith(OPENERS) and not text.endswith(":")
 
 
-def grounds_slips(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, Slip]]:
+def grounds_slips(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, LintFinding]]:
     """ ";" after each căn cứ, the regime's mark after the last, its dash, slope and commas."""
     layout, found = context.layout, grounds_of(pieces)
     for piece in found:
@@ -70,54 +72,56 @@ def grounds_slips(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[P
         end = layout.ground_last if piece is found[-1] else ";"
         bare = text.rstrip(" ;.,")
         if text != bare + end:
-            yield piece, Slip("ground_end", _tail(text), _tail(bare) + end)
+            yield piece, LintFinding("ground_end", _tail(text), _tail(bare) + end)
         if text.startswith("-") != bool(layout.ground_prefix):
             right = layout.ground_prefix + text.lstrip("-– ")
-            yield piece, Slip("ground_dash", text[:30], right[:30])
+            yield piece, LintFinding("ground_dash", text[:30], right[:30])
         look = "nghiêng" if layout.ground.italic else "đứng"
         if any(run.italic != layout.ground.italic for run in piece.runs if run.text.strip()):
-            yield piece, Slip("ground_look", text[:30], look)
+            yield piece, LintFinding("ground_look", text[:30], look)
         yield from ((piece, slip) for slip in _commas(text, party=context.party))
 
 
-def _commas(text: str, *, party: bool) -> Iterator[Slip]:
+def _commas(text: str, *, party: bool) -> Iterator[LintFinding]:
     """A Party paper writes "số …, ngày 05/9/2026", a State paper "số … ngày 05 tháng 9 …"."""
     for found in re.finditer(r"(số\s+(?:\[…+\]|[^\s,;]+))(,?)(\s+ngày)\b", text):
         if bool(found[2]) != party:
             right = found[1] + ("," if party else "") + found[3]
-            yield Slip("ground_comma", found[0], right)
+            yield LintFinding("ground_comma", found[0], right)
 
 
-def _head(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece | None, Slip]]:
+def _head(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece | None, LintFinding]]:
     layout = context.layout
     tops = [piece for piece in pieces if TOP_LINES.match(piece.text.strip())]
     if not tops:
-        yield None, Slip("top_line", "", layout.top_line)
+        yield None, LintFinding("top_line", "", layout.top_line)
     for piece in tops:
         if piece.text.strip() != layout.top_line:
-            yield piece, Slip("top_line", piece.text.strip(), layout.top_line)
+            yield piece, LintFinding("top_line", piece.text.strip(), layout.top_line)
     if layout.motto and not any(piece.text.strip() == layout.motto for piece in pieces):
-        yield None, Slip("motto", "", layout.motto)
+        yield None, LintFinding("motto", "", layout.motto)
     if context.paper.form not in UNNUMBERED:
         yield from _number(pieces, context)
 
 
-def _number(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece | None, Slip]]:
+def _number(
+    pieces: Sequence[Piece], context: Context
+) -> Iterator[tuple[Piece | None, LintFinding]]:
     """ "Số: 05/QĐ-UBND" for State, "Số 05-QĐ/TU" for Party bodies."""
     line = next((piece for piece in pieces if NUMBER.match(piece.text.strip())), None)
     if line is None:
-        yield None, Slip("number_line", "")
+        yield None, LintFinding("number_line", "")
         return
     shown = " ".join(line.text.split())
     right = re.sub(r"^Số\s*:?\s*", "Số " if context.party else "Số: ", shown)
     if shown != right:
-        yield line, Slip("number_line", shown, right)
+        yield line, LintFinding("number_line", shown, right)
 
 
-def _foot(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece | None, Slip]]:
+def _foot(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece | None, LintFinding]]:
     left, right = _columns(pieces)
     if not left or not right:
-        yield None, Slip("signature_missing", "")
+        yield None, LintFinding("signature_missing", "")
         return
     yield from _recipients(left, context)
     yield from _mandates(right, context)
@@ -143,37 +147,37 @@ def signature_of(column: Sequence[Piece]) -> Signature:
     return Signature(mandates, lines[len(mandates)] if len(lines) > len(mandates) else "")
 
 
-def _mandates(column: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, Slip]]:
+def _mandates(column: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, LintFinding]]:
     """T/M, K/T for Party and TM., KT. for State bodies; who signs for the head is his deputy."""
     signed = signature_of(column)
     for piece, line in zip(column, signed.mandates, strict=False):
         mark = MANDATE.match(line)
         if mark and ("/" in mark[1]) != context.party:
             right = f"{OTHER_WAY[mark[1]]} {line[mark.end() :]}"
-            yield piece, Slip("mandate_mark", line, right)
+            yield piece, LintFinding("mandate_mark", line, right)
     for_head = any(line.startswith(("K/T", "KT.")) for line in signed.mandates)
     deputy = signed.title.startswith(DEPUTY)
     if for_head and not deputy:
-        yield column[0], Slip("mandate_deputy", signed.title, f"{DEPUTY}{signed.title}")
+        yield column[0], LintFinding("mandate_deputy", signed.title, f"{DEPUTY}{signed.title}")
     if deputy and not signed.mandates:
         for_the_head = "K/T" if context.party else "KT."
         right = f"{for_the_head} {signed.title.removeprefix(DEPUTY)}"
-        yield column[0], Slip("mandate_missing", signed.title, right)
+        yield column[0], LintFinding("mandate_missing", signed.title, right)
 
 
 def authority_slips(
     pieces: Sequence[Piece], signed: Signature, *, party: bool
-) -> Iterator[tuple[Piece | None, Slip]]:
+) -> Iterator[tuple[Piece | None, LintFinding]]:
     """The line that says who decides names the same as the signature: the collective where it is
     signed T/M, TM., else the title of the head (ND30 form 1.2 note 6; HD05)."""
     line = _authority_line(pieces, party=party)
     if line is None:
-        yield None, Slip("authority_missing", "")
+        yield None, LintFinding("authority_missing", "")
         return
     first = signed.mandates[0] if signed.mandates else signed.title
     who, said = MANDATE.sub("", first), " ".join(line.text.split())
     if not state_spelling(said).startswith(state_spelling(who)):
-        yield line, Slip("authority", said, f"{who} …")
+        yield line, LintFinding("authority", said, f"{who} …")
 
 
 def _authority_line(pieces: Sequence[Piece], *, party: bool) -> Piece | None:
@@ -189,7 +193,7 @@ def _bare(piece: Piece) -> str:
     return piece.text.strip().rstrip(":")
 
 
-def _recipients(column: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, Slip]]:
+def _recipients(column: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, LintFinding]]:
     layout, items = context.layout, [p for p in column if not _says_recipients(p)]
     for piece in items:
         text = piece.text.strip()
@@ -200,16 +204,16 @@ def _recipients(column: Sequence[Piece], context: Context) -> Iterator[tuple[Pie
             + (layout.item_last if last else layout.item_end)
         )
         if text != right:
-            yield piece, Slip("recipient_end", text, right)
+            yield piece, LintFinding("recipient_end", text, right)
     kept = items[-1].text if items else ""
     if "Lưu" not in kept or ("VT" in kept) == context.party:
         right = "Lưu Văn phòng …" if context.party else "Lưu: VT, …"
-        yield column[-1], Slip("recipient_kept", kept.strip(), right)
+        yield column[-1], LintFinding("recipient_kept", kept.strip(), right)
     if context.paper.tells and not any(context.values["name"] in p.text for p in items):
-        yield column[0], Slip("recipient_person", "", person_told(context))
+        yield column[0], LintFinding("recipient_person", "", person_told(context))
 
 
-def _end(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, Slip]]:
+def _end(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, LintFinding]]:
     """The text ends "./." in a State paper, "." in a Party one; a slip just ends."""
     body = [piece for piece in pieces if piece.place == ""]
     if not body or context.paper.form == "slip":
@@ -217,7 +221,7 @@ def _end(pieces: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, Sli
     text, end = body[-1].text.strip(), context.layout.text_end
     bare = text.removesuffix("./.").rstrip(".")
     if text != bare + end:
-        yield body[-1], Slip("text_end", _tail(text), _tail(bare) + end)
+        yield body[-1], LintFinding("text_end", _tail(text), _tail(bare) + end)
 
 
 def _tail(text: str) -> str:

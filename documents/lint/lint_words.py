@@ -59,7 +59,7 @@ SHORTEST_NAME = 5  # letters: shorter ones are everyday words too
 
 
 @dataclass(frozen=True, slots=True)
-class Slip:
+class LintFinding:
     """`rule` is a key of `lint` in templates/messages/vi.yaml."""
 
     rule: str
@@ -67,7 +67,7 @@ class Slip:
     right: str = ""
 
 
-def wording(text: str, *, party: bool, names: Iterable[str]) -> Iterator[Slip]:
+def wording(text: str, *, party: bool, names: Iterable[str]) -> Iterator[LintFinding]:
     """Every slip in one line of text, in the order of the rules."""
     kept = tuple(names)
     yield from dates(text)
@@ -75,10 +75,10 @@ def wording(text: str, *, party: bool, names: Iterable[str]) -> Iterator[Slip]:
     yield from misspelt(text, kept)
     yield from spelling(text, party=party, names=kept)
     if BLANK in text:
-        yield Slip("blank", _shortened(text))
+        yield LintFinding("blank", _shortened(text))
 
 
-def dates(text: str) -> Iterator[Slip]:
+def dates(text: str) -> Iterator[LintFinding]:
     """Days below 10 and months 1, 2 take a zero, other months none (ND30 Appx I II.4, HD05)."""
     for found in LONG.finditer(text):
         yield from _date(found[0].replace(NBSP, " "), found.groups(), long=True)
@@ -87,25 +87,25 @@ def dates(text: str) -> Iterator[Slip]:
     for found in OPEN_DAY.finditer(text):
         month = int(found[1])
         if not 1 <= month <= 12:
-            yield Slip("date_impossible", f"tháng {found[1]}")
+            yield LintFinding("date_impossible", f"tháng {found[1]}")
         elif found[1] != month_of(month):
-            yield Slip("date_zero", f"tháng {found[1]}", f"tháng {month_of(month)}")
+            yield LintFinding("date_zero", f"tháng {found[1]}", f"tháng {month_of(month)}")
 
 
-def _date(shown: str, parts: tuple[str, ...], *, long: bool) -> Iterator[Slip]:
+def _date(shown: str, parts: tuple[str, ...], *, long: bool) -> Iterator[LintFinding]:
     day, month, year = (int(part) for part in parts)
     try:
         meant = date(year, month, day)
     except ValueError:
-        yield Slip("date_impossible", shown)
+        yield LintFinding("date_impossible", shown)
         return
     right = long_date(meant).replace(NBSP, " ") if long else short_date(meant)
     padded = not long and shown == f"{meant:%d/%m/%Y}"  # in tables; nothing forbids it
     if " ".join(shown.split()) != right and not padded:
-        yield Slip("date_zero", " ".join(shown.split()), right)
+        yield LintFinding("date_zero", " ".join(shown.split()), right)
 
 
-def numbers(text: str) -> Iterator[Slip]:
+def numbers(text: str) -> Iterator[LintFinding]:
     """ "12 (mười hai)": the words say the number."""
     for found in SPELLED.finditer(text):
         said = " ".join(found[2].casefold().split())
@@ -113,7 +113,7 @@ def numbers(text: str) -> Iterator[Slip]:
             continue
         right = words(int(found[1].replace(".", "")))
         if _one_way(said) != right:
-            yield Slip("number_words", found[0], f"{found[1]} ({right})")
+            yield LintFinding("number_words", found[0], f"{found[1]} ({right})")
 
 
 def _one_way(said: str) -> str:
@@ -123,7 +123,7 @@ def _one_way(said: str) -> str:
     return said
 
 
-def misspelt(text: str, names: Iterable[str]) -> Iterator[Slip]:
+def misspelt(text: str, names: Iterable[str]) -> Iterator[LintFinding]:
     """A name that stands there, but not letter by letter as on file: H’Linh, Y Thong Eban."""
     tokens = list(TOKEN.finditer(nfc(text)))
     for name in dict.fromkeys(nfc(name) for name in names):
@@ -132,7 +132,7 @@ def misspelt(text: str, names: Iterable[str]) -> Iterator[Slip]:
             continue
         for shown in _likes(text, tokens, key, len(name.split()) + 1):
             if shown not in (name, name.upper()):
-                yield Slip("name", shown, name)
+                yield LintFinding("name", shown, name)
 
 
 def _likes(text: str, tokens: list[re.Match[str]], key: str, most: int) -> Iterator[str]:
@@ -148,19 +148,19 @@ def _key(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalnum())
 
 
-def spelling(text: str, *, party: bool, names: Iterable[str]) -> Iterator[Slip]:
+def spelling(text: str, *, party: bool, names: Iterable[str]) -> Iterator[LintFinding]:
     """The word uỷ/ủy by regime; inside a name it is the person's own."""
     spelled = party_spelling if party else state_spelling
     for part in without_names(text, names):
         for found in UY.finditer(part):
             if spelled(found[0]) != found[0]:
                 after = re.findall(r"^\s+(\w+)", part[found.end() :])
-                yield Slip(
+                yield LintFinding(
                     "uy", " ".join([found[0], *after]), " ".join([spelled(found[0]), *after])
                 )
 
 
-def cited(text: str, known: Iterable[Instrument], day: date) -> Iterator[Slip]:
+def cited(text: str, known: Iterable[Instrument], day: date) -> Iterator[LintFinding]:
     """A căn cứ that was not in force on the draft's day; what replaced it where that is known.
 
     The text cited is the first one named: others stand in its title ("thay thế Nghị định …").
@@ -172,17 +172,17 @@ def cited(text: str, known: Iterable[Instrument], day: date) -> Iterator[Slip]:
     first = by_id[min(places, key=lambda one: places[one])]
     if not first.covers(day):
         later = by_id.get(first.replaced_by or "")
-        yield Slip("not_in_force", first.number, later.number if later else "")
+        yield LintFinding("not_in_force", first.number, later.number if later else "")
 
 
-def secret_article(text: str, known: Iterable[Instrument]) -> Iterator[Slip]:
+def secret_article(text: str, known: Iterable[Instrument]) -> Iterator[LintFinding]:
     """A secret text is named as a whole; no place in it is ever cited."""
     for instrument in known:
         number = re.escape(instrument.number)
         place = r"(?:[Đđ]iều|[Kk]hoản|[Đđ]iểm)\s*\d"
         near = rf"{place}[^;]{{0,80}}{number}|{number}[^;]{{0,40}}{place}"
         if instrument.secret and (found := re.search(near, text)):
-            yield Slip("secret_article", found[0], instrument.number)
+            yield LintFinding("secret_article", found[0], instrument.number)
 
 
 def _place(text: str, instrument: Instrument) -> int:

@@ -79,13 +79,13 @@ def check_password(person: str, full_name: str, password: str) -> None:
         raise WeakPassword(rule="common")
 
 
-def check_not_resting(account: Account, now: datetime) -> None:
+def check_not_locked(account: Account, now: datetime) -> None:
     """Raises AccountLocked while an account rests after too many wrong tries."""
     if account.resting_until is not None and now < account.resting_until:
         raise AccountLocked(until=account.resting_until)
 
 
-def rest_after(failed: int, now: datetime) -> datetime | None:
+def lock_after(failed: int, now: datetime) -> datetime | None:
     """Until when an account rests after its n-th wrong try: longer each time, never for ever."""
     if failed < FREE_TRIES:
         return None

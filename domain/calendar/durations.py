@@ -14,7 +14,7 @@ MEDIAN, NINTH = 0.5, 0.9
 
 
 @dataclass(frozen=True, slots=True)
-class Spread:
+class DurationStats:
     """`times` of them took `total` working days; half no more than `median`, nine of ten no more
     than `ninth`."""
 
@@ -25,7 +25,7 @@ class Spread:
 
 
 @dataclass(frozen=True)
-class Tape:
+class DayCounter:
     """Working days counted once over a stretch, so that any span in it is a subtraction."""
 
     first: date
@@ -36,17 +36,19 @@ class Tape:
         return self.counted[(last - self.first).days] - self.counted[(first - self.first).days]
 
 
-def tape(first: date, last: date, calendar: WorkCalendar) -> Tape:
+def tape(first: date, last: date, calendar: WorkCalendar) -> DayCounter:
     days = (first + n * ONE_DAY for n in range((last - first).days + 1))
-    return Tape(first, tuple(accumulate(calendar.is_working_day(day) for day in days)))
+    return DayCounter(first, tuple(accumulate(calendar.is_working_day(day) for day in days)))
 
 
-def spread(lengths: Sequence[tuple[int, int]]) -> Spread:
+def spread(lengths: Sequence[tuple[int, int]]) -> DurationStats:
     """Of pairs (working days, how many took so long), at least one."""
     ordered = sorted(lengths)
     times = sum(many for _, many in ordered)
     total = sum(days * many for days, many in ordered)
-    return Spread(times, _quantile(ordered, times, MEDIAN), _quantile(ordered, times, NINTH), total)
+    return DurationStats(
+        times, _quantile(ordered, times, MEDIAN), _quantile(ordered, times, NINTH), total
+    )
 
 
 def _quantile(ordered: Sequence[tuple[int, int]], times: int, share: float) -> int:

@@ -13,7 +13,7 @@ from domain.law.case_law import Law
 
 
 @dataclass(frozen=True, slots=True)
-class Turn:
+class Attempt:
     case: Case
     law: Law
     actor: Actor
@@ -28,21 +28,21 @@ class Turn:
         return self.law.agencies.current(agency, self.today).code
 
 
-def check_not_barred(turn: Turn) -> None:
+def check_not_barred(attempt: Attempt) -> None:
     """Neither the actor nor who stands behind a delegation is the person concerned or stepped
     aside. Raises SelfApproval, ConflictOfInterest."""
-    people = {turn.actor.person, turn.actor.on_behalf_of} - {""}
-    if turn.case.subject in people:
-        raise SelfApproval(person=turn.actor.person, why="subject")
-    if aside := sorted(people & set(turn.case.recused)):
+    people = {attempt.actor.person, attempt.actor.on_behalf_of} - {""}
+    if attempt.case.subject in people:
+        raise SelfApproval(person=attempt.actor.person, why="subject")
+    if aside := sorted(people & set(attempt.case.recused)):
         raise ConflictOfInterest(person=aside[0])
 
 
-def check_handles(turn: Turn) -> None:
+def check_handles(attempt: Attempt) -> None:
     """The actor is an officer of the agency that runs the case, and takes part in it."""
-    handler = turn.current(turn.case.handler)
-    check_not_barred(turn)
-    if turn.actor.agency != handler:
-        raise NotYourTask(task=turn.case.id, needs=handler, has=turn.actor.agency)
-    if not turn.actor.can(Power.PREPARE):
-        raise NotAllowed(agency=handler, power=Power.PREPARE, has=[turn.actor.position])
+    handler = attempt.current(attempt.case.handler)
+    check_not_barred(attempt)
+    if attempt.actor.agency != handler:
+        raise NotYourTask(task=attempt.case.id, needs=handler, has=attempt.actor.agency)
+    if not attempt.actor.can(Power.PREPARE):
+        raise NotAllowed(agency=handler, power=Power.PREPARE, has=[attempt.actor.position])

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from domain.calendar.clock import local_day
 from domain.calendar.workdays import working_days_after
-from domain.cases.attempt import Turn, check_handles
+from domain.cases.attempt import Attempt, check_handles
 from domain.cases.sign_off import SUBJECT, check_can_sign_off, open_task
 from domain.cases.steps import cancel, follow, open_step
 from domain.directory.actors import Power
@@ -39,83 +39,85 @@ def return_targets(case: Case, law: Law) -> tuple[str, ...]:
     return tuple(s for s in latest_first if law.procedure.step(s).kind in REWORKABLE)
 
 
-def decide_return(turn: Turn, *, task_id: str, to_step: str, reason: str) -> list[Fact]:
+def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) -> list[Fact]:
     """An agency that is asked sends the case back; its sibling tasks end, old answers stay."""
-    check_can_sign_off(turn, task_id)
-    _owe_reason(turn.case.step, reason)
-    allowed = return_targets(turn.case, turn.law)
+    check_can_sign_off(attempt, task_id)
+    _owe_reason(attempt.case.step, reason)
+    allowed = return_targets(attempt.case, attempt.law)
     if to_step not in allowed:
         raise CannotReturn(step=to_step, allowed=list(allowed))
-    back: list[Fact] = [Returned(turn.case.step, to_step, reason.strip(), turn.actor, turn.at)]
-    back += cancel(turn.case.open_tasks, "returned", turn.at)
-    return [*back, *open_step(evolve(turn.case, back), turn.law, to_step, at=turn.at)]
+    back: list[Fact] = [
+        Returned(attempt.case.step, to_step, reason.strip(), attempt.actor, attempt.at)
+    ]
+    back += cancel(attempt.case.open_tasks, "returned", attempt.at)
+    return [*back, *open_step(evolve(attempt.case, back), attempt.law, to_step, at=attempt.at)]
 
 
-def decide_recall(turn: Turn, *, task_id: str, reason: str) -> list[Fact]:
+def decide_recall(attempt: Attempt, *, task_id: str, reason: str) -> list[Fact]:
     """Take one's own agency's answer back while nobody has acted on it; the question is asked anew.
 
     Position, not person, holds the right: a successor in the post may recall. Raises CannotRecall
     when the following step has already been answered; then only a return helps.
     """
-    case = turn.case
+    case = attempt.case
     task = case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    _check_may_recall(turn, task)
+    _check_may_recall(attempt, task)
     _owe_reason(task.step, reason)
     needless = [t for t in case.tasks if _ended_with(t, task)]
     again = tuple(asked_anew(case, t) for t in (task, *needless))
     later = [t for t in case.open_tasks if (t.step, t.round) != (task.step, task.round)]
-    recalled = Recalled(task.id, reason.strip(), again, turn.actor, turn.at)
-    return [*cancel(later, "recalled", turn.at), recalled]
+    recalled = Recalled(task.id, reason.strip(), again, attempt.actor, attempt.at)
+    return [*cancel(later, "recalled", attempt.at), recalled]
 
 
-def decide_withdraw(turn: Turn, *, reason: str) -> list[Fact]:
+def decide_withdraw(attempt: Attempt, *, reason: str) -> list[Fact]:
     """The handling agency's officer ends a case that has not been decided."""
-    if not turn.case.open:
-        raise CaseClosed(case=turn.case.id, status=turn.case.status)
-    check_handles(turn)
-    _owe_reason(turn.case.step, reason)
-    withdrawn = CaseWithdrawn(reason.strip(), turn.actor, turn.at)
-    return [*cancel(turn.case.open_tasks, "withdrawn", turn.at), withdrawn]
+    if not attempt.case.open:
+        raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
+    check_handles(attempt)
+    _owe_reason(attempt.case.step, reason)
+    withdrawn = CaseWithdrawn(reason.strip(), attempt.actor, attempt.at)
+    return [*cancel(attempt.case.open_tasks, "withdrawn", attempt.at), withdrawn]
 
 
-def decide_silence(turn: Turn, *, task_id: str, proof: str) -> list[Fact]:
+def decide_silence(attempt: Attempt, *, task_id: str, proof: str) -> list[Fact]:
     """Record, with proof of the request, that an agency has not replied in the time set."""
-    task = open_task(turn.case, task_id)
-    check_handles(turn)
-    _check_silent_long_enough(turn, task)
+    task = open_task(attempt.case, task_id)
+    check_handles(attempt)
+    _check_silent_long_enough(attempt, task)
     _owe_reason(task.step, proof)
-    recorded: list[Fact] = [SilenceRecorded(task.id, proof.strip(), turn.actor, turn.at)]
-    return [*recorded, *follow(evolve(turn.case, recorded), turn.law, at=turn.at)]
+    recorded: list[Fact] = [SilenceRecorded(task.id, proof.strip(), attempt.actor, attempt.at)]
+    return [*recorded, *follow(evolve(attempt.case, recorded), attempt.law, at=attempt.at)]
 
 
-def _check_silent_long_enough(turn: Turn, task: Task) -> None:
-    silence = turn.law.procedure.step(task.step).silence
+def _check_silent_long_enough(attempt: Attempt, task: Task) -> None:
+    silence = attempt.law.procedure.step(task.step).silence
     if silence is None:
         raise CannotRecordSilence(task=task.id, rule="not_foreseen")
     asked_on = local_day(task.opened_at)
-    last = working_days_after(asked_on, silence.working_days, turn.law.calendar).day
-    if turn.today <= last:
+    last = working_days_after(asked_on, silence.working_days, attempt.law.calendar).day
+    if attempt.today <= last:
         raise CannotRecordSilence((silence.basis,), task=task.id, rule="too_early", last=last)
 
 
-def _check_may_recall(turn: Turn, task: Task) -> None:
-    if not turn.case.open:
-        raise CannotRecall(rule="case_closed", status=turn.case.status)
+def _check_may_recall(attempt: Attempt, task: Task) -> None:
+    if not attempt.case.open:
+        raise CannotRecall(rule="case_closed", status=attempt.case.status)
     if task.status != TaskStatus.DONE:
         raise CannotRecall(rule="not_answered", status=task.status)
-    if not _own_answer(turn, task):
-        raise NotYourTask(task=task.id, needs=task.agency, has=turn.actor.agency)
-    if not _is_last_word(turn.case, task):
-        raise CannotRecall(rule="acted_on", step=turn.case.step)
+    if not _own_answer(attempt, task):
+        raise NotYourTask(task=task.id, needs=task.agency, has=attempt.actor.agency)
+    if not _is_last_word(attempt.case, task):
+        raise CannotRecall(rule="acted_on", step=attempt.case.step)
 
 
-def _own_answer(turn: Turn, task: Task) -> bool:
-    is_subject = turn.actor.person == turn.case.subject
+def _own_answer(attempt: Attempt, task: Task) -> bool:
+    is_subject = attempt.actor.person == attempt.case.subject
     if task.role == SUBJECT or is_subject:
         return task.role == SUBJECT and is_subject
-    return turn.actor.agency == turn.current(task.agency) and turn.actor.can(Power.SIGN)
+    return attempt.actor.agency == attempt.current(task.agency) and attempt.actor.can(Power.SIGN)
 
 
 def _is_last_word(case: Case, task: Task) -> bool:

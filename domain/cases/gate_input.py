@@ -12,7 +12,7 @@ from domain.law.case_law import Law
 
 
 @dataclass(frozen=True, slots=True)
-class Moment:
+class GateInput:
     """What is about to happen: the case with its history, its law, the person, the date on the
     decision or of the vote, and the counts of a vote."""
 

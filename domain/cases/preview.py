@@ -40,7 +40,7 @@ class Matter:
 
 
 @dataclass(frozen=True, slots=True)
-class Foreseen:
+class Preview:
     """One step to come: bodies asked (codes) with the last day of each, where other answers lead.
 
     `opens` is the latest day on which it opens, if everybody before uses all of their time.
@@ -57,7 +57,7 @@ class Foreseen:
         return max((t.due for t in self.asked if t.due), key=lambda due: due.day, default=None)
 
 
-def preview(law: Law, matter: Matter) -> tuple[Foreseen, ...]:
+def preview(law: Law, matter: Matter) -> tuple[Preview, ...]:
     """Every step on the way to a decision. Raises NoAgencyForRole where nobody could answer."""
     at = _noon(matter.day)
     case = Case(
@@ -76,13 +76,13 @@ def preview(law: Law, matter: Matter) -> tuple[Foreseen, ...]:
     return tuple(_played(case, law, matter))
 
 
-def _played(case: Case, law: Law, matter: Matter) -> Iterator[Foreseen]:
+def _played(case: Case, law: Law, matter: Matter) -> Iterator[Preview]:
     for _ in range(MOST_STEPS):
         if not case.open:
             return
         step = law.procedure.step(case.step)
         tasks = case.open_tasks
-        yield Foreseen(step, min(t.opened_at for t in tasks).date(), tasks, _otherwise(step))
+        yield Preview(step, min(t.opened_at for t in tasks).date(), tasks, _otherwise(step))
         case = _answered(case, law, step, dict(matter.takes).get(step.id))
 
 

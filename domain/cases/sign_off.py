@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from domain.cases.attempt import Turn, check_handles, check_not_barred
+from domain.cases.attempt import Attempt, check_handles, check_not_barred
 from domain.cases.steps import follow
 from domain.directory.actors import Power
 from domain.errors import (
@@ -72,29 +72,31 @@ def open_task(case: Case, task_id: str) -> Task:
     return task
 
 
-def check_can_sign_off(turn: Turn, task_id: str) -> Task:
+def check_can_sign_off(attempt: Attempt, task_id: str) -> Task:
     """Return the task, or raise the first reason why this actor may not answer it."""
-    task = open_task(turn.case, task_id)
+    task = open_task(attempt.case, task_id)
     if task.role == SUBJECT:
-        _check_is_subject(turn, task)
+        _check_is_subject(attempt, task)
         return task
-    _check_place(turn, task)
-    _check_person(turn, task)
+    _check_place(attempt, task)
+    _check_person(attempt, task)
     return task
 
 
-def check_can_record(turn: Turn, task_id: str, paper: PaperReply) -> Task:
+def check_can_record(attempt: Attempt, task_id: str, paper: PaperReply) -> Task:
     """May this officer type in an answer that came on paper?
 
     Only an officer of the handling agency, and never for that agency itself: its own answer is
     signed, not recorded, so that four eyes cannot be walked around.
     """
-    task = open_task(turn.case, task_id)
-    check_handles(turn)
-    own = turn.current(task.agency) == turn.actor.agency
+    task = open_task(attempt.case, task_id)
+    check_handles(attempt)
+    own = attempt.current(task.agency) == attempt.actor.agency
     if own and task.role != SUBJECT:
-        raise NotAllowed(agency=turn.actor.agency, power=Power.SIGN, has=[turn.actor.position])
-    if not paper.dated <= paper.received <= turn.today:
+        raise NotAllowed(
+            agency=attempt.actor.agency, power=Power.SIGN, has=[attempt.actor.position]
+        )
+    if not paper.dated <= paper.received <= attempt.today:
         raise BadInput(field="paper_dates", rule="dated_received_today", value=paper)
     return task
 
@@ -111,21 +113,21 @@ def check_answer(step: Step, case: Case, act: SignOff) -> Option:
     return option
 
 
-def decide_sign_off(turn: Turn, act: SignOff) -> list[Fact]:
+def decide_sign_off(attempt: Attempt, act: SignOff) -> list[Fact]:
     """Record one answer; if it completes the step, open the next one in the same breath."""
     if act.paper is None:
-        task = check_can_sign_off(turn, act.task_id)
+        task = check_can_sign_off(attempt, act.task_id)
     else:
-        task = check_can_record(turn, act.task_id, act.paper)
-    step = turn.law.procedure.step(task.step)
+        task = check_can_record(attempt, act.task_id, act.paper)
+    step = attempt.law.procedure.step(task.step)
     if step.vote is not None:
         raise BadInput(field="outcome", rule="use_count", value=act.outcome)
-    if check_answer(step, turn.case, act).issues:
+    if check_answer(step, attempt.case, act).issues:
         raise BadInput(field="outcome", rule="use_issue", value=act.outcome)
-    return answer(turn, task, act)
+    return answer(attempt, task, act)
 
 
-def answer(turn: Turn, task: Task, act: SignOff) -> list[Fact]:
+def answer(attempt: Attempt, task: Task, act: SignOff) -> list[Fact]:
     """The facts of an answer already checked, and of what follows from it."""
     signed = SignedOff(
         task=task.id,
@@ -133,36 +135,36 @@ def answer(turn: Turn, task: Task, act: SignOff) -> list[Fact]:
         round=task.round,
         outcome=act.outcome,
         reason=act.reason.strip(),
-        by=turn.actor,
-        at=turn.at,
+        by=attempt.actor,
+        at=attempt.at,
         read=act.read,
         tally=act.tally,
         paper=act.paper,
-        also_signed=_signed_before(turn.case, turn.actor.person),
+        also_signed=_signed_before(attempt.case, attempt.actor.person),
         confirmed=act.confirmed,
     )
-    return [signed, *follow(evolve(turn.case, [signed]), turn.law, at=turn.at)]
+    return [signed, *follow(evolve(attempt.case, [signed]), attempt.law, at=attempt.at)]
 
 
-def _check_is_subject(turn: Turn, task: Task) -> None:
-    if turn.actor.person != turn.case.subject:
-        raise NotYourTask(task=task.id, needs=SUBJECT, has=turn.actor.person)
+def _check_is_subject(attempt: Attempt, task: Task) -> None:
+    if attempt.actor.person != attempt.case.subject:
+        raise NotYourTask(task=task.id, needs=SUBJECT, has=attempt.actor.person)
 
 
-def _check_place(turn: Turn, task: Task) -> None:
+def _check_place(attempt: Attempt, task: Task) -> None:
     """The body asked, or its successor on the day, and a position that signs for it."""
-    asked = turn.current(task.agency)
-    if turn.actor.agency != asked:
-        raise NotYourTask(task=task.id, needs=asked, has=turn.actor.agency)
-    if not turn.actor.can(Power.SIGN):
-        raise NotAllowed(agency=asked, power=Power.SIGN, has=[turn.actor.position])
+    asked = attempt.current(task.agency)
+    if attempt.actor.agency != asked:
+        raise NotYourTask(task=task.id, needs=asked, has=attempt.actor.agency)
+    if not attempt.actor.can(Power.SIGN):
+        raise NotAllowed(agency=asked, power=Power.SIGN, has=[attempt.actor.position])
 
 
-def _check_person(turn: Turn, task: Task) -> None:
+def _check_person(attempt: Attempt, task: Task) -> None:
     """Not who is barred, not who opened the case, not for two agencies in one round."""
-    case, actor = turn.case, turn.actor
-    check_not_barred(turn)
-    submits = turn.law.procedure.step(task.step).kind in (Kind.SUBMISSION, Kind.NOTICE)
+    case, actor = attempt.case, attempt.actor
+    check_not_barred(attempt)
+    submits = attempt.law.procedure.step(task.step).kind in (Kind.SUBMISSION, Kind.NOTICE)
     if case.started_by in (actor.person, actor.on_behalf_of) and not submits:
         raise SelfApproval(person=actor.person, why="started")
     if any(t.person == actor.person and t.id != task.id for t in case.round_tasks):

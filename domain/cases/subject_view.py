@@ -20,7 +20,7 @@ from domain.facts.tasks import Task, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)
-class Own:
+class SubjectView:
     """`decision` is the one issued, once it has been served; `given` are papers of their own."""
 
     served: tuple[Served, ...]
@@ -34,9 +34,9 @@ class Own:
         return next((t for t in (*self.asked, *self.answered) if t.id == task_id), None)
 
 
-def own_part(case: Case, history: Sequence[Fact]) -> Own:
+def subject_part(case: Case, history: Sequence[Fact]) -> SubjectView:
     put = [task for task in case.tasks if task.role == SUBJECT]
-    return Own(
+    return SubjectView(
         served=tuple(fact for fact in history if isinstance(fact, Served)),
         asked=tuple(task for task in put if task.status == TaskStatus.OPEN),
         answered=tuple(task for task in put if task.status == TaskStatus.DONE),

@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from domain.calendar.workdays import working_days_before
-from domain.cases.gate_input import Moment
+from domain.cases.gate_input import GateInput
 from domain.errors import GateNotPassed, GateUnsure
 from domain.facts.tasks import Task, TaskStatus
 from domain.hearing import due_process
@@ -18,45 +18,45 @@ from domain.law.basis import Basis
 from domain.law.options import Outcome
 from domain.law.procedure import GateRule, Kind, Step
 
-Gate = Callable[[Moment, tuple[Basis, ...]], None]
+Gate = Callable[[GateInput, tuple[Basis, ...]], None]
 
 
-def consents_on_file(moment: Moment, _basis: tuple[Basis, ...]) -> None:
+def consents_on_file(gate_input: GateInput, _basis: tuple[Basis, ...]) -> None:
     """Every written consent asked for was given, and not after the decision's date (R-23).
 
     Raises GateNotPassed with the article of the consent step.
     """
-    for step in moment.law.procedure.steps:
+    for step in gate_input.law.procedure.steps:
         if step.kind == Kind.CONSENT:
-            _check_consent(moment, step)
+            _check_consent(gate_input, step)
 
 
-def _check_consent(moment: Moment, step: Step) -> None:
-    asked = [task for task in moment.case.tasks if task.step == step.id]
+def _check_consent(gate_input: GateInput, step: Step) -> None:
+    asked = [task for task in gate_input.case.tasks if task.step == step.id]
     last = max((task.round for task in asked), default=0)
     for task in asked:
         if task.round == last and task.status != TaskStatus.CANCELLED:
-            _check_given(task, step, moment)
+            _check_given(task, step, gate_input)
 
 
-def _check_given(task: Task, step: Step, moment: Moment) -> None:
+def _check_given(task: Task, step: Step, gate_input: GateInput) -> None:
     if task.outcome != Outcome.CONSENTED:
         raise GateNotPassed(step.basis, gate="consent_missing", step=step.title)
     given = task.paper_date
-    if given is not None and given > moment.dated:
+    if given is not None and given > gate_input.dated:
         raise GateNotPassed(
-            step.basis, gate="consent_later", step=step.title, given=given, dated=moment.dated
+            step.basis, gate="consent_later", step=step.title, given=given, dated=gate_input.dated
         )
 
 
-def before_term_expiry(moment: Moment, basis: tuple[Basis, ...]) -> None:
+def before_term_expiry(gate_input: GateInput, basis: tuple[Basis, ...]) -> None:
     """Re-appointment is decided at least one working day before the term ends (ND115 49.3)."""
-    ends = moment.subject.term_ends
+    ends = gate_input.subject.term_ends
     if ends is None:
-        raise GateNotPassed(basis, gate="term_unknown", person=moment.subject.id)
-    last = working_days_before(ends, 1, moment.law.calendar).day
-    if moment.dated > last:
-        raise GateNotPassed(basis, gate="too_late", last=last, dated=moment.dated, ends=ends)
+        raise GateNotPassed(basis, gate="term_unknown", person=gate_input.subject.id)
+    last = working_days_before(ends, 1, gate_input.law.calendar).day
+    if gate_input.dated > last:
+        raise GateNotPassed(basis, gate="too_late", last=last, dated=gate_input.dated, ends=ends)
 
 
 GATES: Mapping[str, Gate] = {
@@ -69,7 +69,7 @@ GATES: Mapping[str, Gate] = {
 }
 
 
-def check_gates(step: Step, moment: Moment, *, confirmed: str) -> tuple[str, ...]:
+def check_gates(step: Step, gate_input: GateInput, *, confirmed: str) -> tuple[str, ...]:
     """Names of the conditions that fail, do not block, and were confirmed with a reason.
 
     Raises GateNotPassed where the law blocks, GateUnsure where a reason is still owed.
@@ -77,7 +77,7 @@ def check_gates(step: Step, moment: Moment, *, confirmed: str) -> tuple[str, ...
     overridden: list[str] = []
     for gate in step.gates:
         try:
-            GATES[gate.name](moment, gate.basis)
+            GATES[gate.name](gate_input, gate.basis)
         except GateNotPassed as failed:
             if gate.may_block:
                 raise
@@ -95,18 +95,18 @@ class Condition:
     fault: GateNotPassed | None
 
 
-def standing(moment: Moment, names: Iterable[str]) -> tuple[Condition, ...]:
+def standing(gate_input: GateInput, names: Iterable[str]) -> tuple[Condition, ...]:
     """Those of the named conditions that the law of the case asks for, each once, as of now,
     in the order of the names.
     """
-    rules = {gate.name: gate for step in moment.law.procedure.steps for gate in step.gates}
+    rules = {gate.name: gate for step in gate_input.law.procedure.steps for gate in step.gates}
     asked = [rules[name] for name in names if name in rules]
-    return tuple(Condition(rule, _fault(rule, moment)) for rule in asked)
+    return tuple(Condition(rule, _fault(rule, gate_input)) for rule in asked)
 
 
-def _fault(rule: GateRule, moment: Moment) -> GateNotPassed | None:
+def _fault(rule: GateRule, gate_input: GateInput) -> GateNotPassed | None:
     try:
-        GATES[rule.name](moment, rule.basis)
+        GATES[rule.name](gate_input, rule.basis)
     except GateNotPassed as failed:
         return failed
     return None

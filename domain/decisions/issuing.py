@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar.clock import local_day
-from domain.cases.attempt import Turn
-from domain.cases.gate_input import Moment
+from domain.cases.attempt import Attempt
+from domain.cases.gate_input import GateInput
 from domain.cases.sign_off import (
     SignOff,
     answer,
@@ -43,7 +43,7 @@ class NumberTaken:
 
 
 @dataclass(frozen=True, slots=True)
-class Cleared:
+class IssueCheck:
     """What stood before issuing was passed: the task, and conditions a person confirmed."""
 
     task: Task
@@ -51,30 +51,32 @@ class Cleared:
 
 
 def check_can_issue(
-    turn: Turn, issue: Issue, subject: Person, history: tuple[Fact, ...], *, law_now: str
-) -> Cleared:
+    attempt: Attempt, issue: Issue, subject: Person, history: tuple[Fact, ...], *, law_now: str
+) -> IssueCheck:
     """Every rule that stands before a number is taken. Raises the first refusal.
 
     `law_now` is the digest of the procedure in force on the decision's date.
     """
-    case = turn.case
-    task = check_can_sign_off(turn, issue.answer.task_id)
-    step = turn.law.procedure.step(task.step)
+    case = attempt.case
+    task = check_can_sign_off(attempt, issue.answer.task_id)
+    step = attempt.law.procedure.step(task.step)
     option = check_answer(step, case, issue.answer)
     if not option.issues or step.approves is None:
         raise OptionNotOffered(step=step.title, outcome=issue.answer.outcome, offered=[])
-    if not local_day(case.opened_at) <= issue.dated <= turn.today:
+    if not local_day(case.opened_at) <= issue.dated <= attempt.today:
         raise BadInput(field="dated", rule="between_opening_and_today", value=issue.dated)
     if law_now != case.law_digest and not issue.confirmed.strip():
         raise LawChanged(pinned=case.law_day, dated=issue.dated, procedure=case.procedure)
-    moment = Moment(case, turn.law, subject, issue.dated, history)
-    return Cleared(task, check_gates(step, moment, confirmed=issue.confirmed))
+    gate_input = GateInput(case, attempt.law, subject, issue.dated, history)
+    return IssueCheck(task, check_gates(step, gate_input, confirmed=issue.confirmed))
 
 
-def decide_issue(turn: Turn, issue: Issue, cleared: Cleared, taken: NumberTaken) -> list[Fact]:
+def decide_issue(
+    attempt: Attempt, issue: Issue, cleared: IssueCheck, taken: NumberTaken
+) -> list[Fact]:
     """The facts of issuing, once `check_can_issue` has passed and a number is taken."""
-    step = turn.law.procedure.step(cleared.task.step)
-    signed, *following = answer(turn, cleared.task, issue.answer)
+    step = attempt.law.procedure.step(cleared.task.step)
+    signed, *following = answer(attempt, cleared.task, issue.answer)
     issued = DecisionIssued(
         paper=step.approves or "",
         series=taken.series,
@@ -83,8 +85,8 @@ def decide_issue(turn: Turn, issue: Issue, cleared: Cleared, taken: NumberTaken)
         dated=issue.dated,
         signer=taken.signer,
         approved=issue.answer.read,
-        by=turn.actor,
-        at=turn.at,
+        by=attempt.actor,
+        at=attempt.at,
         confirmed=issue.confirmed.strip(),
         overridden=cleared.overridden,
     )

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from domain.calendar.workdays import WorkCalendar, working_days_after
-from domain.cases.attempt import Turn, check_not_barred
+from domain.cases.attempt import Attempt, check_not_barred
 from domain.decisions.issuing import NumberTaken
 from domain.directory.actors import Actor, Power
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
@@ -73,7 +73,7 @@ class SeriesReport:
 
 
 def check_order(
-    dated: date, latest: Entry | None, turn: Turn, calendar: WorkCalendar, *, state: bool
+    dated: date, latest: Entry | None, attempt: Attempt, calendar: WorkCalendar, *, state: bool
 ) -> None:
     """A back-dated paper asks for a person's reason. Raises BackDated.
 
@@ -85,7 +85,7 @@ def check_order(
             basis, rule="out_of_order", dated=dated, last=latest.dated, symbol=latest.symbol
         )
     until = working_days_after(dated, 1, calendar).day
-    if state and turn.today > until:
+    if state and attempt.today > until:
         raise BackDated((NEXT_WORKING_DAY,), rule="late", dated=dated, last=until)
 
 
@@ -100,7 +100,7 @@ def decision_in(facts: Iterable[Fact]) -> DecisionIssued | None:
     return found
 
 
-def check_can_renumber(turn: Turn, facts: Sequence[Fact], number: int, reason: str) -> None:
+def check_can_renumber(attempt: Attempt, facts: Sequence[Fact], number: int, reason: str) -> None:
     """Only a clerk of the body that issued, with a reason, and before the paper has gone out.
 
     Raises CannotVoid, ReasonMissing, NotAllowed, NotYourTask.
@@ -108,8 +108,8 @@ def check_can_renumber(turn: Turn, facts: Sequence[Fact], number: int, reason: s
     decision = decision_in(facts)
     if decision is None or decision.number != number:
         raise CannotVoid(rule="voided_before", number=number)
-    check_not_barred(turn)
-    check_clerk(turn, decision)
+    check_not_barred(attempt)
+    check_clerk(attempt, decision)
     check_reason(reason)
     served = any(isinstance(f, Served) and f.what == "decision" for f in facts)
     if served or any(isinstance(f, PaperSigned | SignedCopyKept) for f in facts):
@@ -117,7 +117,7 @@ def check_can_renumber(turn: Turn, facts: Sequence[Fact], number: int, reason: s
 
 
 def decide_renumber(
-    turn: Turn, facts: Sequence[Fact], taken: NumberTaken, reason: str
+    attempt: Attempt, facts: Sequence[Fact], taken: NumberTaken, reason: str
 ) -> Renumbered:
     """The decision keeps its text and date and bears the number just taken."""
     old = decision_in(facts)
@@ -130,18 +130,18 @@ def decide_renumber(
         taken.number,
         taken.symbol,
         reason.strip(),
-        turn.actor,
-        turn.at,
+        attempt.actor,
+        attempt.at,
     )
 
 
-def check_clerk(turn: Turn, decision: DecisionIssued) -> None:
+def check_clerk(attempt: Attempt, decision: DecisionIssued) -> None:
     """The actor prepares papers for the body that issued the decision."""
-    issuer = turn.current(decision.by.agency)
-    if turn.actor.agency != issuer:
-        raise NotYourTask(task=decision.symbol, needs=issuer, has=turn.actor.agency)
-    if not turn.actor.can(Power.PREPARE):
-        raise NotAllowed(agency=issuer, power=Power.PREPARE, has=[turn.actor.position])
+    issuer = attempt.current(decision.by.agency)
+    if attempt.actor.agency != issuer:
+        raise NotYourTask(task=decision.symbol, needs=issuer, has=attempt.actor.agency)
+    if not attempt.actor.can(Power.PREPARE):
+        raise NotAllowed(agency=issuer, power=Power.PREPARE, has=[attempt.actor.position])
 
 
 def check_reason(reason: str) -> None:

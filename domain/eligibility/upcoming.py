@@ -34,7 +34,7 @@ class Watch(Dated):
 
 
 @dataclass(frozen=True, slots=True)
-class Blip:
+class UpcomingItem:
     """`left` days to `last`, negative once it has passed; `mark` the nearest mark reached (days
     before), None once passed; `legal` whether that mark is the law's."""
 
@@ -49,7 +49,7 @@ class Blip:
 
 def radar(
     people: Iterable[Person], press: Sequence[str], watches: Iterable[Watch], on: date
-) -> tuple[Blip, ...]:
+) -> tuple[UpcomingItem, ...]:
     """Everything past a mark on `on`, the most pressing first. `press`: codes in existence."""
     known = tuple(people)
     watched = {watch.id: watch for watch in watches if watch.covers(on)}
@@ -116,12 +116,12 @@ def _agency(person: Person, on: date) -> str:
     return held[-1] if held else ""
 
 
-def _blip(watch: Watch, person: str, agency: str, last: date, on: date) -> Blip | None:
+def _blip(watch: Watch, person: str, agency: str, last: date, on: date) -> UpcomingItem | None:
     left = (last - on).days
     if left < 0:
-        return Blip(watch, person, agency, last, left, None, legal=True)
+        return UpcomingItem(watch, person, agency, last, left, None, legal=True)
     reached = [mark for mark in (*watch.days, *watch.own) if left <= mark]
     if not reached:
         return None
     mark = min(reached)
-    return Blip(watch, person, agency, last, left, mark, legal=mark in watch.days)
+    return UpcomingItem(watch, person, agency, last, left, mark, legal=mark in watch.days)

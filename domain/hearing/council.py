@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
-from domain.cases.attempt import Turn, check_handles
+from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadCouncil, CaseClosed
 from domain.facts.progress import (
     CouncilFormed,
@@ -21,14 +21,16 @@ def council_rule(rules: Sequence[CouncilRule], day: date) -> CouncilRule | None:
     return next((rule for rule in rules if rule.covers(day)), None)
 
 
-def decide_form_council(turn: Turn, seats: tuple[CouncilSeat, ...], secretary: str) -> list[Fact]:
+def decide_form_council(
+    attempt: Attempt, seats: tuple[CouncilSeat, ...], secretary: str
+) -> list[Fact]:
     """Name the members. Raises BadCouncil with what is wrong and the article (K-7, K-8)."""
-    if not turn.case.open:
-        raise CaseClosed(case=turn.case.id, status=turn.case.status)
-    check_handles(turn)
-    rule = council_rule(turn.law.councils, turn.case.law_day)
-    formed = CouncilFormed(seats, secretary, turn.actor, turn.at)
-    barred = {turn.case.subject, *turn.case.recused}
+    if not attempt.case.open:
+        raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
+    check_handles(attempt)
+    rule = council_rule(attempt.law.councils, attempt.case.law_day)
+    formed = CouncilFormed(seats, secretary, attempt.actor, attempt.at)
+    barred = {attempt.case.subject, *attempt.case.recused}
     if rule is not None and (fault := fault_of(rule, formed, barred)):
         what, value = fault
         raise BadCouncil([rule.basis], rule=what, value=value, size=rule.size)

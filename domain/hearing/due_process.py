@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from domain.calendar.clock import local_day
-from domain.cases.gate_input import Moment
+from domain.cases.gate_input import GateInput
 from domain.errors import GateNotPassed
 from domain.facts.progress import Heard
 from domain.facts.tasks import Task, TaskStatus
@@ -26,23 +26,23 @@ Bases = tuple[Basis, ...]
 PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "council_lawful")
 
 
-def explanation_heard(moment: Moment, basis: Bases) -> None:
+def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
     """The person explained or declined, or an officer recorded after the day asked for that he
     stayed silent (Decree 112/2020 Arts 33, 36; Decree 234/2026 Arts 14, 17)."""
-    step = moment.law.procedure.step("explanation")
-    task = _explanation(moment)
+    step = gate_input.law.procedure.step("explanation")
+    task = _explanation(gate_input)
     if task is None:
         raise GateNotPassed(basis, gate="not_heard", step=step.title)
-    silent = task.outcome == Outcome.NOT_PURSUED and task.person != moment.case.subject
+    silent = task.outcome == Outcome.NOT_PURSUED and task.person != gate_input.case.subject
     last = task.due.day if task.due else None
     if silent and last and task.answered_at and local_day(task.answered_at) <= last:
         raise GateNotPassed(basis, gate="silent_too_early", last=last)
 
 
-def accusation_served(moment: Moment, basis: Bases) -> None:
+def accusation_served(gate_input: GateInput, basis: Bases) -> None:
     """What he is accused of, with its evidence, reached the person before he explained."""
-    notices = served(moment.history, "accusation")
-    task = _explanation(moment)
+    notices = served(gate_input.history, "accusation")
+    task = _explanation(gate_input)
     if not notices:
         raise GateNotPassed(basis, gate="not_served")
     explained = task.answered_at if task else None
@@ -50,41 +50,41 @@ def accusation_served(moment: Moment, basis: Bases) -> None:
         raise GateNotPassed(basis, gate="served_after", on=notices[0].on)
 
 
-def _explanation(moment: Moment) -> Task | None:
-    tasks = [t for t in moment.case.tasks if t.step == "explanation"]
+def _explanation(gate_input: GateInput) -> Task | None:
+    tasks = [t for t in gate_input.case.tasks if t.step == "explanation"]
     done = [t for t in tasks if t.status == TaskStatus.DONE]
     return max(done, key=lambda t: t.round) if done else None
 
 
-def council_lawful(moment: Moment, basis: Bases) -> None:
+def council_lawful(gate_input: GateInput, basis: Bases) -> None:
     """A council was formed as the law of the case wants it, nobody on it is barred, and enough of
     its members are there (K-7, K-8, K-11)."""
-    council = council_of(moment.history)
+    council = council_of(gate_input.history)
     if council is None:
         raise GateNotPassed(basis, gate="no_council")
-    rule = council_rule(moment.law.councils, moment.case.law_day)
+    rule = council_rule(gate_input.law.councils, gate_input.case.law_day)
     if rule is None:
         return
-    fault = fault_of(rule, council, {moment.case.subject, *moment.case.recused})
+    fault = fault_of(rule, council, {gate_input.case.subject, *gate_input.case.recused})
     if fault:
         raise GateNotPassed(basis, gate="council_faulty", what=fault[0], who=fault[1])
-    if moment.tally and not may_meet(rule, moment.tally):
+    if gate_input.tally and not may_meet(rule, gate_input.tally):
         raise GateNotPassed(
             basis,
             gate="council_quorum",
             need=rule.quorum,
             size=rule.size,
-            present=moment.tally.present,
+            present=gate_input.tally.present,
         )
 
 
-def summoned_in_time(moment: Moment, basis: Bases) -> None:
+def summoned_in_time(gate_input: GateInput, basis: Bases) -> None:
     """The summons arrived at least five working days before the meeting; the person came, asked to
     go on without him, or stayed away twice (K-9, K-10)."""
-    calls = served(moment.history, "summons")
+    calls = served(gate_input.history, "summons")
     if not calls:
         raise GateNotPassed(basis, gate="not_summoned")
-    calendar = moment.law.calendar
+    calendar = gate_input.law.calendar
     if not any(in_time(call, calendar) for call in calls):
         meeting = calls[-1].meeting or calls[-1].on
         raise GateNotPassed(
@@ -94,9 +94,9 @@ def summoned_in_time(moment: Moment, basis: Bases) -> None:
             on=calls[-1].on,
             meeting=meeting,
         )
-    if may_go_on(moment.history, calendar):
+    if may_go_on(gate_input.history, calendar):
         return
     last = calls[-1].meeting
-    if not any(isinstance(fact, Heard) and fact.meeting == last for fact in moment.history):
+    if not any(isinstance(fact, Heard) and fact.meeting == last for fact in gate_input.history):
         raise GateNotPassed(basis, gate="attendance_unknown", meeting=last)
     raise GateNotPassed(basis, gate="absent_once")

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 
 from domain.calendar.clock import local_day
 from domain.calendar.workdays import WorkCalendar, working_days_before
-from domain.cases.attempt import Turn, check_handles
+from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed
 from domain.facts.progress import Fact, Heard, Served
 
@@ -27,40 +27,45 @@ class Serving:
     meeting: date | None = None
 
 
-def decide_serve(turn: Turn, serving: Serving) -> list[Fact]:
+def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
     """Record that a paper reached the person. Raises BadInput for what cannot be.
 
     Also after the case has ended: a decision is served once it is issued.
     """
-    check_handles(turn)
+    check_handles(attempt)
     if serving.what not in WHAT:
         raise BadInput(field="what", rule="unknown_paper", value=serving.what, known=WHAT)
     if not serving.proof.strip():
         raise BadInput(field="proof", rule="missing", value="")
-    if not local_day(turn.case.opened_at) <= serving.on <= turn.today:
+    if not local_day(attempt.case.opened_at) <= serving.on <= attempt.today:
         raise BadInput(field="on", rule="between_opening_and_today", value=serving.on)
     calls = serving.what == "summons"
     if calls != (serving.meeting is not None) or (serving.meeting or date.max) <= serving.on:
         raise BadInput(field="meeting", rule="meeting_after", value=serving.meeting or "")
     return [
         Served(
-            serving.what, serving.on, serving.proof.strip(), turn.actor, turn.at, serving.meeting
+            serving.what,
+            serving.on,
+            serving.proof.strip(),
+            attempt.actor,
+            attempt.at,
+            serving.meeting,
         )
     ]
 
 
-def decide_heard(turn: Turn, meeting: date, attendance: str, note: str) -> list[Fact]:
+def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) -> list[Fact]:
     """Record whether the person came to the meeting of `meeting`, and what he said or asked."""
-    if not turn.case.open:
-        raise CaseClosed(case=turn.case.id, status=turn.case.status)
-    check_handles(turn)
+    if not attempt.case.open:
+        raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
+    check_handles(attempt)
     if attendance not in ATTENDANCE:
         raise BadInput(field="attendance", rule="unknown_paper", value=attendance, known=ATTENDANCE)
     if attendance != "present" and not note.strip():
         raise BadInput(field="note", rule="missing", value="")
-    if meeting > turn.today:
+    if meeting > attempt.today:
         raise BadInput(field="meeting", rule="not_yet", value=meeting)
-    return [Heard(meeting, attendance, note.strip(), turn.actor, turn.at)]
+    return [Heard(meeting, attendance, note.strip(), attempt.actor, attempt.at)]
 
 
 def served(history: Sequence[Fact], what: str) -> list[Served]:

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from datetime import date
 
 from domain.calendar.workdays import Due, WorkCalendar, working_days_after
-from domain.cases.attempt import Turn, check_handles
+from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
 from domain.facts.progress import Fact, InterestDeclared
 from domain.law.relations import InterestTime
@@ -28,26 +28,29 @@ def interest_clock(
     return sums
 
 
-def decide_declare(turn: Turn, person: str, relation: str, note: str) -> list[Fact]:
+def decide_declare(attempt: Attempt, person: str, relation: str, note: str) -> list[Fact]:
     """A person declares for himself, or the officer in charge records it for him.
 
     Administrators and leaders are not exempt. Raises SelfApproval for the person concerned (who
     objects by a paper in the dossier), BadInput, NotAllowed, CaseClosed.
     """
-    if not turn.case.open:
-        raise CaseClosed(case=turn.case.id, status=turn.case.status)
-    if turn.case.subject in (person, turn.actor.person):
+    if not attempt.case.open:
+        raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
+    if attempt.case.subject in (person, attempt.actor.person):
         raise SelfApproval(person=person, why="subject")
-    if relation not in turn.law.relations:
+    if relation not in attempt.law.relations:
         raise BadInput(
-            field="relation", rule="unknown_paper", value=relation, known=sorted(turn.law.relations)
+            field="relation",
+            rule="unknown_paper",
+            value=relation,
+            known=sorted(attempt.law.relations),
         )
-    if turn.actor.person != person:
-        check_handles(turn)
-    elif not turn.actor.agency:
+    if attempt.actor.person != person:
+        check_handles(attempt)
+    elif not attempt.actor.agency:
         raise NotAllowed(agency="", power="", has=[])
     if relation == "other" and not note.strip():
         raise BadInput(field="note", rule="missing", value="")
-    if person in turn.case.recused:
+    if person in attempt.case.recused:
         raise BadInput(field="person", rule="already_aside", value=person)
-    return [InterestDeclared(person, relation, note.strip(), turn.actor, turn.at)]
+    return [InterestDeclared(person, relation, note.strip(), attempt.actor, attempt.at)]

@@ -40,7 +40,7 @@ class OwnTemplate:
 
 
 @dataclass(frozen=True, slots=True)
-class LookedAt:
+class RelatedCase:
     """The case a complaint or a supervision is about: its decision, and the path it took."""
 
     id: str
@@ -81,4 +81,4 @@ class CaseFile:
     findings: tuple[Finding, ...] = ()
     papers: tuple[Finding, ...] = ()
     decision: DecisionIssued | None = None
-    about: LookedAt | None = None
+    about: RelatedCase | None = None

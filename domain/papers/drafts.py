@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.corrections import asked_anew
 from domain.directory.actors import Actor, Power
 from domain.errors import (
@@ -37,7 +37,7 @@ class Edited:
 
 
 def decide_upload(
-    turn: Turn, edited: Edited, *, issuer: str, number: int, reads: Mapping[str, str]
+    attempt: Attempt, edited: Edited, *, issuer: str, number: int, reads: Mapping[str, str]
 ) -> list[Fact]:
     """The new version, and every answer of this round that was about the old one asked again.
 
@@ -45,9 +45,9 @@ def decide_upload(
     text its answer named. An answer of the issuer that named no text was about its own paper; one
     that came on paper stands, for it says what its scan says.
     """
-    check_may_edit(turn, issuer)
-    _check_current(turn.case, turn.law, edited)
-    case = turn.case
+    check_may_edit(attempt, issuer)
+    _check_current(attempt.case, attempt.law, edited)
+    case = attempt.case
     uploaded = DraftUploaded(
         edited.paper,
         case.step,
@@ -57,12 +57,12 @@ def decide_upload(
         edited.content,
         edited.size,
         edited.based_on,
-        turn.actor,
-        turn.at,
+        attempt.actor,
+        attempt.at,
     )
-    about_old = [t for t in case.round_tasks if _is_about(turn, t, edited, issuer, reads)]
+    about_old = [t for t in case.round_tasks if _is_about(attempt, t, edited, issuer, reads)]
     voided = [
-        AnswerVoided(task.id, edited.paper, (asked_anew(case, task),), turn.actor, turn.at)
+        AnswerVoided(task.id, edited.paper, (asked_anew(case, task),), attempt.actor, attempt.at)
         for task in about_old
     ]
     return [uploaded, *voided]
@@ -90,16 +90,16 @@ def check_may_read(
         raise CannotRead(case=case.id, person=person)
 
 
-def check_may_edit(turn: Turn, issuer: str) -> None:
+def check_may_edit(attempt: Attempt, issuer: str) -> None:
     """Who prepares papers for the handling body, or for `issuer` whose paper it is; never the
     person concerned. Raises CaseClosed, SelfApproval, NotYourTask, NotAllowed."""
-    actor, handler = turn.actor, turn.current(turn.case.handler)
-    if not turn.case.open:
-        raise CaseClosed(case=turn.case.id, status=turn.case.status)
-    if actor.person == turn.case.subject:
+    actor, handler = attempt.actor, attempt.current(attempt.case.handler)
+    if not attempt.case.open:
+        raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
+    if actor.person == attempt.case.subject:
         raise SelfApproval(person=actor.person, why="subject")
     if actor.agency not in (handler, issuer):
-        raise NotYourTask(task=turn.case.id, needs=handler, has=actor.agency)
+        raise NotYourTask(task=attempt.case.id, needs=handler, has=actor.agency)
     if not actor.can(Power.PREPARE):
         raise NotAllowed(agency=actor.agency, power=Power.PREPARE, has=[actor.position])
 
@@ -119,9 +119,9 @@ def _check_current(case: Case, law: Law, edited: Edited) -> None:
 
 
 def _is_about(
-    turn: Turn, task: Task, edited: Edited, issuer: str, reads: Mapping[str, str]
+    attempt: Attempt, task: Task, edited: Edited, issuer: str, reads: Mapping[str, str]
 ) -> bool:
     if task.status != TaskStatus.DONE or task.paper_date is not None:
         return False
     named = reads.get(task.id, "")
-    return named == edited.based_on or (not named and turn.current(task.agency) == issuer)
+    return named == edited.based_on or (not named and attempt.current(task.agency) == issuer)

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.cases.attempt import Turn, check_not_barred
+from domain.cases.attempt import Attempt, check_not_barred
 from domain.decisions.registers import check_clerk, decision_in
 from domain.errors import CannotSign
 from domain.facts.papers import Certificate, SignatureOf
@@ -50,15 +50,15 @@ class NewSignature:
 
 
 def check_may_sign(
-    turn: Turn, facts: Sequence[Fact], paper: str, of: SignatureOf
+    attempt: Attempt, facts: Sequence[Fact], paper: str, of: SignatureOf
 ) -> tuple[DecisionIssued, Base]:
     """What is to be signed, if this actor may sign it now. Raises CannotSign, NotAllowed …"""
     decision = _issued(facts, paper)
-    check_not_barred(turn)
-    if of == SignatureOf.PERSON and turn.actor.person != decision.by.person:
+    check_not_barred(attempt)
+    if of == SignatureOf.PERSON and attempt.actor.person != decision.by.person:
         raise CannotSign(rule="other_signer", signer=decision.signer)
     if of == SignatureOf.BODY:
-        check_clerk(turn, decision)
+        check_clerk(attempt, decision)
     signed = [f for f in facts if isinstance(f, PaperSigned) and f.paper == paper]
     if of in {fact.of for fact in signed}:
         raise CannotSign(rule=f"already_{of}")
@@ -79,9 +79,9 @@ def check_certificate(
         raise CannotSign(rule="same_certificate", name=certificate.name)
 
 
-def decide_sign(turn: Turn, facts: Sequence[Fact], new: NewSignature) -> list[Fact]:
+def decide_sign(attempt: Attempt, facts: Sequence[Fact], new: NewSignature) -> list[Fact]:
     """The fact of a signature, if the file it was put on is still the one to be signed."""
-    decision, base = check_may_sign(turn, facts, new.base.paper, new.of)
+    decision, base = check_may_sign(attempt, facts, new.base.paper, new.of)
     if base != new.base:
         raise CannotSign(rule="text_changed")
     check_certificate(decision, base, new.of, new.certificate)
@@ -93,19 +93,19 @@ def decide_sign(turn: Turn, facts: Sequence[Fact], new: NewSignature) -> list[Fa
             new.size,
             base.content,
             new.certificate,
-            turn.actor,
-            turn.at,
+            attempt.actor,
+            attempt.at,
         )
     ]
 
 
-def decide_keep_copy(turn: Turn, facts: Sequence[Fact], copy: SignedCopyKept) -> list[Fact]:
+def decide_keep_copy(attempt: Attempt, facts: Sequence[Fact], copy: SignedCopyKept) -> list[Fact]:
     """A copy signed outside: kept by an officer of the body that issued it or runs the case."""
     decision = _issued(facts, copy.paper)
-    check_not_barred(turn)
-    handler = turn.current(turn.case.handler)
-    if turn.actor.agency != handler:
-        check_clerk(turn, decision)
+    check_not_barred(attempt)
+    handler = attempt.current(attempt.case.handler)
+    if attempt.actor.agency != handler:
+        check_clerk(attempt, decision)
     if any(isinstance(f, SignedCopyKept) and f.content == copy.content for f in facts):
         raise CannotSign(rule="copy_kept", name=copy.name)
     return [copy]

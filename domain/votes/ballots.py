@@ -10,8 +10,8 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from domain.cases.attempt import Turn, check_not_barred
-from domain.cases.gate_input import Moment
+from domain.cases.attempt import Attempt, check_not_barred
+from domain.cases.gate_input import GateInput
 from domain.cases.sign_off import (
     SignOff,
     answer,
@@ -67,7 +67,7 @@ class Box:
 
 
 @dataclass(frozen=True, slots=True)
-class Convened:
+class BallotRequest:
     """Who is called to a ballot and what stands on it. Names only where ballots name people."""
 
     act_id: str
@@ -96,66 +96,70 @@ class Count:
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class BallotInput:
     """What is known of the case when votes are counted."""
 
     subject: Person
     history: tuple[Fact, ...]
 
 
-def ballot_task(turn: Turn, task_id: str) -> tuple[Task, Step, VoteRule]:
+def ballot_task(attempt: Attempt, task_id: str) -> tuple[Task, Step, VoteRule]:
     """The open task, its step and rule. Raises BadInput where the step is no ballot."""
-    task = open_task(turn.case, task_id)
-    step = turn.law.procedure.step(task.step)
+    task = open_task(attempt.case, task_id)
+    step = attempt.law.procedure.step(task.step)
     if step.vote is None:
         raise BadInput(field="task", rule="no_ballot", value=task.id)
     return task, step, RULES[step.vote]
 
 
-def check_counts_here(turn: Turn, task: Task) -> None:
+def check_counts_here(attempt: Attempt, task: Task) -> None:
     """Who may open, enter or close: an officer of the handling agency or of the body that votes,
     or who signs for it; never the person concerned or somebody who stepped aside."""
-    check_not_barred(turn)
-    ours = {turn.current(turn.case.handler), turn.current(task.agency)}
-    if turn.actor.agency not in ours:
-        raise NotYourTask(task=task.id, needs=turn.current(task.agency), has=turn.actor.agency)
-    if not (turn.actor.can(Power.PREPARE) or turn.actor.can(Power.SIGN)):
-        raise NotAllowed(agency=turn.actor.agency, power=Power.SIGN, has=[turn.actor.position])
+    check_not_barred(attempt)
+    ours = {attempt.current(attempt.case.handler), attempt.current(task.agency)}
+    if attempt.actor.agency not in ours:
+        raise NotYourTask(
+            task=task.id, needs=attempt.current(task.agency), has=attempt.actor.agency
+        )
+    if not (attempt.actor.can(Power.PREPARE) or attempt.actor.can(Power.SIGN)):
+        raise NotAllowed(
+            agency=attempt.actor.agency, power=Power.SIGN, has=[attempt.actor.position]
+        )
 
 
-def decide_open(turn: Turn, convened: Convened, history: Sequence[Fact]) -> list[Fact]:
+def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fact]) -> list[Fact]:
     """Open a secret ballot. Raises BadInput for members who may not vote.
 
     Who comes from the cadre unit of the appointing level observes (B-7, Decree 115/2020 Art 46.2a).
     """
-    task, step, rule = ballot_task(turn, convened.task_id)
-    check_counts_here(turn, task)
+    task, step, rule = ballot_task(attempt, convened.task_id)
+    check_counts_here(attempt, task)
     members = tuple(sorted(set(convened.members)))
     if opened_of(history, task.id) is not None:
         raise BallotNotOpen(task=task.id, rule="already_open")
     if not members:
         raise BadInput(field="members", rule="empty", value="")
-    barred = sorted({*turn.case.recused, *_subject_apart(turn)} & set(members))
+    barred = sorted({*attempt.case.recused, *_subject_apart(attempt)} & set(members))
     if barred:
         raise BadInput(field="members", rule="barred", value=barred)
     if watching := sorted(convened.observers & set(members)):
         raise BadInput(field="members", rule="observer", value=watching)
-    choices = _choices(turn, step, rule, convened.names)
-    return [BallotOpened(task.id, members, choices, turn.actor, turn.at)]
+    choices = _choices(attempt, step, rule, convened.names)
+    return [BallotOpened(task.id, members, choices, attempt.actor, attempt.at)]
 
 
-def _subject_apart(turn: Turn) -> set[str]:
+def _subject_apart(attempt: Attempt) -> set[str]:
     """In discipline or dismissal the person concerned never votes (a candidate: U-11, open)."""
-    proposes = turn.law.procedure.name in ("appoint", "reappoint", "transfer", "assign")
-    return set() if proposes else {turn.case.subject}
+    proposes = attempt.law.procedure.name in ("appoint", "reappoint", "transfer", "assign")
+    return set() if proposes else {attempt.case.subject}
 
 
-def _choices(turn: Turn, step: Step, rule: VoteRule, names: Sequence[str]) -> tuple[str, ...]:
+def _choices(attempt: Attempt, step: Step, rule: VoteRule, names: Sequence[str]) -> tuple[str, ...]:
     match rule.shape:
         case Shape.AGREE:
             return (AGREE, AGAINST, BLANK)
         case Shape.NAMES:
-            return (*sorted({turn.case.subject, *names}), BLANK)
+            return (*sorted({attempt.case.subject, *names}), BLANK)
         case Shape.FORMS:
             forms = [o.outcome for o in step.options.options if o.outcome != Outcome.DEADLOCK]
             return (*forms, BLANK)
@@ -178,22 +182,22 @@ def check_choice(opened: BallotOpened, choice: str) -> None:
         raise OptionNotOffered(step=opened.task, outcome=choice, offered=[])
 
 
-def decide_close(turn: Turn, count: Count, box: Box, known: Known) -> list[Fact]:
+def decide_close(attempt: Attempt, count: Count, box: Box, known: BallotInput) -> list[Fact]:
     """Close the ballot on screen: the sums become the tally, the tally the answer.
 
     Raises BadInput while members have not voted and no reason for closing early is given.
     """
-    task, _, rule = ballot_task(turn, count.task_id)
-    check_counts_here(turn, task)
+    task, _, rule = ballot_task(attempt, count.task_id)
+    check_counts_here(attempt, task)
     opened = opened_of(known.history, task.id)
     if opened is None:
         raise BallotNotOpen(task=task.id, rule="not_open")
     waiting = len(opened.members) - len(box.voted)
     if waiting and not count.early.strip():
         raise BadInput(field="early", rule="not_all_voted", value=waiting)
-    tally = _tally_of(rule, box, opened, count.present, turn.case.subject)
-    closed = BallotClosed(task.id, box.voted, tally, turn.actor, turn.at, count.early.strip())
-    return [closed, *_answered(turn, task, tally, count, known)]
+    tally = _tally_of(rule, box, opened, count.present, attempt.case.subject)
+    closed = BallotClosed(task.id, box.voted, tally, attempt.actor, attempt.at, count.early.strip())
+    return [closed, *_answered(attempt, task, tally, count, known)]
 
 
 def _tally_of(rule: VoteRule, box: Box, opened: BallotOpened, present: int, subject: str) -> Tally:
@@ -205,26 +209,28 @@ def _tally_of(rule: VoteRule, box: Box, opened: BallotOpened, present: int, subj
     return counted(rule, plain, named, subject)
 
 
-def decide_count(turn: Turn, count: Count, tally: Tally, known: Known) -> list[Fact]:
+def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInput) -> list[Fact]:
     """One of two entries of a paper count. The second person's must equal the first's, unseen.
 
     At least one of the two works for the body that votes. Raises TallyDiffers naming what differs
     and not the figures, BallotNotOpen when a ballot on screen is running.
     """
-    task, _, rule = ballot_task(turn, count.task_id)
-    check_counts_here(turn, task)
+    task, _, rule = ballot_task(attempt, count.task_id)
+    check_counts_here(attempt, task)
     if opened_of(known.history, task.id) is not None:
         raise BallotNotOpen(task=task.id, rule="on_screen")
-    judge(rule, tally, turn.case.subject)
-    entry = TallyEntered(task.id, tally, turn.actor, turn.at)
-    first = first_entry(known.history, task.id, turn.actor)
+    judge(rule, tally, attempt.case.subject)
+    entry = TallyEntered(task.id, tally, attempt.actor, attempt.at)
+    first = first_entry(known.history, task.id, attempt.actor)
     if first is None:
         return [entry]
-    if turn.current(task.agency) not in (turn.actor.agency, first.by.agency):
-        raise NotYourTask(task=task.id, needs=turn.current(task.agency), has=turn.actor.agency)
+    if attempt.current(task.agency) not in (attempt.actor.agency, first.by.agency):
+        raise NotYourTask(
+            task=task.id, needs=attempt.current(task.agency), has=attempt.actor.agency
+        )
     if first.tally != tally:
         raise TallyDiffers(fields=differing(first.tally, tally))
-    return [entry, *_answered(turn, task, tally, count, known)]
+    return [entry, *_answered(attempt, task, tally, count, known)]
 
 
 def differing(one: Tally, other: Tally) -> list[str]:
@@ -232,12 +238,16 @@ def differing(one: Tally, other: Tally) -> list[str]:
     return [name for name in Tally.__slots__ if getattr(one, name) != getattr(other, name)]
 
 
-def _answered(turn: Turn, task: Task, tally: Tally, count: Count, known: Known) -> list[Fact]:
+def _answered(
+    attempt: Attempt, task: Task, tally: Tally, count: Count, known: BallotInput
+) -> list[Fact]:
     """The vote as the body's answer, once the conditions before it hold."""
-    step = turn.law.procedure.step(task.step)
-    moment = Moment(turn.case, turn.law, known.subject, turn.today, known.history, tally)
-    overridden = check_gates(step, moment, confirmed=count.confirmed)
-    outcome = judge(RULES[step.vote or ""], tally, turn.case.subject)
+    step = attempt.law.procedure.step(task.step)
+    gate_input = GateInput(
+        attempt.case, attempt.law, known.subject, attempt.today, known.history, tally
+    )
+    overridden = check_gates(step, gate_input, confirmed=count.confirmed)
+    outcome = judge(RULES[step.vote or ""], tally, attempt.case.subject)
     option = step.options.option(outcome)
     said = count.reason.strip() or (option.vi if option else "")
     act = SignOff(
@@ -249,8 +259,8 @@ def _answered(turn: Turn, task: Task, tally: Tally, count: Count, known: Known) 
         tally=tally,
         confirmed=count.confirmed.strip() if overridden else "",
     )
-    check_answer(step, turn.case, act)
-    return answer(turn, task, act)
+    check_answer(step, attempt.case, act)
+    return answer(attempt, task, act)
 
 
 def opened_of(history: Sequence[Fact], task_id: str) -> BallotOpened | None:

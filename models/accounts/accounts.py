@@ -22,7 +22,7 @@ from models.schema.tables import seats
 
 
 @dataclass(frozen=True, slots=True)
-class Kept:
+class SavedForm:
     """A form whose act was refused, or whose session had ended: nothing typed is lost."""
 
     fields: Mapping[str, list[str]]
@@ -118,7 +118,7 @@ class Accounts:
             query = query.where(or_(account_log.c.person == person, account_log.c.by == person))
         return tuple(Entry(*row) for row in self.connection.execute(query.limit(limit)))
 
-    def keep_form(self, person: str, path: str, kept: Kept, at: datetime) -> None:
+    def keep_form(self, person: str, path: str, kept: SavedForm, at: datetime) -> None:
         self._forget(person, path)
         fields = json.dumps(dict(kept.fields), ensure_ascii=False)
         self.connection.execute(
@@ -127,13 +127,13 @@ class Accounts:
             )
         )
 
-    def kept_form(self, person: str, path: str) -> Kept | None:
+    def kept_form(self, person: str, path: str) -> SavedForm | None:
         """What was kept for this page."""
         mine = and_(kept_forms.c.person == person, kept_forms.c.path == path)
         row = self.connection.execute(select(kept_forms).where(mine)).first()
-        return Kept(json.loads(row.fields), row.message) if row else None
+        return SavedForm(json.loads(row.fields), row.message) if row else None
 
-    def take_form(self, person: str, path: str) -> Kept | None:
+    def take_form(self, person: str, path: str) -> SavedForm | None:
         """The same, handed out once."""
         kept = self.kept_form(person, path)
         if kept is not None:

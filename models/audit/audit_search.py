@@ -8,11 +8,16 @@ from domain.text import fold
 from models.cases.inbox import CaseLine
 from models.papers.readings import Reading
 from models.schema.tables import cases, people, readings
-from models.visibility import Sight, seen_by
+from models.visibility import Visibility, visible_to
 
 
 def search_cases(
-    connection: Connection, sight: Sight, words: str = "", *, limit: int = 100, offset: int = 0
+    connection: Connection,
+    visibility: Visibility,
+    words: str = "",
+    *,
+    limit: int = 100,
+    offset: int = 0,
 ) -> tuple[CaseLine, ...]:
     """Newest first; `words` is part of a name or of a case id, marks and case aside."""
     query = (
@@ -27,7 +32,7 @@ def search_cases(
             cases.c.opened_at,
         )
         .join(people, people.c.id == cases.c.subject)
-        .where(seen_by(sight))
+        .where(visible_to(visibility))
         .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
     )
     if words:
@@ -43,13 +48,18 @@ def search_cases(
 
 
 def search_readings(
-    connection: Connection, sight: Sight, *, case: str = "", person: str = "", limit: int = 200
+    connection: Connection,
+    visibility: Visibility,
+    *,
+    case: str = "",
+    person: str = "",
+    limit: int = 200,
 ) -> tuple[Reading, ...]:
     """Newest first; of cases this auditor may see."""
     query = (
         select(*(readings.c[name] for name in Reading.__slots__))
         .join(cases, cases.c.id == readings.c.case_id)
-        .where(seen_by(sight))
+        .where(visible_to(visibility))
         .order_by(readings.c.id.desc())
         .limit(limit)
     )

@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
 
 from domain.cases.sign_off import SUBJECT
 from models.schema.tables import cases, tasks
-from models.visibility import Sight, seen_by
+from models.visibility import Visibility, visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,16 +29,20 @@ class AboutPerson:
 
 
 def seen_about(
-    connection: Connection, sight: Sight, person: str, press_agency: str
+    connection: Connection, visibility: Visibility, person: str, press_agency: str
 ) -> tuple[AboutPerson, ...]:
     """Cases about a person and a press agency, as far as the reader may see them; newest first."""
-    wanted = and_(cases.c.subject == person, cases.c.press_agency == press_agency, seen_by(sight))
+    wanted = and_(
+        cases.c.subject == person, cases.c.press_agency == press_agency, visible_to(visibility)
+    )
     return _found(connection, _cases(wanted))
 
 
-def seen_looking_at(connection: Connection, sight: Sight, case_id: str) -> tuple[str, ...]:
+def seen_looking_at(
+    connection: Connection, visibility: Visibility, case_id: str
+) -> tuple[str, ...]:
     """Complaints against a case and supervisions of it, as far as the reader may see them."""
-    wanted = and_(cases.c.about == case_id, seen_by(sight))
+    wanted = and_(cases.c.about == case_id, visible_to(visibility))
     return tuple(
         connection.execute(select(cases.c.id).where(wanted).order_by(cases.c.id)).scalars()
     )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, and_, or_, select
 
 from domain.text import fold
 from models.schema.tables import cases, events, people
-from models.visibility import Sight, seen_by
+from models.visibility import Visibility, visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +45,9 @@ class Listed:
     limit: int = 50
 
 
-def cases_seen(connection: Connection, sight: Sight, listed: Listed) -> tuple[CaseRow, ...]:
+def cases_seen(
+    connection: Connection, visibility: Visibility, listed: Listed
+) -> tuple[CaseRow, ...]:
     """Newest first."""
     columns: list[Any] = [
         cases.c.id,
@@ -67,7 +69,7 @@ def cases_seen(connection: Connection, sight: Sight, listed: Listed) -> tuple[Ca
     query = (
         select(*columns)
         .join(people, people.c.id == cases.c.subject)
-        .where(seen_by(sight))
+        .where(visible_to(visibility))
         .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
         .limit(listed.limit)
     )

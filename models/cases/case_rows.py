@@ -66,7 +66,7 @@ MOVE_TASK = (
     .where(tasks.c.id == bindparam("task_id"))
     .values({name: bindparam(f"new_{name}") for name in ANSWERED})
 )
-WANT = (
+MARK_CHANGED = (
     update(outbox)
     .where(outbox.c.case_id == bindparam("case"))
     .values(version=bindparam("new_version"), not_before=bindparam("now"))

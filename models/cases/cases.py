@@ -81,7 +81,9 @@ class Cases:
         self._append(links)
         self._keep_papers(before.id, facts)
         now = facts[-1].at
-        self.connection.execute(rows.WANT, {"case": before.id, "new_version": version, "now": now})
+        self.connection.execute(
+            rows.MARK_CHANGED, {"case": before.id, "new_version": version, "now": now}
+        )
 
     def act(self, act_id: str) -> tuple[Fact, ...]:
         """The facts of an act already done, or nothing."""
@@ -100,7 +102,7 @@ class Cases:
         """What happened to a case, in order."""
         return tuple(stored.fact() for stored in self.history(case_id))
 
-    def looking_at(self, case_id: str) -> tuple[str, ...]:
+    def related_case(self, case_id: str) -> tuple[str, ...]:
         """Cases about this one: complaints against it, supervisions of it."""
         query = select(cases.c.id).where(cases.c.about == case_id).order_by(cases.c.id)
         return tuple(self.connection.execute(query).scalars())

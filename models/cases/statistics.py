@@ -15,11 +15,11 @@ from domain.facts.case import CaseStatus
 from domain.facts.tasks import TaskStatus
 from models.local_day import local_day
 from models.schema.tables import cases, tasks
-from models.visibility import Sight, seen_by
+from models.visibility import Visibility, visible_to
 
 
 @dataclass(frozen=True, slots=True)
-class Load:
+class Workload:
     """What one body was asked. `open`, `late` are of now; the rest was answered in the period.
 
     `in_time` and `by_law` count answers that had a last day set by law, `in_own` and `by_own`
@@ -48,7 +48,7 @@ class Counted:
 
 
 @dataclass(frozen=True, slots=True)
-class Took:
+class StepDuration:
     """`times` rounds of a step were opened on `first` and wholly answered on `last`."""
 
     procedure: str
@@ -72,7 +72,9 @@ class Period:
         return datetime.combine(self.first, time(), LOCAL), datetime.combine(after, time(), LOCAL)
 
 
-def loads(connection: Connection, sight: Sight, period: Period, today: date) -> tuple[Load, ...]:
+def loads(
+    connection: Connection, visibility: Visibility, period: Period, today: date
+) -> tuple[Workload, ...]:
     """Every body that was asked in the period or is asked now; the most burdened first."""
     start, end = period.instants
     is_open = tasks.c.status == TaskStatus.OPEN
@@ -84,7 +86,7 @@ def loads(connection: Connection, sight: Sight, period: Period, today: date) -> 
         and_(tasks.c.due_day.is_not(None), legal),
         and_(tasks.c.due.is_not(None), ~legal),
     )
-    seen = _seen(sight)
+    seen = _seen(visibility)
     timely = local_day(tasks.c.answered_at) <= tasks.c.due_day
     number_open = _how_many(is_open)
     query = (
@@ -103,11 +105,11 @@ def loads(connection: Connection, sight: Sight, period: Period, today: date) -> 
         .group_by(tasks.c.agency)
         .order_by(number_open.desc(), tasks.c.agency)
     )
-    return tuple(Load(*row) for row in connection.execute(query))
+    return tuple(Workload(*row) for row in connection.execute(query))
 
 
 def counts(
-    connection: Connection, sight: Sight, period: Period, today: date
+    connection: Connection, visibility: Visibility, period: Period, today: date
 ) -> tuple[Counted, ...]:
     """By procedure: the cases open now, and those opened in the period that are closed."""
     start, end = period.instants
@@ -130,20 +132,22 @@ def counts(
             _how_many(and_(begun, cases.c.status == CaseStatus.DONE)),
             _how_many(and_(begun, cases.c.status.not_in([CaseStatus.OPEN, CaseStatus.DONE]))),
         )
-        .where(seen_by(sight), is_open | begun)
+        .where(visible_to(visibility), is_open | begun)
         .group_by(cases.c.procedure)
         .order_by(cases.c.procedure)
     )
     return tuple(Counted(*row) for row in connection.execute(query))
 
 
-def times(connection: Connection, sight: Sight, period: Period) -> tuple[Took, ...]:
+def times(
+    connection: Connection, visibility: Visibility, period: Period
+) -> tuple[StepDuration, ...]:
     """How long steps took, for rounds whose last answer came in the period.
 
     Summed by the days on which they began and ended, so that the answer stays small.
     """
     start, end = period.instants
-    seen, last = _seen(sight), func.max(tasks.c.answered_at)
+    seen, last = _seen(visibility), func.max(tasks.c.answered_at)
     rounds = (
         select(
             seen.c.procedure,
@@ -157,12 +161,12 @@ def times(connection: Connection, sight: Sight, period: Period) -> tuple[Took, .
         .subquery()
     )
     query = select(rounds, func.count()).group_by(*rounds.c)
-    return tuple(Took(*row) for row in connection.execute(query))
+    return tuple(StepDuration(*row) for row in connection.execute(query))
 
 
-def _seen(sight: Sight) -> CTE:
+def _seen(visibility: Visibility) -> CTE:
     """The cases that exist for who asks, found once and not again for each of their tasks."""
-    seen = select(cases.c.id, cases.c.procedure).where(seen_by(sight))
+    seen = select(cases.c.id, cases.c.procedure).where(visible_to(visibility))
     return seen.cte("seen").prefix_with("MATERIALIZED")
 
 

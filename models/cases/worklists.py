@@ -13,7 +13,7 @@ from domain.cases.sign_off import SUBJECT
 from domain.facts.case import CaseStatus
 from domain.text import fold
 from models.schema.tables import cases, people, tasks
-from models.visibility import Sight, not_barred, seen_by
+from models.visibility import Visibility, not_barred, visible_to
 
 COUNTED_UP_TO = 1000  # beyond, a tab says "1000+": nobody reads further, and counting costs
 
@@ -64,9 +64,9 @@ class Wanted:
     after: tuple[date | None, str] | None = None
 
 
-def lines(connection: Connection, sight: Sight, wanted: Wanted) -> tuple[Line, ...]:
+def lines(connection: Connection, visibility: Visibility, wanted: Wanted) -> tuple[Line, ...]:
     """Most pressing first; closed cases newest first."""
-    query = _query(sight, wanted, _columns(wanted.tab))
+    query = _query(visibility, wanted, _columns(wanted.tab))
     order: list[Any] = [tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id]
     if wanted.tab == Tab.DONE:
         order = [cases.c.opened_at.desc(), cases.c.id.desc()]
@@ -76,9 +76,9 @@ def lines(connection: Connection, sight: Sight, wanted: Wanted) -> tuple[Line, .
     return tuple(Line(*row) for row in connection.execute(query))
 
 
-def count(connection: Connection, sight: Sight, wanted: Wanted) -> int:
+def count(connection: Connection, visibility: Visibility, wanted: Wanted) -> int:
     """How many, counted no further than COUNTED_UP_TO."""
-    found = _query(sight, wanted, [cases.c.id]).limit(COUNTED_UP_TO).subquery()
+    found = _query(visibility, wanted, [cases.c.id]).limit(COUNTED_UP_TO).subquery()
     return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
 
 
@@ -106,9 +106,9 @@ def _columns(tab: Tab) -> list[Any]:
     return case if tab == Tab.DONE else [*case, *asked]
 
 
-def _query(sight: Sight, wanted: Wanted, columns: list[Any]) -> Select[Any]:
+def _query(visibility: Visibility, wanted: Wanted, columns: list[Any]) -> Select[Any]:
     query = select(*columns).select_from(_joined(wanted.tab))
-    query = query.where(_of_tab(sight, wanted.tab))
+    query = query.where(_of_tab(visibility, wanted.tab))
     if wanted.words:
         words = fold(wanted.words)
         query = query.where(
@@ -131,19 +131,19 @@ def _joined(tab: Tab) -> Any:
     return base.join(tasks, and_(tasks.c.case_id == cases.c.id, tasks.c.status == "open"))
 
 
-def _of_tab(sight: Sight, tab: Tab) -> ColumnElement[bool]:
+def _of_tab(visibility: Visibility, tab: Tab) -> ColumnElement[bool]:
     """Which cases a list holds; each condition carries the rights of the reader."""
     if tab == Tab.DONE:
-        return and_(cases.c.status != CaseStatus.OPEN, seen_by(sight))
-    mine = and_(tasks.c.agency.in_(sight.agencies), tasks.c.role != SUBJECT)
+        return and_(cases.c.status != CaseStatus.OPEN, visible_to(visibility))
+    mine = and_(tasks.c.agency.in_(visibility.agencies), tasks.c.role != SUBJECT)
     running = cases.c.status == CaseStatus.OPEN
     if tab == Tab.WAITING:
-        return and_(running, not_barred(sight), mine)
-    handled = cases.c.handler.in_(sight.agencies)
-    one_row = and_(running, ~_earlier_open(), ~_asked_now(sight))
+        return and_(running, not_barred(visibility), mine)
+    handled = cases.c.handler.in_(visibility.agencies)
+    one_row = and_(running, ~_earlier_open(), ~_asked_now(visibility))
     if tab == Tab.COORDINATING:
-        return and_(one_row, not_barred(sight), handled)
-    return and_(one_row, seen_by(sight), ~handled)
+        return and_(one_row, not_barred(visibility), handled)
+    return and_(one_row, visible_to(visibility), ~handled)
 
 
 def _earlier_open() -> ColumnElement[bool]:
@@ -156,13 +156,13 @@ def _earlier_open() -> ColumnElement[bool]:
     )
 
 
-def _asked_now(sight: Sight) -> ColumnElement[bool]:
+def _asked_now(visibility: Visibility) -> ColumnElement[bool]:
     mine = tasks.alias("mine")
     return exists(
         select(mine.c.id).where(
             mine.c.case_id == cases.c.id,
             mine.c.status == "open",
-            mine.c.agency.in_(sight.agencies),
+            mine.c.agency.in_(visibility.agencies),
             mine.c.role != SUBJECT,
         )
     )

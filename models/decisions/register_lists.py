@@ -10,7 +10,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from models.schema.registers import register_entries
 from models.schema.tables import cases, people
-from models.visibility import Sight, seen_by
+from models.visibility import Visibility, visible_to
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,13 +35,13 @@ class Numbered:
     subject: str
 
 
-def books(connection: Connection, sight: Sight) -> tuple[Book, ...]:
+def books(connection: Connection, visibility: Visibility) -> tuple[Book, ...]:
     """Series of the bodies worked for, or all for an auditor, in which a paper is seen."""
     entry = register_entries.c
     query = (
         select(entry.series, func.count(), func.min(entry.dated), func.max(entry.dated))
         .select_from(_seen_entries())
-        .where(*_may_see(sight))
+        .where(*_may_see(visibility))
         .group_by(entry.series)
         .order_by(entry.series)
     )
@@ -49,7 +49,7 @@ def books(connection: Connection, sight: Sight) -> tuple[Book, ...]:
 
 
 def numbered(
-    connection: Connection, sight: Sight, series: str, *, limit: int = 50, offset: int = 0
+    connection: Connection, visibility: Visibility, series: str, *, limit: int = 50, offset: int = 0
 ) -> tuple[Numbered, ...]:
     """Newest number first; a paper of a case one may not see is not there."""
     entry = register_entries.c
@@ -63,7 +63,7 @@ def numbered(
             people.c.full_name,
         )
         .select_from(_seen_entries())
-        .where(*_may_see(sight), entry.series == series)
+        .where(*_may_see(visibility), entry.series == series)
         .order_by(entry.number.desc())
         .limit(limit)
         .offset(offset)
@@ -77,9 +77,10 @@ def _seen_entries() -> Any:
     return with_case.join(people, people.c.id == cases.c.subject)
 
 
-def _may_see(sight: Sight) -> list[Any]:
+def _may_see(visibility: Visibility) -> list[Any]:
     """A series is named CODE:…, after the body whose register it is."""
     own = [
-        register_entries.c.series.startswith(f"{code}:", autoescape=True) for code in sight.agencies
+        register_entries.c.series.startswith(f"{code}:", autoescape=True)
+        for code in visibility.agencies
     ]
-    return [seen_by(sight), *([] if sight.audits else [or_(False, *own)])]
+    return [visible_to(visibility), *([] if visibility.audits else [or_(False, *own)])]

@@ -6,7 +6,7 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from domain.calendar.workdays import WorkCalendar
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, decide_sign_off
 from domain.cases.steps import open_step
 from domain.directory.actors import Actor, Power
@@ -154,7 +154,7 @@ def sign(case: Case, law_: Law, role: str, outcome: str, **more: Any) -> tuple[C
     task = next(t for t in case.open_tasks if t.role == role)
     actor = more.pop("actor", signer(task.agency))
     act = SignOff("act", case.id, task.id, Outcome(outcome), more.pop("reason", "vì sao"), **more)
-    facts = decide_sign_off(Turn(case, law_, actor, at), act)
+    facts = decide_sign_off(Attempt(case, law_, actor, at), act)
     return evolve(case, facts), facts
 
 

@@ -9,10 +9,10 @@ import pytest
 
 from actions.cases.case_files import case_file
 from actions.effects import effects, queue
-from bootstrap.demonstration.story import Story
+from bootstrap.demonstration.scenario import Scenario
 from domain.effects.effects import owed
 from domain.facts.case import CaseStatus
-from flows.conductor import Conductor
+from flows.conductor import CaseWorker
 from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.playing import OFFICERS, opened
@@ -30,8 +30,8 @@ HANDLER = {"party": "BTCTU", "association": "HVHNT"}
 PROCEDURES = ["appoint", "reappoint", "dismiss", "resign", "discipline"]
 
 
-def conductor(app) -> Conductor:
-    return Conductor(app, "test", timedelta(seconds=60))
+def conductor(app) -> CaseWorker:
+    return CaseWorker(app, "test", timedelta(seconds=60))
 
 
 def drain(app) -> None:
@@ -75,7 +75,7 @@ def test_a_case_is_carried_from_opening_to_its_end(
         if step.approves:
             drain(flow_app)
 
-    case = Story(flow_app, play.id, OFFICERS[HANDLER[variant]], before_act=before_act).play()
+    case = Scenario(flow_app, play.id, OFFICERS[HANDLER[variant]], before_act=before_act).play()
     drain(flow_app)
 
     file = case_file(flow_app, play.id)

@@ -12,7 +12,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from actions.execute import Receipt
-from bootstrap.demonstration.story import REASON, SCAN, Story, tally_for
+from bootstrap.demonstration.scenario import REASON, SCAN, Scenario, tally_for
 from domain.cases.sign_off import SUBJECT
 from domain.facts.case import Case
 from domain.facts.tasks import Task
@@ -73,7 +73,7 @@ def decide(page: Page, task: str, outcome: str, reason: str = "") -> None:
 
 
 @dataclass(frozen=True)
-class BrowserStory(Story):
+class BrowserStory(Scenario):
     """A story in which people do everything in the browser that they do in the pages."""
 
     browser: Browser | None = None

@@ -14,7 +14,7 @@ from actions.app import App
 from actions.votes.votes import open_ballot
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
-from domain.votes.ballots import Convened
+from domain.votes.ballots import BallotRequest
 from models.database import migrate
 from tests.playing import at_opinions, opened
 from tests.web.browsing import DESKTOP, PHONE, browser, window
@@ -95,7 +95,7 @@ def stage(app: App) -> None:
     vote.until("trust_vote")
     members = ("hlinhnie", "phamquochung", "buithanhmai")
     task = vote.case.open_tasks[0].id
-    open_ballot(app, Convened("open", vote.id, task, members), person="lethuha")
+    open_ballot(app, BallotRequest("open", vote.id, task, members), person="lethuha")
 
 
 def name_of(path: str, width: int) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import text
 
-from tests.playing import Play, opened
+from tests.playing import PlayedCase, opened
 from tests.web.site import form_of
 
 TASK = "BN-2026-0001/standing_vote/1/standing_committee"
@@ -22,7 +22,7 @@ COUNTED = {
 }
 
 
-def at_the_vote(site) -> Play:
+def at_the_vote(site) -> PlayedCase:
     play = opened(site.app)
     play.until("standing_vote")
     return play

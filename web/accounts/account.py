@@ -17,75 +17,75 @@ from actions.accounts.accounts import (
 from actions.accounts.sessions import end_session
 from models.unit_of_work import read
 from web.kit.forms import Posted, Secret, take
-from web.kit.request import MyDesk, go
+from web.kit.request import SignedInContext, go
 
 router = APIRouter()
 
 
 @router.get("/account")
-def show(desk: MyDesk) -> Response:
-    person = desk.person
+def show(ctx: SignedInContext) -> Response:
+    person = ctx.person
     account, sessions, entries = read(
-        desk.app.engine,
+        ctx.app.engine,
         lambda uow: (
             account_of(uow, person),
             uow.accounts.sessions_of(person),
             uow.accounts.entries(person, limit=30),
         ),
     )
-    return desk.page(
+    return ctx.page(
         "accounts/account.html",
         account=account,
         sessions=sessions,
         entries=entries,
-        kept=desk.kept(),
+        kept=ctx.kept(),
     )
 
 
 @router.post("/account/password")
-def password(desk: MyDesk, form: Secret) -> Response:
+def password(ctx: SignedInContext, form: Secret) -> Response:
     old, new = (next(iter(form.values.get(name, [])), "") for name in ("old", "new"))
-    keep = desk.signed.session.token if desk.signed else ""
+    keep = ctx.signed.session.token if ctx.signed else ""
     change = form.without("old", "new")
 
     def do() -> str:
-        change_password(desk.app, desk.person, old, new, keep=keep)
+        change_password(ctx.app, ctx.person, old, new, keep=keep)
         return "/account"
 
-    return take(desk, change, do)
+    return take(ctx, change, do)
 
 
 @router.get("/account/second-factor")
-def second_factor(desk: MyDesk) -> Response:
+def second_factor(ctx: SignedInContext) -> Response:
     """A fresh secret as a picture and as text; it counts once a code has been shown."""
-    kept = desk.kept()
+    kept = ctx.kept()
     secret = next(iter(kept.fields.get("secret", [])), "") or new_secret()
-    link = secret_link(desk.person, secret)
+    link = secret_link(ctx.person, secret)
     picture = segno.make(link).svg_data_uri(scale=5, border=2)
-    return desk.page("accounts/second_factor.html", secret=secret, picture=picture, kept=kept)
+    return ctx.page("accounts/second_factor.html", secret=secret, picture=picture, kept=kept)
 
 
 @router.post("/account/second-factor")
-def turn_on(desk: MyDesk, form: Secret) -> Response:
+def turn_on(ctx: SignedInContext, form: Secret) -> Response:
     def do() -> str:
-        turn_on_second_factor(desk.app, desk.person, form.one("secret"), form.one("code"))
+        turn_on_second_factor(ctx.app, ctx.person, form.one("secret"), form.one("code"))
         return "/account"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post("/account/second-factor/off")
-def turn_off(desk: MyDesk, form: Secret) -> Response:
+def turn_off(ctx: SignedInContext, form: Secret) -> Response:
     typed = next(iter(form.values.get("password", [])), "")
 
     def do() -> str:
-        turn_off_second_factor(desk.app, desk.person, typed)
+        turn_off_second_factor(ctx.app, ctx.person, typed)
         return "/account"
 
-    return take(desk, form.without("password"), do)
+    return take(ctx, form.without("password"), do)
 
 
 @router.post("/account/sessions/end")
-def end(desk: MyDesk, form: Posted) -> Response:
-    end_session(desk.app, desk.person, form.one("session"), by=desk.person)
+def end(ctx: SignedInContext, form: Posted) -> Response:
+    end_session(ctx.app, ctx.person, form.one("session"), by=ctx.person)
     return go("/account")

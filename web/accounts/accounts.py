@@ -13,57 +13,57 @@ from domain.accounts.accounts import Account
 from domain.directory.people import Person
 from models.unit_of_work import UnitOfWork, read
 from web.kit.forms import Posted, take
-from web.kit.request import Desk, MyDesk, administers
+from web.kit.request import RequestContext, SignedInContext, administers
 
 router = APIRouter()
 
 
-def administrator(desk: MyDesk) -> Desk:
+def administrator(ctx: SignedInContext) -> RequestContext:
     """For everybody else these pages do not exist.
 
     Routes name the form first, so that a forged one is refused as such whoever's cookie it has.
     """
-    if not administers(desk.viewer):
+    if not administers(ctx.viewer):
         raise HTTPException(404)
-    return desk
+    return ctx
 
 
-AdministratorDesk = Annotated[Desk, Depends(administrator)]
+AdministratorDesk = Annotated[RequestContext, Depends(administrator)]
 
 
 @router.get("/accounts")
-def show(desk: AdministratorDesk, words: str = "") -> Response:
+def show(ctx: AdministratorDesk, words: str = "") -> Response:
     """Everybody of the directory, with an account or without."""
 
     def look(uow: UnitOfWork) -> tuple[dict[str, Account], tuple[Person, ...]]:
         return {a.person: a for a in uow.accounts.all()}, uow.directory.search(words)
 
-    accounts, people = read(desk.app.engine, look)
-    return desk.page(
+    accounts, people = read(ctx.app.engine, look)
+    return ctx.page(
         "accounts/accounts.html",
         accounts=accounts,
         words_=words,
-        kept=desk.kept(),
-        now=desk.app.clock(),
+        kept=ctx.kept(),
+        now=ctx.app.clock(),
         having=[person for person in people if person.id in accounts],
         lacking=[person for person in people if person.id not in accounts],
     )
 
 
 @router.get("/accounts/history")
-def history(desk: AdministratorDesk) -> Response:
+def history(ctx: AdministratorDesk) -> Response:
     """The last things that happened at the door, of everybody."""
     entries, names = read(
-        desk.app.engine,
+        ctx.app.engine,
         lambda uow: (uow.accounts.entries(limit=500), {p.id: p for p in uow.directory.search()}),
     )
-    return desk.page("accounts/history.html", entries=entries, people=names)
+    return ctx.page("accounts/history.html", entries=entries, people=names)
 
 
 @router.get("/accounts/{person}")
-def one(desk: AdministratorDesk, person: str) -> Response:
+def one(ctx: AdministratorDesk, person: str) -> Response:
     named, account, sessions, entries = read(
-        desk.app.engine,
+        ctx.app.engine,
         lambda uow: (
             uow.directory.person(person),
             uow.accounts.find(person),
@@ -71,48 +71,48 @@ def one(desk: AdministratorDesk, person: str) -> Response:
             uow.accounts.entries(person, limit=100),
         ),
     )
-    return desk.page(
+    return ctx.page(
         "accounts/account_of.html",
         person=named,
         account=account,
         sessions=sessions,
         entries=entries,
-        kept=desk.kept(),
-        now=desk.app.clock(),
+        kept=ctx.kept(),
+        now=ctx.app.clock(),
     )
 
 
 @router.post("/accounts/{person}/invite")
-def hand_out(_form: Posted, desk: AdministratorDesk, person: str) -> Response:
+def hand_out(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     """The link is shown on this one page and kept nowhere; reloading makes another."""
-    named = read(desk.app.engine, lambda uow: uow.directory.person(person))
-    token = invite(desk.app, named.id, by=desk.person)
-    site = desk.options.address or str(desk.request.base_url).rstrip("/")
-    return desk.page("accounts/invited.html", person=named, link=f"{site}/invitation/{token}")
+    named = read(ctx.app.engine, lambda uow: uow.directory.person(person))
+    token = invite(ctx.app, named.id, by=ctx.person)
+    site = ctx.options.address or str(ctx.request.base_url).rstrip("/")
+    return ctx.page("accounts/invited.html", person=named, link=f"{site}/invitation/{token}")
 
 
 @router.post("/accounts/{person}/close")
-def close(form: Posted, desk: AdministratorDesk, person: str) -> Response:
+def close(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     def do() -> str:
-        enable(desk.app, person, enabled=False, by=desk.person)
+        enable(ctx.app, person, enabled=False, by=ctx.person)
         return f"/accounts/{person}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post("/accounts/{person}/open")
-def open_(form: Posted, desk: AdministratorDesk, person: str) -> Response:
+def open_(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     def do() -> str:
-        enable(desk.app, person, enabled=True, by=desk.person)
+        enable(ctx.app, person, enabled=True, by=ctx.person)
         return f"/accounts/{person}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post("/accounts/{person}/sessions/end")
-def end(form: Posted, desk: AdministratorDesk, person: str) -> Response:
+def end(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     def do() -> str:
-        end_session(desk.app, person, form.one("session"), by=desk.person)
+        end_session(ctx.app, person, form.one("session"), by=ctx.person)
         return f"/accounts/{person}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)

@@ -23,7 +23,7 @@ from domain.errors import CaseworkError
 from domain.text import nfc
 from web.accounts.sign_in import check_rate, client, with_cookie
 from web.kit.options import Provider
-from web.kit.request import AnyDesk, Desk
+from web.kit.request import AnyContext, RequestContext
 
 router = APIRouter()
 PATH = "/sign-in/oidc"
@@ -34,16 +34,16 @@ PATIENCE = 10.0  # seconds to wait for the provider
 
 
 @router.get(PATH)
-def start(desk: AnyDesk, next: str = "/") -> Response:
+def start(ctx: AnyContext, next: str = "/") -> Response:
     """To the provider; what must come back with the answer stays in this browser."""
-    provider = _provider(desk)
-    check_rate(desk.request)
+    provider = _provider(ctx)
+    check_rate(ctx.request)
     try:
         told = _metadata(provider)
     except ProviderFailed as refused:
-        return _refused(desk, refused)
+        return _refused(ctx, refused)
     once = {"nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48)}
-    address, state = _client(desk, provider).create_authorization_url(
+    address, state = _client(ctx, provider).create_authorization_url(
         told["authorization_endpoint"], code_verifier=once["verifier"], nonce=once["nonce"]
     )
     response = RedirectResponse(address, status_code=303)
@@ -53,39 +53,41 @@ def start(desk: AnyDesk, next: str = "/") -> Response:
         max_age=60 * MINUTES,
         path=PATH,
         httponly=True,
-        secure=desk.options.secure,
+        secure=ctx.options.secure,
         samesite="lax",
     )
     return response
 
 
 @router.get(PATH + "/back")
-def back(desk: AnyDesk, code: str = "", state: str = "", error: str = "") -> Response:
+def back(ctx: AnyContext, code: str = "", state: str = "", error: str = "") -> Response:
     """From the provider: exchange the code, check who it speaks of, begin a session."""
-    provider = _provider(desk)
-    check_rate(desk.request)
+    provider = _provider(ctx)
+    check_rate(ctx.request)
     try:
         if error or not code:
             raise ProviderFailed(why="denied")
-        once = _started_here(desk, state)
-        name = _vouched_for(desk, provider, code, once)
-        token = sign_in_by_provider(desk.app, name, client(desk.request))
+        once = _started_here(ctx, state)
+        name = _vouched_for(ctx, provider, code, once)
+        token = sign_in_by_provider(ctx.app, name, client(ctx.request))
     except CaseworkError as refused:
-        return _refused(desk, refused)
-    response = with_cookie(desk, token, _ours(once["next"]))
-    response.delete_cookie(COOKIE, path=PATH, secure=desk.options.secure)
+        return _refused(ctx, refused)
+    response = with_cookie(ctx, token, _ours(once["next"]))
+    response.delete_cookie(COOKIE, path=PATH, secure=ctx.options.secure)
     return response
 
 
-def _vouched_for(desk: Desk, provider: Provider, code: str, once: Mapping[str, str]) -> str:
+def _vouched_for(
+    ctx: RequestContext, provider: Provider, code: str, once: Mapping[str, str]
+) -> str:
     """The user name the provider gives. Raises ProviderFailed for anything that does not fit."""
     told = _metadata(provider)
-    session = _client(desk, provider)
+    session = _client(ctx, provider)
     try:
         tokens = session.fetch_token(
             told["token_endpoint"], code=code, code_verifier=once["verifier"]
         )
-        claims = _checked(desk, provider, told, str(tokens["id_token"]), once["nonce"])
+        claims = _checked(ctx, provider, told, str(tokens["id_token"]), once["nonce"])
         if provider.claim not in claims and "userinfo_endpoint" in told:
             more = session.get(told["userinfo_endpoint"]).raise_for_status().json()
             claims = more if more.get("sub") == claims["sub"] else claims
@@ -97,7 +99,7 @@ def _vouched_for(desk: Desk, provider: Provider, code: str, once: Mapping[str, s
 
 
 def _checked(
-    desk: Desk, provider: Provider, told: Mapping[str, Any], id_token: str, nonce: str
+    ctx: RequestContext, provider: Provider, told: Mapping[str, Any], id_token: str, nonce: str
 ) -> dict[str, Any]:
     """Claims of a token signed by the provider, for us, now, and in answer to this very question.
 
@@ -106,7 +108,7 @@ def _checked(
     keys = KeySet.import_key_set(_fetch(told["jwks_uri"]))
     token = jwt.decode(id_token, keys, algorithms=ALGORITHMS)
     must = jwt.JWTClaimsRegistry(
-        now=int(desk.app.clock().timestamp()),
+        now=int(ctx.app.clock().timestamp()),
         leeway=60,
         iss={"essential": True, "value": provider.issuer},
         aud={"essential": True, "value": provider.client_id},
@@ -134,8 +136,8 @@ def _fetch(address: str) -> Any:
     return httpx2.get(address, timeout=PATIENCE).raise_for_status().json()
 
 
-def _client(desk: Desk, provider: Provider) -> OAuth2Client:
-    site = desk.options.address or str(desk.request.base_url).rstrip("/")
+def _client(ctx: RequestContext, provider: Provider) -> OAuth2Client:
+    site = ctx.options.address or str(ctx.request.base_url).rstrip("/")
     return OAuth2Client(
         provider.client_id,
         provider.client_secret,
@@ -146,9 +148,9 @@ def _client(desk: Desk, provider: Provider) -> OAuth2Client:
     )
 
 
-def _started_here(desk: Desk, state: str) -> dict[str, str]:
+def _started_here(ctx: RequestContext, state: str) -> dict[str, str]:
     """What this browser was given at the start. Raises ProviderFailed."""
-    once = dict(parse_qsl(desk.request.cookies.get(COOKIE, "")))
+    once = dict(parse_qsl(ctx.request.cookies.get(COOKIE, "")))
     if not state or not same_secret(once.get("state", ""), state):
         raise ProviderFailed(why="started_elsewhere")
     return once
@@ -160,18 +162,18 @@ def _ours(address: str) -> str:
     return address if ours else "/"
 
 
-def _provider(desk: Desk) -> Provider:
-    if desk.options.provider is None:
+def _provider(ctx: RequestContext) -> Provider:
+    if ctx.options.provider is None:
         raise HTTPException(404)
-    return desk.options.provider
+    return ctx.options.provider
 
 
-def _refused(desk: Desk, error: CaseworkError) -> Response:
-    return desk.page(
+def _refused(ctx: RequestContext, error: CaseworkError) -> Response:
+    return ctx.page(
         "accounts/sign_in.html",
         status=401,
         next="/",
         expired=False,
         person="",
-        message=desk.refusal(error),
+        message=ctx.refusal(error),
     )

@@ -18,9 +18,9 @@ from domain.errors import BadInput, CaseworkError
 from models.unit_of_work import read
 from web.kit.forms import Form, Typed, posted
 from web.kit.request import (
-    AnyDesk,
-    Desk,
-    MyDesk,
+    AnyContext,
+    RequestContext,
+    SignedInContext,
     go,
 )
 
@@ -36,77 +36,77 @@ def address(back: str, *, expired: bool = False) -> str:
 
 
 @router.get("/sign-in")
-def show(desk: AnyDesk, next: str = "/", expired: str = "") -> Response:
-    return desk.page(
+def show(ctx: AnyContext, next: str = "/", expired: str = "") -> Response:
+    return ctx.page(
         "accounts/sign_in.html", next=next, expired=bool(expired), person="", message=""
     )
 
 
 @router.post("/sign-in")
-def enter(desk: AnyDesk, form: Typed) -> Response:
-    check_rate(desk.request)
+def enter(ctx: AnyContext, form: Typed) -> Response:
+    check_rate(ctx.request)
     typed = SignIn(
         form.one("person").lower(),
         _secret(form, "password"),
         form.one("code"),
-        client(desk.request),
+        client(ctx.request),
     )
     try:
-        token = sign_in(desk.app, typed)
+        token = sign_in(ctx.app, typed)
     except CaseworkError as error:
-        return desk.page(
+        return ctx.page(
             "accounts/sign_in.html",
             status=401,
             next=form.page,
             expired=False,
             person=typed.person,
-            message=desk.refusal(error),
+            message=ctx.refusal(error),
         )
-    return with_cookie(desk, token, form.page)
+    return with_cookie(ctx, token, form.page)
 
 
 @router.post("/sign-out", dependencies=[Depends(posted)])
-def leave(desk: MyDesk) -> Response:
-    if desk.signed is not None:
-        sign_out(desk.app, desk.signed.session)
+def leave(ctx: SignedInContext) -> Response:
+    if ctx.signed is not None:
+        sign_out(ctx.app, ctx.signed.session)
     response = go("/sign-in")
-    response.delete_cookie(desk.options.cookie, secure=desk.options.secure)
+    response.delete_cookie(ctx.options.cookie, secure=ctx.options.secure)
     return response
 
 
 @router.get("/invitation/{token}")
-def invitation(desk: AnyDesk, token: str) -> Response:
-    account = read(desk.app.engine, lambda uow: invited_by(uow, token, desk.app.clock()))
-    return desk.page("accounts/invitation.html", person=account.person, message="")
+def invitation(ctx: AnyContext, token: str) -> Response:
+    account = read(ctx.app.engine, lambda uow: invited_by(uow, token, ctx.app.clock()))
+    return ctx.page("accounts/invitation.html", person=account.person, message="")
 
 
 @router.post("/invitation/{token}")
-def accept(desk: AnyDesk, token: str, form: Typed) -> Response:
-    check_rate(desk.request)
+def accept(ctx: AnyContext, token: str, form: Typed) -> Response:
+    check_rate(ctx.request)
     password = _secret(form, "password")
     try:
         _check_repeated(form)
-        person = accept_invitation(desk.app, token, password)
-        return with_cookie(desk, sign_in(desk.app, SignIn(person, password)), "/")
+        person = accept_invitation(ctx.app, token, password)
+        return with_cookie(ctx, sign_in(ctx.app, SignIn(person, password)), "/")
     except CaseworkError as error:
-        account = read(desk.app.engine, lambda uow: invited_by(uow, token, desk.app.clock()))
-        return desk.page(
+        account = read(ctx.app.engine, lambda uow: invited_by(uow, token, ctx.app.clock()))
+        return ctx.page(
             "accounts/invitation.html",
             status=409,
             person=account.person,
-            message=desk.refusal(error),
+            message=ctx.refusal(error),
         )
 
 
 @router.get("/setup/{code}")
-def setup(desk: AnyDesk, code: str) -> Response:
-    _check_setup(desk, code)
-    return desk.page("accounts/setup.html", typed={}, message="")
+def setup(ctx: AnyContext, code: str) -> Response:
+    _check_setup(ctx, code)
+    return ctx.page("accounts/setup.html", typed={}, message="")
 
 
 @router.post("/setup/{code}")
-def make_administrator(desk: AnyDesk, code: str, form: Typed) -> Response:
-    _check_setup(desk, code)
+def make_administrator(ctx: AnyContext, code: str, form: Typed) -> Response:
+    _check_setup(ctx, code)
     try:
         _check_repeated(form)
         wish = FirstAdministrator(
@@ -117,16 +117,16 @@ def make_administrator(desk: AnyDesk, code: str, form: Typed) -> Response:
             form.one("agency"),
             _secret(form, "password"),
         )
-        set_up(desk.app, wish)
-        return with_cookie(desk, sign_in(desk.app, SignIn(wish.person, wish.password)), "/")
+        set_up(ctx.app, wish)
+        return with_cookie(ctx, sign_in(ctx.app, SignIn(wish.person, wish.password)), "/")
     except CaseworkError as error:
-        return desk.page(
-            "accounts/setup.html", status=409, typed=form.values, message=desk.refusal(error)
+        return ctx.page(
+            "accounts/setup.html", status=409, typed=form.values, message=ctx.refusal(error)
         )
 
 
 @router.post("/language")
-def speak(desk: AnyDesk, form: Typed) -> Response:
+def speak(ctx: AnyContext, form: Typed) -> Response:
     response = go(form.page)
     response.set_cookie(
         "language",
@@ -134,7 +134,7 @@ def speak(desk: AnyDesk, form: Typed) -> Response:
         max_age=31536000,
         samesite="lax",
         httponly=True,
-        secure=desk.options.secure,
+        secure=ctx.options.secure,
     )
     return response
 
@@ -151,10 +151,10 @@ def check_rate(request: Request) -> None:
         raise HTTPException(429)
 
 
-def _check_setup(desk: Desk, code: str) -> None:
+def _check_setup(ctx: RequestContext, code: str) -> None:
     """The code is good while nobody administers accounts."""
-    taken = read(desk.app.engine, lambda uow: uow.accounts.has_administrator())
-    known = desk.options.setup and same_secret(desk.options.setup, code)
+    taken = read(ctx.app.engine, lambda uow: uow.accounts.has_administrator())
+    known = ctx.options.setup and same_secret(ctx.options.setup, code)
     if taken or not known:
         raise HTTPException(404)
 
@@ -173,15 +173,15 @@ def _secret(form: Form, name: str) -> str:
     return next(iter(form.values.get(name, [])), "")
 
 
-def with_cookie(desk: Desk, token: str, back: str) -> Response:
+def with_cookie(ctx: RequestContext, token: str, back: str) -> Response:
     response = go(back)
     response.set_cookie(
-        desk.options.cookie,
+        ctx.options.cookie,
         token,
         httponly=True,
-        secure=desk.options.secure,
+        secure=ctx.options.secure,
         samesite="lax",
         path="/",
-        max_age=int(desk.options.lifetimes.whole.total_seconds()),
+        max_age=int(ctx.options.lifetimes.whole.total_seconds()),
     )
     return response

@@ -13,57 +13,57 @@ from domain.directory.actors import Power
 from domain.errors import BadInput
 from models.unit_of_work import read
 from web.kit.forms import Form, Posted, take
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 LASTS = (30, 90, 180, 365)  # days offered
 
 
 @router.get("/account/tokens")
-def show(desk: MyDesk) -> Response:
-    return _page(desk)
+def show(ctx: SignedInContext) -> Response:
+    return _page(ctx)
 
 
 @router.post("/account/tokens/make")
-def make(desk: MyDesk, form: Posted) -> Response:
+def make(ctx: SignedInContext, form: Posted) -> Response:
     """Answered with the page itself: the token is shown this once and is kept nowhere."""
     made: list[str] = []
 
     def do() -> str:
-        made.append(make_token(desk.app, desk.person, _wish(form)))
+        made.append(make_token(ctx.app, ctx.person, _wish(form)))
         return "/account/tokens"
 
-    answer = take(desk, form, do)
-    return _page(desk, made=made[0], asked=True) if made else answer
+    answer = take(ctx, form, do)
+    return _page(ctx, made=made[0], asked=True) if made else answer
 
 
 @router.post("/account/tokens/revoke")
-def revoke(desk: MyDesk, form: Posted) -> Response:
+def revoke(ctx: SignedInContext, form: Posted) -> Response:
     def do() -> str:
-        revoke_token(desk.app, desk.person, form.one("token"))
+        revoke_token(ctx.app, ctx.person, form.one("token"))
         return "/account/tokens"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def _page(desk: Desk, *, made: str = "", asked: bool = False) -> Response:
-    found = read(desk.app.engine, lambda uow: uow.tokens.of_person(desk.person))
-    return desk.page(
+def _page(ctx: RequestContext, *, made: str = "", asked: bool = False) -> Response:
+    found = read(ctx.app.engine, lambda uow: uow.tokens.of_person(ctx.person))
+    return ctx.page(
         "accounts/tokens.html",
         tokens=found,
-        now=desk.app.clock(),
+        now=ctx.app.clock(),
         made=made,
         asked=asked,
         lasts=LASTS,
-        scopes=_offered(desk),
-        kept=desk.kept(),
+        scopes=_offered(ctx),
+        kept=ctx.kept(),
         path="/account/tokens",
     )
 
 
-def _offered(desk: Desk) -> list[Scope]:
+def _offered(ctx: RequestContext) -> list[Scope]:
     """Looking after people is offered to those alone who may."""
-    administers = desk.viewer.can(Power.ADMINISTER)
+    administers = ctx.viewer.can(Power.ADMINISTER)
     return [scope for scope in Scope if scope != Scope.ADMIN or administers]
 
 

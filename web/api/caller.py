@@ -52,7 +52,7 @@ class Caller:
 
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that does not exist for this person."""
-        check_sees(uow.connection, self.viewer.sight, case_id)
+        check_sees(uow.connection, self.viewer.visibility, case_id)
 
     def check_sees(self, case_id: str) -> None:
         self.look(lambda uow: self.sees(uow, case_id))

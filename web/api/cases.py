@@ -107,7 +107,7 @@ def list_(
 ) -> Page[CaseLine]:
     """Hồ sơ mà người này được thấy, mới nhất trước."""
     listed = Listed(status or "", procedure, words, _after(cursor), limit + 1)
-    found = caller.look(lambda uow: cases_seen(uow.connection, caller.viewer.sight, listed))
+    found = caller.look(lambda uow: cases_seen(uow.connection, caller.viewer.visibility, listed))
     items = [CaseLine.model_validate(row) for row in found[:limit]]
     return Page(items=items, next=paged(found, limit, _place))
 

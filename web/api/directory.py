@@ -63,7 +63,7 @@ def me(caller: Reader) -> Me:
         person=viewer.person,
         name=viewer.name,
         acts_as=list(viewer.actors),
-        agencies=list(viewer.sight.agencies),
+        agencies=list(viewer.visibility.agencies),
         scopes=sorted(token.scopes),
         token=token.name,
         expires_at=token.expires_at,

@@ -9,9 +9,9 @@ from fastapi import APIRouter, Query
 from pydantic import Field
 
 from domain.calendar.workdays import calendar_days_after, working_days_after
-from domain.cases.preview import Foreseen, Matter, preview
+from domain.cases.preview import Matter, Preview, preview
 from domain.eligibility.eligibility import Rule
-from domain.eligibility.upcoming import Blip, radar
+from domain.eligibility.upcoming import UpcomingItem, radar
 from domain.errors import NotFound
 from domain.facts.case import PostKind
 from domain.law.agencies import PressAgency
@@ -149,7 +149,7 @@ def warnings(caller: Reader, on: Day | None = None) -> list[Warned]:
     return [_warned(caller, blip) for blip in found if _concerns(caller, blip)]
 
 
-def _foreseen(found: Foreseen) -> ForeseenShape:
+def _foreseen(found: Preview) -> ForeseenShape:
     return ForeseenShape(
         step=found.step,
         opens=found.opens,
@@ -158,17 +158,17 @@ def _foreseen(found: Foreseen) -> ForeseenShape:
     )
 
 
-def _concerns(caller: Caller, blip: Blip) -> bool:
+def _concerns(caller: Caller, blip: UpcomingItem) -> bool:
     """Auditors and provincial bodies see all; a press agency sees what concerns itself."""
-    sight = caller.viewer.sight
+    visibility = caller.viewer.visibility
     if blip.person == caller.person:
         return False
     known = caller.app.catalogue.agencies
-    provincial = any(known.get(code).press is None for code in sight.agencies)
-    return sight.audits or provincial or blip.agency in sight.agencies
+    provincial = any(known.get(code).press is None for code in visibility.agencies)
+    return visibility.audits or provincial or blip.agency in visibility.agencies
 
 
-def _warned(caller: Caller, blip: Blip) -> Warned:
+def _warned(caller: Caller, blip: UpcomingItem) -> Warned:
     cited = caller.app.catalogue.instruments.cite(blip.watch.basis)
     return Warned(
         kind=blip.watch.id,

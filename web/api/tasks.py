@@ -138,7 +138,7 @@ def list_(
     """Bốn danh sách như ở trang Công việc; gấp nhất trước. Hồ sơ đã khép: dùng /cases."""
     today = caller.app.today()
     wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
-    found = caller.look(lambda uow: worklist(uow.connection, caller.viewer.sight, wanted))
+    found = caller.look(lambda uow: worklist(uow.connection, caller.viewer.visibility, wanted))
     items = [Waiting.model_validate(_shown(row)) for row in found[:limit]]
     following = paged(found, limit, lambda row: (row.due or "", row.task))
     return Page(items=items, next=None if tab == Tab.DONE else following)
@@ -147,10 +147,10 @@ def list_(
 @router.get("/tasks/counts")
 def counts(caller: Reader) -> Counts:
     """Số việc ở mỗi danh sách."""
-    sight = caller.viewer.sight
+    visibility = caller.viewer.visibility
 
     def look(uow: UnitOfWork) -> dict[str, int]:
-        return {tab: count(uow.connection, sight, Wanted(tab)) for tab in Tab}
+        return {tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab}
 
     return Counts(**caller.look(look))
 

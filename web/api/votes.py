@@ -10,7 +10,7 @@ from pydantic import Field
 from actions.votes import votes
 from domain.errors import NotFound
 from domain.facts.progress import Tally
-from domain.votes.ballots import Convened, Count
+from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, counted
 from models.unit_of_work import UnitOfWork
 from web.api.caller import Caller, Doer, Key, Reader
@@ -67,7 +67,7 @@ class Counting(Shape):
 def open_(caller: Doer, task_id: TaskId, key: Key, body: Convening) -> Done:
     """Mở cuộc bỏ phiếu kín trên hệ thống."""
     act = caller.act(_case(task_id), key)
-    wish = Convened(act.act_id, act.case_id, task_id, tuple(body.members), tuple(body.names))
+    wish = BallotRequest(act.act_id, act.case_id, task_id, tuple(body.members), tuple(body.names))
     return done(votes.open_ballot(caller.app, wish, person=caller.person))
 
 

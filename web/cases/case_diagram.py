@@ -9,7 +9,7 @@ from domain.law.procedure import Step
 from notifications.law_words import AGENCIES
 from web.cases.case_page import CasePage
 from web.drawing.diagram import draw
-from web.drawing.layout import Drawing, Face
+from web.drawing.layout import Drawing, NodeLabel
 
 SIGNS = {
     "done": "✓",
@@ -26,11 +26,11 @@ def draw_case(page: CasePage, rows: Sequence[Row]) -> Drawing:
     """Every step of the procedure fixed on this case, with where the case has been."""
     states = {row.step.id: row.state for row in rows}
 
-    def face(step: Step) -> Face:
+    def face(step: Step) -> NodeLabel:
         state = states.get(step.id, "ahead")
-        return Face(page.title(step), _asked(page, step), state, SIGNS[state])
+        return NodeLabel(page.title(step), _asked(page, step), state, SIGNS[state])
 
-    return draw(page.desk, page.file.law.procedure, face, _went(page, states))
+    return draw(page.ctx, page.file.law.procedure, face, _went(page, states))
 
 
 def _asked(page: CasePage, step: Step) -> str:
@@ -38,7 +38,7 @@ def _asked(page: CasePage, step: Step) -> str:
     tasks = [task for task in page.case.tasks if task.step == step.id]
     bodies = {task.agency for task in tasks}
     if len(bodies) > 1:
-        return page.desk.said(AGENCIES, len(bodies))
+        return page.ctx.said(AGENCIES, len(bodies))
     return page.asked(tasks[-1]) if tasks else ""
 
 

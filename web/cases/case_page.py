@@ -18,14 +18,14 @@ from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 from notifications.law_words import SUBJECT_WORDS, TASK_STATES
 from notifications.wording import Wording
-from web.kit.request import Desk
+from web.kit.request import RequestContext
 
 
 @dataclass(frozen=True)
 class CasePage:
     """A case file and the words for it; templates ask it for sentences, never for rules."""
 
-    desk: Desk
+    ctx: RequestContext
     file: CaseFile
     words: Wording
 
@@ -38,25 +38,25 @@ class CasePage:
 
     def title(self, step: Step | str) -> str:
         found = self.step(step) if isinstance(step, str) else step
-        return found.title_en if self.desk.language == "en" else found.title
+        return found.title_en if self.ctx.language == "en" else found.title
 
     def asked(self, task: Task) -> str:
         if task.role == SUBJECT:
-            return self.desk.said(SUBJECT_WORDS)
+            return self.ctx.said(SUBJECT_WORDS)
         return self.words.agency(task.agency)
 
     def said(self, task: Task) -> str:
         """The answer in the words in which it was offered."""
         if task.outcome:
             return self.offered(task.step, task.outcome)
-        return self.desk.said(TASK_STATES[task.status])
+        return self.ctx.said(TASK_STATES[task.status])
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""
         option = self.step(step).options.option(outcome)
         if option is None:
             return self.words.outcome(outcome)
-        return option.en if self.desk.language == "en" else option.vi
+        return option.en if self.ctx.language == "en" else option.vi
 
     def sums(self, task: Task) -> dict[str, Any]:
         """The counts of a vote with shares and formula; empty where none was counted."""
@@ -70,36 +70,36 @@ class CasePage:
 
     def handles(self) -> bool:
         """Does this person work for the body that runs the case?"""
-        return self.desk.viewer.works_for(self.case.handler)
+        return self.ctx.viewer.works_for(self.case.handler)
 
     def outcome(self, outcome: Outcome | str) -> str:
         return self.words.outcome(outcome)
 
 
-def open_case_page(desk: Desk, case_id: str) -> CasePage:
+def open_case_page(ctx: RequestContext, case_id: str) -> CasePage:
     """Read as this person may see it, and the reading recorded: which state, by whom, when.
 
     Raises NotFound for a case that does not exist for this person.
     """
-    return _open(desk, case_id, desk.sees)
+    return _open(ctx, case_id, ctx.sees)
 
 
-def open_own_page(desk: Desk, case_id: str) -> CasePage:
+def open_own_page(ctx: RequestContext, case_id: str) -> CasePage:
     """A case about the reader, for the few pages that show only what is theirs
     (domain/cases/subject_view.py).
 
     Raises NotFound for any other case.
     """
-    return _open(desk, case_id, desk.owns)
+    return _open(ctx, case_id, ctx.owns)
 
 
-def _open(desk: Desk, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
+def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
     def work(uow: UnitOfWork) -> CaseFile:
         check(uow, case_id)
-        file = gather(desk.app, uow, case_id)
-        seen = Reading(case_id, file.case.chain_head, desk.person, "page", desk.app.clock())
+        file = gather(ctx.app, uow, case_id)
+        seen = Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock())
         uow.readings.add(seen)
         return file
 
-    file = transaction(desk.app.engine, work)
-    return CasePage(desk, file, desk.words(dict(file.names)))
+    file = transaction(ctx.app.engine, work)
+    return CasePage(ctx, file, ctx.words(dict(file.names)))

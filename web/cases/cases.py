@@ -22,75 +22,75 @@ from models.unit_of_work import UnitOfWork, read
 from web.cases.case_diagram import draw_case
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Posted, take
-from web.kit.request import MyDesk
+from web.kit.request import SignedInContext
 
 router = APIRouter()
 
 
 @router.get("/cases/{case}")
-def content(desk: MyDesk, case: str) -> Response:
-    page = open_case_page(desk, case)
-    sight = desk.viewer.sight
-    others = read(desk.app.engine, lambda uow: seen_looking_at(uow.connection, sight, case))
-    window = complaint_window_of(desk.app, case)
-    return desk.page(
+def content(ctx: SignedInContext, case: str) -> Response:
+    page = open_case_page(ctx, case)
+    visibility = ctx.viewer.visibility
+    others = read(ctx.app.engine, lambda uow: seen_looking_at(uow.connection, visibility, case))
+    window = complaint_window_of(ctx.app, case)
+    return ctx.page(
         "cases/case_content.html",
         p=page,
         tab="content",
         window=window,
         others=others,
-        kept=desk.kept(),
+        kept=ctx.kept(),
     )
 
 
 @router.get("/cases/{case}/dossier")
-def dossier(desk: MyDesk, case: str) -> Response:
+def dossier(ctx: SignedInContext, case: str) -> Response:
     """The dossier as a list of what is there and what is owed; drafts with their versions."""
-    page = open_case_page(desk, case)
-    held = read(desk.app.engine, lambda uow: papers_seen(desk.app, uow, desk.viewer, case))
-    versions = versions_of(desk.app, case)
+    page = open_case_page(ctx, case)
+    held = read(ctx.app.engine, lambda uow: papers_seen(ctx.app, uow, ctx.viewer, case))
+    versions = versions_of(ctx.app, case)
     by_paper = {
         paper: list(found)
         for paper, found in groupby(
             sorted(versions, key=lambda v: (v.paper, v.number)), key=lambda v: v.paper
         )
     }
-    return desk.page(
+    return ctx.page(
         "cases/case_dossier.html",
         p=page,
         tab="dossier",
         held=held,
         drafts=by_paper,
         titles=PAPERS,
-        kinds=desk.app.catalogue.dossier,
-        kept=desk.kept(),
+        kinds=ctx.app.catalogue.dossier,
+        kept=ctx.kept(),
     )
 
 
 @router.get("/cases/{case}/opinions")
-def opinions(desk: MyDesk, case: str) -> Response:
+def opinions(ctx: SignedInContext, case: str) -> Response:
     """Answers by step and round, newest first."""
-    page = open_case_page(desk, case)
+    page = open_case_page(ctx, case)
     rounds = [
         (step, round_, list(found))
         for (step, round_), found in groupby(page.case.tasks, key=lambda t: (t.step, t.round))
     ]
-    return desk.page("cases/case_opinions.html", p=page, tab="opinions", rounds=rounds[::-1])
+    return ctx.page("cases/case_opinions.html", p=page, tab="opinions", rounds=rounds[::-1])
 
 
 @router.get("/cases/{case}/progress")
-def progress(desk: MyDesk, case: str) -> Response:
+def progress(ctx: SignedInContext, case: str) -> Response:
     """Who had it when, with the sum of each deadline; what happened, line by line."""
-    page = open_case_page(desk, case)
+    page = open_case_page(ctx, case)
 
     def look(uow: UnitOfWork) -> tuple[tuple[StoredFact, ...], dict[str, str]]:
         found = uow.cases.history(case)
         people = {_by(stored.fact()) for stored in found} - {""}
         return found, uow.directory.names(people)
 
-    found, names = read(desk.app.engine, look)
+    found, names = read(ctx.app.engine, look)
     history = [(stored.link, stored.fact()) for stored in reversed(found)]
-    return desk.page(
+    return ctx.page(
         "cases/case_progress.html",
         p=page,
         tab="progress",
@@ -100,10 +100,10 @@ def progress(desk: MyDesk, case: str) -> Response:
 
 
 @router.get("/cases/{case}/diagram")
-def diagram(desk: MyDesk, case: str) -> Response:
-    page = open_case_page(desk, case)
-    rows = conformance_of(desk.app, case)
-    return desk.page(
+def diagram(ctx: SignedInContext, case: str) -> Response:
+    page = open_case_page(ctx, case)
+    rows = conformance_of(ctx.app, case)
+    return ctx.page(
         "cases/case_diagram.html",
         p=page,
         tab="diagram",
@@ -115,13 +115,13 @@ def diagram(desk: MyDesk, case: str) -> Response:
 
 
 @router.post("/cases/{case}/withdraw")
-def withdraw_(desk: MyDesk, case: str, form: Posted) -> Response:
+def withdraw_(ctx: SignedInContext, case: str, form: Posted) -> Response:
     def do() -> str:
-        desk.check_sees(case)
-        withdraw(desk.app, form.act(case, desk.person), reason=form.one("why"))
+        ctx.check_sees(case)
+        withdraw(ctx.app, form.act(case, ctx.person), reason=form.one("why"))
         return f"/cases/{case}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 def _by(fact: Fact) -> str:
@@ -131,4 +131,4 @@ def _by(fact: Fact) -> str:
 
 def _remarks(page: CasePage, row: Row) -> str:
     words = page.words
-    return remarks_text(row, words.agency, words.names, page.desk.said)
+    return remarks_text(row, words.agency, words.names, page.ctx.said)

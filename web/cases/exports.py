@@ -10,14 +10,14 @@ from documents.export.sheets import Form
 from models.cases.worklists import Tab, Wanted
 from web.api.exports import as_file
 from web.cases.inbox import chosen_filter
-from web.kit.request import MyDesk
+from web.kit.request import SignedInContext
 
 router = APIRouter()
 
 
 @router.get("/inbox/export.{form}")
-def inbox(desk: MyDesk, form: Form, tab: Tab = Tab.WAITING) -> Response:
-    said = chosen_filter(desk)
-    late = desk.app.today() if said["late"] else None
+def inbox(ctx: SignedInContext, form: Form, tab: Tab = Tab.WAITING) -> Response:
+    said = chosen_filter(ctx)
+    late = ctx.app.today() if said["late"] else None
     wanted = Wanted(tab, said["words"], said["procedure"], late, limit=LONGEST)
-    return as_file(tasks_sheet(desk.app, desk.viewer, wanted), "cong-viec", form)
+    return as_file(tasks_sheet(ctx.app, ctx.viewer, wanted), "cong-viec", form)

@@ -20,7 +20,7 @@ from models.cases.worklists import (
 from models.unit_of_work import UnitOfWork, read, transaction
 from web.directory.away import away_from
 from web.kit.forms import Posted
-from web.kit.request import Desk, MyDesk, go
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 PER_PAGE = 50
@@ -28,34 +28,34 @@ FILTERS = ("words", "procedure", "late")
 
 
 @router.get("/")
-def home(desk: MyDesk) -> Response:
+def home(ctx: SignedInContext) -> Response:
     """Officials to their work, administrators to accounts, the person concerned to their file."""
-    if desk.viewer.sight.agencies or desk.viewer.sight.audits:
+    if ctx.viewer.visibility.agencies or ctx.viewer.visibility.audits:
         return go("/inbox")
-    return go("/accounts" if desk.viewer.actors else "/mine")
+    return go("/accounts" if ctx.viewer.actors else "/mine")
 
 
 @router.get("/inbox")
-def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
-    chosen = chosen_filter(desk)
+def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
+    chosen = chosen_filter(ctx)
     wanted = Wanted(
         tab,
         chosen["words"],
         chosen["procedure"],
-        desk.app.today() if chosen["late"] else None,
+        ctx.app.today() if chosen["late"] else None,
         limit=PER_PAGE,
         offset=PER_PAGE * (max(1, page) - 1),
     )
-    sight = desk.viewer.sight
+    visibility = ctx.viewer.visibility
 
     def look(uow: UnitOfWork) -> tuple[tuple[Line, ...], dict[Tab, int], dict[str, str]]:
-        counts = {one: count(uow.connection, sight, replace(wanted, tab=one)) for one in Tab}
-        found = lines(uow.connection, sight, wanted)
-        return found, counts, _titles(desk, uow, found)
+        counts = {one: count(uow.connection, visibility, replace(wanted, tab=one)) for one in Tab}
+        found = lines(uow.connection, visibility, wanted)
+        return found, counts, _titles(ctx, uow, found)
 
-    found, counts, titles = read(desk.app.engine, look)
-    away, people = away_from(desk, {line.agency for line in found if line.agency})
-    return desk.page(
+    found, counts, titles = read(ctx.app.engine, look)
+    away, people = away_from(ctx, {line.agency for line in found if line.agency})
+    return ctx.page(
         "cases/inbox.html",
         tab=tab,
         lines=found,
@@ -72,24 +72,24 @@ def inbox(desk: MyDesk, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
 
 
 @router.post("/inbox/filter")
-def filter_(desk: MyDesk, form: Posted) -> Response:
+def filter_(ctx: SignedInContext, form: Posted) -> Response:
     """Kept for this person until they change it."""
     chosen = {name: form.one(name) for name in FILTERS if form.one(name)}
     value = "" if form.one("clear") else json.dumps(chosen, ensure_ascii=False)
-    transaction(desk.app.engine, lambda uow: uow.accounts.prefer(desk.person, "inbox", value))
+    transaction(ctx.app.engine, lambda uow: uow.accounts.prefer(ctx.person, "inbox", value))
     return go(form.page)
 
 
-def chosen_filter(desk: Desk) -> dict[str, str]:
-    saved = read(desk.app.engine, lambda uow: uow.accounts.preference(desk.person, "inbox"))
+def chosen_filter(ctx: RequestContext) -> dict[str, str]:
+    saved = read(ctx.app.engine, lambda uow: uow.accounts.preference(ctx.person, "inbox"))
     chosen: dict[str, str] = json.loads(saved) if saved else {}
     return {name: chosen.get(name, "") for name in FILTERS}
 
 
-def _titles(desk: Desk, uow: UnitOfWork, found: tuple[Line, ...]) -> dict[str, str]:
+def _titles(ctx: RequestContext, uow: UnitOfWork, found: tuple[Line, ...]) -> dict[str, str]:
     """Case → title of the step it is at, by the text of the law fixed on it."""
     titles: dict[str, str] = {}
     for line in found:
-        step = desk.app.procedure(uow, line.law_digest).step(line.step)
-        titles[line.case] = step.title_en if desk.language == "en" else step.title
+        step = ctx.app.procedure(uow, line.law_digest).step(line.step)
+        titles[line.case] = step.title_en if ctx.language == "en" else step.title
     return titles

@@ -31,8 +31,8 @@ from web.cases.case_page import CasePage, open_own_page
 from web.cases.tasks import (
     Question,
     TaskId,
-    second_look,
-    weighed,
+    confirm_answer,
+    review_answer,
 )
 from web.kit.forms import (
     Form,
@@ -40,7 +40,7 @@ from web.kit.forms import (
     go_back,
     take,
 )
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 from web.papers.papers import as_file, sent_file
 
 router = APIRouter()
@@ -73,31 +73,31 @@ def own_address(task: Task) -> str:
 
 
 @router.get("/mine")
-def mine(desk: MyDesk) -> Response:
+def mine(ctx: SignedInContext) -> Response:
     def look(uow: UnitOfWork) -> tuple[tuple[AboutPerson, ...], dict[str, str]]:
-        found = own_cases(uow.connection, desk.person)
-        laws = {one.id: desk.app.procedure(uow, one.law_digest) for one in found}
-        english = desk.language == "en"
+        found = own_cases(uow.connection, ctx.person)
+        laws = {one.id: ctx.app.procedure(uow, one.law_digest) for one in found}
+        english = ctx.language == "en"
         return found, {id_: p.title_en if english else p.title for id_, p in laws.items()}
 
-    found, titles = read(desk.app.engine, look)
+    found, titles = read(ctx.app.engine, look)
     pressing = sorted(found, key=lambda one: one.asked == 0)
-    return desk.page("cases/mine.html", cases=pressing, titles=titles)
+    return ctx.page("cases/mine.html", cases=pressing, titles=titles)
 
 
 @router.get("/mine/{case}")
-def own_case(desk: MyDesk, case: str) -> Response:
-    page = _page(desk, case)
-    mine = read(desk.app.engine, lambda uow: own_cases(uow.connection, desk.person))
+def own_case(ctx: SignedInContext, case: str) -> Response:
+    page = _page(ctx, case)
+    mine = read(ctx.app.engine, lambda uow: own_cases(uow.connection, ctx.person))
     complaints = [one for one in mine if one.about == case]
     first = page.p.file.law.procedure.name != "complain"
-    return desk.page(
+    return ctx.page(
         "cases/mine_case.html",
         o=page,
         p=page.p,
         own=page.file.own,
-        kept=desk.kept(),
-        window=complaint_window_of(desk.app, case),
+        kept=ctx.kept(),
+        window=complaint_window_of(ctx.app, case),
         own_address=own_address,
         complaints=complaints,
         may_complain=first and not any(one.status == CaseStatus.OPEN for one in complaints),
@@ -105,103 +105,103 @@ def own_case(desk: MyDesk, case: str) -> Response:
 
 
 @router.get("/mine/{case}/files/{paper_id}")
-def own_file_(desk: MyDesk, case: str, paper_id: int) -> Response:
+def own_file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
     """A file they gave in, or the decision that was served on them."""
 
     def find(uow: UnitOfWork) -> Paper:
-        desk.owns(uow, case)
+        ctx.owns(uow, case)
         paper = own_file(uow, case).paper(paper_id)
-        uow.readings.add(Reading(case, paper.content, desk.person, "file", desk.app.clock()))
+        uow.readings.add(Reading(case, paper.content, ctx.person, "file", ctx.app.clock()))
         return paper
 
-    found = transaction(desk.app.engine, find)
-    return as_file(found.name, desk.app.papers.get(found.content), found.media_type)
+    found = transaction(ctx.app.engine, find)
+    return as_file(found.name, ctx.app.papers.get(found.content), found.media_type)
 
 
 @router.post("/mine/{case}/papers")
-def give(desk: MyDesk, case: str, form: Posted) -> Response:
+def give(ctx: SignedInContext, case: str, form: Posted) -> Response:
     """Put one file of theirs in; what was typed beside it stays."""
 
     def do() -> str:
-        _give(desk, case, form)
+        _give(ctx, case, form)
         if form.one("reason"):
-            go_back(desk, form)
+            go_back(ctx, form)
         return form.page
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post("/mine/{case}/complaint")
-def complain(desk: MyDesk, case: str, form: Posted) -> Response:
+def complain(ctx: SignedInContext, case: str, form: Posted) -> Response:
     def do() -> str:
-        read(desk.app.engine, lambda uow: desk.owns(uow, case))
-        done = lodge_complaint(desk.app, form.act(case, desk.person), form.one("complaint"))
+        read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
+        done = lodge_complaint(ctx.app, form.act(case, ctx.person), form.one("complaint"))
         return f"/mine/{done.case.id}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.get(TASK)
-def show(desk: MyDesk, task_id: TaskId) -> Response:
-    page, asked = _question(desk, task_id)
-    return desk.page("cases/mine_task.html", o=page, p=page.p, q=asked, kept=desk.kept())
+def show(ctx: SignedInContext, task_id: TaskId) -> Response:
+    page, asked = _question(ctx, task_id)
+    return ctx.page("cases/mine_task.html", o=page, p=page.p, q=asked, kept=ctx.kept())
 
 
 @router.get(TASK + "/check")
-def check(desk: MyDesk, task_id: TaskId) -> Response:
-    return second_look(desk, _question(desk, task_id)[1])
+def check(ctx: SignedInContext, task_id: TaskId) -> Response:
+    return confirm_answer(ctx, _question(ctx, task_id)[1])
 
 
 @router.post(TASK + "/check")
-def weigh(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A file chosen on the first page is taken before the second is shown: it cannot wait."""
 
     def do() -> Response:
-        asked = _question(desk, task_id)[1]
+        asked = _question(ctx, task_id)[1]
         if form.files:
-            _give(desk, asked.page.case.id, form)
-        return weighed(desk, form, asked)
+            _give(ctx, asked.page.case.id, form)
+        return review_answer(ctx, form, asked)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post(TASK + "/answer")
-def answer(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
-        asked = _question(desk, task_id)[1]
+        asked = _question(ctx, task_id)[1]
         case, outcome = asked.page.case.id, asked.option(form.one("outcome")).outcome
         wish = SignOff(form.one("act"), case, task_id, outcome, reason=form.one("reason"))
-        sign_off(desk.app, wish, person=desk.person)
+        sign_off(ctx.app, wish, person=ctx.person)
         return f"/mine/{case}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def _page(desk: Desk, case_id: str) -> OwnPage:
+def _page(ctx: RequestContext, case_id: str) -> OwnPage:
     """Raises NotFound for a case that is not about this person."""
-    page = open_own_page(desk, case_id)
-    file = read(desk.app.engine, lambda uow: own_file(uow, case_id))
-    own = tuple(kind for kind in desk.app.catalogue.dossier.values() if kind.own)
+    page = open_own_page(ctx, case_id)
+    file = read(ctx.app.engine, lambda uow: own_file(uow, case_id))
+    own = tuple(kind for kind in ctx.app.catalogue.dossier.values() if kind.own)
     return OwnPage(page, file, own)
 
 
-def _question(desk: Desk, task_id: str) -> tuple[OwnPage, OwnQuestion]:
+def _question(ctx: RequestContext, task_id: str) -> tuple[OwnPage, OwnQuestion]:
     """Raises NotFound for everything that is not asked of this person."""
-    page = _page(desk, task_id.partition("/")[0])
+    page = _page(ctx, task_id.partition("/")[0])
     task = page.file.own.task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
     refused = read(
-        desk.app.engine,
-        lambda uow: why_not(desk.app, uow, page.p.case, task_id, person=desk.person),
+        ctx.app.engine,
+        lambda uow: why_not(ctx.app, uow, page.p.case, task_id, person=ctx.person),
     )
-    return page, OwnQuestion(page.p, task, None, desk.refusal(refused) if refused else "")
+    return page, OwnQuestion(page.p, task, None, ctx.refusal(refused) if refused else "")
 
 
-def _give(desk: Desk, case: str, form: Form) -> None:
+def _give(ctx: RequestContext, case: str, form: Form) -> None:
     """Each file is an act of its own, so that a page may send several. Raises BadInput, …"""
-    read(desk.app.engine, lambda uow: desk.owns(uow, case))
+    read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
     sent = sent_file(form, "file")
     which = hashlib.sha256(sent.content).hexdigest()[:16]
-    act = form.act(case, desk.person).part(which)
-    give_paper(desk.app, act, Upload(form.one("kind"), sent.name, sent.content))
+    act = form.act(case, ctx.person).part(which)
+    give_paper(ctx.app, act, Upload(form.one("kind"), sent.name, sent.content))

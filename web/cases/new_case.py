@@ -21,7 +21,7 @@ from actions.cases.open_case import (
 )
 from actions.eligibility.eligibility import Examined, Wanted, examine_person
 from domain.calendar.dates import parse_day
-from domain.cases.preview import Foreseen, Matter, preview
+from domain.cases.preview import Matter, Preview, preview
 from domain.cases.related import MUST_NAME_ANOTHER
 from domain.cases.sign_off import SUBJECT
 from domain.directory.actors import Power
@@ -38,7 +38,7 @@ from models.cases.by_person import AboutPerson, seen_about
 from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import SUBJECT_WORDS
 from web.kit.forms import Posted, take
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 PATH = "/cases/new"
@@ -68,11 +68,11 @@ Typed = Annotated[Asked, Depends()]
 class Plan:
     """The matter as understood: the law that would apply, and the look ahead under it."""
 
-    desk: Desk
+    ctx: RequestContext
     law: Law
     post: PostKind
     day: date
-    steps: tuple[Foreseen, ...]
+    steps: tuple[Preview, ...]
 
     @property
     def decided_by(self) -> date | None:
@@ -82,17 +82,17 @@ class Plan:
         return max(last, default=None)
 
     def cite(self, basis: Basis) -> str:
-        return self.desk.app.catalogue.instruments.cite(basis)
+        return self.ctx.app.catalogue.instruments.cite(basis)
 
     def title(self, step: Step) -> str:
-        return step.title_en if self.desk.language == "en" else step.title
+        return step.title_en if self.ctx.language == "en" else step.title
 
     def step(self, step_id: str) -> Step:
         return self.law.procedure.step(step_id)
 
     def asked(self, task: Task) -> str:
         if task.role == SUBJECT:
-            return self.desk.said(SUBJECT_WORDS)
+            return self.ctx.said(SUBJECT_WORDS)
         return self.law.agencies.get(task.agency).name(task.opened_at.date()).full
 
 
@@ -114,20 +114,20 @@ class Candidate:
 
 
 @router.get(PATH)
-def choose_matter(desk: MyDesk, asked: Typed) -> Response:
-    _check_may(desk)
-    return _matter_page(desk, asked)
+def choose_matter(ctx: SignedInContext, asked: Typed) -> Response:
+    _check_may(ctx)
+    return _matter_page(ctx, asked)
 
 
 @router.get(PATH + "/person")
-def choose_person(desk: MyDesk, asked: Typed, words: str = "") -> Response:
-    _check_may(desk)
+def choose_person(ctx: SignedInContext, asked: Typed, words: str = "") -> Response:
+    _check_may(ctx)
     try:
-        plan = _plan(desk, asked)
+        plan = _plan(ctx, asked)
     except CaseworkError as error:
-        return _matter_page(desk, asked, desk.refusal(error))
-    found = read(desk.app.engine, lambda uow: _search(desk, uow, words)) if words.strip() else []
-    return desk.page(
+        return _matter_page(ctx, asked, ctx.refusal(error))
+    found = read(ctx.app.engine, lambda uow: _search(ctx, uow, words)) if words.strip() else []
+    return ctx.page(
         "cases/new_person.html",
         asked=asked,
         plan=plan,
@@ -138,85 +138,85 @@ def choose_person(desk: MyDesk, asked: Typed, words: str = "") -> Response:
 
 
 @router.get(PATH + "/review")
-def review(desk: MyDesk, asked: Typed) -> Response:
+def review(ctx: SignedInContext, asked: Typed) -> Response:
     """Who would be asked, until when, under what; and what the rules say of the person."""
-    _check_may(desk)
+    _check_may(ctx)
     try:
-        plan = _plan(desk, asked)
+        plan = _plan(ctx, asked)
     except CaseworkError as error:
-        return _matter_page(desk, asked, desk.refusal(error))
-    return desk.page(
+        return _matter_page(ctx, asked, ctx.refusal(error))
+    return ctx.page(
         "cases/new_review.html",
         asked=asked,
         plan=plan,
-        c=_candidate(desk, asked, plan),
+        c=_candidate(ctx, asked, plan),
         looks_back=asked.procedure in MUST_NAME_ANOTHER,
-        kept=desk.kept(),
+        kept=ctx.kept(),
     )
 
 
 @router.post(PATH)
-def open_(desk: MyDesk, form: Posted) -> Response:
+def open_(ctx: SignedInContext, form: Posted) -> Response:
     def do() -> str:
-        _check_may(desk)
+        _check_may(ctx)
         asked = Asked(**{one.name: form.one(one.name) for one in fields(Asked)})
         if about := form.one("about"):
-            desk.check_sees(about)
+            ctx.check_sees(about)
         wish = _wish(
-            desk,
+            ctx,
             asked,
-            _plan(desk, asked),
+            _plan(ctx, asked),
             act_id=form.one("act"),
             note=form.one("note"),
             about=about,
         )
-        return f"/cases/{open_case(desk.app, wish).case.id}"
+        return f"/cases/{open_case(ctx.app, wish).case.id}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def _check_may(desk: Desk) -> None:
+def _check_may(ctx: RequestContext) -> None:
     """For whoever opens no cases these pages are an unknown case like any other."""
-    if not desk.viewer.can(Power.PREPARE):
+    if not ctx.viewer.can(Power.PREPARE):
         raise NotFound(kind="case", id="new")
 
 
-def _matter_page(desk: Desk, asked: Asked, refusal: str = "") -> Response:
-    today = desk.app.today()
-    return desk.page(
+def _matter_page(ctx: RequestContext, asked: Asked, refusal: str = "") -> Response:
+    today = ctx.app.today()
+    return ctx.page(
         "cases/new_matter.html",
         asked=asked,
         refusal=refusal,
         procedures=tuple(PREFIXES),
-        agencies=desk.app.catalogue.agencies.press_agencies(today),
-        handlers=_handlers(desk),
+        agencies=ctx.app.catalogue.agencies.press_agencies(today),
+        handlers=_handlers(ctx),
         posts=tuple(PostKind),
     )
 
 
-def _search(desk: Desk, uow: UnitOfWork, words: str) -> list[tuple[Person, str]]:
+def _search(ctx: RequestContext, uow: UnitOfWork, words: str) -> list[tuple[Person, str]]:
     """People and their present position: as on file, else by the seats they hold."""
     found = uow.directory.search(words)[: MOST_FOUND + 1]
-    return [(person, person.present_position or _seats(desk, uow, person)) for person in found]
+    return [(person, person.present_position or _seats(ctx, uow, person)) for person in found]
 
 
-def _seats(desk: Desk, uow: UnitOfWork, person: Person) -> str:
-    words, agencies, today = desk.words(), desk.app.catalogue.agencies, desk.app.today()
+def _seats(ctx: RequestContext, uow: UnitOfWork, person: Person) -> str:
+    words, agencies, today = ctx.words(), ctx.app.catalogue.agencies, ctx.app.today()
     held = [a for a in uow.directory.actors(person.id, today) if not a.on_behalf_of]
     seats = (f"{a.position}, {words.agency(agencies.current(a.agency, today).code)}" for a in held)
     return "; ".join(dict.fromkeys(seats))
 
 
-def _handlers(desk: Desk) -> tuple[str, ...]:
+def _handlers(ctx: RequestContext) -> tuple[str, ...]:
     """Bodies for which this officer prepares cases."""
-    agencies, today = desk.app.catalogue.agencies, desk.app.today()
-    preparing = (a.agency for a in desk.viewer.actors if a.can(Power.PREPARE))
+    agencies, today = ctx.app.catalogue.agencies, ctx.app.today()
+    preparing = (a.agency for a in ctx.viewer.actors if a.can(Power.PREPARE))
     return tuple(dict.fromkeys(agencies.current(agency, today).code for agency in preparing))
 
 
-def _plan(desk: Desk, asked: Asked) -> Plan:
+def _plan(ctx: RequestContext, asked: Asked) -> Plan:
     """Raises BadInput naming the field, NotFound, RegulationError."""
-    catalogue, press = desk.app.catalogue, asked.press_agency
+    catalogue, press = ctx.app.catalogue, asked.press_agency
     for name in ("procedure", "press_agency", "handler"):
         if not getattr(asked, name):
             raise BadInput(field=name, rule="missing", value="")
@@ -231,12 +231,18 @@ def _plan(desk: Desk, asked: Asked) -> Plan:
     except NotFound as unfit:
         raise BadInput(field="procedure", rule="not_for_press", value=press) from unfit
     post = PostKind(asked.post)
-    steps = preview(law, Matter(press, post, desk.app.today(), asked.handler))
-    return Plan(desk, law, post, day, steps)
+    steps = preview(law, Matter(press, post, ctx.app.today(), asked.handler))
+    return Plan(ctx, law, post, day, steps)
 
 
 def _wish(
-    desk: Desk, asked: Asked, plan: Plan, *, act_id: str = "", note: str = "", about: str = ""
+    ctx: RequestContext,
+    asked: Asked,
+    plan: Plan,
+    *,
+    act_id: str = "",
+    note: str = "",
+    about: str = "",
 ) -> OpenCase:
     return OpenCase(
         act_id,
@@ -245,24 +251,28 @@ def _wish(
         asked.press_agency,
         plan.post,
         asked.handler,
-        desk.person,
+        ctx.person,
         plan.day,
         note,
         about,
     )
 
 
-def _candidate(desk: Desk, asked: Asked, plan: Plan) -> Candidate:
+def _candidate(ctx: RequestContext, asked: Asked, plan: Plan) -> Candidate:
     """Raises NotFound."""
-    app, sight = desk.app, desk.viewer.sight
+    app, visibility = ctx.app, ctx.viewer.visibility
 
     def look(uow: UnitOfWork) -> tuple[Person, Refused | None, tuple[AboutPerson, ...]]:
         person = uow.directory.person(asked.subject)
-        refused = why_not(app, uow, _wish(desk, asked, plan))
-        return person, refused, seen_about(uow.connection, sight, person.id, asked.press_agency)
+        refused = why_not(app, uow, _wish(ctx, asked, plan))
+        return (
+            person,
+            refused,
+            seen_about(uow.connection, visibility, person.id, asked.press_agency),
+        )
 
     person, refused, others = read(app.engine, look)
     if refused:
-        return Candidate(person, others, desk.refusal(refused), None)
+        return Candidate(person, others, ctx.refusal(refused), None)
     wanted = Wanted(person.id, plan.post, asked.press_agency, asked.procedure, plan.day)
     return Candidate(person, others, "", examine_person(app, wanted))

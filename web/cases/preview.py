@@ -13,7 +13,7 @@ from fastapi.responses import Response
 from actions.cases.open_case import PREFIXES
 from domain.calendar.dates import parse_day, parse_span
 from domain.calendar.workdays import Due
-from domain.cases.preview import Foreseen, Matter, preview
+from domain.cases.preview import Matter, Preview, preview
 from domain.errors import CaseworkError
 from domain.facts.case import PostKind
 from domain.law.basis import Basis
@@ -26,7 +26,7 @@ from domain.law.limitation import (
     time_limit,
 )
 from notifications.law_words import ENDINGS
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 from web.law import chosen_day
 
 router = APIRouter()
@@ -59,7 +59,7 @@ class Wish:
 
 @router.get("/law/preview")
 def foresee(
-    desk: MyDesk,
+    ctx: SignedInContext,
     procedure: Typed = "appoint",
     press: Typed = "",
     post: PostKind = PostKind.HEAD,
@@ -67,16 +67,16 @@ def foresee(
     take: Takes = [],  # noqa: B006  FastAPI copies it
 ) -> Response:
     """Only the form until a press agency is chosen; a refusal is shown above it."""
-    day, message = chosen_day(desk, on, desk.app.today())
+    day, message = chosen_day(ctx, on, ctx.app.today())
     wish = Wish(procedure, press, post, day, tuple(take))
     law: Law | None = None
-    rows: tuple[Foreseen, ...] = ()
+    rows: tuple[Preview, ...] = ()
     if press and not message:
         try:
-            law, rows = _foreseen(desk, wish)
+            law, rows = _foreseen(ctx, wish)
         except CaseworkError as error:
-            message = desk.refusal(error)
-    return desk.page(
+            message = ctx.refusal(error)
+    return ctx.page(
         "law/preview.html",
         tab="preview",
         wish=wish,
@@ -84,7 +84,7 @@ def foresee(
         message=message,
         law_=law,
         rows=rows,
-        agencies=desk.app.catalogue.agencies.press_agencies(day),
+        agencies=ctx.app.catalogue.agencies.press_agencies(day),
         procedures=tuple(PREFIXES),
         posts=tuple(PostKind),
         ends=ENDINGS,
@@ -94,7 +94,7 @@ def foresee(
 
 @router.get("/law/limitation")
 def limitation(  # noqa: PLR0913  one parameter for each field of the form
-    desk: MyDesk,
+    ctx: SignedInContext,
     ended: Typed = "",
     concluded: Typed = "",
     form: Typed = "reprimand",
@@ -114,16 +114,16 @@ def limitation(  # noqa: PLR0913  one parameter for each field of the form
     found, message = None, ""
     if ended or concluded:
         try:
-            found = clocks(desk, typed)
+            found = clocks(ctx, typed)
         except CaseworkError as error:
-            message = desk.refusal(error)
-    return desk.page(
+            message = ctx.refusal(error)
+    return ctx.page(
         "law/limitation.html",
         tab="limitation",
         typed=typed,
         found=found,
         message=message,
-        never=desk.app.catalogue.clocks.never,
+        never=ctx.app.catalogue.clocks.never,
     )
 
 
@@ -136,9 +136,9 @@ class Clocks:
     limits: tuple[tuple[Due, Basis], ...]
 
 
-def clocks(desk: Desk, typed: dict[str, str]) -> Clocks:
+def clocks(ctx: RequestContext, typed: dict[str, str]) -> Clocks:
     """Raises BadInput naming the field, or NoVersionInForce."""
-    catalogue = desk.app.catalogue
+    catalogue = ctx.app.catalogue
     spans = tuple(
         parse_span(line, field="excluded")
         for line in typed["excluded"].splitlines()
@@ -158,9 +158,9 @@ def clocks(desk: Desk, typed: dict[str, str]) -> Clocks:
     return Clocks(answer, sums, limits)
 
 
-def _foreseen(desk: Desk, wish: Wish) -> tuple[Law, tuple[Foreseen, ...]]:
+def _foreseen(ctx: RequestContext, wish: Wish) -> tuple[Law, tuple[Preview, ...]]:
     """Raises NotFound for an unknown procedure or agency, or what the law data is silent about."""
-    catalogue = desk.app.catalogue
+    catalogue = ctx.app.catalogue
     law = catalogue.law(catalogue.find(wish.procedure, wish.press, wish.day))
     takes = tuple((step, said) for step, _, said in (t.partition("=") for t in wish.takes))
     return law, preview(law, Matter(wish.press, wish.post, wish.day, takes=takes))

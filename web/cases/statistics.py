@@ -11,14 +11,14 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
-from domain.calendar.durations import Spread, spread, tape
+from domain.calendar.durations import DurationStats, spread, tape
 from domain.calendar.workdays import WorkCalendar
 from domain.law.procedure import Procedure, Step
 from models.cases.statistics import (
     Counted,
-    Load,
     Period,
-    Took,
+    StepDuration,
+    Workload,
     counts,
     loads,
     times,
@@ -27,39 +27,41 @@ from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import WORKING_DAYS
 from regulations.workdays import FIRST_YEAR, LAST_YEAR
 from web.drawing.diagram import draw, title_of
-from web.drawing.layout import Drawing, Face
-from web.kit.request import Desk, MyDesk, works
+from web.drawing.layout import Drawing, NodeLabel
+from web.kit.request import RequestContext, SignedInContext, works
 
 router = APIRouter()
 SHADES = (0.05, 0.10, 0.20, 0.35)  # share of the time from which a box is a shade darker
 
 
 @dataclass(frozen=True, slots=True)
-class Heat:
+class TimeByBody:
     """One step of a procedure: how long it took, and its share of all the time, 0 … 1."""
 
     step: Step
-    spread: Spread
+    spread: DurationStats
     share: float
 
 
-Spreads = Mapping[str, Mapping[str, Spread]]  # procedure → step → spread
+Spreads = Mapping[str, Mapping[str, DurationStats]]  # procedure → step → spread
 
 
 @router.get("/statistics")
 def show(
-    desk: MyDesk, year: int | None = None, procedure: Annotated[str, Query(max_length=60)] = ""
+    ctx: SignedInContext,
+    year: int | None = None,
+    procedure: Annotated[str, Query(max_length=60)] = "",
 ) -> Response:
     """A year in numbers; the drawing shows where the time of one procedure goes."""
-    shown = desk.app.today().year if year is None else year
-    if not works(desk.viewer) or not FIRST_YEAR <= shown <= LAST_YEAR:
+    shown = ctx.app.today().year if year is None else year
+    if not works(ctx.viewer) or not FIRST_YEAR <= shown <= LAST_YEAR:
         raise HTTPException(404)
-    found, by_agency, took = _measured(desk, Period(date(shown, 1, 1), date(shown, 12, 31)))
-    spreads = _spreads(took, desk.app.catalogue.calendar)
+    found, by_agency, took = _measured(ctx, Period(date(shown, 1, 1), date(shown, 12, 31)))
+    spreads = _spreads(took, ctx.app.catalogue.calendar)
     chosen = procedure if procedure in spreads else next(iter(spreads), "")
-    text = desk.app.catalogue.latest(chosen) if chosen else None
+    text = ctx.app.catalogue.latest(chosen) if chosen else None
     heats = _heats(text, spreads[chosen]) if text else ()
-    return desk.page(
+    return ctx.page(
         "cases/statistics.html",
         year=shown,
         years=(FIRST_YEAR, LAST_YEAR),
@@ -68,30 +70,32 @@ def show(
         most=max((load.open for load in by_agency), default=0),
         text=text,
         heats=heats,
-        drawing=_drawing(desk, text, heats) if text else None,
-        texts=[desk.app.catalogue.text(key) for key in spreads],
-        named=desk.app.catalogue.text,
+        drawing=_drawing(ctx, text, heats) if text else None,
+        texts=[ctx.app.catalogue.text(key) for key in spreads],
+        named=ctx.app.catalogue.text,
         longest=max((h.spread.ninth for h in heats), default=0),
     )
 
 
 def _measured(
-    desk: Desk, period: Period
-) -> tuple[tuple[Counted, ...], tuple[Load, ...], tuple[Took, ...]]:
-    sight, today = desk.viewer.sight, desk.app.today()
+    ctx: RequestContext, period: Period
+) -> tuple[tuple[Counted, ...], tuple[Workload, ...], tuple[StepDuration, ...]]:
+    visibility, today = ctx.viewer.visibility, ctx.app.today()
 
-    def look(uow: UnitOfWork) -> tuple[tuple[Counted, ...], tuple[Load, ...], tuple[Took, ...]]:
+    def look(
+        uow: UnitOfWork,
+    ) -> tuple[tuple[Counted, ...], tuple[Workload, ...], tuple[StepDuration, ...]]:
         on = uow.connection
         return (
-            counts(on, sight, period, today),
-            loads(on, sight, period, today),
-            times(on, sight, period),
+            counts(on, visibility, period, today),
+            loads(on, visibility, period, today),
+            times(on, visibility, period),
         )
 
-    return read(desk.app.engine, look)
+    return read(ctx.app.engine, look)
 
 
-def _spreads(took: Sequence[Took], calendar: WorkCalendar) -> Spreads:
+def _spreads(took: Sequence[StepDuration], calendar: WorkCalendar) -> Spreads:
     """Procedures with the most rounds first."""
     if not took:
         return {}
@@ -103,28 +107,28 @@ def _spreads(took: Sequence[Took], calendar: WorkCalendar) -> Spreads:
     return dict(sorted(found.items(), key=lambda f: -sum(s.times for s in f[1].values())))
 
 
-def _heats(text: Procedure, spreads: Mapping[str, Spread]) -> tuple[Heat, ...]:
+def _heats(text: Procedure, spreads: Mapping[str, DurationStats]) -> tuple[TimeByBody, ...]:
     """In the order of the law. A step of an older text that is no more is left out."""
     whole = sum(found.total for found in spreads.values()) or 1
     return tuple(
-        Heat(step, spreads[step.id], spreads[step.id].total / whole)
+        TimeByBody(step, spreads[step.id], spreads[step.id].total / whole)
         for step in text.steps
         if step.id in spreads
     )
 
 
-def _drawing(desk: Desk, text: Procedure, heats: Sequence[Heat]) -> Drawing:
+def _drawing(ctx: RequestContext, text: Procedure, heats: Sequence[TimeByBody]) -> Drawing:
     """The share of the time each step took, as a number and as a shade."""
     hot = {heat.step.id: heat for heat in heats}
 
-    def face(step: Step) -> Face:
-        title = title_of(desk, step)
+    def face(step: Step) -> NodeLabel:
+        title = title_of(ctx, step)
         if step.id not in hot:
-            return Face(title, "—", "heat-none")
+            return NodeLabel(title, "—", "heat-none")
         heat = hot[step.id]
         shade = sum(heat.share >= bound for bound in SHADES)
-        days = desk.said(WORKING_DAYS, heat.spread.median)
+        days = ctx.said(WORKING_DAYS, heat.spread.median)
         who = f"{round(100 * heat.share)} % · {days}"
-        return Face(title, who, f"heat-{shade}", link=f"#{step.id}")
+        return NodeLabel(title, who, f"heat-{shade}", link=f"#{step.id}")
 
-    return draw(desk, text, face)
+    return draw(ctx, text, face)

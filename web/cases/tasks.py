@@ -31,12 +31,12 @@ from web.kit.forms import (
     Form,
     Posted,
     go_back,
-    keep_for,
-    kept_for,
+    save_form,
+    saved_form,
     take,
 )
 from web.kit.pages import task_address as address
-from web.kit.request import Desk, MyDesk, go
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 PATH = "/cases/{case}/tasks/{step}/{round_}/{role}"
@@ -80,15 +80,15 @@ TaskId = Annotated[str, Depends(_task_id)]
 
 
 @router.get(PATH)
-def show(desk: MyDesk, task_id: TaskId) -> Response:
-    asked = _question(desk, task_id)
+def show(ctx: SignedInContext, task_id: TaskId) -> Response:
+    asked = _question(ctx, task_id)
     targets = return_targets(asked.page.case, asked.page.file.law)
-    away, people = away_from(desk, {asked.task.agency})
-    return desk.page(
+    away, people = away_from(ctx, {asked.task.agency})
+    return ctx.page(
         "cases/task.html",
         q=asked,
         p=asked.page,
-        kept=desk.kept(),
+        kept=ctx.kept(),
         targets=targets,
         people=people,
         away=away.get(asked.task.agency, ()),
@@ -96,118 +96,118 @@ def show(desk: MyDesk, task_id: TaskId) -> Response:
 
 
 @router.post(PATH + "/check")
-def weigh(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
-    return weighed(desk, form, _question(desk, task_id))
+def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    return review_answer(ctx, form, _question(ctx, task_id))
 
 
 @router.get(PATH + "/check")
-def check(desk: MyDesk, task_id: TaskId) -> Response:
-    return second_look(desk, _question(desk, task_id))
+def check(ctx: SignedInContext, task_id: TaskId) -> Response:
+    return confirm_answer(ctx, _question(ctx, task_id))
 
 
-def weighed(desk: Desk, form: Form, asked: Question) -> Response:
+def review_answer(ctx: RequestContext, form: Form, asked: Question) -> Response:
     """Something is chosen and explained: on to the second page, to which one can come back."""
 
     def do() -> str:
         option = asked.option(form.one("outcome") or _missing("outcome"))
         if option.reason and not form.one("reason"):
             _missing("reason")
-        keep_for(desk, form, f"{asked.address}/check")
+        save_form(ctx, form, f"{asked.address}/check")
         return f"{asked.address}/check"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def second_look(desk: Desk, asked: Question) -> Response:
+def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
     """The second page: everything once more, before it counts."""
-    form = kept_for(desk, f"{asked.address}/check")
+    form = saved_form(ctx, f"{asked.address}/check")
     if form is None or asked.task.status != TaskStatus.OPEN:
         return go(asked.address)
     option = asked.option(form.one("outcome"))
-    return desk.page("cases/task_check.html", q=asked, p=asked.page, option=option, form=form)
+    return ctx.page("cases/task_check.html", q=asked, p=asked.page, option=option, form=form)
 
 
 @router.post("/back")
-def back(desk: MyDesk, form: Posted) -> Response:
+def back(ctx: SignedInContext, form: Posted) -> Response:
     """From the second page back to the first, with everything that was typed."""
-    return go_back(desk, form)
+    return go_back(ctx, form)
 
 
 @router.post(PATH + "/answer")
-def answer(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
-    return take(desk, form, lambda: _answer(desk, task_id, form))
+def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    return take(ctx, form, lambda: _answer(ctx, task_id, form))
 
 
 @router.get(PATH + "/done")
-def done(desk: MyDesk, task_id: TaskId) -> Response:
-    asked = _question(desk, task_id)
-    return desk.page("cases/task_done.html", q=asked, p=asked.page, kept=desk.kept())
+def done(ctx: SignedInContext, task_id: TaskId) -> Response:
+    asked = _question(ctx, task_id)
+    return ctx.page("cases/task_done.html", q=asked, p=asked.page, kept=ctx.kept())
 
 
 @router.post(PATH + "/reply")
-def reply(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def reply(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """An answer that came on paper, typed in by an officer with its scan."""
-    return take(desk, form, lambda: _reply(desk, task_id, form))
+    return take(ctx, form, lambda: _reply(ctx, task_id, form))
 
 
 @router.post(PATH + "/return")
-def send_back(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def send_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
-        act = _act(desk, task_id, form)
-        return_case(desk.app, act, task_id=task_id, to_step=form.one("to"), reason=form.one("why"))
+        act = _act(ctx, task_id, form)
+        return_case(ctx.app, act, task_id=task_id, to_step=form.one("to"), reason=form.one("why"))
         return f"{address(task_id)}/done"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post(PATH + "/recall")
-def take_back(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def take_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
-        act = _act(desk, task_id, form)
-        recall(desk.app, act, task_id=task_id, reason=form.one("why"))
+        act = _act(ctx, task_id, form)
+        recall(ctx.app, act, task_id=task_id, reason=form.one("why"))
         return f"/cases/{act.case_id}/opinions"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post(PATH + "/silence")
-def silence(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def silence(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
-        act = _act(desk, task_id, form)
-        record_silence(desk.app, act, task_id=task_id, proof=form.one("proof"))
+        act = _act(ctx, task_id, form)
+        record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
         return f"{address(task_id)}/done"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def _act(desk: Desk, task_id: str, form: Form) -> Act:
+def _act(ctx: RequestContext, task_id: str, form: Form) -> Act:
     """Raises NotFound for a case that does not exist for this person."""
     case_id = task_id.partition("/")[0]
-    desk.check_sees(case_id)
-    return form.act(case_id, desk.person)
+    ctx.check_sees(case_id)
+    return form.act(case_id, ctx.person)
 
 
-def _question(desk: Desk, task_id: str) -> Question:
+def _question(ctx: RequestContext, task_id: str) -> Question:
     """Raises NotFound for a task, or a case, that does not exist for this person."""
-    page = open_case_page(desk, task_id.partition("/")[0])
+    page = open_case_page(ctx, task_id.partition("/")[0])
     task = page.case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
     refused = read(
-        desk.app.engine,
-        lambda uow: why_not(desk.app, uow, page.case, task_id, person=desk.person),
+        ctx.app.engine,
+        lambda uow: why_not(ctx.app, uow, page.case, task_id, person=ctx.person),
     )
-    refusal = desk.refusal(refused) if refused else ""
-    return Question(page, task, _draft(desk, page, page.step(task.step)), refusal)
+    refusal = ctx.refusal(refused) if refused else ""
+    return Question(page, task, _draft(ctx, page, page.step(task.step)), refusal)
 
 
-def _draft(desk: Desk, page: CasePage, step: Step) -> Version | None:
+def _draft(ctx: RequestContext, page: CasePage, step: Step) -> Version | None:
     """The text the question is about: the one approved here, one prepared here, or the last."""
     current = dict(page.case.drafts)
     for paper in (step.approves, *step.prepares):
         if paper and paper in current:
-            return find_version(desk.app, page.case.id, paper)
-    others = [v for v in versions_of(desk.app, page.case.id) if v.current]
+            return find_version(ctx.app, page.case.id, paper)
+    others = [v for v in versions_of(ctx.app, page.case.id) if v.current]
     return others[-1] if others else None
 
 
@@ -215,8 +215,8 @@ def _missing(field: str) -> NoReturn:
     raise BadInput(field=field, rule="missing", value="")
 
 
-def _answer(desk: Desk, task_id: str, form: Form) -> str:
-    asked = _question(desk, task_id)
+def _answer(ctx: RequestContext, task_id: str, form: Form) -> str:
+    asked = _question(ctx, task_id)
     option = asked.option(form.one("outcome"))
     wish = SignOff(
         form.one("act"),
@@ -228,14 +228,14 @@ def _answer(desk: Desk, task_id: str, form: Form) -> str:
     )
     if option.issues:
         issue = Issue(wish, form.day("dated"), form.one("confirmed"))
-        issue_decision(desk.app, issue, person=desk.person)
+        issue_decision(ctx.app, issue, person=ctx.person)
     else:
-        sign_off(desk.app, wish, person=desk.person)
+        sign_off(ctx.app, wish, person=ctx.person)
     return f"{address(task_id)}/done"
 
 
-def _reply(desk: Desk, task_id: str, form: Form) -> str:
-    asked = _question(desk, task_id)
+def _reply(ctx: RequestContext, task_id: str, form: Form) -> str:
+    asked = _question(ctx, task_id)
     case_id = asked.page.case.id
     scan = form.files.get("scan")
     if scan is None:
@@ -243,7 +243,7 @@ def _reply(desk: Desk, task_id: str, form: Form) -> str:
     option = asked.option(form.one("outcome"))
     dated, received = form.day("dated"), form.day("received")
     upload = Upload("paper_reply", scan.name, scan.content)
-    attached = attach_paper(desk.app, form.act(case_id, desk.person).part("scan"), upload)
+    attached = attach_paper(ctx.app, form.act(case_id, ctx.person).part("scan"), upload)
     kept = str(getattr(attached.facts[0], "content", ""))
     wish = SignOff(
         form.one("act"),
@@ -253,5 +253,5 @@ def _reply(desk: Desk, task_id: str, form: Form) -> str:
         reason=form.one("reason"),
         paper=PaperReply(form.one("number"), dated, received, kept),
     )
-    sign_off(desk.app, wish, person=desk.person)
+    sign_off(ctx.app, wish, person=ctx.person)
     return f"{address(task_id)}/done"

@@ -11,7 +11,7 @@ from domain.decisions.registers import NumbersVoided
 from models.decisions import register_lists as shelf
 from models.decisions.register_lists import Book, Numbered
 from models.unit_of_work import UnitOfWork, read
-from web.kit.request import MyDesk, works
+from web.kit.request import SignedInContext, works
 
 router = APIRouter()
 PER_PAGE = 50
@@ -19,36 +19,38 @@ Voids = tuple[NumbersVoided, ...]
 
 
 @router.get("/registers")
-def books(desk: MyDesk) -> Response:
+def books(ctx: SignedInContext) -> Response:
     """The series in which a paper may be seen."""
-    if not works(desk.viewer):
+    if not works(ctx.viewer):
         raise HTTPException(404)
-    sight = desk.viewer.sight
-    found = read(desk.app.engine, lambda uow: shelf.books(uow.connection, sight))
-    return desk.page("decisions/registers.html", books=found, named=lambda b: _named(b.series))
+    visibility = ctx.viewer.visibility
+    found = read(ctx.app.engine, lambda uow: shelf.books(uow.connection, visibility))
+    return ctx.page("decisions/registers.html", books=found, named=lambda b: _named(b.series))
 
 
 @router.get("/registers/{series}")
 def entries(
-    desk: MyDesk, series: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1
+    ctx: SignedInContext, series: str, page: Annotated[int, Query(ge=1, le=100_000)] = 1
 ) -> Response:
     """One series, newest number first. One without a paper to be seen does not exist.
 
     A void number shows why on its own line, where its case may be seen; numbers closed before any
     case took them are the register's own and are listed apart.
     """
-    sight = desk.viewer.sight
+    visibility = ctx.viewer.visibility
 
     def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Numbered, ...], Voids]:
-        book = next((b for b in shelf.books(uow.connection, sight) if b.series == series), None)
+        book = next(
+            (b for b in shelf.books(uow.connection, visibility) if b.series == series), None
+        )
         offset = PER_PAGE * (page - 1)
-        found = shelf.numbered(uow.connection, sight, series, limit=PER_PAGE, offset=offset)
+        found = shelf.numbered(uow.connection, visibility, series, limit=PER_PAGE, offset=offset)
         return book, found, uow.registers.voided(series)
 
-    book, found, voided = read(desk.app.engine, look)
+    book, found, voided = read(ctx.app.engine, look)
     if book is None:
         raise HTTPException(404)
-    return desk.page(
+    return ctx.page(
         "decisions/register.html",
         book=book,
         entries=found,

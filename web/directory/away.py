@@ -7,15 +7,15 @@ from collections.abc import Collection
 from domain.directory.absences import Away
 from domain.directory.people import Person
 from models.unit_of_work import UnitOfWork, read
-from web.kit.request import Desk
+from web.kit.request import RequestContext
 
 
 def away_from(
-    desk: Desk, agencies: Collection[str]
+    ctx: RequestContext, agencies: Collection[str]
 ) -> tuple[dict[str, tuple[Away, ...]], dict[str, Person]]:
     """Agency as asked → who is away, and the people named in that. Bodies of old by successor."""
-    today = desk.app.today()
-    bodies = desk.app.catalogue.agencies
+    today = ctx.app.today()
+    bodies = ctx.app.catalogue.agencies
 
     def look(uow: UnitOfWork) -> tuple[dict[str, tuple[Away, ...]], dict[str, Person]]:
         gone = uow.spans.away(today)
@@ -24,4 +24,4 @@ def away_from(
         ids = {i for one in rows for i in (one.person, *one.takers)}
         return found, {i: uow.directory.person(i) for i in ids}
 
-    return read(desk.app.engine, look)
+    return read(ctx.app.engine, look)

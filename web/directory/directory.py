@@ -15,33 +15,33 @@ from domain.directory.actors import Power
 from domain.directory.people import Person
 from domain.law.agencies import Agency
 from models.unit_of_work import UnitOfWork, read
-from web.kit.request import Desk, MyDesk, holds
+from web.kit.request import RequestContext, SignedInContext, holds
 
 router = APIRouter()
 PER_PAGE = 100
 FOREVER = date(2100, 1, 1)  # what "no end known" is stored as
 
 
-def reader(desk: MyDesk) -> Desk:
+def reader(ctx: SignedInContext) -> RequestContext:
     """For whoever holds no position these pages do not exist."""
-    if not holds(desk.viewer):
+    if not holds(ctx.viewer):
         raise HTTPException(404)
-    return desk
+    return ctx
 
 
-ReaderDesk = Annotated[Desk, Depends(reader)]
+ReaderDesk = Annotated[RequestContext, Depends(reader)]
 
 
 @router.get("/agencies")
-def agencies(desk: ReaderDesk, on: str = "") -> Response:
+def agencies(ctx: ReaderDesk, on: str = "") -> Response:
     """Who does what on a day, and who signs."""
-    day = parse_day(on, field="on") if on else desk.app.today()
-    bodies = list(desk.app.catalogue.agencies.by_code.values())
+    day = parse_day(on, field="on") if on else ctx.app.today()
+    bodies = list(ctx.app.catalogue.agencies.by_code.values())
     there = [body for body in bodies if body.covers(day)]
     roles = [(held, body) for body in there for held in body.roles if held.covers(day)]
-    signers = read(desk.app.engine, lambda uow: uow.directory.signers(day))
+    signers = read(ctx.app.engine, lambda uow: uow.directory.signers(day))
     acting = {body.code for _, body in roles}
-    return desk.page(
+    return ctx.page(
         "directory/agencies.html",
         day_=day,
         roles=roles,
@@ -53,19 +53,19 @@ def agencies(desk: ReaderDesk, on: str = "") -> Response:
 
 
 @router.get("/agencies/{code}")
-def agency(desk: ReaderDesk, code: str, on: str = "") -> Response:
+def agency(ctx: ReaderDesk, code: str, on: str = "") -> Response:
     """One body: its names, roles, predecessors and successor, and who sits there on a day."""
-    day = parse_day(on, field="on") if on else desk.app.today()
-    body = desk.app.catalogue.agencies.get(code)
+    day = parse_day(on, field="on") if on else ctx.app.today()
+    body = ctx.app.catalogue.agencies.get(code)
 
     def look(uow: UnitOfWork) -> tuple[object, ...]:
         seats, away = uow.directory.seats(code, day), uow.spans.away(day).get(code, ())
         ids = {seat.person for seat in seats} | {taker for a in away for taker in a.takers}
         return seats, away, {i: uow.directory.person(i) for i in ids}
 
-    seats, away, people = read(desk.app.engine, look)
-    before = [a for a in desk.app.catalogue.agencies.by_code.values() if a.successor == code]
-    return desk.page(
+    seats, away, people = read(ctx.app.engine, look)
+    before = [a for a in ctx.app.catalogue.agencies.by_code.values() if a.successor == code]
+    return ctx.page(
         "directory/agency.html",
         body=body,
         day_=day,
@@ -77,21 +77,21 @@ def agency(desk: ReaderDesk, code: str, on: str = "") -> Response:
 
 
 @router.get("/people")
-def people(desk: ReaderDesk, words: str = "", page: int = 1) -> Response:
+def people(ctx: ReaderDesk, words: str = "", page: int = 1) -> Response:
     """Everybody, or whose name contains the words, marks aside; sorted by given name."""
-    found = read(desk.app.engine, lambda uow: uow.directory.search(words))
+    found = read(ctx.app.engine, lambda uow: uow.directory.search(words))
     start = PER_PAGE * (max(1, page) - 1)
     shown = found[start : start + PER_PAGE]
 
     def look(uow: UnitOfWork) -> dict[str, list[tuple[str, str]]]:
-        today = desk.app.today()
+        today = ctx.app.today()
         return {
             p.id: [(s.position, s.agency) for s in uow.spans.seats_of(p.id) if s.covers(today)]
             for p in shown
         }
 
-    held = read(desk.app.engine, look)
-    return desk.page(
+    held = read(ctx.app.engine, look)
+    return ctx.page(
         "directory/people.html",
         words_=words,
         people=shown,
@@ -103,18 +103,18 @@ def people(desk: ReaderDesk, words: str = "", page: int = 1) -> Response:
 
 
 @router.get("/people/{person}")
-def person(desk: ReaderDesk, person: str) -> Response:
+def person(ctx: ReaderDesk, person: str) -> Response:
     """One person: positions, delegations, absences; what they may change depends on who looks."""
 
     def look(uow: UnitOfWork) -> tuple[object, ...]:
         named = uow.directory.person(person)
         seats, lent = uow.spans.seats_of(person), uow.spans.delegations_of(person)
         ids = {one for d in lent for one in (d.giver, d.taker)}
-        others = uow.directory.search() if desk.viewer.can(Power.ADMINISTER) else ()
+        others = uow.directory.search() if ctx.viewer.can(Power.ADMINISTER) else ()
         return named, seats, lent, uow.spans.absences_of(person), uow.directory.names(ids), others
 
-    named, seats, lent, absences, names, others = read(desk.app.engine, look)
-    return desk.page(
+    named, seats, lent, absences, names, others = read(ctx.app.engine, look)
+    return ctx.page(
         "directory/person.html",
         person=named,
         seats=seats,
@@ -122,23 +122,23 @@ def person(desk: ReaderDesk, person: str) -> Response:
         absences=absences,
         names=names,
         others=others,
-        bodies=bodies_of(desk.app),
-        kept=desk.kept(),
+        bodies=bodies_of(ctx.app),
+        kept=ctx.kept(),
         forever=FOREVER,
-        reads=reads_records(desk),
-        earliest=desk.app.today() - timedelta(days=1),
+        reads=reads_records(ctx),
+        earliest=ctx.app.today() - timedelta(days=1),
         powers=tuple(Power),
     )
 
 
-def reads_records(desk: Desk) -> bool:
+def reads_records(ctx: RequestContext) -> bool:
     """Officers of the organization body, and auditors."""
-    return desk.viewer.sight.audits or keeps_records(desk)
+    return ctx.viewer.visibility.audits or keeps_records(ctx)
 
 
-def keeps_records(desk: Desk) -> bool:
-    body = desk.app.catalogue.agencies.holding(ORGANIZATION, desk.app.today())
-    return desk.viewer.may(Power.PREPARE, body.code)
+def keeps_records(ctx: RequestContext) -> bool:
+    body = ctx.app.catalogue.agencies.holding(ORGANIZATION, ctx.app.today())
+    return ctx.viewer.may(Power.PREPARE, body.code)
 
 
 def bodies_of(app: App) -> list[Agency]:
@@ -151,6 +151,6 @@ def bodies_of(app: App) -> list[Agency]:
     ]
 
 
-def person_of(desk: Desk, person: str) -> Person:
+def person_of(ctx: RequestContext, person: str) -> Person:
     """Raises NotFound."""
-    return read(desk.app.engine, lambda uow: uow.directory.person(person))
+    return read(ctx.app.engine, lambda uow: uow.directory.person(person))

@@ -11,43 +11,43 @@ from documents.export.sheets import XLSX
 from domain.errors import BadSheet, CaseworkError
 from models.unit_of_work import read
 from web.kit.forms import Posted
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 
 
 @router.get("/import")
-def show(desk: MyDesk) -> Response:
-    _check(desk)
-    return desk.page("directory/people_import.html", faults=(), done=None, message="")
+def show(ctx: SignedInContext) -> Response:
+    _check(ctx)
+    return ctx.page("directory/people_import.html", faults=(), done=None, message="")
 
 
 @router.get("/import/template.xlsx")
-def empty(desk: MyDesk) -> Response:
-    _check(desk)
+def empty(ctx: SignedInContext) -> Response:
+    _check(ctx)
     headers = {"Content-Disposition": 'attachment; filename="nhap-nguoi-va-vi-tri.xlsx"'}
     return Response(template(), media_type=XLSX, headers=headers)
 
 
 @router.post("/import")
-def take_in(desk: MyDesk, form: Posted) -> Response:
+def take_in(ctx: SignedInContext, form: Posted) -> Response:
     """Answered with the page: a report of cells is of this file and is kept nowhere."""
     sent, only = form.files.get("file"), bool(form.one("try_only"))
     name, content = (sent.name, sent.content) if sent else ("", b"")
     try:
-        done = import_people(desk.app, name, content, by=desk.person, try_only=only)
+        done = import_people(ctx.app, name, content, by=ctx.person, try_only=only)
     except CaseworkError as refused:
         faults = refused.facts["faults"] if isinstance(refused, BadSheet) else ()
-        return desk.page(
+        return ctx.page(
             "directory/people_import.html",
             status=409,
             faults=faults,
             done=None,
-            message=desk.refusal(refused),
+            message=ctx.refusal(refused),
         )
-    return desk.page("directory/people_import.html", faults=(), done=done, tried=only, message="")
+    return ctx.page("directory/people_import.html", faults=(), done=done, tried=only, message="")
 
 
-def _check(desk: Desk) -> None:
+def _check(ctx: RequestContext) -> None:
     """Raises NotAllowed."""
-    read(desk.app.engine, lambda uow: check_administers_accounts(desk.app, uow, desk.person))
+    read(ctx.app.engine, lambda uow: check_administers_accounts(ctx.app, uow, ctx.person))

@@ -16,7 +16,7 @@ from domain.directory.people import Person
 from models.directory.directory import RECORD
 from web.directory.directory import keeps_records, person_of, reads_records
 from web.kit.forms import Form, Posted, take
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 SPARE = 3  # empty rows under what is there; more come after saving
@@ -100,43 +100,43 @@ WORDS: dict[str, Any] = {
 }
 
 
-def record_reader(desk: MyDesk) -> Desk:
+def record_reader(ctx: SignedInContext) -> RequestContext:
     """For everybody else no record exists."""
-    if not reads_records(desk):
+    if not reads_records(ctx):
         raise HTTPException(404)
-    return desk
+    return ctx
 
 
-RecordDesk = Annotated[Desk, Depends(record_reader)]
+RecordDesk = Annotated[RequestContext, Depends(record_reader)]
 
 
 @router.get("/people/{person}/record")
-def show(desk: RecordDesk, person: str) -> Response:
-    named, kept = person_of(desk, person), desk.kept()
+def show(ctx: RecordDesk, person: str) -> Response:
+    named, kept = person_of(ctx, person), ctx.kept()
     typed = {name: said[0] for name, said in kept.fields.items()} or as_typed(named)
-    return desk.page(
+    return ctx.page(
         "directory/record.html",
         person=named,
         kept=kept,
         typed=typed,
         seen=version_of(named.record),
-        edits=keeps_records(desk) and person != desk.person,
-        kinds=_dated(desk.app, named),
+        edits=keeps_records(ctx) and person != ctx.person,
+        kinds=_dated(ctx.app, named),
         planned=kept.fields.get("planned_for", []) or named.record.planned_for or (),
         **WORDS,
     )
 
 
 @router.post("/people/{person}/record")
-def save(form: Posted, desk: RecordDesk, person: str) -> Response:
+def save(form: Posted, ctx: RecordDesk, person: str) -> Response:
     def do() -> str:
-        entry = Entry(form.one("act"), desk.person, form.one("document"))
-        kinds = _dated(desk.app, person_of(desk, person))
+        entry = Entry(form.one("act"), ctx.person, form.one("document"))
+        kinds = _dated(ctx.app, person_of(ctx, person))
         record = record_from(_said(form, kinds))
-        set_record(desk.app, entry, person, record, seen=form.one("seen"))
+        set_record(ctx.app, entry, person, record, seen=form.one("seen"))
         return f"/people/{person}/record"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 def as_typed(person: Person) -> dict[str, str]:

@@ -17,22 +17,22 @@ from domain.law.procedure import ENDS, Procedure, Step
 from notifications.law_words import ENDINGS
 from web.drawing.layout import (
     Drawing,
-    Face,
+    EdgePath,
+    NodeLabel,
     Sheet,
-    Way,
 )
-from web.kit.request import Desk
+from web.kit.request import RequestContext
 
 Went = Collection[tuple[str, str]]
 
 
 def draw(
-    desk: Desk, procedure: Procedure, face: Callable[[Step], Face], went: Went = ()
+    ctx: RequestContext, procedure: Procedure, face: Callable[[Step], NodeLabel], went: Went = ()
 ) -> Drawing:
     """In the language of who looks; `went` are the ways a case took, from step to step."""
     main = _main_way(procedure)
     below = set(pairwise(main))
-    ways = [way for step in procedure.steps for way in _ways(desk, step, went)]
+    ways = [way for step in procedure.steps for way in _ways(ctx, step, went)]
     bent = [way for way in ways if (way.start, way.end) not in below]
     faces = {step.id: face(step) for step in procedure.steps}
     sheet = Sheet(procedure, main, faces, bent)
@@ -42,8 +42,8 @@ def draw(
     )
 
 
-def title_of(desk: Desk, named: Step | Procedure) -> str:
-    return named.title_en if desk.language == "en" else named.title
+def title_of(ctx: RequestContext, named: Step | Procedure) -> str:
+    return named.title_en if ctx.language == "en" else named.title
 
 
 def _main_way(procedure: Procedure) -> list[str]:
@@ -54,22 +54,22 @@ def _main_way(procedure: Procedure) -> list[str]:
     return way
 
 
-def _ways(desk: Desk, step: Step, went: Went) -> Iterator[Way]:
+def _ways(ctx: RequestContext, step: Step, went: Went) -> Iterator[EdgePath]:
     """First where the step goes on to, then each other target once, with its answers."""
     if step.then not in ENDS:
-        yield Way(step.id, step.then, "", (step.id, step.then) in went)
+        yield EdgePath(step.id, step.then, "", (step.id, step.then) in went)
     answers: dict[str, list[str]] = defaultdict(list)
     for outcome, target in step.routes.items():
         if target != step.then:
-            answers[target].append(_answer(desk, step, outcome))
+            answers[target].append(_answer(ctx, step, outcome))
     said_so = {str(outcome) for outcome in step.routes}  # the answer "stop" needs no ending
     for target, words in answers.items():
         text = ", ".join(dict.fromkeys(words))
         if target in ENDS and target not in said_so:
-            text = f"{text}: {desk.said(ENDINGS[target])}"
-        yield Way(step.id, target, text, (step.id, target) in went)
+            text = f"{text}: {ctx.said(ENDINGS[target])}"
+        yield EdgePath(step.id, target, text, (step.id, target) in went)
 
 
-def _answer(desk: Desk, step: Step, outcome: Outcome) -> str:
+def _answer(ctx: RequestContext, step: Step, outcome: Outcome) -> str:
     option = step.options.option(outcome)
-    return option.en if option and desk.language == "en" else desk.words().outcome(outcome)
+    return option.en if option and ctx.language == "en" else ctx.words().outcome(outcome)

@@ -25,7 +25,7 @@ GRID = 8  # arrows of the two columns never share a height: the columns use diff
 
 
 @dataclass(frozen=True, slots=True)
-class Face:
+class NodeLabel:
     """What one box shows. `state` is a class of the style sheet."""
 
     title: str
@@ -36,8 +36,8 @@ class Face:
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
-    face: Face
+class NodeBox:
+    face: NodeLabel
     lines: tuple[str, ...]
     who: tuple[str, ...]
     x: int
@@ -66,12 +66,12 @@ class Arrow:
 class Drawing:
     width: int
     height: int
-    boxes: tuple[Box, ...]
+    boxes: tuple[NodeBox, ...]
     arrows: tuple[Arrow, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Way:
+class EdgePath:
     """From a step to a step, or to an end, and the answers that lead there."""
 
     start: str
@@ -86,9 +86,9 @@ class Sheet:
 
     procedure: Procedure
     main: list[str]
-    faces: dict[str, Face]
-    ways: list[Way]
-    boxes: dict[str, Box] = field(default_factory=dict)
+    faces: dict[str, NodeLabel]
+    ways: list[EdgePath]
+    boxes: dict[str, NodeBox] = field(default_factory=dict)
     ports: dict[tuple[int, str], int] = field(default_factory=dict)  # (way, step) → height
 
     def __post_init__(self) -> None:
@@ -122,13 +122,13 @@ class Sheet:
         starts = [way.start for way in self.ways if way.end == step and way.start in self.boxes]
         return min((self.boxes[start].y for start in starts), default=NOWHERE)
 
-    def _box(self, step: str, x: int, y: int) -> Box:
+    def _box(self, step: str, x: int, y: int) -> NodeBox:
         """High enough for its title and for the arrows at its side."""
         face = self.faces[step]
         lines = tuple(textwrap.wrap(face.title, LETTERS))
         who = tuple(textwrap.wrap(face.who, SMALL))
         text = LINE * (len(lines) + len(who)) + 20
-        return Box(face, lines, who, x, y, max(text, PORT * (len(self._at(step)) + 1)))
+        return NodeBox(face, lines, who, x, y, max(text, PORT * (len(self._at(step)) + 1)))
 
     def _at(self, step: str) -> list[int]:
         return [n for n, way in enumerate(self.ways) if step in (way.start, way.end)]
@@ -178,7 +178,7 @@ class Sheet:
         self.width = (left + WIDTH if side else self.channel + lanes * LANE) + EDGE
         self.depth = max(box.y + box.height for box in self.boxes.values()) + EDGE
 
-    def down(self, way: Way) -> Arrow:
+    def down(self, way: EdgePath) -> Arrow:
         """Straight to the next box below."""
         box, middle = self.boxes[way.start], EDGE + WIDTH // 2
         return Arrow(f"M{middle} {box.y + box.height} V{self.boxes[way.end].y}", taken=way.taken)
@@ -193,7 +193,7 @@ class Sheet:
             label = textwrap.shorten(way.words, LABEL, placeholder="…")
             yield Arrow(path, label, way.words, at, not right, way.taken, stops)
 
-    def _bent(self, n: int, way: Way, x: int, y: int) -> str:
+    def _bent(self, n: int, way: EdgePath, x: int, y: int) -> str:
         lane = self.channel + self.lanes[n] * LANE
         return f"M{x} {y} H{lane} V{self.ports[n, way.end]} H{self._side(way.end)}"
 

@@ -8,25 +8,25 @@ from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
 from actions.eligibility.upcoming import radar_on
-from web.kit.request import MyDesk
+from web.kit.request import SignedInContext
 from web.law import chosen_day
 
 router = APIRouter()
 
 
 @router.get("/radar")
-def show(desk: MyDesk, on: Annotated[str, Query(max_length=20)] = "") -> Response:
+def show(ctx: SignedInContext, on: Annotated[str, Query(max_length=20)] = "") -> Response:
     """Only for who may watch (actions/viewer.py); for everybody else there is no such page."""
-    if not desk.viewer.watches:
+    if not ctx.viewer.watches:
         raise HTTPException(404)
-    day, message = chosen_day(desk, on, desk.app.today())
-    blips, names = radar_on(desk.app, day)
-    return desk.page(
+    day, message = chosen_day(ctx, on, ctx.app.today())
+    blips, names = radar_on(ctx.app, day)
+    return ctx.page(
         "eligibility/upcoming.html",
         day_=day,
         on=on,
         message=message,
         blips=blips,
         names=names,
-        watches=[watch for watch in desk.app.catalogue.watches if watch.covers(day)],
+        watches=[watch for watch in ctx.app.catalogue.watches if watch.covers(day)],
     )

@@ -17,11 +17,11 @@ from actions.execute import Act
 from domain.calendar.dates import parse_day
 from domain.errors import CaseworkError
 from domain.text import nfc
-from models.accounts.accounts import Kept
+from models.accounts.accounts import SavedForm
 from models.unit_of_work import read, transaction
 from web.kit.request import (
-    AnyDesk,
-    Desk,
+    AnyContext,
+    RequestContext,
     SignInNeeded,
     go,
 )
@@ -74,28 +74,28 @@ class Form:
         return {name: said for name, said in self.values.items() if name not in HIDDEN}
 
 
-async def posted(request: Request, desk: AnyDesk) -> Form:
+async def posted(request: Request, ctx: AnyContext) -> Form:
     """The form, from a live session and our own page. Raises SignInNeeded or 403.
 
     Where the session has ended while somebody was typing, the text is kept for that person.
     """
-    return await _sent(request, desk, keep=True)
+    return await _sent(request, ctx, keep=True)
 
 
-async def posted_secretly(request: Request, desk: AnyDesk) -> Form:
+async def posted_secretly(request: Request, ctx: AnyContext) -> Form:
     """The same for passwords and ballots: nothing typed is kept when the session has ended."""
-    return await _sent(request, desk, keep=False)
+    return await _sent(request, ctx, keep=False)
 
 
-async def _sent(request: Request, desk: Desk, *, keep: bool) -> Form:
+async def _sent(request: Request, ctx: RequestContext, *, keep: bool) -> Form:
     form = await read_form(request)
-    if desk.signed is None:
+    if ctx.signed is None:
         raise SignInNeeded(form.page)
-    if not same_secret(desk.signed.session.csrf, form.one("csrf")):
+    if not same_secret(ctx.signed.session.csrf, form.one("csrf")):
         raise HTTPException(403)
-    if not desk.signed.live:
+    if not ctx.signed.live:
         if keep:
-            await run_in_threadpool(_keep, desk, desk.signed.viewer.person, form, "")
+            await run_in_threadpool(_keep, ctx, ctx.signed.viewer.person, form, "")
         raise SignInNeeded(form.page, expired=keep)
     return form
 
@@ -119,7 +119,7 @@ Secret = Annotated[Form, Depends(posted_secretly)]
 Typed = Annotated[Form, Depends(read_form)]
 
 
-def take(desk: Desk, form: Form, do: Callable[[], str | Response]) -> Response:
+def take(ctx: RequestContext, form: Form, do: Callable[[], str | Response]) -> Response:
     """Do what the form asks and go to the address it answers with, or show the page it made.
 
     Refused: back to the page of the form, with the reason and everything that was typed.
@@ -128,32 +128,32 @@ def take(desk: Desk, form: Form, do: Callable[[], str | Response]) -> Response:
         done = do()
         return done if isinstance(done, Response) else go(done)
     except CaseworkError as error:
-        _keep(desk, desk.person, form, desk.refusal(error))
+        _keep(ctx, ctx.person, form, ctx.refusal(error))
         return go(form.page)
 
 
-def go_back(desk: Desk, form: Form) -> Response:
+def go_back(ctx: RequestContext, form: Form) -> Response:
     """To the page of the form, with everything that was typed."""
-    _keep(desk, desk.person, form, "")
+    _keep(ctx, ctx.person, form, "")
     return go(form.page)
 
 
-def keep_for(desk: Desk, form: Form, page: str) -> None:
+def save_form(ctx: RequestContext, form: Form, page: str) -> None:
     """Hand a form over to the page that shows it once more; its act id goes with it."""
-    kept = Kept(form.typed | {"act": [form.one("act")]}, "")
-    _store(desk, desk.person, page, kept)
+    kept = SavedForm(form.typed | {"act": [form.one("act")]}, "")
+    _store(ctx, ctx.person, page, kept)
 
 
-def kept_for(desk: Desk, page: str) -> Form | None:
+def saved_form(ctx: RequestContext, page: str) -> Form | None:
     """What was handed over; it stays there, so that a page can be loaded again."""
-    kept = read(desk.app.engine, lambda uow: uow.accounts.kept_form(desk.person, page))
+    kept = read(ctx.app.engine, lambda uow: uow.accounts.kept_form(ctx.person, page))
     return Form(kept.fields) if kept else None
 
 
-def _keep(desk: Desk, person: str, form: Form, message: str) -> None:
-    _store(desk, person, form.page, Kept(form.typed, message))
+def _keep(ctx: RequestContext, person: str, form: Form, message: str) -> None:
+    _store(ctx, person, form.page, SavedForm(form.typed, message))
 
 
-def _store(desk: Desk, person: str, page: str, kept: Kept) -> None:
-    at = desk.app.clock()
-    transaction(desk.app.engine, lambda uow: uow.accounts.keep_form(person, page, kept, at))
+def _store(ctx: RequestContext, person: str, page: str, kept: SavedForm) -> None:
+    at = ctx.app.clock()
+    transaction(ctx.app.engine, lambda uow: uow.accounts.keep_form(person, page, kept, at))

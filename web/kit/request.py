@@ -18,7 +18,7 @@ from actions.viewer import Viewer
 from domain.directory.actors import Power
 from domain.errors import CaseworkError
 from domain.law.deadlines import urgency
-from models.accounts.accounts import Kept
+from models.accounts.accounts import SavedForm
 from models.cases.worklists import Tab, Wanted, count
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.visibility import check_own, check_sees
@@ -26,13 +26,13 @@ from notifications.wording import Wording, time_left
 from web.kit.options import Options
 from web.kit.pages import LANGUAGES, environment, said
 
-EMPTY = Kept({}, "")
+EMPTY = SavedForm({}, "")
 TYPED = re.compile(r" \((?:thamdinh |--)[^)]*\)")  # what is for the command line alone
 
 
 def works(viewer: Viewer) -> bool:
     """Somebody with cases to see: of a body that takes part, or an auditor."""
-    return bool(viewer.sight.agencies) or viewer.sight.audits
+    return bool(viewer.visibility.agencies) or viewer.visibility.audits
 
 
 def holds(viewer: Viewer) -> bool:
@@ -46,7 +46,7 @@ def administers(viewer: Viewer) -> bool:
 
 
 def audits(viewer: Viewer) -> bool:
-    return viewer.sight.audits
+    return viewer.visibility.audits
 
 
 # Main sections: address, title, for whom. A section is named here and nowhere else.
@@ -75,7 +75,7 @@ class SignInNeeded(Exception):
 
 
 @dataclass(frozen=True)
-class Desk:
+class RequestContext:
     """`signed` is None on the few pages that need nobody: signing in, an invitation, an error."""
 
     request: Request
@@ -117,7 +117,7 @@ class Desk:
 
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that does not exist for this person."""
-        check_sees(uow.connection, self.viewer.sight, case_id)
+        check_sees(uow.connection, self.viewer.visibility, case_id)
 
     def owns(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that is not about this person."""
@@ -131,11 +131,11 @@ class Desk:
         """Address and title of each main section this person has a use for."""
         return [(address, title) for address, title, meant in SECTIONS if meant(self.viewer)]
 
-    def kept(self) -> Kept:
+    def kept(self) -> SavedForm:
         """What was typed on this page and could not be taken; handed out once."""
         path, person = address_of(self.request), self.person
 
-        def look(uow: UnitOfWork) -> Kept | None:
+        def look(uow: UnitOfWork) -> SavedForm | None:
             return uow.accounts.take_form(person, path)
 
         return transaction(self.app.engine, look) or EMPTY
@@ -147,7 +147,7 @@ class Desk:
     def _common(self) -> dict[str, Any]:
         live = self.signed is not None and self.signed.live
         return {
-            "desk": self,
+            "ctx": self,
             "me": self.signed.viewer if self.signed and live else None,
             "csrf": self.signed.session.csrf if self.signed and live else "",
             "act": f"web:{uuid4().hex}",
@@ -167,8 +167,10 @@ class Desk:
         return urgency(due, self.app.today(), self.app.catalogue.calendar)
 
     def _waiting(self) -> int:
-        sight = self.viewer.sight
-        return read(self.app.engine, lambda uow: count(uow.connection, sight, Wanted(Tab.WAITING)))
+        visibility = self.viewer.visibility
+        return read(
+            self.app.engine, lambda uow: count(uow.connection, visibility, Wanted(Tab.WAITING))
+        )
 
 
 def address_of(request: Request) -> str:
@@ -177,23 +179,25 @@ def address_of(request: Request) -> str:
     return f"{request.url.path}{query}"
 
 
-def open_desk(request: Request) -> Desk:
+def open_context(request: Request) -> RequestContext:
     """A desk with nobody at it is possible: signing in needs one."""
     app: App = request.app.state.app
     options: Options = request.app.state.options
     token = request.cookies.get(options.cookie, "")
     signed = session_of(app, token, options.lifetimes) if token else None
-    return Desk(request, app, options, signed)
+    return RequestContext(request, app, options, signed)
 
 
-AnyDesk = Annotated[Desk, Depends(open_desk)]  # found once a request, whoever asks for it
+AnyContext = Annotated[
+    RequestContext, Depends(open_context)
+]  # found once a request, whoever asks for it
 
 
-def my_desk(desk: AnyDesk) -> Desk:
+def signed_in_context(ctx: AnyContext) -> RequestContext:
     """Raises SignInNeeded; a form does so by itself, once its text is kept (web/kit/forms.py)."""
-    if desk.request.method == "GET":
-        _ = desk.viewer
-    return desk
+    if ctx.request.method == "GET":
+        _ = ctx.viewer
+    return ctx
 
 
 def go(address: str) -> RedirectResponse:
@@ -201,4 +205,4 @@ def go(address: str) -> RedirectResponse:
     return RedirectResponse(address, status_code=303)
 
 
-MyDesk = Annotated[Desk, Depends(my_desk)]
+SignedInContext = Annotated[RequestContext, Depends(signed_in_context)]

@@ -12,7 +12,7 @@ from documents.content.catalogue import PAPERS
 from domain.errors import NotFound
 from web.cases.case_page import open_case_page
 from web.kit.forms import Posted, take
-from web.kit.request import MyDesk
+from web.kit.request import SignedInContext
 from web.papers.papers import sent_file
 
 router = APIRouter()
@@ -20,36 +20,36 @@ PATH = "/cases/{case}/papers/{paper}"
 
 
 @router.post(PATH + "/draft")
-def draft(form: Posted, desk: MyDesk, case: str, paper: str) -> Response:
+def draft(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Response:
     """A paper the step offers, written from what is known now."""
 
     def do() -> str:
-        desk.check_sees(case)
-        draft_paper(desk.app, form.act(case, desk.person), paper)
+        ctx.check_sees(case)
+        draft_paper(ctx.app, form.act(case, ctx.person), paper)
         return f"/cases/{case}/dossier"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.get(PATH + "/{number}/lint")
-def lint(desk: MyDesk, case: str, paper: str, number: int) -> Response:
+def lint(ctx: SignedInContext, case: str, paper: str, number: int) -> Response:
     """Layout and wording of one version, each flaw with the right value."""
-    page = open_case_page(desk, case)
+    page = open_case_page(ctx, case)
     if paper not in PAPERS:
         raise NotFound(kind="paper", id=paper)
-    version, flaws = check_draft(desk.app, case, paper, number, person=desk.person)
-    return desk.page("papers/lint.html", p=page, tab="dossier", version=version, flaws=flaws)
+    version, flaws = check_draft(ctx.app, case, paper, number, person=ctx.person)
+    return ctx.page("papers/lint.html", p=page, tab="dossier", version=version, flaws=flaws)
 
 
 @router.post(PATH + "/signed")
-def keep_signed(form: Posted, desk: MyDesk, case: str, paper: str) -> Response:
+def keep_signed(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Response:
     """The paper as it was signed outside: a scan, or a PDF whose signatures hold."""
 
     def do() -> str:
-        desk.check_sees(case)
+        ctx.check_sees(case)
         sent = sent_file(form, "file")
         copy = SignedCopy(paper, sent.name, sent.content)
-        keep_signed_copy(desk.app, form.act(case, desk.person), copy, desk.options.roots)
+        keep_signed_copy(ctx.app, form.act(case, ctx.person), copy, ctx.options.roots)
         return f"/cases/{case}/dossier"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)

@@ -28,7 +28,7 @@ from web.kit.forms import (
     Posted,
     take,
 )
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 PDF = "application/pdf"
@@ -36,91 +36,91 @@ STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
 @router.get("/cases/{case}/papers/{paper}/{number}/preview")
-def look(desk: MyDesk, case: str, paper: str, number: int) -> Response:
+def look(ctx: SignedInContext, case: str, paper: str, number: int) -> Response:
     """The text itself, in a frame of the page; the reading is recorded first."""
-    version = _version(desk, case, paper, number)
-    content = read_draft(desk.app, case, version.content, person=desk.person, how="preview")
+    version = _version(ctx, case, paper, number)
+    content = read_draft(ctx.app, case, version.content, person=ctx.person, how="preview")
     html = preview(content, title=f"{PAPERS[paper].title} – {case}")
     return HTMLResponse(html, headers={"Content-Security-Policy": _only_style_of(html)})
 
 
 @router.get("/cases/{case}/papers/{paper}/{number}/{form}")
-def fetch(desk: MyDesk, case: str, paper: str, number: int, form: str) -> Response:
+def fetch(ctx: SignedInContext, case: str, paper: str, number: int, form: str) -> Response:
     """One version as `docx`, to be edited in Word, or as `pdf`."""
     if form not in ("docx", "pdf"):
         raise NotFound(kind="paper", id=form)
-    version = _version(desk, case, paper, number)
-    content = read_draft(desk.app, case, version.content, person=desk.person, how=form)
-    made = desk.app.office.pdf(content) if form == "pdf" else content
+    version = _version(ctx, case, paper, number)
+    content = read_draft(ctx.app, case, version.content, person=ctx.person, how=form)
+    made = ctx.app.office.pdf(content) if form == "pdf" else content
     name = f"{case}_{paper}_{number}.{form}"
     return as_file(name, made, PDF if form == "pdf" else DOCX)
 
 
 @router.get("/cases/{case}/papers/{paper}/compare")
-def differences(desk: MyDesk, case: str, paper: str, old: int, new: int) -> Response:
+def differences(ctx: SignedInContext, case: str, paper: str, old: int, new: int) -> Response:
     """Two versions, block by block."""
-    page = open_case_page(desk, case)
+    page = open_case_page(ctx, case)
     texts = [
         read_draft(
-            desk.app,
+            ctx.app,
             case,
-            _version(desk, case, paper, n).content,
-            person=desk.person,
+            _version(ctx, case, paper, n).content,
+            person=ctx.person,
             how="compare",
         )
         for n in (old, new)
     ]
     changes = compare(*texts)
     title = PAPERS[paper].title
-    return desk.page(
+    return ctx.page(
         "papers/compare.html", p=page, tab="dossier", title=title, old=old, new=new, changes=changes
     )
 
 
 @router.get("/cases/{case}/files/{paper_id}")
-def file_(desk: MyDesk, case: str, paper_id: int) -> Response:
+def file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
     """A file of the dossier, or a final text, as it came in."""
 
-    found = read_paper(desk.app, desk.viewer, case, paper_id, how="file")
-    return as_file(found.name, desk.app.papers.get(found.content), found.media_type)
+    found = read_paper(ctx.app, ctx.viewer, case, paper_id, how="file")
+    return as_file(found.name, ctx.app.papers.get(found.content), found.media_type)
 
 
 @router.post("/cases/{case}/dossier/attach")
-def attach(desk: MyDesk, case: str, form: Posted) -> Response:
+def attach(ctx: SignedInContext, case: str, form: Posted) -> Response:
     def do() -> str:
-        desk.check_sees(case)
+        ctx.check_sees(case)
         sent = sent_file(form, "file")
         upload = Upload(form.one("kind"), sent.name, sent.content)
-        attach_paper(desk.app, form.act(case, desk.person), upload)
+        attach_paper(ctx.app, form.act(case, ctx.person), upload)
         return f"/cases/{case}/dossier"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.post("/cases/{case}/papers/{paper}/upload")
-def replace(desk: MyDesk, case: str, paper: str, form: Posted) -> Response:
+def replace(ctx: SignedInContext, case: str, paper: str, form: Posted) -> Response:
     """A text edited in Word, or the agency's own template filled, becomes the next version."""
 
     def do() -> str:
-        desk.check_sees(case)
-        sent, act = sent_file(form, "file"), form.act(case, desk.person)
+        ctx.check_sees(case)
+        sent, act = sent_file(form, "file"), form.act(case, ctx.person)
         base = form.one("based_on")
         if form.one("template"):
-            use_template(desk.app, act, TemplateUse(paper, sent.name, sent.content, base))
+            use_template(ctx.app, act, TemplateUse(paper, sent.name, sent.content, base))
         else:
-            upload_draft(desk.app, act, EditedDraft(paper, sent.name, sent.content, base))
-        newest = find_version(desk.app, case, paper).number
+            upload_draft(ctx.app, act, EditedDraft(paper, sent.name, sent.content, base))
+        newest = find_version(ctx.app, case, paper).number
         return f"/cases/{case}/papers/{paper}/compare?old={newest - 1}&new={newest}"
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def _version(desk: Desk, case: str, paper: str, number: int) -> Version:
+def _version(ctx: RequestContext, case: str, paper: str, number: int) -> Version:
     """Raises NotFound, for a case that is not this person's too."""
-    desk.check_sees(case)
+    ctx.check_sees(case)
     if paper not in PAPERS:
         raise NotFound(kind="paper", id=paper)
-    return find_version(desk.app, case, paper, number)
+    return find_version(ctx.app, case, paper, number)
 
 
 def sent_file(form: Form, name: str) -> File:

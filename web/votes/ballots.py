@@ -28,7 +28,7 @@ from web.kit.forms import (
     take,
 )
 from web.kit.pages import by_given_name
-from web.kit.request import Desk, MyDesk, go
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 PATH = "/ballots/{case}/{step}/{round_}/{role}"
@@ -45,83 +45,83 @@ class Choice:
 
 
 @router.get("/ballots")
-def mine(desk: MyDesk) -> Response:
-    found = ballots_for(desk.app, desk.person)
-    return desk.page("votes/ballots.html", ballots=found, address=address)
+def mine(ctx: SignedInContext) -> Response:
+    found = ballots_for(ctx.app, ctx.person)
+    return ctx.page("votes/ballots.html", ballots=found, address=address)
 
 
 @router.get(PATH)
-def show(desk: MyDesk, task_id: TaskId) -> Response:
-    ballot = ballot_for(desk.app, task_id, desk.person)
-    relations = desk.app.catalogue.relations
-    return desk.page(
+def show(ctx: SignedInContext, task_id: TaskId) -> Response:
+    ballot = ballot_for(ctx.app, task_id, ctx.person)
+    relations = ctx.app.catalogue.relations
+    return ctx.page(
         "votes/ballot.html",
         b=ballot,
         at=address(task_id),
-        choices=choices_of(desk, ballot),
-        kept=desk.kept(),
+        choices=choices_of(ctx, ballot),
+        kept=ctx.kept(),
         relations=relations,
     )
 
 
 @router.post(PATH + "/check")
-def check(desk: MyDesk, task_id: TaskId, form: Secret) -> Response:
+def check(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
     """The choice once more; nothing has been cast yet and nothing is stored."""
-    ballot = ballot_for(desk.app, task_id, desk.person)
+    ballot = ballot_for(ctx.app, task_id, ctx.person)
     if ballot.voted or not ballot.running:
         return go(address(task_id))
-    chosen = [c for c in choices_of(desk, ballot) if c.place == form.one("choice")]
+    chosen = [c for c in choices_of(ctx, ballot) if c.place == form.one("choice")]
     if not chosen:
-        return take(desk, form.without(*form.typed), lambda: _chosen(form, ballot))
+        return take(ctx, form.without(*form.typed), lambda: _chosen(form, ballot))
     filling = secrets.token_hex(secrets.randbelow(FILLING))
-    return desk.page(
+    return ctx.page(
         "votes/ballot_check.html", b=ballot, at=address(task_id), choice=chosen[0], filling=filling
     )
 
 
 @router.post(PATH + "/cast")
-def cast(desk: MyDesk, task_id: TaskId, form: Secret) -> Response:
-    ballot = ballot_for(desk.app, task_id, desk.person)
+def cast(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
+    ballot = ballot_for(ctx.app, task_id, ctx.person)
     if not ballot.running:
         return go(address(task_id))
 
     def do() -> str:
-        votes.cast(desk.app, _case(task_id), task_id, _chosen(form, ballot), person=desk.person)
+        votes.cast(ctx.app, _case(task_id), task_id, _chosen(form, ballot), person=ctx.person)
         return address(task_id)
 
-    return take(desk, form.without(*form.typed), do)
+    return take(ctx, form.without(*form.typed), do)
 
 
 @router.post(PATH + "/aside")
-def aside(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def aside(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A voter with a tie to the matter says so here: the case may not be open to him."""
     case = _case(task_id)
 
     def do() -> str:
-        if read(desk.app.engine, lambda uow: declarations(uow, case, desk.person)):
-            return aside_address(case, desk.person)
-        ballot_for(desk.app, task_id, desk.person)
-        return declare(desk, form, case, desk.person, desk.app.today())
+        if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
+            return aside_address(case, ctx.person)
+        ballot_for(ctx.app, task_id, ctx.person)
+        return declare(ctx, form, case, ctx.person, ctx.app.today())
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 def address(task_id: str) -> str:
     return f"/ballots/{task_id}"
 
 
-def choices_of(desk: Desk, ballot: Ballot) -> list[Choice]:
+def choices_of(ctx: RequestContext, ballot: Ballot) -> list[Choice]:
     """As printed on the ballot: people by given name, forms as in the law, blank last."""
     places = {choice: f"{place:02}" for place, choice in enumerate(ballot.choices)}
     if ballot.people:
         people = [Choice(places[p.id], p.full_name) for p in by_given_name(ballot.people)]
         return [*people, Choice(places[BLANK], BLANK)]
-    forms = {str(o.outcome): _said(desk, o) for o in ballot.step.options.options}
+    forms = {str(o.outcome): _said(ctx, o) for o in ballot.step.options.options}
     return [Choice(place, forms.get(choice, choice)) for choice, place in places.items()]
 
 
-def _said(desk: Desk, option: Option) -> str:
-    return option.en if desk.language == "en" else option.vi
+def _said(ctx: RequestContext, option: Option) -> str:
+    return option.en if ctx.language == "en" else option.vi
 
 
 def _chosen(form: Form, ballot: Ballot) -> str:

@@ -13,14 +13,14 @@ from domain.directory.people import Person
 from domain.facts.progress import Tally
 from domain.hearing.council import council_of
 from domain.law.options import Outcome
-from domain.votes.ballots import Convened, Count
+from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import Shape, counted
-from models.accounts.accounts import Kept
+from models.accounts.accounts import SavedForm
 from models.unit_of_work import UnitOfWork, read
 from web.cases.tasks import TaskId
 from web.kit.forms import Form, Posted, take
 from web.kit.picking import found, persons
-from web.kit.request import EMPTY, Desk, MyDesk
+from web.kit.request import EMPTY, RequestContext, SignedInContext
 from web.votes.votes import (
     PATH,
     Vote,
@@ -46,53 +46,53 @@ class Picked:
 
 
 @router.get(PATH + "/open")
-def choose(desk: MyDesk, task_id: TaskId) -> Response:
-    vote, kept = open_vote(desk, task_id), desk.kept()
-    typed = kept.fields or {"member": _seated(desk, vote)}
-    return _choose(desk, vote, typed, kept)
+def choose(ctx: SignedInContext, task_id: TaskId) -> Response:
+    vote, kept = open_vote(ctx, task_id), ctx.kept()
+    typed = kept.fields or {"member": _seated(ctx, vote)}
+    return _choose(ctx, vote, typed, kept)
 
 
 @router.post(PATH + "/open/search")
-def search(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def search(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """The same page with more people to tick; whoever is ticked stays."""
-    return _choose(desk, open_vote(desk, task_id), form.typed)
+    return _choose(ctx, open_vote(ctx, task_id), form.typed)
 
 
 @router.post(PATH + "/open")
-def open_(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def open_(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
-        desk.check_sees(case_of(task_id))
-        wish = Convened(
+        ctx.check_sees(case_of(task_id))
+        wish = BallotRequest(
             form.one("act"),
             case_of(task_id),
             task_id,
             tuple(form.many("member")),
             tuple(form.many("name")),
         )
-        open_ballot(desk.app, wish, person=desk.person)
+        open_ballot(ctx.app, wish, person=ctx.person)
         return address(task_id)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.get(PATH + "/count")
-def paper(desk: MyDesk, task_id: TaskId) -> Response:
-    kept = desk.kept()
-    return _paper(desk, open_vote(desk, task_id), kept.fields, kept)
+def paper(ctx: SignedInContext, task_id: TaskId) -> Response:
+    kept = ctx.kept()
+    return _paper(ctx, open_vote(ctx, task_id), kept.fields, kept)
 
 
 @router.post(PATH + "/count/search")
-def more_names(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def more_names(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """The same page with more names to put votes to."""
-    return _paper(desk, open_vote(desk, task_id), form.typed)
+    return _paper(ctx, open_vote(ctx, task_id), form.typed)
 
 
 @router.post(PATH + "/count")
-def count(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def count(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """One of two entries of a paper count; equal ones are the answer."""
 
     def do() -> str:
-        vote = open_vote(desk, task_id)
+        vote = open_vote(ctx, task_id)
         wish = Count(
             form.one("act"),
             case_of(task_id),
@@ -101,17 +101,17 @@ def count(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
             reason=form.one("reason"),
             confirmed=form.one("confirmed"),
         )
-        count_votes(desk.app, wish, person=desk.person)
+        count_votes(ctx.app, wish, person=ctx.person)
         return address(task_id)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
-def _choose(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Response:
+def _choose(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm = EMPTY) -> Response:
     ticked = {*typed.get("member", []), *typed.get("name", [])}
-    likely = _seated(desk, vote) or _of_body(desk, vote)
-    picked = _pick(desk, [*ticked, *likely], typed)
-    return desk.page(
+    likely = _seated(ctx, vote) or _of_body(ctx, vote)
+    picked = _pick(ctx, [*ticked, *likely], typed)
+    return ctx.page(
         "votes/vote_open.html",
         v=vote,
         p=vote.page,
@@ -123,10 +123,10 @@ def _choose(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Respons
     )
 
 
-def _paper(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Response:
+def _paper(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm = EMPTY) -> Response:
     put = [name.removeprefix(VOTES) for name, said in typed.items() if any(said)]
-    picked = _pick(desk, [vote.page.case.subject, *put], typed)
-    return desk.page(
+    picked = _pick(ctx, [vote.page.case.subject, *put], typed)
+    return ctx.page(
         "votes/vote_count.html",
         v=vote,
         p=vote.page,
@@ -139,7 +139,7 @@ def _paper(desk: Desk, vote: Vote, typed: Typed, kept: Kept = EMPTY) -> Response
     )
 
 
-def _pick(desk: Desk, ids: list[str], typed: Typed) -> Picked:
+def _pick(ctx: RequestContext, ids: list[str], typed: Typed) -> Picked:
     words = next(iter(typed.get("words", [])), "").strip()
 
     def look(uow: UnitOfWork) -> Picked:
@@ -147,29 +147,29 @@ def _pick(desk: Desk, ids: list[str], typed: Typed) -> Picked:
         people = {person.id: person for person in [*persons(uow, ids), *matching]}
         return Picked(list(people.values()), words, more)
 
-    return read(desk.app.engine, look)
+    return read(ctx.app.engine, look)
 
 
-def _seated(desk: Desk, vote: Vote) -> list[str]:
+def _seated(ctx: RequestContext, vote: Vote) -> list[str]:
     """The members of the discipline council, where it is the council that votes."""
     if vote.council is None:
         return []
-    council = council_of(read(desk.app.engine, lambda uow: uow.cases.facts(vote.page.case.id)))
+    council = council_of(read(ctx.app.engine, lambda uow: uow.cases.facts(vote.page.case.id)))
     return [seat.person for seat in council.seats] if council else []
 
 
-def _of_body(desk: Desk, vote: Vote) -> list[str]:
+def _of_body(ctx: RequestContext, vote: Vote) -> list[str]:
     """Who has a seat in the body that votes."""
-    today = desk.app.today()
-    body = desk.app.catalogue.agencies.current(vote.task.agency, today).code
-    return [s.person for s in read(desk.app.engine, lambda uow: uow.directory.seats(body, today))]
+    today = ctx.app.today()
+    body = ctx.app.catalogue.agencies.current(vote.task.agency, today).code
+    return [s.person for s in read(ctx.app.engine, lambda uow: uow.directory.seats(body, today))]
 
 
 def _forms(vote: Vote) -> list[tuple[str, str]]:
     """Forms of discipline on the ballot: code and words."""
     if vote.rule.shape != Shape.FORMS:
         return []
-    english = vote.page.desk.language == "en"
+    english = vote.page.ctx.language == "en"
     options = [o for o in vote.step.options.options if o.outcome != Outcome.DEADLOCK]
     return [(str(o.outcome), o.en if english else o.vi) for o in options]
 

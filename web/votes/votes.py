@@ -9,7 +9,7 @@ from fastapi.responses import Response
 
 from actions.votes.votes import Table, at_table, count_votes
 from documents.render import render
-from domain.cases.gate_input import Moment
+from domain.cases.gate_input import GateInput
 from domain.decisions.gates import standing
 from domain.directory.people import Person
 from domain.errors import BadInput, CaseworkError, NotFound
@@ -28,7 +28,7 @@ from web.cases.tasks import TaskId
 from web.kit.forms import Form, Posted, take
 from web.kit.pages import task_address
 from web.kit.picking import persons
-from web.kit.request import Desk, MyDesk
+from web.kit.request import RequestContext, SignedInContext
 from web.papers.papers import as_file
 
 router = APIRouter()
@@ -76,18 +76,18 @@ class Vote:
 
 
 @router.get(PATH)
-def show(desk: MyDesk, task_id: TaskId) -> Response:
-    vote = open_vote(desk, task_id)
-    refusal = desk.refusal(vote.table.refusal) if vote.table.refusal else ""
-    return desk.page("votes/vote.html", v=vote, p=vote.page, refusal=refusal, kept=desk.kept())
+def show(ctx: SignedInContext, task_id: TaskId) -> Response:
+    vote = open_vote(ctx, task_id)
+    refusal = ctx.refusal(vote.table.refusal) if vote.table.refusal else ""
+    return ctx.page("votes/vote.html", v=vote, p=vote.page, refusal=refusal, kept=ctx.kept())
 
 
 @router.post(PATH + "/close")
-def close(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
+def close(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """The sums of a ballot on screen become the answer."""
 
     def do() -> str:
-        desk.check_sees(case_of(task_id))
+        ctx.check_sees(case_of(task_id))
         present = number(form, "present") if form.one("present") else 0
         wish = Count(
             form.one("act"),
@@ -99,41 +99,41 @@ def close(desk: MyDesk, task_id: TaskId, form: Posted) -> Response:
             form.one("early"),
             form.one("confirmed"),
         )
-        count_votes(desk.app, wish, person=desk.person)
+        count_votes(ctx.app, wish, person=ctx.person)
         return address(task_id)
 
-    return take(desk, form, do)
+    return take(ctx, form, do)
 
 
 @router.get(PATH + "/minutes")
-def minutes(desk: MyDesk, task_id: TaskId) -> Response:
+def minutes(ctx: SignedInContext, task_id: TaskId) -> Response:
     """The tally record to be signed on paper. Raises NotFound for a vote not counted."""
-    vote = open_vote(desk, task_id)
+    vote = open_vote(ctx, task_id)
     if task_id not in vote.page.file.tallies:
         raise NotFound(kind="tally", id=task_id)
     content = render(vote.page.file, "tally_record", step=vote.step.id).content
     return as_file(f"{vote.page.case.id}_{vote.step.id}_bien-ban-kiem-phieu.docx", content, DOCX)
 
 
-def open_vote(desk: Desk, task_id: str) -> Vote:
+def open_vote(ctx: RequestContext, task_id: str) -> Vote:
     """Raises NotFound for a case that does not exist for this person, and where nobody votes."""
-    page = open_case_page(desk, case_of(task_id))
+    page = open_case_page(ctx, case_of(task_id))
     task = page.case.find_task(task_id)
     if task is None or page.step(task.step).vote is None:
         raise NotFound(kind="task", id=task_id)
 
     def look(uow: UnitOfWork) -> Vote:
-        table = at_table(desk.app, uow, page.case, task, person=desk.person)
+        table = at_table(ctx.app, uow, page.case, task, person=ctx.person)
         called = table.turnout.opened.members if table.turnout else ()
         history = uow.cases.facts(page.case.id)
         return Vote(page, task, table, persons(uow, called), _missing(page, task, history))
 
-    return read(desk.app.engine, look)
+    return read(ctx.app.engine, look)
 
 
 def _missing(page: CasePage, task: Task, history: tuple[Fact, ...]) -> tuple[CaseworkError, ...]:
     file = page.file
-    moment = Moment(file.case, file.law, file.subject, page.desk.app.today(), history)
+    moment = GateInput(file.case, file.law, file.subject, page.ctx.app.today(), history)
     asked = [gate.name for gate in page.step(task.step).gates]
     return tuple(c.fault for c in standing(moment, asked) if c.fault is not None)
 

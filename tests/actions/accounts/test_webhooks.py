@@ -13,9 +13,9 @@ import pytest
 
 from actions.accounts.webhooks import (
     KINDS,
+    deliver_webhooks,
     register_webhook,
     remove_webhook,
-    tell_webhooks,
     webhooks_of,
 )
 from domain.accounts.webhooks import MOST_TRIES, next_try
@@ -62,8 +62,8 @@ def test_what_happened_is_told_once_signed_and_without_a_word_about_anybody(app)
         opened(app, act_id="before")
         hook = register_webhook(app, url, (), by=ADMIN)
         play = opened(app)
-        assert tell_webhooks(app) == len(told) == 2
-        assert tell_webhooks(app) == 0
+        assert deliver_webhooks(app) == len(told) == 2
+        assert deliver_webhooks(app) == 0
         assert kinds_told(told) == ["CaseOpened", "StepOpened"]
         for headers, body in told:
             said = json.loads(body)
@@ -80,7 +80,7 @@ def test_only_the_kinds_asked_for_are_told(lite):
     with endpoint() as (url, told):
         register_webhook(lite, url, ("CaseWithdrawn", "CaseOpened"), by=ADMIN)
         opened(lite)
-        tell_webhooks(lite)
+        deliver_webhooks(lite)
         assert kinds_told(told) == ["CaseOpened"]
 
 
@@ -89,15 +89,15 @@ def test_a_failure_is_tried_again_later_and_later(lite, clock, status):
     with endpoint([status, status]) as (url, told):
         register_webhook(lite, url, ("CaseOpened",), by=ADMIN)
         opened(lite)
-        assert tell_webhooks(lite) == 1
-        assert tell_webhooks(lite) == 0
+        assert deliver_webhooks(lite) == 1
+        assert deliver_webhooks(lite) == 0
         clock.forward(seconds=31)
-        assert tell_webhooks(lite) == 1
+        assert deliver_webhooks(lite) == 1
         clock.forward(seconds=31)
-        assert tell_webhooks(lite) == 0
+        assert deliver_webhooks(lite) == 0
         clock.forward(seconds=31)
-        assert tell_webhooks(lite) == 1
-        assert tell_webhooks(lite) == 0
+        assert deliver_webhooks(lite) == 1
+        assert deliver_webhooks(lite) == 0
         assert kinds_told(told) == ["CaseOpened"] * 3
     found = webhooks_of(lite, by=ADMIN)[0]
     assert (found.told, found.waiting, found.given_up) == (1, 0, 0)
@@ -109,7 +109,7 @@ def test_an_endpoint_that_never_answers_is_given_up(lite, clock):
     register_webhook(lite, url, ("CaseOpened",), by=ADMIN)
     opened(lite)
     for _ in range(MOST_TRIES + 3):
-        tell_webhooks(lite)
+        deliver_webhooks(lite)
         clock.forward(hours=7)
     found = webhooks_of(lite, by=ADMIN)[0]
     assert (found.told, found.waiting, found.given_up) == (0, 0, 1)
@@ -122,7 +122,7 @@ def test_one_dead_endpoint_keeps_nothing_from_another(lite):
         for address in (dead, url):
             register_webhook(lite, address, ("CaseOpened",), by=ADMIN)
         opened(lite)
-        tell_webhooks(lite)
+        deliver_webhooks(lite)
         assert kinds_told(told) == ["CaseOpened"]
 
 
@@ -131,7 +131,7 @@ def test_a_removed_endpoint_is_told_nothing_more(lite):
         hook = register_webhook(lite, url, (), by=ADMIN)
         opened(lite)
         remove_webhook(lite, hook.id, by=ADMIN)
-        tell_webhooks(lite)
+        deliver_webhooks(lite)
         assert told == []
 
 

@@ -18,7 +18,7 @@ from domain.hearing.hearing import Serving
 from domain.law.options import Outcome
 from models.unit_of_work import read
 from tests.documents.reading import lines
-from tests.playing import Play, opened
+from tests.playing import PlayedCase, opened
 
 HIM = "ythongeban"
 
@@ -38,7 +38,7 @@ def wish(procedure, about="", **more):
 
 
 def begin(app, *args, **more):
-    return Play(app, open_case(app, wish(*args, **more)).case.id)
+    return PlayedCase(app, open_case(app, wish(*args, **more)).case.id)
 
 
 @pytest.fixture
@@ -55,7 +55,7 @@ def test_the_person_concerned_complains_himself_about_his_decision(lite, discipl
     assert (play.case.id, play.case.about) == ("KN-2026-0001", disciplined.id)
     assert play.case.handler == "TU"
     assert play.sign("BPTTH", "submitted", person=HIM).case.step == "acceptance"
-    assert read(lite.engine, lambda uow: uow.cases.looking_at(disciplined.id)) == (play.id,)
+    assert read(lite.engine, lambda uow: uow.cases.related_case(disciplined.id)) == (play.id,)
 
 
 def test_the_clock_of_the_complaint_starts_by_itself_at_service(lite, disciplined):

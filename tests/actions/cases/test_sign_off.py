@@ -25,12 +25,12 @@ from domain.law.options import Outcome
 from models.cases.inbox import waiting
 from models.unit_of_work import read
 from tests.conftest import second_process
-from tests.playing import SIGNERS, Play, at_opinions, opened, together
+from tests.playing import SIGNERS, PlayedCase, at_opinions, opened, together
 
 FOUR = ("BTGDVTU", "UBKTTU", "SVHTTDL", "DUUBND")
 
 
-def completed(play: Play, step: str) -> int:
+def completed(play: PlayedCase, step: str) -> int:
     facts = read(play.app.engine, lambda uow: [f.fact() for f in uow.cases.history(play.id)])
     return sum(isinstance(fact, StepCompleted) and fact.step == step for fact in facts)
 
@@ -38,7 +38,7 @@ def completed(play: Play, step: str) -> int:
 def test_a01_all_who_are_asked_commit_together_and_the_case_moves_exactly_once(app):
     play = at_opinions(app)
     play.sign("BTGDVTU")
-    doors = [Play(second_process(app), play.id) for _ in FOUR[1:]]
+    doors = [PlayedCase(second_process(app), play.id) for _ in FOUR[1:]]
     acts = [
         lambda door=door, agency=agency: door.sign(agency)
         for door, agency in zip(doors, FOUR[1:], strict=True)
@@ -54,7 +54,7 @@ def test_a01_all_who_are_asked_commit_together_and_the_case_moves_exactly_once(a
 def test_a02_two_people_of_one_agency_answer_together_and_one_is_told_who_won(app):
     play = at_opinions(app)
     task = play.task("UBKTTU")
-    doors = [Play(second_process(app), play.id) for _ in range(2)]
+    doors = [PlayedCase(second_process(app), play.id) for _ in range(2)]
     results = together(
         [
             lambda: doors[0].sign("UBKTTU", "agree", task=task),
@@ -80,7 +80,7 @@ def test_h13_the_same_form_pressed_twice_is_one_act(app):
 def test_the_same_form_pressed_twice_at_the_same_instant_is_one_act(app):
     play = at_opinions(app)
     task = play.task("UBKTTU")
-    doors = [Play(second_process(app), play.id) for _ in range(2)]
+    doors = [PlayedCase(second_process(app), play.id) for _ in range(2)]
     results = together([lambda d=d: d.sign("UBKTTU", task=task) for d in doors])
 
     assert sorted(r.repeated for r in results) == [False, True]
@@ -154,7 +154,7 @@ def test_b03_the_person_concerned_is_refused_at_every_door(lite):
         attach_paper(lite, Act("x", play.id, "ythongeban"), Upload("other", "a.pdf", b"%PDF-1.4"))
 
 
-def scan(play: Play, content: bytes = b"%PDF-1.4 reply") -> str:
+def scan(play: PlayedCase, content: bytes = b"%PDF-1.4 reply") -> str:
     upload = Upload("paper_reply", "tra-loi.pdf", content)
     receipt = attach_paper(play.app, Act("scan", play.id, "lethuha"), upload)
     return receipt.facts[0].content
@@ -168,7 +168,7 @@ def test_the_same_file_attached_twice_is_one_paper(app):
     assert [p.role for p in kept] == ["attached"]
 
 
-def paper_act(play: Play, paper: PaperReply) -> SignOff:
+def paper_act(play: PlayedCase, paper: PaperReply) -> SignOff:
     task = play.task("UBKTTU")
     return SignOff("paper", play.id, task, Outcome.AGREE, paper=paper)
 

@@ -13,7 +13,7 @@ from actions.hearing.hearing import record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.votes.votes import count_votes
-from domain.cases.gate_input import Moment
+from domain.cases.gate_input import GateInput
 from domain.cases.sign_off import SignOff
 from domain.decisions.gates import check_gates
 from domain.errors import (
@@ -218,7 +218,9 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
             ),
         )
         check_gates(
-            law.procedure.step("decision"), Moment(case, law, person, today, history), confirmed=""
+            law.procedure.step("decision"),
+            GateInput(case, law, person, today, history),
+            confirmed="",
         )
 
     with pytest.raises(GateNotPassed) as refused:

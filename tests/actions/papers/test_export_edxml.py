@@ -24,7 +24,7 @@ from tests.actions.decisions.test_void_number import STATE, issued_one
 from tests.actions.papers.test_sign_paper import a_scan, keep
 from tests.conftest import CATALOGUE
 from tests.documents.keys import SoftKey, certified, seal_png, signature_png
-from tests.playing import Play
+from tests.playing import PlayedCase
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="no LibreOffice on this machine"
@@ -136,4 +136,4 @@ def test_a_paper_not_issued_or_not_signed_twice_is_refused(lite):
     play = issued_one(lite, **STATE, act_id="two")
     assert refused(CannotExport, play)["rule"] == "not_signed"
     keep(play, a_scan(), by="dothithuy")
-    assert refused(CannotExport, Play(lite, play.id))["rule"] == "not_signed"
+    assert refused(CannotExport, PlayedCase(lite, play.id))["rule"] == "not_signed"

@@ -34,7 +34,7 @@ from domain.facts.progress import (
     TallyEntered,
 )
 from domain.law.options import Outcome
-from domain.votes.ballots import Convened, Count
+from domain.votes.ballots import BallotRequest, Count
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened, together
 
@@ -54,7 +54,7 @@ def task(play):
 
 
 def open_(play, members=MEMBERS, person="lethuha", **more):
-    wish = Convened("open", play.id, more.pop("task", task(play)), members)
+    wish = BallotRequest("open", play.id, more.pop("task", task(play)), members)
     return open_ballot(play.app, wish, person=person)
 
 
@@ -168,7 +168,9 @@ def test_who_may_vote_on_what(play):
     with pytest.raises(OptionNotOffered):
         cast(play.app, play.id, task(play), "maybe", person="hlinhnie")
     with pytest.raises(BallotNotOpen):
-        open_ballot(play.app, Convened("again", play.id, task(play), MEMBERS), person="lethuha")
+        open_ballot(
+            play.app, BallotRequest("again", play.id, task(play), MEMBERS), person="lethuha"
+        )
 
 
 def test_b_7_who_comes_from_the_cadre_unit_observes_and_does_not_vote(play):
@@ -235,7 +237,9 @@ def test_names_on_a_ballot_and_in_a_count_are_people(lite):
     play = opened(lite)
     play.until("enlarged_vote")
     with pytest.raises(NotFound):
-        open_ballot(lite, Convened("o", play.id, task(play), MEMBERS, ("x",)), person="lethuha")
+        open_ballot(
+            lite, BallotRequest("o", play.id, task(play), MEMBERS, ("x",)), person="lethuha"
+        )
     with pytest.raises(NotFound):
         enter(play, Tally(5, 5, 5, 5, 5, 0, (("x", 5),)), "lethuha")
 

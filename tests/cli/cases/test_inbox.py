@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bootstrap.demonstration.story import Story
+from bootstrap.demonstration.scenario import Scenario
 from tests.cli.typing_commands import OPEN, TASK, answer
 from tests.playing import opened
 
@@ -51,7 +51,7 @@ def test_notices_can_be_read(terminal, lite):
 
 def test_a_gathered_dossier_is_found_complete(terminal, lite):
     play = opened(lite)
-    Story(lite, play.id, "lethuha").gather_dossier()
+    Scenario(lite, play.id, "lethuha").gather_dossier()
     play.until("eligibility_review")
     checks = {check["name"]: check for check in answer(terminal, "case", "findings", play.id)}
     assert {row[1] for row in checks["dossier"]["findings"]} == {"met"}

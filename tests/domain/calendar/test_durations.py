@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.calendar.durations import Spread, spread, tape
+from domain.calendar.durations import DurationStats, spread, tape
 from domain.calendar.workdays import working_days_between
 from tests.conftest import CATALOGUE
 
@@ -28,7 +28,7 @@ def test_a_length_is_the_working_days_after_the_first(ends):
 def test_half_and_nine_of_ten_are_no_longer_than_it_says(lengths):
     found = spread(lengths)
     each = sorted(days for days, many in lengths for _ in range(many))
-    assert found == Spread(
+    assert found == DurationStats(
         len(each), each[ceil(0.5 * len(each)) - 1], each[ceil(0.9 * len(each)) - 1], sum(each)
     )
 

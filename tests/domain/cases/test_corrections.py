@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.corrections import decide_recall, decide_return, return_targets
 from domain.errors import (
     CannotRecall,
@@ -39,7 +39,7 @@ def test_e08_returning_cancels_the_siblings_and_asks_again_in_a_new_round():
     law_ = dossier_then_opinions()
     case = at_opinions(law_)
     facts = decide_return(
-        Turn(case, law_, signer("BTG"), NOON),
+        Attempt(case, law_, signer("BTG"), NOON),
         task_id=task_of(case, "directing_body"),
         to_step="dossier",
         reason="thiếu nhận xét",
@@ -55,7 +55,7 @@ def test_returning_to_a_step_not_yet_taken_is_refused():
     case = at_opinions(law_)
     with pytest.raises(CannotReturn):
         decide_return(
-            Turn(case, law_, signer("BTG"), NOON),
+            Attempt(case, law_, signer("BTG"), NOON),
             task_id=task_of(case, "directing_body"),
             to_step="last",
             reason="x",
@@ -67,7 +67,7 @@ def test_returning_needs_a_reason():
     case = at_opinions(law_)
     with pytest.raises(ReasonMissing):
         decide_return(
-            Turn(case, law_, signer("BTG"), NOON),
+            Attempt(case, law_, signer("BTG"), NOON),
             task_id=task_of(case, "directing_body"),
             to_step="dossier",
             reason=" ",
@@ -75,7 +75,7 @@ def test_returning_needs_a_reason():
 
 
 def recall(case, law_, actor, task_id):
-    facts = decide_recall(Turn(case, law_, actor, NOON), task_id=task_id, reason="gửi nhầm")
+    facts = decide_recall(Attempt(case, law_, actor, NOON), task_id=task_id, reason="gửi nhầm")
     return evolve(case, facts)
 
 

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, decide_sign_off
 from domain.directory.actors import Actor, Power
 from domain.errors import (
@@ -70,7 +70,7 @@ def reply(**more):
 
 def recorded(case, law_, actor, paper, role="directing_body"):
     act = SignOff("p", case.id, task_of(case, role), Outcome.AGREE, paper=paper)
-    return decide_sign_off(Turn(case, law_, actor, NOON), act)
+    return decide_sign_off(Attempt(case, law_, actor, NOON), act)
 
 
 def test_an_officer_of_the_handling_agency_records_an_answer_on_paper():

@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, decide_sign_off
 from domain.directory.actors import Actor
 from domain.errors import (
@@ -101,7 +101,7 @@ def test_an_answered_task_says_who_answered_what_and_when():
     case, _ = sign(opened(law_), law_, "directing_body", "agree")
     act = SignOff("other", case.id, case.tasks[0].id, Outcome.DISAGREE, "muộn")
     with pytest.raises(TaskClosed) as refused:
-        decide_sign_off(Turn(case, law_, signer("BTG"), NOON), act)
+        decide_sign_off(Attempt(case, law_, signer("BTG"), NOON), act)
     assert refused.value.facts["by"] == "head-BTG"
     assert refused.value.facts["outcome"] == Outcome.AGREE
     assert refused.value.facts["at"] == NOON
@@ -117,7 +117,7 @@ def test_a05_a_stale_click_is_not_applied_to_the_next_step():
     case, _ = sign(case, law_, "directing_body", "agree", actor=signer("BTG", "a"))
     with pytest.raises(TaskClosed):
         decide_sign_off(
-            Turn(case, law_, signer("BTG", "b"), NOON),
+            Attempt(case, law_, signer("BTG", "b"), NOON),
             SignOff("x", case.id, first, Outcome.AGREE),
         )
 
@@ -127,7 +127,7 @@ def test_an_unknown_task_is_not_found():
     case = opened(law_)
     with pytest.raises(NotFound):
         decide_sign_off(
-            Turn(case, law_, signer("BTG"), NOON), SignOff("x", case.id, "no", Outcome.AGREE)
+            Attempt(case, law_, signer("BTG"), NOON), SignOff("x", case.id, "no", Outcome.AGREE)
         )
 
 

@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import pytest
 
-from domain.cases.attempt import Turn
+from domain.cases.attempt import Attempt
 from domain.cases.corrections import decide_silence, decide_withdraw
 from domain.errors import (
     CannotRecordSilence,
@@ -31,7 +31,7 @@ def test_withdrawing_closes_the_case_and_its_tasks():
     law_ = dossier_then_opinions()
     case = at_opinions(law_)
     case = evolve(
-        case, decide_withdraw(Turn(case, law_, officer(), NOON), reason="nhân sự xin rút")
+        case, decide_withdraw(Attempt(case, law_, officer(), NOON), reason="nhân sự xin rút")
     )
 
     assert case.status == CaseStatus.WITHDRAWN
@@ -41,21 +41,21 @@ def test_withdrawing_closes_the_case_and_its_tasks():
 def test_a_closed_case_cannot_be_withdrawn():
     law_ = dossier_then_opinions()
     case = at_opinions(law_)
-    case = evolve(case, decide_withdraw(Turn(case, law_, officer(), NOON), reason="rút"))
+    case = evolve(case, decide_withdraw(Attempt(case, law_, officer(), NOON), reason="rút"))
     with pytest.raises(CaseClosed):
-        decide_withdraw(Turn(case, law_, officer(), NOON), reason="rút")
+        decide_withdraw(Attempt(case, law_, officer(), NOON), reason="rút")
 
 
 def test_the_person_concerned_cannot_withdraw_the_case():
     law_ = dossier_then_opinions()
     case = at_opinions(law_)
     with pytest.raises(SelfApproval):
-        decide_withdraw(Turn(case, law_, officer("BTC", "an"), NOON), reason="rút")
+        decide_withdraw(Attempt(case, law_, officer("BTC", "an"), NOON), reason="rút")
 
 
 def silence(case, law_, at, task_id=None):
     return decide_silence(
-        Turn(case, law_, officer(), at),
+        Attempt(case, law_, officer(), at),
         task_id=task_id or task_of(case, "directing_body"),
         proof="CV 12, gửi ngày 07/9/2026",
     )

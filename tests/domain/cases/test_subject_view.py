@@ -6,7 +6,7 @@ import pytest
 
 from actions.execute import Act
 from actions.hearing.hearing import serve_paper
-from domain.cases.subject_view import own_part
+from domain.cases.subject_view import subject_part
 from domain.facts.progress import DecisionIssued, Served
 from domain.hearing.hearing import Serving
 from models.unit_of_work import read
@@ -27,16 +27,16 @@ def without(facts, kind, what=""):
 
 def test_a_decision_is_theirs_only_when_issued_and_then_served(history):
     case, facts = history
-    assert own_part(case, facts).decision is not None
-    assert own_part(case, without(facts, Served, "decision")).decision is None
-    assert own_part(case, without(facts, DecisionIssued)).decision is None
+    assert subject_part(case, facts).decision is not None
+    assert subject_part(case, without(facts, Served, "decision")).decision is None
+    assert subject_part(case, without(facts, DecisionIssued)).decision is None
     issued = next(fact for fact in facts if isinstance(fact, DecisionIssued))
-    assert own_part(case, [*without(facts, DecisionIssued), issued]).decision is None
+    assert subject_part(case, [*without(facts, DecisionIssued), issued]).decision is None
 
 
 def test_only_questions_put_to_the_person_and_only_their_papers(history):
     case, facts = history
-    own = own_part(case, facts)
+    own = subject_part(case, facts)
     assert [task.step for task in own.answered] == ["explanation"]
     assert (own.asked, own.given) == ((), ())
     assert own.task(case.tasks[0].id) is None

@@ -15,10 +15,10 @@ from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.actions.cases.test_sign_off import FOUR
 from tests.conftest import second_process
-from tests.playing import Play, at_opinions, together
+from tests.playing import PlayedCase, at_opinions, together
 
 
-def unlocked(play: Play, change: Callable[[Connection], object]) -> None:
+def unlocked(play: PlayedCase, change: Callable[[Connection], object]) -> None:
     """What an attacker with the database owner's rights could do: take the triggers off."""
     engine = play.app.engine
     with engine.begin() as connection:
@@ -30,7 +30,7 @@ def unlocked(play: Play, change: Callable[[Connection], object]) -> None:
         change(connection)
 
 
-def bad_rows(play: Play) -> list[tuple[int, int, str]]:
+def bad_rows(play: PlayedCase) -> list[tuple[int, int, str]]:
     found = read(play.app.engine, lambda uow: verify(uow.connection))
     return [(row.version, row.part, row.why) for row in found]
 
@@ -156,6 +156,6 @@ def test_replaying_the_facts_gives_the_rows(app):
 
 def test_i05_two_processes_writing_at_once_keep_one_chain(app):
     play = at_opinions(app)
-    doors = [Play(second_process(app), play.id) for _ in FOUR]
+    doors = [PlayedCase(second_process(app), play.id) for _ in FOUR]
     together([lambda d=d, a=a: d.sign(a) for d, a in zip(doors, FOUR, strict=True)])
     assert bad_rows(play) == []

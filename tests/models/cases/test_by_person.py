@@ -11,7 +11,7 @@ from models.cases.by_person import (
     seen_looking_at,
 )
 from models.unit_of_work import read
-from models.visibility import Sight
+from models.visibility import Visibility
 from tests.playing import opened
 
 HIM = "ythongeban"
@@ -35,9 +35,9 @@ def test_a_person_finds_the_own_cases_and_what_is_asked_in_them(app):
     ],
 )
 def test_others_find_them_only_as_far_as_they_see(app, body, about_him, looking):
-    case, sight = opened(app).id, Sight("somebody", (body,))
+    case, visibility = opened(app).id, Visibility("somebody", (body,))
     opened(app, "supervise", about=case, handler="BTGDVTU", person="tranvanbinh")
     with app.engine.connect() as connection:
-        found = seen_about(connection, sight, HIM, "BPTTH")
+        found = seen_about(connection, visibility, HIM, "BPTTH")
         assert [one.id for one in found] == about_him
-        assert seen_looking_at(connection, sight, case) == looking
+        assert seen_looking_at(connection, visibility, case) == looking

@@ -14,30 +14,30 @@ from models.cases.statistics import Period
 from models.local_day import local_day
 from models.schema.tables import tasks
 from models.unit_of_work import read, transaction
-from models.visibility import Sight
+from models.visibility import Visibility
 from tests.playing import opened
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
-AUDITOR = Sight("trinhvanduc", (), audits=True)
-ORGANIZATION = Sight("lethuha", ("BTCTU",))
-ELSEWHERE = Sight("phanvankien", ("HVHNT",))
+AUDITOR = Visibility("trinhvanduc", (), audits=True)
+ORGANIZATION = Visibility("lethuha", ("BTCTU",))
+ELSEWHERE = Visibility("phanvankien", ("HVHNT",))
 
 
-def loads(app, sight, period=YEAR):
+def loads(app, visibility, period=YEAR):
     def look(uow):
-        return statistics.loads(uow.connection, sight, period, app.today())
+        return statistics.loads(uow.connection, visibility, period, app.today())
 
     return {load.agency: load for load in read(app.engine, look)}
 
 
-def counts(app, sight, period=YEAR):
+def counts(app, visibility, period=YEAR):
     return read(
-        app.engine, lambda uow: statistics.counts(uow.connection, sight, period, app.today())
+        app.engine, lambda uow: statistics.counts(uow.connection, visibility, period, app.today())
     )
 
 
-def times(app, sight, period=YEAR):
-    return read(app.engine, lambda uow: statistics.times(uow.connection, sight, period))
+def times(app, visibility, period=YEAR):
+    return read(app.engine, lambda uow: statistics.times(uow.connection, visibility, period))
 
 
 @pytest.fixture
@@ -150,14 +150,14 @@ def test_equal_rounds_are_summed(app):
     "sight",
     [
         ELSEWHERE,
-        Sight("luonggiaminh", ()),
-        Sight("ythongeban", ("BTCTU",)),
-        Sight("ythongeban", (), audits=True),
+        Visibility("luonggiaminh", ()),
+        Visibility("ythongeban", ("BTCTU",)),
+        Visibility("ythongeban", (), audits=True),
     ],
 )
-def test_cases_one_may_not_see_are_in_no_sum(app, play, sight):
+def test_cases_one_may_not_see_are_in_no_sum(app, play, visibility):
     play.past("policy_decision")
-    assert loads(app, sight) == {}
-    assert counts(app, sight) == ()
-    assert times(app, sight) == ()
+    assert loads(app, visibility) == {}
+    assert counts(app, visibility) == ()
+    assert times(app, visibility) == ()
     assert loads(app, ORGANIZATION) == loads(app, AUDITOR) != {}

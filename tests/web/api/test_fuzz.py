@@ -57,23 +57,23 @@ def test_no_request_breaks_the_interface(site, program):
     operations = [found.ok() for found in schema.get_all_operations()]
     assert len(operations) > 30
     began, statuses = time.monotonic(), set()
-    for turn, real, mode, operation in product(
+    for attempt, real, mode, operation in product(
         range(ROUNDS), (True, False), GenerationMode, operations
     ):
         if time.monotonic() - began > LONGEST:
             break
         who = administrator if operation.path in ADMINISTERED else officer
-        statuses |= _try(operation, mode, address, who, real=real, turn=turn)
+        statuses |= _try(operation, mode, address, who, real=real, attempt=attempt)
     assert {200, 404, 422} <= statuses
 
 
-def _try(operation, mode, address, headers, *, real, turn):
+def _try(operation, mode, address, headers, *, real, attempt):
     """Send some requests to one address; the statuses that came back."""
     names = {p.name for p in operation.path_parameters}
     fixed = {name: REAL[name] for name in names & REAL.keys()} if real else None
     seen = set()
 
-    @seed(turn)
+    @seed(attempt)
     @settings(
         max_examples=EXAMPLES,
         deadline=None,

@@ -212,7 +212,7 @@ def test_a_complaint_sent_twice_is_one(site, decided):
     form = form_of(him.see(CASE), f"{CASE}/complaint") | {"complaint": "Một lần."}
     first, second = (him.client.post(f"{CASE}/complaint", data=form) for _ in range(2))
     assert first.url == second.url
-    assert len(read(site.app.engine, lambda uow: uow.cases.looking_at(decided.id))) == 1
+    assert len(read(site.app.engine, lambda uow: uow.cases.related_case(decided.id))) == 1
 
 
 def test_no_complaint_reveals_a_decision_that_was_not_served(site, decided):
@@ -221,7 +221,7 @@ def test_no_complaint_reveals_a_decision_that_was_not_served(site, decided):
     form = form_of(him.see("/mine"), "/sign-out") | {"act": "x", "page": CASE, "complaint": "?"}
     answer = him.client.post(f"{CASE}/complaint", data=form)
     assert "chưa có quyết định được ban hành" in plain(answer.text)
-    assert read(site.app.engine, lambda uow: uow.cases.looking_at(decided.id)) == ()
+    assert read(site.app.engine, lambda uow: uow.cases.related_case(decided.id)) == ()
 
 
 def test_nobody_complains_or_gives_papers_in_the_name_of_another(site, decided):
@@ -233,7 +233,7 @@ def test_nobody_complains_or_gives_papers_in_the_name_of_another(site, decided):
         sent = form | {"act": action, "complaint": "?"}
         told = officer.client.post(f"{CASE}/{action}", data=sent, files=a_file())
         assert f"Không có hồ sơ “{decided.id}”" in plain(told.text)
-    assert read(site.app.engine, lambda uow: uow.cases.looking_at(decided.id)) == ()
+    assert read(site.app.engine, lambda uow: uow.cases.related_case(decided.id)) == ()
 
 
 def test_b19_an_officer_about_whom_a_case_is_opened_has_only_the_own_page(site):

@@ -13,7 +13,7 @@ from notifications.wording import Wording
 from tests.conftest import CATALOGUE
 from tests.playing import opened
 from web.drawing.diagram import draw
-from web.drawing.layout import WIDTH, Face
+from web.drawing.layout import WIDTH, NodeLabel
 
 NUMBERS = re.compile(r"[MHVhvm] ?(-?\d+)(?: (-?\d+))?")
 
@@ -24,7 +24,7 @@ READER = SimpleNamespace(language="vi", words=lambda: WORDS, said=str)  # asked 
 
 def drawn(procedure_id):
     text = CATALOGUE.text(procedure_id)
-    return text, draw(READER, text, lambda step: Face(step.title, "ai đó", sign="1"))
+    return text, draw(READER, text, lambda step: NodeLabel(step.title, "ai đó", sign="1"))
 
 
 def bends(arrow):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from bootstrap.demonstration.story import SCAN
+from bootstrap.demonstration.scenario import SCAN
 from tests.playing import opened
 from tests.web.site import plain
 

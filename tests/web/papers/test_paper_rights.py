@@ -6,7 +6,7 @@ import pytest
 
 from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
-from bootstrap.demonstration.story import SCAN
+from bootstrap.demonstration.scenario import SCAN
 from tests.playing import at_opinions
 
 CASE = "/cases/BN-2026-0001"

@@ -43,7 +43,7 @@ def first_option(step: Step, _task: Task) -> Option:
 
 
 @dataclass(frozen=True)
-class Story:
+class Scenario:
     """One case being played. `officer` works for the agency that runs it.
 
     `choose` picks the answer to each task; `tell` hears of each act; `before_act` may wait, for
