@@ -40,6 +40,7 @@ from domain.hearing.hearing import (
 )
 from domain.hearing.recusal import interest_clock
 from domain.law.councils import CouncilRule
+from domain.law.procedure import Purpose
 from models.unit_of_work import UnitOfWork, read
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Form, Posted
@@ -75,7 +76,7 @@ class Hearing:
 
     @property
     def explanation(self) -> Task | None:
-        asked = [task for task in self.page.case.tasks if task.step == "explanation"]
+        asked = self.page.case.tasks_for(Purpose.HEARING, self.page.file.law.procedure)
         return asked[-1] if asked else None
 
     def served(self, what: str) -> list[Served]:
