@@ -25,7 +25,6 @@ from domain.law.limitation import (
     concluded_in_time,
     time_limit,
 )
-from notifications.law_words import ENDINGS
 from web.kit.request import RequestContext, SignedInContext
 from web.law import chosen_day
 
@@ -87,7 +86,6 @@ def foresee(
         agencies=ctx.app.catalogue.agencies.press_agencies(day),
         procedures=tuple(PREFIXES),
         posts=tuple(PostKind),
-        ends=ENDINGS,
         passed=[row.step.id for row in rows],
     )
 

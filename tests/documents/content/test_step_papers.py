@@ -52,7 +52,7 @@ def answered(file, agency, outcome, reason="", number=""):
 def test_the_law_names_only_papers_that_have_a_wording():
     for paper in NAMED_BY_THE_LAW:
         assert paper in PAPERS
-        assert (TEMPLATES / f"{paper}.j2").is_file()
+        assert (TEMPLATES / "papers" / f"{paper}.j2").is_file()
 
 
 @pytest.mark.parametrize("pack", ["75", "101"])
