@@ -26,7 +26,7 @@ from domain.facts.tasks import Task
 from domain.hearing.complaints import Window, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
-from domain.law.procedure import Step
+from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile, RelatedCase
 from models.unit_of_work import UnitOfWork, read
 
@@ -106,14 +106,14 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
         case = uow.cases.get(case_id)
         resolves = app.law(uow, case).procedure.name == "complain"
         about = uow.cases.get(case.about) if resolves else case
-        procedure = app.law(uow, about).procedure.name
+        procedure = app.law(uow, about).procedure
         return complaint_window(
             uow.cases.facts(case_id),
             app.catalogue.complaint_times,
             app.catalogue.calendar,
-            procedure=procedure,
+            procedure=procedure.name,
             resolves=resolves,
-            form=about.answer("form_decision") or "",
+            form=about.answer_for(Purpose.FORM, procedure) or "",
         )
 
     return read(app.engine, find)

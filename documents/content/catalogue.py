@@ -18,7 +18,8 @@ class PaperType:
     sheet goes along with another paper and has no number of its own.
 
     `issuer` is "asked" (the agency asked in the step that prepares it) or a role.
-    `addressees` are the roles it is addressed to; empty: addressed to nobody in particular.
+    `addressees` are the roles it is addressed to, "decider" (who is asked in the next step) or
+    "opinion_round" (all whose opinion is asked); empty: addressed to nobody in particular.
     `stays`: a sheet of the dossier, sent to nobody. `about` completes "về việc …" with the post and
     press agency of the case. `tells` the person: the subject stands first in Nơi nhận.
     """
@@ -66,7 +67,7 @@ PAPERS = _all(
         "CV",
         "letter",
         "đề nghị thẩm định, cho ý kiến về nhân sự {verb} {post}",
-        addressees=("provincial_opinions",),
+        addressees=("opinion_round",),
     ),
     PaperType(
         "appraisal",
@@ -287,18 +288,3 @@ PAPERS = _all(
         addressees=("governing_body", "central_directing", "ministry"),
     ),
 )
-
-VERBS = {
-    "appoint": "bổ nhiệm",
-    "reappoint": "bổ nhiệm lại",
-    "dismiss": "miễn nhiệm",
-    "resign": "cho thôi giữ chức vụ",
-    "discipline": "xử lý kỷ luật đối với",
-    "transfer": "điều động, bổ nhiệm",
-    "assign": "giao thực hiện nhiệm vụ của",
-    "remind": "nghiêm khắc nhắc nhở",
-    "suspend": "tạm đình chỉ chức vụ",
-    "complain": "giải quyết khiếu nại của",
-    "supervise": "giám sát quy trình đối với",
-    "propose": "xem xét đối với",
-}

@@ -41,8 +41,8 @@ ADMINISTERED = {"/webhooks", "/webhooks/{webhook_id}", "/people/import"}
 ROUNDS, EXAMPLES = 1, 2
 
 
-# The server under test runs in a thread of this process and draws random numbers of its own; when it
-# does so while a request is being made up, Hypothesis takes it for the strategy's doing.
+# The server under test runs in a thread of this process and draws random numbers of its own; when
+# it does so while a request is being made up, Hypothesis takes it for the strategy's doing.
 @pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 def test_no_request_breaks_the_interface(site, program):
     """Every address: well and badly formed requests, to real and to invented things."""
