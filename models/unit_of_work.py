@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from domain.errors import StaleCase
 from models.accounts.accounts import Accounts
 from models.accounts.tokens import Tokens
+from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
 from models.audit.seals import Seals
 from models.cases.cases import Cases
@@ -106,6 +107,10 @@ class UnitOfWork:
     @cached_property
     def tokens(self) -> Tokens:
         return Tokens(self.connection)
+
+    @cached_property
+    def tries(self) -> TryCounts:
+        return TryCounts(self.connection)
 
     @cached_property
     def webhooks(self) -> Webhooks:
