@@ -190,8 +190,15 @@ class Catalogue:
         return hashlib.sha256(canonical(procedure).encode()).hexdigest()
 
     def law(self, procedure: Procedure) -> Law:
+        archive = frozenset(paper.id for paper in self.dossier.values() if paper.archive)
         return Law(
-            procedure, self.agencies, self.calendar, self.councils, self.relations, self.kinds
+            procedure=procedure,
+            agencies=self.agencies,
+            calendar=self.calendar,
+            councils=self.councils,
+            relations=self.relations,
+            archive=archive,
+            kinds=self.kinds,
         )
 
 

@@ -15,13 +15,15 @@ from domain.law.relations import Relation
 @dataclass(frozen=True, slots=True)
 class Law:
     """`councils` are the dated compositions of the discipline council; `relations` the ties that
-    keep a person out; `kinds` what each name of a procedure stands for."""
+    keep a person out; `archive` the kinds of paper that may still come after a decision; `kinds`
+    what each name of a procedure stands for."""
 
     procedure: Procedure
     agencies: Agencies
     calendar: WorkCalendar
     councils: tuple[CouncilRule, ...] = ()
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    archive: frozenset[str] = frozenset()
     kinds: Mapping[str, ProcedureKind] = field(default_factory=dict)
 
     @property
