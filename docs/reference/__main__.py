@@ -152,7 +152,7 @@ def _default(value: Any) -> str:
 
 def _commands() -> Iterator[str]:
     yield "# Commands"
-    yield "\n`thamdinh COMMAND --help` says the same. What shows something takes `--json`. Examples:"
+    yield "\n`thamdinh COMMAND --help` says the same. What shows takes `--json`. Examples:"
     yield "[use the commands](../how-to/use-the-commands.md).\n"
     rows = sorted(_command(get_command(application), ""))
     yield from _table(("command", "takes", "what"), rows)
