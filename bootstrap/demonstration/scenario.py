@@ -9,7 +9,6 @@ from datetime import timedelta
 from actions.app import App
 from actions.cases.case_files import gather
 from actions.cases.sign_off import sign_off
-from actions.decisions.issue_decision import issue_decision
 from actions.execute import Act, Receipt
 from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
@@ -17,7 +16,6 @@ from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
-from domain.decisions.issuing import Issue
 from domain.directory.actors import Power
 from domain.errors import NotFound
 from domain.facts.case import Case
@@ -32,6 +30,7 @@ from domain.votes.ballots import Count
 from domain.votes.rules import RULES, Shape, counted
 from models.unit_of_work import read
 
+PROCEDURE = "appoint"  # what the demonstration plays
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
 SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
 Choice = Callable[[Step, Task], Option]
@@ -137,7 +136,7 @@ class Scenario:
         current = file.case.draft(step.approves or "") or ""
         act = SignOff(f"{task.id}:{outcome}", self.case_id, task.id, outcome, read=current)
         dated = local_day(self.app.clock())
-        return issue_decision(self.app, Issue(act, dated), person=self._signer(file, task))
+        return sign_off(self.app, act, person=self._signer(file, task), dated=dated)
 
     def _reply(self, file: CaseFile, task: Task) -> PaperReply | None:
         """Bodies outside the province answer on paper; an officer keeps the scan and records it."""
