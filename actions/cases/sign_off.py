@@ -16,14 +16,15 @@ from actions.execute import (
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off
 from domain.errors import BadInput, Refused
-from domain.facts.case import Case
-from domain.facts.progress import Fact, SignedOff
+from domain.facts.answers import SignedOff
+from domain.facts.fact import Fact
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork
 
 
 def sign_off(app: App, answer: SignOff, *, person: str) -> Receipt:
     """The person answers the task for the agency asked. Raises Refused with the reason."""
-    act = Act(answer.act_id, answer.case_id, person)
+    act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person)
     choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:

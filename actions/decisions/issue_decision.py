@@ -21,14 +21,15 @@ from domain.decisions.issuing import (
 )
 from domain.decisions.numbering import Series, series_for
 from domain.decisions.registers import check_order
-from domain.facts.progress import DecisionIssued, Fact
+from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
 from models.unit_of_work import UnitOfWork
 
 
 def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
     """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, BackDated …"""
     answer = issue.answer
-    act = Act(answer.act_id, answer.case_id, person)
+    act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         subject = uow.directory.person(attempt.case.subject)
@@ -64,6 +65,8 @@ def decision_series(app: App, issuer: str, dated: date) -> Series:
 def _take_number(uow: UnitOfWork, attempt: Attempt, issue: Issue, series: Series) -> NumberTaken:
     number = uow.registers.next_number(series.key)
     signer = uow.directory.person(attempt.actor.person).full_name
-    taken = NumberTaken(series.key, number, series.symbol(number), signer)
+    taken = NumberTaken(
+        series=series.key, number=number, symbol=series.symbol(number), signer=signer
+    )
     uow.registers.record(taken, case_id=attempt.case.id, dated=issue.dated)
     return taken

@@ -33,7 +33,7 @@ from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput
-from domain.facts.progress import PaperReply
+from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 
 Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
@@ -49,10 +49,10 @@ def sign(
 ) -> None:
     """Trả lời một việc: thamdinh sign VIỆC agree --as NGƯỜI --reason "…"."""
     wish = SignOff(
-        act_id("sign", task, person, answer, reason),
-        case_of(task),
-        task,
-        answer,
+        act_id=act_id("sign", task, person, answer, reason),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
         reason=reason,
         read=_full_hash(task, read),
     )
@@ -73,13 +73,16 @@ def record_reply(
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     kept = _attach(case_of(task), person, "paper_reply", scan)
     paper = PaperReply(
-        number, parse_day(dated, field="dated"), parse_day(received, field="received"), kept
+        number=number,
+        dated=parse_day(dated, field="dated"),
+        received=parse_day(received, field="received"),
+        scan=kept,
     )
     wish = SignOff(
-        act_id("reply", task, person, answer, number),
-        case_of(task),
-        task,
-        answer,
+        act_id=act_id("reply", task, person, answer, number),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
         reason=reason,
         paper=paper,
     )
@@ -99,9 +102,16 @@ def issue(
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = SignOff(
-        act_id("issue", task, person, day), case_of(task), task, answer, read=_full_hash(task, read)
+        act_id=act_id("issue", task, person, day),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
+        read=_full_hash(task, read),
     )
-    tell(issue_decision(app, Issue(wish, day, confirm), person=person), json=json)
+    tell(
+        issue_decision(app, Issue(answer=wish, dated=day, confirmed=confirm), person=person),
+        json=json,
+    )
 
 
 def return_(
@@ -168,7 +178,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
 def _attach(case: str, person: str, kind: str, file: Path) -> str:
     if not file.is_file():
         raise BadInput(field="file", rule="no_file", value=str(file))
-    upload = Upload(kind, file.name, file.read_bytes())
+    upload = Upload(kind=kind, name=file.name, content=file.read_bytes())
     wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
     receipt = attach_paper(ready(), wish, upload)
     return str(getattr(receipt.facts[0], "content", ""))

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.errors import BadInput
-from domain.facts.case import Case
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
+from domain.state.case import Case
 
 MUST_NAME_ANOTHER = ("complain", "supervise")
 

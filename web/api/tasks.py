@@ -17,7 +17,7 @@ from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, NotFound, Refused
-from domain.facts.progress import PaperReply
+from domain.facts.answers import PaperReply
 from domain.law.case_law import Law
 from domain.law.options import Option, Outcome
 from models.cases.worklists import Line as WorkLine
@@ -190,7 +190,7 @@ def answer(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
 def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
     """Ký, lấy số, ghi ngày trên đúng bản đã đọc."""
     wish = _wish(caller, task_id, key, body.outcome, read=body.read)
-    issuing = Issue(wish, body.dated, body.confirmed)
+    issuing = Issue(answer=wish, dated=body.dated, confirmed=body.confirmed)
     return done(issue_decision(caller.app, issuing, person=caller.person))
 
 
@@ -231,10 +231,17 @@ def reply(
 ) -> Done:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     act = caller.act(task_id.partition("/")[0], key)
-    upload = Upload("paper_reply", scan.filename or "", scan.file.read())
+    upload = Upload(kind="paper_reply", name=scan.filename or "", content=scan.file.read())
     kept = str(getattr(attach_paper(caller.app, act.part("scan"), upload).facts[0], "content", ""))
-    paper = PaperReply(number, dated, received, kept)
-    wish = SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason, paper=paper)
+    paper = PaperReply(number=number, dated=dated, received=received, scan=kept)
+    wish = SignOff(
+        act_id=act.act_id,
+        case_id=act.case_id,
+        task_id=task_id,
+        outcome=outcome,
+        reason=reason,
+        paper=paper,
+    )
     return done(sign_off(caller.app, wish, person=caller.person))
 
 
@@ -242,7 +249,14 @@ def _wish(
     caller: Caller, task_id: str, key: str, outcome: Outcome, *, reason: str = "", read: str = ""
 ) -> SignOff:
     act = caller.act(task_id.partition("/")[0], key)
-    return SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason, read=read)
+    return SignOff(
+        act_id=act.act_id,
+        case_id=act.case_id,
+        task_id=task_id,
+        outcome=outcome,
+        reason=reason,
+        read=read,
+    )
 
 
 def _after(cursor: str) -> tuple[date | None, str] | None:

@@ -20,9 +20,9 @@ from actions.papers.attach_paper import Upload
 from actions.papers.give_paper import give_paper
 from domain.cases.sign_off import SignOff
 from domain.errors import NotFound
-from domain.facts.case import CaseStatus
-from domain.facts.tasks import Task
 from domain.papers.dossier import DossierPaper
+from domain.state.case import CaseStatus
+from domain.state.task import Task
 from models.cases.by_person import AboutPerson, own_cases
 from models.papers.papers import Paper
 from models.papers.readings import Reading
@@ -170,7 +170,13 @@ def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
         asked = _question(ctx, task_id)[1]
         case, outcome = asked.page.case.id, asked.option(form.one("outcome")).outcome
-        wish = SignOff(form.one("act"), case, task_id, outcome, reason=form.one("reason"))
+        wish = SignOff(
+            act_id=form.one("act"),
+            case_id=case,
+            task_id=task_id,
+            outcome=outcome,
+            reason=form.one("reason"),
+        )
         sign_off(ctx.app, wish, person=ctx.person)
         return f"/mine/{case}"
 
@@ -204,4 +210,4 @@ def _give(ctx: RequestContext, case: str, form: Form) -> None:
     sent = sent_file(form, "file")
     which = hashlib.sha256(sent.content).hexdigest()[:16]
     act = form.act(case, ctx.person).part(which)
-    give_paper(ctx.app, act, Upload(form.one("kind"), sent.name, sent.content))
+    give_paper(ctx.app, act, Upload(kind=form.one("kind"), name=sent.name, content=sent.content))

@@ -20,10 +20,10 @@ from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, NotFound, OptionNotOffered
-from domain.facts.progress import PaperReply
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.answers import PaperReply
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Step
+from domain.state.task import Task, TaskStatus
 from models.unit_of_work import read
 from web.cases.case_page import CasePage, open_case_page
 from web.directory.away import away_from
@@ -219,15 +219,15 @@ def _answer(ctx: RequestContext, task_id: str, form: Form) -> str:
     asked = _question(ctx, task_id)
     option = asked.option(form.one("outcome"))
     wish = SignOff(
-        form.one("act"),
-        asked.page.case.id,
-        task_id,
-        Outcome(option.outcome),
+        act_id=form.one("act"),
+        case_id=asked.page.case.id,
+        task_id=task_id,
+        outcome=Outcome(option.outcome),
         reason=form.one("reason"),
         read=form.one("read"),
     )
     if option.issues:
-        issue = Issue(wish, form.day("dated"), form.one("confirmed"))
+        issue = Issue(answer=wish, dated=form.day("dated"), confirmed=form.one("confirmed"))
         issue_decision(ctx.app, issue, person=ctx.person)
     else:
         sign_off(ctx.app, wish, person=ctx.person)
@@ -242,16 +242,16 @@ def _reply(ctx: RequestContext, task_id: str, form: Form) -> str:
         raise BadInput(field="scan", rule="missing", value="")
     option = asked.option(form.one("outcome"))
     dated, received = form.day("dated"), form.day("received")
-    upload = Upload("paper_reply", scan.name, scan.content)
+    upload = Upload(kind="paper_reply", name=scan.name, content=scan.content)
     attached = attach_paper(ctx.app, form.act(case_id, ctx.person).part("scan"), upload)
     kept = str(getattr(attached.facts[0], "content", ""))
     wish = SignOff(
-        form.one("act"),
-        case_id,
-        task_id,
-        option.outcome,
+        act_id=form.one("act"),
+        case_id=case_id,
+        task_id=task_id,
+        outcome=option.outcome,
         reason=form.one("reason"),
-        paper=PaperReply(form.one("number"), dated, received, kept),
+        paper=PaperReply(number=form.one("number"), dated=dated, received=received, scan=kept),
     )
     sign_off(ctx.app, wish, person=ctx.person)
     return f"{address(task_id)}/done"

@@ -48,7 +48,7 @@ def keep_signed(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Re
     def do() -> str:
         ctx.check_sees(case)
         sent = sent_file(form, "file")
-        copy = SignedCopy(paper, sent.name, sent.content)
+        copy = SignedCopy(paper=paper, name=sent.name, content=sent.content)
         keep_signed_copy(ctx.app, form.act(case, ctx.person), copy, ctx.options.roots)
         return f"/cases/{case}/dossier"
 

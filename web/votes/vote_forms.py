@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from actions.votes.votes import count_votes, open_ballot
 from domain.directory.people import Person
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 from domain.hearing.council import council_of
 from domain.law.options import Outcome
 from domain.votes.ballots import BallotRequest, Count
@@ -63,11 +63,11 @@ def open_(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
         ctx.check_sees(case_of(task_id))
         wish = BallotRequest(
-            form.one("act"),
-            case_of(task_id),
-            task_id,
-            tuple(form.many("member")),
-            tuple(form.many("name")),
+            act_id=form.one("act"),
+            case_id=case_of(task_id),
+            task_id=task_id,
+            members=tuple(form.many("member")),
+            names=tuple(form.many("name")),
         )
         open_ballot(ctx.app, wish, person=ctx.person)
         return address(task_id)
@@ -94,10 +94,10 @@ def count(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
         vote = open_vote(ctx, task_id)
         wish = Count(
-            form.one("act"),
-            case_of(task_id),
-            task_id,
-            _tally(vote, form),
+            act_id=form.one("act"),
+            case_id=case_of(task_id),
+            task_id=task_id,
+            tally=_tally(vote, form),
             reason=form.one("reason"),
             confirmed=form.one("confirmed"),
         )
@@ -178,8 +178,22 @@ def _tally(vote: Vote, form: Form) -> Tally:
     """The counts as typed. Raises BadInput for what is no count, or left out."""
     summoned, present, issued, returned, valid = (number(form, field) for field in COUNTS)
     if vote.rule.shape == Shape.AGREE:
-        return Tally(summoned, present, issued, returned, valid, number(form, "in_favour"))
-    plain = Tally(summoned, present, issued, returned, valid, in_favour=0)
+        return Tally(
+            summoned=summoned,
+            present=present,
+            issued=issued,
+            returned=returned,
+            valid=valid,
+            in_favour=number(form, "in_favour"),
+        )
+    plain = Tally(
+        summoned=summoned,
+        present=present,
+        issued=issued,
+        returned=returned,
+        valid=valid,
+        in_favour=0,
+    )
     return counted(vote.rule, plain, _votes(vote, form), vote.page.case.subject)
 
 

@@ -12,9 +12,9 @@ from actions.decisions.issue_decision import issue_decision
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, GateNotPassed, GateUnsure, LawChanged, StaleDraft
-from domain.facts.case import CaseStatus
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from domain.law.options import Outcome
+from domain.state.case import CaseStatus
 from models.schema.tables import people
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened
@@ -29,9 +29,15 @@ def at_decision(app, **more):
 def issue(play, *, dated=None, read_hash=None, confirm="", act_id="i"):
     task = play.case.open_tasks[0]
     current = dict(play.case.drafts)[DRAFTS[play.case.procedure.split("/")[1].split(".")[0]]]
-    act = SignOff(act_id, play.id, task.id, Outcome.ISSUE, read=read_hash or current)
+    act = SignOff(
+        act_id=act_id,
+        case_id=play.id,
+        task_id=task.id,
+        outcome=Outcome.ISSUE,
+        read=read_hash or current,
+    )
     day = dated or play.app.today()
-    wish = Issue(act, day, confirm)
+    wish = Issue(answer=act, dated=day, confirmed=confirm)
     return issue_decision(play.app, wish, person=SIGNERS[task.agency])
 
 
