@@ -12,26 +12,28 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from actions.cases.case_files import asked as asked_of
 from actions.cases.case_files import complaint_window_of
 from actions.cases.sign_off import sign_off, why_not
 from actions.cases.subject_view import OwnFile, own_file
 from actions.hearing.lodge_complaint import lodge_complaint
 from actions.papers.attach_paper import Upload
 from actions.papers.give_paper import give_paper
-from domain.cases.sign_off import SignOff
+from domain.cases.sign_off import SUBJECT, SignOff
 from domain.errors import NotFound
+from domain.law.procedure import Step
 from domain.papers.dossier import DossierPaper
 from domain.state.case import CaseStatus
-from domain.state.task import Task
 from models.cases.by_person import AboutPerson, own_cases
 from models.papers.papers import Paper
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, read, reading, transaction
 from web.cases.case_page import CasePage, open_own_page
 from web.cases.tasks import (
     Question,
     TaskId,
     confirm_answer,
+    offered,
     review_answer,
 )
 from web.kit.forms import (
@@ -52,7 +54,7 @@ class OwnQuestion(Question):
 
     @property
     def address(self) -> str:
-        return own_address(self.task)
+        return own_address(self.task.id)
 
 
 @dataclass(frozen=True)
@@ -67,8 +69,8 @@ class OwnPage:
         return next((kind.title for kind in self.kinds if kind.id == paper.kind), paper.kind)
 
 
-def own_address(task: Task) -> str:
-    case, _, rest = task.id.partition("/")
+def own_address(task_id: str) -> str:
+    case, _, rest = task_id.partition("/")
     return f"/mine/{case}/tasks/{rest}"
 
 
@@ -157,10 +159,10 @@ def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A file chosen on the first page is taken before the second is shown: it cannot wait."""
 
     def do() -> Response:
-        asked = _question(ctx, task_id)[1]
+        step = _step(ctx, task_id)
         if form.files:
-            _give(ctx, asked.page.case.id, form)
-        return review_answer(ctx, form, asked)
+            _give(ctx, task_id.partition("/")[0], form)
+        return review_answer(ctx, form, own_address(task_id), step)
 
     return take(ctx, form, do)
 
@@ -168,8 +170,8 @@ def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 @router.post(TASK + "/answer")
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     def do() -> str:
-        asked = _question(ctx, task_id)[1]
-        case, outcome = asked.page.case.id, asked.option(form.one("outcome")).outcome
+        case = task_id.partition("/")[0]
+        outcome = offered(_step(ctx, task_id), form.one("outcome")).outcome
         wish = SignOff(
             act_id=form.one("act"),
             case_id=case,
@@ -202,6 +204,16 @@ def _question(ctx: RequestContext, task_id: str) -> tuple[OwnPage, OwnQuestion]:
         lambda uow: why_not(ctx.app, uow, page.p.case, task_id, person=ctx.person),
     )
     return page, OwnQuestion(page.p, task, None, ctx.refusal(refused) if refused else "")
+
+
+def _step(ctx: RequestContext, task_id: str) -> Step:
+    """The step that asks this person; nothing of the case is shown. Raises NotFound."""
+    with reading(ctx.app) as uow:
+        ctx.owns(uow, task_id.partition("/")[0])
+        asked = asked_of(ctx.app, uow, task_id)
+    if asked.task.role != SUBJECT:
+        raise NotFound(kind="task", id=task_id)
+    return asked.step
 
 
 def _give(ctx: RequestContext, case: str, form: Form) -> None:
