@@ -19,7 +19,7 @@ from domain.facts.votes import Tally
 from domain.hearing.complaints import Window, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
-from domain.law.procedure import Step
+from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile, RelatedCase
 from domain.state.case import Case
 from domain.state.task import Task
@@ -101,14 +101,14 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
         case = uow.cases.get(case_id)
         resolves = app.law(uow, case).procedure.name == "complain"
         about = uow.cases.get(case.about) if resolves else case
-        procedure = app.law(uow, about).procedure.name
+        procedure = app.law(uow, about).procedure
         return complaint_window(
             uow.cases.facts(case_id),
             app.catalogue.complaint_times,
             app.catalogue.calendar,
-            procedure=procedure,
+            procedure=procedure.name,
             resolves=resolves,
-            form=about.answer("form_decision") or "",
+            form=about.answer_for(Purpose.FORM, procedure) or "",
         )
 
     return read(app.engine, find)

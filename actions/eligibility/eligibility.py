@@ -11,7 +11,7 @@ from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
 from domain.law.in_force import version_on
-from domain.law.procedure import Procedure
+from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
 from domain.state.case import Case, PostKind
@@ -59,7 +59,7 @@ def examine_case(
 ) -> Examined:
     """Standards on the day that chose the law; papers as old as they are today."""
     wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, case.law_day)
-    facts = _facts(app, uow, wanted, form=case.answer("form_decision") or "")
+    facts = _facts(app, uow, wanted, form=case.answer_for(Purpose.FORM, procedure) or "")
     return Examined(
         examine(facts, app.catalogue.rules, case.law_day),
         _papers(app, procedure, facts.person, held, app.today()),

@@ -40,9 +40,8 @@ from web.kit.forms import (
     Form,
     Posted,
     go_back,
-    take,
 )
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.request import RequestContext, SignedInContext, go
 from web.papers.papers import as_file, sent_file
 
 router = APIRouter()
@@ -123,24 +122,17 @@ def own_file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
 @router.post("/mine/{case}/papers")
 def give(ctx: SignedInContext, case: str, form: Posted) -> Response:
     """Put one file of theirs in; what was typed beside it stays."""
-
-    def do() -> str:
-        _give(ctx, case, form)
-        if form.one("reason"):
-            go_back(ctx, form)
-        return form.page
-
-    return take(ctx, form, do)
+    _give(ctx, case, form)
+    if form.one("reason"):
+        go_back(ctx, form)
+    return go(form.page)
 
 
 @router.post("/mine/{case}/complaint")
 def complain(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    def do() -> str:
-        read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
-        done = lodge_complaint(ctx.app, form.act(case, ctx.person), form.one("complaint"))
-        return f"/mine/{done.case.id}"
-
-    return take(ctx, form, do)
+    read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
+    done = lodge_complaint(ctx.app, form.act(case, ctx.person), form.one("complaint"))
+    return go(f"/mine/{done.case.id}")
 
 
 @router.get(TASK)
@@ -157,32 +149,25 @@ def check(ctx: SignedInContext, task_id: TaskId) -> Response:
 @router.post(TASK + "/check")
 def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A file chosen on the first page is taken before the second is shown: it cannot wait."""
-
-    def do() -> Response:
-        step = _step(ctx, task_id)
-        if form.files:
-            _give(ctx, task_id.partition("/")[0], form)
-        return review_answer(ctx, form, own_address(task_id), step)
-
-    return take(ctx, form, do)
+    step = _step(ctx, task_id)
+    if form.files:
+        _give(ctx, task_id.partition("/")[0], form)
+    return review_answer(ctx, form, own_address(task_id), step)
 
 
 @router.post(TASK + "/answer")
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        case = task_id.partition("/")[0]
-        outcome = offered(_step(ctx, task_id), form.one("outcome")).outcome
-        wish = SignOff(
-            act_id=form.one("act"),
-            case_id=case,
-            task_id=task_id,
-            outcome=outcome,
-            reason=form.one("reason"),
-        )
-        sign_off(ctx.app, wish, person=ctx.person)
-        return f"/mine/{case}"
-
-    return take(ctx, form, do)
+    case = task_id.partition("/")[0]
+    outcome = offered(_step(ctx, task_id), form.one("outcome")).outcome
+    wish = SignOff(
+        act_id=form.one("act"),
+        case_id=case,
+        task_id=task_id,
+        outcome=outcome,
+        reason=form.one("reason"),
+    )
+    sign_off(ctx.app, wish, person=ctx.person)
+    return go(f"/mine/{case}")
 
 
 def _page(ctx: RequestContext, case_id: str) -> OwnPage:

@@ -34,7 +34,6 @@ from web.kit.forms import (
     go_back,
     save_form,
     saved_form,
-    take,
 )
 from web.kit.pages import task_address as address
 from web.kit.request import RequestContext, SignedInContext, go
@@ -100,15 +99,11 @@ def check(ctx: SignedInContext, task_id: TaskId) -> Response:
 
 def review_answer(ctx: RequestContext, form: Form, at: str, step: Step) -> Response:
     """Something is chosen and explained: on to the second page, to which one can come back."""
-
-    def do() -> str:
-        option = offered(step, form.one("outcome") or _missing("outcome"))
-        if option.reason and not form.one("reason"):
-            _missing("reason")
-        save_form(ctx, form, f"{at}/check")
-        return f"{at}/check"
-
-    return take(ctx, form, do)
+    option = offered(step, form.one("outcome") or _missing("outcome"))
+    if option.reason and not form.one("reason"):
+        _missing("reason")
+    save_form(ctx, form, f"{at}/check")
+    return go(f"{at}/check")
 
 
 def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
@@ -129,7 +124,7 @@ def back(ctx: SignedInContext, form: Posted) -> Response:
 
 @router.post(PATH + "/answer")
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    return take(ctx, form, lambda: _answer(ctx, task_id, form))
+    return go(_answer(ctx, task_id, form))
 
 
 @router.get(PATH + "/done")
@@ -141,37 +136,28 @@ def done(ctx: SignedInContext, task_id: TaskId) -> Response:
 @router.post(PATH + "/reply")
 def reply(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """An answer that came on paper, typed in by an officer with its scan."""
-    return take(ctx, form, lambda: _reply(ctx, task_id, form))
+    return go(_reply(ctx, task_id, form))
 
 
 @router.post(PATH + "/return")
 def send_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        act = _act(ctx, task_id, form)
-        return_case(ctx.app, act, task_id=task_id, to_step=form.one("to"), reason=form.one("why"))
-        return f"{address(task_id)}/done"
-
-    return take(ctx, form, do)
+    act = _act(ctx, task_id, form)
+    return_case(ctx.app, act, task_id=task_id, to_step=form.one("to"), reason=form.one("why"))
+    return go(f"{address(task_id)}/done")
 
 
 @router.post(PATH + "/recall")
 def take_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        act = _act(ctx, task_id, form)
-        recall(ctx.app, act, task_id=task_id, reason=form.one("why"))
-        return f"/cases/{act.case_id}/opinions"
-
-    return take(ctx, form, do)
+    act = _act(ctx, task_id, form)
+    recall(ctx.app, act, task_id=task_id, reason=form.one("why"))
+    return go(f"/cases/{act.case_id}/opinions")
 
 
 @router.post(PATH + "/silence")
 def silence(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        act = _act(ctx, task_id, form)
-        record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
-        return f"{address(task_id)}/done"
-
-    return take(ctx, form, do)
+    act = _act(ctx, task_id, form)
+    record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
+    return go(f"{address(task_id)}/done")
 
 
 def _act(ctx: RequestContext, task_id: str, form: Form) -> Act:

@@ -21,9 +21,9 @@ from domain.votes.rules import RULES, Shape, counted
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import UnitOfWork, read, reading
 from web.cases.tasks import TaskId
-from web.kit.forms import Form, Posted, take
+from web.kit.forms import Form, Posted
 from web.kit.picking import found, persons
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.request import RequestContext, SignedInContext, go
 from web.votes.votes import (
     PATH,
     Vote,
@@ -58,19 +58,16 @@ def choose(ctx: SignedInContext, task_id: TaskId) -> Response:
 
 @router.post(PATH + "/open")
 def open_(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        ctx.check_sees(case_of(task_id))
-        wish = BallotRequest(
-            act_id=form.one("act"),
-            case_id=case_of(task_id),
-            task_id=task_id,
-            members=tuple(form.many("member")),
-            names=tuple(form.many("name")),
-        )
-        open_ballot(ctx.app, wish, person=ctx.person)
-        return address(task_id)
-
-    return take(ctx, form, do)
+    ctx.check_sees(case_of(task_id))
+    wish = BallotRequest(
+        act_id=form.one("act"),
+        case_id=case_of(task_id),
+        task_id=task_id,
+        members=tuple(form.many("member")),
+        names=tuple(form.many("name")),
+    )
+    open_ballot(ctx.app, wish, person=ctx.person)
+    return go(address(task_id))
 
 
 @router.get(PATH + "/count")
@@ -83,23 +80,19 @@ def paper(ctx: SignedInContext, task_id: TaskId) -> Response:
 @router.post(PATH + "/count")
 def count(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """One of two entries of a paper count; equal ones are the answer."""
-
-    def do() -> str:
-        with reading(ctx.app) as uow:
-            ctx.sees(uow, case_of(task_id))
-            question = asked(ctx.app, uow, task_id)
-        wish = Count(
-            act_id=form.one("act"),
-            case_id=case_of(task_id),
-            task_id=task_id,
-            tally=_tally(question, form),
-            reason=form.one("reason"),
-            confirmed=form.one("confirmed"),
-        )
-        count_votes(ctx.app, wish, person=ctx.person)
-        return address(task_id)
-
-    return take(ctx, form, do)
+    with reading(ctx.app) as uow:
+        ctx.sees(uow, case_of(task_id))
+        question = asked(ctx.app, uow, task_id)
+    wish = Count(
+        act_id=form.one("act"),
+        case_id=case_of(task_id),
+        task_id=task_id,
+        tally=_tally(question, form),
+        reason=form.one("reason"),
+        confirmed=form.one("confirmed"),
+    )
+    count_votes(ctx.app, wish, person=ctx.person)
+    return go(address(task_id))
 
 
 def _choose(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm) -> Response:
