@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -225,7 +226,7 @@ def test_differing_entries_name_the_figures_and_reveal_none(play):
     with pytest.raises(TallyDiffers) as refused:
         enter(
             play,
-            Tally(summoned=5, present=5, issued=5, returned=5, valid=4, in_favour=3),
+            replace(COUNTED, valid=4, in_favour=3),
             SIGNERS["BTVTU"],
         )
     assert refused.value.facts == {"fields": ["valid", "in_favour"]}
@@ -233,7 +234,7 @@ def test_differing_entries_name_the_figures_and_reveal_none(play):
 
 
 def test_the_same_person_entering_twice_is_one_entry_corrected(play):
-    enter(play, Tally(summoned=5, present=5, issued=5, returned=5, valid=5, in_favour=2), "lethuha")
+    enter(play, replace(COUNTED, in_favour=2), "lethuha")
     assert enter(play, COUNTED, "lethuha").case.step == "standing_vote"
     assert enter(play, COUNTED, SIGNERS["BTVTU"]).case.step == "consent_request"
 
@@ -248,7 +249,7 @@ def test_counts_that_cannot_be_are_refused_at_the_first_entry(play):
     with pytest.raises(BadTally):
         enter(
             play,
-            Tally(summoned=5, present=5, issued=5, returned=5, valid=5, in_favour=6),
+            replace(COUNTED, in_favour=6),
             "lethuha",
         )
 
@@ -256,41 +257,21 @@ def test_counts_that_cannot_be_are_refused_at_the_first_entry(play):
 def test_names_on_a_ballot_and_in_a_count_are_people(lite):
     play = opened(lite)
     play.until("enlarged_vote")
+    wish = BallotRequest(
+        act_id="o", case_id=play.id, task_id=task(play), members=MEMBERS, names=("x",)
+    )
     with pytest.raises(NotFound):
-        open_ballot(
-            lite,
-            BallotRequest(
-                act_id="o", case_id=play.id, task_id=task(play), members=MEMBERS, names=("x",)
-            ),
-            person="lethuha",
-        )
+        open_ballot(lite, wish, person="lethuha")
     with pytest.raises(NotFound):
-        enter(
-            play,
-            Tally(
-                summoned=5, present=5, issued=5, returned=5, valid=5, in_favour=0, votes=(("x", 5),)
-            ),
-            "lethuha",
-        )
+        enter(play, replace(COUNTED, in_favour=0, votes=(("x", 5),)), "lethuha")
 
 
 def test_a_form_nobody_offers_is_not_counted(lite):
     play = opened(lite, "discipline")
     play.until("council_recommendation")
+    three = Tally(summoned=3, present=3, issued=3, returned=3, valid=3, in_favour=3)
     with pytest.raises(OptionNotOffered):
-        enter(
-            play,
-            Tally(
-                summoned=3,
-                present=3,
-                issued=3,
-                returned=3,
-                valid=3,
-                in_favour=3,
-                votes=(("flogging", 3),),
-            ),
-            "lethuha",
-        )
+        enter(play, replace(three, votes=(("flogging", 3),)), "lethuha")
 
 
 def test_a_ballot_on_screen_and_a_paper_count_do_not_mix(play):
