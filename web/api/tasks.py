@@ -7,18 +7,17 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Path, UploadFile
 
+from actions.cases.offers import may_recall, returns_to
 from actions.cases.recall import recall
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from actions.decisions.issue_decision import issue_decision
 from actions.papers.attach_paper import Upload, attach_paper
-from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
-from domain.errors import BadInput, NotFound, Refused
+from domain.errors import BadInput, NotFound
 from domain.facts.answers import PaperReply
-from domain.law.case_law import Law
 from domain.law.options import Option, Outcome
 from models.cases.worklists import Line as WorkLine
 from models.cases.worklists import Tab, Wanted, count
@@ -75,7 +74,8 @@ class Counts(Shape):
 class Question(Shape):
     """`refusal` is the code of why this person may not answer; null where they may.
 
-    `drafts` maps paper → hash: what an answer says it has read. `returns_to` are step ids.
+    `drafts` maps paper → hash: what an answer says it has read. `returns_to` are steps to
+    which the case may be sent back, `may_recall`: this person may take the answer back.
     """
 
     task: TaskShape
@@ -83,6 +83,7 @@ class Question(Shape):
     options: list[Option]
     drafts: dict[str, str]
     returns_to: list[str]
+    may_recall: bool
     refusal: str | None
 
 
@@ -163,20 +164,20 @@ def show(caller: Reader, task_id: TaskId) -> Question:
     if task is None:
         raise NotFound(kind="task", id=task_id)
 
-    def look(uow: UnitOfWork) -> tuple[Law, Refused | None]:
+    def look(uow: UnitOfWork) -> Question:
         refused = why_not(caller.app, uow, case, task_id, person=caller.person)
-        return caller.app.law(uow, case), refused
+        step = caller.app.law(uow, case).procedure.step(task.step)
+        return Question(
+            task=task_shape(task),
+            title=step.title,
+            options=list(step.options.options),
+            drafts=dict(case.drafts),
+            returns_to=list(returns_to(caller.app, uow, case)),
+            may_recall=may_recall(caller.app, uow, task_id, person=caller.person),
+            refusal=refused.code if refused else None,
+        )
 
-    law, refused = caller.look(look)
-    step = law.procedure.step(task.step)
-    return Question(
-        task=task_shape(task),
-        title=step.title,
-        options=list(step.options.options),
-        drafts=dict(case.drafts),
-        returns_to=list(return_targets(case, law)),
-        refusal=refused.code if refused else None,
-    )
+    return caller.look(look)
 
 
 @router.post(PATH + "/answer")
