@@ -9,7 +9,6 @@ from datetime import timedelta
 from actions.app import App
 from actions.cases.case_files import gather
 from actions.cases.sign_off import sign_off
-from actions.decisions.issue_decision import issue_decision
 from actions.execute import Act, Receipt
 from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
@@ -17,7 +16,6 @@ from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
-from domain.decisions.issuing import Issue
 from domain.directory.actors import Power
 from domain.errors import NotFound
 from domain.facts.answers import PaperReply
@@ -155,9 +153,7 @@ class Scenario:
             read=current,
         )
         dated = local_day(self.app.clock())
-        return issue_decision(
-            self.app, Issue(answer=act, dated=dated), person=self._signer(file, task)
-        )
+        return sign_off(self.app, act, person=self._signer(file, task), dated=dated)
 
     def _reply(self, file: CaseFile, task: Task) -> PaperReply | None:
         """Bodies outside the province answer on paper; an officer keeps the scan and records it."""

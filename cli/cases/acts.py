@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from actions.cases.recall import recall as recall_answer
+from actions.cases.record_reply import record_reply as record_paper_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off
 from actions.cases.withdraw import withdraw as withdraw_case
-from actions.decisions.issue_decision import issue_decision
 from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
 from cli.cases.cases import task_of
@@ -31,7 +31,6 @@ from cli.kit.session import (
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff
-from domain.decisions.issuing import Issue
 from domain.errors import BadInput
 from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
@@ -71,12 +70,11 @@ def record_reply(
     json: AsJson = False,
 ) -> None:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
-    kept = _attach(case_of(task), person, "paper_reply", scan)
     paper = PaperReply(
         number=number,
         dated=parse_day(dated, field="dated"),
         received=parse_day(received, field="received"),
-        scan=kept,
+        scan="",
     )
     wish = SignOff(
         act_id=act_id("reply", task, person, answer, number),
@@ -84,9 +82,8 @@ def record_reply(
         task_id=task,
         outcome=answer,
         reason=reason,
-        paper=paper,
     )
-    tell(sign_off(ready(), wish, person=person), json=json)
+    tell(record_paper_reply(ready(), wish, paper, _file(scan), person=person), json=json)
 
 
 def issue(
@@ -108,10 +105,7 @@ def issue(
         outcome=answer,
         read=_full_hash(task, read),
     )
-    tell(
-        issue_decision(app, Issue(answer=wish, dated=day, confirmed=confirm), person=person),
-        json=json,
-    )
+    tell(sign_off(app, wish, person=person, dated=day, confirmed=confirm), json=json)
 
 
 def return_(
@@ -176,12 +170,18 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _attach(case: str, person: str, kind: str, file: Path) -> str:
-    if not file.is_file():
-        raise BadInput(field="file", rule="no_file", value=str(file))
-    upload = Upload(kind=kind, name=file.name, content=file.read_bytes())
+    name, content = _file(file)
+    upload = Upload(kind=kind, name=name, content=content)
     wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
     receipt = attach_paper(ready(), wish, upload)
     return str(getattr(receipt.facts[0], "content", ""))
+
+
+def _file(path: Path) -> tuple[str, bytes]:
+    """Name and bytes. Raises BadInput."""
+    if not path.is_file():
+        raise BadInput(field="file", rule="no_file", value=str(path))
+    return path.name, path.read_bytes()
 
 
 def hash_of(content: bytes) -> str:
