@@ -46,7 +46,7 @@ def _wish(app: App, act: Act, decided: Case) -> OpenCase:
     governing = governing_body(app.catalogue.agencies, decided.press_agency, app.today())
     return OpenCase(
         act_id=act.part("complain").act_id,
-        procedure="complain",
+        procedure=app.catalogue.complaint.name,
         subject=decided.subject,
         press_agency=decided.press_agency,
         post=decided.post,
