@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from cli.main import application
-from domain.facts.tasks import TaskStatus
+from domain.state.task import TaskStatus
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
