@@ -19,13 +19,13 @@ from documents.frame.legal_bases import grounds
 from domain.calendar.clock import local_day
 from domain.directory.people import Person
 from domain.directory.record import Form
-from domain.facts.case import PostKind
-from domain.facts.tasks import TaskStatus
 from domain.law.agencies import Agency
 from domain.law.in_force import version_on
 from domain.law.procedure import Purpose, Step
 from domain.law.routing import agency_for, governing_body, press_of
 from domain.papers.case_file import CaseFile, Signer
+from domain.state.case import PostKind
+from domain.state.task import TaskStatus
 from domain.text import nfc
 from domain.votes.rules import RULES, explain
 from notifications.words import initial, tables, word

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from documents.content.vietnamese import BLANK, in_text, words
-from domain.facts.progress import Served
+from domain.facts.hearing import Served
 from domain.hearing.hearing import SUMMONS_DAYS, last_day_to_summon
 from domain.law.options import Outcome
 from domain.law.procedure import Step

@@ -85,7 +85,9 @@ def test_notices_can_be_said(template):
         "due": "10/9/2026",
         "asked_on": "01/9/2026",
     }
-    said = WORDS.notice(Notice("k", "BN-2026-0001", "BTCTU", template, facts))
+    said = WORDS.notice(
+        Notice(key="k", case_id="BN-2026-0001", agency="BTCTU", template=template, facts=facts)
+    )
     assert "BN-2026-0001" in said
     assert "10/9/2026" in said
 

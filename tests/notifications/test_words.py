@@ -18,10 +18,9 @@ from domain.cases.conditions import CONDITIONS
 from domain.directory import record
 from domain.directory.actors import Power
 from domain.eligibility.eligibility import Force, Verdict
-from domain.facts.case import CaseStatus, PostKind
-from domain.facts.papers import SignatureOf
-from domain.facts.progress import Fact, Tally
-from domain.facts.tasks import TaskStatus
+from domain.facts.fact import FACTS
+from domain.facts.signatures import SignatureOf
+from domain.facts.votes import Tally
 from domain.hearing.hearing import ATTENDANCE, WHAT
 from domain.law.agencies import PressAgency
 from domain.law.basis import Confidence
@@ -29,6 +28,8 @@ from domain.law.limitation import InTime
 from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Variant
 from domain.law.retirement import Sex
+from domain.state.case import CaseStatus, PostKind
+from domain.state.task import TaskStatus
 from domain.votes.rules import AGAINST, AGREE, BLANK
 from notifications.words import initial, tables, word, word_or_code
 from regulations.check import CHECKS
@@ -59,7 +60,7 @@ CODES: dict[str, Iterable[object]] = {
     "statuses": CaseStatus,
     "task_states": TaskStatus,
     "ends": ENDS,
-    "facts": [kind.__name__ for kind in get_args(Fact)],
+    "facts": FACTS,
     "powers": Power,
     "seats": [seat for rule in CATALOGUE.councils for seat in (*rule.seats, "secretary")],
     "figures": [*Tally.__dataclass_fields__],
