@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from domain.directory.actors import Actor
-from domain.facts.progress import BallotClosed, BallotOpened, Fact, Tally, TallyEntered
+from domain.facts.fact import Fact
+from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
 from domain.votes.box import Box
 
 

@@ -1,25 +1,41 @@
-"""Worked examples of the votes through the door: the meeting before and the body that votes count."""
+"""Worked examples of votes through the door, with the meeting before and the body that votes."""
 
 from __future__ import annotations
 
 import pytest
 
 from actions.votes.votes import count_votes
-from domain.facts.progress import SignedOff, Tally
+from domain.facts.answers import SignedOff
+from domain.facts.votes import Tally
 from domain.law.options import Outcome
 from domain.votes.ballots import Count
 from tests.playing import SIGNERS, opened
 
 
+def everybody(members, in_favour, votes):
+    """All came, and every ballot was valid."""
+    return Tally(
+        summoned=members,
+        present=members,
+        issued=members,
+        returned=members,
+        valid=members,
+        in_favour=in_favour,
+        votes=votes,
+    )
+
+
+def count(play, task, person, tally):
+    return Count(act_id=f"{task}:{person}", case_id=play.id, task_id=task, tally=tally)
+
+
 def counted_names(play, members, votes):
     """A paper count of names, entered by the officer and a signer of the body that votes."""
     task = play.case.open_tasks[0]
-    cast = sum(votes.values())
-    tally = Tally(
-        members, members, members, cast, cast, votes["ythongeban"], tuple(sorted(votes.items()))
-    )
+    votes_ = tuple(sorted(votes.items()))
+    tally = everybody(members, votes["ythongeban"], votes_)
     for person in ("lethuha", SIGNERS[task.agency]):
-        wish = Count(f"{task.id}:{person}", play.id, task.id, tally)
+        wish = count(play, task.id, person, tally)
         done = count_votes(play.app, wish, person=person)
     return next(fact.outcome for fact in done.facts if isinstance(fact, SignedOff))
 
@@ -42,7 +58,7 @@ def test_k_25a_eight_of_fifteen_expel_only_where_the_body_decides(lite, agency, 
     play = opened(lite, "discipline")
     play.until("party_discipline")
     task = play.task(agency)
-    tally = Tally(15, 15, 15, 15, 15, 8, (("expulsion", 8), ("warning", 7)))
+    tally = everybody(15, 8, (("expulsion", 8), ("warning", 7)))
     for person in ("lethuha", SIGNERS[agency]):
-        done = count_votes(lite, Count(f"{task}:{person}", play.id, task, tally), person=person)
+        done = count_votes(lite, count(play, task, person, tally), person=person)
     assert play.case.find_task(task).outcome == outcome, done.facts
