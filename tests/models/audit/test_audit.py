@@ -9,6 +9,7 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
+from domain.audit.chain import BadRow
 from domain.facts.case import Case, evolve
 from domain.facts.progress import CaseOpened
 from models.audit.audit_log import verify
@@ -32,7 +33,7 @@ def unlocked(play: PlayedCase, change: Callable[[Connection], object]) -> None:
 
 def bad_rows(play: PlayedCase) -> list[tuple[int, int, str]]:
     found = read(play.app.engine, lambda uow: verify(uow.connection))
-    return [(row.version, row.part, row.why) for row in found]
+    return [(row.version, row.part, row.why) for row in found if isinstance(row, BadRow)]
 
 
 def sql(statement: str) -> Callable[[Connection], object]:
