@@ -14,29 +14,15 @@ from domain.cases.steps import open_step
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power, choose
 from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
-from domain.facts.case import Case, PostKind, evolve
-from domain.facts.progress import CaseOpened, Fact
+from domain.facts.fact import Fact, evolve
+from domain.facts.opening import CaseOpened
 from domain.law.procedure import Procedure
 from domain.law.routing import agency_for, press_of
+from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork, transaction
 
-PREFIXES = {
-    "appoint": "BN",
-    "reappoint": "BNL",
-    "dismiss": "MN",
-    "resign": "TC",
-    "discipline": "KL",
-    "transfer": "DD",
-    "assign": "GN",
-    "remind": "NN",
-    "suspend": "DC",
-    "complain": "KN",
-    "supervise": "GS",
-    "propose": "DN",
-}
 
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
     """`handler` is the agency that runs the case; `decided_on` the expected decision date, which
     picks the law (default: today). `about` is the case a complaint or a supervision looks at."""
@@ -101,7 +87,8 @@ def _same(wish: OpenCase, facts: Sequence[Fact]) -> bool:
 def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
     procedure, digest, law_day = _law_for(app, wish)
     actor = _check_can_open(app, uow, wish, procedure)
-    check_about(wish.procedure, wish.subject, wish.press_agency, _looked_at(uow, wish.about))
+    kind = app.catalogue.kind(wish.procedure)
+    check_about(kind, wish.subject, wish.press_agency, _looked_at(uow, wish.about))
     uow.laws.pin(procedure, digest, app.clock())
     at = app.clock()
     new = Case(
@@ -118,16 +105,16 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         about=wish.about,
     )
     opened = CaseOpened(
-        procedure.id,
-        digest,
-        law_day,
-        wish.subject,
-        wish.press_agency,
-        wish.post,
-        actor,
-        at,
-        wish.note,
-        wish.about,
+        procedure=procedure.id,
+        law_digest=digest,
+        law_day=law_day,
+        subject=wish.subject,
+        press_agency=wish.press_agency,
+        post=wish.post,
+        by=actor,
+        at=at,
+        note=wish.note,
+        about=wish.about,
     )
     facts: list[Fact] = [opened]
     facts += open_step(new, app.catalogue.law(procedure), procedure.start, at=at)
@@ -151,7 +138,7 @@ def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Proced
     """An officer of a body that takes part, or the person concerned who complains."""
     uow.directory.person(wish.subject)
     himself = wish.person == wish.subject
-    if himself and not may_open_himself(wish.procedure):
+    if himself and not may_open_himself(app.catalogue.kind(wish.procedure)):
         raise SelfApproval(person=wish.person, why="subject")
     today = app.today()
     handler = _handler(app, wish)
@@ -179,5 +166,5 @@ def _looked_at(uow: UnitOfWork, case_id: str) -> About | None:
 
 def _new_id(app: App, uow: UnitOfWork, wish: OpenCase) -> str:
     """BN-2026-0001: readable in every list, gapless per procedure and local year."""
-    prefix, year = PREFIXES[wish.procedure], app.today().year
+    prefix, year = app.catalogue.kind(wish.procedure).prefix, app.today().year
     return f"{prefix}-{year}-{uow.registers.next_number(f'case:{prefix}:{year}'):04d}"

@@ -1,17 +1,10 @@
-"""Issue the decision: checked, numbered, dated and recorded in one transaction."""
+"""What issuing a decision adds to the answer that does it: checked, numbered, dated, registered."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from actions.app import App
-from actions.execute import (
-    Act,
-    Receipt,
-    as_assignee,
-    check_same,
-    execute,
-)
 from domain.cases.attempt import Attempt
 from domain.decisions.issuing import (
     Issue,
@@ -21,32 +14,22 @@ from domain.decisions.issuing import (
 )
 from domain.decisions.numbering import Series, series_for
 from domain.decisions.registers import check_order
-from domain.facts.progress import DecisionIssued, Fact
+from domain.facts.fact import Fact
 from models.unit_of_work import UnitOfWork
 
 
-def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
+def issue(app: App, uow: UnitOfWork, attempt: Attempt, wish: Issue) -> list[Fact]:
     """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, BackDated …"""
-    answer = issue.answer
-    act = Act(answer.act_id, answer.case_id, person)
-
-    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        subject = uow.directory.person(attempt.case.subject)
-        law_now = _law_on(app, attempt, issue)
-        history = uow.cases.facts(attempt.case.id)
-        cleared = check_can_issue(attempt, issue, subject, history, law_now=law_now)
-        series = decision_series(app, attempt.actor.agency, issue.dated)
-        if not issue.confirmed.strip():
-            latest = uow.registers.latest(series.key)
-            state = series.layout == "state"
-            check_order(issue.dated, latest, attempt, app.catalogue.calendar, state=state)
-        return decide_issue(attempt, issue, cleared, _take_number(uow, attempt, issue, series))
-
-    receipt = execute(app, act, as_assignee(person, answer.task_id), decide)
-    return check_same(
-        receipt,
-        lambda facts: any(isinstance(f, DecisionIssued) and f.dated == issue.dated for f in facts),
-    )
+    subject = uow.directory.person(attempt.case.subject)
+    law_now = _law_on(app, attempt, wish)
+    history = uow.cases.facts(attempt.case.id)
+    cleared = check_can_issue(attempt, wish, subject, history, law_now=law_now)
+    series = decision_series(app, attempt.actor.agency, wish.dated)
+    if not wish.confirmed.strip():
+        latest = uow.registers.latest(series.key)
+        state = series.layout == "state"
+        check_order(wish.dated, latest, attempt, app.catalogue.calendar, state=state)
+    return decide_issue(attempt, wish, cleared, _take_number(uow, attempt, wish, series))
 
 
 def _law_on(app: App, attempt: Attempt, issue: Issue) -> str:
@@ -64,6 +47,8 @@ def decision_series(app: App, issuer: str, dated: date) -> Series:
 def _take_number(uow: UnitOfWork, attempt: Attempt, issue: Issue, series: Series) -> NumberTaken:
     number = uow.registers.next_number(series.key)
     signer = uow.directory.person(attempt.actor.person).full_name
-    taken = NumberTaken(series.key, number, series.symbol(number), signer)
+    taken = NumberTaken(
+        series=series.key, number=number, symbol=series.symbol(number), signer=signer
+    )
     uow.registers.record(taken, case_id=attempt.case.id, dated=issue.dated)
     return taken

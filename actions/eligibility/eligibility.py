@@ -10,11 +10,11 @@ from actions.app import App
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
-from domain.facts.case import Case, PostKind
 from domain.law.in_force import version_on
 from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
+from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -76,10 +76,10 @@ def _papers(
 def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> CandidateFacts:
     agencies, on = app.catalogue.agencies, wanted.on
     own = agencies.current(wanted.press_agency, on).code
-    press = press_of(agencies, own)
+    press, kind = press_of(agencies, own), app.catalogue.kind(wanted.procedure)
     return CandidateFacts(
         person=uow.directory.person(wanted.person),
-        post=PostKind.ACTING_HEAD if wanted.procedure == "assign" else wanted.post,
+        post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,
         agency=own,

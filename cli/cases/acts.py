@@ -9,11 +9,11 @@ from typing import Annotated
 import typer
 
 from actions.cases.recall import recall as recall_answer
+from actions.cases.record_reply import record_reply as record_paper_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off
 from actions.cases.withdraw import withdraw as withdraw_case
-from actions.decisions.issue_decision import issue_decision
 from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
 from cli.cases.cases import task_of
@@ -31,9 +31,8 @@ from cli.kit.session import (
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff
-from domain.decisions.issuing import Issue
 from domain.errors import BadInput
-from domain.facts.progress import PaperReply
+from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 
 Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
@@ -49,10 +48,10 @@ def sign(
 ) -> None:
     """Trả lời một việc: thamdinh sign VIỆC agree --as NGƯỜI --reason "…"."""
     wish = SignOff(
-        act_id("sign", task, person, answer, reason),
-        case_of(task),
-        task,
-        answer,
+        act_id=act_id("sign", task, person, answer, reason),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
         reason=reason,
         read=_full_hash(task, read),
     )
@@ -71,19 +70,20 @@ def record_reply(
     json: AsJson = False,
 ) -> None:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
-    kept = _attach(case_of(task), person, "paper_reply", scan)
     paper = PaperReply(
-        number, parse_day(dated, field="dated"), parse_day(received, field="received"), kept
+        number=number,
+        dated=parse_day(dated, field="dated"),
+        received=parse_day(received, field="received"),
+        scan="",
     )
     wish = SignOff(
-        act_id("reply", task, person, answer, number),
-        case_of(task),
-        task,
-        answer,
+        act_id=act_id("reply", task, person, answer, number),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
         reason=reason,
-        paper=paper,
     )
-    tell(sign_off(ready(), wish, person=person), json=json)
+    tell(record_paper_reply(ready(), wish, paper, _file(scan), person=person), json=json)
 
 
 def issue(
@@ -99,9 +99,13 @@ def issue(
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = SignOff(
-        act_id("issue", task, person, day), case_of(task), task, answer, read=_full_hash(task, read)
+        act_id=act_id("issue", task, person, day),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
+        read=_full_hash(task, read),
     )
-    tell(issue_decision(app, Issue(wish, day, confirm), person=person), json=json)
+    tell(sign_off(app, wish, person=person, dated=day, confirmed=confirm), json=json)
 
 
 def return_(
@@ -166,12 +170,18 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _attach(case: str, person: str, kind: str, file: Path) -> str:
-    if not file.is_file():
-        raise BadInput(field="file", rule="no_file", value=str(file))
-    upload = Upload(kind, file.name, file.read_bytes())
+    name, content = _file(file)
+    upload = Upload(kind=kind, name=name, content=content)
     wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
     receipt = attach_paper(ready(), wish, upload)
     return str(getattr(receipt.facts[0], "content", ""))
+
+
+def _file(path: Path) -> tuple[str, bytes]:
+    """Name and bytes. Raises BadInput."""
+    if not path.is_file():
+        raise BadInput(field="file", rule="no_file", value=str(path))
+    return path.name, path.read_bytes()
 
 
 def hash_of(content: bytes) -> str:

@@ -12,9 +12,9 @@ from pydantic import Field, model_validator
 
 from domain.eligibility.rules.candidate import CandidateFacts, Measured
 from domain.eligibility.rules.registry import CHECKS
-from domain.facts.case import PostKind
 from domain.law.basis import Basis
 from domain.law.in_force import Dated
+from domain.state.case import PostKind
 
 
 class Verdict(StrEnum):
@@ -51,7 +51,7 @@ class Rule(Dated):
     variants: tuple[Literal["party", "association"], ...] = ("party", "association")
     agencies: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
-    procedures: tuple[str, ...] = ("appoint", "reappoint", "transfer")
+    procedures: tuple[str, ...] = Field(min_length=1)
     force: Force = Force.BLOCK
     waivable: bool = False
     basis: tuple[Basis, ...] = Field(min_length=1)

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from domain.facts.case import Case, PostKind, evolve
-from domain.facts.progress import CaseOpened, Fact
+from domain.facts.fact import Fact, evolve
+from domain.facts.opening import CaseOpened
+from domain.state.case import Case, PostKind
 
 
 def replayed(case_id: str, facts: Sequence[Fact], *, version: int, chain_head: str) -> Case:

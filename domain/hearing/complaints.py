@@ -10,7 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from domain.calendar.workdays import Due, WorkCalendar, calendar_days_after
-from domain.facts.progress import Fact, Served
+from domain.facts.fact import Fact
+from domain.facts.hearing import Served
 from domain.law.basis import Basis
 from domain.law.in_force import Dated
 
@@ -25,7 +26,7 @@ class ComplaintTime(Dated):
     id: str
     about: Literal["decision", "resolution"]
     form: str = ""
-    procedures: tuple[str, ...] = ("discipline",)
+    procedures: tuple[str, ...] = Field(min_length=1)
     calendar_days: int = Field(gt=0)
     basis: Basis
 

@@ -31,7 +31,7 @@ def verify(connection: Connection, case_id: str | None = None) -> list[Fault]:
         links = list(group)
         broken = _chain_fault(found_id, links, heads.pop(found_id, None))
         faults += [broken] if broken else case_differences(connection, found_id, links)
-    faults += [BadRow(empty, 1, 0, "tail_cut") for empty in heads]
+    faults += [BadRow(case_id=empty, version=1, part=0, why="tail_cut") for empty in heads]
     if case_id is None:
         faults += _registers(connection)
         faults += register_differences(connection)
@@ -44,14 +44,14 @@ def _registers(connection: Connection) -> list[Fault]:
     for series, links in groupby(registers.links(), key=lambda link: link.case_id):
         if broken := _chain_fault(series, links, heads.pop(series, None)):
             faults.append(broken)
-    return faults + [BadRow(empty, 1, 0, "tail_cut") for empty in heads]
+    return faults + [BadRow(case_id=empty, version=1, part=0, why="tail_cut") for empty in heads]
 
 
 def _chain_fault(
     found_id: str, links: Iterable[Link], head: tuple[int, str] | None
 ) -> BadRow | None:
     if head is None:
-        return BadRow(found_id, 1, 0, "no_case")
+        return BadRow(case_id=found_id, version=1, part=0, why="no_case")
     return first_bad(links, version=head[0], head=head[1])
 
 

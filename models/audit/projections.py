@@ -10,9 +10,10 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, text
 
 from domain.audit.chain import Link
-from domain.facts.case import Case
-from domain.facts.progress import DecisionIssued, Fact, Renumbered
+from domain.facts.decisions import DecisionIssued, Renumbered
+from domain.facts.fact import Fact
 from domain.facts.replay import replayed
+from domain.state.case import Case
 from models.cases.case_rows import case_row, task_row
 from models.facts_json import load
 from models.papers.papers import PaperFact, paper_rows

@@ -10,12 +10,12 @@ from fastapi import APIRouter, Query
 
 from actions.cases.case_files import case_file, conformance_of
 from actions.cases.offers import kinds_to_attach, may_withdraw
-from actions.cases.open_case import PREFIXES, OpenCase, open_case
+from actions.cases.open_case import OpenCase, open_case
 from actions.cases.withdraw import withdraw
 from domain.cases.conformance import Row
 from domain.eligibility.eligibility import Finding
 from domain.errors import BadInput
-from domain.facts.case import CaseStatus, PostKind
+from domain.state.case import CaseStatus, PostKind
 from models.cases.case_pages import (
     CaseRow,
     EventRow,
@@ -124,21 +124,22 @@ def list_(
 @router.post("", status_code=201)
 def open_(caller: Doer, key: Key, body: Opening) -> Done:
     """Mở hồ sơ; quy định của ngày dự kiến quyết định được cố định vào hồ sơ."""
-    if body.procedure not in PREFIXES:
-        raise BadInput(field="procedure", value=body.procedure, known=sorted(PREFIXES))
+    kinds = caller.app.catalogue.kinds
+    if body.procedure not in kinds:
+        raise BadInput(field="procedure", value=body.procedure, known=sorted(kinds))
     if body.about:
         caller.check_sees(body.about)
     wish = OpenCase(
-        caller.act_id(key),
-        body.procedure,
-        body.subject,
-        body.press_agency,
-        body.post,
-        body.handler,
-        caller.person,
-        body.decided_on,
-        body.note,
-        body.about,
+        act_id=caller.act_id(key),
+        procedure=body.procedure,
+        subject=body.subject,
+        press_agency=body.press_agency,
+        post=body.post,
+        handler=body.handler,
+        person=caller.person,
+        decided_on=body.decided_on,
+        note=body.note,
+        about=body.about,
     )
     return done(open_case(caller.app, wish))
 

@@ -13,18 +13,18 @@ from domain.cases.gate_input import GateInput
 from domain.decisions.gates import standing
 from domain.directory.people import Person
 from domain.errors import BadInput, CaseworkError, NotFound
-from domain.facts.progress import Fact
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.fact import Fact
 from domain.hearing.council import council_rule
 from domain.law.councils import CouncilRule
 from domain.law.procedure import Step
+from domain.state.task import Task, TaskStatus
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, VoteRule
 from models.papers.papers import DOCX
 from models.unit_of_work import UnitOfWork, read
 from web.cases import tasks
 from web.cases.case_page import CasePage, open_case_page
-from web.cases.tasks import TaskId
+from web.cases.tasks import TaskId, case_of
 from web.kit.forms import Form, Posted
 from web.kit.pages import task_address
 from web.kit.picking import persons
@@ -88,14 +88,14 @@ def close(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     ctx.check_sees(case_of(task_id))
     present = number(form, "present") if form.one("present") else 0
     wish = Count(
-        form.one("act"),
-        case_of(task_id),
-        task_id,
-        None,
-        present,
-        form.one("reason"),
-        form.one("early"),
-        form.one("confirmed"),
+        act_id=form.one("act"),
+        case_id=case_of(task_id),
+        task_id=task_id,
+        tally=None,
+        present=present,
+        reason=form.one("reason"),
+        early=form.one("early"),
+        confirmed=form.one("confirmed"),
     )
     count_votes(ctx.app, wish, person=ctx.person)
     return go(address(task_id))
@@ -146,7 +146,3 @@ def number(form: Form, field: str, *, name: str = "") -> int:
 
 def address(task_id: str) -> str:
     return f"{task_address(task_id)}/vote"
-
-
-def case_of(task_id: str) -> str:
-    return task_id.partition("/")[0]
