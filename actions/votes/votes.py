@@ -55,7 +55,9 @@ def open_ballot(app: App, convened: BallotRequest, *, person: str) -> Receipt:
         for somebody in (*convened.members, *convened.names):
             uow.directory.person(somebody)
         watched = replace(convened, observers=_observers(app, uow, attempt, convened))
-        facts = decide_open(attempt, watched, uow.cases.facts(convened.case_id))
+        box = uow.ballots.box(convened.task_id, lock=True)
+        facts = decide_open(attempt, watched, uow.cases.facts(convened.case_id), box)
+        uow.ballots.empty(convened.task_id)
         uow.ballots.open(convened.task_id)
         return facts
 

@@ -46,10 +46,12 @@ class BallotOpened(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BallotClosed(Fact):
-    """Who voted (sorted, so without order) and the sums. `early`: why before all had voted."""
+    """Who voted (sorted, so without order) and the sums. `early`: why before all had voted;
+    `recused`: who was called and stepped aside before the close, and is in no sum."""
 
     task: str
     voted: tuple[str, ...]
     tally: Tally
     by: Actor
     early: str = ""
+    recused: tuple[str, ...] = ()

@@ -7,7 +7,7 @@ closed. On paper two people enter the tally record independently, and only equal
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from domain.cases.attempt import Attempt, check_not_barred
 from domain.cases.gate_input import GateInput
@@ -111,15 +111,19 @@ def check_counts_here(attempt: Attempt, task: Task) -> None:
         )
 
 
-def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fact]) -> list[Fact]:
-    """Open a secret ballot. Raises BadInput for members who may not vote.
+def decide_open(
+    attempt: Attempt, convened: BallotRequest, history: Sequence[Fact], box: Box
+) -> list[Fact]:
+    """Open a secret ballot, anew where somebody in the box has stepped aside since.
+
+    Raises BadInput for members who may not vote, BallotNotOpen while one runs.
 
     Who comes from the cadre unit of the appointing level observes (B-7, Decree 115/2020 Art 46.2a).
     """
     task, step, rule = ballot_task(attempt, convened.task_id)
     check_counts_here(attempt, task)
     members = tuple(sorted(set(convened.members)))
-    if opened_of(history, task.id) is not None:
+    if opened_of(history, task.id) is not None and not _spoilt(attempt.case, box):
         raise BallotNotOpen(task=task.id, rule="already_open")
     if not members:
         raise BadInput(field="members", rule="empty", value="")
@@ -172,17 +176,22 @@ def check_choice(opened: BallotOpened, choice: str) -> None:
 def decide_close(attempt: Attempt, count: Count, box: Box, known: BallotInput) -> list[Fact]:
     """Close the ballot on screen: the sums become the tally, the tally the answer.
 
-    Raises BadInput while members have not voted and no reason for closing early is given.
+    Who has stepped aside since the opening is no longer called: the base is the others. Raises
+    BadInput while members have not voted and no reason for closing early is given.
     """
     task, _, rule = ballot_task(attempt, count.task_id)
     check_counts_here(attempt, task)
     opened = opened_of(known.history, task.id)
     if opened is None:
         raise BallotNotOpen(task=task.id, rule="not_open")
-    waiting = len(opened.members) - len(box.voted)
+    if _spoilt(attempt.case, box):
+        raise BallotNotOpen(task=task.id, rule="recused_voted")
+    members = tuple(m for m in opened.members if m not in attempt.case.recused)
+    waiting = len(members) - len(box.voted)
     if waiting and not count.early.strip():
         raise BadInput(field="early", rule="not_all_voted", value=waiting)
-    tally = _tally_of(rule, box, opened, count.present, attempt.case.subject)
+    called = replace(opened, members=members)
+    tally = _tally_of(rule, box, called, count.present, attempt.case.subject)
     closed = BallotClosed(
         task=task.id,
         voted=box.voted,
@@ -190,8 +199,14 @@ def decide_close(attempt: Attempt, count: Count, box: Box, known: BallotInput) -
         by=attempt.actor,
         at=attempt.at,
         early=count.early.strip(),
+        recused=tuple(m for m in opened.members if m in attempt.case.recused),
     )
     return [closed, *_answered(attempt, task, tally, count, known)]
+
+
+def _spoilt(case: Case, box: Box) -> bool:
+    """Has somebody who has since stepped aside a ballot in the box? Nobody can take it out."""
+    return not set(box.voted).isdisjoint(case.recused)
 
 
 def _tally_of(rule: VoteRule, box: Box, opened: BallotOpened, present: int, subject: str) -> Tally:

@@ -120,7 +120,8 @@ def open_vote(ctx: RequestContext, task_id: str) -> Vote:
 
     def look(uow: UnitOfWork) -> Vote:
         table = at_table(ctx.app, uow, page.case, task, person=ctx.person)
-        called = table.turnout.opened.members if table.turnout else ()
+        opened = table.turnout.opened.members if table.turnout else ()
+        called = tuple(person for person in opened if person not in page.case.recused)
         history = uow.cases.facts(page.case.id)
         return Vote(page, task, table, persons(uow, called), _missing(page, task, history))
 
