@@ -26,6 +26,7 @@ from domain.facts.progress import (
     TallyEntered,
 )
 from domain.facts.tasks import Task
+from domain.law.agencies import Role
 from domain.votes.ballots import (
     BallotInput,
     BallotRequest,
@@ -44,7 +45,7 @@ from domain.votes.ballots import (
 from domain.votes.rules import Shape
 from models.unit_of_work import UnitOfWork, read, transaction
 
-CADRE_UNIT = "organization_board"
+CADRE_UNIT = Role.ORGANIZATION_BOARD
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,10 +28,11 @@ from domain.facts.progress import (
     Tally,
 )
 from domain.facts.tasks import Task, TaskStatus
+from domain.law.agencies import Role
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Kind, Step
 
-SUBJECT = "subject"
+SUBJECT = Role.SUBJECT.value  # as rows of tasks hold it
 
 
 @dataclass(frozen=True, slots=True)
