@@ -27,7 +27,7 @@ WAIVED_UNCALLED = {
 }
 
 
-# Words of the law that are also words for something else. Where an id is asked for they are refused.
+# Words of the law that also mean something else; refused where an id is asked for.
 HOMONYMS = {
     "acting_head": "a post, a position",
     "answer": "a value of papers",
