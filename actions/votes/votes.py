@@ -33,10 +33,8 @@ from domain.votes.ballots import (
     decide_close,
     decide_count,
     decide_open,
-    first_entry,
-    opened_of,
-    voted_in,
 )
+from domain.votes.history import first_entry, opened_of, voted_in
 from domain.votes.rules import Shape
 from models.unit_of_work import UnitOfWork, read, transaction
 
