@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -114,3 +115,18 @@ def test_every_field_that_is_refused_has_a_name_people_read():
     refused = set(re.findall(r'BadInput\(\s*field="(\w+)"', source))
     assert "about" in refused
     assert refused - set(TEXTS["fields"]) == set()
+
+
+def test_a_code_of_a_refusal_holds_no_numbers():
+    """Numbers are facts of the refusal: a code with one in it finds no sentence."""
+    rooms = ("domain", "actions", "cli", "models", "documents", "web")
+    source = "".join(p.read_text("utf-8") for room in rooms for p in (ROOT / room).rglob("*.py"))
+    assert re.findall(r'raise \w+\((?:[^()]*, )?\s*(?:rule|gate|why)=f"[^"]*"', source) == []
+
+
+@pytest.mark.parametrize("language", ["vi", "en"])
+def test_a_tally_that_does_not_add_up_is_told_with_its_figures(language):
+    words = replace(WORDS, language=language)
+    wrong = errors.BadTally(rule="in_favour", counted=11, entered=12)
+    assert {"11", "12"} <= set(re.findall(r"\d+", words.refusal(wrong)))
+    assert "5;5" in words.refusal(errors.BadTally(rule="unreadable", typed="5;5"))
