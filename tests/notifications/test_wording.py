@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,10 +12,10 @@ import yaml
 import domain.accounts.errors  # noqa: F401  its refusals are kinds too
 from domain import errors
 from domain.effects.notices import Notice
-from domain.facts.fact import FACTS
 from domain.law.basis import Basis
 from domain.law.options import Outcome
 from notifications.wording import TEMPLATES, Wording, problem
+from notifications.words import tables
 from tests.conftest import CATALOGUE
 
 TEXTS = yaml.safe_load((TEMPLATES / "messages" / "vi.yaml").read_text("utf-8"))
@@ -45,10 +44,6 @@ def test_no_sentence_is_left_without_its_code():
     assert {key.partition("/")[0] for key in TEXTS["refusals"]} <= known
 
 
-def test_every_outcome_has_a_vietnamese_word():
-    assert set(TEXTS["outcomes"]) == {str(outcome) for outcome in Outcome}
-
-
 @pytest.mark.parametrize("language", ["vi", "en"])
 def test_no_text_is_given_twice(language):
     """YAML takes the last of two silently."""
@@ -56,12 +51,6 @@ def test_no_text_is_given_twice(language):
     sections = yaml.compose(path.read_text("utf-8")).value
     keys = [(s.value, key.value) for s, texts in sections for key, _ in texts.value]
     assert sorted(keys) == sorted(set(keys))
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_every_fact_has_its_words_and_no_words_are_of_nothing(language):
-    path = TEMPLATES / "messages" / f"{language}.yaml"
-    assert set(yaml.safe_load(path.read_text("utf-8"))["facts"]) == set(FACTS)
 
 
 def test_a_refusal_names_people_agencies_days_and_the_article():
@@ -114,19 +103,4 @@ def test_every_field_that_is_refused_has_a_name_people_read():
     source = "".join(p.read_text("utf-8") for room in rooms for p in (ROOT / room).rglob("*.py"))
     refused = set(re.findall(r'BadInput\(\s*field="(\w+)"', source))
     assert "about" in refused
-    assert refused - set(TEXTS["fields"]) == set()
-
-
-def test_a_code_of_a_refusal_holds_no_numbers():
-    """Numbers are facts of the refusal: a code with one in it finds no sentence."""
-    rooms = ("domain", "actions", "cli", "models", "documents", "web")
-    source = "".join(p.read_text("utf-8") for room in rooms for p in (ROOT / room).rglob("*.py"))
-    assert re.findall(r'raise \w+\((?:[^()]*, )?\s*(?:rule|gate|why)=f"[^"]*"', source) == []
-
-
-@pytest.mark.parametrize("language", ["vi", "en"])
-def test_a_tally_that_does_not_add_up_is_told_with_its_figures(language):
-    words = replace(WORDS, language=language)
-    wrong = errors.BadTally(rule="in_favour", counted=11, entered=12)
-    assert {"11", "12"} <= set(re.findall(r"\d+", words.refusal(wrong)))
-    assert "5;5" in words.refusal(errors.BadTally(rule="unreadable", typed="5;5"))
+    assert refused - set(TEXTS["fields"]) - set(tables()["figures"]) == set()
