@@ -121,7 +121,7 @@ def _facts() -> Iterator[str]:
     yield "# Facts"
     yield "\nWhat can happen to a case; `event` in the tables, the API and webhooks. Each also says"
     yield "of which case, when and by whom.\n"
-    rows = (_fact(one, vi, en) for _, one in sorted(FACTS.items()))
+    rows = (_fact(FACTS[name], vi, en) for name in sorted(FACTS))
     yield from _table(("fact", "tiếng Việt", "English", "what", "values"), rows)
 
 
