@@ -6,6 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
+from domain.law.agencies import Role
+from domain.law.procedure import Purpose
+
 Form = Literal["decision", "named", "letter", "minutes", "slip", "sheet"]
 
 
@@ -49,7 +52,7 @@ PAPERS = _all(
         "TTr",
         "named",
         "xin chủ trương {verb} {post}",
-        addressees=("governing_body",),
+        addressees=(Role.GOVERNING_BODY,),
     ),
     PaperType(
         "personnel_submission",
@@ -58,7 +61,7 @@ PAPERS = _all(
         "TTr",
         "named",
         "đề nghị {verb} {post}",
-        addressees=("governing_body",),
+        addressees=(Role.GOVERNING_BODY,),
     ),
     PaperType(
         "opinion_request",
@@ -67,7 +70,7 @@ PAPERS = _all(
         "CV",
         "letter",
         "đề nghị thẩm định, cho ý kiến về nhân sự {verb} {post}",
-        addressees=("opinion_round",),
+        addressees=(Purpose.OPINION_ROUND,),
     ),
     PaperType(
         "appraisal",
@@ -76,8 +79,8 @@ PAPERS = _all(
         "BC",
         "named",
         "thẩm định nhân sự {verb} {post}",
-        issuer="directing_body",
-        addressees=("governing_body",),
+        issuer=Role.DIRECTING_BODY,
+        addressees=(Role.GOVERNING_BODY,),
     ),
     PaperType(
         "opinions_report",
@@ -104,7 +107,7 @@ PAPERS = _all(
         "CV",
         "letter",
         "đề nghị cho ý kiến thống nhất về việc {verb} {post}",
-        addressees=("central_directing", "ministry"),
+        addressees=(Role.CENTRAL_DIRECTING, Role.MINISTRY),
     ),
     PaperType(
         "consent_letter",
@@ -113,7 +116,7 @@ PAPERS = _all(
         "CV",
         "letter",
         "cho ý kiến {verb} {post}",
-        addressees=("governing_body",),
+        addressees=(Role.GOVERNING_BODY,),
     ),
     PaperType(
         "cv_summary",
@@ -136,7 +139,7 @@ PAPERS = _all(
         "GTT",
         "named",
         "{meeting} {post}",
-        issuer="governing_body",
+        issuer=Role.GOVERNING_BODY,
         tells=True,
     ),
     PaperType(
@@ -146,7 +149,7 @@ PAPERS = _all(
         "BB",
         "minutes",
         "bàn giao công việc, hồ sơ, tài liệu, tài sản",
-        issuer="press_agency",
+        issuer=Role.PRESS_AGENCY,
         signed_by=("BÊN GIAO", "BÊN NHẬN"),
     ),
     PaperType(
@@ -276,7 +279,7 @@ PAPERS = _all(
         "CV",
         "letter",
         "kiến nghị sau giám sát quy trình",
-        addressees=("governing_body",),
+        addressees=(Role.GOVERNING_BODY,),
     ),
     PaperType(
         "outside_proposal",
@@ -285,6 +288,6 @@ PAPERS = _all(
         "CV",
         "letter",
         "đề nghị xem xét đối với {post}",
-        addressees=("governing_body", "central_directing", "ministry"),
+        addressees=(Role.GOVERNING_BODY, Role.CENTRAL_DIRECTING, Role.MINISTRY),
     ),
 )
