@@ -40,7 +40,8 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     law = app.law(uow, case)
     attached = tuple(fact for fact in facts if isinstance(fact, PaperAttached))
     held = {paper.kind for paper in attached}
-    examined = examine_case(app, uow, case, law.procedure, held)
+    day = decision.dated if decision else today
+    examined = examine_case(app, uow, case, law.procedure, held, on=day)
     council = council_of(facts)
     tallies = _tallies(facts)
     return CaseFile(
@@ -48,7 +49,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         law=law,
         instruments=app.catalogue.instruments,
         subject=uow.directory.person(case.subject),
-        day=decision.dated if decision else today,
+        day=day,
         names=uow.directory.names(
             _people_in(case)
             | _people_looked_at(uow, case)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Sequence
 
 from actions.app import App
+from actions.cases.case_files import case_file
+from actions.decisions.readiness import ReadText, decision_series, missing_for, read_text
 from actions.execute import (
     Act,
     Receipt,
@@ -19,8 +21,8 @@ from domain.decisions.issuing import (
     check_can_issue,
     decide_issue,
 )
-from domain.decisions.numbering import Series, series_for
-from domain.decisions.registers import check_order
+from domain.decisions.numbering import Series
+from domain.decisions.readiness import Missing, SignedText
 from domain.facts.progress import DecisionIssued, Fact
 from models.unit_of_work import UnitOfWork
 
@@ -29,17 +31,15 @@ def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
     """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, BackDated …"""
     answer = issue.answer
     act = Act(answer.act_id, answer.case_id, person)
+    text = _text_of(app, issue)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        subject = uow.directory.person(attempt.case.subject)
-        law_now = _law_on(app, attempt, issue)
-        history = uow.cases.facts(attempt.case.id)
-        cleared = check_can_issue(attempt, issue, subject, history, law_now=law_now)
+        def missing() -> Sequence[Missing]:
+            step = attempt.law.procedure.step(_step_of(issue))
+            return missing_for(app, uow, attempt.case, step, issue.dated, text)
+
+        cleared = check_can_issue(attempt, issue, missing)
         series = decision_series(app, attempt.actor.agency, issue.dated)
-        if not issue.confirmed.strip():
-            latest = uow.registers.latest(series.key)
-            state = series.layout == "state"
-            check_order(issue.dated, latest, attempt, app.catalogue.calendar, state=state)
         return decide_issue(attempt, issue, cleared, _take_number(uow, attempt, issue, series))
 
     receipt = execute(app, act, as_assignee(person, answer.task_id), decide)
@@ -49,16 +49,18 @@ def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
     )
 
 
-def _law_on(app: App, attempt: Attempt, issue: Issue) -> str:
-    """Digest of the same procedure as the law stands on the decision's date."""
-    name = attempt.law.procedure.name
-    return app.catalogue.digest(app.catalogue.find(name, attempt.case.press_agency, issue.dated))
+def _text_of(app: App, issue: Issue) -> ReadText:
+    """The text to be signed, read before the transaction begins: it may take a second."""
+    file = case_file(app, issue.answer.case_id)
+    task = file.case.find_task(issue.answer.task_id)
+    if task is None or not file.case.open:
+        return ReadText(-1, SignedText())
+    return read_text(app, file, file.law.procedure.step(task.step), issue.dated)
 
 
-def decision_series(app: App, issuer: str, dated: date) -> Series:
-    """The register for decisions of a body dated on a day."""
-    agency = app.catalogue.agencies.get(issuer)
-    return series_for(agency, "QĐ", dated, app.catalogue.party_terms)
+def _step_of(issue: Issue) -> str:
+    """A task id names its case, step, round and role."""
+    return issue.answer.task_id.split("/")[1]
 
 
 def _take_number(uow: UnitOfWork, attempt: Attempt, issue: Issue, series: Series) -> NumberTaken:

@@ -11,7 +11,7 @@ from datetime import date
 
 from actions.app import App
 from actions.cases.case_files import gather
-from actions.decisions.issue_decision import decision_series
+from actions.decisions.readiness import decision_series
 from actions.effects.effects import make_final
 from actions.execute import (
     Act,

@@ -55,14 +55,17 @@ def examine_person(app: App, wanted: Wanted) -> Examined:
 
 
 def examine_case(
-    app: App, uow: UnitOfWork, case: Case, procedure: Procedure, held: Collection[str]
+    app: App, uow: UnitOfWork, case: Case, procedure: Procedure, held: Collection[str], *, on: date
 ) -> Examined:
-    """Standards on the day that chose the law; papers as old as they are today."""
-    wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, case.law_day)
+    """Standards and papers as they stand on the day of the decision, or today before there is one.
+
+    The day that chose the law of the case says nothing of the person.
+    """
+    wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, on)
     facts = _facts(app, uow, wanted, form=case.answer("form_decision") or "")
     return Examined(
-        examine(facts, app.catalogue.rules, case.law_day),
-        _papers(app, procedure, facts.person, held, app.today()),
+        examine(facts, app.catalogue.rules, on),
+        _papers(app, procedure, facts.person, held, on),
     )
 
 

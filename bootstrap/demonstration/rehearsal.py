@@ -32,7 +32,7 @@ from domain.papers.case_file import CaseFile
 from models.database import migrate
 from models.unit_of_work import read
 
-SUBJECT = "ythongeban"
+SUBJECT, OF_ASSOCIATION = "ythongeban", "tranthihoai"  # who meets the standards of each kind
 OFFICERS = {
     "BTCTU": "lethuha",
     "HVHNT": "dothithuy",
@@ -115,7 +115,7 @@ def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) 
     wish = OpenCase(
         f"rehearsal:{procedure.id}:{press}",
         procedure.name,
-        SUBJECT,
+        OF_ASSOCIATION if press == "CYS" else SUBJECT,
         press,
         PostKind.HEAD,
         handler,

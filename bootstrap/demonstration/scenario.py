@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from actions.app import App
 from actions.cases.case_files import gather
 from actions.cases.sign_off import sign_off
 from actions.decisions.issue_decision import issue_decision
+from actions.decisions.readiness import readiness_of
 from actions.execute import Act, Receipt
 from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
@@ -18,6 +19,7 @@ from bootstrap.demonstration.council import hold_council
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
 from domain.decisions.issuing import Issue
+from domain.decisions.readiness import Missing
 from domain.directory.actors import Power
 from domain.errors import NotFound
 from domain.facts.case import Case
@@ -70,8 +72,10 @@ class Scenario:
         raise AssertionError(f"{self.case_id} still open after {most} acts")
 
     def gather_dossier(self) -> None:
-        """The officer puts an invented file into the dossier for each paper on its list."""
-        for kind in self._file().law.procedure.dossier:
+        """The officer puts an invented file into the dossier for each paper still missing."""
+        file = self._file()
+        held = {paper.kind for paper in file.attached}
+        for kind in (kind for kind in file.law.procedure.dossier if kind not in held):
             upload = Upload(kind, f"{kind}.pdf", SCAN + kind.encode())
             attach_paper(
                 self.app, Act(f"{self.case_id}:{kind}", self.case_id, self.officer), upload
@@ -85,7 +89,8 @@ class Scenario:
         if step.vote is not None:
             receipt = self._count(file, task, step, option)
         elif option.issues:
-            receipt = self._issue(file, task, step)
+            self.gather_dossier()
+            receipt = self._issue(self._file(), task, step)
         else:
             receipt = self._sign(file, task, option)
         self.tell(task, option, receipt)
@@ -137,7 +142,10 @@ class Scenario:
         current = file.case.draft(step.approves or "") or ""
         act = SignOff(f"{task.id}:{outcome}", self.case_id, task.id, outcome, read=current)
         dated = local_day(self.app.clock())
-        return issue_decision(self.app, Issue(act, dated), person=self._signer(file, task))
+        owed = readiness_of(self.app, self.case_id, step.id, dated)
+        reason, document = said_of(owed, dated)
+        wish = Issue(act, dated, reason, document)
+        return issue_decision(self.app, wish, person=self._signer(file, task))
 
     def _reply(self, file: CaseFile, task: Task) -> PaperReply | None:
         """Bodies outside the province answer on paper; an officer keeps the scan and records it."""
@@ -169,6 +177,13 @@ class Scenario:
         return read(self.app.engine, lambda uow: gather(self.app, uow, self.case_id))
 
 
+def said_of(owed: Sequence[Missing], dated: date) -> tuple[str, str]:
+    """The reason of who signs for what does not block, and the paper it rests on."""
+    if not owed:
+        return "", ""
+    return f"{ANSWERED} ({len(owed)} nội dung)", f"Biên bản họp ngày {dated:%d/%m/%Y}"
+
+
 def tally_for(step: Step, option: Option, file: CaseFile) -> Tally:
     """Counts of a vote that everybody, or all but one, casts for the person or the form chosen."""
     rule, subject = RULES[step.vote or ""], file.case.subject
@@ -184,4 +199,5 @@ def _council_tally(file: CaseFile) -> Tally:
     return Tally(size, size, size, size, size, size)
 
 
+ANSWERED = "Cuộc họp đã xem xét từng nội dung còn thiếu và thống nhất ban hành"
 REASON = "Đã xem xét hồ sơ và các tài liệu kèm theo."

@@ -5,26 +5,30 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Path, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Request, UploadFile
 
 from actions.cases.recall import recall
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from actions.decisions.issue_decision import issue_decision
+from actions.decisions.readiness import readiness_of
 from actions.papers.attach_paper import Upload, attach_paper
 from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, NotFound, Refused
 from domain.facts.progress import PaperReply
+from domain.facts.tasks import Task, TaskStatus
 from domain.law.case_law import Law
 from domain.law.options import Option, Outcome
+from domain.law.procedure import Step
 from models.cases.worklists import Line as WorkLine
 from models.cases.worklists import Tab, Wanted, count
 from models.cases.worklists import lines as worklist
 from models.unit_of_work import UnitOfWork
 from web.api.caller import Caller, Doer, Key, Reader
+from web.api.problems import sentence
 from web.api.shapes import (
     CaseId,
     Cursor,
@@ -72,10 +76,26 @@ class Counts(Shape):
     done: int
 
 
+class MissingThing(Shape):
+    """Before a decision may be signed: `blocks`, or a reason with its document is owed (`asks`).
+
+    `says` is the sentence for people, `basis` the articles, `mend` where it is mended; `case` is
+    another case it is about, empty where this person may not see that one.
+    """
+
+    key: str
+    blocks: bool
+    says: str
+    basis: list[str]
+    mend: str
+    case: str
+
+
 class Question(Shape):
     """`refusal` is the code of why this person may not answer; null where they may.
 
-    `drafts` maps paper → hash: what an answer says it has read. `returns_to` are step ids.
+    `missing` is told for a step that issues, for a decision dated today. `drafts` maps paper →
+    hash: what an answer says it has read. `returns_to` are step ids.
     """
 
     task: TaskShape
@@ -84,6 +104,7 @@ class Question(Shape):
     drafts: dict[str, str]
     returns_to: list[str]
     refusal: str | None
+    missing: list[MissingThing]
 
 
 class Answer(Shape):
@@ -95,12 +116,14 @@ class Answer(Shape):
 
 
 class Issuing(Shape):
-    """`confirmed`: the reason for going on where software asked for one (409 gate_unsure)."""
+    """`confirmed`: the reason for going on where software asked for one (409 gate_unsure), and
+    `document` the paper that reason rests on, by number and date."""
 
     outcome: Outcome = Outcome.ISSUE
     dated: Day
     read: Hash
     confirmed: Words = ""
+    document: Words = ""
 
 
 class Returning(Shape):
@@ -156,7 +179,7 @@ def counts(caller: Reader) -> Counts:
 
 
 @router.get(PATH)
-def show(caller: Reader, task_id: TaskId) -> Question:
+def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
     """Một câu hỏi, các lựa chọn, và người này có được trả lời không."""
     case = caller.reads(task_id.partition("/")[0])
     task = case.find_task(task_id)
@@ -176,7 +199,37 @@ def show(caller: Reader, task_id: TaskId) -> Question:
         drafts=dict(case.drafts),
         returns_to=list(return_targets(case, law)),
         refusal=refused.code if refused else None,
+        missing=_missing(request, caller, step, task),
     )
+
+
+def _missing(request: Request, caller: Caller, step: Step, task: Task) -> list[MissingThing]:
+    if step.approves is None or task.status != TaskStatus.OPEN:
+        return []
+    app = caller.app
+    found = readiness_of(app, task.id.partition("/")[0], step.id, app.today())
+    cite = app.catalogue.instruments.cite
+    return [
+        MissingThing(
+            key=line.key,
+            blocks=line.blocks,
+            says=sentence(request, line.fault),
+            basis=[cite(basis) for basis in line.fault.basis],
+            mend=line.mend,
+            case=_seen(caller, line.case),
+        )
+        for line in found
+    ]
+
+
+def _seen(caller: Caller, case_id: str) -> str:
+    """The other case, where this person may see it."""
+    try:
+        if case_id:
+            caller.check_sees(case_id)
+    except NotFound:
+        return ""
+    return case_id
 
 
 @router.post(PATH + "/answer")
@@ -190,7 +243,7 @@ def answer(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
 def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
     """Ký, lấy số, ghi ngày trên đúng bản đã đọc."""
     wish = _wish(caller, task_id, key, body.outcome, read=body.read)
-    issuing = Issue(wish, body.dated, body.confirmed)
+    issuing = Issue(wish, body.dated, body.confirmed, body.document)
     return done(issue_decision(caller.app, issuing, person=caller.person))
 
 

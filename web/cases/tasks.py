@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, NoReturn
 
 from fastapi import APIRouter, Depends
@@ -16,6 +17,7 @@ from actions.decisions.issue_decision import issue_decision
 from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
+from domain.calendar.clock import local_day
 from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
@@ -26,6 +28,7 @@ from domain.law.options import Option, Outcome
 from domain.law.procedure import Step
 from models.unit_of_work import read
 from web.cases.case_page import CasePage, open_case_page
+from web.cases.readiness import Line, lines_for
 from web.directory.away import away_from
 from web.kit.forms import (
     Form,
@@ -92,6 +95,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         targets=targets,
         people=people,
         away=away.get(asked.task.agency, ()),
+        missing=_missing_things(ctx, asked, ctx.app.today()),
     )
 
 
@@ -124,7 +128,27 @@ def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
     if form is None or asked.task.status != TaskStatus.OPEN:
         return go(asked.address)
     option = asked.option(form.one("outcome"))
-    return ctx.page("cases/task_check.html", q=asked, p=asked.page, option=option, form=form)
+    missing = _missing_then(ctx, asked, form) if option.issues else ()
+    return ctx.page(
+        "cases/task_check.html", q=asked, p=asked.page, option=option, form=form, missing=missing
+    )
+
+
+def _missing_then(ctx: RequestContext, asked: Question, form: Form) -> tuple[Line, ...]:
+    """The same for the day that was typed; a day that cannot be is refused when it is sent."""
+    try:
+        dated = form.day("dated")
+    except BadInput:
+        return ()
+    opened = local_day(asked.page.case.opened_at)
+    return _missing_things(ctx, asked, dated) if opened <= dated <= ctx.app.today() else ()
+
+
+def _missing_things(ctx: RequestContext, asked: Question, dated: date) -> tuple[Line, ...]:
+    """What stands between this text and a number, for a decision of that day."""
+    if not asked.issues or asked.task.status != TaskStatus.OPEN:
+        return ()
+    return lines_for(ctx, asked.page.case, asked.task.step, dated)
 
 
 @router.post("/back")
@@ -227,7 +251,7 @@ def _answer(ctx: RequestContext, task_id: str, form: Form) -> str:
         read=form.one("read"),
     )
     if option.issues:
-        issue = Issue(wish, form.day("dated"), form.one("confirmed"))
+        issue = Issue(wish, form.day("dated"), form.one("confirmed"), form.one("document"))
         issue_decision(ctx.app, issue, person=ctx.person)
     else:
         sign_off(ctx.app, wish, person=ctx.person)
