@@ -40,6 +40,6 @@ class App:
         """The exact text of a procedure on which cases were opened. Raises NotFound."""
         procedure = self.pinned.get(digest)
         if procedure is None:
-            procedure = uow.laws.get(digest)
+            procedure = self.catalogue.marked(uow.laws.get(digest))
             self.pinned[digest] = procedure
         return procedure

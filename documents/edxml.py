@@ -27,6 +27,7 @@ from domain.calendar.clock import local
 from domain.errors import CannotExport
 from domain.facts.progress import DecisionIssued
 from domain.law.agencies import Agency
+from domain.law.procedure import Purpose
 from domain.law.routing import agency_for
 
 NAMESPACE = "http://www.mic.gov.vn/TBT/QCVN_102_2016"
@@ -103,9 +104,7 @@ def edxml(
 
 def state_recipients(context: Context) -> tuple[Agency, ...]:
     """The State bodies among those the decision goes to; Party bodies have their own network."""
-    step = next(
-        (s for s in context.file.law.procedure.steps if s.id == "provincial_opinions"), None
-    )
+    step = context.file.law.procedure.step_for(Purpose.OPINION_ROUND)
     roles = (*REPORTED_TO, *(step.asks if step else ()))
     file = context.file
     found = (

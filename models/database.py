@@ -16,11 +16,12 @@ PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_time
 def connect(url: str) -> Engine:
     """An engine for "sqlite:///…" or "postgresql+psycopg://…"; a SQLite file's folder is made.
 
-    What is written is never part of an error's text: logs hold no case and no ballot.
+    What is written is never part of an error's text: logs hold no case and no ballot. A connection
+    that died while it rested in the pool is found before it is used (SQLite has none to lose).
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
-        return create_engine(parsed, hide_parameters=True)
+        return create_engine(parsed, hide_parameters=True, pool_pre_ping=True)
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True)

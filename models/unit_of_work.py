@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import TypeVar
+from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
 from sqlalchemy.exc import IntegrityError, OperationalError
@@ -31,6 +32,13 @@ from models.papers.readings import Readings
 from models.votes.ballots import Ballots
 
 R = TypeVar("R")
+
+
+class HasDatabase(Protocol):
+    """The application, as far as this room knows it."""
+
+    @property
+    def engine(self) -> Engine: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,17 +107,15 @@ def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int =
 
 def read(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     """Run a look at the database that changes nothing and takes no write lock."""
-    try:
-        return _look(engine, work)
-    except OperationalError as lost:  # a connection that died while it rested in the pool
-        if not lost.connection_invalidated:
-            raise
-        return _look(engine, work)
-
-
-def _look(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
         return work(open_on(connection))
+
+
+@contextmanager
+def reading(app: HasDatabase) -> Iterator[UnitOfWork]:
+    """The database as it stands, for a look that changes nothing and takes no write lock."""
+    with app.engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        yield open_on(connection)
 
 
 def _is_lost_race(error: IntegrityError | OperationalError) -> bool:

@@ -27,8 +27,9 @@ from domain.law.councils import CouncilRule
 from domain.law.in_force import version_on
 from domain.law.instruments import Instrument, Instruments
 from domain.law.limitation import Clocks
+from domain.law.marks import OldMarks, with_old_marks
 from domain.law.options import OptionSet
-from domain.law.procedure import Procedure
+from domain.law.procedure import Procedure, Purpose
 from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
@@ -112,6 +113,12 @@ class Catalogue:
         return {key: _validate(Relation, fields, path) for key, fields in _read(path).items()}
 
     @cached_property
+    def old_marks(self) -> OldMarks:
+        """What steps were for, by the ids they had before law files carried marks."""
+        rows = _read(self.data / "old_marks.yaml")
+        return {step_id: Purpose(purpose) for step_id, purpose in rows.items()}
+
+    @cached_property
     def calendar(self) -> WorkCalendar:
         return load_calendar(self.data / "workdays")
 
@@ -154,6 +161,10 @@ class Catalogue:
             raise NotFound(kind="procedure", id=name)
         return version_on([self.text(i) for i in ids], on, what=f"{name}.{variant}").on(on)
 
+    def marked(self, kept: Procedure) -> Procedure:
+        """A text as a case kept it, with the marks it would carry today (ADR 13)."""
+        return with_old_marks(kept, self.old_marks)
+
     def digest(self, procedure: Procedure) -> str:
         """SHA-256 of the resolved text: the name under which a case keeps its law."""
         return hashlib.sha256(canonical(procedure).encode()).hexdigest()
@@ -193,7 +204,9 @@ def read_procedure(path: Path, options: Mapping[str, OptionSet]) -> Procedure:
 
 
 def canonical(procedure: Procedure) -> str:
-    plain = procedure.model_dump(mode="json", by_alias=True)
+    """The text alone: a mark for the engine is none of its words, and changes no digest."""
+    marks = {"steps": {"__all__": {"purpose"}}}
+    plain = procedure.model_dump(mode="json", by_alias=True, exclude=marks)
     return json.dumps(plain, sort_keys=True, ensure_ascii=False)
 
 

@@ -44,6 +44,7 @@ from web.directory import (
     records,
 )
 from web.eligibility import upcoming
+from web.kit.forms import go_back, kept_if_refused
 from web.kit.options import Options
 from web.kit.pages import STATIC
 from web.kit.request import SignInNeeded, go, open_context
@@ -127,8 +128,11 @@ def _to_sign_in(_request: Request, error: Exception) -> RedirectResponse:
 
 
 def _refused(request: Request, error: Exception) -> Response:
+    """A form goes back to its page with the reason and everything that was typed."""
     assert isinstance(error, CaseworkError)
     ctx = open_context(request)
+    if form := kept_if_refused(request):
+        return go_back(ctx, form, ctx.refusal(error))
     status = next(code for kind, code in STATUSES if isinstance(error, kind))
     return ctx.page("kit/error.html", status=status, code=status, message=ctx.refusal(error))
 

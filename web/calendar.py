@@ -23,8 +23,8 @@ from domain.calendar.workdays import (
 from domain.directory.actors import Power
 from domain.errors import BadInput, CaseworkError
 from regulations.workdays import FIRST_YEAR, LAST_YEAR, Override, load_overrides
-from web.kit.forms import Posted, take
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.forms import Posted
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 Days = Annotated[str, Query(max_length=200)]
@@ -130,12 +130,8 @@ def change(
 def move(ctx: SignedInContext, form: Posted) -> Response:
     """Once the table of days is law: the open deadlines follow it, each in its case's history."""
     _check_administers(ctx)
-
-    def do() -> str:
-        moved = move_deadlines(ctx.app, form.one("document"), person=ctx.person)
-        return f"/calendar/change?moved={len(moved)}"
-
-    return take(ctx, form, do)
+    moved = move_deadlines(ctx.app, form.one("document"), person=ctx.person)
+    return go(f"/calendar/change?moved={len(moved)}")
 
 
 def administers(ctx: RequestContext) -> bool:

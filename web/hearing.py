@@ -40,11 +40,12 @@ from domain.hearing.hearing import (
 )
 from domain.hearing.recusal import interest_clock
 from domain.law.councils import CouncilRule
+from domain.law.procedure import Purpose
 from models.unit_of_work import UnitOfWork, read
 from web.cases.case_page import CasePage, open_case_page
-from web.kit.forms import Form, Posted, take
+from web.kit.forms import Form, Posted
 from web.kit.picking import offered, person_of
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 PATH = "/cases/{case}/hearing"
@@ -75,7 +76,7 @@ class Hearing:
 
     @property
     def explanation(self) -> Task | None:
-        asked = [task for task in self.page.case.tasks if task.step == "explanation"]
+        asked = self.page.case.tasks_for(Purpose.HEARING, self.page.file.law.procedure)
         return asked[-1] if asked else None
 
     def served(self, what: str) -> list[Served]:
@@ -142,54 +143,41 @@ def show(ctx: SignedInContext, case: str) -> Response:
 
 @router.post(PATH + "/served")
 def serve(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    def do() -> str:
-        ctx.check_sees(case)
-        meeting = form.day("meeting") if form.one("meeting") else None
-        serving = Serving(form.one("what"), form.day("on"), form.one("proof"), meeting)
-        serve_paper(ctx.app, form.act(case, ctx.person), serving)
-        return address(case)
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    meeting = form.day("meeting") if form.one("meeting") else None
+    serving = Serving(form.one("what"), form.day("on"), form.one("proof"), meeting)
+    serve_paper(ctx.app, form.act(case, ctx.person), serving)
+    return go(address(case))
 
 
 @router.post(PATH + "/attended")
 def attended(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    def do() -> str:
-        ctx.check_sees(case)
-        act, said = form.act(case, ctx.person), form.one("attendance")
-        record_hearing(ctx.app, act, form.day("meeting"), said, form.one("note"))
-        return address(case)
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    act, said = form.act(case, ctx.person), form.one("attendance")
+    record_hearing(ctx.app, act, form.day("meeting"), said, form.one("note"))
+    return go(address(case))
 
 
 @router.post(PATH + "/council")
 def council(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    def do() -> str:
-        ctx.check_sees(case)
-        seats, secretary = read(ctx.app.engine, lambda uow: _seats(uow, form))
-        form_council(ctx.app, form.act(case, ctx.person), seats, secretary=secretary)
-        return address(case)
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    seats, secretary = read(ctx.app.engine, lambda uow: _seats(uow, form))
+    form_council(ctx.app, form.act(case, ctx.person), seats, secretary=secretary)
+    return go(address(case))
 
 
 @router.post(PATH + "/aside")
 def aside(ctx: SignedInContext, case: str, form: Posted) -> Response:
     """For oneself, or (by an officer in charge) for somebody else."""
-
-    def do() -> str:
-        if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
-            return aside_address(case, ctx.person)
-        ctx.check_sees(case)
-        known = form.day("known")
-        if known > ctx.app.today():
-            raise BadInput(field="known", rule="future", value=known)
-        other = form.one("who")
-        who = read(ctx.app.engine, lambda u: person_of(u, other, field="person")) if other else ""
-        return declare(ctx, form, case, who or ctx.person, known)
-
-    return take(ctx, form, do)
+    if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
+        return go(aside_address(case, ctx.person))
+    ctx.check_sees(case)
+    known = form.day("known")
+    if known > ctx.app.today():
+        raise BadInput(field="known", rule="future", value=known)
+    other = form.one("who")
+    who = read(ctx.app.engine, lambda u: person_of(u, other, field="person")) if other else ""
+    return go(declare(ctx, form, case, who or ctx.person, known))
 
 
 @router.get("/cases/{case}/aside/{who}")

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
 from actions.app import App
 from actions.eligibility.eligibility import examine_case
 from domain.cases.conformance import Row, conformance
 from domain.decisions.registers import decision_in
+from domain.errors import NotFound
 from domain.facts.case import Case
 from domain.facts.progress import (
     CouncilFormed,
@@ -20,11 +22,31 @@ from domain.facts.progress import (
     SignedOff,
     Tally,
 )
+from domain.facts.tasks import Task
 from domain.hearing.complaints import Window, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
+from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile, RelatedCase
 from models.unit_of_work import UnitOfWork, read
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """One question as it stands, with the step that words it in the law fixed on the case."""
+
+    case: Case
+    task: Task
+    step: Step
+
+
+def asked(app: App, uow: UnitOfWork, task_id: str) -> Asked:
+    """Raises NotFound. Enough to take an answer; a page that shows the case gathers it all."""
+    case = uow.cases.get(task_id.partition("/")[0])
+    task = case.find_task(task_id)
+    if task is None:
+        raise NotFound(kind="task", id=task_id)
+    return Asked(case, task, app.law(uow, case).procedure.step(task.step))
 
 
 def case_file(app: App, case_id: str) -> CaseFile:
@@ -85,14 +107,14 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
         case = uow.cases.get(case_id)
         resolves = app.law(uow, case).procedure.name == "complain"
         about = uow.cases.get(case.about) if resolves else case
-        procedure = app.law(uow, about).procedure.name
+        procedure = app.law(uow, about).procedure
         return complaint_window(
             uow.cases.facts(case_id),
             app.catalogue.complaint_times,
             app.catalogue.calendar,
-            procedure=procedure,
+            procedure=procedure.name,
             resolves=resolves,
-            form=about.answer("form_decision") or "",
+            form=about.answer_for(Purpose.FORM, procedure) or "",
         )
 
     return read(app.engine, find)

@@ -12,7 +12,7 @@ from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
 from domain.facts.case import Case, PostKind
 from domain.law.in_force import version_on
-from domain.law.procedure import Procedure
+from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
 from models.unit_of_work import UnitOfWork, read
@@ -62,7 +62,7 @@ def examine_case(
     The day that chose the law of the case says nothing of the person.
     """
     wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, on)
-    facts = _facts(app, uow, wanted, form=case.answer("form_decision") or "")
+    facts = _facts(app, uow, wanted, form=case.answer_for(Purpose.FORM, procedure) or "")
     return Examined(
         examine(facts, app.catalogue.rules, on),
         _papers(app, procedure, facts.person, held, on),

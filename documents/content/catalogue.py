@@ -18,7 +18,8 @@ class PaperType:
     sheet goes along with another paper and has no number of its own.
 
     `issuer` is "asked" (the agency asked in the step that prepares it) or a role.
-    `addressees` are the roles it is addressed to; empty: addressed to nobody in particular.
+    `addressees` are the roles it is addressed to, "decider" (who is asked in the next step) or
+    "opinion_round" (all whose opinion is asked); empty: addressed to nobody in particular.
     `stays`: a sheet of the dossier, sent to nobody. `about` completes "về việc …" with the post and
     press agency of the case. `tells` the person: the subject stands first in Nơi nhận.
     """
@@ -66,7 +67,7 @@ PAPERS = _all(
         "CV",
         "letter",
         "đề nghị thẩm định, cho ý kiến về nhân sự {verb} {post}",
-        addressees=("provincial_opinions",),
+        addressees=("opinion_round",),
     ),
     PaperType(
         "appraisal",

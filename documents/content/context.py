@@ -22,7 +22,7 @@ from domain.facts.case import PostKind
 from domain.facts.tasks import TaskStatus
 from domain.law.agencies import Agency
 from domain.law.options import Outcome
-from domain.law.procedure import Step
+from domain.law.procedure import Purpose, Step
 from domain.law.routing import agency_for, governing_body, press_titles
 from domain.papers.case_file import CaseFile, Signer
 from domain.text import nfc
@@ -143,7 +143,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "effective": in_text(file.decision.dated if file.decision else None, party=party),
         "votes": _votes(file, party=party),
         "form": _form(file),
-        "breach": said(file, "violation"),
+        "breach": said(file, Purpose.CHARGE),
         "grounds": grounds(file, paper, party=party),
         "review": review_of(file),
         "reviewed_on": in_text(file.day, party=party),
@@ -187,7 +187,7 @@ def _honorific(file: CaseFile, *, party: bool) -> str:
 
 def _form(file: CaseFile) -> str:
     """The form a person chose; before that a blank: software proposes none."""
-    chosen = file.case.answer("form_decision")
+    chosen = file.case.answer_for(Purpose.FORM, file.law.procedure)
     return FORMS.get(chosen, BLANK) if chosen else BLANK
 
 
@@ -195,7 +195,8 @@ def _answer(file: CaseFile, step: Step, *, party: bool) -> dict[str, str]:
     """What the body asked in `step` answered, and the request it answers; blanks before that."""
     done = [t for t in file.case.tasks if t.step == step.id and t.status == TaskStatus.DONE]
     option = step.options.option(done[-1].outcome) if done and done[-1].outcome else None
-    requests = [t for t in file.case.tasks if t.step == "consent_request" and t.answered_at]
+    asking = file.case.tasks_for(Purpose.ASKING_CONSENT, file.law.procedure)
+    requests = [task for task in asking if task.answered_at]
     return {
         "said": option.vi if option else BLANK,
         "reason": nfc(done[-1].reason).rstrip(". ") if done else "",

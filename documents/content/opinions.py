@@ -9,12 +9,10 @@ from documents.content.vietnamese import in_text
 from domain.calendar.clock import local_day
 from domain.facts.tasks import Task, TaskStatus
 from domain.law.options import Outcome
-from domain.law.procedure import Kind
+from domain.law.procedure import Kind, Purpose
 from domain.law.routing import agency_for
 from domain.papers.case_file import CaseFile
 from domain.text import nfc
-
-STEP = "provincial_opinions"
 
 
 def opinions_of(file: CaseFile, *, party: bool) -> dict[str, Any]:
@@ -39,7 +37,7 @@ def opinions_of(file: CaseFile, *, party: bool) -> dict[str, Any]:
 
 def asked(file: CaseFile) -> list[str]:
     """Full names of the bodies whose opinion the procedure asks, successors followed."""
-    step = next((s for s in file.law.procedure.steps if s.id == STEP), None)
+    step = file.law.procedure.step_for(Purpose.OPINION_ROUND)
     press = file.case.press_agency
     found = (
         agency_for(file.law.agencies, role, press_agency=press, day=file.day)
@@ -61,7 +59,8 @@ def last_answers(file: CaseFile) -> Iterator[Task]:
 
 
 def _last_round(file: CaseFile) -> list[Task]:
-    put = [t for t in file.case.tasks if t.step == STEP and t.status != TaskStatus.RECALLED]
+    all_put = file.case.tasks_for(Purpose.OPINION_ROUND, file.law.procedure)
+    put = [task for task in all_put if task.status != TaskStatus.RECALLED]
     last = max((task.round for task in put), default=0)
     return [task for task in put if task.round == last]
 

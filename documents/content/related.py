@@ -9,6 +9,7 @@ from documents.content.vietnamese import BLANK, in_text
 from domain.cases.conformance import Row
 from domain.facts.tasks import TaskStatus
 from domain.law.options import Outcome
+from domain.law.procedure import Purpose
 from domain.papers.case_file import CaseFile
 from domain.text import nfc
 
@@ -21,22 +22,23 @@ RESOLUTIONS = {
 
 def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
     """Values for papers about another case; a blank for what is not known."""
-    chosen = file.case.answer("resolution")
+    chosen = file.case.answer_for(Purpose.RULING, file.law.procedure)
     return {
         "about": file.about.id if file.about else BLANK,
         "complained": _decision(file, party=party),
         "resolution": RESOLUTIONS.get(chosen, BLANK) if chosen else BLANK,
-        "resolution_why": said(file, "resolution"),
-        "finding": said(file, "finding", "team", "check"),
-        "ground": said(file, "proposal"),
+        "resolution_why": said(file, Purpose.RULING),
+        "finding": said(file, Purpose.TEAM_FOUND, Purpose.FOUND),
+        "ground": said(file, Purpose.GROUNDS),
         "path": [_row(file, row) for row in file.about.path if row.opened] if file.about else [],
     }
 
 
-def said(file: CaseFile, *steps: str) -> str:
-    """The reason given in the last answer of the first of these steps that has one."""
-    for step in steps:
-        done = [t for t in file.case.tasks if t.step == step and t.status == TaskStatus.DONE]
+def said(file: CaseFile, *purposes: Purpose) -> str:
+    """The reason given in the last answer of the first step of these purposes that has one."""
+    for purpose in purposes:
+        put = file.case.tasks_for(purpose, file.law.procedure)
+        done = [task for task in put if task.status == TaskStatus.DONE]
         if done and done[-1].reason:
             return nfc(done[-1].reason).rstrip(". ")
     return BLANK

@@ -20,6 +20,7 @@ from documents.content.vietnamese import (
     party_spelling,
 )
 from documents.frame.foot import signed
+from domain.law.procedure import Purpose
 
 GAP = NBSP * 8  # room for a number written by hand
 COUNCIL_SIGN = "HĐKL"
@@ -131,7 +132,7 @@ def _addressees(context: Context) -> Addressees | None:
 
 def _named(context: Context, role: str) -> list[str]:
     """Full names; a body that writes to itself writes to its head."""
-    if role == "provincial_opinions":
+    if role == Purpose.OPINION_ROUND:
         return list(context.values["asked"])
     procedure = context.file.law.procedure
     if role == "decider":

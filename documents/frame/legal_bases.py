@@ -13,7 +13,7 @@ from domain.facts.tasks import Task, TaskStatus
 from domain.law.basis import Basis, Confidence
 from domain.law.instruments import Instrument
 from domain.law.options import Outcome
-from domain.law.procedure import Kind
+from domain.law.procedure import Kind, Purpose
 from domain.law.routing import governing_body
 from domain.papers.case_file import CaseFile
 
@@ -116,8 +116,8 @@ def _proposal(file: CaseFile, *, party: bool) -> list[str]:
     own = governing_body(file.law.agencies, file.case.press_agency, file.day).code
     reported = [
         t
-        for t in file.case.tasks
-        if t.step == "opinions_report" and t.answered_at and t.agency != own
+        for t in file.case.tasks_for(Purpose.SUMMING_UP, file.law.procedure)
+        if t.answered_at and t.agency != own
     ]
     if not reported:
         return []

@@ -6,33 +6,35 @@ from collections.abc import Callable, Mapping
 
 from domain.facts.case import Case, PostKind
 from domain.law.options import Outcome
+from domain.law.procedure import Procedure, Purpose
 
-Condition = Callable[[Case], bool]
+Condition = Callable[[Case, Procedure], bool]
 
 
-def for_head(case: Case) -> bool:
+def for_head(case: Case, _procedure: Procedure) -> bool:
     """The post is that of the head of the press agency."""
     return case.post == PostKind.HEAD
 
 
-def for_deputy(case: Case) -> bool:
+def for_deputy(case: Case, _procedure: Procedure) -> bool:
     """The post is that of a deputy head."""
     return case.post == PostKind.DEPUTY
 
 
-def from_outside(case: Case) -> bool:
+def from_outside(case: Case, procedure: Procedure) -> bool:
     """The person works elsewhere: three steps instead of five (Decree 115/2020 Art 46.3)."""
-    return case.answer("policy_request") == Outcome.SUBMITTED_OUTSIDE
+    return case.answer_for(Purpose.SOURCE, procedure) == Outcome.SUBMITTED_OUTSIDE
 
 
-def from_inside(case: Case) -> bool:
+def from_inside(case: Case, procedure: Procedure) -> bool:
     """The person works in the press agency: five steps (Decree 115/2020 Art 46.2)."""
-    return not from_outside(case)
+    return not from_outside(case, procedure)
 
 
-def decision_changed(case: Case) -> bool:
+def decision_changed(case: Case, procedure: Procedure) -> bool:
     """A complaint was found right, in part or whole (Decree 234/2026 Art 22)."""
-    return case.answer("resolution") in (Outcome.AMENDED, Outcome.ANNULLED)
+    ruling = case.answer_for(Purpose.RULING, procedure)
+    return ruling in (Outcome.AMENDED, Outcome.ANNULLED)
 
 
 CONDITIONS: Mapping[str, Condition] = {

@@ -27,7 +27,7 @@ from domain.facts.tasks import Task, TaskStatus
 from domain.law.case_law import Law
 from domain.law.deadlines import is_late
 from domain.law.options import Outcome
-from domain.law.procedure import ENDS, Step
+from domain.law.procedure import ENDS, Kind, Step
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,7 +68,7 @@ def _gone(case: Case, law: Law, history: Sequence[Fact], opened: StepOpened, tod
         None,
     )
     tasks = [t for t in case.tasks if (t.step, t.round) == (opened.step, opened.round)]
-    remarks = (*_of_tasks(tasks, today), *_of_history(history, opened, {t.id for t in tasks}))
+    remarks = (*_of_tasks(tasks, today), *_of_history(history, step, opened, {t.id for t in tasks}))
     state = "done" if closed else "open" if case.open and case.step == step.id else "broken_off"
     end = local_day(closed.at) if closed else None
     return Row(step, opened.round, state, local_day(opened.at), end, remarks)
@@ -86,7 +86,9 @@ def _of_tasks(tasks: Sequence[Task], today: date) -> Iterator[Remark]:
             yield Remark("paper_before_asked", facts)
 
 
-def _of_history(history: Sequence[Fact], opened: StepOpened, tasks: set[str]) -> Iterator[Remark]:
+def _of_history(
+    history: Sequence[Fact], step: Step, opened: StepOpened, tasks: set[str]
+) -> Iterator[Remark]:
     for fact in history:
         match fact:
             case SignedOff() if fact.task in tasks:
@@ -97,7 +99,7 @@ def _of_history(history: Sequence[Fact], opened: StepOpened, tasks: set[str]) ->
                 yield Remark("recalled", {"why": fact.reason})
             case Returned(from_step=opened.step) if fact.at >= opened.at:
                 yield Remark("returned", {"to": fact.to_step, "why": fact.reason})
-            case DecisionIssued() if opened.step == "decision" and fact.confirmed:
+            case DecisionIssued() if step.kind == Kind.ISSUE and fact.confirmed:
                 why = "; ".join(filter(None, (fact.confirmed, fact.document)))
                 yield Remark("confirmed", {"gates": fact.overridden, "why": why})
 
@@ -117,7 +119,7 @@ def _never(case: Case, law: Law, opened: set[str]) -> Iterator[Row]:
     for step in law.procedure.steps:
         if step.id in opened:
             continue
-        if step.when is not None and not CONDITIONS[step.when](case):
+        if step.when is not None and not CONDITIONS[step.when](case, law.procedure):
             yield Row(step, 0, "passed_over")
         else:
             yield Row(step, 0, "ahead" if step.id in ahead else "not_taken")

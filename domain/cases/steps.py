@@ -63,7 +63,7 @@ def cancel(tasks: Iterable[Task], why: str, at: datetime) -> list[Fact]:
 def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
     while step_id not in ENDS:
         step = procedure.step(step_id)
-        if step.when is None or CONDITIONS[step.when](case):
+        if step.when is None or CONDITIONS[step.when](case, procedure):
             break
         step_id = step.then
     return step_id

@@ -19,7 +19,7 @@ from domain.errors import BackDated, GateNotPassed, GateUnsure, LawChanged
 from domain.facts.case import Case, PostKind
 from domain.law.basis import Basis
 from domain.law.options import Outcome
-from domain.law.procedure import Kind, Procedure, Step
+from domain.law.procedure import Kind, Procedure, Purpose, Step
 
 CONSENTS = "consents_on_file"
 PUTS_IN_POST = ("appoint", "reappoint", "transfer", "assign")  # need a body that lives on
@@ -171,7 +171,7 @@ def _consents(prospect: Prospect) -> Iterator[Missing]:
         return
     asked = _asked_for_consent(prospect)
     for step in law.steps:
-        if step.kind == Kind.CONSENT and (step.when is None or CONDITIONS[step.when](case)):
+        if step.kind == Kind.CONSENT and (step.when is None or CONDITIONS[step.when](case, law)):
             for role in step.asks:
                 if role not in asked:
                     yield _consent_owed(step, role)
@@ -196,7 +196,8 @@ def _consent_owed(step: Step, role: str) -> Missing:
 
 def _standards(prospect: Prospect) -> Iterator[Missing]:
     """Rules about the person. A waiver granted in the case settles the rules that allow one."""
-    waived = prospect.case.answer("waiver") == Outcome.AGREE
+    law = prospect.gate_input.law.procedure
+    waived = prospect.case.answer_for(Purpose.WAIVER, law) == Outcome.AGREE
     for finding in prospect.findings:
         if finding.verdict != Verdict.MET and not (waived and finding.waivable):
             yield _finding(finding, Mend.RECORD, "rule")

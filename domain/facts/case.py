@@ -43,6 +43,7 @@ from domain.facts.progress import (
 )
 from domain.facts.tasks import Task, TaskStatus
 from domain.law.options import Outcome
+from domain.law.procedure import Procedure, Purpose
 
 
 class CaseStatus(StrEnum):
@@ -123,6 +124,16 @@ class Case:
         """The answer given in the last round of a step asked of one body."""
         done = [t for t in self.tasks if t.step == step and t.status == TaskStatus.DONE]
         return max(done, key=lambda t: t.round).outcome if done else None
+
+    def answer_for(self, purpose: Purpose, procedure: Procedure) -> Outcome | None:
+        """The answer in the step of the case's procedure that serves `purpose`."""
+        step = procedure.step_for(purpose)
+        return self.answer(step.id) if step else None
+
+    def tasks_for(self, purpose: Purpose, procedure: Procedure) -> tuple[Task, ...]:
+        """Every task of the step that serves `purpose`, in the order in which they were put."""
+        step = procedure.step_for(purpose)
+        return tuple(task for task in self.tasks if step and task.step == step.id)
 
 
 def evolve(case: Case, facts: Iterable[Fact]) -> Case:

@@ -21,6 +21,7 @@ from domain.hearing.hearing import (
 )
 from domain.law.basis import Basis
 from domain.law.options import Outcome
+from domain.law.procedure import Purpose
 
 Bases = tuple[Basis, ...]
 PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "council_lawful")
@@ -29,10 +30,10 @@ PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "counc
 def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
     """The person explained or declined, or an officer recorded after the day asked for that he
     stayed silent (Decree 112/2020 Arts 33, 36; Decree 234/2026 Arts 14, 17)."""
-    step = gate_input.law.procedure.step("explanation")
     task = _explanation(gate_input)
     if task is None:
-        raise GateNotPassed(basis, gate="not_heard", step=step.title)
+        step = gate_input.law.procedure.step_for(Purpose.HEARING)
+        raise GateNotPassed(basis, gate="not_heard", step=step.title if step else "")
     silent = task.outcome == Outcome.NOT_PURSUED and task.person != gate_input.case.subject
     last = task.due.day if task.due else None
     if silent and last and task.answered_at and local_day(task.answered_at) <= last:
@@ -51,7 +52,7 @@ def accusation_served(gate_input: GateInput, basis: Bases) -> None:
 
 
 def _explanation(gate_input: GateInput) -> Task | None:
-    tasks = [t for t in gate_input.case.tasks if t.step == "explanation"]
+    tasks = gate_input.case.tasks_for(Purpose.HEARING, gate_input.law.procedure)
     done = [t for t in tasks if t.status == TaskStatus.DONE]
     return max(done, key=lambda t: t.round) if done else None
 

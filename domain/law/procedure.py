@@ -120,6 +120,24 @@ class Kind(StrEnum):
     NOTICE = "notice"  # those who must be told are told
 
 
+class Purpose(StrEnum):
+    """What a step is for, where a rule or a paper asks for it. The law file marks the step, so a
+    step may be renamed without missing its rule (`regulations.check` wants each mark needed)."""
+
+    SOURCE = "source"  # leave to fill the post is asked: from inside the agency or from outside
+    HEARING = "hearing"  # the person concerned explains
+    CHARGE = "charge"  # what the person is accused of
+    FORM = "form"  # the form of discipline is chosen
+    GROUNDS = "grounds"  # why it is proposed
+    FOUND = "found"  # what an officer found
+    TEAM_FOUND = "team_found"  # what a supervision team found
+    OPINION_ROUND = "opinion_round"  # the bodies of the province give their opinion
+    SUMMING_UP = "summing_up"  # the opinions are summed up and the matter proposed to who decides
+    ASKING_CONSENT = "asking_consent"  # the centre is asked to agree
+    WAIVER = "waiver"  # a rule that allows it is waived for this person, or not
+    RULING = "ruling"  # a complaint is found right or wrong
+
+
 class Step(Frozen):
     """One row of the law's table: who is asked what, on which basis, and where answers lead."""
 
@@ -127,6 +145,7 @@ class Step(Frozen):
     kind: Kind
     title: str
     title_en: str
+    purpose: Purpose | None = None  # a mark for the engine, no part of the text (ADR 13)
     row: str  # row of the step table in law-press.md section 10, e.g. "A101-V1/6"
     asks: tuple[str, ...] = Field(min_length=1)
     options: OptionSet
@@ -231,6 +250,10 @@ class Procedure(Dated):
 
     def step(self, step_id: str) -> Step:
         return next(step for step in self.steps if step.id == step_id)
+
+    def step_for(self, purpose: Purpose) -> Step | None:
+        """The step marked with `purpose`; None where this procedure has none."""
+        return next((step for step in self.steps if step.purpose == purpose), None)
 
     def on(self, day: date) -> Procedure:
         """The procedure as it reads on `day`: only the bases and deadlines then in force.

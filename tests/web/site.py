@@ -13,11 +13,13 @@ from typing import Any
 
 import httpx
 import uvicorn
+from sqlalchemy import func, select
 
 from actions.accounts.accounts import set_password
 from actions.accounts.sessions import SignIn, sign_in
 from actions.app import App
-from models.unit_of_work import read
+from models.schema.tables import readings as table
+from models.unit_of_work import read, reading
 from web.application import create_app
 from web.kit.options import Options
 
@@ -34,9 +36,12 @@ class Site:
     options: Options
     visitors: list[Visitor] = field(default_factory=list)
 
-    def visitor(self) -> Visitor:
-        """Somebody who has not signed in."""
+    def visitor(self, person: str = "") -> Visitor:
+        """Somebody who has not signed in. Whatever page a test sends a form to: no sending counts
+        as a reading of the person whose browser this is."""
         client = httpx.Client(base_url=self.address, follow_redirects=True, timeout=60)
+        watch = Watch(self.app, person)
+        client.event_hooks = {"request": [watch.before], "response": [watch.after]}
         visitor = Visitor(client)
         self.visitors.append(visitor)
         return visitor
@@ -45,10 +50,32 @@ class Site:
         """Somebody signed in: the account is made, the session real; only the typing is spared."""
         if read(self.app.engine, lambda uow: uow.accounts.find(person)) is None:
             set_password(self.app, person, PASSWORD)
-        visitor = self.visitor()
+        visitor = self.visitor(person)
         token = sign_in(self.app, SignIn(person, PASSWORD))
         visitor.client.cookies.set(self.options.cookie, token)
         return visitor
+
+
+@dataclass
+class Watch:
+    """Asks of every POST that it logs no reading: a form sent shows nothing."""
+
+    app: App
+    person: str
+    seen: int = 0
+
+    def readings(self) -> int:
+        with reading(self.app) as uow:
+            rows = select(func.count()).where(table.c.person == self.person)
+            return int(uow.connection.execute(rows).scalar_one())
+
+    def before(self, request: httpx.Request) -> None:
+        if request.method == "POST":
+            self.seen = self.readings()
+
+    def after(self, answer: httpx.Response) -> None:
+        if answer.request.method == "POST":
+            assert self.readings() == self.seen, f"{answer.request.url} was logged as shown"
 
 
 @dataclass

@@ -16,7 +16,7 @@ from actions.accounts.accounts import (
 )
 from actions.accounts.sessions import end_session
 from models.unit_of_work import read
-from web.kit.forms import Posted, Secret, take
+from web.kit.forms import Posted, Secret, keep_if_refused
 from web.kit.request import SignedInContext, go
 
 router = APIRouter()
@@ -46,13 +46,8 @@ def show(ctx: SignedInContext) -> Response:
 def password(ctx: SignedInContext, form: Secret) -> Response:
     old, new = (next(iter(form.values.get(name, [])), "") for name in ("old", "new"))
     keep = ctx.signed.session.token if ctx.signed else ""
-    change = form.without("old", "new")
-
-    def do() -> str:
-        change_password(ctx.app, ctx.person, old, new, keep=keep)
-        return "/account"
-
-    return take(ctx, change, do)
+    change_password(ctx.app, ctx.person, old, new, keep=keep)
+    return go("/account")
 
 
 @router.get("/account/second-factor")
@@ -67,22 +62,17 @@ def second_factor(ctx: SignedInContext) -> Response:
 
 @router.post("/account/second-factor")
 def turn_on(ctx: SignedInContext, form: Secret) -> Response:
-    def do() -> str:
-        turn_on_second_factor(ctx.app, ctx.person, form.one("secret"), form.one("code"))
-        return "/account"
-
-    return take(ctx, form, do)
+    """After a wrong code the same picture is shown again, so its secret waits with the form."""
+    keep_if_refused(ctx.request, form.without("code"))
+    turn_on_second_factor(ctx.app, ctx.person, form.one("secret"), form.one("code"))
+    return go("/account")
 
 
 @router.post("/account/second-factor/off")
 def turn_off(ctx: SignedInContext, form: Secret) -> Response:
     typed = next(iter(form.values.get("password", [])), "")
-
-    def do() -> str:
-        turn_off_second_factor(ctx.app, ctx.person, typed)
-        return "/account"
-
-    return take(ctx, form.without("password"), do)
+    turn_off_second_factor(ctx.app, ctx.person, typed)
+    return go("/account")
 
 
 @router.post("/account/sessions/end")

@@ -12,8 +12,8 @@ from actions.accounts.sessions import end_session
 from domain.accounts.accounts import Account
 from domain.directory.people import Person
 from models.unit_of_work import UnitOfWork, read
-from web.kit.forms import Posted, take
-from web.kit.request import RequestContext, SignedInContext, administers
+from web.kit.forms import Posted
+from web.kit.request import RequestContext, SignedInContext, administers, go
 
 router = APIRouter()
 
@@ -92,27 +92,18 @@ def hand_out(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
 
 
 @router.post("/accounts/{person}/close")
-def close(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    def do() -> str:
-        enable(ctx.app, person, enabled=False, by=ctx.person)
-        return f"/accounts/{person}"
-
-    return take(ctx, form, do)
+def close(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
+    enable(ctx.app, person, enabled=False, by=ctx.person)
+    return go(f"/accounts/{person}")
 
 
 @router.post("/accounts/{person}/open")
-def open_(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    def do() -> str:
-        enable(ctx.app, person, enabled=True, by=ctx.person)
-        return f"/accounts/{person}"
-
-    return take(ctx, form, do)
+def open_(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
+    enable(ctx.app, person, enabled=True, by=ctx.person)
+    return go(f"/accounts/{person}")
 
 
 @router.post("/accounts/{person}/sessions/end")
 def end(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    def do() -> str:
-        end_session(ctx.app, person, form.one("session"), by=ctx.person)
-        return f"/accounts/{person}"
-
-    return take(ctx, form, do)
+    end_session(ctx.app, person, form.one("session"), by=ctx.person)
+    return go(f"/accounts/{person}")

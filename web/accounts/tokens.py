@@ -12,8 +12,8 @@ from domain.accounts.tokens import Scope
 from domain.directory.actors import Power
 from domain.errors import BadInput
 from models.unit_of_work import read
-from web.kit.forms import Form, Posted, take
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.forms import Form, Posted
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 LASTS = (30, 90, 180, 365)  # days offered
@@ -27,23 +27,14 @@ def show(ctx: SignedInContext) -> Response:
 @router.post("/account/tokens/make")
 def make(ctx: SignedInContext, form: Posted) -> Response:
     """Answered with the page itself: the token is shown this once and is kept nowhere."""
-    made: list[str] = []
-
-    def do() -> str:
-        made.append(make_token(ctx.app, ctx.person, _wish(form)))
-        return "/account/tokens"
-
-    answer = take(ctx, form, do)
-    return _page(ctx, made=made[0], asked=True) if made else answer
+    made = make_token(ctx.app, ctx.person, _wish(form))
+    return _page(ctx, made=made, asked=True)
 
 
 @router.post("/account/tokens/revoke")
 def revoke(ctx: SignedInContext, form: Posted) -> Response:
-    def do() -> str:
-        revoke_token(ctx.app, ctx.person, form.one("token"))
-        return "/account/tokens"
-
-    return take(ctx, form, do)
+    revoke_token(ctx.app, ctx.person, form.one("token"))
+    return go("/account/tokens")
 
 
 def _page(ctx: RequestContext, *, made: str = "", asked: bool = False) -> Response:

@@ -21,8 +21,8 @@ from models.cases.cases import StoredFact
 from models.unit_of_work import UnitOfWork, read
 from web.cases.case_diagram import draw_case
 from web.cases.case_page import CasePage, open_case_page
-from web.kit.forms import Posted, take
-from web.kit.request import SignedInContext
+from web.kit.forms import Posted
+from web.kit.request import SignedInContext, go
 
 router = APIRouter()
 
@@ -116,12 +116,9 @@ def diagram(ctx: SignedInContext, case: str) -> Response:
 
 @router.post("/cases/{case}/withdraw")
 def withdraw_(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    def do() -> str:
-        ctx.check_sees(case)
-        withdraw(ctx.app, form.act(case, ctx.person), reason=form.one("why"))
-        return f"/cases/{case}"
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    withdraw(ctx.app, form.act(case, ctx.person), reason=form.one("why"))
+    return go(f"/cases/{case}")
 
 
 def _by(fact: Fact) -> str:

@@ -12,35 +12,36 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from actions.cases.case_files import asked as asked_of
 from actions.cases.case_files import complaint_window_of
 from actions.cases.sign_off import sign_off, why_not
 from actions.cases.subject_view import OwnFile, own_file
 from actions.hearing.lodge_complaint import lodge_complaint
 from actions.papers.attach_paper import Upload
 from actions.papers.give_paper import give_paper
-from domain.cases.sign_off import SignOff
+from domain.cases.sign_off import SUBJECT, SignOff
 from domain.errors import NotFound
 from domain.facts.case import CaseStatus
-from domain.facts.tasks import Task
+from domain.law.procedure import Step
 from domain.papers.dossier import DossierPaper
 from models.cases.by_person import AboutPerson, own_cases
 from models.papers.papers import Paper
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, read, reading, transaction
 from web.cases.case_page import CasePage, open_own_page
 from web.cases.tasks import (
     Question,
     TaskId,
     confirm_answer,
+    offered,
     review_answer,
 )
 from web.kit.forms import (
     Form,
     Posted,
     go_back,
-    take,
 )
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.request import RequestContext, SignedInContext, go
 from web.papers.papers import as_file, sent_file
 
 router = APIRouter()
@@ -52,7 +53,7 @@ class OwnQuestion(Question):
 
     @property
     def address(self) -> str:
-        return own_address(self.task)
+        return own_address(self.task.id)
 
 
 @dataclass(frozen=True)
@@ -67,8 +68,8 @@ class OwnPage:
         return next((kind.title for kind in self.kinds if kind.id == paper.kind), paper.kind)
 
 
-def own_address(task: Task) -> str:
-    case, _, rest = task.id.partition("/")
+def own_address(task_id: str) -> str:
+    case, _, rest = task_id.partition("/")
     return f"/mine/{case}/tasks/{rest}"
 
 
@@ -121,24 +122,17 @@ def own_file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
 @router.post("/mine/{case}/papers")
 def give(ctx: SignedInContext, case: str, form: Posted) -> Response:
     """Put one file of theirs in; what was typed beside it stays."""
-
-    def do() -> str:
-        _give(ctx, case, form)
-        if form.one("reason"):
-            go_back(ctx, form)
-        return form.page
-
-    return take(ctx, form, do)
+    _give(ctx, case, form)
+    if form.one("reason"):
+        go_back(ctx, form)
+    return go(form.page)
 
 
 @router.post("/mine/{case}/complaint")
 def complain(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    def do() -> str:
-        read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
-        done = lodge_complaint(ctx.app, form.act(case, ctx.person), form.one("complaint"))
-        return f"/mine/{done.case.id}"
-
-    return take(ctx, form, do)
+    read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
+    done = lodge_complaint(ctx.app, form.act(case, ctx.person), form.one("complaint"))
+    return go(f"/mine/{done.case.id}")
 
 
 @router.get(TASK)
@@ -155,26 +149,19 @@ def check(ctx: SignedInContext, task_id: TaskId) -> Response:
 @router.post(TASK + "/check")
 def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A file chosen on the first page is taken before the second is shown: it cannot wait."""
-
-    def do() -> Response:
-        asked = _question(ctx, task_id)[1]
-        if form.files:
-            _give(ctx, asked.page.case.id, form)
-        return review_answer(ctx, form, asked)
-
-    return take(ctx, form, do)
+    step = _step(ctx, task_id)
+    if form.files:
+        _give(ctx, task_id.partition("/")[0], form)
+    return review_answer(ctx, form, own_address(task_id), step)
 
 
 @router.post(TASK + "/answer")
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        asked = _question(ctx, task_id)[1]
-        case, outcome = asked.page.case.id, asked.option(form.one("outcome")).outcome
-        wish = SignOff(form.one("act"), case, task_id, outcome, reason=form.one("reason"))
-        sign_off(ctx.app, wish, person=ctx.person)
-        return f"/mine/{case}"
-
-    return take(ctx, form, do)
+    case = task_id.partition("/")[0]
+    outcome = offered(_step(ctx, task_id), form.one("outcome")).outcome
+    wish = SignOff(form.one("act"), case, task_id, outcome, reason=form.one("reason"))
+    sign_off(ctx.app, wish, person=ctx.person)
+    return go(f"/mine/{case}")
 
 
 def _page(ctx: RequestContext, case_id: str) -> OwnPage:
@@ -196,6 +183,16 @@ def _question(ctx: RequestContext, task_id: str) -> tuple[OwnPage, OwnQuestion]:
         lambda uow: why_not(ctx.app, uow, page.p.case, task_id, person=ctx.person),
     )
     return page, OwnQuestion(page.p, task, None, ctx.refusal(refused) if refused else "")
+
+
+def _step(ctx: RequestContext, task_id: str) -> Step:
+    """The step that asks this person; nothing of the case is shown. Raises NotFound."""
+    with reading(ctx.app) as uow:
+        ctx.owns(uow, task_id.partition("/")[0])
+        asked = asked_of(ctx.app, uow, task_id)
+    if asked.task.role != SUBJECT:
+        raise NotFound(kind="task", id=task_id)
+    return asked.step
 
 
 def _give(ctx: RequestContext, case: str, form: Form) -> None:

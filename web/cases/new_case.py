@@ -37,8 +37,8 @@ from domain.law.routing import press_of
 from models.cases.by_person import AboutPerson, seen_about
 from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import SUBJECT_WORDS
-from web.kit.forms import Posted, take
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.forms import Posted
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 PATH = "/cases/new"
@@ -157,22 +157,19 @@ def review(ctx: SignedInContext, asked: Typed) -> Response:
 
 @router.post(PATH)
 def open_(ctx: SignedInContext, form: Posted) -> Response:
-    def do() -> str:
-        _check_may(ctx)
-        asked = Asked(**{one.name: form.one(one.name) for one in fields(Asked)})
-        if about := form.one("about"):
-            ctx.check_sees(about)
-        wish = _wish(
-            ctx,
-            asked,
-            _plan(ctx, asked),
-            act_id=form.one("act"),
-            note=form.one("note"),
-            about=about,
-        )
-        return f"/cases/{open_case(ctx.app, wish).case.id}"
-
-    return take(ctx, form, do)
+    _check_may(ctx)
+    asked = Asked(**{one.name: form.one(one.name) for one in fields(Asked)})
+    if about := form.one("about"):
+        ctx.check_sees(about)
+    wish = _wish(
+        ctx,
+        asked,
+        _plan(ctx, asked),
+        act_id=form.one("act"),
+        note=form.one("note"),
+        about=about,
+    )
+    return go(f"/cases/{open_case(ctx.app, wish).case.id}")
 
 
 def _check_may(ctx: RequestContext) -> None:

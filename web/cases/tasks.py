@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from actions.cases.case_files import asked as asked_of
 from actions.cases.recall import recall
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
@@ -26,7 +27,7 @@ from domain.facts.progress import PaperReply
 from domain.facts.tasks import Task, TaskStatus
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Step
-from models.unit_of_work import read
+from models.unit_of_work import read, reading
 from web.cases.case_page import CasePage, open_case_page
 from web.cases.readiness import Line, lines_for
 from web.directory.away import away_from
@@ -36,7 +37,6 @@ from web.kit.forms import (
     go_back,
     save_form,
     saved_form,
-    take,
 )
 from web.kit.pages import task_address as address
 from web.kit.request import RequestContext, SignedInContext, go
@@ -66,14 +66,6 @@ class Question:
     def address(self) -> str:
         return address(self.task.id)
 
-    def option(self, outcome: str) -> Option:
-        """Raises OptionNotOffered for anything the step does not offer."""
-        for option in self.step.options.options:
-            if option.outcome == outcome:
-                return option
-        offered = [option.outcome for option in self.step.options.options]
-        raise OptionNotOffered(step=self.step.title, outcome=outcome, offered=offered)
-
 
 def _task_id(case: str, step: str, round_: int, role: str) -> str:
     return f"{case}/{step}/{round_}/{role}"
@@ -101,7 +93,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
 
 @router.post(PATH + "/check")
 def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    return review_answer(ctx, form, _question(ctx, task_id))
+    return review_answer(ctx, form, address(task_id), _step(ctx, task_id))
 
 
 @router.get(PATH + "/check")
@@ -109,17 +101,13 @@ def check(ctx: SignedInContext, task_id: TaskId) -> Response:
     return confirm_answer(ctx, _question(ctx, task_id))
 
 
-def review_answer(ctx: RequestContext, form: Form, asked: Question) -> Response:
+def review_answer(ctx: RequestContext, form: Form, at: str, step: Step) -> Response:
     """Something is chosen and explained: on to the second page, to which one can come back."""
-
-    def do() -> str:
-        option = asked.option(form.one("outcome") or _missing("outcome"))
-        if option.reason and not form.one("reason"):
-            _missing("reason")
-        save_form(ctx, form, f"{asked.address}/check")
-        return f"{asked.address}/check"
-
-    return take(ctx, form, do)
+    option = offered(step, form.one("outcome") or _missing("outcome"))
+    if option.reason and not form.one("reason"):
+        _missing("reason")
+    save_form(ctx, form, f"{at}/check")
+    return go(f"{at}/check")
 
 
 def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
@@ -127,7 +115,7 @@ def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
     form = saved_form(ctx, f"{asked.address}/check")
     if form is None or asked.task.status != TaskStatus.OPEN:
         return go(asked.address)
-    option = asked.option(form.one("outcome"))
+    option = offered(asked.step, form.one("outcome"))
     missing = _missing_then(ctx, asked, form) if option.issues else ()
     return ctx.page(
         "cases/task_check.html", q=asked, p=asked.page, option=option, form=form, missing=missing
@@ -153,13 +141,14 @@ def _missing_things(ctx: RequestContext, asked: Question, dated: date) -> tuple[
 
 @router.post("/back")
 def back(ctx: SignedInContext, form: Posted) -> Response:
-    """From the second page back to the first, with everything that was typed."""
+    """Back to the page of a form, with everything that was typed: from a second page to the first,
+    or to the same page with what a search finds."""
     return go_back(ctx, form)
 
 
 @router.post(PATH + "/answer")
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    return take(ctx, form, lambda: _answer(ctx, task_id, form))
+    return go(_answer(ctx, task_id, form))
 
 
 @router.get(PATH + "/done")
@@ -171,37 +160,28 @@ def done(ctx: SignedInContext, task_id: TaskId) -> Response:
 @router.post(PATH + "/reply")
 def reply(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """An answer that came on paper, typed in by an officer with its scan."""
-    return take(ctx, form, lambda: _reply(ctx, task_id, form))
+    return go(_reply(ctx, task_id, form))
 
 
 @router.post(PATH + "/return")
 def send_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        act = _act(ctx, task_id, form)
-        return_case(ctx.app, act, task_id=task_id, to_step=form.one("to"), reason=form.one("why"))
-        return f"{address(task_id)}/done"
-
-    return take(ctx, form, do)
+    act = _act(ctx, task_id, form)
+    return_case(ctx.app, act, task_id=task_id, to_step=form.one("to"), reason=form.one("why"))
+    return go(f"{address(task_id)}/done")
 
 
 @router.post(PATH + "/recall")
 def take_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        act = _act(ctx, task_id, form)
-        recall(ctx.app, act, task_id=task_id, reason=form.one("why"))
-        return f"/cases/{act.case_id}/opinions"
-
-    return take(ctx, form, do)
+    act = _act(ctx, task_id, form)
+    recall(ctx.app, act, task_id=task_id, reason=form.one("why"))
+    return go(f"/cases/{act.case_id}/opinions")
 
 
 @router.post(PATH + "/silence")
 def silence(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        act = _act(ctx, task_id, form)
-        record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
-        return f"{address(task_id)}/done"
-
-    return take(ctx, form, do)
+    act = _act(ctx, task_id, form)
+    record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
+    return go(f"{address(task_id)}/done")
 
 
 def _act(ctx: RequestContext, task_id: str, form: Form) -> Act:
@@ -235,16 +215,31 @@ def _draft(ctx: RequestContext, page: CasePage, step: Step) -> Version | None:
     return others[-1] if others else None
 
 
+def offered(step: Step, outcome: str) -> Option:
+    """Raises OptionNotOffered for anything the step does not offer."""
+    for option in step.options.options:
+        if option.outcome == outcome:
+            return option
+    choices = [option.outcome for option in step.options.options]
+    raise OptionNotOffered(step=step.title, outcome=outcome, offered=choices)
+
+
+def _step(ctx: RequestContext, task_id: str) -> Step:
+    """The step that asks; nothing of the case is shown. Raises NotFound."""
+    with reading(ctx.app) as uow:
+        ctx.sees(uow, task_id.partition("/")[0])
+        return asked_of(ctx.app, uow, task_id).step
+
+
 def _missing(field: str) -> NoReturn:
     raise BadInput(field=field, rule="missing", value="")
 
 
 def _answer(ctx: RequestContext, task_id: str, form: Form) -> str:
-    asked = _question(ctx, task_id)
-    option = asked.option(form.one("outcome"))
+    option = offered(_step(ctx, task_id), form.one("outcome"))
     wish = SignOff(
         form.one("act"),
-        asked.page.case.id,
+        task_id.partition("/")[0],
         task_id,
         Outcome(option.outcome),
         reason=form.one("reason"),
@@ -259,12 +254,12 @@ def _answer(ctx: RequestContext, task_id: str, form: Form) -> str:
 
 
 def _reply(ctx: RequestContext, task_id: str, form: Form) -> str:
-    asked = _question(ctx, task_id)
-    case_id = asked.page.case.id
+    case_id = task_id.partition("/")[0]
+    step = _step(ctx, task_id)
     scan = form.files.get("scan")
     if scan is None:
         raise BadInput(field="scan", rule="missing", value="")
-    option = asked.option(form.one("outcome"))
+    option = offered(step, form.one("outcome"))
     dated, received = form.day("dated"), form.day("received")
     upload = Upload("paper_reply", scan.name, scan.content)
     attached = attach_paper(ctx.app, form.act(case_id, ctx.person).part("scan"), upload)

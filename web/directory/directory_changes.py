@@ -18,8 +18,8 @@ from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
 from web.accounts.accounts import AdministratorDesk
 from web.directory.directory import FOREVER
-from web.kit.forms import Form, Posted, take
-from web.kit.request import RequestContext
+from web.kit.forms import Form, Posted
+from web.kit.request import RequestContext, go
 
 router = APIRouter()
 ONE_DAY = timedelta(days=1)
@@ -27,38 +27,29 @@ ONE_DAY = timedelta(days=1)
 
 @router.post("/people/{person}/seats")
 def seat_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    def do() -> str:
-        powers = frozenset(Power(p) for p in form.many("powers") if p in set(Power))
-        until = _end(form) if form.one("last_day") else FOREVER
-        seat = Seat(
-            person, form.one("agency"), form.one("position"), powers, form.day("first_day"), until
-        )
-        add_seat(ctx.app, _entry(ctx, form), seat)
-        return f"/people/{person}"
-
-    return take(ctx, form, do)
+    powers = frozenset(Power(p) for p in form.many("powers") if p in set(Power))
+    until = _end(form) if form.one("last_day") else FOREVER
+    seat = Seat(
+        person, form.one("agency"), form.one("position"), powers, form.day("first_day"), until
+    )
+    add_seat(ctx.app, _entry(ctx, form), seat)
+    return go(f"/people/{person}")
 
 
 @router.post("/people/{person}/delegations")
 def delegation_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    def do() -> str:
-        lent = Delegation(
-            person, form.one("taker"), form.one("agency"), "", form.day("first_day"), _end(form)
-        )
-        delegate(ctx.app, _entry(ctx, form), lent)
-        return f"/people/{person}"
-
-    return take(ctx, form, do)
+    lent = Delegation(
+        person, form.one("taker"), form.one("agency"), "", form.day("first_day"), _end(form)
+    )
+    delegate(ctx.app, _entry(ctx, form), lent)
+    return go(f"/people/{person}")
 
 
 @router.post("/people/{person}/absences")
 def absence_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    def do() -> str:
-        absence = Absence(person, form.day("first_day"), _end(form), "")
-        enter_absence(ctx.app, _entry(ctx, form), absence)
-        return f"/people/{person}"
-
-    return take(ctx, form, do)
+    absence = Absence(person, form.day("first_day"), _end(form), "")
+    enter_absence(ctx.app, _entry(ctx, form), absence)
+    return go(f"/people/{person}")
 
 
 @router.post("/people/{person}/seats/end")
@@ -85,12 +76,9 @@ def _ends(
     person: str,
     key: dict[str, str],
 ) -> Response:
-    def do() -> str:
-        first = form.day("since")
-        end(ctx.app, _entry(ctx, form), kind, form.day("last_day"), **key, first_day=first)
-        return f"/people/{person}"
-
-    return take(ctx, form, do)
+    first = form.day("since")
+    end(ctx.app, _entry(ctx, form), kind, form.day("last_day"), **key, first_day=first)
+    return go(f"/people/{person}")
 
 
 def _entry(ctx: RequestContext, form: Form) -> Entry:

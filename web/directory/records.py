@@ -15,8 +15,8 @@ from domain.calendar.dates import parse_day
 from domain.directory.people import Person
 from models.directory.directory import RECORD
 from web.directory.directory import keeps_records, person_of, reads_records
-from web.kit.forms import Form, Posted, take
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.forms import Form, Posted
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 SPARE = 3  # empty rows under what is there; more come after saving
@@ -129,14 +129,11 @@ def show(ctx: RecordDesk, person: str) -> Response:
 
 @router.post("/people/{person}/record")
 def save(form: Posted, ctx: RecordDesk, person: str) -> Response:
-    def do() -> str:
-        entry = Entry(form.one("act"), ctx.person, form.one("document"))
-        kinds = _dated(ctx.app, person_of(ctx, person))
-        record = record_from(_said(form, kinds))
-        set_record(ctx.app, entry, person, record, seen=form.one("seen"))
-        return f"/people/{person}/record"
-
-    return take(ctx, form, do)
+    entry = Entry(form.one("act"), ctx.person, form.one("document"))
+    kinds = _dated(ctx.app, person_of(ctx, person))
+    record = record_from(_said(form, kinds))
+    set_record(ctx.app, entry, person, record, seen=form.one("seen"))
+    return go(f"/people/{person}/record")
 
 
 def as_typed(person: Person) -> dict[str, str]:

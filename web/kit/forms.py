@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Annotated
@@ -15,7 +15,6 @@ from starlette.datastructures import UploadFile
 from actions.accounts.accounts import same_secret
 from actions.execute import Act
 from domain.calendar.dates import parse_day
-from domain.errors import CaseworkError
 from domain.text import nfc
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import read, transaction
@@ -79,24 +78,35 @@ async def posted(request: Request, ctx: AnyContext) -> Form:
 
     Where the session has ended while somebody was typing, the text is kept for that person.
     """
-    return await _sent(request, ctx, keep=True)
+    return await _sent(request, ctx)
 
 
 async def posted_secretly(request: Request, ctx: AnyContext) -> Form:
-    """The same for passwords and ballots: nothing typed is kept when the session has ended."""
-    return await _sent(request, ctx, keep=False)
+    """The same for passwords and ballots: nothing typed is kept, whatever happens to the form."""
+    return await _sent(request, ctx, secret=True)
 
 
-async def _sent(request: Request, ctx: RequestContext, *, keep: bool) -> Form:
+async def _sent(request: Request, ctx: RequestContext, *, secret: bool = False) -> Form:
     form = await read_form(request)
     if ctx.signed is None:
         raise SignInNeeded(form.page)
     if not same_secret(ctx.signed.session.csrf, form.one("csrf")):
         raise HTTPException(403)
     if not ctx.signed.live:
-        if keep:
+        if not secret:
             await run_in_threadpool(_keep, ctx, ctx.signed.viewer.person, form, "")
-        raise SignInNeeded(form.page, expired=keep)
+        raise SignInNeeded(form.page, expired=not secret)
+    keep_if_refused(request, form.without(*form.typed) if secret else form)
+    return form
+
+
+def keep_if_refused(request: Request, form: Form) -> None:
+    """What goes back to the page of the form, should the act be refused (web/application.py)."""
+    request.state.form = form
+
+
+def kept_if_refused(request: Request) -> Form | None:
+    form: Form | None = getattr(request.state, "form", None)
     return form
 
 
@@ -119,22 +129,9 @@ Secret = Annotated[Form, Depends(posted_secretly)]
 Typed = Annotated[Form, Depends(read_form)]
 
 
-def take(ctx: RequestContext, form: Form, do: Callable[[], str | Response]) -> Response:
-    """Do what the form asks and go to the address it answers with, or show the page it made.
-
-    Refused: back to the page of the form, with the reason and everything that was typed.
-    """
-    try:
-        done = do()
-        return done if isinstance(done, Response) else go(done)
-    except CaseworkError as error:
-        _keep(ctx, ctx.person, form, ctx.refusal(error))
-        return go(form.page)
-
-
-def go_back(ctx: RequestContext, form: Form) -> Response:
-    """To the page of the form, with everything that was typed."""
-    _keep(ctx, ctx.person, form, "")
+def go_back(ctx: RequestContext, form: Form, why: str = "") -> Response:
+    """To the page of the form, with everything that was typed; `why` says what was refused."""
+    _keep(ctx, ctx.person, form, why)
     return go(form.page)
 
 

@@ -180,17 +180,18 @@ def address_of(request: Request) -> str:
 
 
 def open_context(request: Request) -> RequestContext:
-    """A desk with nobody at it is possible: signing in needs one."""
-    app: App = request.app.state.app
-    options: Options = request.app.state.options
-    token = request.cookies.get(options.cookie, "")
-    signed = session_of(app, token, options.lifetimes) if token else None
-    return RequestContext(request, app, options, signed)
+    """Who sends this request, found once, whoever asks for it; nobody where signing in is meant."""
+    found: RequestContext | None = getattr(request.state, "context", None)
+    if found is None:
+        app: App = request.app.state.app
+        options: Options = request.app.state.options
+        token = request.cookies.get(options.cookie, "")
+        signed = session_of(app, token, options.lifetimes) if token else None
+        found = request.state.context = RequestContext(request, app, options, signed)
+    return found
 
 
-AnyContext = Annotated[
-    RequestContext, Depends(open_context)
-]  # found once a request, whoever asks for it
+AnyContext = Annotated[RequestContext, Depends(open_context)]
 
 
 def signed_in_context(ctx: AnyContext) -> RequestContext:

@@ -11,8 +11,8 @@ from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from documents.content.catalogue import PAPERS
 from domain.errors import NotFound
 from web.cases.case_page import open_case_page
-from web.kit.forms import Posted, take
-from web.kit.request import SignedInContext
+from web.kit.forms import Posted
+from web.kit.request import SignedInContext, go
 from web.papers.papers import sent_file
 
 router = APIRouter()
@@ -22,13 +22,9 @@ PATH = "/cases/{case}/papers/{paper}"
 @router.post(PATH + "/draft")
 def draft(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Response:
     """A paper the step offers, written from what is known now."""
-
-    def do() -> str:
-        ctx.check_sees(case)
-        draft_paper(ctx.app, form.act(case, ctx.person), paper)
-        return f"/cases/{case}/dossier"
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    draft_paper(ctx.app, form.act(case, ctx.person), paper)
+    return go(f"/cases/{case}/dossier")
 
 
 @router.get(PATH + "/{number}/lint")
@@ -44,12 +40,8 @@ def lint(ctx: SignedInContext, case: str, paper: str, number: int) -> Response:
 @router.post(PATH + "/signed")
 def keep_signed(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Response:
     """The paper as it was signed outside: a scan, or a PDF whose signatures hold."""
-
-    def do() -> str:
-        ctx.check_sees(case)
-        sent = sent_file(form, "file")
-        copy = SignedCopy(paper, sent.name, sent.content)
-        keep_signed_copy(ctx.app, form.act(case, ctx.person), copy, ctx.options.roots)
-        return f"/cases/{case}/dossier"
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    sent = sent_file(form, "file")
+    copy = SignedCopy(paper, sent.name, sent.content)
+    keep_signed_copy(ctx.app, form.act(case, ctx.person), copy, ctx.options.roots)
+    return go(f"/cases/{case}/dossier")

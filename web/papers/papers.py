@@ -26,9 +26,8 @@ from web.kit.forms import (
     File,
     Form,
     Posted,
-    take,
 )
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
 PDF = "application/pdf"
@@ -80,39 +79,31 @@ def differences(ctx: SignedInContext, case: str, paper: str, old: int, new: int)
 @router.get("/cases/{case}/files/{paper_id}")
 def file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
     """A file of the dossier, or a final text, as it came in."""
-
     found = read_paper(ctx.app, ctx.viewer, case, paper_id, how="file")
     return as_file(found.name, ctx.app.papers.get(found.content), found.media_type)
 
 
 @router.post("/cases/{case}/dossier/attach")
 def attach(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    def do() -> str:
-        ctx.check_sees(case)
-        sent = sent_file(form, "file")
-        upload = Upload(form.one("kind"), sent.name, sent.content)
-        attach_paper(ctx.app, form.act(case, ctx.person), upload)
-        return f"/cases/{case}/dossier"
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    sent = sent_file(form, "file")
+    upload = Upload(form.one("kind"), sent.name, sent.content)
+    attach_paper(ctx.app, form.act(case, ctx.person), upload)
+    return go(f"/cases/{case}/dossier")
 
 
 @router.post("/cases/{case}/papers/{paper}/upload")
 def replace(ctx: SignedInContext, case: str, paper: str, form: Posted) -> Response:
     """A text edited in Word, or the agency's own template filled, becomes the next version."""
-
-    def do() -> str:
-        ctx.check_sees(case)
-        sent, act = sent_file(form, "file"), form.act(case, ctx.person)
-        base = form.one("based_on")
-        if form.one("template"):
-            use_template(ctx.app, act, TemplateUse(paper, sent.name, sent.content, base))
-        else:
-            upload_draft(ctx.app, act, EditedDraft(paper, sent.name, sent.content, base))
-        newest = find_version(ctx.app, case, paper).number
-        return f"/cases/{case}/papers/{paper}/compare?old={newest - 1}&new={newest}"
-
-    return take(ctx, form, do)
+    ctx.check_sees(case)
+    sent, act = sent_file(form, "file"), form.act(case, ctx.person)
+    base = form.one("based_on")
+    if form.one("template"):
+        use_template(ctx.app, act, TemplateUse(paper, sent.name, sent.content, base))
+    else:
+        upload_draft(ctx.app, act, EditedDraft(paper, sent.name, sent.content, base))
+    newest = find_version(ctx.app, case, paper).number
+    return go(f"/cases/{case}/papers/{paper}/compare?old={newest - 1}&new={newest}")
 
 
 def _version(ctx: RequestContext, case: str, paper: str, number: int) -> Version:

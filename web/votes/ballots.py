@@ -25,7 +25,6 @@ from web.kit.forms import (
     Form,
     Posted,
     Secret,
-    take,
 )
 from web.kit.pages import by_given_name
 from web.kit.request import RequestContext, SignedInContext, go
@@ -70,12 +69,11 @@ def check(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
     ballot = ballot_for(ctx.app, task_id, ctx.person)
     if ballot.voted or not ballot.running:
         return go(address(task_id))
-    chosen = [c for c in choices_of(ctx, ballot) if c.place == form.one("choice")]
-    if not chosen:
-        return take(ctx, form.without(*form.typed), lambda: _chosen(form, ballot))
+    _chosen(form, ballot)
+    choice = next(c for c in choices_of(ctx, ballot) if c.place == form.one("choice"))
     filling = secrets.token_hex(secrets.randbelow(FILLING))
     return ctx.page(
-        "votes/ballot_check.html", b=ballot, at=address(task_id), choice=chosen[0], filling=filling
+        "votes/ballot_check.html", b=ballot, at=address(task_id), choice=choice, filling=filling
     )
 
 
@@ -84,26 +82,18 @@ def cast(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
     ballot = ballot_for(ctx.app, task_id, ctx.person)
     if not ballot.running:
         return go(address(task_id))
-
-    def do() -> str:
-        votes.cast(ctx.app, _case(task_id), task_id, _chosen(form, ballot), person=ctx.person)
-        return address(task_id)
-
-    return take(ctx, form.without(*form.typed), do)
+    votes.cast(ctx.app, _case(task_id), task_id, _chosen(form, ballot), person=ctx.person)
+    return go(address(task_id))
 
 
 @router.post(PATH + "/aside")
 def aside(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A voter with a tie to the matter says so here: the case may not be open to him."""
     case = _case(task_id)
-
-    def do() -> str:
-        if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
-            return aside_address(case, ctx.person)
-        ballot_for(ctx.app, task_id, ctx.person)
-        return declare(ctx, form, case, ctx.person, ctx.app.today())
-
-    return take(ctx, form, do)
+    if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
+        return go(aside_address(case, ctx.person))
+    ballot_for(ctx.app, task_id, ctx.person)
+    return go(declare(ctx, form, case, ctx.person, ctx.app.today()))
 
 
 def address(task_id: str) -> str:

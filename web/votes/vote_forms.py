@@ -8,19 +8,22 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from actions.cases.case_files import Asked, asked
 from actions.votes.votes import count_votes, open_ballot
 from domain.directory.people import Person
+from domain.errors import NotFound
 from domain.facts.progress import Tally
 from domain.hearing.council import council_of
 from domain.law.options import Outcome
+from domain.law.procedure import Step
 from domain.votes.ballots import BallotRequest, Count
-from domain.votes.rules import Shape, counted
+from domain.votes.rules import RULES, Shape, counted
 from models.accounts.accounts import SavedForm
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, read, reading
 from web.cases.tasks import TaskId
-from web.kit.forms import Form, Posted, take
+from web.kit.forms import Form, Posted
 from web.kit.picking import found, persons
-from web.kit.request import EMPTY, RequestContext, SignedInContext
+from web.kit.request import RequestContext, SignedInContext, go
 from web.votes.votes import (
     PATH,
     Vote,
@@ -47,67 +50,52 @@ class Picked:
 
 @router.get(PATH + "/open")
 def choose(ctx: SignedInContext, task_id: TaskId) -> Response:
+    """A search comes back here by /back: more people to tick, and whoever is ticked stays."""
     vote, kept = open_vote(ctx, task_id), ctx.kept()
     typed = kept.fields or {"member": _seated(ctx, vote)}
     return _choose(ctx, vote, typed, kept)
 
 
-@router.post(PATH + "/open/search")
-def search(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    """The same page with more people to tick; whoever is ticked stays."""
-    return _choose(ctx, open_vote(ctx, task_id), form.typed)
-
-
 @router.post(PATH + "/open")
 def open_(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    def do() -> str:
-        ctx.check_sees(case_of(task_id))
-        wish = BallotRequest(
-            form.one("act"),
-            case_of(task_id),
-            task_id,
-            tuple(form.many("member")),
-            tuple(form.many("name")),
-        )
-        open_ballot(ctx.app, wish, person=ctx.person)
-        return address(task_id)
-
-    return take(ctx, form, do)
+    ctx.check_sees(case_of(task_id))
+    wish = BallotRequest(
+        form.one("act"),
+        case_of(task_id),
+        task_id,
+        tuple(form.many("member")),
+        tuple(form.many("name")),
+    )
+    open_ballot(ctx.app, wish, person=ctx.person)
+    return go(address(task_id))
 
 
 @router.get(PATH + "/count")
 def paper(ctx: SignedInContext, task_id: TaskId) -> Response:
+    """A search comes back here by /back: more names to put votes to."""
     kept = ctx.kept()
     return _paper(ctx, open_vote(ctx, task_id), kept.fields, kept)
-
-
-@router.post(PATH + "/count/search")
-def more_names(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    """The same page with more names to put votes to."""
-    return _paper(ctx, open_vote(ctx, task_id), form.typed)
 
 
 @router.post(PATH + "/count")
 def count(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """One of two entries of a paper count; equal ones are the answer."""
-
-    def do() -> str:
-        vote = open_vote(ctx, task_id)
-        wish = Count(
-            form.one("act"),
-            case_of(task_id),
-            task_id,
-            _tally(vote, form),
-            reason=form.one("reason"),
-            confirmed=form.one("confirmed"),
-        )
-        count_votes(ctx.app, wish, person=ctx.person)
-        return address(task_id)
-
-    return take(ctx, form, do)
+    with reading(ctx.app) as uow:
+        ctx.sees(uow, case_of(task_id))
+        question = asked(ctx.app, uow, task_id)
+    wish = Count(
+        form.one("act"),
+        case_of(task_id),
+        task_id,
+        _tally(question, form),
+        reason=form.one("reason"),
+        confirmed=form.one("confirmed"),
+    )
+    count_votes(ctx.app, wish, person=ctx.person)
+    return go(address(task_id))
 
 
-def _choose(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm = EMPTY) -> Response:
+def _choose(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm) -> Response:
     ticked = {*typed.get("member", []), *typed.get("name", [])}
     likely = _seated(ctx, vote) or _of_body(ctx, vote)
     picked = _pick(ctx, [*ticked, *likely], typed)
@@ -123,7 +111,7 @@ def _choose(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm = EMP
     )
 
 
-def _paper(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm = EMPTY) -> Response:
+def _paper(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm) -> Response:
     put = [name.removeprefix(VOTES) for name, said in typed.items() if any(said)]
     picked = _pick(ctx, [vote.page.case.subject, *put], typed)
     return ctx.page(
@@ -132,7 +120,7 @@ def _paper(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm = EMPT
         p=vote.page,
         picked=picked,
         typed=typed,
-        forms=_forms(vote),
+        forms=_forms(ctx, vote.step),
         kept=kept,
         path=f"{vote.address}/count",
         figures=COUNTS,
@@ -165,28 +153,35 @@ def _of_body(ctx: RequestContext, vote: Vote) -> list[str]:
     return [s.person for s in read(ctx.app.engine, lambda uow: uow.directory.seats(body, today))]
 
 
-def _forms(vote: Vote) -> list[tuple[str, str]]:
+def _forms(ctx: RequestContext, step: Step) -> list[tuple[str, str]]:
     """Forms of discipline on the ballot: code and words."""
-    if vote.rule.shape != Shape.FORMS:
+    options = [o for o in step.options.options if str(o.outcome) in _codes(step)]
+    return [(str(o.outcome), o.en if ctx.language == "en" else o.vi) for o in options]
+
+
+def _codes(step: Step) -> list[str]:
+    if RULES[step.vote or ""].shape != Shape.FORMS:
         return []
-    english = vote.page.ctx.language == "en"
-    options = [o for o in vote.step.options.options if o.outcome != Outcome.DEADLOCK]
-    return [(str(o.outcome), o.en if english else o.vi) for o in options]
+    return [str(o.outcome) for o in step.options.options if o.outcome != Outcome.DEADLOCK]
 
 
-def _tally(vote: Vote, form: Form) -> Tally:
-    """The counts as typed. Raises BadInput for what is no count, or left out."""
+def _tally(question: Asked, form: Form) -> Tally:
+    """The counts as typed. Raises BadInput for what is no count, or left out; NotFound where
+    nobody votes."""
+    rule = RULES.get(question.step.vote or "")
+    if rule is None:
+        raise NotFound(kind="task", id=question.task.id)
     summoned, present, issued, returned, valid = (number(form, field) for field in COUNTS)
-    if vote.rule.shape == Shape.AGREE:
+    if rule.shape == Shape.AGREE:
         return Tally(summoned, present, issued, returned, valid, number(form, "in_favour"))
     plain = Tally(summoned, present, issued, returned, valid, in_favour=0)
-    return counted(vote.rule, plain, _votes(vote, form), vote.page.case.subject)
+    return counted(rule, plain, _votes(question.step, form), question.case.subject)
 
 
-def _votes(vote: Vote, form: Form) -> dict[str, int]:
+def _votes(step: Step, form: Form) -> dict[str, int]:
     """Votes by form, each of them (empty: none); or by person, where a number was typed."""
-    if forms := _forms(vote):
-        typed = {code: form.one(VOTES + code) for code, _ in forms}
+    if codes := _codes(step):
+        typed = {code: form.one(VOTES + code) for code in codes}
         return {
             code: number(form, "votes", name=VOTES + code) if said else 0
             for code, said in typed.items()

@@ -25,10 +25,10 @@ from models.unit_of_work import UnitOfWork, read
 from web.cases import tasks
 from web.cases.case_page import CasePage, open_case_page
 from web.cases.tasks import TaskId
-from web.kit.forms import Form, Posted, take
+from web.kit.forms import Form, Posted
 from web.kit.pages import task_address
 from web.kit.picking import persons
-from web.kit.request import RequestContext, SignedInContext
+from web.kit.request import RequestContext, SignedInContext, go
 from web.papers.papers import as_file
 
 router = APIRouter()
@@ -85,24 +85,20 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
 @router.post(PATH + "/close")
 def close(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """The sums of a ballot on screen become the answer."""
-
-    def do() -> str:
-        ctx.check_sees(case_of(task_id))
-        present = number(form, "present") if form.one("present") else 0
-        wish = Count(
-            form.one("act"),
-            case_of(task_id),
-            task_id,
-            None,
-            present,
-            form.one("reason"),
-            form.one("early"),
-            form.one("confirmed"),
-        )
-        count_votes(ctx.app, wish, person=ctx.person)
-        return address(task_id)
-
-    return take(ctx, form, do)
+    ctx.check_sees(case_of(task_id))
+    present = number(form, "present") if form.one("present") else 0
+    wish = Count(
+        form.one("act"),
+        case_of(task_id),
+        task_id,
+        None,
+        present,
+        form.one("reason"),
+        form.one("early"),
+        form.one("confirmed"),
+    )
+    count_votes(ctx.app, wish, person=ctx.person)
+    return go(address(task_id))
 
 
 @router.get(PATH + "/minutes")

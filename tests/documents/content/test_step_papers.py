@@ -10,7 +10,7 @@ import pytest
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
 from documents.content.vietnamese import BLANK
-from documents.content.wording import TEMPLATES
+from documents.content.wording import PAPERS as WORDINGS
 from documents.render import blocks_of
 from domain.directory.actors import Actor
 from domain.facts.progress import Heard, PaperAttached, Served
@@ -52,7 +52,7 @@ def answered(file, agency, outcome, reason="", number=""):
 def test_the_law_names_only_papers_that_have_a_wording():
     for paper in NAMED_BY_THE_LAW:
         assert paper in PAPERS
-        assert (TEMPLATES / f"{paper}.j2").is_file()
+        assert (WORDINGS / f"{paper}.j2").is_file()
 
 
 @pytest.mark.parametrize("pack", ["75", "101"])

@@ -18,13 +18,16 @@ from models.unit_of_work import read
 from tests.web.site import PASSWORD, plain, running_site
 from web.kit.options import Options, Provider
 
-SERVER = Path(__file__).parent / "oidc_provider.py"
+SERVER = Path(__file__).parents[1] / "oidc_provider.py"
 
 
 @pytest.fixture(scope="module")
 def issuer() -> Iterator[str]:
     with subprocess.Popen(
-        [sys.executable, str(SERVER)], stdout=subprocess.PIPE, stderr=subprocess.DEVNULL, text=True
+        [sys.executable, "-P", str(SERVER)],
+        stdout=subprocess.PIPE,
+        stderr=subprocess.DEVNULL,
+        text=True,
     ) as running:
         assert running.stdout is not None
         yield f"http://127.0.0.1:{int(running.stdout.readline())}"

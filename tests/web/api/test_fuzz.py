@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from itertools import product
 
 import httpx
+import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
@@ -38,14 +38,14 @@ REAL = {
     "paper_id": 1,
 }
 ADMINISTERED = {"/webhooks", "/webhooks/{webhook_id}", "/people/import"}
-ROUNDS, EXAMPLES, LONGEST = 3, 2, 30.0  # LONGEST in seconds
+ROUNDS, EXAMPLES = 1, 2
 
 
+# The server under test runs in a thread of this process and draws random numbers of its own; when
+# it does so while a request is being made up, Hypothesis takes it for the strategy's doing.
+@pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 def test_no_request_breaks_the_interface(site, program):
-    """Every address: well and badly formed requests, to real and to invented things.
-
-    Round after round with other requests until the time is up; a slow machine sends fewer.
-    """
+    """Every address: well and badly formed requests, to real and to invented things."""
     object.__setattr__(site.options, "api_rate", "100000/minute")
     at_opinions(site.app)
     address = f"{site.address}/api/v1"
@@ -56,12 +56,10 @@ def test_no_request_breaks_the_interface(site, program):
     )
     operations = [found.ok() for found in schema.get_all_operations()]
     assert len(operations) > 30
-    began, statuses = time.monotonic(), set()
+    statuses = set()
     for attempt, real, mode, operation in product(
         range(ROUNDS), (True, False), GenerationMode, operations
     ):
-        if time.monotonic() - began > LONGEST:
-            break
         who = administrator if operation.path in ADMINISTERED else officer
         statuses |= _try(operation, mode, address, who, real=real, attempt=attempt)
     assert {200, 404, 422} <= statuses

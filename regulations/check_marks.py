@@ -1,0 +1,54 @@
+"""Do the steps carry the marks that conditions, gates and papers ask for, each once?"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator, Mapping
+
+from domain.law.marks import OldMarks
+from domain.law.procedure import Procedure, Purpose
+from regulations.check_rules import Problem
+
+CONDITIONS = {
+    "from_inside": Purpose.SOURCE,
+    "from_outside": Purpose.SOURCE,
+    "decision_changed": Purpose.RULING,
+}
+GATES = {"explanation_heard": Purpose.HEARING, "accusation_served": Purpose.HEARING}
+# What a paper quotes. One the procedure prepares or offers while it lacks the step is a blank.
+PAPERS: Mapping[str, Collection[Purpose]] = {
+    "opinion_request": {Purpose.OPINION_ROUND},
+    "opinions_report": {Purpose.OPINION_ROUND, Purpose.SUMMING_UP},
+    "opinions_summary": {Purpose.OPINION_ROUND},
+    "consent_request": {Purpose.ASKING_CONSENT},
+    "decision_discipline": {Purpose.CHARGE, Purpose.FORM},
+    "decision_suspend": {Purpose.GROUNDS},
+    "decision_complaint": {Purpose.RULING},
+    "recommendation": {Purpose.TEAM_FOUND, Purpose.FOUND},
+    "outside_proposal": {Purpose.GROUNDS, Purpose.FOUND},
+}
+
+
+def check_marks(text: Procedure, old: OldMarks) -> Iterator[Problem]:
+    """A mark that is missing, stands on two steps, or contradicts what its step was for before."""
+    carried = [step.purpose for step in text.steps if step.purpose]
+    for purpose in sorted({p for p in carried if carried.count(p) > 1}):
+        yield Problem(text.id, "purpose", f"two steps are for {purpose}")
+    for purpose, why in sorted(_needed(text).items()):
+        if purpose not in carried:
+            yield Problem(text.id, "purpose", f"no step is for {purpose}, {why} asks for it")
+    for step in text.steps:
+        if step.purpose != old.get(step.id, step.purpose):
+            yield Problem(text.id, f"{step.id}.purpose", f"was {old[step.id]} in earlier texts")
+
+
+def _needed(text: Procedure) -> dict[Purpose, str]:
+    """Each purpose with the name in the text that asks for it."""
+    found: dict[Purpose, str] = {}
+    for step in text.steps:
+        gates = [gate.name for gate in step.gates]
+        found |= {GATES[name]: name for name in gates if name in GATES}
+        if step.when in CONDITIONS:
+            found[CONDITIONS[step.when]] = step.when
+        for paper in (*step.prepares, *step.offers):
+            found |= dict.fromkeys(PAPERS.get(paper, ()), paper)
+    return found
