@@ -26,7 +26,7 @@ from domain.facts.case import PostKind
 from domain.law.options import Outcome
 from models.cases.inbox import waiting
 from models.database import migrate
-from models.unit_of_work import read
+from models.unit_of_work import reading
 
 ROUNDS = 150
 
@@ -51,7 +51,8 @@ def measure_sign_off(app: App, number: int) -> float:
     act = SignOff(f"s{number}", case.id, case.open_tasks[0].id, Outcome.SUBMITTED)
     start = time.perf_counter()
     sign_off(app, act, person="ngoquanghuy")
-    seen = read(app.engine, lambda uow: waiting(uow.connection, ["BTVTU"], limit=1))
+    with reading(app) as uow:
+        seen = waiting(uow.connection, ["BTVTU"], limit=1)
     took = time.perf_counter() - start
     assert seen
     return took

@@ -19,11 +19,12 @@ from cli.kit.output import (
     print_json,
     table,
 )
-from cli.kit.session import load_case, look, ready
+from cli.kit.session import load_case, ready
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
 from models.audit import audit_log
+from models.unit_of_work import reading
 
 WHY = {
     "edited": "nội dung dòng này đã bị sửa",
@@ -63,7 +64,8 @@ def seal(
     """Niêm phong đầu chuỗi của mọi hồ sơ bằng chữ ký Ed25519; hãy giữ tệp ghi ra ở nơi khác."""
     app = ready()
     made = seals.seal(app, bootstrap.settings().seal_key())
-    newest = made or next(iter(look(lambda uow: uow.seals.all())[::-1]), None)
+    with reading(ready()) as uow:
+        newest = made or next(iter(uow.seals.all()[::-1]), None)
     if to is not None and newest is not None:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(json_text(seals.export(app, newest)), "utf-8")
@@ -88,7 +90,8 @@ def verify(
     """Kiểm tra chuỗi lịch sử và các bản niêm phong; có chỗ hỏng thì thoát với mã 5."""
     if case:
         load_case(case)
-    bad = look(lambda uow: audit_log.verify(uow.connection, case or None))
+    with reading(ready()) as uow:
+        bad = audit_log.verify(uow.connection, case or None)
     broken = [] if case else seals.bad_seals(ready())
     if against is not None:
         broken += seals.check_export(ready(), _kept(against))

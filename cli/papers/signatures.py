@@ -23,7 +23,6 @@ from cli.kit.output import (
 from cli.kit.session import (
     As,
     act,
-    look,
     ready,
     wording,
 )
@@ -31,6 +30,7 @@ from cli.papers.drafts import PaperId, bytes_of
 from domain.errors import BadPaper
 from domain.facts.papers import SignatureOf
 from domain.facts.progress import PaperSigned, SignedCopyKept
+from models.unit_of_work import reading
 
 if TYPE_CHECKING:
     from documents.signing.signatures import Signature
@@ -91,7 +91,8 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
     found = read_signatures(file.name, content, _roots())
     if not found:
         raise BadPaper(name=file.name, rule="not_signed")
-    cases = look(lambda uow: uow.papers.cases_with(ready().papers.name_of(content)))
+    with reading(ready()) as uow:
+        cases = uow.papers.cases_with(ready().papers.name_of(content))
     if json:
         print_json({"holds": _all_hold(found), "signatures": found, "cases": cases})
     else:

@@ -23,7 +23,7 @@ from domain.facts.progress import PaperReply
 from domain.facts.tasks import Task, TaskStatus
 from domain.law.options import Outcome
 from domain.law.procedure import Step
-from models.unit_of_work import read, reading
+from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
 from web.directory.away import away_from
 from web.kit.forms import (
@@ -198,10 +198,8 @@ def _question(ctx: RequestContext, task_id: str) -> Question:
     task = page.case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    refused = read(
-        ctx.app.engine,
-        lambda uow: why_not(ctx.app, uow, page.case, task_id, person=ctx.person),
-    )
+    with reading(ctx.app) as uow:
+        refused = why_not(ctx.app, uow, page.case, task_id, person=ctx.person)
     refusal = ctx.refusal(refused) if refused else ""
     return Question(page, task, _draft(ctx, page, page.step(task.step)), refusal)
 
