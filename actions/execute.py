@@ -95,7 +95,6 @@ def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> At
 
 def done_before(app: App, act: Act) -> Receipt | None:
     """The receipt of this act, if it was done already."""
-
     with reading(app) as uow:
         facts = uow.cases.act(act.act_id)
         return Receipt(uow.cases.get(act.case_id), facts, repeated=True) if facts else None

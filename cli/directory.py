@@ -116,7 +116,6 @@ def show_person(person_id: str, json: AsJson = False) -> None:
     today = ready().today()
     with reading(ready()) as uow:
         found = uow.directory.person(person_id)
-    with reading(ready()) as uow:
         actors = uow.directory.actors(person_id, today)
     if json:
         print_json({"person": found, "may_act_as": actors})

@@ -184,7 +184,6 @@ def aside(ctx: SignedInContext, case: str, form: Posted) -> Response:
 def stepped_aside(ctx: SignedInContext, case: str, who: str, known: str = "") -> Response:
     """Until when the conflict is reported, controlled and told; also for who stepped aside, to
     whom the case no longer exists."""
-
     with reading(ctx.app) as uow:
         if who != ctx.person:
             ctx.sees(uow, case)

@@ -81,7 +81,6 @@ def remove_webhook(app: App, webhook_id: str, *, by: str) -> None:
 
 def webhooks_of(app: App, *, by: str) -> tuple[Registered, ...]:
     """Raises NotAllowed."""
-
     with reading(app) as uow:
         check_administers_accounts(app, uow, by)
         return tuple(Registered(w, *uow.webhooks.counts(w.id)) for w in uow.webhooks.all())

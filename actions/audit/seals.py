@@ -55,7 +55,6 @@ def seal(app: App, key: bytes) -> Seal | None:
 
 def due(app: App) -> bool:
     """Is there something to seal, and no seal of today?"""
-
     with reading(app) as uow:
         newest = next(iter(uow.seals.all()[::-1]), None)
         if newest and local_day(datetime.fromisoformat(newest.at)) >= app.today():
@@ -66,7 +65,6 @@ def due(app: App) -> bool:
 
 def bad_seals(app: App) -> list[BadSeal]:
     """Every seal that does not hold: signature, order, root, or a sealed case changed or gone."""
-
     with reading(app) as uow:
         every = uow.seals.all()
         moved: dict[int, dict[str, bytes]] = {}
@@ -102,7 +100,8 @@ def check_export(app: App, kept: Mapping[str, Any]) -> list[BadSeal]:
         lost = [
             BadSeal(one.number, "head", h.case_id) for h in heads.values() if not uow.seals.holds(h)
         ]
-        return bad + lost if one in uow.seals.all() else [*lost, BadSeal(one.number, "order")]
+        order = [] if one in uow.seals.all() else [BadSeal(one.number, "order")]
+        return [*bad, *lost, *order]
 
 
 def proof(uow: UnitOfWork, case_id: str) -> dict[str, Any] | None:

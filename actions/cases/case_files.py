@@ -103,7 +103,6 @@ def conformance_of(app: App, case_id: str) -> tuple[Row, ...]:
 
 def complaint_window_of(app: App, case_id: str) -> Window | None:
     """Until when the person may complain about what was served in this case. Raises NotFound."""
-
     with reading(app) as uow:
         case = uow.cases.get(case_id)
         resolves = app.law(uow, case).procedure.name == "complain"

@@ -24,7 +24,7 @@ from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, 
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, Refused
 from domain.facts.case import Case
-from domain.facts.progress import DecisionIssued, Fact, SignedOff
+from domain.facts.progress import DecisionIssued, Fact, PaperReply, SignedOff
 from models.unit_of_work import UnitOfWork
 
 
@@ -43,7 +43,8 @@ def sign_off(
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         if dated is not None and issues(attempt, answer):
             return issue(app, uow, attempt, Issue(answer, dated, confirmed))
-        _check_scan(uow, answer)
+        if answer.paper is not None:
+            _check_scan(uow, answer.case_id, answer.paper)
         return decide_sign_off(attempt, answer)
 
     receipt = execute(app, act, choose, decide)
@@ -60,10 +61,10 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
     return None
 
 
-def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:
+def _check_scan(uow: UnitOfWork, case_id: str, paper: PaperReply) -> None:
     """An answer on paper is recorded only with its scan already in the dossier of this case."""
-    if answer.paper is not None and not uow.papers.has(answer.case_id, answer.paper.scan):
-        raise BadInput(field="scan", rule="not_in_dossier", value=answer.paper.scan)
+    if not uow.papers.has(case_id, paper.scan):
+        raise BadInput(field="scan", rule="not_in_dossier", value=paper.scan)
 
 
 def _same(answer: SignOff, dated: date | None, facts: Sequence[Fact]) -> bool:

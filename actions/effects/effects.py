@@ -50,7 +50,6 @@ class CaseSummary:
 
 def pending(app: App, case_id: str) -> PendingEffects:
     """What software owes the case now and has not done, in order."""
-
     with reading(app) as uow:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure

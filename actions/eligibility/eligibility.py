@@ -42,7 +42,6 @@ def examine_person(app: App, wanted: Wanted) -> Examined:
 
     Raises NotFound, NoVersionInForce.
     """
-
     with reading(app) as uow:
         procedure = app.catalogue.find(wanted.procedure, wanted.press_agency, wanted.on)
         facts = _facts(app, uow, wanted)

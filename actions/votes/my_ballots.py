@@ -39,7 +39,6 @@ class Ballot:
 
 def ballots_for(app: App, person: str) -> tuple[Ballot, ...]:
     """Ballots that are running and to which the person is called, voted in or not."""
-
     with reading(app) as uow:
         return tuple(_ballot(app, uow, task, person) for task in uow.ballots.calling(person))
 

@@ -112,7 +112,6 @@ def cast(app: App, case_id: str, task_id: str, choice: str, *, person: str) -> N
 
 def turnout(app: App, case_id: str, task_id: str) -> Turnout | None:
     """Who is called and who has voted; None where no ballot was opened."""
-
     with reading(app) as uow:
         return _turnout(uow, uow.cases.facts(case_id), task_id)
 

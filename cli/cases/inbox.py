@@ -26,7 +26,6 @@ def inbox(person: As, json: AsJson = False) -> None:
     codes = _agencies_of(person)
     with reading(ready()) as uow:
         found = read_side.waiting(uow.connection, codes, person=person)
-    with reading(ready()) as uow:
         total = read_side.count_waiting(uow.connection, codes, person=person)
     if json:
         print_json(found)

@@ -33,7 +33,6 @@ AdministratorDesk = Annotated[RequestContext, Depends(administrator)]
 @router.get("/accounts")
 def show(ctx: AdministratorDesk, words: str = "") -> Response:
     """Everybody of the directory, with an account or without."""
-
     with reading(ctx.app) as uow:
         accounts = {a.person: a for a in uow.accounts.all()}
         people = uow.directory.search(words)

@@ -104,7 +104,6 @@ def people(ctx: ReaderDesk, words: str = "", page: int = 1) -> Response:
 @router.get("/people/{person}")
 def person(ctx: ReaderDesk, person: str) -> Response:
     """One person: positions, delegations, absences; what they may change depends on who looks."""
-
     with reading(ctx.app) as uow:
         named = uow.directory.person(person)
         seats = uow.spans.seats_of(person)

@@ -136,11 +136,8 @@ class RequestContext:
     def kept(self) -> SavedForm:
         """What was typed on this page and could not be taken; handed out once."""
         path, person = address_of(self.request), self.person
-
-        def look(uow: UnitOfWork) -> SavedForm | None:
-            return uow.accounts.take_form(person, path)
-
-        return transaction(self.app.engine, look) or EMPTY
+        taken = transaction(self.app.engine, lambda uow: uow.accounts.take_form(person, path))
+        return taken or EMPTY
 
     def page(self, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
         shown = environment(self.language).get_template(template)
