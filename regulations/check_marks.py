@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from domain.law.marks import OldMarks
 from domain.law.procedure import Procedure, Purpose
+from regulations.catalogue import Catalogue
 from regulations.check_rules import Problem
 
 CONDITIONS = {
@@ -52,3 +53,16 @@ def _needed(text: Procedure) -> dict[Purpose, str]:
         for paper in (*step.prepares, *step.offers):
             found |= dict.fromkeys(PAPERS.get(paper, ()), paper)
     return found
+
+
+def check_kinds(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[Problem]:
+    """Every name of a procedure has its row, every row a procedure; prefixes differ; one row is
+    that of complaints."""
+    kinds, used = catalogue.kinds, {text.name for text in texts}
+    for name in sorted(used ^ set(kinds)):
+        yield Problem("procedures.yaml", name, "a name without a row or a row without a procedure")
+    prefixes = [kind.prefix for kind in kinds.values()]
+    if len(set(prefixes)) != len(prefixes):
+        yield Problem("procedures.yaml", "prefix", "two names have one prefix")
+    if sum(kind.complaint for kind in kinds.values()) != 1:
+        yield Problem("procedures.yaml", "complaint", "exactly one name is that of complaints")

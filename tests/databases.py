@@ -40,19 +40,32 @@ def postgres_server() -> Iterator[str]:
     if binaries is None:
         pytest.skip("no PostgreSQL programs (initdb) on this machine")
     with tempfile.TemporaryDirectory(prefix="thamdinh-pg-", dir="/tmp") as folder:
-        data, port = Path(folder) / "data", _free_port()
+        data = Path(folder) / "data"
         user = _unprivileged(Path(folder))
         _run(user, binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "--no-sync")
-        options = (
-            f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-            " -c fsync=off -c full_page_writes=off"  # nobody pulls the plug of a test
-        )
-        log = Path(folder) / "log"
-        _run(user, binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        port = _started(user, binaries, data)
         try:
             yield f"127.0.0.1:{port}"
         finally:
             _run(user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def _started(user: list[str], binaries: Path, data: Path, tries: int = 5) -> int:
+    """The port on which it listens. A port that was free may be taken a moment later: then another
+    one is tried."""
+    port = _free_port()
+    options = (
+        f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data.parent}"
+        " -c fsync=off -c full_page_writes=off"  # nobody pulls the plug of a test
+    )
+    server = (binaries / "pg_ctl", "-D", data, "-l", data.parent / "log", "-w", "-t", 300)
+    try:
+        _run(user, *server, "-o", options, "start")
+    except RuntimeError:
+        if tries == 1:
+            raise
+        return _started(user, binaries, data, tries - 1)
+    return port
 
 
 def _unprivileged(folder: Path) -> list[str]:

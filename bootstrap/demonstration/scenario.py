@@ -30,6 +30,7 @@ from domain.votes.ballots import Count
 from domain.votes.rules import RULES, Shape, counted
 from models.unit_of_work import reading
 
+PROCEDURE = "appoint"  # what the demonstration plays
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
 SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
 Choice = Callable[[Step, Task], Option]

@@ -45,6 +45,21 @@ FAULTS = {
         ),
         "two steps are for hearing",
     ),
+    "a name of a procedure without its row": (
+        "procedures.yaml",
+        lambda s: s.replace("remind:", "admonish:"),
+        "a name without a row or a row without a procedure",
+    ),
+    "one prefix for two names": (
+        "procedures.yaml",
+        lambda s: s.replace("prefix: BNL", "prefix: BN"),
+        "two names have one prefix",
+    ),
+    "no procedure for complaints": (
+        "procedures.yaml",
+        lambda s: s.replace(", complaint: true", ""),
+        "exactly one name is that of complaints",
+    ),
     "a mark that was another one before": (
         DISCIPLINE,
         lambda s: s.replace("purpose: hearing", "purpose: grounds"),

@@ -92,7 +92,7 @@ def own_case(ctx: SignedInContext, case: str) -> Response:
     with reading(ctx.app) as uow:
         mine = own_cases(uow.connection, ctx.person)
     complaints = [one for one in mine if one.about == case]
-    first = page.p.file.law.procedure.name != "complain"
+    first = not page.p.file.law.kind.complaint
     return ctx.page(
         "cases/mine_case.html",
         o=page,
