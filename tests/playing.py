@@ -15,8 +15,8 @@ from actions.effects import effects
 from actions.execute import Receipt
 from bootstrap.demonstration.scenario import Scenario
 from domain.cases.sign_off import SignOff
-from domain.facts.case import Case, PostKind
 from domain.law.options import Outcome
+from domain.state.case import Case, PostKind
 from models.unit_of_work import read
 from tests.copying import once
 

@@ -23,8 +23,10 @@ from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, issues
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, Refused
-from domain.facts.case import Case
-from domain.facts.progress import DecisionIssued, Fact, PaperReply, SignedOff
+from domain.facts.answers import PaperReply, SignedOff
+from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork
 
 
@@ -37,12 +39,12 @@ def sign_off(
     number with it; `confirmed` is the reason for issuing although software asked for one. Both
     count for no other answer.
     """
-    act = Act(answer.act_id, answer.case_id, person)
+    act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person)
     choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         if dated is not None and issues(attempt, answer):
-            return issue(app, uow, attempt, Issue(answer, dated, confirmed))
+            return issue(app, uow, attempt, Issue(answer=answer, dated=dated, confirmed=confirmed))
         if answer.paper is not None:
             _check_scan(uow, answer.case_id, answer.paper)
         return decide_sign_off(attempt, answer)

@@ -14,7 +14,7 @@ from domain.decisions.issuing import (
 )
 from domain.decisions.numbering import Series, series_for
 from domain.decisions.registers import check_order
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact
 from models.unit_of_work import UnitOfWork
 
 
@@ -47,6 +47,8 @@ def decision_series(app: App, issuer: str, dated: date) -> Series:
 def _take_number(uow: UnitOfWork, attempt: Attempt, issue: Issue, series: Series) -> NumberTaken:
     number = uow.registers.next_number(series.key)
     signer = uow.directory.person(attempt.actor.person).full_name
-    taken = NumberTaken(series.key, number, series.symbol(number), signer)
+    taken = NumberTaken(
+        series=series.key, number=number, symbol=series.symbol(number), signer=signer
+    )
     uow.registers.record(taken, case_id=attempt.case.id, dated=issue.dated)
     return taken

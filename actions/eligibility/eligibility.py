@@ -10,11 +10,11 @@ from actions.app import App
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
-from domain.facts.case import Case, PostKind
 from domain.law.in_force import version_on
 from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
+from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork, reading
 
 

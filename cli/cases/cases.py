@@ -28,11 +28,12 @@ from domain.calendar.dates import parse_day
 from domain.cases.sign_off import SUBJECT
 from domain.eligibility.eligibility import Rule
 from domain.errors import NotFound
-from domain.facts.case import Case, PostKind
-from domain.facts.progress import Checked
-from domain.facts.tasks import Task
+from domain.facts.checks import Checked
+from domain.facts.fact import Fact
 from domain.law.case_law import Law
 from domain.law.procedure import Step
+from domain.state.case import Case, PostKind
+from domain.state.task import Task
 from models.cases import inbox as read_side
 from models.unit_of_work import reading
 from notifications.law_words import TASK_STATES
@@ -59,16 +60,18 @@ def open_(
     app = ready()
     day = parse_day(decided_on, field="decided_on") if decided_on else None
     wish = OpenCase(
-        act_id("open", procedure, subject, press_agency, post, handler, person, day, note, about),
-        procedure,
-        subject,
-        press_agency,
-        post,
-        handler,
-        person,
-        day,
-        note,
-        about,
+        act_id=act_id(
+            "open", procedure, subject, press_agency, post, handler, person, day, note, about
+        ),
+        procedure=procedure,
+        subject=subject,
+        press_agency=press_agency,
+        post=post,
+        handler=handler,
+        person=person,
+        decided_on=day,
+        note=note,
+        about=about,
     )
     receipt = open_case(app, wish)
     if json:
@@ -269,8 +272,8 @@ def _due(task: Task) -> str:
     return f"{task.due.day:%d/%m/%Y} ({task.due.amount} {kind}{own})"
 
 
-def _who(words: Wording, fact: object) -> str:
-    by = getattr(fact, "by", None)
+def _who(words: Wording, fact: Fact) -> str:
+    by = fact.actor
     if by is None:
         return "Phần mềm"
     lent = (
@@ -281,7 +284,7 @@ def _who(words: Wording, fact: object) -> str:
     )
 
 
-def _what(words: Wording, fact: object) -> str:
+def _what(words: Wording, fact: Fact) -> str:
     parts = [words.outcome(o) for o in [getattr(fact, "outcome", "")] if o]
     for name in ("step", "task", "paper", "kind", "symbol", "reason", "content", "read"):
         value = getattr(fact, name, "")

@@ -14,8 +14,8 @@ from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import ready
 from domain.calendar.dates import parse_day
 from domain.eligibility.eligibility import Rule
-from domain.facts.case import PostKind
 from domain.law.conflicts import Conflict
+from domain.state.case import PostKind
 from notifications.law_words import FORCES
 from regulations.catalogue import load
 

@@ -34,7 +34,7 @@ from documents.docx.preview import preview as page_of
 from documents.lint.lint import LintFault
 from domain.calendar.clock import local
 from domain.errors import BadInput
-from domain.facts.progress import AnswerVoided
+from domain.facts.answers import AnswerVoided
 from notifications.wording import Wording
 
 PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]
@@ -96,7 +96,7 @@ def upload(
 ) -> None:
     """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
     base = find_version(ready(), case, paper, based_on)
-    edited = EditedDraft(paper, file.name, bytes_of(file), base.content)
+    edited = EditedDraft(paper=paper, name=file.name, content=bytes_of(file), based_on=base.content)
     wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
     _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
 
@@ -106,7 +106,7 @@ def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = F
     content = bytes_of(file)
     base = find_version(ready(), case, paper)
     wish = act("template", case, person, paper, base.content, hash_of(content))
-    use = TemplateUse(paper, file.name, content, base.content)
+    use = TemplateUse(paper=paper, name=file.name, content=content, based_on=base.content)
     _tell(use_template(ready(), wish, use), f"Đã lập theo mẫu “{file.name}”", json=json)
 
 

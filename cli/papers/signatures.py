@@ -28,8 +28,7 @@ from cli.kit.session import (
 )
 from cli.papers.drafts import PaperId, bytes_of
 from domain.errors import BadPaper
-from domain.facts.papers import SignatureOf
-from domain.facts.progress import PaperSigned, SignedCopyKept
+from domain.facts.signatures import PaperSigned, SignatureOf, SignedCopyKept
 from models.unit_of_work import reading
 
 if TYPE_CHECKING:
@@ -73,7 +72,7 @@ def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson 
     """Lưu bản đã ký ở ngoài: bản quét của bản giấy, hoặc PDF ký số bằng phần mềm khác."""
     from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 
-    copy = SignedCopy(paper, file.name, bytes_of(file))
+    copy = SignedCopy(paper=paper, name=file.name, content=bytes_of(file))
     wish = act("keep-signed", case, person, paper, hash_of(copy.content))
     receipt = keep_signed_copy(ready(), wish, copy, _roots())
     fact = receipt.facts[0]
@@ -152,7 +151,7 @@ def _sign(
     from actions.papers.sign_paper import SignatureWish, sign_paper
     from documents.signing.token import Token
 
-    wish = SignatureWish(paper, of, image.name, bytes_of(image))
+    wish = SignatureWish(paper=paper, of=of, image_name=image.name, image=bytes_of(image))
     holder = Token(bootstrap.settings().pkcs11_module, _pin(), *labels)
     receipt = sign_paper(ready(), act("sign-paper", case, person, paper, of), wish, holder)
     fact = receipt.facts[0]

@@ -18,7 +18,7 @@ from typer.main import get_command
 from bootstrap.settings import Settings
 from cli.main import application
 from domain import errors
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact
 from domain.law.deadlines import Deadline
 from domain.law.procedure import Procedure, Step
 from regulations.catalogue import Catalogue

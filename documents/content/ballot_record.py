@@ -6,9 +6,9 @@ from typing import Any
 
 from documents.content.vietnamese import BLANK, in_text
 from domain.calendar.clock import local_day
-from domain.facts.progress import Tally
-from domain.facts.tasks import Task
+from domain.facts.votes import Tally
 from domain.papers.case_file import CaseFile
+from domain.state.task import Task
 from domain.votes.arithmetic import share
 from domain.votes.rules import (
     RULES,

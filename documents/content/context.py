@@ -18,14 +18,14 @@ from documents.frame.layouts import Layout, layout_for
 from documents.frame.legal_bases import grounds
 from domain.calendar.clock import local_day
 from domain.eligibility.rules.standards import THEORY
-from domain.facts.case import PostKind
-from domain.facts.tasks import TaskStatus
 from domain.law.agencies import Agency
 from domain.law.in_force import version_on
 from domain.law.options import Outcome
 from domain.law.procedure import Purpose, Step
 from domain.law.routing import agency_for, governing_body, press_of
 from domain.papers.case_file import CaseFile, Signer
+from domain.state.case import PostKind
+from domain.state.task import TaskStatus
 from domain.text import nfc
 from domain.votes.rules import RULES, explain
 

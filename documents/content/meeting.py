@@ -8,7 +8,7 @@ from typing import Any
 import yaml
 
 from documents.content.vietnamese import BLANK, in_text, words
-from domain.facts.progress import Served
+from domain.facts.hearing import Served
 from domain.hearing.hearing import SUMMONS_DAYS, last_day_to_summon
 from domain.law.options import Outcome
 from domain.law.procedure import Step

@@ -7,10 +7,10 @@ from typing import Any
 from documents.content.path_words import remarks_text
 from documents.content.vietnamese import BLANK, in_text
 from domain.cases.conformance import Row
-from domain.facts.tasks import TaskStatus
 from domain.law.options import Outcome
 from domain.law.procedure import Purpose
 from domain.papers.case_file import CaseFile
+from domain.state.task import TaskStatus
 from domain.text import nfc
 
 RESOLUTIONS = {

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from itertools import pairwise
 
 from domain.errors import BadTally
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 
 
 def has_quorum(summoned: int, present: int) -> bool:

@@ -30,17 +30,12 @@ from domain.errors import (
     OptionNotOffered,
     TallyDiffers,
 )
-from domain.facts.case import Case
-from domain.facts.progress import (
-    BallotClosed,
-    BallotOpened,
-    Fact,
-    Tally,
-    TallyEntered,
-)
-from domain.facts.tasks import Task
+from domain.facts.fact import Fact
+from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
 from domain.law.options import Outcome
 from domain.law.procedure import Step
+from domain.state.case import Case
+from domain.state.task import Task
 from domain.votes.rules import (
     AGAINST,
     AGREE,
@@ -66,7 +61,7 @@ class Box:
         return Box(tuple(sorted({*self.voted, person})), tuple(sorted(counts.items())))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BallotRequest:
     """Who is called to a ballot and what stands on it. Names only where ballots name people."""
 
@@ -78,7 +73,7 @@ class BallotRequest:
     observers: frozenset[str] = frozenset()  # who sits in the cadre unit and not in the body
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """A paper count entered by one person, or (`tally` None) the closing of a ballot on screen.
 
@@ -145,7 +140,11 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
     if watching := sorted(convened.observers & set(members)):
         raise BadInput(field="members", rule="observer", value=watching)
     choices = _choices(attempt, step, rule, convened.names)
-    return [BallotOpened(task.id, members, choices, attempt.actor, attempt.at)]
+    return [
+        BallotOpened(
+            task=task.id, members=members, choices=choices, by=attempt.actor, at=attempt.at
+        )
+    ]
 
 
 def _subject_apart(attempt: Attempt) -> set[str]:
@@ -195,7 +194,14 @@ def decide_close(attempt: Attempt, count: Count, box: Box, known: BallotInput) -
     if waiting and not count.early.strip():
         raise BadInput(field="early", rule="not_all_voted", value=waiting)
     tally = _tally_of(rule, box, opened, count.present, attempt.case.subject)
-    closed = BallotClosed(task.id, box.voted, tally, attempt.actor, attempt.at, count.early.strip())
+    closed = BallotClosed(
+        task=task.id,
+        voted=box.voted,
+        tally=tally,
+        by=attempt.actor,
+        at=attempt.at,
+        early=count.early.strip(),
+    )
     return [closed, *_answered(attempt, task, tally, count, known)]
 
 
@@ -203,7 +209,14 @@ def _tally_of(rule: VoteRule, box: Box, opened: BallotOpened, present: int, subj
     counts, cast = dict(box.counts), len(box.voted)
     came = max(present, cast)
     valid = cast - counts.pop(BLANK, 0)
-    plain = Tally(len(opened.members), came, came, cast, valid, counts.get(AGREE, 0))
+    plain = Tally(
+        summoned=len(opened.members),
+        present=came,
+        issued=came,
+        returned=cast,
+        valid=valid,
+        in_favour=counts.get(AGREE, 0),
+    )
     named = {choice: counts.get(choice, 0) for choice in opened.choices if choice != BLANK}
     return counted(rule, plain, named, subject)
 
@@ -219,7 +232,7 @@ def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInpu
     if opened_of(known.history, task.id) is not None:
         raise BallotNotOpen(task=task.id, rule="on_screen")
     judge(rule, tally, attempt.case.subject)
-    entry = TallyEntered(task.id, tally, attempt.actor, attempt.at)
+    entry = TallyEntered(task=task.id, tally=tally, by=attempt.actor, at=attempt.at)
     first = first_entry(known.history, task.id, attempt.actor)
     if first is None:
         return [entry]
@@ -250,11 +263,11 @@ def _answered(
     option = step.options.option(outcome)
     said = count.reason.strip() or (option.vi if option else "")
     act = SignOff(
-        count.act_id,
-        count.case_id,
-        task.id,
-        outcome,
-        said,
+        act_id=count.act_id,
+        case_id=count.case_id,
+        task_id=task.id,
+        outcome=outcome,
+        reason=said,
         tally=tally,
         confirmed=count.confirmed.strip() if overridden else "",
     )

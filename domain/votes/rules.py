@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import BadTally, NoQuorum
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 from domain.law.options import Outcome
 from domain.votes.arithmetic import (
     check_counts,
@@ -173,13 +173,13 @@ def counted(rule: VoteRule, tally: Tally, votes: Mapping[str, int], subject: str
     most = max(votes.values(), default=0)
     in_favour = votes.get(subject, 0) if rule.shape == Shape.NAMES else most
     return Tally(
-        tally.summoned,
-        tally.present,
-        tally.issued,
-        tally.returned,
-        tally.valid,
-        in_favour,
-        tuple(sorted(votes.items())),
+        summoned=tally.summoned,
+        present=tally.present,
+        issued=tally.issued,
+        returned=tally.returned,
+        valid=tally.valid,
+        in_favour=in_favour,
+        votes=tuple(sorted(votes.items())),
     )
 
 

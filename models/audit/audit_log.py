@@ -27,12 +27,12 @@ def _broken(heads: dict[str, tuple[int, str]], all_links: Iterable[Link]) -> lis
     for found_id, links in groupby(all_links, key=lambda link: link.case_id):
         head = heads.pop(found_id, None)
         if head is None:
-            bad.append(BadRow(found_id, 1, 0, "no_case"))
+            bad.append(BadRow(case_id=found_id, version=1, part=0, why="no_case"))
             continue
         fault = first_bad(links, version=head[0], head=head[1])
         if fault is not None:
             bad.append(fault)
-    bad += [BadRow(empty, 1, 0, "tail_cut") for empty in heads]
+    bad += [BadRow(case_id=empty, version=1, part=0, why="tail_cut") for empty in heads]
     return bad
 
 

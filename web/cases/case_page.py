@@ -9,11 +9,11 @@ from typing import Any
 from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import Case
-from domain.facts.tasks import Task
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
+from domain.state.case import Case
+from domain.state.task import Task
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 from notifications.law_words import SUBJECT_WORDS, TASK_STATES

@@ -16,7 +16,7 @@ from documents.content.catalogue import PAPERS
 from documents.content.path_words import STATES as PATH_STATES
 from documents.content.path_words import remarks_text
 from domain.cases.conformance import Row
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact
 from models.cases.by_person import seen_looking_at
 from models.unit_of_work import reading
 from web.cases.case_diagram import draw_case
@@ -128,8 +128,7 @@ def withdraw_(ctx: SignedInContext, case: str, form: Posted) -> Response:
 
 
 def _by(fact: Fact) -> str:
-    by = getattr(fact, "by", None)
-    return by.person if by else ""
+    return fact.actor.person if fact.actor else ""
 
 
 def _remarks(page: CasePage, row: Row) -> str:

@@ -129,7 +129,7 @@ def show(ctx: RecordDesk, person: str) -> Response:
 
 @router.post("/people/{person}/record")
 def save(form: Posted, ctx: RecordDesk, person: str) -> Response:
-    entry = Entry(form.one("act"), ctx.person, form.one("document"))
+    entry = Entry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
     kinds = _dated(ctx.app, person_of(ctx, person))
     record = record_from(_said(form, kinds))
     set_record(ctx.app, entry, person, record, seen=form.one("seen"))

@@ -9,7 +9,7 @@ from typing import Literal
 
 from domain.directory.people import Person
 from domain.directory.record import Discipline, Service
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 
 NOT_ON_FILE = "chưa có trong hồ sơ"
 

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import BadTally, NoQuorum
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 from domain.law.options import Outcome
 from domain.votes.arithmetic import (
     adding_up,
@@ -31,7 +31,9 @@ from domain.votes.rules import (
 
 def tally(summoned, in_favour, present=None):
     here = summoned if present is None else present
-    return Tally(summoned, here, here, here, here, in_favour)
+    return Tally(
+        summoned=summoned, present=here, issued=here, returned=here, valid=here, in_favour=in_favour
+    )
 
 
 def test_b_1a_quorum_is_two_thirds_of_those_summoned():
@@ -85,13 +87,13 @@ def test_k_25a_party_votes_of_a_cell_of_fifteen():
 @pytest.mark.parametrize(
     "counts",
     [
-        Tally(20, 21, 20, 20, 20, 10),
-        Tally(20, 20, 21, 20, 20, 10),
-        Tally(20, 20, 20, 21, 20, 1),
-        Tally(20, 20, 20, 19, 20, 1),
-        Tally(20, 20, 20, 20, 20, 21),
-        Tally(0, 0, 0, 0, 0, 0),
-        Tally(20, 20, 20, 20, 20, -1),
+        Tally(summoned=20, present=21, issued=20, returned=20, valid=20, in_favour=10),
+        Tally(summoned=20, present=20, issued=21, returned=20, valid=20, in_favour=10),
+        Tally(summoned=20, present=20, issued=20, returned=21, valid=20, in_favour=1),
+        Tally(summoned=20, present=20, issued=20, returned=19, valid=20, in_favour=1),
+        Tally(summoned=20, present=20, issued=20, returned=20, valid=20, in_favour=21),
+        Tally(summoned=0, present=0, issued=0, returned=0, valid=0, in_favour=0),
+        Tally(summoned=20, present=20, issued=20, returned=20, valid=20, in_favour=-1),
     ],
 )
 def test_b_5_counts_that_cannot_be_are_refused(counts):
@@ -119,14 +121,28 @@ def test_a_rule_gives_no_answer_that_it_does_not_announce(name, members, data):
         votes[choice] = data.draw(st.integers(0, members - sum(votes.values())))
     cast = sum(votes.values())
     favour = 0 if rule.shape != Shape.AGREE else votes["an"]
-    tally = counted(rule, Tally(members, members, members, cast, cast, favour), votes, "an")
+    tally = counted(
+        rule,
+        Tally(
+            summoned=members,
+            present=members,
+            issued=members,
+            returned=cast,
+            valid=cast,
+            in_favour=favour,
+        ),
+        votes,
+        "an",
+    )
     outcome = judge(rule, tally, "an")
     assert outcome in answers(rule) or (rule.shape == Shape.FORMS and outcome in choices)
 
 
 def named(summoned, votes, subject="an"):
     cast = sum(votes.values())
-    plain = Tally(summoned, summoned, summoned, cast, cast, 0)
+    plain = Tally(
+        summoned=summoned, present=summoned, issued=summoned, returned=cast, valid=cast, in_favour=0
+    )
     return counted(RULES["enlarged_meeting"], plain, votes, subject)
 
 
@@ -154,7 +170,17 @@ def test_meetings_that_name_one_person_each(rule, votes, summoned, expected):
 def forms(members, votes):
     cast = sum(votes.values())
     return counted(
-        RULES["council_form"], Tally(members, members, members, cast, cast, 0), votes, ""
+        RULES["council_form"],
+        Tally(
+            summoned=members,
+            present=members,
+            issued=members,
+            returned=cast,
+            valid=cast,
+            in_favour=0,
+        ),
+        votes,
+        "",
     )
 
 
@@ -170,7 +196,15 @@ def test_a_form_above_half_is_the_answer_itself():
 
 
 def test_k_25a_a_party_vote_counts_all_members_not_those_who_came():
-    tally = Tally(15, 13, 13, 13, 13, 7, (("reprimand", 6), ("warning", 7)))
+    tally = Tally(
+        summoned=15,
+        present=13,
+        issued=13,
+        returned=13,
+        valid=13,
+        in_favour=7,
+        votes=(("reprimand", 6), ("warning", 7)),
+    )
     assert judge(RULES["party_form"], tally) == Outcome.DEADLOCK
 
 
@@ -179,13 +213,40 @@ def test_m_5_low_trust():
 
 
 def test_ballots_with_names_must_carry_them_and_agree():
-    plain = Tally(20, 20, 20, 20, 20, 12)
+    plain = Tally(summoned=20, present=20, issued=20, returned=20, valid=20, in_favour=12)
     for wrong in (
         plain,
-        Tally(20, 20, 20, 20, 20, 12, (("an", 11),)),
-        Tally(20, 20, 20, 20, 20, 11, (("an", 11), ("ba", 10))),
+        Tally(
+            summoned=20,
+            present=20,
+            issued=20,
+            returned=20,
+            valid=20,
+            in_favour=12,
+            votes=(("an", 11),),
+        ),
+        Tally(
+            summoned=20,
+            present=20,
+            issued=20,
+            returned=20,
+            valid=20,
+            in_favour=11,
+            votes=(("an", 11), ("ba", 10)),
+        ),
     ):
         with pytest.raises(BadTally):
             judge(RULES["third_collective"], wrong, "an")
     with pytest.raises(BadTally):
-        judge(RULES["over_half_of_members"], Tally(20, 20, 20, 20, 20, 12, (("an", 12),)))
+        judge(
+            RULES["over_half_of_members"],
+            Tally(
+                summoned=20,
+                present=20,
+                issued=20,
+                returned=20,
+                valid=20,
+                in_favour=12,
+                votes=(("an", 12),),
+            ),
+        )

@@ -9,8 +9,9 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from domain.facts.case import Case, evolve
-from domain.facts.progress import CaseOpened
+from domain.facts.fact import evolve
+from domain.facts.opening import CaseOpened
+from domain.state.case import Case
 from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.actions.cases.test_sign_off import FOUR

@@ -9,7 +9,7 @@ from domain.directory.people import Person
 from domain.directory.record import Discipline, Record, Service
 from domain.eligibility.eligibility import Finding, Verdict, examine
 from domain.eligibility.rules.candidate import CandidateFacts
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 from tests.conftest import CATALOGUE
 
 TODAY = date(2026, 9, 7)
