@@ -16,6 +16,7 @@ from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
 from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork, reading
+from notifications.words import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,6 +80,7 @@ def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> Cand
         post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,
+        words=tables(),
         agency=own,
         governing=governing_body(agencies, own, on).code,
         nature=press.nature,

@@ -25,21 +25,7 @@ from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
 from models.audit import audit_log
 from models.unit_of_work import reading
-
-WHY = {
-    "edited": "nội dung dòng này đã bị sửa",
-    "missing_before": "thiếu dòng đứng trước",
-    "out_of_order": "dòng chèn thêm hoặc sai thứ tự",
-    "tail_cut": "các dòng cuối đã bị cắt",
-    "extra": "có dòng thừa ở cuối",
-    "no_case": "hồ sơ đã bị xóa",
-}
-WHY_SEAL = {
-    "signature": "chữ ký không đúng",
-    "order": "thiếu hoặc thay bản niêm phong",
-    "root": "danh sách hồ sơ đã bị sửa",
-    "head": "hồ sơ đã niêm phong nay bị sửa hoặc xóa",
-}
+from notifications.words import word
 
 
 def pack(
@@ -116,10 +102,12 @@ def _kept(file: Path) -> dict[str, Any]:
 
 def _print_faults(bad: Sequence[BadRow], broken: Sequence[BadSeal]) -> None:
     if broken:
-        cells = [(b.number, WHY_SEAL[b.why], b.case_id) for b in broken]
+        cells = [(b.number, word("seal_faults", b.why), b.case_id) for b in broken]
         table("Niêm phong không khớp", ("Số", "Vì sao", "Hồ sơ"), cells)
     if bad:
-        rows = [(row.case_id, f"{row.version}.{row.part}", WHY[row.why]) for row in bad]
+        rows = [
+            (row.case_id, f"{row.version}.{row.part}", word("chain_faults", row.why)) for row in bad
+        ]
         table("Lịch sử không khớp", ("Hồ sơ", "Dòng", "Vì sao"), rows)
     if not bad and not broken:
         console.print("Lịch sử nguyên vẹn.")

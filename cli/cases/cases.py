@@ -9,7 +9,7 @@ import typer
 
 from actions.cases.case_files import complaint_window_of
 from actions.cases.open_case import OpenCase, open_case
-from cli.kit.findings import VERDICTS, cited_bases
+from cli.kit.findings import cited_bases
 from cli.kit.output import (
     AsJson,
     console,
@@ -36,8 +36,8 @@ from domain.state.case import Case, PostKind
 from domain.state.task import Task
 from models.cases import inbox as read_side
 from models.unit_of_work import reading
-from notifications.law_words import TASK_STATES
 from notifications.wording import Wording
+from notifications.words import word
 from regulations.catalogue import load
 
 case = typer.Typer(no_args_is_help=True, help="Mở, xem và tra lịch sử hồ sơ.")
@@ -138,20 +138,17 @@ def findings(case_id: str, json: AsJson = False) -> None:
     for check in checks:
         rows = [_finding(rules.get(row[0]), row, found.law_day) for row in check.findings]
         columns = ("Nội dung", "Kết luận", "Hiện có", "Yêu cầu", "Căn cứ", "Cần làm")
-        table(f"{CHECKS[check.name]} – vòng {check.round}", columns, rows)
-
-
-CHECKS = {"eligibility": "Tiêu chuẩn, điều kiện", "dossier": "Thành phần hồ sơ"}
+        table(f"{word('checks', check.name)} – vòng {check.round}", columns, rows)
 
 
 def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tuple[object, ...]:
     """One line of the review: with the rule's article and what to do where it is not met."""
     name, verdict, measured, required = row
     if rule is None:
-        return required, VERDICTS[verdict], measured, "", "", ""
+        return required, word("verdicts", verdict), measured, "", "", ""
     cited = cited_bases(rule.bases_on(on))
     fix = "" if verdict == "met" else rule.fix
-    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited, fix
+    return f"{name} {rule.title}", word("verdicts", verdict), measured, required, cited, fix
 
 
 @case.command()
@@ -259,7 +256,7 @@ def _asked(words: Wording, task: Task) -> str:
 def _state(words: Wording, step: Step, task: Task) -> str:
     """The answer in the words in which it was offered; no_reply is offered to nobody."""
     if task.outcome is None:
-        return TASK_STATES[task.status]
+        return word("task_states", task.status)
     option = step.options.option(task.outcome)
     return option.vi if option else words.outcome(task.outcome)
 

@@ -36,6 +36,7 @@ from domain.calendar.clock import local
 from domain.errors import BadInput
 from domain.facts.answers import AnswerVoided
 from notifications.wording import Wording
+from notifications.words import word
 
 PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]
 Number = Annotated[int | None, typer.Option(help="Lần dự thảo; bỏ trống là bản hiện hành.")]
@@ -210,7 +211,7 @@ def _print_changes(changes: tuple[Change, ...]) -> None:
     if not changes:
         console.print("Hai bản giống nhau về chữ và cách trình bày.")
         return
-    rows = [(KINDS[c.kind], _where(c.place), c.before, c.after) for c in changes]
+    rows = [(word("changes", c.kind), _where(c.place), c.before, c.after) for c in changes]
     table("Đoạn thay đổi", ("Thay đổi", "Chỗ", "Trước", "Sau"), rows)
 
 
@@ -250,4 +251,3 @@ def _title(paper: str) -> str:
 
 
 LINT_COLUMNS = ("Mức", "Quy tắc", "Chỗ", "Hiện có", "Đúng là")
-KINDS = {"added": "thêm", "removed": "bỏ", "text": "sửa chữ", "look": "sửa trình bày"}

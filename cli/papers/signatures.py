@@ -30,6 +30,7 @@ from cli.papers.drafts import PaperId, bytes_of
 from domain.errors import BadPaper
 from domain.facts.signatures import PaperSigned, SignatureOf, SignedCopyKept
 from models.unit_of_work import reading
+from notifications.words import word
 
 if TYPE_CHECKING:
     from documents.signing.signatures import Signature
@@ -156,7 +157,7 @@ def _sign(
     receipt = sign_paper(ready(), act("sign-paper", case, person, paper, of), wish, holder)
     fact = receipt.facts[0]
     assert isinstance(fact, PaperSigned)
-    said = f"{SIGNED[of]} bằng chứng thư “{fact.certificate.name}”"
+    said = f"{word('signed_as', of)} bằng chứng thư “{fact.certificate.name}”"
     _tell(receipt, said, fact.content, json=json)
 
 
@@ -210,5 +211,4 @@ def _state(signature: Signature) -> str:
     return "; ".join(faults) or "còn nguyên vẹn"
 
 
-SIGNED = {SignatureOf.PERSON: "Đã ký số", SignatureOf.BODY: "Đã ký số của cơ quan"}
 NOT_HELD = "Tệp này không được lưu trong hồ sơ nào của hệ thống."

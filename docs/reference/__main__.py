@@ -21,6 +21,7 @@ from domain import errors
 from domain.facts.fact import Fact
 from domain.law.deadlines import Deadline
 from domain.law.procedure import Procedure, Step
+from notifications.words import tables
 from regulations.catalogue import Catalogue
 from templates import TEMPLATES
 
@@ -116,7 +117,7 @@ def _messages(language: str) -> Any:
 
 
 def _facts() -> Iterator[str]:
-    vi, en = (_messages(language)["facts"] for language in ("vi", "en"))
+    vi, en = (tables(language)["facts"] for language in ("vi", "en"))
     yield "# Facts"
     yield "\nWhat can happen to a case; `event` in the tables, the API and webhooks. Each also says"
     yield "of which case, when and by whom.\n"

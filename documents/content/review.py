@@ -6,24 +6,18 @@ from typing import Any
 
 from domain.eligibility.eligibility import Finding, Verdict
 from domain.papers.case_file import CaseFile
+from notifications.words import initial, word
 
-GROUPS = {
-    "met": "Đủ",
-    "lacking": "Thiếu",
-    "missing": "Thiếu dữ liệu (người quyết định)",
-    "waiver": "Cần đặc cách",
-    "person": "Cần người quyết định",
-}
+ORDER = ("not_met", "data_missing", "waiver", "person_decides", "met")
 
 
 def review_of(file: CaseFile) -> list[dict[str, Any]]:
     """What needs work first; a group with nothing in it is left out."""
-    order = ("lacking", "missing", "waiver", "person", "met")
     found = [*file.findings, *file.papers]
-    groups = [(name, [f for f in found if group_of(f) == name]) for name in order]
+    groups = [(name, [f for f in found if group_of(f) == name]) for name in ORDER]
     return [
         {
-            "title": f"{GROUPS[name]} ({len(rows)})",
+            "title": f"{initial(word('verdicts', name))} ({len(rows)})",
             "met": name == "met",
             "rows": [_row(file, f) for f in rows],
         }
@@ -33,15 +27,9 @@ def review_of(file: CaseFile) -> list[dict[str, Any]]:
 
 
 def group_of(finding: Finding) -> str:
-    match finding.verdict:
-        case Verdict.MET:
-            return "met"
-        case Verdict.NOT_MET:
-            return "lacking"
-        case Verdict.DATA_MISSING:
-            return "missing"
-        case _:
-            return "waiver" if finding.waivable else "person"
+    """The verdict; apart where a decision of a higher body may let the person through."""
+    waiver = finding.verdict == Verdict.PERSON_DECIDES and finding.waivable
+    return "waiver" if waiver else str(finding.verdict)
 
 
 def _row(file: CaseFile, finding: Finding) -> dict[str, str]:

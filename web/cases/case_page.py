@@ -16,8 +16,9 @@ from domain.state.case import Case
 from domain.state.task import Task
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
-from notifications.law_words import SUBJECT_WORDS, TASK_STATES
+from notifications.law_words import SUBJECT_WORDS
 from notifications.wording import Wording
+from notifications.words import word
 from web.kit.request import RequestContext
 
 
@@ -49,7 +50,7 @@ class CasePage:
         """The answer in the words in which it was offered."""
         if task.outcome:
             return self.offered(task.step, task.outcome)
-        return self.ctx.said(TASK_STATES[task.status])
+        return word("task_states", task.status, self.ctx.language)
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""

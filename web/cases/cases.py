@@ -13,7 +13,6 @@ from actions.cases.withdraw import withdraw
 from actions.papers.draft_versions import versions_of
 from actions.papers.read_paper import papers_seen
 from documents.content.catalogue import PAPERS
-from documents.content.path_words import STATES as PATH_STATES
 from documents.content.path_words import remarks_text
 from domain.cases.conformance import Row
 from domain.facts.fact import Fact
@@ -115,7 +114,6 @@ def diagram(ctx: SignedInContext, case: str) -> Response:
         tab="diagram",
         drawing=draw_case(page, rows),
         rows=rows,
-        states=PATH_STATES,
         remarks=lambda row: _remarks(page, row),
     )
 
@@ -133,4 +131,4 @@ def _by(fact: Fact) -> str:
 
 def _remarks(page: CasePage, row: Row) -> str:
     words = page.words
-    return remarks_text(row, words.agency, words.names, page.ctx.said)
+    return remarks_text(row, words.agency, words.names, page.ctx.language)

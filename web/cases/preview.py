@@ -24,7 +24,6 @@ from domain.law.limitation import (
     time_limit,
 )
 from domain.state.case import PostKind
-from notifications.law_words import ENDINGS
 from web.kit.request import RequestContext, SignedInContext
 from web.law import chosen_day
 
@@ -87,7 +86,6 @@ def foresee(
         agencies=ctx.app.catalogue.agencies.press_agencies(day),
         procedures=kinds,
         posts=tuple(PostKind),
-        ends=ENDINGS,
         passed=[row.step.id for row in rows],
     )
 

@@ -30,7 +30,11 @@ def test_what_lacks_comes_first_with_what_to_do_and_its_basis(lite):
     transaction(lite.engine, lambda uow: uow.directory.set_record("ythongeban", short))
     file = case_file(lite, play.id)
     groups = [group["title"].partition(" (")[0] for group in review_of(file)]
-    assert groups.index("Thiếu dữ liệu") < groups.index("Cần đặc cách") < groups.index("Đủ")
+    assert (
+        groups.index("Thiếu dữ liệu, cần người quyết định")
+        < groups.index("Cần đặc cách")
+        < groups.index("Đủ")
+    )
     text = " ".join(lines(file, "eligibility_sheet", STEP))
     assert "đề nghị cơ quan chỉ đạo xem xét đặc cách" in text
     assert "Quy định 101-QĐ/TW, Điều 5.5 [S]" in text
