@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.facts.votes import BallotOpened
 from domain.law.procedure import Procedure, Step
 from domain.state.task import Task, TaskStatus
-from domain.votes.ballots import opened_of, voted_in
+from domain.votes.history import opened_of, voted_in
 from domain.votes.rules import BLANK, RULES, Shape
 from models.unit_of_work import UnitOfWork, reading
 

@@ -19,6 +19,7 @@ from domain.directory.actors import Actor, Power
 from domain.errors import OptionNotOffered, Refused
 from domain.facts.fact import Fact
 from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
+from domain.law.agencies import Role
 from domain.state.case import Case
 from domain.state.task import Task
 from domain.votes.ballots import (
@@ -32,14 +33,12 @@ from domain.votes.ballots import (
     decide_close,
     decide_count,
     decide_open,
-    first_entry,
-    opened_of,
-    voted_in,
 )
+from domain.votes.history import first_entry, opened_of, voted_in
 from domain.votes.rules import Shape
 from models.unit_of_work import UnitOfWork, reading, transaction
 
-CADRE_UNIT = "organization_board"
+CADRE_UNIT = Role.ORGANIZATION_BOARD
 
 
 @dataclass(frozen=True, slots=True)

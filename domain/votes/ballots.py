@@ -6,7 +6,6 @@ closed. On paper two people enter the tally record independently, and only equal
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from domain.cases.sign_off import (
     open_task,
 )
 from domain.decisions.gates import check_gates
-from domain.directory.actors import Actor, Power
+from domain.directory.actors import Power
 from domain.directory.people import Person
 from domain.errors import (
     AlreadyVoted,
@@ -30,12 +29,15 @@ from domain.errors import (
     OptionNotOffered,
     TallyDiffers,
 )
+from domain.facts.answers import SignedOff
 from domain.facts.fact import Fact
 from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.state.case import Case
 from domain.state.task import Task
+from domain.votes.box import Box
+from domain.votes.history import differing, first_entry, opened_of
 from domain.votes.rules import (
     AGAINST,
     AGREE,
@@ -46,19 +48,6 @@ from domain.votes.rules import (
     counted,
     judge,
 )
-
-
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Names of those who voted and sums by choice; both without order."""
-
-    voted: tuple[str, ...] = ()
-    counts: tuple[tuple[str, int], ...] = ()
-
-    def with_vote(self, person: str, choice: str) -> Box:
-        counts = Counter(dict(self.counts))
-        counts[choice] += 1
-        return Box(tuple(sorted({*self.voted, person})), tuple(sorted(counts.items())))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -245,11 +234,6 @@ def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInpu
     return [entry, *_answered(attempt, task, tally, count, known)]
 
 
-def differing(one: Tally, other: Tally) -> list[str]:
-    """Names of the figures two entries do not agree on."""
-    return [name for name in Tally.__slots__ if getattr(one, name) != getattr(other, name)]
-
-
 def _answered(
     attempt: Attempt, task: Task, tally: Tally, count: Count, known: BallotInput
 ) -> list[Fact]:
@@ -259,7 +243,7 @@ def _answered(
         attempt.case, attempt.law, known.subject, attempt.today, known.history, tally
     )
     overridden = check_gates(step, gate_input, confirmed=count.confirmed)
-    outcome = judge(RULES[step.vote or ""], tally, attempt.case.subject)
+    outcome = outcome_of(attempt, task, tally, known.history)
     option = step.options.option(outcome)
     said = count.reason.strip() or (option.vi if option else "")
     act = SignOff(
@@ -275,23 +259,21 @@ def _answered(
     return answer(attempt, task, act)
 
 
-def opened_of(history: Sequence[Fact], task_id: str) -> BallotOpened | None:
-    found = [f for f in history if isinstance(f, BallotOpened) and f.task == task_id]
-    return found[-1] if found else None
+def outcome_of(attempt: Attempt, task: Task, tally: Tally, history: Sequence[Fact]) -> Outcome:
+    """What the counts of this step say, with the meeting it follows and the body that votes."""
+    step = attempt.law.procedure.step(task.step)
+    rule = RULES[step.vote or ""]
+    return judge(
+        rule,
+        tally,
+        attempt.case.subject,
+        before=_meeting_before(attempt, rule, history),
+        decides=task.role in step.decides,
+    )
 
 
-def voted_in(history: Sequence[Fact], task_id: str, box: Box) -> tuple[str, ...]:
-    """Who has voted: in the box while the ballot runs, in its closing ever after."""
-    closed = [f for f in history if isinstance(f, BallotClosed) and f.task == task_id]
-    return closed[-1].voted if closed else box.voted
-
-
-def first_entry(history: Sequence[Fact], task_id: str, actor: Actor) -> TallyEntered | None:
-    """The last entry of this count made by somebody else."""
-    entries = [f for f in history if isinstance(f, TallyEntered) and f.task == task_id]
-    others = [e for e in entries if _behind(e.by).isdisjoint(_behind(actor))]
-    return others[-1] if others else None
-
-
-def _behind(actor: Actor) -> set[str]:
-    return {actor.person, actor.on_behalf_of} - {""}
+def _meeting_before(attempt: Attempt, rule: VoteRule, history: Sequence[Fact]) -> Tally | None:
+    """The counts of the last meeting of the rule that this one follows."""
+    steps = {s.id for s in attempt.law.procedure.steps if s.vote == rule.follows}
+    counted = [f.tally for f in history if isinstance(f, SignedOff) and f.step in steps]
+    return counted[-1] if counted and rule.follows else None

@@ -9,7 +9,7 @@ from sqlalchemy import Connection, and_, bindparam, delete, insert, select, upda
 from domain.facts.votes import BallotOpened
 from domain.state.case import CaseStatus
 from domain.state.task import TaskStatus
-from domain.votes.ballots import Box
+from domain.votes.box import Box
 from models.facts_json import load
 from models.schema.tables import (
     ballot_boxes,

@@ -10,18 +10,14 @@ from domain.errors import BadTally, NoQuorum
 from domain.facts.votes import Tally
 from domain.law.options import Outcome
 from domain.votes.arithmetic import (
-    adding_up,
-    expulsion_proposed,
     going_on,
     has_quorum,
-    low_trust,
-    other_person_passes,
     over_half,
-    party_vote_passes,
 )
 from domain.votes.rules import (
     RULES,
     Shape,
+    added_up,
     answers,
     counted,
     explain,
@@ -75,13 +71,43 @@ def test_tc_11_nobody_above_half_lets_all_with_thirty_percent_go_on():
     assert going_on({"A": 10, "B": 6, "C": 4}, 20) == ("A", "B")
 
 
-def test_b_3a_another_person_needs_two_thirds_of_all_members():
-    assert [other_person_passes(v, n) for v, n in ((3, 5), (4, 5), (4, 6))] == [False, True, True]
+def second(members, votes):
+    plain = tally(members, 0)
+    return counted(RULES["second_collective"], plain, votes, max(votes, key=votes.__getitem__))
 
 
-def test_k_25a_party_votes_of_a_cell_of_fifteen():
-    assert [expulsion_proposed(v, 15) for v in (9, 10)] == [False, True]
-    assert [party_vote_passes(v, 15) for v in (7, 8)] == [False, True]
+@pytest.mark.parametrize(
+    ("members", "votes", "expected"),
+    [(5, 3, Outcome.FAILED), (5, 4, Outcome.PASSED), (6, 4, Outcome.PASSED)],
+)
+def test_b_3a_another_person_needs_two_thirds_of_all_members(members, votes, expected):
+    """Whom the enlarged meeting did not name; short of it the collective stops and reports."""
+    counts = second(members, {"binh": votes, "an": members - votes})
+    before = named(20, {"an": 12, "cu": 8})
+    assert judge(RULES["second_collective"], counts, "binh", before=before) == expected
+
+
+def test_b_3_whom_the_enlarged_meeting_named_needs_more_than_half():
+    counts, rule = second(5, {"binh": 3, "an": 2}), RULES["second_collective"]
+    both_went_on = named(20, {"an": 8, "binh": 10, "cu": 2})
+    assert judge(rule, counts, "binh", before=both_went_on) == Outcome.PASSED
+    only_an = named(20, {"an": 12, "binh": 8})
+    assert judge(rule, counts, "binh", before=only_an) == Outcome.FAILED
+    assert judge(rule, counts, "binh") == Outcome.FAILED
+
+
+def party(form, votes, *, decides=False):
+    counts = counted(RULES["party_form"], tally(15, 0), {form: votes}, "")
+    return judge(RULES["party_form"], counts, decides=decides)
+
+
+def test_k_25a_a_cell_of_fifteen_proposes_expulsion_by_ten():
+    assert [party("expulsion", votes) for votes in (8, 9, 10)] == ["deadlock"] * 2 + ["expulsion"]
+    assert [party("warning", votes) for votes in (7, 8)] == ["deadlock", "warning"]
+
+
+def test_k_25_who_decides_needs_more_than_half_also_for_expulsion():
+    assert [party("expulsion", v, decides=True) for v in (7, 8)] == ["deadlock", "expulsion"]
 
 
 @pytest.mark.parametrize(
@@ -187,7 +213,10 @@ def forms(members, votes):
 def test_k_12a_second_vote_without_majority_goes_to_the_competent_level():
     split = {"forced_leave": 1, "removal": 1, "reprimand": 1}
     assert judge(RULES["council_form"], forms(3, split)) == Outcome.DEADLOCK
-    assert adding_up(split, 3, ("forced_leave", "removal", "warning", "reprimand")) == "removal"
+    heaviest_first = ("forced_leave", "removal", "warning", "reprimand")
+    assert added_up(RULES["council_form"], forms(3, split), heaviest_first) == "removal"
+    clear = forms(3, {"warning": 2, "removal": 1})
+    assert added_up(RULES["council_form"], clear, heaviest_first) == ""
 
 
 def test_a_form_above_half_is_the_answer_itself():
@@ -206,10 +235,6 @@ def test_k_25a_a_party_vote_counts_all_members_not_those_who_came():
         votes=(("reprimand", 6), ("warning", 7)),
     )
     assert judge(RULES["party_form"], tally) == Outcome.DEADLOCK
-
-
-def test_m_5_low_trust():
-    assert [low_trust(v, 30) for v in (15, 16, 20, 21)] == ["", "resign", "resign", "dismiss"]
 
 
 def test_ballots_with_names_must_carry_them_and_agree():
