@@ -93,23 +93,11 @@ def directory(ctx: AuditorDesk, person: str = "") -> Response:
 def one(ctx: AuditorDesk, case: str) -> Response:
     """Every fact of a case with its place in the chain, verified now; who was shown the case."""
     page, visibility = open_case_page(ctx, case), ctx.viewer.visibility
-<<<<<<< HEAD
+    bad = verify(ctx.app, case)
     with reading(ctx.app) as uow:
-        bad = audit_log.verify(uow.connection, case)
         history = uow.cases.history(case)
         shown = search_readings(uow.connection, visibility, case=case)
         people = _people(uow)
-=======
-    bad = verify(ctx.app, case)
-    history, shown, people = read(
-        ctx.app.engine,
-        lambda uow: (
-            uow.cases.history(case),
-            search_readings(uow.connection, visibility, case=case),
-            _people(uow),
-        ),
-    )
->>>>>>> main
     return ctx.page(
         "cases/case_audit.html",
         p=page,

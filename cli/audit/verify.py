@@ -78,12 +78,7 @@ def verify(
     """Kiểm tra lịch sử, mọi dòng đang hiển thị, tệp, sổ, niêm phong; có chỗ hỏng thì thoát mã 5."""
     if case:
         load_case(case)
-<<<<<<< HEAD
-    with reading(ready()) as uow:
-        bad = audit_log.verify(uow.connection, case or None)
-=======
     bad = verify_all(ready(), case or None)
->>>>>>> main
     broken = [] if case else seals.bad_seals(ready())
     if against is not None:
         broken += seals.check_export(ready(), _kept(against))
