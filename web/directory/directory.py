@@ -108,17 +108,24 @@ def person(ctx: ReaderDesk, person: str) -> Response:
 
     def look(uow: UnitOfWork) -> tuple[object, ...]:
         named = uow.directory.person(person)
-        seats, lent = uow.spans.seats_of(person), uow.spans.delegations_of(person)
-        ids = {one for d in lent for one in (d.giver, d.taker)}
+        seats, delegated = uow.spans.seats_of(person), uow.spans.delegations_of(person)
+        ids = {one for d in delegated for one in (d.giver, d.taker)}
         others = uow.directory.search() if ctx.viewer.can(Power.ADMINISTER) else ()
-        return named, seats, lent, uow.spans.absences_of(person), uow.directory.names(ids), others
+        return (
+            named,
+            seats,
+            delegated,
+            uow.spans.absences_of(person),
+            uow.directory.names(ids),
+            others,
+        )
 
-    named, seats, lent, absences, names, others = read(ctx.app.engine, look)
+    named, seats, delegated, absences, names, others = read(ctx.app.engine, look)
     return ctx.page(
         "directory/person.html",
         person=named,
         seats=seats,
-        lent=lent,
+        delegated=delegated,
         absences=absences,
         names=names,
         others=others,
