@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.app import App
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SUBJECT
+from domain.cases.standing import check_undoes_nothing, could_undo
 from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
 from domain.facts.case import Case, evolve
@@ -46,6 +47,8 @@ ActorResolver = Callable[[UnitOfWork, App, Case], Actor]
 def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receipt:
     """Run one act. Raises Refused (nothing is changed), NotFound, or RegulationError.
 
+    Whatever the act, it undoes nothing that stands (domain/cases/standing.py).
+
     Losing a race to another act means: load again, decide again. A repeat of an act already done
     gets the first receipt; another act under the same id is refused (ActIdReused).
     """
@@ -53,6 +56,7 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
     def work(uow: UnitOfWork) -> Receipt:
         attempt = attempt_of(app, uow, act, choose)
         facts = decide(uow, attempt)
+        _check_stands(uow, attempt, facts)
         after = evolve(attempt.case, facts)
         uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
         return Receipt(after, tuple(facts))
@@ -63,6 +67,24 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
         if (earlier := done_before(app, act)) is not None:
             return earlier
         raise
+
+
+def refusal_of(
+    app: App, uow: UnitOfWork, act: Act, choose: ActorResolver, decide: Decide
+) -> Refused | None:
+    """Why the act would be refused now; None where it would be done. For showing, not deciding."""
+    attempt = attempt_of(app, uow, act, choose)
+    try:
+        facts = decide(uow, attempt)
+        _check_stands(uow, attempt, facts)
+    except Refused as refusal:
+        return refusal
+    return None
+
+
+def _check_stands(uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]) -> None:
+    if could_undo(facts):
+        check_undoes_nothing(attempt, uow.cases.facts(attempt.case.id), facts)
 
 
 def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> Attempt:

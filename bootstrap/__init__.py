@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Callable
 from datetime import UTC, datetime
 from functools import cache
@@ -16,12 +17,15 @@ from regulations import catalogue
 
 @cache
 def settings() -> Settings:
+    """Read once. From here on nothing this process writes is readable by others."""
+    os.umask(0o077)
     return Settings()
 
 
 @cache
 def app() -> App:
     """The application of this process, built on first use."""
+    settings().prepare_home()
     return build(settings())
 
 

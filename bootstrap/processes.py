@@ -152,7 +152,7 @@ def _start_pages(processes: Running, tell: Tell) -> None:
 @contextmanager
 def _first_here(settings: Settings) -> Iterator[bool]:
     """Is this the only command that runs processes for this home? The lock ends with us."""
-    settings.home.mkdir(parents=True, exist_ok=True)
+    settings.prepare_home()
     with (settings.home / "running.lock").open("a") as lock:
         try:
             fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
@@ -214,4 +214,15 @@ def environment(settings: Settings, port: int) -> Mapping[str, str]:
         "PREFECT_CLIENT_RETRY_EXTRA_CODES": "503",
         "PYTHONUNBUFFERED": "1",
     }
-    return os.environ | ours
+    locked = {} if settings.prefect_api_url else _locked(settings, port)
+    return os.environ | ours | locked
+
+
+def _locked(settings: Settings, port: int) -> dict[str, str]:
+    """Our own Prefect server answers nobody without its password, and no page of another site."""
+    password = settings.prefect_password()
+    return {
+        "PREFECT_SERVER_API_AUTH_STRING": password,
+        "PREFECT_API_AUTH_STRING": password,
+        "PREFECT_SERVER_CORS_ALLOWED_ORIGINS": f"http://127.0.0.1:{port}",
+    }

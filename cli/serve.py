@@ -66,6 +66,9 @@ def _say(said: dict[str, str]) -> None:
     console.print(
         f"Trang web: [bold]{said['pages']}[/] · Prefect: {said['prefect']} · Ctrl+C để dừng."
     )
+    if not bootstrap.settings().prefect_api_url:
+        where = bootstrap.settings().home / "prefect-password"
+        console.print(f"Mật khẩu của trang Prefect ở trong tệp {where}", soft_wrap=True)
     if said["setup"]:
         console.print(f"Thiết lập người quản trị đầu tiên: {said['setup']}", soft_wrap=True)
     if said["password"]:

@@ -15,6 +15,7 @@ CaseworkError
 │   ├── ActIdReused            one form id, two different acts
 │   ├── CaseClosed             nothing more may be done to this case
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
+│   ├── Stands                 a decision, a vote or a served paper that this act would undo
 │   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
 │   ├── BadCouncil             a discipline council that may not be
@@ -138,6 +139,10 @@ class CannotRecall(Refused):
 
 class CannotReturn(Refused):
     code = "act.cannot_return"
+
+
+class Stands(Refused):
+    code = "act.stands"
 
 
 class CannotRecordSilence(Refused):

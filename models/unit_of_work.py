@@ -15,6 +15,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 from domain.errors import StaleCase
 from models.accounts.accounts import Accounts
 from models.accounts.tokens import Tokens
+from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
 from models.audit.seals import Seals
 from models.cases.cases import Cases
@@ -61,6 +62,7 @@ class UnitOfWork:
     seals: Seals
     spans: Spans
     tokens: Tokens
+    tries: TryCounts
     webhooks: Webhooks
 
 
@@ -82,6 +84,7 @@ def open_on(connection: Connection) -> UnitOfWork:
         Seals(connection),
         Spans(connection),
         Tokens(connection),
+        TryCounts(connection),
         Webhooks(connection),
     )
 

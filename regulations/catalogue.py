@@ -170,7 +170,8 @@ class Catalogue:
         return hashlib.sha256(canonical(procedure).encode()).hexdigest()
 
     def law(self, procedure: Procedure) -> Law:
-        return Law(procedure, self.agencies, self.calendar, self.councils, self.relations)
+        archive = frozenset(paper.id for paper in self.dossier.values() if paper.archive)
+        return Law(procedure, self.agencies, self.calendar, self.councils, self.relations, archive)
 
 
 class _Texts(dict[str, Procedure]):

@@ -44,6 +44,7 @@ from web.directory import (
     records,
 )
 from web.eligibility import upcoming
+from web.kit.body import BodyLimit, limit_of_pages
 from web.kit.forms import go_back, kept_if_refused
 from web.kit.options import Options
 from web.kit.pages import STATIC
@@ -92,7 +93,9 @@ STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
 
 def create_app(app: App, options: Options | None = None) -> FastAPI:
     """Pages for people. The JSON interface is documented; the pages are not part of it."""
-    web = FastAPI(title="Thẩm Định", docs_url=None, redoc_url=None, openapi_url=None)
+    web = FastAPI(
+        title="Thẩm Định", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
+    )
     web.state.app = app
     web.state.options = options or Options()
     for page in PAGES:
@@ -100,6 +103,7 @@ def create_app(app: App, options: Options | None = None) -> FastAPI:
     web.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
     web.add_api_route("/healthz", _healthy, include_in_schema=False)
     web.mount("/api/v1", create_api(app, web.state.options))
+    web.add_middleware(BodyLimit, limit=limit_of_pages)
     web.add_middleware(GZipMiddleware, minimum_size=800)
     web.add_middleware(BaseHTTPMiddleware, dispatch=guard)
     web.add_exception_handler(SignInNeeded, _to_sign_in)

@@ -28,7 +28,8 @@ def main() -> None:
         host=chosen.web_host,
         port=chosen.web_port,
         log_level="warning",
-        proxy_headers=True,
+        proxy_headers=bool(chosen.proxies),
+        forwarded_allow_ips=chosen.proxies,
         server_header=False,
     )
 

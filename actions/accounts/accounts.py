@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import secrets
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import datetime
 
@@ -17,8 +18,10 @@ from argon2.exceptions import VerificationError
 from actions.app import App
 from domain.accounts.accounts import INVITATION, Account, check_password
 from domain.accounts.errors import BadCredentials, InvitationSpent
+from domain.accounts.tries import Kind, Place, check_not_resting, rest_after
 from domain.directory.actors import Power, choose
 from domain.errors import BadInput, NotFound
+from domain.text import nfc
 from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
 
@@ -38,7 +41,7 @@ def same_secret(kept: str, shown: str) -> bool:
 
 def matches(kept: str, password: str) -> bool:
     try:
-        return HASHER.verify(kept, password)
+        return HASHER.verify(kept, nfc(password))
     except VerificationError:
         return False
 
@@ -83,6 +86,8 @@ def accept_invitation(app: App, token: str, password: str) -> str:
         fresh = replace(account, invited="", invited_until=None, totp="", totp_last=0)
         _set_password(app, uow, fresh, password, what="password_set")
         uow.tokens.revoke(account.person, app.clock())
+        uow.tries.forget_all(account.person)
+        uow.tries.forget_devices(account.person)
         return account.person
 
     return transaction(app.engine, work)
@@ -99,13 +104,12 @@ def invited_by(uow: UnitOfWork, token: str, now: datetime) -> Account:
 def change_password(app: App, person: str, old: str, new: str, *, keep: str = "") -> None:
     """Every other session ends; `keep` is the token hash of the one at hand.
 
-    Raises BadCredentials, WeakPassword.
+    Raises BadCredentials, AccountLocked, WeakPassword.
     """
+    confirm(app, person, old)
 
     def work(uow: UnitOfWork) -> None:
         account = account_of(uow, person)
-        if not matches(account.password, old):
-            raise BadCredentials()
         _set_password(app, uow, account, new, what="password_changed", keep=keep)
 
     transaction(app.engine, work)
@@ -133,7 +137,8 @@ def enable(app: App, person: str, *, enabled: bool, by: str = "") -> None:
         if by == person:
             raise BadInput(field="person", rule="own_account", value=person)
         account = account_of(uow, person)
-        uow.accounts.put(replace(account, enabled=enabled, failed=0, resting_until=None))
+        uow.accounts.put(replace(account, enabled=enabled))
+        uow.tries.forget_all(person)
         if not enabled:
             uow.accounts.end(person, app.clock())
         _log(app, uow, person, "enabled" if enabled else "disabled", by)
@@ -152,7 +157,10 @@ def secret_link(person: str, secret: str) -> str:
 
 
 def turn_on_second_factor(app: App, person: str, secret: str, code: str) -> None:
-    """Raises BadCredentials when the code was not made with the secret."""
+    """Whoever has one already shows a code of it first, see `confirm`.
+
+    Raises BadCredentials when the code was not made with the secret.
+    """
 
     def work(uow: UnitOfWork) -> None:
         account = account_of(uow, person)
@@ -163,17 +171,49 @@ def turn_on_second_factor(app: App, person: str, secret: str, code: str) -> None
     transaction(app.engine, work)
 
 
-def turn_off_second_factor(app: App, person: str, password: str) -> None:
-    """Raises BadCredentials."""
+def turn_off_second_factor(app: App, person: str) -> None:
+    """Once the person has confirmed who they are."""
 
     def work(uow: UnitOfWork) -> None:
-        account = account_of(uow, person)
-        if not matches(account.password, password):
-            raise BadCredentials()
-        uow.accounts.put(replace(account, totp="", totp_last=0))
+        uow.accounts.put(replace(account_of(uow, person), totp="", totp_last=0))
         _log(app, uow, person, "second_factor_off", person)
 
     transaction(app.engine, work)
+
+
+def confirm(app: App, person: str, password: str, code: str | None = None) -> None:
+    """Who holds a session shows once more that they are its owner, before what outlives it.
+
+    `code` None: the password is enough; otherwise whoever has a second factor shows a code of it.
+    Every try is counted before anything is compared. Raises BadCredentials, AccountLocked,
+    NotFound.
+    """
+    place = Place(kind=Kind.SESSION)
+    account = transaction(app.engine, lambda uow: _tried(app, uow, person, place))
+    if not matches(account.password, password):
+        raise BadCredentials()
+
+    def work(uow: UnitOfWork) -> None:
+        fresh = account_of(uow, person)
+        if fresh.totp and code is not None:
+            step = time_step(fresh.totp, code, app.clock(), after=fresh.totp_last)
+            uow.accounts.put(replace(fresh, totp_last=step))
+        uow.tries.forget(person, [place], app.clock())
+
+    transaction(app.engine, work)
+
+
+def _tried(app: App, uow: UnitOfWork, person: str, place: Place) -> Account:
+    count_try(uow, person, [place], app.clock())
+    return account_of(uow, person)
+
+
+def count_try(uow: UnitOfWork, person: str, places: Iterable[Place], now: datetime) -> None:
+    """Count a try against each place, as if it were wrong. Raises AccountLocked."""
+    for place in places:
+        tries = uow.tries.count(person, place, now)
+        check_not_resting(tries, now)
+        uow.tries.rest(person, place, rest_after(tries, now))
 
 
 def time_step(secret: str, code: str, now: datetime, *, after: int) -> int:
@@ -202,7 +242,7 @@ def _set_password(
 ) -> None:
     named = uow.directory.person(account.person)
     check_password(named.id, named.full_name, password)
-    fresh = replace(account, password=HASHER.hash(password), failed=0, resting_until=None)
+    fresh = replace(account, password=HASHER.hash(nfc(password)))
     uow.accounts.put(fresh)
     uow.accounts.end(account.person, app.clock(), all_but=keep)
     _log(app, uow, account.person, what, account.person)

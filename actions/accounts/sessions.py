@@ -4,25 +4,22 @@ from __future__ import annotations
 
 import secrets
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from actions.accounts.accounts import (
     HASHER,
     account_of,
     check_administers_accounts,
+    count_try,
     digest,
     matches,
     time_step,
 )
 from actions.app import App
 from actions.viewer import Viewer, viewer_of
-from domain.accounts.accounts import (
-    Lifetimes,
-    Session,
-    check_not_locked,
-    lock_after,
-)
+from domain.accounts.accounts import Account, Lifetimes, Session
 from domain.accounts.errors import BadCredentials, ProviderFailed
+from domain.accounts.tries import Place, places
 from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
@@ -32,12 +29,23 @@ NOBODY = HASHER.hash(secrets.token_urlsafe())  # an unknown name takes as long a
 
 @dataclass(frozen=True, slots=True)
 class SignIn:
-    """What was typed. `code` is the second factor where the account has one."""
+    """What was typed, and where. `code` is the second factor where the account has one.
+
+    `client` is the machine and the browser as told in the history; `address` the machine alone;
+    `device` the cookie of a browser somebody signed in from before.
+    """
 
     person: str
     password: str
     code: str = ""
     client: str = ""
+    address: str = ""
+    device: str = ""
+
+    @property
+    def name(self) -> str:
+        """As counted: whatever was typed, cut to what a name can be."""
+        return self.person[:40]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,28 +58,47 @@ class SignedIn:
 
 
 def sign_in(app: App, typed: SignIn) -> str:
-    """The token for the cookie. Wrong tries are counted even though nothing else is kept.
+    """The token for the cookie.
 
+    A try is counted before the password is compared, for names that exist and for others alike.
     Raises BadCredentials (never saying what was wrong) and AccountLocked.
     """
     now = app.clock()
-    account = read(app.engine, lambda uow: uow.accounts.find(typed.person))
+    account, counted = transaction(app.engine, lambda uow: _count(uow, typed, now))
     fits = matches(account.password if account and account.password else NOBODY, typed.password)
-    if account is not None:
-        check_not_locked(account, now)
     if account is None or not fits or not account.enabled:
         raise _refusal(app, typed)
 
     def work(uow: UnitOfWork) -> str:
-        fresh = account_of(uow, typed.person)
+        fresh = account_of(uow, account.person)
         step = time_step(fresh.totp, typed.code, now, after=fresh.totp_last) if fresh.totp else 0
-        uow.accounts.put(replace(fresh, failed=0, resting_until=None, totp_last=step))
-        return _begin(app, uow, typed.person, typed.client, "signed_in")
+        uow.accounts.put(replace(fresh, totp_last=step))
+        uow.tries.forget(typed.name, counted, now)
+        return _begin(app, uow, account.person, typed.client, "signed_in")
 
     try:
         return transaction(app.engine, work)
     except BadCredentials:
         raise _refusal(app, typed) from None
+
+
+def _count(
+    uow: UnitOfWork, typed: SignIn, now: datetime
+) -> tuple[Account | None, tuple[Place, ...]]:
+    """The account of that name, if there is one, and where this try was counted."""
+    device = digest(typed.device) if typed.device else ""
+    known = bool(device) and uow.tries.knows(typed.name, device)
+    counted = places(device, typed.address, known=known)
+    count_try(uow, typed.name, counted, now)
+    return uow.accounts.find(typed.name), counted
+
+
+def know_device(app: App, person: str, device: str = "") -> str:
+    """The cookie of this browser, a new one where it has none: wrong tries of strangers will not
+    keep the person out of it."""
+    device = device or secrets.token_urlsafe(32)
+    transaction(app.engine, lambda uow: uow.tries.know(person, digest(device), app.clock()))
+    return device
 
 
 def sign_in_by_provider(app: App, name: str, client: str) -> str:
@@ -103,17 +130,8 @@ def _begin(app: App, uow: UnitOfWork, person: str, client: str, what: str) -> st
 
 
 def _refusal(app: App, typed: SignIn) -> BadCredentials:
-    """Count a wrong try in a transaction of its own."""
-    now = app.clock()
-
-    def work(uow: UnitOfWork) -> None:
-        account = uow.accounts.find(typed.person)
-        uow.accounts.log(Entry(typed.person[:40], "refused", "", typed.client, now))
-        if account is not None:
-            failed = account.failed + 1
-            uow.accounts.put(replace(account, failed=failed, resting_until=lock_after(failed, now)))
-
-    transaction(app.engine, work)
+    told = Entry(typed.name, "refused", "", typed.client, app.clock())
+    transaction(app.engine, lambda uow: uow.accounts.log(told))
     return BadCredentials()
 
 

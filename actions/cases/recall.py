@@ -15,7 +15,7 @@ from domain.facts.progress import Recalled
 
 
 def recall(app: App, act: Act, *, task_id: str, reason: str) -> Receipt:
-    """Raises CannotRecall (rule says why), NotYourTask, ReasonMissing."""
+    """Raises CannotRecall (rule says why), NotYourTask, SelfApproval, ReasonMissing, Stands."""
     receipt = execute(
         app,
         act,

@@ -15,7 +15,7 @@ from domain.facts.progress import Returned
 
 
 def return_case(app: App, act: Act, *, task_id: str, to_step: str, reason: str) -> Receipt:
-    """Raises CannotReturn, ReasonMissing, or why this person may not answer the task."""
+    """Raises CannotReturn, ReasonMissing, Stands, or why this person may not answer the task."""
     receipt = execute(
         app,
         act,

@@ -15,7 +15,7 @@ from domain.facts.progress import CaseWithdrawn
 
 
 def withdraw(app: App, act: Act, *, reason: str) -> Receipt:
-    """Raises CaseClosed, NotYourTask, NotAllowed, ReasonMissing."""
+    """Raises CaseClosed, NotYourTask, NotAllowed, ReasonMissing, Stands."""
     receipt = execute(
         app,
         act,

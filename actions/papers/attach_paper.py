@@ -31,7 +31,7 @@ class Upload:
 
 
 def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
-    """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed."""
+    """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed, Stands."""
     return take_in(app, act, upload, as_handler(act.person), check_handles)
 
 

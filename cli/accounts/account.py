@@ -32,15 +32,15 @@ def add(person: str, json: AsJson = False) -> None:
 @account.command("list")
 def list_(json: AsJson = False) -> None:
     """Các tài khoản; không hiện mật khẩu hay mã băm."""
-    found = look(lambda uow: uow.accounts.all())
+    now = ready().clock()
+    found, resting = look(lambda uow: (uow.accounts.all(), uow.tries.resting(now)))
     rows = [
         {
             "person": a.person,
             "enabled": a.enabled,
             "password": bool(a.password),
             "second_factor": bool(a.totp),
-            "failed": a.failed,
-            "resting_until": local(a.resting_until) if a.resting_until else None,
+            "resting_until": local(resting[a.person]) if a.person in resting else None,
         }
         for a in found
     ]
@@ -48,7 +48,7 @@ def list_(json: AsJson = False) -> None:
         print_json(rows)
         return
     names = wording().names
-    columns = ("Tên đăng nhập", "Họ tên", "Mở", "Có mật khẩu", "Hai bước", "Nhập sai", "Khóa đến")
+    columns = ("Tên đăng nhập", "Họ tên", "Mở", "Có mật khẩu", "Hai bước", "Tạm dừng đến")
     yes = {True: "có", False: "không"}
     table(
         "Tài khoản",
@@ -60,7 +60,6 @@ def list_(json: AsJson = False) -> None:
                 yes[bool(r["enabled"])],
                 yes[bool(r["password"])],
                 yes[bool(r["second_factor"])],
-                r["failed"],
                 r["resting_until"],
             )
             for r in rows

@@ -6,13 +6,14 @@ from dataclasses import dataclass
 from typing import Any
 
 from documents.content.ballot_record import ballot_of
-from documents.content.catalogue import VERBS, PaperType
+from documents.content.catalogue import PaperType
 from documents.content.dossier_rows import dossier_of
 from documents.content.meeting import is_councils, meeting_of
 from documents.content.opinions import dated, opinions_of
 from documents.content.person_summary import summary_of
 from documents.content.related import linked, said
 from documents.content.review import review_of
+from documents.content.verbs import VERBS
 from documents.content.vietnamese import BLANK, in_text, short_date
 from documents.frame.layouts import Layout, layout_for
 from documents.frame.legal_bases import grounds

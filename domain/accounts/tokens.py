@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from domain.errors import BadInput
 
-LONGEST = timedelta(days=366)
+LONGEST = timedelta(days=90)
 
 
 class Scope(StrEnum):

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from domain.calendar.clock import local_day
 from domain.calendar.workdays import working_days_after
 from domain.cases.attempt import Attempt, check_handles
-from domain.cases.sign_off import SUBJECT, check_can_sign_off, open_task
+from domain.cases.sign_off import SUBJECT, check_can_sign_off, check_may_answer, open_task
+from domain.cases.standing import may_go_back_to
 from domain.cases.steps import cancel, follow, open_step
 from domain.directory.actors import Power
 from domain.errors import (
@@ -32,11 +35,13 @@ from domain.law.procedure import Kind
 REWORKABLE = (Kind.SUBMISSION, Kind.REVIEW)
 
 
-def return_targets(case: Case, law: Law) -> tuple[str, ...]:
-    """Earlier steps of this case to which it may be sent back for rework, latest first."""
+def return_targets(case: Case, law: Law, history: Sequence[Fact] = ()) -> tuple[str, ...]:
+    """Earlier steps of this case to which it may be sent back for rework, latest first: those from
+    which nothing stands between (standing.py)."""
     done = [t.step for t in case.tasks if t.status == TaskStatus.DONE and t.step != case.step]
     latest_first = dict.fromkeys(reversed(done))
-    return tuple(s for s in latest_first if law.procedure.step(s).kind in REWORKABLE)
+    made = [s for s in latest_first if law.procedure.step(s).kind in REWORKABLE]
+    return tuple(s for s in made if may_go_back_to(case, history, s))
 
 
 def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) -> list[Fact]:
@@ -109,6 +114,8 @@ def _check_may_recall(attempt: Attempt, task: Task) -> None:
         raise CannotRecall(rule="not_answered", status=task.status)
     if not _own_answer(attempt, task):
         raise NotYourTask(task=task.id, needs=task.agency, has=attempt.actor.agency)
+    if task.role != SUBJECT:
+        check_may_answer(attempt, task)
     if not _is_last_word(attempt.case, task):
         raise CannotRecall(rule="acted_on", step=attempt.case.step)
 

@@ -162,13 +162,21 @@ def _check_place(attempt: Attempt, task: Task) -> None:
 
 def _check_person(attempt: Attempt, task: Task) -> None:
     """Not who is barred, not who opened the case, not for two agencies in one round."""
+    check_may_answer(attempt, task)
+    case, actor = attempt.case, attempt.actor
+    if any(t.person == actor.person and t.id != task.id for t in case.round_tasks):
+        raise SamePersonTwice(person=actor.person, step=task.step)
+
+
+def check_may_answer(attempt: Attempt, task: Task) -> None:
+    """Whose answer could count at all: not who is barred, not who opened the case, except where the
+    step only hands on. Also asked of who takes an answer back: what one may not say, one may not
+    unsay. Raises SelfApproval, ConflictOfInterest."""
     case, actor = attempt.case, attempt.actor
     check_not_barred(attempt)
     submits = attempt.law.procedure.step(task.step).kind in (Kind.SUBMISSION, Kind.NOTICE)
     if case.started_by in (actor.person, actor.on_behalf_of) and not submits:
         raise SelfApproval(person=actor.person, why="started")
-    if any(t.person == actor.person and t.id != task.id for t in case.round_tasks):
-        raise SamePersonTwice(person=actor.person, step=task.step)
 
 
 def _check_text(step: Step, case: Case, option: Option, act: SignOff) -> None:

@@ -13,6 +13,7 @@ from datetime import date, datetime
 
 from domain.calendar.workdays import WorkCalendar, working_days_after
 from domain.cases.attempt import Attempt, check_not_barred
+from domain.cases.standing import CORRECTED_BY_PAPER
 from domain.decisions.issuing import NumberTaken
 from domain.directory.actors import Actor, Power
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
@@ -28,7 +29,6 @@ from domain.law.basis import Basis, Confidence
 
 ORDER_OF_TIME = Basis(instrument="ND30", article="15.1", confidence=Confidence.READ)
 NEXT_WORKING_DAY = Basis(instrument="ND30", article="15.2", confidence=Confidence.READ)
-CORRECTED_BY_PAPER = Basis(instrument="ND30", article="18.3", confidence=Confidence.READ)
 
 
 @dataclass(frozen=True, slots=True)

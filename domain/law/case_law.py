@@ -15,10 +15,11 @@ from domain.law.relations import Relation
 @dataclass(frozen=True, slots=True)
 class Law:
     """`councils` are the dated compositions of the discipline council; `relations` the ties that
-    keep a person out."""
+    keep a person out; `archive` the kinds of paper that may still come after a decision."""
 
     procedure: Procedure
     agencies: Agencies
     calendar: WorkCalendar
     councils: tuple[CouncilRule, ...] = ()
     relations: Mapping[str, Relation] = field(default_factory=dict)
+    archive: frozenset[str] = frozenset()

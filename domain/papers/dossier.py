@@ -17,12 +17,14 @@ COMPLETE = "B-18"  # law-cadre.md 6a: complete and fresh
 
 class DossierPaper(Frozen):
     """One item of the checklist. `months`: how old the paper may be when the file is sent; `own`:
-    a paper the person concerned gives in himself."""
+    a paper the person concerned gives in themselves; `archive`: it may still come once the
+    decision is issued."""
 
     id: str
     title: str
     months: int | None = None
     own: bool = False
+    archive: bool = False
     readers: tuple[str, ...] = ()  # roles that may open it; empty: every body with a part
     basis: tuple[Basis, ...] = Field(min_length=1)
 

@@ -14,8 +14,6 @@ accounts = Table(
     Column("password", String(200), nullable=False),  # argon2id, with its salt and parameters
     Column("totp", String(64), nullable=False),
     Column("totp_last", Integer, nullable=False),
-    Column("failed", Integer, nullable=False),
-    Column("resting_until", UtcDateTime),
     Column("enabled", Boolean, nullable=False),
     Column("invited", DIGEST, nullable=False, index=True),
     Column("invited_until", UtcDateTime),
@@ -31,6 +29,26 @@ sessions = Table(
     Column("begun_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
     Column("ended_at", UtcDateTime),
+)
+
+# `person` as typed, which may be nobody: a name that exists is told apart by nothing.
+# `place` is a device a person is known by, an address, everywhere, or inside a session.
+sign_in_tries = Table(
+    "sign_in_tries",
+    metadata,
+    Column("person", String(40), primary_key=True),
+    Column("place", String(100), primary_key=True),
+    Column("failed", Integer, nullable=False),
+    Column("resting_until", UtcDateTime),
+    Column("at", UtcDateTime, nullable=False),
+)
+
+known_devices = Table(
+    "known_devices",
+    metadata,
+    Column("person", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("device", DIGEST, primary_key=True),  # hash of the cookie, never the cookie
+    Column("at", UtcDateTime, nullable=False),
 )
 
 account_log = Table(

@@ -9,17 +9,19 @@ from fastapi.responses import Response
 from actions.accounts.accounts import (
     account_of,
     change_password,
+    confirm,
     new_secret,
     secret_link,
     turn_off_second_factor,
     turn_on_second_factor,
 )
 from actions.accounts.sessions import end_session
-from models.unit_of_work import read
-from web.kit.forms import Posted, Secret, keep_if_refused
-from web.kit.request import SignedInContext, go
+from models.unit_of_work import read, reading
+from web.kit.forms import Form, Posted, Secret, keep_if_refused
+from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
+PROOF = ("password", "proof")  # fields that show whose session it is; never kept
 
 
 @router.get("/account")
@@ -57,22 +59,41 @@ def second_factor(ctx: SignedInContext) -> Response:
     secret = next(iter(kept.fields.get("secret", [])), "") or new_secret()
     link = secret_link(ctx.person, secret)
     picture = segno.make(link).svg_data_uri(scale=5, border=2)
-    return ctx.page("accounts/second_factor.html", secret=secret, picture=picture, kept=kept)
+    return ctx.page(
+        "accounts/second_factor.html",
+        secret=secret,
+        picture=picture,
+        factor=has_factor(ctx),
+        kept=kept,
+    )
 
 
 @router.post("/account/second-factor")
 def turn_on(ctx: SignedInContext, form: Secret) -> Response:
     """After a wrong code the same picture is shown again, so its secret waits with the form."""
-    keep_if_refused(ctx.request, form.without("code"))
+    keep_if_refused(ctx.request, form.without(*PROOF, "code"))
+    confirm_owner(ctx, form)
     turn_on_second_factor(ctx.app, ctx.person, form.one("secret"), form.one("code"))
     return go("/account")
 
 
 @router.post("/account/second-factor/off")
 def turn_off(ctx: SignedInContext, form: Secret) -> Response:
-    typed = next(iter(form.values.get("password", [])), "")
-    turn_off_second_factor(ctx.app, ctx.person, typed)
+    keep_if_refused(ctx.request, form.without(*PROOF))
+    confirm_owner(ctx, form)
+    turn_off_second_factor(ctx.app, ctx.person)
     return go("/account")
+
+
+def has_factor(ctx: RequestContext) -> bool:
+    with reading(ctx.app) as uow:
+        return bool(account_of(uow, ctx.person).totp)
+
+
+def confirm_owner(ctx: RequestContext, form: Form) -> None:
+    """By the password, and by a code where a second factor is on. Raises BadCredentials."""
+    password = next(iter(form.values.get("password", [])), "")
+    confirm(ctx.app, ctx.person, password, form.one("proof"))
 
 
 @router.post("/account/sessions/end")

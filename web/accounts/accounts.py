@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, HTTPException
@@ -39,9 +40,11 @@ def show(ctx: AdministratorDesk, words: str = "") -> Response:
         return {a.person: a for a in uow.accounts.all()}, uow.directory.search(words)
 
     accounts, people = read(ctx.app.engine, look)
+    resting = _resting(ctx)
     return ctx.page(
         "accounts/accounts.html",
         accounts=accounts,
+        resting=resting,
         words_=words,
         kept=ctx.kept(),
         now=ctx.app.clock(),
@@ -75,11 +78,17 @@ def one(ctx: AdministratorDesk, person: str) -> Response:
         "accounts/account_of.html",
         person=named,
         account=account,
+        until=_resting(ctx).get(person),
         sessions=sessions,
         entries=entries,
         kept=ctx.kept(),
         now=ctx.app.clock(),
     )
+
+
+def _resting(ctx: RequestContext) -> dict[str, datetime]:
+    now = ctx.app.clock()
+    return read(ctx.app.engine, lambda uow: uow.tries.resting(now))
 
 
 @router.post("/accounts/{person}/invite")

@@ -13,7 +13,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from actions.accounts.accounts import accept_invitation, invited_by, same_secret
 from actions.accounts.first_run import FirstAdministrator, set_up
-from actions.accounts.sessions import SignIn, sign_in, sign_out
+from actions.accounts.sessions import SignIn, know_device, sign_in, sign_out
 from domain.errors import BadInput, CaseworkError
 from models.unit_of_work import read
 from web.kit.forms import Form, Typed, posted
@@ -26,6 +26,7 @@ from web.kit.request import (
 
 router = APIRouter()
 TRIES = parse("30/minute")  # from one machine, whatever name is typed
+DEVICE = "thamdinh-device"
 LIMITER = MovingWindowRateLimiter(MemoryStorage())
 
 
@@ -45,12 +46,7 @@ def show(ctx: AnyContext, next: str = "/", expired: str = "") -> Response:
 @router.post("/sign-in")
 def enter(ctx: AnyContext, form: Typed) -> Response:
     check_rate(ctx.request)
-    typed = SignIn(
-        form.one("person").lower(),
-        _secret(form, "password"),
-        form.one("code"),
-        client(ctx.request),
-    )
+    typed = _typed(ctx, form.one("person").casefold(), _secret(form, "password"), form.one("code"))
     try:
         token = sign_in(ctx.app, typed)
     except CaseworkError as error:
@@ -62,7 +58,7 @@ def enter(ctx: AnyContext, form: Typed) -> Response:
             person=typed.person,
             message=ctx.refusal(error),
         )
-    return with_cookie(ctx, token, form.page)
+    return _let_in(ctx, typed.person, token, form.page)
 
 
 @router.post("/sign-out", dependencies=[Depends(posted)])
@@ -87,7 +83,7 @@ def accept(ctx: AnyContext, token: str, form: Typed) -> Response:
     try:
         _check_repeated(form)
         person = accept_invitation(ctx.app, token, password)
-        return with_cookie(ctx, sign_in(ctx.app, SignIn(person, password)), "/")
+        return _let_in(ctx, person, sign_in(ctx.app, _typed(ctx, person, password)), "/")
     except CaseworkError as error:
         account = read(ctx.app.engine, lambda uow: invited_by(uow, token, ctx.app.clock()))
         return ctx.page(
@@ -110,7 +106,7 @@ def make_administrator(ctx: AnyContext, code: str, form: Typed) -> Response:
     try:
         _check_repeated(form)
         wish = FirstAdministrator(
-            form.one("person").lower(),
+            form.one("person").casefold(),
             form.one("full_name"),
             _sex(form),
             form.day("birth"),
@@ -118,7 +114,8 @@ def make_administrator(ctx: AnyContext, code: str, form: Typed) -> Response:
             _secret(form, "password"),
         )
         set_up(ctx.app, wish)
-        return with_cookie(ctx, sign_in(ctx.app, SignIn(wish.person, wish.password)), "/")
+        token = sign_in(ctx.app, _typed(ctx, wish.person, wish.password))
+        return _let_in(ctx, wish.person, token, "/")
     except CaseworkError as error:
         return ctx.page(
             "accounts/setup.html", status=409, typed=form.values, message=ctx.refusal(error)
@@ -139,15 +136,44 @@ def speak(ctx: AnyContext, form: Typed) -> Response:
     return response
 
 
+def _typed(ctx: RequestContext, person: str, password: str, code: str = "") -> SignIn:
+    return SignIn(
+        person,
+        password,
+        code,
+        client(ctx.request),
+        address=_address(ctx.request),
+        device=ctx.request.cookies.get(DEVICE, "")[:100],
+    )
+
+
+def _let_in(ctx: RequestContext, person: str, token: str, back: str) -> Response:
+    """The session's cookie, and one by which this browser is known for a year."""
+    response = with_cookie(ctx, token, back)
+    device = know_device(ctx.app, person, ctx.request.cookies.get(DEVICE, "")[:100])
+    response.set_cookie(
+        DEVICE,
+        device,
+        httponly=True,
+        secure=ctx.options.secure,
+        samesite="lax",
+        path="/sign-in",
+        max_age=31536000,
+    )
+    return response
+
+
+def _address(request: Request) -> str:
+    return request.client.host if request.client else ""
+
+
 def client(request: Request) -> str:
     """The machine and the browser, as kept in the history of sign-ins."""
-    host = request.client.host if request.client else ""
-    return f"{host} {request.headers.get('user-agent', '')}"[:200]
+    return f"{_address(request)} {request.headers.get('user-agent', '')}"[:200]
 
 
 def check_rate(request: Request) -> None:
-    host = request.client.host if request.client else ""
-    if not LIMITER.hit(TRIES, "sign-in", host):
+    if not LIMITER.hit(TRIES, "sign-in", _address(request)):
         raise HTTPException(429)
 
 

@@ -12,11 +12,12 @@ from domain.accounts.tokens import Scope
 from domain.directory.actors import Power
 from domain.errors import BadInput
 from models.unit_of_work import read
-from web.kit.forms import Form, Posted
+from web.accounts.account import PROOF, confirm_owner, has_factor
+from web.kit.forms import Form, Posted, Secret, keep_if_refused
 from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
-LASTS = (30, 90, 180, 365)  # days offered
+LASTS = (7, 30, 90)  # days offered
 
 
 @router.get("/account/tokens")
@@ -25,8 +26,10 @@ def show(ctx: SignedInContext) -> Response:
 
 
 @router.post("/account/tokens/make")
-def make(ctx: SignedInContext, form: Posted) -> Response:
+def make(ctx: SignedInContext, form: Secret) -> Response:
     """Answered with the page itself: the token is shown this once and is kept nowhere."""
+    keep_if_refused(ctx.request, form.without(*PROOF))
+    confirm_owner(ctx, form)
     made = make_token(ctx.app, ctx.person, _wish(form))
     return _page(ctx, made=made, asked=True)
 
@@ -47,6 +50,7 @@ def _page(ctx: RequestContext, *, made: str = "", asked: bool = False) -> Respon
         asked=asked,
         lasts=LASTS,
         scopes=_offered(ctx),
+        factor=has_factor(ctx),
         kept=ctx.kept(),
         path="/account/tokens",
     )

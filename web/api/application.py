@@ -22,8 +22,8 @@ from web.api import (
     votes,
     webhooks,
 )
-from web.api.body import BodyLimit
 from web.api.problems import MEDIA_TYPE, Problem
+from web.kit.body import BodyLimit, limit_of_api
 from web.kit.options import Options
 
 ROUTERS = (directory, cases, tasks, papers, votes, hearing, law, exports, webhooks)
@@ -54,7 +54,7 @@ def create_api(app: App, options: Options) -> FastAPI:
     api.state.app, api.state.options = app, options
     for part in ROUTERS:
         api.include_router(part.router)
-    api.add_middleware(BodyLimit)
+    api.add_middleware(BodyLimit, limit=limit_of_api)
     api.add_exception_handler(CaseworkError, problems.refused)
     api.add_exception_handler(StarletteHTTPException, problems.http_error)
     api.add_exception_handler(RequestValidationError, problems.unfit)

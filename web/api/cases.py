@@ -9,6 +9,7 @@ from typing import Annotated, Any
 from fastapi import APIRouter, Query
 
 from actions.cases.case_files import case_file, conformance_of
+from actions.cases.offers import kinds_to_attach, may_withdraw
 from actions.cases.open_case import PREFIXES, OpenCase, open_case
 from actions.cases.withdraw import withdraw
 from domain.cases.conformance import Row
@@ -22,6 +23,7 @@ from models.cases.case_pages import (
     cases_seen,
     events_of,
 )
+from models.unit_of_work import UnitOfWork
 from web.api.caller import Doer, Key, Reader
 from web.api.shapes import (
     CaseId,
@@ -91,6 +93,13 @@ class HistoryLine(Shape):
     fact: dict[str, Any]
 
 
+class CaseSeen(CaseShape):
+    """With what this person may do to it now; `attaches` are kinds of paper."""
+
+    may_withdraw: bool
+    attaches: list[str]
+
+
 class Findings(Shape):
     rules: list[Finding]
     papers: list[Finding]
@@ -135,9 +144,16 @@ def open_(caller: Doer, key: Key, body: Opening) -> Done:
 
 
 @router.get("/{case}")
-def show(caller: Reader, case: CaseId) -> CaseShape:
+def show(caller: Reader, case: CaseId) -> CaseSeen:
     """Một hồ sơ với mọi câu hỏi đã đặt ra; việc xem được ghi lại."""
-    return case_shape(caller.reads(case))
+    shown = case_shape(caller.reads(case)).model_dump()
+
+    def look(uow: UnitOfWork) -> CaseSeen:
+        kinds = kinds_to_attach(caller.app, uow, case, person=caller.person)
+        withdraws = may_withdraw(caller.app, uow, case, person=caller.person)
+        return CaseSeen(**shown, may_withdraw=withdraws, attaches=[kind.id for kind in kinds])
+
+    return caller.look(look)
 
 
 @router.get("/{case}/history")

@@ -5,13 +5,14 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Literal
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter, HTTPException, Query
 from pydantic import Field
 
+from actions.eligibility.upcoming import radar_on
 from domain.calendar.workdays import calendar_days_after, working_days_after
 from domain.cases.preview import Matter, Preview, preview
 from domain.eligibility.eligibility import Rule
-from domain.eligibility.upcoming import UpcomingItem, radar
+from domain.eligibility.upcoming import UpcomingItem
 from domain.errors import NotFound
 from domain.facts.case import PostKind
 from domain.law.agencies import PressAgency
@@ -141,12 +142,10 @@ def explain(
 @router.get("/radar")
 def warnings(caller: Reader, on: Day | None = None) -> list[Warned]:
     """Điều gì sắp đến hạn ở những cơ quan báo chí mà người này được xem."""
-    app = caller.app
-    day = on or app.today()
-    press = [a.code for a in app.catalogue.agencies.press_agencies(day)]
-    everybody = caller.look(lambda uow: uow.directory.search())
-    found = radar(everybody, press, app.catalogue.watches, day)
-    return [_warned(caller, blip) for blip in found if _concerns(caller, blip)]
+    if not caller.viewer.watches:  # the same right as the page asks
+        raise HTTPException(404)
+    found, _ = radar_on(caller.app, on or caller.app.today())
+    return [_warned(caller, item) for item in found]
 
 
 def _foreseen(found: Preview) -> ForeseenShape:
@@ -156,16 +155,6 @@ def _foreseen(found: Preview) -> ForeseenShape:
         asked=[task_shape(task) for task in found.asked],
         otherwise=[Otherwise(option=option, leads_to=to) for option, to in found.otherwise],
     )
-
-
-def _concerns(caller: Caller, blip: UpcomingItem) -> bool:
-    """Auditors and provincial bodies see all; a press agency sees what concerns itself."""
-    visibility = caller.viewer.visibility
-    if blip.person == caller.person:
-        return False
-    known = caller.app.catalogue.agencies
-    provincial = any(known.get(code).press is None for code in visibility.agencies)
-    return visibility.audits or provincial or blip.agency in visibility.agencies
 
 
 def _warned(caller: Caller, blip: UpcomingItem) -> Warned:

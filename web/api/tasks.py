@@ -7,28 +7,24 @@ from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Path, Request, UploadFile
 
+from actions.cases.offers import may_recall, returns_to
 from actions.cases.recall import recall
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from actions.decisions.issue_decision import issue_decision
-from actions.decisions.readiness import readiness_of
 from actions.papers.attach_paper import Upload, attach_paper
-from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
-from domain.errors import BadInput, NotFound, Refused
+from domain.errors import BadInput, NotFound
 from domain.facts.progress import PaperReply
-from domain.facts.tasks import Task, TaskStatus
-from domain.law.case_law import Law
 from domain.law.options import Option, Outcome
-from domain.law.procedure import Step
 from models.cases.worklists import Line as WorkLine
 from models.cases.worklists import Tab, Wanted, count
 from models.cases.worklists import lines as worklist
 from models.unit_of_work import UnitOfWork
 from web.api.caller import Caller, Doer, Key, Reader
-from web.api.problems import sentence
+from web.api.readiness import MissingThing, missing_things
 from web.api.shapes import (
     CaseId,
     Cursor,
@@ -76,26 +72,12 @@ class Counts(Shape):
     done: int
 
 
-class MissingThing(Shape):
-    """Before a decision may be signed: `blocks`, or a reason with its document is owed (`asks`).
-
-    `says` is the sentence for people, `basis` the articles, `mend` where it is mended; `case` is
-    another case it is about, empty where this person may not see that one.
-    """
-
-    key: str
-    blocks: bool
-    says: str
-    basis: list[str]
-    mend: str
-    case: str
-
-
 class Question(Shape):
     """`refusal` is the code of why this person may not answer; null where they may.
 
     `missing` is told for a step that issues, for a decision dated today. `drafts` maps paper →
-    hash: what an answer says it has read. `returns_to` are step ids.
+    hash: what an answer says it has read. `returns_to` are steps to which the case may be sent
+    back, `may_recall`: this person may take the answer back.
     """
 
     task: TaskShape
@@ -103,6 +85,7 @@ class Question(Shape):
     options: list[Option]
     drafts: dict[str, str]
     returns_to: list[str]
+    may_recall: bool
     refusal: str | None
     missing: list[MissingThing]
 
@@ -186,50 +169,21 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
     if task is None:
         raise NotFound(kind="task", id=task_id)
 
-    def look(uow: UnitOfWork) -> tuple[Law, Refused | None]:
+    def look(uow: UnitOfWork) -> Question:
         refused = why_not(caller.app, uow, case, task_id, person=caller.person)
-        return caller.app.law(uow, case), refused
-
-    law, refused = caller.look(look)
-    step = law.procedure.step(task.step)
-    return Question(
-        task=task_shape(task),
-        title=step.title,
-        options=list(step.options.options),
-        drafts=dict(case.drafts),
-        returns_to=list(return_targets(case, law)),
-        refusal=refused.code if refused else None,
-        missing=_missing(request, caller, step, task),
-    )
-
-
-def _missing(request: Request, caller: Caller, step: Step, task: Task) -> list[MissingThing]:
-    if step.approves is None or task.status != TaskStatus.OPEN:
-        return []
-    app = caller.app
-    found = readiness_of(app, task.id.partition("/")[0], step.id, app.today())
-    cite = app.catalogue.instruments.cite
-    return [
-        MissingThing(
-            key=line.key,
-            blocks=line.blocks,
-            says=sentence(request, line.fault),
-            basis=[cite(basis) for basis in line.fault.basis],
-            mend=line.mend,
-            case=_seen(caller, line.case),
+        step = caller.app.law(uow, case).procedure.step(task.step)
+        return Question(
+            task=task_shape(task),
+            title=step.title,
+            options=list(step.options.options),
+            drafts=dict(case.drafts),
+            returns_to=list(returns_to(caller.app, uow, case)),
+            may_recall=may_recall(caller.app, uow, task_id, person=caller.person),
+            refusal=refused.code if refused else None,
+            missing=missing_things(request, caller, step, task),
         )
-        for line in found
-    ]
 
-
-def _seen(caller: Caller, case_id: str) -> str:
-    """The other case, where this person may see it."""
-    try:
-        if case_id:
-            caller.check_sees(case_id)
-    except NotFound:
-        return ""
-    return case_id
+    return caller.look(look)
 
 
 @router.post(PATH + "/answer")

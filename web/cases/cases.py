@@ -8,6 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.cases.case_files import complaint_window_of, conformance_of
+from actions.cases.offers import kinds_to_attach, may_withdraw
 from actions.cases.withdraw import withdraw
 from actions.papers.draft_versions import versions_of
 from actions.papers.read_paper import papers_seen
@@ -18,7 +19,7 @@ from domain.cases.conformance import Row
 from domain.facts.progress import Fact
 from models.cases.by_person import seen_looking_at
 from models.cases.cases import StoredFact
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, read, reading
 from web.cases.case_diagram import draw_case
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Posted
@@ -33,6 +34,8 @@ def content(ctx: SignedInContext, case: str) -> Response:
     visibility = ctx.viewer.visibility
     others = read(ctx.app.engine, lambda uow: seen_looking_at(uow.connection, visibility, case))
     window = complaint_window_of(ctx.app, case)
+    with reading(ctx.app) as uow:
+        withdraws = may_withdraw(ctx.app, uow, case, person=ctx.person)
     return ctx.page(
         "cases/case_content.html",
         p=page,
@@ -40,6 +43,7 @@ def content(ctx: SignedInContext, case: str) -> Response:
         window=window,
         others=others,
         kept=ctx.kept(),
+        may_withdraw=withdraws,
     )
 
 
@@ -49,6 +53,8 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
     page = open_case_page(ctx, case)
     held = read(ctx.app.engine, lambda uow: papers_seen(ctx.app, uow, ctx.viewer, case))
     versions = versions_of(ctx.app, case)
+    with reading(ctx.app) as uow:
+        kinds = kinds_to_attach(ctx.app, uow, case, person=ctx.person)
     by_paper = {
         paper: list(found)
         for paper, found in groupby(
@@ -63,6 +69,7 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
         drafts=by_paper,
         titles=PAPERS,
         kinds=ctx.app.catalogue.dossier,
+        offered_kinds=kinds,
         kept=ctx.kept(),
     )
 

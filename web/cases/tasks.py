@@ -10,6 +10,7 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from actions.cases.case_files import asked as asked_of
+from actions.cases.offers import may_recall, returns_to
 from actions.cases.recall import recall
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
@@ -19,7 +20,6 @@ from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.calendar.clock import local_day
-from domain.cases.corrections import return_targets
 from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, NotFound, OptionNotOffered
@@ -77,7 +77,8 @@ TaskId = Annotated[str, Depends(_task_id)]
 @router.get(PATH)
 def show(ctx: SignedInContext, task_id: TaskId) -> Response:
     asked = _question(ctx, task_id)
-    targets = return_targets(asked.page.case, asked.page.file.law)
+    with reading(ctx.app) as uow:
+        targets = returns_to(ctx.app, uow, asked.page.case)
     away, people = away_from(ctx, {asked.task.agency})
     return ctx.page(
         "cases/task.html",
@@ -154,7 +155,11 @@ def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 @router.get(PATH + "/done")
 def done(ctx: SignedInContext, task_id: TaskId) -> Response:
     asked = _question(ctx, task_id)
-    return ctx.page("cases/task_done.html", q=asked, p=asked.page, kept=ctx.kept())
+    with reading(ctx.app) as uow:
+        recalls = may_recall(ctx.app, uow, task_id, person=ctx.person)
+    return ctx.page(
+        "cases/task_done.html", q=asked, p=asked.page, kept=ctx.kept(), may_recall=recalls
+    )
 
 
 @router.post(PATH + "/reply")

@@ -18,6 +18,7 @@ from domain.calendar.dates import parse_day
 from domain.text import nfc
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import read, transaction
+from web.kit.body import allow_files
 from web.kit.request import (
     AnyContext,
     RequestContext,
@@ -87,6 +88,8 @@ async def posted_secretly(request: Request, ctx: AnyContext) -> Form:
 
 
 async def _sent(request: Request, ctx: RequestContext, *, secret: bool = False) -> Form:
+    if ctx.signed is not None:
+        allow_files(request.scope)
     form = await read_form(request)
     if ctx.signed is None:
         raise SignInNeeded(form.page)

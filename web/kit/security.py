@@ -22,17 +22,14 @@ HEADERS = {
     "Permissions-Policy": "camera=(), microphone=(), geolocation=()",
 }
 SAFE = frozenset({"GET", "HEAD", "OPTIONS"})
-API = "/api/v1/"  # reads no cookie, so nothing can be forged there; it counts bodies itself
-LARGEST = 60 * 1024 * 1024  # a little above the largest file the dossier takes
+API = "/api/v1/"  # reads no cookie, so nothing can be forged there
 
 
 async def guard(request: Request, call_next: Next) -> Response:
-    """Refuse what a foreign page sends, and what is far too large; then set the headers."""
-    if request.method not in SAFE and not request.url.path.startswith(API):
-        if _foreign(request):
-            return PlainTextResponse("Yêu cầu đến từ trang khác bị từ chối.", status_code=403)
-        if int(request.headers.get("content-length") or 0) > LARGEST:
-            return PlainTextResponse("Tệp quá lớn (tối đa 50 MB).", status_code=413)
+    """Refuse what a foreign page sends; then set the headers."""
+    ours = request.method in SAFE or request.url.path.startswith(API)
+    if not ours and _foreign(request):
+        return PlainTextResponse("Yêu cầu đến từ trang khác bị từ chối.", status_code=403)
     response = await call_next(request)
     for name, value in HEADERS.items():
         response.headers[name] = value

@@ -220,3 +220,27 @@ def test_a_broken_history_leaves_with_five_and_names_the_row(terminal, lite):
     assert code == 5
     assert "1.1" in out
     assert "bị sửa" in out
+
+
+def test_an_issued_decision_stands_at_the_terminal_too(terminal, lite):
+    play = opened(lite)
+    play.until("announce")
+    task = f"{play.id}/decision/1/governing_body"
+    for words in (
+        ("recall", task, "--as", "ymoaeban", "--reason", "nhầm"),
+        ("withdraw", play.id, "--as", "lethuha", "--reason", "xin rút"),
+        (
+            "return",
+            play.case.open_tasks[0].id,
+            "--as",
+            "ymoaeban",
+            "--to",
+            "dossier_in",
+            "--reason",
+            "làm lại",
+        ),
+    ):
+        code, out, err = terminal(*words)
+        assert code == 1
+        assert "01-QĐ/TU" in out + err
+    assert play.case.step == "announce"

@@ -11,6 +11,7 @@ from domain.errors import (
     CannotReturn,
     NotYourTask,
     ReasonMissing,
+    SelfApproval,
 )
 from domain.facts.case import evolve
 from domain.facts.tasks import TaskStatus
@@ -163,3 +164,12 @@ def test_c17_the_right_to_recall_follows_the_position():
     case = recall(case, law_, signer("BTG", "new head"), asked)
 
     assert case.find_task(asked).status == TaskStatus.RECALLED
+
+
+def test_who_opened_the_case_takes_back_no_answer_they_could_not_give():
+    law_ = dossier_then_opinions()
+    case = at_opinions(law_)
+    asked = task_of(case, "directing_body")
+    case, _ = sign(case, law_, "directing_body", "disagree")
+    with pytest.raises(SelfApproval):
+        recall(case, law_, signer("BTG", case.started_by), asked)

@@ -82,7 +82,19 @@ def test_an_invitation_works_once_and_not_for_ever(site, clock):
 
 
 @pytest.mark.parametrize(
-    "password", ["ngắn quá", "lethuha mot hai ba", "Lê Thu Hà 2026!", "aaaaaaaaaaaaaaaa"]
+    "password",
+    [
+        "ngắn quá",
+        "lethuha mot hai ba",
+        "Lê Thu Hà 2026!",
+        "aaaaaaaaaaaaaaaa",
+        "123456789012",
+        "qwertyuiop12",
+        "abcdefghijkl",
+        "passwordpassword",
+        "Mật khẩu 123456",
+        "daklak2026daklak",
+    ],
 )
 def test_a_password_that_is_short_or_guessed_is_refused(site, password):
     with pytest.raises(WeakPassword):

@@ -1,0 +1,210 @@
+"""What already stands in a case, and the one question asked of every act: would it undo that?
+
+An issued decision, its signed copy, a served paper, a closed ballot and a count entered by two
+people are not opinions: no act takes the case back to before them, ends it as if they were not, or
+changes what they rest on. Before a decision has gone out its number may be voided with a reason
+(actions/decisions/void_number.py); afterwards only another decision changes it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+
+from domain.calendar.clock import local_day
+from domain.cases.attempt import Attempt
+from domain.errors import Stands
+from domain.facts.case import Case
+from domain.facts.progress import (
+    AnswerVoided,
+    BallotClosed,
+    BallotOpened,
+    CaseWithdrawn,
+    DecisionIssued,
+    DraftMade,
+    DraftUploaded,
+    Fact,
+    PaperAttached,
+    PaperSigned,
+    Recalled,
+    Renumbered,
+    Returned,
+    Served,
+    SignedCopyKept,
+    SignedOff,
+    StepCompleted,
+    TallyEntered,
+)
+from domain.law.basis import Basis, Confidence
+
+CORRECTED_BY_PAPER = Basis(instrument="ND30", article="18.3", confidence=Confidence.READ)
+
+
+class What(StrEnum):
+    """`running`: a ballot people have been called to, or a count one of two has entered."""
+
+    DECISION = "decision"
+    SIGNED_COPY = "signed_copy"
+    DECISION_SERVED = "decision_served"
+    ACCUSATION_SERVED = "accusation_served"
+    BALLOT = "ballot"
+    COUNT = "count"
+    RUNNING = "running"
+
+
+DECIDED = (What.DECISION, What.SIGNED_COPY, What.DECISION_SERVED)
+VOTED = (What.BALLOT, What.COUNT)
+SERVED = {"decision": What.DECISION_SERVED, "accusation": What.ACCUSATION_SERVED}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Standing:
+    """`place` is the fact's place in the history; `task` that of a vote, `paper` that of a
+    decision, `symbol` the number the decision bears now."""
+
+    what: What
+    place: int
+    on: date
+    task: str = ""
+    paper: str = ""
+    symbol: str = ""
+
+
+def what_stands(case: Case, history: Sequence[Fact]) -> tuple[Standing, ...]:
+    """What stands in the case, in the order in which it came about. A summons is spent with its
+    meeting and is not among it."""
+    symbols = [f.symbol for f in history if isinstance(f, DecisionIssued | Renumbered)]
+    number = symbols[-1] if symbols else ""
+    ballots = {f.task for f in history if isinstance(f, BallotClosed)}
+    open_ = {task.id for task in case.open_tasks}
+    found = (_standing(place, fact, number, ballots, open_) for place, fact in enumerate(history))
+    return tuple(standing for standing in found if standing)
+
+
+_Stands = (
+    DecisionIssued | PaperSigned | SignedCopyKept | Served | SignedOff | BallotOpened | TallyEntered
+)
+
+
+def _standing(
+    place: int, fact: Fact, number: str, ballots: set[str], open_: set[str]
+) -> Standing | None:
+    match fact:
+        case DecisionIssued():
+            what, more = What.DECISION, {"paper": fact.paper, "symbol": number}
+        case PaperSigned() | SignedCopyKept():
+            what, more = What.SIGNED_COPY, {"paper": fact.paper, "symbol": number}
+        case Served(what=kind) if kind in SERVED:
+            what, more = SERVED[kind], {"symbol": number}
+        case SignedOff() if fact.tally is not None:
+            what = What.BALLOT if fact.task in ballots else What.COUNT
+            more = {"task": fact.task}
+        case BallotOpened() | TallyEntered() if fact.task in open_:
+            what, more = What.RUNNING, {"task": fact.task}
+        case _:
+            return None
+    return Standing(what=what, place=place, on=_day_of(fact), **more)
+
+
+def _day_of(fact: _Stands) -> date:
+    match fact:
+        case DecisionIssued():
+            return fact.dated
+        case Served():
+            return fact.on
+        case _:
+            return local_day(fact.at)
+
+
+def could_undo(facts: Iterable[Fact]) -> bool:
+    """Is there a fact among these that goes back, ends, or changes what others rest on?"""
+    return any(isinstance(fact, ASKED) for fact in facts)
+
+
+def check_undoes_nothing(attempt: Attempt, history: Sequence[Fact], facts: Sequence[Fact]) -> None:
+    """Would these facts undo what stands? Asked at the one door, of every act.
+
+    Raises Stands, naming the latest of what stands in the way.
+    """
+    stands = what_stands(attempt.case, history)
+    undone = [s for fact in facts for s in _undone(attempt, history, stands, fact)]
+    if undone:
+        raise _refusal(attempt, max(undone, key=lambda standing: standing.place))
+
+
+ASKED = (
+    Recalled,
+    Returned,
+    CaseWithdrawn,
+    PaperAttached,
+    DraftUploaded,
+    DraftMade,
+    AnswerVoided,
+    DecisionIssued,
+)
+
+
+def _undone(
+    attempt: Attempt, history: Sequence[Fact], stands: Sequence[Standing], fact: Fact
+) -> Iterator[Standing]:
+    decided = [s for s in stands if s.what in DECIDED]
+    match fact:
+        case Recalled():
+            yield from decided
+            yield from _taken_back(attempt.case, history, stands, fact.task)
+        case Returned():
+            yield from _returned_over(history, stands, fact.to_step)
+        case CaseWithdrawn() | DecisionIssued():
+            yield from decided
+        case PaperAttached() if fact.kind not in attempt.law.archive:
+            yield from decided
+        case DraftMade() | DraftUploaded():
+            yield from (s for s in decided if s.paper == fact.paper)
+        case AnswerVoided():
+            yield from (s for s in stands if s.what in VOTED and s.task == fact.task)
+
+
+def _taken_back(
+    case: Case, history: Sequence[Fact], stands: Sequence[Standing], task_id: str
+) -> Iterator[Standing]:
+    """The vote that is the answer itself, and whatever came once its step was complete."""
+    task = case.find_task(task_id)
+    assert task is not None  # it was recalled
+    runs = (task.step, task.round) == (case.step, case.round)
+    completed = len(history) if runs else _last_place(history, task.step)
+    yield from (s for s in stands if s.task == task_id or completed < s.place)
+
+
+def _returned_over(
+    history: Sequence[Fact], stands: Sequence[Standing], step: str
+) -> Iterator[Standing]:
+    """What came after `step`. A ballot that runs has no result yet: it ends with its step."""
+    completed = _last_place(history, step)
+    for standing in stands:
+        later = completed < standing.place and standing.what != What.RUNNING
+        if later or standing.what in DECIDED:
+            yield standing
+
+
+def _last_place(history: Sequence[Fact], step: str) -> int:
+    """Place of the last completion of a step; the end where it was never complete."""
+    places = [n for n, f in enumerate(history) if isinstance(f, StepCompleted) and f.step == step]
+    return places[-1] if places else len(history)
+
+
+def is_decided(stands: Iterable[Standing]) -> bool:
+    return any(standing.what in DECIDED for standing in stands)
+
+
+def may_go_back_to(case: Case, history: Sequence[Fact], step: str) -> bool:
+    """Would a return to `step` leave standing whatever stands?"""
+    return not any(_returned_over(history, what_stands(case, history), step))
+
+
+def _refusal(attempt: Attempt, standing: Standing) -> Stands:
+    basis = (CORRECTED_BY_PAPER,) if standing.what in DECIDED else ()
+    task = attempt.case.find_task(standing.task)
+    step = attempt.law.procedure.step(task.step).title if task else ""
+    return Stands(basis, rule=standing.what, symbol=standing.symbol, step=step, on=standing.on)

@@ -1,0 +1,131 @@
+"""The product keeps the rules of this room, and each rule goes red on a planted fault."""
+
+from __future__ import annotations
+
+import ast
+import subprocess
+import sys
+
+import pytest
+
+from tests.lint.posts import readings_from_posts
+from tests.lint.product import ROOMS, ROOT, product
+from tests.lint.sizes import FILES, LINES, too_large, unknown_folders
+from tests.lint.subjects import bad_subjects
+from tests.lint.uncalled import uncalled
+
+# Rules of the law that are written and not yet wired into a vote or a clock. Never longer.
+WAIVED_UNCALLED = {
+    "domain.law.deadlines.paused",
+    "domain.votes.arithmetic.adding_up",
+    "domain.votes.arithmetic.expulsion_proposed",
+    "domain.votes.arithmetic.low_trust",
+    "domain.votes.arithmetic.other_person_passes",
+    "domain.votes.arithmetic.party_vote_passes",
+}
+
+
+def trees(**sources):
+    """A small product: `domain__votes="def f(): ..."` is the module domain.votes."""
+    return {name.replace("__", "."): ast.parse(text) for name, text in sources.items()}
+
+
+def code_files():
+    paths = [
+        path for room in (*ROOMS, "tests", "benchmarks") for path in (ROOT / room).rglob("*.py")
+    ]
+    return [path for path in paths if "versions" not in path.parts]
+
+
+def test_every_public_definition_of_the_domain_has_a_caller_in_the_product():
+    """A waiver that is no longer needed fails too: take it out."""
+    assert uncalled(product()) == WAIVED_UNCALLED
+
+
+def test_a_rule_that_nothing_calls_is_found():
+    rule = "def passes(): ...\nclass Kept: ..."
+    assert uncalled(trees(domain__votes=rule)) == {"domain.votes.passes", "domain.votes.Kept"}
+    used = "from domain.votes import passes\nfrom domain import votes\npasses()\nvotes.Kept()"
+    assert uncalled(trees(domain__votes=rule, actions__votes=used)) == set()
+
+
+def test_a_rule_that_only_a_dead_rule_calls_is_found():
+    chain = "def inner(): ...\ndef outer(): inner()"
+    assert uncalled(trees(domain__votes=chain)) == {"domain.votes.inner", "domain.votes.outer"}
+
+
+def test_a_rule_in_a_table_of_a_module_is_called():
+    assert uncalled(trees(domain__gates="def gate(): ...\nGATES = {'gate': gate}")) == set()
+
+
+def test_no_post_adds_a_reading():
+    assert readings_from_posts(product()) == set()
+
+
+HANDLER = """
+from web.kit.pages import Page, show
+@router.{verb}('/x')
+def answer(page: Page):
+    {call}
+"""
+PAGES = """
+def show(): _kept()
+def _kept(): uow.readings.add(seen)
+class Page:
+    def looked(self): uow.readings.add(seen)
+"""
+
+
+@pytest.mark.parametrize("call", ["show()", "page.looked()", "take(lambda: show())"])
+def test_a_reading_that_a_post_adds_is_found_wherever_it_hides(call):
+    def found(verb):
+        handler = HANDLER.format(verb=verb, call=call)
+        return readings_from_posts(trees(web__kit__pages=PAGES, web__tasks=handler))
+
+    assert found("post") == {"web.tasks.answer"}
+    assert found("get") == set()
+
+
+def test_files_and_folders_are_small():
+    lines = {
+        str(path.relative_to(ROOT)): len(path.read_text("utf-8").splitlines())
+        for path in code_files()
+    }
+    assert list(too_large(lines)) == []
+
+
+def test_a_long_file_and_a_full_folder_are_found():
+    full = {f"web/votes/{n}.py": 1 for n in range(FILES + 1)}
+    (folder,) = too_large(full | {"web/votes/__init__.py": 1, "cli/a.py": LINES})
+    assert folder.startswith("web/votes: 16 files")
+    assert list(too_large({"cli/a.py": LINES + 1})) == ["cli/a.py: 301 lines, at most 300"]
+
+
+def test_folders_of_rooms_have_known_names():
+    paths = [path.relative_to(ROOT) for room in ROOMS for path in (ROOT / room).rglob("*.py")]
+    assert list(unknown_folders(map(str, paths))) == []
+
+
+def test_a_folder_of_an_unknown_name_is_found():
+    paths = ["web/votes/a.py", "web/kit/b.py", "web/main.py", "domain/kit/c.py", "web/misc/d.py"]
+    assert list(unknown_folders(paths)) == [
+        "domain/kit: no subject of this house",
+        "web/misc: no subject of this house",
+    ]
+
+
+def test_a_long_or_hurried_commit_subject_is_found():
+    assert (
+        list(bad_subjects(["Votes count members, not ballots", "x" * 72, "Swiping a card"])) == []
+    )
+    assert len(list(bad_subjects(["x" * 73, "WIP: votes", "Votes (unfinished)"]))) == 3
+
+
+def test_vulture_finds_no_dead_code_and_finds_planted_dead_code(tmp_path):
+    def vulture(*paths):
+        command = [sys.executable, "-m", "vulture", *paths]
+        return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, check=False)
+
+    assert vulture().stdout == ""
+    (tmp_path / "dead.py").write_text("def f():\n    return 1\n    print(2)\n", "utf-8")
+    assert "unreachable code" in vulture(str(tmp_path)).stdout
