@@ -15,41 +15,74 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 
 
 class Settings(BaseSettings):
-    """Read from THAMDINH_… variables.
+    """Read from THAMDINH_… variables; docs/reference/settings.md is made from the descriptions.
 
-    `home` holds the database file, papers and logs. `database_url` empty means SQLite in `home`.
-    `prefect_api_url` empty means a Prefect server of our own on loopback.
-    `oidc_issuer` empty means no common sign-in; `oidc_claim` holds the user name of the account.
-    `web_address` is how browsers reach us, e.g. behind a proxy; https there makes cookies secure.
-    `trusted_proxies` are the addresses of proxies whose word about a visitor's address counts.
-    `pkcs11_module` is the library of the signing tokens; `trust_roots` the certificates of the
-    authorities whose signatures are trusted, one file or a folder.
+    `web_address` is how browsers reach us; https there makes cookies secure.
     """
 
     model_config = SettingsConfigDict(env_prefix="THAMDINH_", extra="ignore", frozen=True)
 
-    home: Path = Field(default=Path("var"))
-    database_url: str = ""
-    prefect_api_url: str = ""
-    prefect_port: int = 4217
-    lease: timedelta = timedelta(seconds=60)
+    home: Path = Field(Path("var"), description="database file, papers, logs")
+    database_url: str = Field(
+        "", description="`postgresql+psycopg://user@host/name`; empty: SQLite in the home"
+    )
+    prefect_api_url: str = Field(
+        "", description="a Prefect server run by others; empty: our own on loopback"
+    )
+    prefect_port: int = Field(
+        4217, description="port of our own Prefect server; another is taken when it is busy"
+    )
+    lease: timedelta = Field(
+        timedelta(seconds=60),
+        description="after which a dead conductor's case is taken over (ISO 8601)",
+    )
 
-    web_host: str = "127.0.0.1"
-    web_port: int = 8317
-    web_address: str = ""
-    trusted_proxies: str = ""
-    session_idle: timedelta = timedelta(hours=1)
-    session_whole: timedelta = timedelta(hours=12)
+    web_host: str = Field("127.0.0.1", description="where the pages listen")
+    web_port: int = Field(8317, description="where the pages listen")
+    web_address: str = Field(
+        "",
+        description="how browsers reach the pages, e.g. behind a proxy; with https:// "
+        "cookies are secure",
+    )
+    trusted_proxies: str = Field(
+        "",
+        description="addresses of proxies whose word about a visitor's address counts, "
+        "with commas between",
+    )
+    session_idle: timedelta = Field(
+        timedelta(hours=1), description="a session without a page seen ends after this (ISO 8601)"
+    )
+    session_whole: timedelta = Field(
+        timedelta(hours=12), description="every session ends after this (ISO 8601)"
+    )
 
-    oidc_issuer: str = ""
-    oidc_client_id: str = ""
-    oidc_client_secret: SecretStr = SecretStr("")
-    oidc_claim: str = "preferred_username"
+    oidc_issuer: str = Field(
+        "",
+        description="a common sign-in by OpenID Connect (code with PKCE); people come back "
+        "to …/sign-in/oidc/back",
+    )
+    oidc_client_id: str = Field("", description="our name at that provider")
+    oidc_client_secret: SecretStr = Field(SecretStr(""), description="our secret at that provider")
+    oidc_claim: str = Field(
+        "preferred_username",
+        description="the claim that holds the user name of an existing account; none is "
+        "made by signing in",
+    )
 
-    soffice: str = "soffice"
-    pdf_timeout: timedelta = timedelta(seconds=60)
-    pkcs11_module: str = ""
-    trust_roots: Path | None = None
+    soffice: str = Field(
+        "soffice", description="LibreOffice, by name on the path or by full path; makes the PDFs"
+    )
+    pdf_timeout: timedelta = Field(
+        timedelta(seconds=60), description="after which a hanging LibreOffice is ended (ISO 8601)"
+    )
+    pkcs11_module: str = Field(
+        "", description="library of the signing tokens (PKCS#11), by full path"
+    )
+    trust_roots: Path | None = Field(
+        None,
+        description="certificates of trusted authorities, a file or a folder; none: origin "
+        "not checked",
+    )
 
     @property
     def database(self) -> str:

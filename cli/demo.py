@@ -15,7 +15,7 @@ from actions.cases.open_case import OpenCase, open_case
 from actions.effects import queue
 from actions.execute import Receipt
 from bootstrap.demonstration.province import seed
-from bootstrap.demonstration.scenario import Scenario
+from bootstrap.demonstration.scenario import PROCEDURE, Scenario
 from bootstrap.processes import running
 from cli.cases.cases import history_of
 from cli.kit.output import (
@@ -79,7 +79,7 @@ def _play(app: App, on: str, *, quiet: bool) -> Case:
     day = parse_day(on, field="on") if on else None
     wish = OpenCase(
         f"demo:{app.clock().isoformat()}",
-        "appoint",
+        PROCEDURE,
         SUBJECT,
         PRESS,
         PostKind.HEAD,

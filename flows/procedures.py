@@ -11,6 +11,7 @@ from prefect.client.schemas.objects import State, StateType
 import bootstrap
 from actions.effects import effects
 from actions.effects.effects import CaseSummary
+from regulations.catalogue import load
 
 RESTING = {"done": "Hoàn thành", "stopped": "Dừng", "withdrawn": "Rút"}
 
@@ -49,21 +50,7 @@ def named(agencies: tuple[str, ...], *, most: int = 2) -> str:
     return shown if len(agencies) <= most else f"{shown} +{len(agencies) - most}"
 
 
-NAMES = {
-    "appoint": "appoint_leader",
-    "reappoint": "reappoint_leader",
-    "dismiss": "dismiss_leader",
-    "resign": "accept_resignation",
-    "discipline": "discipline_leader",
-    "transfer": "transfer_leader",
-    "assign": "assign_acting_head",
-    "remind": "remind_leader",
-    "suspend": "suspend_leader",
-    "complain": "resolve_complaint",
-    "supervise": "supervise_procedure",
-    "propose": "propose_to_outside",
-}
 FLOWS: Mapping[str, Flow[[str], State[None]]] = {
-    procedure: flow(name=name, flow_run_name="{case_id}", persist_result=False)(follow)
-    for procedure, name in NAMES.items()
+    kind.name: flow(name=kind.flow, flow_run_name="{case_id}", persist_result=False)(follow)
+    for kind in load().kinds.values()
 }

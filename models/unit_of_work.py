@@ -6,7 +6,7 @@ import random
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
+from functools import cached_property
 from typing import Protocol, TypeVar
 
 from sqlalchemy import Connection, Engine
@@ -42,51 +42,79 @@ class HasDatabase(Protocol):
     def engine(self) -> Engine: ...
 
 
-@dataclass(frozen=True, slots=True)
 class UnitOfWork:
-    """Everything one transaction may read and write."""
+    """Everything one transaction may read and write; each part is made when it is asked for."""
 
-    connection: Connection
-    accounts: Accounts
-    ballots: Ballots
-    cases: Cases
-    directory: Directory
-    directory_log: DirectoryLog
-    effects: Effects
-    laws: Laws
-    notices: Notices
-    own_templates: OwnTemplates
-    papers: Papers
-    readings: Readings
-    registers: Registers
-    seals: Seals
-    spans: Spans
-    tokens: Tokens
-    tries: TryCounts
-    webhooks: Webhooks
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
 
+    @cached_property
+    def accounts(self) -> Accounts:
+        return Accounts(self.connection)
 
-def open_on(connection: Connection) -> UnitOfWork:
-    return UnitOfWork(
-        connection,
-        Accounts(connection),
-        Ballots(connection),
-        Cases(connection),
-        Directory(connection),
-        DirectoryLog(connection),
-        Effects(connection),
-        Laws(connection),
-        Notices(connection),
-        OwnTemplates(connection),
-        Papers(connection),
-        Readings(connection),
-        Registers(connection),
-        Seals(connection),
-        Spans(connection),
-        Tokens(connection),
-        TryCounts(connection),
-        Webhooks(connection),
-    )
+    @cached_property
+    def ballots(self) -> Ballots:
+        return Ballots(self.connection)
+
+    @cached_property
+    def cases(self) -> Cases:
+        return Cases(self.connection)
+
+    @cached_property
+    def directory(self) -> Directory:
+        return Directory(self.connection)
+
+    @cached_property
+    def directory_log(self) -> DirectoryLog:
+        return DirectoryLog(self.connection)
+
+    @cached_property
+    def effects(self) -> Effects:
+        return Effects(self.connection)
+
+    @cached_property
+    def laws(self) -> Laws:
+        return Laws(self.connection)
+
+    @cached_property
+    def notices(self) -> Notices:
+        return Notices(self.connection)
+
+    @cached_property
+    def own_templates(self) -> OwnTemplates:
+        return OwnTemplates(self.connection)
+
+    @cached_property
+    def papers(self) -> Papers:
+        return Papers(self.connection)
+
+    @cached_property
+    def readings(self) -> Readings:
+        return Readings(self.connection)
+
+    @cached_property
+    def registers(self) -> Registers:
+        return Registers(self.connection)
+
+    @cached_property
+    def seals(self) -> Seals:
+        return Seals(self.connection)
+
+    @cached_property
+    def spans(self) -> Spans:
+        return Spans(self.connection)
+
+    @cached_property
+    def tokens(self) -> Tokens:
+        return Tokens(self.connection)
+
+    @cached_property
+    def tries(self) -> TryCounts:
+        return TryCounts(self.connection)
+
+    @cached_property
+    def webhooks(self) -> Webhooks:
+        return Webhooks(self.connection)
 
 
 def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int = 6) -> R:
@@ -97,7 +125,7 @@ def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int =
     for attempt in range(1, tries + 1):
         try:
             with engine.begin() as connection:
-                return work(open_on(connection))
+                return work(UnitOfWork(connection))
         except StaleCase:
             if attempt == tries:
                 raise
@@ -111,14 +139,14 @@ def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int =
 def read(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
     """Run a look at the database that changes nothing and takes no write lock."""
     with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
-        return work(open_on(connection))
+        return work(UnitOfWork(connection))
 
 
 @contextmanager
 def reading(app: HasDatabase) -> Iterator[UnitOfWork]:
     """The database as it stands, for a look that changes nothing and takes no write lock."""
     with app.engine.connect().execution_options(**{READ_ONLY: True}) as connection:
-        yield open_on(connection)
+        yield UnitOfWork(connection)
 
 
 def _is_lost_race(error: IntegrityError | OperationalError) -> bool:

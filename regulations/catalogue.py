@@ -29,7 +29,7 @@ from domain.law.instruments import Instrument, Instruments
 from domain.law.limitation import Clocks
 from domain.law.marks import OldMarks, with_old_marks
 from domain.law.options import OptionSet
-from domain.law.procedure import Procedure, Purpose
+from domain.law.procedure import Procedure, ProcedureKind, Purpose
 from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
@@ -113,6 +113,26 @@ class Catalogue:
         return {key: _validate(Relation, fields, path) for key, fields in _read(path).items()}
 
     @cached_property
+    def kinds(self) -> Mapping[str, ProcedureKind]:
+        """What each name of a procedure stands for, in the order of lists."""
+        path = self.data / "procedures.yaml"
+        return {
+            name: _validate(ProcedureKind, {"name": name} | fields, path)
+            for name, fields in _read(path).items()
+        }
+
+    def kind(self, name: str) -> ProcedureKind:
+        """Raises NotFound."""
+        if name not in self.kinds:
+            raise NotFound(kind="procedure", id=name)
+        return self.kinds[name]
+
+    @property
+    def complaint(self) -> ProcedureKind:
+        """The procedure by which a person complains about a decision."""
+        return next(kind for kind in self.kinds.values() if kind.complaint)
+
+    @cached_property
     def old_marks(self) -> OldMarks:
         """What steps were for, by the ids they had before law files carried marks."""
         rows = _read(self.data / "old_marks.yaml")
@@ -171,7 +191,15 @@ class Catalogue:
 
     def law(self, procedure: Procedure) -> Law:
         archive = frozenset(paper.id for paper in self.dossier.values() if paper.archive)
-        return Law(procedure, self.agencies, self.calendar, self.councils, self.relations, archive)
+        return Law(
+            procedure=procedure,
+            agencies=self.agencies,
+            calendar=self.calendar,
+            councils=self.councils,
+            relations=self.relations,
+            archive=archive,
+            kinds=self.kinds,
+        )
 
 
 class _Texts(dict[str, Procedure]):

@@ -21,7 +21,7 @@ from domain.law.procedure import (
 from domain.law.routing import agency_for
 from domain.votes.rules import RULES, answers
 from regulations.catalogue import Catalogue
-from regulations.check_marks import check_marks
+from regulations.check_marks import check_kinds, check_marks
 from regulations.check_rules import Problem, check_clocks, check_readers, check_rules, inside
 
 CHECKS = frozenset({"eligibility", "dossier"})
@@ -75,6 +75,7 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     for text in texts:
         found += _of_procedure(catalogue, text)
         found += check_marks(text, catalogue.old_marks)
+    found += check_kinds(catalogue, texts)
     found += _over_time(texts)
     found += check_rules(catalogue, texts)
     found += check_clocks(catalogue)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from domain.law.marks import OldMarks
+from domain.law.options import Outcome
 from domain.law.procedure import Procedure, Purpose
+from regulations.catalogue import Catalogue
 from regulations.check_rules import Problem
 
 CONDITIONS = {
@@ -14,6 +16,7 @@ CONDITIONS = {
     "decision_changed": Purpose.RULING,
 }
 GATES = {"explanation_heard": Purpose.HEARING, "accusation_served": Purpose.HEARING}
+OUTCOMES = {Outcome.NEEDS_WAIVER: Purpose.WAIVER}  # readiness asks whether it was granted
 # What a paper quotes. One the procedure prepares or offers while it lacks the step is a blank.
 PAPERS: Mapping[str, Collection[Purpose]] = {
     "opinion_request": {Purpose.OPINION_ROUND},
@@ -47,8 +50,22 @@ def _needed(text: Procedure) -> dict[Purpose, str]:
     for step in text.steps:
         gates = [gate.name for gate in step.gates]
         found |= {GATES[name]: name for name in gates if name in GATES}
+        found |= {OUTCOMES[said]: str(said) for said in step.routes if said in OUTCOMES}
         if step.when in CONDITIONS:
             found[CONDITIONS[step.when]] = step.when
         for paper in (*step.prepares, *step.offers):
             found |= dict.fromkeys(PAPERS.get(paper, ()), paper)
     return found
+
+
+def check_kinds(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[Problem]:
+    """Every name of a procedure has its row, every row a procedure; prefixes differ; one row is
+    that of complaints."""
+    kinds, used = catalogue.kinds, {text.name for text in texts}
+    for name in sorted(used ^ set(kinds)):
+        yield Problem("procedures.yaml", name, "a name without a row or a row without a procedure")
+    prefixes = [kind.prefix for kind in kinds.values()]
+    if len(set(prefixes)) != len(prefixes):
+        yield Problem("procedures.yaml", "prefix", "two names have one prefix")
+    if sum(kind.complaint for kind in kinds.values()) != 1:
+        yield Problem("procedures.yaml", "complaint", "exactly one name is that of complaints")

@@ -15,13 +15,33 @@ from bootstrap import build
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from regulations import catalogue
-from tests.databases import Databases, migrated_sqlite, postgres_server, sqlite_url
+from tests.databases import Databases, at_rest, migrated_sqlite, postgres_server, sqlite_url
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of a rule
 settings.load_profile("untimed")
 
 CATALOGUE = catalogue.load()  # the law files, read once for all tests
 MONDAY_NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # 12:00 in Đắk Lắk
+
+
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
+    """Files and single tests run in this process; folders on a worker for each processor."""
+    return 0 if all(".py" in wanted for wanted in config.args) else None
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What shares a file, or the papers of all procedures, shares a worker and is made once there;
+    what has slow tests begins first, so that no worker waits long for another at the end."""
+    groups = {item: _group(item) for item in items}
+    slow = {groups[item] for item in items if item.get_closest_marker("slow")}
+    for item, group in groups.items():
+        item.add_marker(pytest.mark.xdist_group(group))
+    items.sort(key=lambda item: groups[item] not in slow)
+
+
+def _group(item: pytest.Item) -> str:
+    every_paper = "sheets" in getattr(item, "fixturenames", ())
+    return "every paper" if every_paper else item.nodeid.partition("::")[0]
 
 
 class Clock:
@@ -43,17 +63,33 @@ def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 
 @pytest.fixture(scope="session")
+def sqlite_province(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+    """A database file with the invented people of the demonstration province in it."""
+    home = tmp_path_factory.mktemp("province")
+    _settle(home, sqlite_url(home, sqlite_template))
+    return at_rest(home / "thamdinh.db")
+
+
+@pytest.fixture(scope="session")
 def postgres() -> Iterator[Databases]:
     with postgres_server() as server:
         yield Databases(server)
 
 
+@pytest.fixture(scope="session")
+def postgres_province(postgres: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
+    """The name of a PostgreSQL database with the same people in it."""
+    url = postgres.fresh()
+    _settle(tmp_path_factory.mktemp("province"), url)
+    return url.rpartition("/")[2]
+
+
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_template: Path) -> str:
+def database_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_province: Path) -> str:
     if request.param == "sqlite":
-        return sqlite_url(tmp_path, sqlite_template)
+        return sqlite_url(tmp_path, sqlite_province)
     databases: Databases = request.getfixturevalue("postgres")
-    return databases.fresh()
+    return databases.fresh(request.getfixturevalue("postgres_province"))
 
 
 @pytest.fixture
@@ -65,17 +101,21 @@ def clock() -> Clock:
 def app(database_url: str, tmp_path: Path, clock: Clock) -> Iterator[App]:
     """On SQLite and on PostgreSQL, with the invented people of the demonstration province."""
     built = application(tmp_path, database_url, clock)
-    seed(built)
     yield built
     built.engine.dispose()
 
 
 @pytest.fixture
-def lite(tmp_path: Path, sqlite_template: Path, clock: Clock) -> Iterator[App]:
+def lite(tmp_path: Path, sqlite_province: Path, clock: Clock) -> Iterator[App]:
     """The same on SQLite alone, for tests in which the database makes no difference."""
-    built = application(tmp_path, sqlite_url(tmp_path, sqlite_template), clock)
-    seed(built)
+    built = application(tmp_path, sqlite_url(tmp_path, sqlite_province), clock)
     yield built
+    built.engine.dispose()
+
+
+def _settle(home: Path, url: str) -> None:
+    built = application(home, url, Clock())
+    seed(built)
     built.engine.dispose()
 
 

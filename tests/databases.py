@@ -9,11 +9,12 @@ from __future__ import annotations
 import os
 import shutil
 import socket
+import sqlite3
 import subprocess
 import tempfile
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 
 import psycopg
@@ -39,18 +40,32 @@ def postgres_server() -> Iterator[str]:
     if binaries is None:
         pytest.skip("no PostgreSQL programs (initdb) on this machine")
     with tempfile.TemporaryDirectory(prefix="thamdinh-pg-", dir="/tmp") as folder:
-        data, port = Path(folder) / "data", _free_port()
+        data = Path(folder) / "data"
         user = _unprivileged(Path(folder))
         _run(user, binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "--no-sync")
-        options = (
-            f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={folder}"
-        )
-        log = Path(folder) / "log"
-        _run(user, binaries / "pg_ctl", "-D", data, "-l", log, "-w", "-o", options, "start")
+        port = _started(user, binaries, data)
         try:
             yield f"127.0.0.1:{port}"
         finally:
             _run(user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+
+
+def _started(user: list[str], binaries: Path, data: Path, tries: int = 5) -> int:
+    """The port on which it listens. A port that was free may be taken a moment later: then another
+    one is tried."""
+    port = _free_port()
+    options = (
+        f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data.parent}"
+        " -c fsync=off -c full_page_writes=off"  # nobody pulls the plug of a test
+    )
+    server = (binaries / "pg_ctl", "-D", data, "-l", data.parent / "log", "-w", "-t", 300)
+    try:
+        _run(user, *server, "-o", options, "start")
+    except RuntimeError:
+        if tries == 1:
+            raise
+        return _started(user, binaries, data, tries - 1)
+    return port
 
 
 def _unprivileged(folder: Path) -> list[str]:
@@ -95,10 +110,10 @@ class Databases:
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://test@{self.server}/{name}"
 
-    def fresh(self) -> str:
+    def fresh(self, template: str = "template_thamdinh") -> str:
         self.made += 1
         name = f"case_{self.made}_{time.monotonic_ns()}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE template_thamdinh")
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
         return self.url(name)
 
     def _execute(self, statement: str) -> None:
@@ -120,8 +135,12 @@ def migrated_sqlite(folder: Path) -> Path:
     path = folder / "template.db"
     engine: Engine = connect(f"sqlite:///{path}")
     migrate(engine)
-    with engine.connect() as connection:
-        connection.exec_driver_sql("COMMIT")
-        connection.exec_driver_sql("PRAGMA wal_checkpoint(TRUNCATE)")
     engine.dispose()
+    return at_rest(path)
+
+
+def at_rest(path: Path) -> Path:
+    """The same file with all that was written in itself, nothing in a log beside it."""
+    with closing(sqlite3.connect(path)) as connection:
+        connection.execute("PRAGMA wal_checkpoint(TRUNCATE)")
     return path

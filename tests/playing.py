@@ -19,6 +19,7 @@ from domain.cases.sign_off import SignOff
 from domain.facts.case import Case, PostKind
 from domain.law.options import Outcome
 from models.unit_of_work import UnitOfWork, read, transaction
+from tests.copying import once
 
 OFFICERS = {
     "BTCTU": "lethuha",
@@ -62,7 +63,10 @@ class PlayedCase:
         self.app.clock.forward(days=days)  # type: ignore[attr-defined]
 
     def until(self, step: str) -> None:
-        """Let everybody agree until `step` is asked."""
+        """Let everybody agree until `step` is asked; copied when it was played before."""
+        once(self.app, ("until", self.id, step), lambda: self._until(step))
+
+    def _until(self, step: str) -> None:
         story = self.story()
         for _ in range(60):
             file = case_file(self.app, self.id)
@@ -81,6 +85,9 @@ class PlayedCase:
 
     def past(self, step: str) -> None:
         """Let everybody asked in `step` agree, until the case is beyond it or closed."""
+        once(self.app, ("past", self.id, step), lambda: self._past(step))
+
+    def _past(self, step: str) -> None:
         story = self.story()
         while self.case.open and self.case.step == step:
             self.follow()

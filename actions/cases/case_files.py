@@ -105,7 +105,7 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
 
     def find(uow: UnitOfWork) -> Window | None:
         case = uow.cases.get(case_id)
-        resolves = app.law(uow, case).procedure.name == "complain"
+        resolves = app.law(uow, case).kind.complaint
         about = uow.cases.get(case.about) if resolves else case
         procedure = app.law(uow, about).procedure
         return complaint_window(

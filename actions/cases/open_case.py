@@ -20,21 +20,6 @@ from domain.law.procedure import Procedure
 from domain.law.routing import agency_for, press_of
 from models.unit_of_work import UnitOfWork, transaction
 
-PREFIXES = {
-    "appoint": "BN",
-    "reappoint": "BNL",
-    "dismiss": "MN",
-    "resign": "TC",
-    "discipline": "KL",
-    "transfer": "DD",
-    "assign": "GN",
-    "remind": "NN",
-    "suspend": "DC",
-    "complain": "KN",
-    "supervise": "GS",
-    "propose": "DN",
-}
-
 
 @dataclass(frozen=True, slots=True)
 class OpenCase:
@@ -101,7 +86,8 @@ def _same(wish: OpenCase, facts: Sequence[Fact]) -> bool:
 def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
     procedure, digest, law_day = _law_for(app, wish)
     actor = _check_can_open(app, uow, wish, procedure)
-    check_about(wish.procedure, wish.subject, wish.press_agency, _looked_at(uow, wish.about))
+    kind = app.catalogue.kind(wish.procedure)
+    check_about(kind, wish.subject, wish.press_agency, _looked_at(uow, wish.about))
     uow.laws.pin(procedure, digest, app.clock())
     at = app.clock()
     new = Case(
@@ -151,7 +137,7 @@ def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Proced
     """An officer of a body that takes part, or the person concerned who complains."""
     uow.directory.person(wish.subject)
     himself = wish.person == wish.subject
-    if himself and not may_open_himself(wish.procedure):
+    if himself and not may_open_himself(app.catalogue.kind(wish.procedure)):
         raise SelfApproval(person=wish.person, why="subject")
     today = app.today()
     handler = _handler(app, wish)
@@ -179,5 +165,5 @@ def _looked_at(uow: UnitOfWork, case_id: str) -> About | None:
 
 def _new_id(app: App, uow: UnitOfWork, wish: OpenCase) -> str:
     """BN-2026-0001: readable in every list, gapless per procedure and local year."""
-    prefix, year = PREFIXES[wish.procedure], app.today().year
+    prefix, year = app.catalogue.kind(wish.procedure).prefix, app.today().year
     return f"{prefix}-{year}-{uow.registers.next_number(f'case:{prefix}:{year}'):04d}"

@@ -1,10 +1,16 @@
-"""Record one agency's answer, given here or received on paper, and move the case on."""
+"""Record one agency's answer, given here or received on paper, and move the case on.
+
+Which rules an answer goes by, those of an opinion or those of issuing, is decided here, on the law
+of the case; pages, API and command line send the answer alone.
+"""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from actions.app import App
+from actions.decisions.issue_decision import issue, text_of
 from actions.execute import (
     Act,
     Receipt,
@@ -14,23 +20,41 @@ from actions.execute import (
     execute,
 )
 from domain.cases.attempt import Attempt
-from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off
+from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, issues
+from domain.decisions.issuing import Issue
 from domain.errors import BadInput, Refused
 from domain.facts.case import Case
-from domain.facts.progress import Fact, SignedOff
+from domain.facts.progress import DecisionIssued, Fact, SignedOff
 from models.unit_of_work import UnitOfWork
 
 
-def sign_off(app: App, answer: SignOff, *, person: str) -> Receipt:
-    """The person answers the task for the agency asked. Raises Refused with the reason."""
+def sign_off(
+    app: App,
+    answer: SignOff,
+    *,
+    person: str,
+    dated: date | None = None,
+    confirmed: str = "",
+    document: str = "",
+) -> Receipt:
+    """The person answers the task for the agency asked. Raises Refused with the reason.
+
+    An answer by which the decision is issued needs `dated`, the day printed on it, and takes its
+    number with it; `confirmed` is the reason for issuing although software asked for one, and
+    `document` the paper it rests on. They count for no other answer.
+    """
     act = Act(answer.act_id, answer.case_id, person)
     choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
+    text = text_of(app, answer, dated) if dated is not None else None
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        if dated is not None and text is not None and issues(attempt, answer):
+            return issue(app, uow, attempt, Issue(answer, dated, confirmed, document), text)
         _check_scan(uow, answer)
         return decide_sign_off(attempt, answer)
 
-    return check_same(execute(app, act, choose, decide), lambda facts: _same(answer, facts))
+    receipt = execute(app, act, choose, decide)
+    return check_same(receipt, lambda facts: _same(answer, dated, facts))
 
 
 def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str) -> Refused | None:
@@ -49,8 +73,10 @@ def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:
         raise BadInput(field="scan", rule="not_in_dossier", value=answer.paper.scan)
 
 
-def _same(answer: SignOff, facts: Sequence[Fact]) -> bool:
+def _same(answer: SignOff, dated: date | None, facts: Sequence[Fact]) -> bool:
     first = facts[0]
+    if any(isinstance(fact, DecisionIssued) and fact.dated != dated for fact in facts):
+        return False
     return (
         isinstance(first, SignedOff)
         and first.task == answer.task_id

@@ -1,20 +1,15 @@
-"""Issue the decision: checked, numbered, dated and recorded in one transaction."""
+"""What issuing a decision adds to the answer that does it: checked, numbered, dated, registered."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
 
 from actions.app import App
 from actions.cases.case_files import case_file
 from actions.decisions.readiness import ReadText, decision_series, missing_for, read_text
-from actions.execute import (
-    Act,
-    Receipt,
-    as_assignee,
-    check_same,
-    execute,
-)
 from domain.cases.attempt import Attempt
+from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import (
     Issue,
     NumberTaken,
@@ -23,39 +18,32 @@ from domain.decisions.issuing import (
 )
 from domain.decisions.numbering import Series
 from domain.decisions.readiness import Missing, SignedText
-from domain.facts.progress import DecisionIssued, Fact
+from domain.facts.progress import Fact
 from models.unit_of_work import UnitOfWork
 
 
-def issue_decision(app: App, issue: Issue, *, person: str) -> Receipt:
-    """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, BackDated …"""
-    answer = issue.answer
-    act = Act(answer.act_id, answer.case_id, person)
-    text = _text_of(app, issue)
+def issue(app: App, uow: UnitOfWork, attempt: Attempt, wish: Issue, text: ReadText) -> list[Fact]:
+    """A refusal takes no number; `text` is what `text_of` read before the transaction began.
 
-    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        def missing() -> Sequence[Missing]:
-            step = attempt.law.procedure.step(_step_of(issue))
-            return missing_for(app, uow, attempt.case, step, issue.dated, text)
+    Raises GateNotPassed, GateUnsure, LawChanged, BackDated …
+    """
 
-        cleared = check_can_issue(attempt, issue, missing)
-        series = decision_series(app, attempt.actor.agency, issue.dated)
-        return decide_issue(attempt, issue, cleared, _take_number(uow, attempt, issue, series))
+    def missing() -> Sequence[Missing]:
+        step = attempt.law.procedure.step(_step_of(wish))
+        return missing_for(app, uow, attempt.case, step, wish.dated, text)
 
-    receipt = execute(app, act, as_assignee(person, answer.task_id), decide)
-    return check_same(
-        receipt,
-        lambda facts: any(isinstance(f, DecisionIssued) and f.dated == issue.dated for f in facts),
-    )
+    cleared = check_can_issue(attempt, wish, missing)
+    series = decision_series(app, attempt.actor.agency, wish.dated)
+    return decide_issue(attempt, wish, cleared, _take_number(uow, attempt, wish, series))
 
 
-def _text_of(app: App, issue: Issue) -> ReadText:
-    """The text to be signed, read before the transaction begins: it may take a second."""
-    file = case_file(app, issue.answer.case_id)
-    task = file.case.find_task(issue.answer.task_id)
+def text_of(app: App, answer: SignOff, dated: date) -> ReadText:
+    """The text to be signed, looked through outside the transaction: it may take a second."""
+    file = case_file(app, answer.case_id)
+    task = file.case.find_task(answer.task_id)
     if task is None or not file.case.open:
         return ReadText(-1, SignedText())
-    return read_text(app, file, file.law.procedure.step(task.step), issue.dated)
+    return read_text(app, file, file.law.procedure.step(task.step), dated)
 
 
 def _step_of(issue: Issue) -> str:

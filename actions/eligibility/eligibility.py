@@ -79,10 +79,10 @@ def _papers(
 def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> CandidateFacts:
     agencies, on = app.catalogue.agencies, wanted.on
     own = agencies.current(wanted.press_agency, on).code
-    press = press_of(agencies, own)
+    press, kind = press_of(agencies, own), app.catalogue.kind(wanted.procedure)
     return CandidateFacts(
         person=uow.directory.person(wanted.person),
-        post=PostKind.ACTING_HEAD if wanted.procedure == "assign" else wanted.post,
+        post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,
         agency=own,

@@ -42,7 +42,7 @@ def _wish(app: App, act: Act, decided: Case) -> OpenCase:
     governing = governing_body(app.catalogue.agencies, decided.press_agency, app.today())
     return OpenCase(
         act.part("complain").act_id,
-        "complain",
+        app.catalogue.complaint.name,
         decided.subject,
         decided.press_agency,
         decided.post,

@@ -23,7 +23,6 @@ from bootstrap.settings import Settings
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
 from documents.render import render
-from domain.cases.related import MUST_NAME_ANOTHER
 from domain.facts.case import PostKind
 from domain.facts.progress import DraftMade, FinalMade
 from domain.law.procedure import Procedure
@@ -95,7 +94,7 @@ def _play_all(home: Path, day: date, found: dict[str, Sheet]) -> None:
     for press in (code for code in PRESS if app.catalogue.agencies.get(code).covers(day)):
         decided = ""
         for procedure in _procedures(app, press, day):
-            about = decided if procedure.name in MUST_NAME_ANOTHER else ""
+            about = decided if app.catalogue.kinds[procedure.name].about_another else ""
             case = _play(app, clock, procedure, press, about)
             _collect(app, case, found)
             decided = case if procedure.name == "discipline" else decided
@@ -107,7 +106,9 @@ def _procedures(app: App, press: str, day: date) -> Iterable[Procedure]:
     variant = press_of(app.catalogue.agencies, press).variant
     fitting = {variant, "any"} if variant != "outside" else {variant}
     texts = [p for p in app.catalogue.all_procedures() if p.covers(day) and p.variant in fitting]
-    return sorted((p.on(day) for p in texts), key=lambda p: p.name in MUST_NAME_ANOTHER)
+    return sorted(
+        (p.on(day) for p in texts), key=lambda p: app.catalogue.kinds[p.name].about_another
+    )
 
 
 def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:

@@ -9,7 +9,6 @@ from datetime import date, timedelta
 from actions.app import App
 from actions.cases.case_files import gather
 from actions.cases.sign_off import sign_off
-from actions.decisions.issue_decision import issue_decision
 from actions.decisions.readiness import readiness_of
 from actions.execute import Act, Receipt
 from actions.hearing.hearing import serve_paper
@@ -18,7 +17,6 @@ from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
-from domain.decisions.issuing import Issue
 from domain.decisions.readiness import Missing
 from domain.directory.actors import Power
 from domain.errors import NotFound
@@ -34,6 +32,7 @@ from domain.votes.ballots import Count
 from domain.votes.rules import RULES, Shape, counted
 from models.unit_of_work import read
 
+PROCEDURE = "appoint"  # what the demonstration plays
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
 SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
 Choice = Callable[[Step, Task], Option]
@@ -144,8 +143,10 @@ class Scenario:
         dated = local_day(self.app.clock())
         owed = readiness_of(self.app, self.case_id, step.id, dated)
         reason, document = said_of(owed, dated)
-        wish = Issue(act, dated, reason, document)
-        return issue_decision(self.app, wish, person=self._signer(file, task))
+        signer = self._signer(file, task)
+        return sign_off(
+            self.app, act, person=signer, dated=dated, confirmed=reason, document=document
+        )
 
     def _reply(self, file: CaseFile, task: Task) -> PaperReply | None:
         """Bodies outside the province answer on paper; an officer keeps the scan and records it."""

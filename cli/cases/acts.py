@@ -11,11 +11,11 @@ import typer
 from rich.markup import escape
 
 from actions.cases.recall import recall as recall_answer
+from actions.cases.record_reply import record_reply as record_paper_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off
 from actions.cases.withdraw import withdraw as withdraw_case
-from actions.decisions.issue_decision import issue_decision
 from actions.decisions.readiness import readiness_of
 from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
@@ -34,7 +34,6 @@ from cli.kit.session import (
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff
-from domain.decisions.issuing import Issue
 from domain.errors import BadInput
 from domain.facts.progress import PaperReply
 from domain.facts.tasks import TaskStatus
@@ -75,9 +74,8 @@ def record_reply(
     json: AsJson = False,
 ) -> None:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
-    kept = _attach(case_of(task), person, "paper_reply", scan)
     paper = PaperReply(
-        number, parse_day(dated, field="dated"), parse_day(received, field="received"), kept
+        number, parse_day(dated, field="dated"), parse_day(received, field="received"), scan=""
     )
     wish = SignOff(
         act_id("reply", task, person, answer, number),
@@ -85,9 +83,8 @@ def record_reply(
         task,
         answer,
         reason=reason,
-        paper=paper,
     )
-    tell(sign_off(ready(), wish, person=person), json=json)
+    tell(record_paper_reply(ready(), wish, paper, _file(scan), person=person), json=json)
 
 
 def issue(
@@ -113,7 +110,10 @@ def issue(
     if not json:
         tell_missing(task, day)
     if not check:
-        tell(issue_decision(app, Issue(wish, day, confirm, document), person=person), json=json)
+        receipt = sign_off(
+            app, wish, person=person, dated=day, confirmed=confirm, document=document
+        )
+        tell(receipt, json=json)
 
 
 def return_(
@@ -178,12 +178,17 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _attach(case: str, person: str, kind: str, file: Path) -> str:
-    if not file.is_file():
-        raise BadInput(field="file", rule="no_file", value=str(file))
-    upload = Upload(kind, file.name, file.read_bytes())
+    upload = Upload(kind, *_file(file))
     wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
     receipt = attach_paper(ready(), wish, upload)
     return str(getattr(receipt.facts[0], "content", ""))
+
+
+def _file(path: Path) -> tuple[str, bytes]:
+    """Name and bytes. Raises BadInput."""
+    if not path.is_file():
+        raise BadInput(field="file", rule="no_file", value=str(path))
+    return path.name, path.read_bytes()
 
 
 def hash_of(content: bytes) -> str:

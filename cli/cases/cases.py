@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 
 from actions.cases.case_files import complaint_window_of
-from actions.cases.open_case import PREFIXES, OpenCase, open_case
+from actions.cases.open_case import OpenCase, open_case
 from cli.kit.findings import VERDICTS, cited_bases
 from cli.kit.output import (
     AsJson,
@@ -37,13 +37,14 @@ from domain.law.procedure import Step
 from models.cases import inbox as read_side
 from notifications.law_words import TASK_STATES
 from notifications.wording import Wording
+from regulations.catalogue import load
 
 case = typer.Typer(no_args_is_help=True, help="Mở, xem và tra lịch sử hồ sơ.")
 
 
 @case.command("open")
 def open_(
-    procedure: Annotated[str, typer.Argument(help=" · ".join(PREFIXES))],
+    procedure: Annotated[str, typer.Argument(help=" · ".join(load().kinds))],
     subject: Annotated[str, typer.Argument(help="Mã người được xem xét.")],
     press_agency: Annotated[str, typer.Argument(help="Mã cơ quan báo chí.")],
     person: As,

@@ -17,6 +17,7 @@ from domain.eligibility.eligibility import Rule
 from domain.facts.case import PostKind
 from domain.law.conflicts import Conflict
 from notifications.law_words import FORCES
+from regulations.catalogue import load
 
 On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]
 
@@ -38,7 +39,7 @@ def of_person(
     person_id: str,
     agency: Annotated[str, typer.Option("--agency", help="Mã cơ quan báo chí.")],
     post: Annotated[PostKind, typer.Option("--post", help="Chức danh.")] = PostKind.HEAD,
-    procedure: Annotated[str, typer.Option(help="Quy trình.")] = "appoint",
+    procedure: Annotated[str, typer.Option(help="Quy trình.")] = next(iter(load().kinds)),
     on: On = "",
     json: AsJson = False,
 ) -> None:

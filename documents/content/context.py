@@ -13,7 +13,6 @@ from documents.content.opinions import dated, opinions_of
 from documents.content.person_summary import summary_of
 from documents.content.related import linked, said
 from documents.content.review import review_of
-from documents.content.verbs import VERBS
 from documents.content.vietnamese import BLANK, in_text, short_date
 from documents.frame.layouts import Layout, layout_for
 from documents.frame.legal_bases import grounds
@@ -158,16 +157,16 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
 
 def _verb(file: CaseFile) -> str:
     """What is being done; a supervision says what is done in the case it looks at."""
-    name = file.law.procedure.name
-    looked_at = file.about.procedure if file.about and name == "supervise" else name
-    return VERBS[looked_at]
+    kind = file.law.kind
+    looks_on = file.about and kind.supervision
+    return (file.law.kinds[file.about.procedure] if file.about and looks_on else kind).verb
 
 
 def _matter(file: CaseFile, *, party: bool) -> str:
     """What is done about whom, in the order in which it reads well."""
     verb, post = _verb(file), post_name(file)
     person = f"{_honorific(file, party=party)} {nfc(file.subject.full_name)}"
-    if verb.endswith("đối với") or file.law.procedure.name == "complain":
+    if verb.endswith("đối với") or file.law.kind.complaint:
         return f"{verb} {person}, {post}"
     return f"{verb} {post} đối với {person}"
 

@@ -8,6 +8,7 @@
     :dots label    a label, then dots to the margin: written on by hand
     anything else  a paragraph
 
+An indented line goes on from the line above (it begins with words or a value, not with `{%`).
 Values are put in after the lines are cut, so a "|" or a line that begins with ":" inside a name
 or an opinion stays text and never becomes structure.
 """
@@ -40,6 +41,7 @@ PAPERS = TEMPLATES / "papers"
 # Values are wrapped in these two private-use letters while the structure is read.
 OPEN, CLOSE = "\ue000", "\ue001"
 SPACES = re.compile(r"[ \t\r\n]+")  # non-breaking spaces stay
+CONTINUED = re.compile(r"\n[ \t]+(?=\S)")
 VALUE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
 
@@ -47,7 +49,7 @@ def body(context: Context) -> list[Block]:
     """The blocks between title and signature, in the order of the template."""
     kept: list[str] = []
     template = _environment(_keep_in(kept)).get_template(f"{context.paper.id}.j2")
-    text = template.render(**context.values)
+    text = CONTINUED.sub(" ", template.render(**context.values))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return list(_blocks(lines, lambda part: _filled(part, kept)))
 

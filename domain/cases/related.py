@@ -7,8 +7,7 @@ from dataclasses import dataclass
 from domain.errors import BadInput
 from domain.facts.case import Case
 from domain.facts.progress import DecisionIssued
-
-MUST_NAME_ANOTHER = ("complain", "supervise")
+from domain.law.procedure import ProcedureKind
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,23 +18,23 @@ class About:
     decision: DecisionIssued | None
 
 
-def check_about(procedure: str, subject: str, press_agency: str, about: About | None) -> None:
+def check_about(kind: ProcedureKind, subject: str, press_agency: str, about: About | None) -> None:
     """May a case of this kind be opened about that one?
 
     A complaint is about a decision issued on the same person; whether it comes in time is for the
     body that receives it to decide (Law on Complaints Arts 48, 50). Raises BadInput.
     """
     if about is None:
-        if procedure in MUST_NAME_ANOTHER:
+        if kind.about_another:
             raise BadInput(field="about", rule="missing", value="")
         return
     looked_at = about.case
     if (looked_at.subject, looked_at.press_agency) != (subject, press_agency):
         raise BadInput(field="about", rule="other_person", value=looked_at.id)
-    if procedure == "complain" and about.decision is None:
+    if kind.complaint and about.decision is None:
         raise BadInput(field="about", rule="no_decision", value=looked_at.id)
 
 
-def may_open_himself(procedure: str) -> bool:
+def may_open_himself(kind: ProcedureKind) -> bool:
     """The person concerned opens nothing about himself but a complaint."""
-    return procedure == "complain"
+    return kind.complaint

@@ -103,14 +103,29 @@ def check_can_record(attempt: Attempt, task_id: str, paper: PaperReply) -> Task:
 
 def check_answer(step: Step, case: Case, act: SignOff) -> Option:
     """Does the step offer this answer, is it explained and about the current text?"""
-    option = step.options.option(act.outcome)
-    if option is None:
-        offered = [o.outcome for o in step.options.options]
-        raise OptionNotOffered(step=step.title, outcome=act.outcome, offered=offered)
+    option = offered_option(step, act.outcome)
     if option.reason and not act.reason.strip():
         raise ReasonMissing(step=step.title, option=option.vi)
     _check_text(step, case, option, act)
     return option
+
+
+def offered_option(step: Step, outcome: str) -> Option:
+    """Raises OptionNotOffered for an answer that the step does not offer."""
+    for option in step.options.options:
+        if option.outcome == outcome:
+            return option
+    offered = [option.outcome for option in step.options.options]
+    raise OptionNotOffered(step=step.title, outcome=outcome, offered=offered)
+
+
+def issues(attempt: Attempt, act: SignOff) -> bool:
+    """Is this the answer by which the decision is issued? One on paper never is."""
+    task = attempt.case.find_task(act.task_id)
+    if task is None or act.paper is not None:
+        return False
+    option = attempt.law.procedure.step(task.step).options.option(act.outcome)
+    return option is not None and option.issues
 
 
 def decide_sign_off(attempt: Attempt, act: SignOff) -> list[Fact]:

@@ -51,7 +51,7 @@ class Rule(Dated):
     variants: tuple[Literal["party", "association"], ...] = ("party", "association")
     agencies: tuple[str, ...] = ()
     exempt: tuple[str, ...] = ()
-    procedures: tuple[str, ...] = ("appoint", "reappoint", "transfer")
+    procedures: tuple[str, ...] = Field(min_length=1)
     force: Force = Force.BLOCK
     waivable: bool = False
     basis: tuple[Basis, ...] = Field(min_length=1)

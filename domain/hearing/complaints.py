@@ -25,7 +25,7 @@ class ComplaintTime(Dated):
     id: str
     about: Literal["decision", "resolution"]
     form: str = ""
-    procedures: tuple[str, ...] = ("discipline",)
+    procedures: tuple[str, ...] = Field(min_length=1)
     calendar_days: int = Field(gt=0)
     basis: Basis
 

@@ -198,20 +198,25 @@ class Step(Frozen):
         return self.model_copy(update={"basis": basis, "deadline": (deadline,), "gates": gates})
 
 
-Name = Literal[
-    "appoint",
-    "reappoint",
-    "dismiss",
-    "resign",
-    "discipline",
-    "transfer",
-    "assign",
-    "remind",
-    "suspend",
-    "complain",
-    "supervise",
-    "propose",
-]
+class ProcedureKind(Frozen):
+    """What the name of a procedure stands for, in every regime (regulations/data/procedures.yaml).
+
+    `prefix` begins the numbers of its cases, `verb` says in papers what is done, `flow` is its
+    name in Prefect. The person concerned is a `candidate`; the post is an `acting` head's; the
+    case is `about_another`: a `complaint` about its decision, a `supervision` of its path.
+    """
+
+    name: str
+    prefix: str
+    verb: str
+    flow: str
+    candidate: bool = False
+    acting: bool = False
+    about_another: bool = False
+    complaint: bool = False
+    supervision: bool = False
+
+
 Regime = Literal["QD75", "QD101"]
 Variant = Literal["party", "association", "any", "outside"]
 
@@ -224,7 +229,7 @@ class Procedure(Dated):
     """
 
     id: str
-    name: Name
+    name: str  # a row of regulations/data/procedures.yaml
     regime: Regime
     variant: Variant
     title: str

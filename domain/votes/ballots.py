@@ -150,8 +150,7 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
 
 def _subject_apart(attempt: Attempt) -> set[str]:
     """In discipline or dismissal the person concerned never votes (a candidate: U-11, open)."""
-    proposes = attempt.law.procedure.name in ("appoint", "reappoint", "transfer", "assign")
-    return set() if proposes else {attempt.case.subject}
+    return set() if attempt.law.kind.candidate else {attempt.case.subject}
 
 
 def _choices(attempt: Attempt, step: Step, rule: VoteRule, names: Sequence[str]) -> tuple[str, ...]:

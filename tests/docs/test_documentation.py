@@ -13,6 +13,8 @@ from domain.facts.tasks import TaskStatus
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
+USE = (ROOT / "docs/how-to/use-the-commands.md").read_text("utf-8")
+GUIDES = README + USE
 
 
 def commands(group, prefix=""):
@@ -26,14 +28,14 @@ def commands(group, prefix=""):
 KNOWN = set(commands(get_command(application)))
 
 
-def test_every_command_in_the_readme_exists():
-    told = {" ".join(found.split()[:2]) for found in re.findall(r"thamdinh ([a-z -]+)", README)}
+def test_every_command_in_the_guides_exists():
+    told = {" ".join(found.split()[:2]) for found in re.findall(r"thamdinh ([a-z -]+)", GUIDES)}
     for words in told - {""}:
         assert words in KNOWN or words.split()[0] in KNOWN, words
 
 
-def test_every_command_is_in_the_readme():
-    said = README.replace("`", "")
+def test_every_command_is_in_the_guides():
+    said = GUIDES.replace("`", "")
     for path in KNOWN:
         if " " not in path:
             assert re.search(rf"\b{re.escape(path)}\b", said), path
@@ -43,13 +45,6 @@ def test_ci_runs_exactly_the_readme_test_command():
     lines = re.findall(r"^python3 .*pytest$", README, re.M)
     assert len(lines) == 1
     assert "sed -n 's/^\\(python3 .*pytest\\)$/\\1/p' README.md" in (ROOT / ".ci/run").read_text()
-
-
-def test_every_setting_is_in_the_readme():
-    from bootstrap.settings import Settings
-
-    for name in Settings.model_fields:
-        assert f"THAMDINH_{name.upper()}" in README
 
 
 def test_every_room_is_in_the_readme():
@@ -96,3 +91,14 @@ def test_every_test_named_for_a_public_report_exists():
     page = (ROOT / "docs/reference/public-reports.md").read_text("utf-8")
     for row, file, name in re.findall(r"^\| (\w\d\d)[ ★]* \| `([^`]+)` · (\w+) \|$", page, re.M):
         assert name in (ROOT / file).read_text("utf-8"), row
+
+
+def test_the_readme_fits_in_two_screens_and_its_links_lead_somewhere():
+    assert len(README.splitlines()) <= 90
+    for target in re.findall(r"\]\(([^)#]+)\)", README):
+        assert (ROOT / target).exists(), target
+
+
+@pytest.mark.parametrize("picture", sorted((ROOT / "docs/pictures").glob("*.png")))
+def test_a_picture_is_light(picture):
+    assert picture.stat().st_size <= 150_000

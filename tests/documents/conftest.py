@@ -14,7 +14,6 @@ import pdfplumber
 import pytest
 
 from actions.cases.case_files import case_file
-from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.rehearsal import every_paper
 from documents.export.pdf import Office
 from tests.conftest import Clock, application
@@ -25,13 +24,12 @@ STATE = {"press_agency": "CYS", "handler": "HVHNT", "person": "dothithuy", "act_
 
 
 @pytest.fixture(scope="session")
-def file_of(tmp_path_factory, sqlite_template):
+def file_of(tmp_path_factory, sqlite_province):
     """Makes the file of a new case at a step, in a province of its own."""
 
     def make(until, procedure="appoint", **more):
         home = tmp_path_factory.mktemp("case")
-        app = application(home, sqlite_url(home, sqlite_template), Clock())
-        seed(app)
+        app = application(home, sqlite_url(home, sqlite_province), Clock())
         play = opened(app, procedure, **more)
         play.until(until)
         file = case_file(app, play.id)

@@ -15,8 +15,13 @@ from domain.facts.progress import Fact
 from domain.law.agencies import Agencies, Agency
 from domain.law.case_law import Law
 from domain.law.options import Outcome
-from domain.law.procedure import Procedure
+from domain.law.procedure import Procedure, ProcedureKind
 
+KINDS = {
+    "appoint": ProcedureKind(
+        name="appoint", prefix="BN", verb="bổ nhiệm", flow="appoint_leader", candidate=True
+    )
+}
 NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # Monday 12:00 in Đắk Lắk
 BASIS = {"instrument": "QD101", "article": "4.1a", "confidence": "S"}
 DAY = timedelta(days=1)
@@ -114,7 +119,7 @@ def agencies(*extra: Agency) -> Agencies:
 
 
 def law(*steps: Any, bodies: Agencies | None = None) -> Law:
-    return Law(procedure(*steps), bodies or agencies(), WorkCalendar())
+    return Law(procedure(*steps), bodies or agencies(), WorkCalendar(), kinds=KINDS)
 
 
 def opened(law_: Law, *, post: PostKind = PostKind.HEAD, at: datetime = NOON) -> Case:

@@ -48,7 +48,7 @@ def window(browser: Browser, site: Site, person: str, *, width: int = DESKTOP) -
     context = browser.new_context(
         viewport={"width": width, "height": 900}, base_url=site.address, bypass_csp=True
     )
-    context.set_default_timeout(10_000)
+    context.set_default_timeout(60_000)  # ms; a busy machine is no fault of a page
     if person:
         cookie = site.options.cookie
         token = site.person(person).client.cookies[cookie]

@@ -113,14 +113,12 @@ def plain(html: str) -> str:
 def running_site(app: App, options: Options | None = None) -> Iterator[Site]:
     """A real server on a free port, for as long as the block lasts."""
     chosen = options or Options()
-    with socket.socket() as probe:
-        probe.bind(("127.0.0.1", 0))
-        port = probe.getsockname()[1]
-    config = uvicorn.Config(
-        create_app(app, chosen), host="127.0.0.1", port=port, log_level="warning", lifespan="off"
-    )
+    taken = socket.socket()  # kept from here on: nobody else can take the port before the server
+    taken.bind(("127.0.0.1", 0))
+    port = taken.getsockname()[1]
+    config = uvicorn.Config(create_app(app, chosen), log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
-    thread = threading.Thread(target=server.run)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
     while not server.started:
         assert thread.is_alive(), "the server did not start"

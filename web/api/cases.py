@@ -10,7 +10,7 @@ from fastapi import APIRouter, Query
 
 from actions.cases.case_files import case_file, conformance_of
 from actions.cases.offers import kinds_to_attach, may_withdraw
-from actions.cases.open_case import PREFIXES, OpenCase, open_case
+from actions.cases.open_case import OpenCase, open_case
 from actions.cases.withdraw import withdraw
 from domain.cases.conformance import Row
 from domain.eligibility.eligibility import Finding
@@ -124,8 +124,9 @@ def list_(
 @router.post("", status_code=201)
 def open_(caller: Doer, key: Key, body: Opening) -> Done:
     """Mở hồ sơ; quy định của ngày dự kiến quyết định được cố định vào hồ sơ."""
-    if body.procedure not in PREFIXES:
-        raise BadInput(field="procedure", value=body.procedure, known=sorted(PREFIXES))
+    kinds = caller.app.catalogue.kinds
+    if body.procedure not in kinds:
+        raise BadInput(field="procedure", value=body.procedure, known=sorted(kinds))
     if body.about:
         caller.check_sees(body.about)
     wish = OpenCase(

@@ -9,13 +9,11 @@ from fastapi import APIRouter, Depends, File, Form, Path, Request, UploadFile
 
 from actions.cases.offers import may_recall, returns_to
 from actions.cases.recall import recall
+from actions.cases.record_reply import record_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
-from actions.decisions.issue_decision import issue_decision
-from actions.papers.attach_paper import Upload, attach_paper
 from domain.cases.sign_off import SignOff
-from domain.decisions.issuing import Issue
 from domain.errors import BadInput, NotFound
 from domain.facts.progress import PaperReply
 from domain.law.options import Option, Outcome
@@ -197,8 +195,15 @@ def answer(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
 def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
     """Ký, lấy số, ghi ngày trên đúng bản đã đọc."""
     wish = _wish(caller, task_id, key, body.outcome, read=body.read)
-    issuing = Issue(wish, body.dated, body.confirmed, body.document)
-    return done(issue_decision(caller.app, issuing, person=caller.person))
+    receipt = sign_off(
+        caller.app,
+        wish,
+        person=caller.person,
+        dated=body.dated,
+        confirmed=body.confirmed,
+        document=body.document,
+    )
+    return done(receipt)
 
 
 @router.post(PATH + "/return")
@@ -238,11 +243,10 @@ def reply(
 ) -> Done:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     act = caller.act(task_id.partition("/")[0], key)
-    upload = Upload("paper_reply", scan.filename or "", scan.file.read())
-    kept = str(getattr(attach_paper(caller.app, act.part("scan"), upload).facts[0], "content", ""))
-    paper = PaperReply(number, dated, received, kept)
-    wish = SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason, paper=paper)
-    return done(sign_off(caller.app, wish, person=caller.person))
+    paper = PaperReply(number, dated, received, scan="")
+    wish = SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason)
+    file = scan.filename or "", scan.file.read()
+    return done(record_reply(caller.app, wish, paper, file, person=caller.person))
 
 
 def _wish(

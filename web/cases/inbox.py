@@ -8,7 +8,6 @@ from dataclasses import replace
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.cases.open_case import PREFIXES
 from models.cases.worklists import (
     COUNTED_UP_TO,
     Line,
@@ -67,7 +66,7 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: int = 1) -> Respon
         people=people,
         more=counts[tab] > PER_PAGE * page,
         most=COUNTED_UP_TO,
-        procedures=tuple(PREFIXES),
+        procedures=tuple(ctx.app.catalogue.kinds),
     )
 
 

@@ -32,8 +32,9 @@ from web.cases.case_page import CasePage, open_own_page
 from web.cases.tasks import (
     Question,
     TaskId,
+    case_of,
     confirm_answer,
-    offered,
+    outcome_of,
     review_answer,
 )
 from web.kit.forms import (
@@ -91,7 +92,7 @@ def own_case(ctx: SignedInContext, case: str) -> Response:
     page = _page(ctx, case)
     mine = read(ctx.app.engine, lambda uow: own_cases(uow.connection, ctx.person))
     complaints = [one for one in mine if one.about == case]
-    first = page.p.file.law.procedure.name != "complain"
+    first = not page.p.file.law.kind.complaint
     return ctx.page(
         "cases/mine_case.html",
         o=page,
@@ -151,15 +152,15 @@ def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A file chosen on the first page is taken before the second is shown: it cannot wait."""
     step = _step(ctx, task_id)
     if form.files:
-        _give(ctx, task_id.partition("/")[0], form)
+        _give(ctx, case_of(task_id), form)
     return review_answer(ctx, form, own_address(task_id), step)
 
 
 @router.post(TASK + "/answer")
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    case = task_id.partition("/")[0]
-    outcome = offered(_step(ctx, task_id), form.one("outcome")).outcome
-    wish = SignOff(form.one("act"), case, task_id, outcome, reason=form.one("reason"))
+    case = case_of(task_id)
+    _check_own_task(ctx, task_id)
+    wish = SignOff(form.one("act"), case, task_id, outcome_of(form), reason=form.one("reason"))
     sign_off(ctx.app, wish, person=ctx.person)
     return go(f"/mine/{case}")
 
@@ -174,7 +175,7 @@ def _page(ctx: RequestContext, case_id: str) -> OwnPage:
 
 def _question(ctx: RequestContext, task_id: str) -> tuple[OwnPage, OwnQuestion]:
     """Raises NotFound for everything that is not asked of this person."""
-    page = _page(ctx, task_id.partition("/")[0])
+    page = _page(ctx, case_of(task_id))
     task = page.file.own.task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
@@ -187,12 +188,17 @@ def _question(ctx: RequestContext, task_id: str) -> tuple[OwnPage, OwnQuestion]:
 
 def _step(ctx: RequestContext, task_id: str) -> Step:
     """The step that asks this person; nothing of the case is shown. Raises NotFound."""
+    _check_own_task(ctx, task_id)
     with reading(ctx.app) as uow:
-        ctx.owns(uow, task_id.partition("/")[0])
-        asked = asked_of(ctx.app, uow, task_id)
-    if asked.task.role != SUBJECT:
+        return asked_of(ctx.app, uow, task_id).step
+
+
+def _check_own_task(ctx: RequestContext, task_id: str) -> None:
+    """Raises NotFound for a case about somebody else, and for a question put to a body."""
+    with reading(ctx.app) as uow:
+        ctx.owns(uow, case_of(task_id))
+    if task_id.rpartition("/")[2] != SUBJECT:
         raise NotFound(kind="task", id=task_id)
-    return asked.step
 
 
 def _give(ctx: RequestContext, case: str, form: Form) -> None:

@@ -14,7 +14,6 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from actions.cases.open_case import (
-    PREFIXES,
     OpenCase,
     open_case,
     why_not,
@@ -22,7 +21,6 @@ from actions.cases.open_case import (
 from actions.eligibility.eligibility import Examined, Wanted, examine_person
 from domain.calendar.dates import parse_day
 from domain.cases.preview import Matter, Preview, preview
-from domain.cases.related import MUST_NAME_ANOTHER
 from domain.cases.sign_off import SUBJECT
 from domain.directory.actors import Power
 from domain.directory.people import Person
@@ -150,7 +148,7 @@ def review(ctx: SignedInContext, asked: Typed) -> Response:
         asked=asked,
         plan=plan,
         c=_candidate(ctx, asked, plan),
-        looks_back=asked.procedure in MUST_NAME_ANOTHER,
+        looks_back=ctx.app.catalogue.kind(asked.procedure).about_another,
         kept=ctx.kept(),
     )
 
@@ -184,7 +182,7 @@ def _matter_page(ctx: RequestContext, asked: Asked, refusal: str = "") -> Respon
         "cases/new_matter.html",
         asked=asked,
         refusal=refusal,
-        procedures=tuple(PREFIXES),
+        procedures=tuple(ctx.app.catalogue.kinds),
         agencies=ctx.app.catalogue.agencies.press_agencies(today),
         handlers=_handlers(ctx),
         posts=tuple(PostKind),
@@ -221,7 +219,7 @@ def _plan(ctx: RequestContext, asked: Asked) -> Plan:
         raise BadInput(field="post", rule="missing", value=asked.post)
     day = parse_day(asked.decided_on, field="decided_on")
     press_of(catalogue.agencies, press)
-    if asked.procedure not in PREFIXES:
+    if asked.procedure not in catalogue.kinds:
         raise BadInput(field="procedure", rule="missing", value=asked.procedure)
     try:
         law = catalogue.law(catalogue.find(asked.procedure, press, day))

@@ -10,7 +10,6 @@ from urllib.parse import urlencode
 from fastapi import APIRouter, Query
 from fastapi.responses import Response
 
-from actions.cases.open_case import PREFIXES
 from domain.calendar.dates import parse_day, parse_span
 from domain.calendar.workdays import Due
 from domain.cases.preview import Matter, Preview, preview
@@ -60,7 +59,7 @@ class Wish:
 @router.get("/law/preview")
 def foresee(
     ctx: SignedInContext,
-    procedure: Typed = "appoint",
+    procedure: Typed = "",
     press: Typed = "",
     post: PostKind = PostKind.HEAD,
     on: Typed = "",
@@ -68,7 +67,8 @@ def foresee(
 ) -> Response:
     """Only the form until a press agency is chosen; a refusal is shown above it."""
     day, message = chosen_day(ctx, on, ctx.app.today())
-    wish = Wish(procedure, press, post, day, tuple(take))
+    kinds = tuple(ctx.app.catalogue.kinds)
+    wish = Wish(procedure or kinds[0], press, post, day, tuple(take))
     law: Law | None = None
     rows: tuple[Preview, ...] = ()
     if press and not message:
@@ -85,7 +85,7 @@ def foresee(
         law_=law,
         rows=rows,
         agencies=ctx.app.catalogue.agencies.press_agencies(day),
-        procedures=tuple(PREFIXES),
+        procedures=kinds,
         posts=tuple(PostKind),
         ends=ENDINGS,
         passed=[row.step.id for row in rows],

@@ -12,20 +12,18 @@ from fastapi.responses import Response
 from actions.cases.case_files import asked as asked_of
 from actions.cases.offers import may_recall, returns_to
 from actions.cases.recall import recall
+from actions.cases.record_reply import record_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
-from actions.decisions.issue_decision import issue_decision
 from actions.execute import Act
-from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.calendar.clock import local_day
-from domain.cases.sign_off import SignOff
-from domain.decisions.issuing import Issue
-from domain.errors import BadInput, NotFound, OptionNotOffered
+from domain.cases.sign_off import SignOff, offered_option
+from domain.errors import BadInput, NotFound
 from domain.facts.progress import PaperReply
 from domain.facts.tasks import Task, TaskStatus
-from domain.law.options import Option, Outcome
+from domain.law.options import Outcome
 from domain.law.procedure import Step
 from models.unit_of_work import read, reading
 from web.cases.case_page import CasePage, open_case_page
@@ -71,6 +69,10 @@ def _task_id(case: str, step: str, round_: int, role: str) -> str:
     return f"{case}/{step}/{round_}/{role}"
 
 
+def case_of(task_id: str) -> str:
+    return task_id.partition("/")[0]
+
+
 TaskId = Annotated[str, Depends(_task_id)]
 
 
@@ -104,9 +106,9 @@ def check(ctx: SignedInContext, task_id: TaskId) -> Response:
 
 def review_answer(ctx: RequestContext, form: Form, at: str, step: Step) -> Response:
     """Something is chosen and explained: on to the second page, to which one can come back."""
-    option = offered(step, form.one("outcome") or _missing("outcome"))
+    option = offered_option(step, outcome_of(form))
     if option.reason and not form.one("reason"):
-        _missing("reason")
+        missing("reason")
     save_form(ctx, form, f"{at}/check")
     return go(f"{at}/check")
 
@@ -116,7 +118,7 @@ def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
     form = saved_form(ctx, f"{asked.address}/check")
     if form is None or asked.task.status != TaskStatus.OPEN:
         return go(asked.address)
-    option = offered(asked.step, form.one("outcome"))
+    option = offered_option(asked.step, form.one("outcome"))
     missing = _missing_then(ctx, asked, form) if option.issues else ()
     return ctx.page(
         "cases/task_check.html", q=asked, p=asked.page, option=option, form=form, missing=missing
@@ -149,7 +151,20 @@ def back(ctx: SignedInContext, form: Posted) -> Response:
 
 @router.post(PATH + "/answer")
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    return go(_answer(ctx, task_id, form))
+    case = case_of(task_id)
+    ctx.check_sees(case)
+    dated = form.day("dated") if form.one("dated") else None
+    wish = SignOff(
+        form.one("act"),
+        case,
+        task_id,
+        outcome_of(form),
+        reason=form.one("reason"),
+        read=form.one("read"),
+    )
+    given = {"confirmed": form.one("confirmed"), "document": form.one("document")}
+    sign_off(ctx.app, wish, person=ctx.person, dated=dated, **given)
+    return go(f"{address(task_id)}/done")
 
 
 @router.get(PATH + "/done")
@@ -165,7 +180,13 @@ def done(ctx: SignedInContext, task_id: TaskId) -> Response:
 @router.post(PATH + "/reply")
 def reply(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """An answer that came on paper, typed in by an officer with its scan."""
-    return go(_reply(ctx, task_id, form))
+    case = case_of(task_id)
+    ctx.check_sees(case)
+    scan = form.files.get("scan") or missing("scan")
+    paper = PaperReply(form.one("number"), form.day("dated"), form.day("received"), scan="")
+    wish = SignOff(form.one("act"), case, task_id, outcome_of(form), reason=form.one("reason"))
+    record_reply(ctx.app, wish, paper, (scan.name, scan.content), person=ctx.person)
+    return go(f"{address(task_id)}/done")
 
 
 @router.post(PATH + "/return")
@@ -191,14 +212,14 @@ def silence(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 
 def _act(ctx: RequestContext, task_id: str, form: Form) -> Act:
     """Raises NotFound for a case that does not exist for this person."""
-    case_id = task_id.partition("/")[0]
+    case_id = case_of(task_id)
     ctx.check_sees(case_id)
     return form.act(case_id, ctx.person)
 
 
 def _question(ctx: RequestContext, task_id: str) -> Question:
     """Raises NotFound for a task, or a case, that does not exist for this person."""
-    page = open_case_page(ctx, task_id.partition("/")[0])
+    page = open_case_page(ctx, case_of(task_id))
     task = page.case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
@@ -220,62 +241,18 @@ def _draft(ctx: RequestContext, page: CasePage, step: Step) -> Version | None:
     return others[-1] if others else None
 
 
-def offered(step: Step, outcome: str) -> Option:
-    """Raises OptionNotOffered for anything the step does not offer."""
-    for option in step.options.options:
-        if option.outcome == outcome:
-            return option
-    choices = [option.outcome for option in step.options.options]
-    raise OptionNotOffered(step=step.title, outcome=outcome, offered=choices)
+def outcome_of(form: Form) -> Outcome:
+    """The answer chosen. Raises BadInput where there is none."""
+    chosen = form.one("outcome")
+    return Outcome(chosen) if chosen in set(Outcome) else missing("outcome")
 
 
 def _step(ctx: RequestContext, task_id: str) -> Step:
     """The step that asks; nothing of the case is shown. Raises NotFound."""
     with reading(ctx.app) as uow:
-        ctx.sees(uow, task_id.partition("/")[0])
+        ctx.sees(uow, case_of(task_id))
         return asked_of(ctx.app, uow, task_id).step
 
 
-def _missing(field: str) -> NoReturn:
+def missing(field: str) -> NoReturn:
     raise BadInput(field=field, rule="missing", value="")
-
-
-def _answer(ctx: RequestContext, task_id: str, form: Form) -> str:
-    option = offered(_step(ctx, task_id), form.one("outcome"))
-    wish = SignOff(
-        form.one("act"),
-        task_id.partition("/")[0],
-        task_id,
-        Outcome(option.outcome),
-        reason=form.one("reason"),
-        read=form.one("read"),
-    )
-    if option.issues:
-        issue = Issue(wish, form.day("dated"), form.one("confirmed"), form.one("document"))
-        issue_decision(ctx.app, issue, person=ctx.person)
-    else:
-        sign_off(ctx.app, wish, person=ctx.person)
-    return f"{address(task_id)}/done"
-
-
-def _reply(ctx: RequestContext, task_id: str, form: Form) -> str:
-    case_id = task_id.partition("/")[0]
-    step = _step(ctx, task_id)
-    scan = form.files.get("scan")
-    if scan is None:
-        raise BadInput(field="scan", rule="missing", value="")
-    option = offered(step, form.one("outcome"))
-    dated, received = form.day("dated"), form.day("received")
-    upload = Upload("paper_reply", scan.name, scan.content)
-    attached = attach_paper(ctx.app, form.act(case_id, ctx.person).part("scan"), upload)
-    kept = str(getattr(attached.facts[0], "content", ""))
-    wish = SignOff(
-        form.one("act"),
-        case_id,
-        task_id,
-        option.outcome,
-        reason=form.one("reason"),
-        paper=PaperReply(form.one("number"), dated, received, kept),
-    )
-    sign_off(ctx.app, wish, person=ctx.person)
-    return f"{address(task_id)}/done"

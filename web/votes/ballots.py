@@ -19,7 +19,7 @@ from domain.errors import BadInput
 from domain.law.options import Option
 from domain.votes.rules import BLANK
 from models.unit_of_work import read
-from web.cases.tasks import TaskId
+from web.cases.tasks import TaskId, case_of
 from web.hearing import aside_address, declarations, declare
 from web.kit.forms import (
     Form,
@@ -82,14 +82,14 @@ def cast(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
     ballot = ballot_for(ctx.app, task_id, ctx.person)
     if not ballot.running:
         return go(address(task_id))
-    votes.cast(ctx.app, _case(task_id), task_id, _chosen(form, ballot), person=ctx.person)
+    votes.cast(ctx.app, case_of(task_id), task_id, _chosen(form, ballot), person=ctx.person)
     return go(address(task_id))
 
 
 @router.post(PATH + "/aside")
 def aside(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A voter with a tie to the matter says so here: the case may not be open to him."""
-    case = _case(task_id)
+    case = case_of(task_id)
     if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
         return go(aside_address(case, ctx.person))
     ballot_for(ctx.app, task_id, ctx.person)
@@ -120,7 +120,3 @@ def _chosen(form: Form, ballot: Ballot) -> str:
         if f"{place:02}" == form.one("choice"):
             return choice
     raise BadInput(field="choice", rule="missing", value="")
-
-
-def _case(task_id: str) -> str:
-    return task_id.partition("/")[0]

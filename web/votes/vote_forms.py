@@ -20,7 +20,7 @@ from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, Shape, counted
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import UnitOfWork, read, reading
-from web.cases.tasks import TaskId
+from web.cases.tasks import TaskId, case_of
 from web.kit.forms import Form, Posted
 from web.kit.picking import found, persons
 from web.kit.request import RequestContext, SignedInContext, go
@@ -28,7 +28,6 @@ from web.votes.votes import (
     PATH,
     Vote,
     address,
-    case_of,
     number,
     open_vote,
 )

@@ -24,7 +24,7 @@ from models.papers.papers import DOCX
 from models.unit_of_work import UnitOfWork, read
 from web.cases import tasks
 from web.cases.case_page import CasePage, open_case_page
-from web.cases.tasks import TaskId
+from web.cases.tasks import TaskId, case_of
 from web.kit.forms import Form, Posted
 from web.kit.pages import task_address
 from web.kit.picking import persons
@@ -146,7 +146,3 @@ def number(form: Form, field: str, *, name: str = "") -> int:
 
 def address(task_id: str) -> str:
     return f"{task_address(task_id)}/vote"
-
-
-def case_of(task_id: str) -> str:
-    return task_id.partition("/")[0]

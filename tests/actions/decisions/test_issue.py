@@ -8,9 +8,8 @@ import pytest
 from sqlalchemy import update
 
 from actions.cases.case_files import case_file
-from actions.decisions.issue_decision import issue_decision
+from actions.cases.sign_off import sign_off
 from domain.cases.sign_off import SignOff
-from domain.decisions.issuing import Issue
 from domain.errors import BadInput, GateNotPassed, GateUnsure, LawChanged, StaleDraft
 from domain.facts.case import CaseStatus
 from domain.facts.progress import DecisionIssued
@@ -34,8 +33,8 @@ def issue(play, *, dated=None, read_hash=None, confirm=SAID, document=PAPER, act
     current = dict(play.case.drafts)[DRAFTS[play.case.procedure.split("/")[1].split(".")[0]]]
     act = SignOff(act_id, play.id, task.id, Outcome.ISSUE, read=read_hash or current)
     day = dated or play.app.today()
-    wish = Issue(act, day, confirm, document)
-    return issue_decision(play.app, wish, person=SIGNERS[task.agency])
+    signer, given = SIGNERS[task.agency], {"confirmed": confirm, "document": document}
+    return sign_off(play.app, act, person=signer, dated=day, **given)
 
 
 DRAFTS = {
@@ -54,6 +53,19 @@ def test_the_decision_takes_the_next_number_of_its_register(app):
     issue(first)
     issue(second, act_id="j")
     assert [issued(p).symbol for p in (first, second)] == ["01-QĐ/TU", "02-QĐ/TU"]
+
+
+def test_the_answer_decides_whether_something_is_issued_not_who_sends_it(app):
+    """No door picks a rule: the same act with a date issues only where the option says so."""
+    play = at_decision(app)
+    task, current = play.case.open_tasks[0], play.case.draft("decision_appoint")
+    refused, signer = SignOff("x", play.id, task.id, Outcome.ISSUE, read=current), "ymoaeban"
+    with pytest.raises(BadInput) as raised:
+        sign_off(app, refused, person=signer)
+    assert raised.value.facts["rule"] == "use_issue"
+    back = SignOff("y", play.id, task.id, Outcome.SEND_BACK, reason="Chưa đủ.", read=current)
+    done = sign_off(app, back, person=signer, dated=app.today(), confirmed="Đã xem.")
+    assert (done.facts[0].confirmed, issued(play)) == ("", None)
 
 
 def test_a_state_body_numbers_per_year(app):

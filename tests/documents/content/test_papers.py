@@ -197,3 +197,8 @@ def test_the_blocks_hold_the_wording_and_the_layout_only_the_look(party_file):
     context = context_for(party_file, PAPERS["decision_appoint"], "decision")
     said = [block.text for block in blocks_of(context) if hasattr(block, "text")]
     assert any("giữ chức vụ Giám đốc" in text for text in said)
+
+
+def test_an_indented_line_of_a_template_goes_on_from_the_line_above(state_file):
+    [article] = [x for x in lines(state_file, "decision_appoint") if x.startswith("Điều\u00a01.")]
+    assert "thời hạn giữ chức vụ" in article

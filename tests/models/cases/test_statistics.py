@@ -147,7 +147,7 @@ def test_equal_rounds_are_summed(app):
 
 
 @pytest.mark.parametrize(
-    "sight",
+    "visibility",
     [
         ELSEWHERE,
         Visibility("luonggiaminh", ()),

@@ -23,7 +23,12 @@ def play(site):
 
 
 def fields(reason, document):
-    return {"outcome": "issue", "confirmed": reason, "document": document}
+    return {
+        "outcome": "issue",
+        "dated": "07/09/2026",
+        "confirmed": reason,
+        "document": document,
+    }
 
 
 def test_the_page_says_before_signing_what_blocks_and_links_to_the_record(site, play):
