@@ -148,7 +148,7 @@ def next_vote(text: Procedure, step: Step, vote: Step) -> str:
 
 @pytest.mark.parametrize("procedure_id", sorted(LAW.files))
 def test_f4_a_report_of_a_vote_jumps_over_no_other_vote(procedure_id: str) -> None:
-    """Whoever agrees to go on after a vote that failed goes on to the vote that follows it (B-8)."""
+    """Agreed to after a vote that failed, the case goes on to the vote that follows it (B-8)."""
     text = LAW.text(procedure_id)
     for vote in (step for step in text.steps if step.vote):
         for target in {target for target in vote.routes.values() if target not in ENDS}:
