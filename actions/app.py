@@ -10,9 +10,9 @@ from sqlalchemy import Engine
 
 from documents.export.pdf import Office
 from domain.calendar.clock import local_day
-from domain.facts.case import Case
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
+from domain.state.case import Case
 from models.papers.paper_store import PaperStore
 from models.unit_of_work import UnitOfWork
 from regulations.catalogue import Catalogue

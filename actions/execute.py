@@ -11,8 +11,8 @@ from domain.cases.sign_off import SUBJECT
 from domain.cases.standing import check_undoes_nothing, could_undo
 from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
-from domain.facts.case import Case, evolve
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact, evolve
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, read, transaction
 
 NOBODY: frozenset[Power] = frozenset()
@@ -27,7 +27,7 @@ class Receipt:
     repeated: bool = False
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
     """Who wants to do something to which case. `act_id` is stable across repeats of one wish."""
 
@@ -37,7 +37,7 @@ class Act:
 
     def part(self, name: str) -> Act:
         """An act of its own that belongs to the same wish."""
-        return Act(f"{self.act_id}:{name}", self.case_id, self.person)
+        return Act(act_id=f"{self.act_id}:{name}", case_id=self.case_id, person=self.person)
 
 
 Decide = Callable[[UnitOfWork, Attempt], list[Fact]]

@@ -19,7 +19,7 @@ from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.scenario import Scenario
 from bootstrap.processes import running
 from bootstrap.settings import Settings
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 from models.database import migrate
 
 CASES = 4
@@ -43,7 +43,13 @@ def main() -> None:
 def play(app: App, number: int) -> list[float]:
     """Play one case; the seconds software took to follow each act."""
     wish = OpenCase(
-        f"b{number}", "appoint", "ythongeban", "BPTTH", PostKind.HEAD, "BTCTU", "lethuha"
+        act_id=f"b{number}",
+        procedure="appoint",
+        subject="ythongeban",
+        press_agency="BPTTH",
+        post=PostKind.HEAD,
+        handler="BTCTU",
+        person="lethuha",
     )
     case = open_case(app, wish).case
     times: list[float] = []

@@ -22,8 +22,8 @@ from actions.cases.sign_off import sign_off
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from domain.cases.sign_off import SignOff
-from domain.facts.case import PostKind
 from domain.law.options import Outcome
+from domain.state.case import PostKind
 from models.cases.inbox import waiting
 from models.database import migrate
 from models.unit_of_work import read
@@ -45,10 +45,21 @@ def main(url: str) -> None:
 def measure_sign_off(app: App, number: int) -> float:
     """Open a case; time its first answer and a separate look into the next agency's inbox."""
     wish = OpenCase(
-        f"b{number}", "appoint", "ythongeban", "BPTTH", PostKind.HEAD, "BTCTU", "lethuha"
+        act_id=f"b{number}",
+        procedure="appoint",
+        subject="ythongeban",
+        press_agency="BPTTH",
+        post=PostKind.HEAD,
+        handler="BTCTU",
+        person="lethuha",
     )
     case = open_case(app, wish).case
-    act = SignOff(f"s{number}", case.id, case.open_tasks[0].id, Outcome.SUBMITTED)
+    act = SignOff(
+        act_id=f"s{number}",
+        case_id=case.id,
+        task_id=case.open_tasks[0].id,
+        outcome=Outcome.SUBMITTED,
+    )
     start = time.perf_counter()
     sign_off(app, act, person="ngoquanghuy")
     seen = read(app.engine, lambda uow: waiting(uow.connection, ["BTVTU"], limit=1))

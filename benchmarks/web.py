@@ -26,8 +26,8 @@ from actions.cases.sign_off import sign_off
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from domain.cases.sign_off import SignOff
-from domain.facts.case import PostKind
 from domain.law.options import Outcome
+from domain.state.case import PostKind
 from models.database import migrate
 from models.schema.tables import (
     cases,
@@ -60,9 +60,19 @@ def main(sizes: list[int]) -> None:
 
 def asked(app: App) -> str:
     """A case whose policy the standing committee is asked to decide; returns its id."""
-    wish = OpenCase("b", "appoint", "ythongeban", "BPTTH", PostKind.HEAD, "BTCTU", "lethuha")
+    wish = OpenCase(
+        act_id="b",
+        procedure="appoint",
+        subject="ythongeban",
+        press_agency="BPTTH",
+        post=PostKind.HEAD,
+        handler="BTCTU",
+        person="lethuha",
+    )
     case = open_case(app, wish).case
-    act = SignOff("s", case.id, case.open_tasks[0].id, Outcome.SUBMITTED)
+    act = SignOff(
+        act_id="s", case_id=case.id, task_id=case.open_tasks[0].id, outcome=Outcome.SUBMITTED
+    )
     sign_off(app, act, person="ngoquanghuy")
     return case.id
 

@@ -29,9 +29,9 @@ from cli.papers.documents import write_out
 from domain.calendar.clock import local
 from domain.calendar.dates import parse_day
 from domain.errors import StaleCase
-from domain.facts.case import Case, PostKind
-from domain.facts.tasks import Task
 from domain.law.options import Option
+from domain.state.case import Case, PostKind
+from domain.state.task import Task
 from models.database import migrate
 from notifications.wording import Wording
 
@@ -78,15 +78,15 @@ def _play(app: App, on: str, *, quiet: bool) -> Case:
     """Open a new case and let every agency answer, waiting each time until software followed."""
     day = parse_day(on, field="on") if on else None
     wish = OpenCase(
-        f"demo:{app.clock().isoformat()}",
-        PROCEDURE,
-        SUBJECT,
-        PRESS,
-        PostKind.HEAD,
-        HANDLER,
-        OFFICER,
-        day,
-        "Hồ sơ minh họa, nhân vật không có thật",
+        act_id=f"demo:{app.clock().isoformat()}",
+        procedure=PROCEDURE,
+        subject=SUBJECT,
+        press_agency=PRESS,
+        post=PostKind.HEAD,
+        handler=HANDLER,
+        person=OFFICER,
+        decided_on=day,
+        note="Hồ sơ minh họa, nhân vật không có thật",
     )
     case = open_case(app, wish).case
     with _progress(quiet) as progress:

@@ -104,7 +104,7 @@ def set_record_(
     except yaml.YAMLError as wrong:
         raise BadInput(field="file", rule="unreadable", value=str(source)) from wrong
     typed = act_id("record", person_id, document, str(said))
-    set_record(ready(), Entry(typed, "", document), person_id, record_from(said))
+    set_record(ready(), Entry(act_id=typed, by="", document=document), person_id, record_from(said))
     console.print(f"Đã ghi lý lịch của {person_id}.")
 
 

@@ -17,7 +17,7 @@ from cli.kit.output import AsJson, table
 from cli.kit.session import As, act, ready
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput
-from domain.facts.progress import CouncilSeat
+from domain.facts.hearing import CouncilSeat
 from domain.hearing.hearing import ATTENDANCE, WHAT, Serving
 from domain.hearing.recusal import interest_clock
 
@@ -38,7 +38,10 @@ def served(
     day = parse_day(on, field="on")
     called = parse_day(meeting, field="meeting") if meeting else None
     wish = act("served", case, person, what, day, called or "")
-    tell(serve_paper(ready(), wish, Serving(what, day, proof, called)), json=json)
+    tell(
+        serve_paper(ready(), wish, Serving(what=what, on=day, proof=proof, meeting=called)),
+        json=json,
+    )
 
 
 @hearing.command()
@@ -103,4 +106,4 @@ def _seat(entry: str) -> CouncilSeat:
     seat, found, person = entry.partition("=")
     if not found:
         raise BadInput(field="seat", rule="seat_shape", value=entry)
-    return CouncilSeat(person, seat)
+    return CouncilSeat(person=person, seat=seat)

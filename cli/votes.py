@@ -24,7 +24,7 @@ from cli.kit.session import (
     wording,
 )
 from domain.errors import BadTally, NotFound
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, VoteRule, counted
 
@@ -51,11 +51,11 @@ def open_(
 ) -> None:
     """Mở cuộc bỏ phiếu kín trên hệ thống cho những người được triệu tập."""
     wish = BallotRequest(
-        act_id("ballot", task, person, *member, *(name or [])),
-        case_of(task),
-        task,
-        tuple(member),
-        tuple(name or ()),
+        act_id=act_id("ballot", task, person, *member, *(name or [])),
+        case_id=case_of(task),
+        task_id=task,
+        members=tuple(member),
+        names=tuple(name or ()),
     )
     receipt = votes.open_ballot(ready(), wish, person=person)
     if json:
@@ -101,14 +101,14 @@ def close(
 ) -> None:
     """Khép cuộc bỏ phiếu: tổng số phiếu trở thành kết quả của bước."""
     wish = Count(
-        act_id("close", task, person, present, early),
-        case_of(task),
-        task,
-        None,
-        present,
-        reason,
-        early,
-        confirm,
+        act_id=act_id("close", task, person, present, early),
+        case_id=case_of(task),
+        task_id=task,
+        tally=None,
+        present=present,
+        reason=reason,
+        early=early,
+        confirmed=confirm,
     )
     tell(votes.count_votes(ready(), wish, person=person), json=json)
 
@@ -126,10 +126,10 @@ def count(
     """Nhập biên bản kiểm phiếu giấy. Hai người nhập độc lập; chỉ khi trùng khớp mới có kết quả."""
     tally = _tally(task, counts, votes_for or [])
     wish = Count(
-        act_id("count", task, person, counts, *(votes_for or [])),
-        case_of(task),
-        task,
-        tally,
+        act_id=act_id("count", task, person, counts, *(votes_for or [])),
+        case_id=case_of(task),
+        task_id=task,
+        tally=tally,
         reason=reason,
         confirmed=confirm,
     )
@@ -143,8 +143,15 @@ def _tally(task_id: str, counts: str, named: list[str]) -> Tally:
         pairs = [entry.rsplit("=", 1) for entry in named]
         by_choice = {choice: int(number) for choice, number in pairs}
     except ValueError as fault:
-        raise BadTally(rule=f"“{counts} {' '.join(named)}”") from fault
-    plain = Tally(summoned, present, issued, returned, valid, in_favour)
+        raise BadTally(rule="unreadable", typed=" ".join((counts, *named))) from fault
+    plain = Tally(
+        summoned=summoned,
+        present=present,
+        issued=issued,
+        returned=returned,
+        valid=valid,
+        in_favour=in_favour,
+    )
     rule = _rule(task_id)
     return counted(rule, plain, by_choice, case.subject) if by_choice else plain
 

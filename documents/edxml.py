@@ -25,7 +25,7 @@ from documents.frame.frame import subject_of
 from documents.render import blocks_of
 from domain.calendar.clock import local
 from domain.errors import CannotExport
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from domain.law.agencies import Agency
 from domain.law.procedure import Purpose
 from domain.law.routing import agency_for

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Mapping
 
 # Icelandic Eth and African D look like Đ and come from OCR and old fonts (documents.md 4.2).
 LOOK_ALIKES = str.maketrans({"Ð": "Đ", "Ɖ": "Đ", "ð": "đ", "ɖ": "đ"})
+Words = Mapping[str, Mapping[str, str]]  # table → code → what a person reads
 APOSTROPHES = str.maketrans({"’": "'", "ʼ": "'"})
 
 

@@ -11,9 +11,8 @@ from prefect.client.schemas.objects import State, StateType
 import bootstrap
 from actions.effects import effects
 from actions.effects.effects import CaseSummary
+from notifications.words import initial, word
 from regulations.catalogue import load
-
-RESTING = {"done": "Hoàn thành", "stopped": "Dừng", "withdrawn": "Rút"}
 
 
 @task(
@@ -41,7 +40,7 @@ def resting(standing: CaseSummary) -> State[None]:
     if standing.status == "open":
         return State(type=StateType.PAUSED, name=f"Awaiting {named(standing.awaiting)}")
     kind = StateType.COMPLETED if standing.status == "done" else StateType.CANCELLED
-    return State(type=kind, name=RESTING[standing.status])
+    return State(type=kind, name=initial(word("statuses", standing.status)))
 
 
 def named(agencies: tuple[str, ...], *, most: int = 2) -> str:

@@ -6,10 +6,12 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, Engine, create_engine, event, inspect, make_url, text
+from sqlalchemy.exc import DatabaseError
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 READ_ONLY = "thamdinh_read_only"
 MIGRATION_LOCK = 7_564_101  # one number for one purpose: migrating this database
+Damaged = DatabaseError  # what reading a damaged file raises
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
 
 

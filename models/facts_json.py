@@ -6,12 +6,12 @@ import dataclasses
 import json
 from datetime import date
 from functools import cache
-from typing import Any, get_args
+from typing import Any
 
 from pydantic import TypeAdapter
 
 from domain.calendar.workdays import Due
-from domain.facts.progress import Fact
+from domain.facts.fact import FACTS, Fact
 
 
 def dump(value: Any) -> str:
@@ -49,7 +49,7 @@ def _field_names(kind: type) -> tuple[str, ...]:
 
 @cache
 def _adapters() -> dict[str, TypeAdapter[Any]]:
-    return {kind.__name__: TypeAdapter(kind) for kind in get_args(Fact)}
+    return {name: TypeAdapter(kind) for name, kind in FACTS.items()}
 
 
 @cache

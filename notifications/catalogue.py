@@ -7,9 +7,9 @@ from datetime import date
 from domain.calendar.clock import local_day
 from domain.effects.notices import Notice
 from domain.errors import NotFound
-from domain.facts.tasks import Task
 from domain.law.deadlines import is_late
 from domain.papers.case_file import CaseFile
+from domain.state.task import Task
 
 
 def notice_for(file: CaseFile, task_id: str) -> Notice:
@@ -17,14 +17,26 @@ def notice_for(file: CaseFile, task_id: str) -> Notice:
     task = file.case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    return Notice(f"asked:{task.id}", file.case.id, task.agency, "asked", _facts(file, task))
+    return Notice(
+        key=f"asked:{task.id}",
+        case_id=file.case.id,
+        agency=task.agency,
+        template="asked",
+        facts=_facts(file, task),
+    )
 
 
 def deadline_notices(file: CaseFile, today: date) -> tuple[Notice, ...]:
     """For each open task past its day: tell the agency asked and the one that runs the case."""
     late = [t for t in file.case.open_tasks if t.due is not None and is_late(t.due, today)]
     return tuple(
-        Notice(f"late:{task.id}:{agency}", file.case.id, agency, "late", _facts(file, task))
+        Notice(
+            key=f"late:{task.id}:{agency}",
+            case_id=file.case.id,
+            agency=agency,
+            template="late",
+            facts=_facts(file, task),
+        )
         for task in late
         for agency in dict.fromkeys((task.agency, file.case.handler))
     )

@@ -7,48 +7,14 @@ from datetime import date
 from domain.cases.sign_off import SUBJECT
 from domain.errors import NoAgencyForRole, NotFound
 from domain.law.agencies import Agencies
-from domain.law.procedure import (
-    END,
-    STOP,
-    Deadline,
-    Step,
-)
+from domain.law.procedure import Deadline, Step
 from domain.law.routing import agency_for
 
-FIELDS = {
-    "title": "tên",
-    "asks": "cơ quan",
-    "options": "lựa chọn",
-    "deadline": "thời hạn",
-    "basis": "căn cứ",
-    "routes": "hướng đi",
-    "join": "cách tổng hợp",
-    "when": "điều kiện",
-    "then": "bước sau",
-}
-CONFIDENCE = {
-    "S": "đọc nguyên văn",
-    "S-ocr": "đọc bản OCR",
-    "S*": "đọc bản sửa đổi sau",
-    "P": "theo báo chí",
-    "I": "suy luận",
-    "G": "chưa kiểm chứng",
-    "C": "giữ quy tắc cũ, chưa đọc văn bản mới",
-    "R": "tái dựng",
-}
-ENDINGS = {END: "kết thúc", STOP: "dừng"}
 SUBJECT_WORDS = "Người được xem xét"
-TASK_STATES = {
-    "open": "đang chờ",
-    "done": "đã trả lời",
-    "cancelled": "không cần nữa",
-    "recalled": "không còn tính",
-}
 AGENCIES = "{n} cơ quan"
 WORKING_DAYS, CALENDAR_DAYS = "{n} ngày làm việc", "{n} ngày"
 UNREGULATED = "không có quy định"
 OWN_TARGET = "không có quy định (mục tiêu nội bộ: {n} ngày làm việc)"
-FORCES = {"block": "chặn", "warn": "cảnh báo", "person": "người quyết định"}
 
 
 def asked_by(agencies: Agencies, step: Step, press_agency: str, day: date) -> list[str]:

@@ -19,6 +19,7 @@ from domain.errors import CaseworkError, NotFound
 from domain.law.agencies import Agencies
 from domain.law.deadlines import days_until
 from domain.law.instruments import Instruments
+from notifications.words import tables, word, word_or_code
 from templates import TEMPLATES
 
 MOMENT = {"vi": "%H:%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}
@@ -53,25 +54,25 @@ class Wording:
         return self._environment().get_template(template).render(**notice.facts)
 
     def outcome(self, code: object) -> str:
-        return str(self._texts()["outcomes"].get(str(code), code))
+        return word_or_code("outcomes", code, self.language)
 
     def lint(self, rule: str) -> str:
         """What a lint rule is about. Raises KeyError for a rule without words."""
         return self._texts()["lint"][rule]
 
     def status(self, code: object) -> str:
-        return str(self._texts()["statuses"].get(str(code), code))
+        return word_or_code("statuses", code, self.language)
 
     def fact(self, kind: str) -> str:
         """What happened, in one phrase. Raises KeyError for a fact without words."""
-        return self._texts()["facts"][kind]
+        return word("facts", kind, self.language)
 
     def role(self, code: str) -> str:
         """What a body does in the procedures. Raises KeyError for a role without words."""
-        return self._texts()["roles"][code]
+        return word("roles", code, self.language)
 
     def power(self, code: str) -> str:
-        return str(self._texts()["powers"].get(code, code))
+        return word_or_code("powers", code, self.language)
 
     def cell(self, what: str) -> str:
         """What is wrong in a cell of a filled-in sheet. Raises KeyError for an unknown code."""
@@ -94,15 +95,16 @@ class Wording:
         return environment
 
     def _filters(self) -> dict[str, Callable[[Any], str]]:
-        texts = self._texts()
+        texts, known = self._texts(), tables(self.language)
+        fields = {**known["figures"], **texts["fields"]}
         return {
             "agency": self.agency,
             "bodies": lambda codes: "; ".join(map(self.agency, codes)),
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
-            "field": lambda code: str(texts["fields"].get(str(code), code)),
-            "figures": lambda codes: _listed(texts["figures"], codes),
-            "seats": lambda codes: _listed(texts["seats"], codes),
+            "field": lambda code: str(fields.get(str(code), code)),
+            "figures": lambda codes: _listed(known["figures"], codes),
+            "seats": lambda codes: _listed(known["seats"], codes),
             "outcome": self.outcome,
             "outcomes": lambda codes: ", ".join(self.outcome(code) for code in codes),
             "status": self.status,

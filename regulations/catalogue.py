@@ -234,7 +234,7 @@ def read_procedure(path: Path, options: Mapping[str, OptionSet]) -> Procedure:
 
 def canonical(procedure: Procedure) -> str:
     """The text alone: a mark for the engine is none of its words, and changes no digest."""
-    marks = {"steps": {"__all__": {"purpose"}}}
+    marks = {"steps": {"__all__": {"purpose", "decides"}}}
     plain = procedure.model_dump(mode="json", by_alias=True, exclude=marks)
     return json.dumps(plain, sort_keys=True, ensure_ascii=False)
 

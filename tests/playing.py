@@ -16,8 +16,8 @@ from actions.execute import Receipt
 from bootstrap.demonstration.province import people
 from bootstrap.demonstration.scenario import Scenario
 from domain.cases.sign_off import SignOff
-from domain.facts.case import Case, PostKind
 from domain.law.options import Outcome
+from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork, read, transaction
 from tests.copying import once
 

@@ -8,8 +8,8 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.audit.audit_pack import pack_case
+from actions.audit.verifying import verify
 from domain.directory.people import Person
-from models.audit import audit_log
 from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, read
 from web.cases.case_page import open_case_page
@@ -100,10 +100,10 @@ def directory(ctx: AuditorDesk, person: str = "") -> Response:
 def one(ctx: AuditorDesk, case: str) -> Response:
     """Every fact of a case with its place in the chain, verified now; who was shown the case."""
     page, visibility = open_case_page(ctx, case), ctx.viewer.visibility
-    bad, history, shown, people = read(
+    bad = verify(ctx.app, case)
+    history, shown, people = read(
         ctx.app.engine,
         lambda uow: (
-            audit_log.verify(uow.connection, case),
             uow.cases.history(case),
             search_readings(uow.connection, visibility, case=case),
             _people(uow),

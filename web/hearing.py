@@ -18,15 +18,8 @@ from domain.cases.gate_input import GateInput
 from domain.decisions.gates import Condition, standing
 from domain.directory.actors import Power
 from domain.errors import BadInput, GateNotPassed, NotFound
-from domain.facts.progress import (
-    CouncilFormed,
-    CouncilSeat,
-    Fact,
-    Heard,
-    InterestDeclared,
-    Served,
-)
-from domain.facts.tasks import Task
+from domain.facts.fact import Fact
+from domain.facts.hearing import CouncilFormed, CouncilSeat, Heard, InterestDeclared, Served
 from domain.hearing.complaints import Window
 from domain.hearing.council import council_of, council_rule
 from domain.hearing.due_process import PROTECTS
@@ -41,6 +34,7 @@ from domain.hearing.hearing import (
 from domain.hearing.recusal import interest_clock
 from domain.law.councils import CouncilRule
 from domain.law.procedure import Purpose
+from domain.state.task import Task
 from models.unit_of_work import UnitOfWork, read
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Form, Posted
@@ -145,7 +139,9 @@ def show(ctx: SignedInContext, case: str) -> Response:
 def serve(ctx: SignedInContext, case: str, form: Posted) -> Response:
     ctx.check_sees(case)
     meeting = form.day("meeting") if form.one("meeting") else None
-    serving = Serving(form.one("what"), form.day("on"), form.one("proof"), meeting)
+    serving = Serving(
+        what=form.one("what"), on=form.day("on"), proof=form.one("proof"), meeting=meeting
+    )
     serve_paper(ctx.app, form.act(case, ctx.person), serving)
     return go(address(case))
 
@@ -235,7 +231,7 @@ def _seats(uow: UnitOfWork, form: Form) -> tuple[tuple[CouncilSeat, ...], str]:
     """Members and minute-taker as typed; an empty seat is left to the rule. Raises BadInput."""
     typed = {name.partition(":")[2]: form.one(name) for name in form.values if ":" in name}
     seats = tuple(
-        CouncilSeat(person_of(uow, said, field="seat"), seat)
+        CouncilSeat(person=person_of(uow, said, field="seat"), seat=seat)
         for seat, said in typed.items()
         if said
     )

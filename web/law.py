@@ -16,10 +16,6 @@ from domain.law.agencies import Agency
 from domain.law.procedure import Procedure, Step
 from notifications.law_words import (
     AGENCIES,
-    CONFIDENCE,
-    ENDINGS,
-    FIELDS,
-    FORCES,
     asked_by,
     time_allowed,
 )
@@ -80,8 +76,6 @@ def rules(ctx: SignedInContext, on: On = "") -> Response:
         on=on,
         message=message,
         rules=found,
-        forces=FORCES,
-        marks=CONFIDENCE,
     )
 
 
@@ -127,7 +121,6 @@ def side_by_side(ctx: SignedInContext, name: str = "appoint.party") -> Response:
         rows=rows,
         allowed=time_allowed,
         pairs=[catalogue.text(f"101/{key}") for key in pairs],
-        fields=FIELDS,
         asked=lambda side, step: _asked(ctx, step, side.press_agency, side.day),
     )
 
@@ -150,8 +143,6 @@ def procedure(
         message=message,
         drawing=drawing,
         dossier=ctx.app.catalogue.dossier,
-        ends=ENDINGS,
-        marks=CONFIDENCE,
         allowed=time_allowed,
         asked=lambda step: _asked(ctx, step, reading.press_agency, reading.day),
     )

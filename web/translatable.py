@@ -10,8 +10,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import IO, Any
 
-from documents.content import path_words
-from documents.content.catalogue import PAPERS
 from domain.votes.rules import RULES
 from notifications import law_words, wording
 from web.directory import records
@@ -28,26 +26,12 @@ def values() -> list[str]:
         *(law_words.SUBJECT_WORDS, law_words.AGENCIES),
         *(law_words.WORKING_DAYS, law_words.CALENDAR_DAYS),
         *(law_words.UNREGULATED, law_words.OWN_TARGET),
-        *law_words.FIELDS.values(),
-        *law_words.CONFIDENCE.values(),
-        *law_words.ENDINGS.values(),
-        *law_words.FORCES.values(),
-        *law_words.TASK_STATES.values(),
-        *path_words.STATES.values(),
-        *path_words.SAID.values(),
-        *(paper.title for paper in PAPERS.values()),
         *(text for rule in RULES.values() for text in (rule.base_vi, rule.needs_vi)),
-        *_of_records(),
+        *records.PUBLISHED.values(),
         *COUNTS,
     ]
     with_letters = (text for text in found if re.search(r"[^\W\d]", text))  # not "> 50 %"
     return list(dict.fromkeys(with_letters))
-
-
-def _of_records() -> list[str]:
-    choices = [text for found in records.CHOICES.values() for text in found.values()]
-    named = (records.TITLES, records.LABELS, records.GRADES, records.PUBLISHED, records.POSTS)
-    return [*(text for found in named for text in found.values()), *choices]
 
 
 def extract(

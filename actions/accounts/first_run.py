@@ -18,7 +18,7 @@ from models.unit_of_work import UnitOfWork, transaction
 FOR_EVER = date(2100, 1, 1)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class FirstAdministrator:
     """As typed on the first page. `agency` is the body whose officer looks after accounts."""
 

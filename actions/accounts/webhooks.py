@@ -7,7 +7,6 @@ import secrets
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import get_args
 
 import httpx
 
@@ -21,11 +20,11 @@ from domain.accounts.webhooks import (
     signature,
 )
 from domain.errors import NotFound
-from domain.facts.progress import Fact
+from domain.facts.fact import FACTS
 from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, read, transaction
 
-KINDS = tuple(sorted(kind.__name__ for kind in get_args(Fact)))
+KINDS = tuple(sorted(FACTS))
 PATIENCE = 10.0  # seconds an endpoint may take to answer
 LEASE, AT_ONCE = timedelta(minutes=10), 20
 

@@ -10,7 +10,7 @@ from actions.app import App
 from actions.audit.seals import proof
 from documents.audit_pack import PackContent, audit_pack
 from domain.errors import NotFound
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact
 from models.cases.cases import StoredFact
 from models.papers.papers import Paper
 from models.papers.readings import Reading
@@ -71,5 +71,5 @@ def _people(history: Iterable[StoredFact]) -> set[str]:
 
 
 def _named(fact: Fact) -> tuple[str, ...]:
-    by = getattr(fact, "by", None)
+    by = fact.actor
     return (by.person, by.on_behalf_of) if by else ()

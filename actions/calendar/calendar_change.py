@@ -17,11 +17,12 @@ from domain.calendar.workdays import Due, WorkCalendar
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import BadInput, NotAllowed
-from domain.facts.case import Case
-from domain.facts.progress import DeadlineMoved, Fact
-from domain.facts.tasks import Task
+from domain.facts.fact import Fact
+from domain.facts.steps import DeadlineMoved
 from domain.law.case_law import Law
 from domain.law.deadlines import recount
+from domain.state.case import Case
+from domain.state.task import Task
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -57,7 +58,9 @@ def move_deadlines(app: App, document: str, *, person: str) -> tuple[Moved, ...]
     check_administers(read(app.engine, lambda uow: _administrator(uow, app, person)))
     moved = deadlines_moved(app, (), ())
     for case_id in dict.fromkeys(m.case for m in moved):
-        act = Act(f"calendar:{case_id}:{_version(app, case_id)}", case_id, person)
+        act = Act(
+            act_id=f"calendar:{case_id}:{_version(app, case_id)}", case_id=case_id, person=person
+        )
         execute(app, act, _administering(person), _mover(app, document.strip()))
     return moved
 
@@ -84,7 +87,14 @@ def _mover(app: App, document: str) -> Decide:
     def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         check_administers(attempt.actor)
         return [
-            DeadlineMoved(m.task.id, m.before.day, m.after, document, attempt.actor, attempt.at)
+            DeadlineMoved(
+                task=m.task.id,
+                before=m.before.day,
+                due=m.after,
+                document=document,
+                by=attempt.actor,
+                at=attempt.at,
+            )
             for m in _of(attempt.case, attempt.law, app.catalogue.calendar)
         ]
 

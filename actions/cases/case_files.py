@@ -11,23 +11,18 @@ from actions.eligibility.eligibility import examine_case
 from domain.cases.conformance import Row, conformance
 from domain.decisions.registers import decision_in
 from domain.errors import NotFound
-from domain.facts.case import Case
-from domain.facts.progress import (
-    CouncilFormed,
-    DraftMade,
-    DraftUploaded,
-    Fact,
-    Heard,
-    PaperAttached,
-    SignedOff,
-    Tally,
-)
-from domain.facts.tasks import Task
+from domain.facts.answers import SignedOff
+from domain.facts.fact import Fact
+from domain.facts.hearing import CouncilFormed, Heard
+from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
+from domain.facts.votes import Tally
 from domain.hearing.complaints import Window, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
 from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile, RelatedCase
+from domain.state.case import Case
+from domain.state.task import Task
 from models.unit_of_work import UnitOfWork, read
 
 

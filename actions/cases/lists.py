@@ -11,9 +11,9 @@ from models.cases.worklists import Line, Wanted
 from models.cases.worklists import lines as worklist
 from models.unit_of_work import UnitOfWork, read
 from notifications.wording import Wording
+from notifications.words import word
 
 LONGEST = 50_000  # rows of one file
-POSTS = {"head": "cấp trưởng", "deputy": "cấp phó", "acting_head": "giao thực hiện nhiệm vụ"}
 CASES = (
     "Hồ sơ",
     "Quy trình",
@@ -84,7 +84,7 @@ def _case(app: App, uow: UnitOfWork, words: Wording, row: CaseRow) -> tuple[Cell
         row.id,
         app.procedure(uow, row.law_digest).title,
         row.subject_name,
-        POSTS[row.post],
+        word("positions", row.post),
         words.agency(row.press_agency),
         words.agency(row.handler),
         words.status(row.status),

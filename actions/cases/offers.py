@@ -7,9 +7,9 @@ from actions.execute import Act, as_assignee, as_handler, refusal_of
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.corrections import decide_recall, decide_withdraw, return_targets
 from domain.cases.standing import is_decided, what_stands
-from domain.facts.case import Case
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact
 from domain.papers.dossier import DossierPaper
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork
 
 ANY_REASON = "…"  # what the person will write is not known yet
@@ -17,7 +17,7 @@ ANY_REASON = "…"  # what the person will write is not known yet
 
 def may_recall(app: App, uow: UnitOfWork, task_id: str, *, person: str) -> bool:
     """Would taking this answer back be done for this person?"""
-    act = Act("", task_id.partition("/")[0], person)
+    act = Act(act_id="", case_id=task_id.partition("/")[0], person=person)
     refused = refusal_of(
         app,
         uow,
@@ -33,7 +33,7 @@ def may_withdraw(app: App, uow: UnitOfWork, case_id: str, *, person: str) -> boo
     refused = refusal_of(
         app,
         uow,
-        Act("", case_id, person),
+        Act(act_id="", case_id=case_id, person=person),
         as_handler(person),
         lambda _uow, attempt: decide_withdraw(attempt, reason=ANY_REASON),
     )
@@ -51,7 +51,9 @@ def kinds_to_attach(
     """Kinds of paper this person may put into the dossier now: after a decision only those that
     say what was done with it."""
     case = uow.cases.get(case_id)
-    refused = refusal_of(app, uow, Act("", case_id, person), as_handler(person), _handle)
+    refused = refusal_of(
+        app, uow, Act(act_id="", case_id=case_id, person=person), as_handler(person), _handle
+    )
     if refused or not case.open:
         return ()
     decided = is_decided(what_stands(case, uow.cases.facts(case_id)))

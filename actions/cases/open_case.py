@@ -14,14 +14,15 @@ from domain.cases.steps import open_step
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power, choose
 from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
-from domain.facts.case import Case, PostKind, evolve
-from domain.facts.progress import CaseOpened, Fact
+from domain.facts.fact import Fact, evolve
+from domain.facts.opening import CaseOpened
 from domain.law.procedure import Procedure
 from domain.law.routing import agency_for, press_of
+from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork, transaction
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class OpenCase:
     """`handler` is the agency that runs the case; `decided_on` the expected decision date, which
     picks the law (default: today). `about` is the case a complaint or a supervision looks at."""
@@ -104,16 +105,16 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         about=wish.about,
     )
     opened = CaseOpened(
-        procedure.id,
-        digest,
-        law_day,
-        wish.subject,
-        wish.press_agency,
-        wish.post,
-        actor,
-        at,
-        wish.note,
-        wish.about,
+        procedure=procedure.id,
+        law_digest=digest,
+        law_day=law_day,
+        subject=wish.subject,
+        press_agency=wish.press_agency,
+        post=wish.post,
+        by=actor,
+        at=at,
+        note=wish.note,
+        about=wish.about,
     )
     facts: list[Fact] = [opened]
     facts += open_step(new, app.catalogue.law(procedure), procedure.start, at=at)

@@ -11,7 +11,7 @@ from actions.execute import (
     execute,
 )
 from domain.cases.corrections import decide_recall
-from domain.facts.progress import Recalled
+from domain.facts.answers import Recalled
 
 
 def recall(app: App, act: Act, *, task_id: str, reason: str) -> Receipt:

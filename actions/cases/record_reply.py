@@ -10,7 +10,8 @@ from actions.cases.sign_off import sign_off
 from actions.execute import Act, Receipt
 from actions.papers.attach_paper import Upload, attach_paper
 from domain.cases.sign_off import SignOff, offered_option
-from domain.facts.progress import PaperAttached, PaperReply
+from domain.facts.answers import PaperReply
+from domain.facts.papers import PaperAttached
 from models.unit_of_work import reading
 
 
@@ -24,8 +25,9 @@ def record_reply(
     """
     with reading(app) as uow:
         offered_option(asked(app, uow, answer.task_id).step, answer.outcome)
-    act = Act(answer.act_id, answer.case_id, person).part("scan")
-    kept = attach_paper(app, act, Upload("paper_reply", *scan)).facts[0]
+    act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person).part("scan")
+    upload = Upload(kind="paper_reply", name=scan[0], content=scan[1])
+    kept = attach_paper(app, act, upload).facts[0]
     assert isinstance(kept, PaperAttached)  # check_same in attach_paper: nothing else is returned
     complete = replace(answer, paper=replace(reply, scan=kept.content))
     return sign_off(app, complete, person=person)

@@ -11,7 +11,7 @@ from actions.execute import (
     execute,
 )
 from domain.cases.corrections import decide_silence
-from domain.facts.progress import SilenceRecorded
+from domain.facts.answers import SilenceRecorded
 
 
 def record_silence(app: App, act: Act, *, task_id: str, proof: str) -> Receipt:

@@ -11,7 +11,7 @@ from actions.execute import (
     execute,
 )
 from domain.cases.corrections import decide_return
-from domain.facts.progress import Returned
+from domain.facts.steps import Returned
 
 
 def return_case(app: App, act: Act, *, task_id: str, to_step: str, reason: str) -> Receipt:

@@ -23,8 +23,10 @@ from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, issues
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, Refused
-from domain.facts.case import Case
-from domain.facts.progress import DecisionIssued, Fact, SignedOff
+from domain.facts.answers import SignedOff
+from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork
 
 
@@ -43,13 +45,14 @@ def sign_off(
     number with it; `confirmed` is the reason for issuing although software asked for one, and
     `document` the paper it rests on. They count for no other answer.
     """
-    act = Act(answer.act_id, answer.case_id, person)
+    act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person)
     choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
     text = text_of(app, answer, dated) if dated is not None else None
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         if dated is not None and text is not None and issues(attempt, answer):
-            return issue(app, uow, attempt, Issue(answer, dated, confirmed, document), text)
+            wish = Issue(answer=answer, dated=dated, confirmed=confirmed, document=document)
+            return issue(app, uow, attempt, wish, text)
         _check_scan(uow, answer)
         return decide_sign_off(attempt, answer)
 

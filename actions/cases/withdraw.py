@@ -11,7 +11,7 @@ from actions.execute import (
     execute,
 )
 from domain.cases.corrections import decide_withdraw
-from domain.facts.progress import CaseWithdrawn
+from domain.facts.opening import CaseWithdrawn
 
 
 def withdraw(app: App, act: Act, *, reason: str) -> Receipt:

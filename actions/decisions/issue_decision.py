@@ -18,7 +18,7 @@ from domain.decisions.issuing import (
 )
 from domain.decisions.numbering import Series
 from domain.decisions.readiness import Missing, SignedText
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact
 from models.unit_of_work import UnitOfWork
 
 
@@ -54,6 +54,8 @@ def _step_of(issue: Issue) -> str:
 def _take_number(uow: UnitOfWork, attempt: Attempt, issue: Issue, series: Series) -> NumberTaken:
     number = uow.registers.next_number(series.key)
     signer = uow.directory.person(attempt.actor.person).full_name
-    taken = NumberTaken(series.key, number, series.symbol(number), signer)
+    taken = NumberTaken(
+        series=series.key, number=number, symbol=series.symbol(number), signer=signer
+    )
     uow.registers.record(taken, case_id=attempt.case.id, dated=issue.dated)
     return taken

@@ -26,11 +26,12 @@ from domain.decisions.readiness import (
 from domain.decisions.registers import check_order, decision_in
 from domain.directory.actors import Actor
 from domain.errors import BackDated, NoVersionInForce
-from domain.facts.case import Case, PostKind
-from domain.facts.progress import DecisionIssued, PaperAttached
+from domain.facts.decisions import DecisionIssued
+from domain.facts.papers import PaperAttached
 from domain.law.procedure import Procedure, Step
 from domain.law.routing import press_titles
 from domain.papers.case_file import CaseFile
+from domain.state.case import Case, PostKind
 from models.cases.by_person import beside, decided_for_post
 from models.unit_of_work import UnitOfWork, read
 
@@ -132,7 +133,17 @@ def _as_if(file: CaseFile, paper: str, content: str, dated: date) -> DecisionIss
     """The decision as it would be printed: which number it takes is not known yet."""
     by, at = file.case.started_by, file.case.opened_at
     actor = Actor(by, file.case.handler, "", frozenset())
-    return DecisionIssued(paper, "", 0, "00", dated, "", content, actor, at)
+    return DecisionIssued(
+        paper=paper,
+        series="",
+        number=0,
+        symbol="00",
+        dated=dated,
+        signer="",
+        approved=content,
+        by=actor,
+        at=at,
+    )
 
 
 def _beside(app: App, uow: UnitOfWork, case: Case) -> tuple[CaseBeside, ...]:

@@ -34,14 +34,15 @@ from domain.decisions.registers import (
 from domain.directory.actors import Actor, Power
 from domain.effects.effects import EffectKind, owed
 from domain.errors import CannotVoid, NotAllowed
-from domain.facts.case import Case
-from domain.facts.progress import Fact, Renumbered
+from domain.facts.decisions import Renumbered
+from domain.facts.fact import Fact
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, read, transaction
 
 MOST = 5_000  # numbers closed by one act; no body issues more decisions in a year
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Voiding:
     """Numbers `first` to `last` of the register in which a body's decisions of `dated` stand."""
 
@@ -75,12 +76,12 @@ def _close(app: App, wish: Voiding, series: Series, person: str) -> NumbersVoide
     def work(uow: UnitOfWork) -> NumbersVoided:
         uow.registers.hold(series.key)
         voided = NumbersVoided(
-            series.key,
-            wish.first,
-            wish.last,
-            wish.reason.strip(),
-            _clerk(app, uow, wish.agency, person),
-            app.clock(),
+            series=series.key,
+            first=wish.first,
+            last=wish.last,
+            reason=wish.reason.strip(),
+            by=_clerk(app, uow, wish.agency, person),
+            at=app.clock(),
         )
         closed = uow.registers.voided_numbers(series.key)
         if _borne(uow, series.key, wish) or closed & set(range(wish.first, wish.last + 1)):
@@ -108,22 +109,24 @@ def _renumber(app: App, wish: Voiding, series: Series, entry: Entry, person: str
         facts = uow.cases.facts(attempt.case.id)
         check_can_renumber(attempt, facts, entry.number, wish.reason)
         voided = NumbersVoided(
-            series.key,
-            entry.number,
-            entry.number,
-            wish.reason.strip(),
-            attempt.actor,
-            attempt.at,
-            entry.case_id,
+            series=series.key,
+            first=entry.number,
+            last=entry.number,
+            reason=wish.reason.strip(),
+            by=attempt.actor,
+            at=attempt.at,
+            case=entry.case_id,
         )
         uow.registers.void(voided, act_id=wish.act_id)
         number = uow.registers.next_number(series.key)
-        taken = NumberTaken(series.key, number, series.symbol(number), entry.signer)
+        taken = NumberTaken(
+            series=series.key, number=number, symbol=series.symbol(number), signer=entry.signer
+        )
         uow.registers.record(taken, case_id=entry.case_id, dated=entry.dated)
         renumbered = decide_renumber(attempt, facts, taken, wish.reason)
         return [renumbered, *_final_again(app, uow, entry.case_id, renumbered)]
 
-    act = Act(wish.act_id, entry.case_id, person)
+    act = Act(act_id=wish.act_id, case_id=entry.case_id, person=person)
     receipt = execute(app, act, _issuing(wish.agency, person), decide)
     return check_same(
         receipt,

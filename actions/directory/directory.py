@@ -33,7 +33,7 @@ JSON = TypeAdapter[Span](Span)
 Work = Callable[[UnitOfWork], tuple[str, str, str]]
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
     """Who enters something, under which form id, on which document."""
 
@@ -121,7 +121,15 @@ def enter_once(app: App, entry: Entry, work: Work) -> None:
             return
         what, person, said = work(uow)
         uow.directory_log.add(
-            Change(entry.act_id, what, person, entry.document, said, entry.by, app.clock())
+            Change(
+                act_id=entry.act_id,
+                what=what,
+                person=person,
+                document=entry.document,
+                said=said,
+                by=entry.by,
+                at=app.clock(),
+            )
         )
 
     transaction(app.engine, logged)

@@ -5,7 +5,8 @@ from __future__ import annotations
 from actions.app import App
 from domain.effects.effects import Effect
 from domain.eligibility.eligibility import Finding
-from domain.facts.progress import Checked, Fact
+from domain.facts.checks import Checked
+from domain.facts.fact import Fact
 from domain.papers.case_file import CaseFile
 
 Row = tuple[str, str, str, str]
@@ -13,7 +14,13 @@ Row = tuple[str, str, str, str]
 
 def run_check(app: App, file: CaseFile, effect: Effect) -> Fact:
     found = file.papers if effect.name == "dossier" else file.findings
-    return Checked(effect.name, effect.step, effect.round, tuple(map(_row, found)), app.clock())
+    return Checked(
+        name=effect.name,
+        step=effect.step,
+        round=effect.round,
+        findings=tuple(map(_row, found)),
+        at=app.clock(),
+    )
 
 
 def _row(finding: Finding) -> Row:

@@ -12,10 +12,12 @@ from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local_day
 from domain.effects.effects import Effect, EffectKind, owed
 from domain.errors import NotFound, StaleCase
-from domain.facts.case import Case, evolve
-from domain.facts.progress import DraftMade, Fact, FinalMade
+from domain.facts.decisions import FinalMade
+from domain.facts.fact import Fact, evolve
+from domain.facts.papers import DraftMade
 from domain.law.procedure import Procedure
 from domain.papers.case_file import CaseFile
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, read, transaction
 from notifications.catalogue import notice_for
 
@@ -137,7 +139,14 @@ def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
     content, size = app.papers.put(new.content), len(new.content)
     return [
         DraftMade(
-            effect.name, effect.step, effect.round, number, content, size, app.clock(), new.template
+            paper=effect.name,
+            step=effect.step,
+            round=effect.round,
+            number=number,
+            content=content,
+            size=size,
+            at=app.clock(),
+            template=new.template,
         )
     ]
 
@@ -145,7 +154,9 @@ def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
 def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:
     """The approved text with number and date."""
     final = write_final(app, file, effect.name, step=effect.step)
-    return FinalMade(effect.name, app.papers.put(final), len(final), app.clock())
+    return FinalMade(
+        paper=effect.name, content=app.papers.put(final), size=len(final), at=app.clock()
+    )
 
 
 def _notify(app: App, uow: UnitOfWork, file: CaseFile, effect: Effect) -> None:

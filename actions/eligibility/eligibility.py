@@ -10,12 +10,13 @@ from actions.app import App
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
-from domain.facts.case import Case, PostKind
 from domain.law.in_force import version_on
 from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
+from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork, read
+from notifications.words import tables
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +86,7 @@ def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> Cand
         post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,
+        words=tables(),
         agency=own,
         governing=governing_body(agencies, own, on).code,
         nature=press.nature,

@@ -11,7 +11,8 @@ from actions.execute import (
     execute,
 )
 from domain.cases.attempt import Attempt
-from domain.facts.progress import CouncilFormed, CouncilSeat, Fact
+from domain.facts.fact import Fact
+from domain.facts.hearing import CouncilFormed, CouncilSeat
 from domain.hearing.council import decide_form_council
 from models.unit_of_work import UnitOfWork
 

@@ -12,7 +12,8 @@ from actions.execute import (
     check_same,
     execute,
 )
-from domain.facts.progress import Fact, Heard, Served
+from domain.facts.fact import Fact
+from domain.facts.hearing import Heard, Served
 from domain.hearing.hearing import Serving, decide_heard, decide_serve
 
 SERVED, HEARD = ("what", "on", "meeting"), ("meeting", "attendance")

@@ -9,9 +9,9 @@ from actions.cases.subject_view import own_file
 from actions.execute import Act, Receipt
 from domain.cases.sign_off import SignOff
 from domain.errors import BadInput
-from domain.facts.case import Case
 from domain.law.options import Outcome
 from domain.law.routing import governing_body
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, read
 
 
@@ -26,7 +26,11 @@ def lodge_complaint(app: App, act: Act, text: str) -> Receipt:
     decided = read(app.engine, lambda uow: _decided(uow, act.case_id))
     opened = open_case(app, _wish(app, act, decided)).case
     lodge = SignOff(
-        act.part("lodge").act_id, opened.id, opened.tasks[0].id, Outcome.SUBMITTED, reason=text
+        act_id=act.part("lodge").act_id,
+        case_id=opened.id,
+        task_id=opened.tasks[0].id,
+        outcome=Outcome.SUBMITTED,
+        reason=text,
     )
     return sign_off(app, lodge, person=act.person)
 
@@ -41,12 +45,12 @@ def _wish(app: App, act: Act, decided: Case) -> OpenCase:
     """Run by the body that governs the press agency: it is asked to accept it (complain.yaml)."""
     governing = governing_body(app.catalogue.agencies, decided.press_agency, app.today())
     return OpenCase(
-        act.part("complain").act_id,
-        app.catalogue.complaint.name,
-        decided.subject,
-        decided.press_agency,
-        decided.post,
-        governing.code,
-        act.person,
+        act_id=act.part("complain").act_id,
+        procedure=app.catalogue.complaint.name,
+        subject=decided.subject,
+        press_agency=decided.press_agency,
+        post=decided.post,
+        handler=governing.code,
+        person=act.person,
         about=decided.id,
     )

@@ -11,7 +11,8 @@ from actions.execute import (
     execute,
 )
 from domain.cases.attempt import Attempt
-from domain.facts.progress import Fact, InterestDeclared
+from domain.facts.fact import Fact
+from domain.facts.hearing import InterestDeclared
 from domain.hearing.recusal import decide_declare
 from models.unit_of_work import UnitOfWork
 

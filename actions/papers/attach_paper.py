@@ -17,11 +17,12 @@ from actions.execute import (
 from documents.intake.intake import inspect
 from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed
-from domain.facts.progress import Fact, PaperAttached
+from domain.facts.fact import Fact
+from domain.facts.papers import PaperAttached
 from models.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
     """`kind` is an id of the dossier list; `name` the file's own name; `content` its bytes."""
 
@@ -52,13 +53,13 @@ def take_in(
         check(attempt)
         return [
             PaperAttached(
-                upload.kind,
-                upload.name,
-                content,
-                intake.size,
-                intake.media_type,
-                attempt.actor,
-                attempt.at,
+                kind=upload.kind,
+                name=upload.name,
+                content=content,
+                size=intake.size,
+                media_type=intake.media_type,
+                by=attempt.actor,
+                at=attempt.at,
             )
         ]
 

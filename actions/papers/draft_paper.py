@@ -13,7 +13,8 @@ from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
 from domain.cases.attempt import Attempt
 from domain.errors import NotFound, StaleCase
-from domain.facts.progress import DraftMade, Fact
+from domain.facts.fact import Fact
+from domain.facts.papers import DraftMade
 from domain.papers.case_file import CaseFile
 from domain.papers.drafts import check_may_edit, check_offered
 from models.unit_of_work import UnitOfWork
@@ -62,4 +63,13 @@ def _next(app: App, file: CaseFile, paper: str) -> DraftMade:
     number = file.versions.get(paper, 0) + 1
     new, case = _written(app, file, paper, number), file.case
     kept, size = app.papers.put(new.content), len(new.content)
-    return DraftMade(paper, case.step, case.round, number, kept, size, app.clock(), new.template)
+    return DraftMade(
+        paper=paper,
+        step=case.step,
+        round=case.round,
+        number=number,
+        content=kept,
+        size=size,
+        at=app.clock(),
+        template=new.template,
+    )

@@ -7,7 +7,8 @@ from datetime import datetime
 
 from actions.app import App
 from domain.errors import NotFound
-from domain.facts.progress import AnswerVoided, DraftMade, DraftUploaded
+from domain.facts.answers import AnswerVoided
+from domain.facts.papers import DraftMade, DraftUploaded
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, read
 

@@ -26,14 +26,15 @@ from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
 from domain.errors import BadPaper, CannotSign
-from domain.facts.case import Case
-from domain.facts.progress import Fact, SignedCopyKept
+from domain.facts.fact import Fact
+from domain.facts.signatures import SignedCopyKept
 from domain.papers.signing import decide_keep_copy
+from domain.state.case import Case
 from models.papers.papers import PDF
 from models.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignedCopy:
     paper: str
     name: str
@@ -61,13 +62,13 @@ def keep_signed_copy(
         if signatures and decision and not _bears(text, decision.symbol):
             raise CannotSign(rule="other_paper", name=copy.name, symbol=decision.symbol)
         kept = SignedCopyKept(
-            copy.paper,
-            copy.name,
-            content,
-            len(copy.content),
-            tuple(found.certificate for found in signatures),
-            attempt.actor,
-            attempt.at,
+            paper=copy.paper,
+            name=copy.name,
+            content=content,
+            size=len(copy.content),
+            signatures=tuple(found.certificate for found in signatures),
+            by=attempt.actor,
+            at=attempt.at,
         )
         return decide_keep_copy(attempt, facts, kept)
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from actions.app import App
 from actions.viewer import Viewer
-from domain.facts.case import Case
 from domain.law.routing import agency_for
+from domain.state.case import Case
 from models.papers.papers import Paper
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction

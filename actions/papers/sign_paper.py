@@ -26,9 +26,9 @@ from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
 from domain.errors import CannotSign
-from domain.facts.case import Case
-from domain.facts.papers import Certificate, SignatureOf
-from domain.facts.progress import DecisionIssued, Fact, PaperSigned
+from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
+from domain.facts.signatures import Certificate, PaperSigned, SignatureOf
 from domain.papers.signing import (
     Base,
     NewSignature,
@@ -36,10 +36,11 @@ from domain.papers.signing import (
     check_may_sign,
     decide_sign,
 )
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, read
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignatureWish:
     """Whose signature on which paper, shown by which image."""
 
@@ -91,7 +92,13 @@ def _signed(
     found = read_signatures(base.paper, content)
     if not all(signature.holds for signature in found):
         raise CannotSign(rule="failed")
-    return NewSignature(asked.of, base, certificate, app.papers.put(content), len(content))
+    return NewSignature(
+        of=asked.of,
+        base=base,
+        certificate=certificate,
+        content=app.papers.put(content),
+        size=len(content),
+    )
 
 
 def _decide(uow: UnitOfWork, attempt: Attempt, new: NewSignature) -> list[Fact]:

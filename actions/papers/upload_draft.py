@@ -22,13 +22,15 @@ from documents.own_template.fill import check_fillable
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import NotFound
-from domain.facts.case import Case
-from domain.facts.progress import DraftUploaded, Fact, SignedOff
+from domain.facts.answers import SignedOff
+from domain.facts.fact import Fact
+from domain.facts.papers import DraftUploaded
 from domain.papers.drafts import Edited, decide_upload
+from domain.state.case import Case
 from models.unit_of_work import UnitOfWork
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class EditedDraft:
     """`paper` is a paper id; `based_on` the hash of the version that was opened in Word."""
 
@@ -56,11 +58,11 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         raise NotFound(kind="paper", id=edited.paper)
     check_draft(edited.name, edited.content)
     wish = Edited(
-        edited.paper,
-        edited.name,
-        app.papers.put(edited.content),
-        len(edited.content),
-        edited.based_on,
+        paper=edited.paper,
+        name=edited.name,
+        content=app.papers.put(edited.content),
+        size=len(edited.content),
+        based_on=edited.based_on,
     )
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:

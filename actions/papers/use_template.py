@@ -14,7 +14,7 @@ from documents.own_template.own_template import fill_template
 from domain.errors import NotFound
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateUse:
     """`paper` is a paper id; `content` the template; `based_on` the version it replaces."""
 
@@ -35,4 +35,6 @@ def use_template(app: App, act: Act, use: TemplateUse) -> Uploaded:
     context = context_for(file, PAPERS[use.paper], file.case.step)
     number = file.versions.get(use.paper, 0) + 1
     filled = fill_template(use.name, use.content, context, number=number)
-    return upload_draft(app, act, EditedDraft(use.paper, use.name, filled, use.based_on))
+    return upload_draft(
+        app, act, EditedDraft(paper=use.paper, name=use.name, content=filled, based_on=use.based_on)
+    )

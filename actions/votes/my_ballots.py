@@ -7,10 +7,10 @@ from dataclasses import dataclass
 from actions.app import App
 from domain.directory.people import Person
 from domain.errors import NotFound
-from domain.facts.progress import BallotOpened
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.votes import BallotOpened
 from domain.law.procedure import Procedure, Step
-from domain.votes.ballots import opened_of, voted_in
+from domain.state.task import Task, TaskStatus
+from domain.votes.history import opened_of, voted_in
 from domain.votes.rules import BLANK, RULES, Shape
 from models.unit_of_work import UnitOfWork, read
 

@@ -17,15 +17,11 @@ from actions.execute import (
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import OptionNotOffered, Refused
-from domain.facts.case import Case
-from domain.facts.progress import (
-    BallotClosed,
-    BallotOpened,
-    Fact,
-    Tally,
-    TallyEntered,
-)
-from domain.facts.tasks import Task
+from domain.facts.fact import Fact
+from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
+from domain.law.agencies import Role
+from domain.state.case import Case
+from domain.state.task import Task
 from domain.votes.ballots import (
     BallotInput,
     BallotRequest,
@@ -37,14 +33,12 @@ from domain.votes.ballots import (
     decide_close,
     decide_count,
     decide_open,
-    first_entry,
-    opened_of,
-    voted_in,
 )
+from domain.votes.history import first_entry, opened_of, voted_in
 from domain.votes.rules import Shape
 from models.unit_of_work import UnitOfWork, read, transaction
 
-CADRE_UNIT = "organization_board"
+CADRE_UNIT = Role.ORGANIZATION_BOARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,7 +60,7 @@ def open_ballot(app: App, convened: BallotRequest, *, person: str) -> Receipt:
         uow.ballots.open(convened.task_id)
         return facts
 
-    act = Act(convened.act_id, convened.case_id, person)
+    act = Act(act_id=convened.act_id, case_id=convened.case_id, person=person)
     receipt = execute(app, act, _at_the_table(person, convened.task_id), decide)
     return check_same(receipt, lambda facts: _called(convened, facts[0]))
 
@@ -180,7 +174,7 @@ def count_votes(app: App, count: Count, *, person: str) -> Receipt:
         _check_choices(uow, attempt, count.task_id, count.tally)
         return decide_count(attempt, count, count.tally, known)
 
-    act = Act(count.act_id, count.case_id, person)
+    act = Act(act_id=count.act_id, case_id=count.case_id, person=person)
     receipt = execute(app, act, _at_the_table(person, count.task_id), decide)
     return check_same(receipt, lambda facts: _same(count, facts[0]))
 

@@ -9,7 +9,7 @@ from actions.app import App
 from actions.execute import Act
 from actions.hearing.form_council import form_council
 from actions.hearing.hearing import record_hearing, serve_paper
-from domain.facts.progress import CouncilSeat
+from domain.facts.hearing import CouncilSeat
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving
 from models.unit_of_work import read
@@ -21,14 +21,14 @@ def hold_council(app: App, case_id: str, officer: str, wait: Callable[[int], Non
     """Form the council, serve the summons, let the days pass, record that the person came."""
 
     def act(verb: str) -> Act:
-        return Act(f"{case_id}:{verb}", case_id, officer)
+        return Act(act_id=f"{case_id}:{verb}", case_id=case_id, person=officer)
 
     case = read(app.engine, lambda uow: uow.cases.get(case_id))
     rule = council_rule(app.catalogue.councils, case.law_day)
     people = read(app.engine, lambda uow: [p.id for p in uow.directory.search()])
     free = iter([p for p in people if p not in (case.subject, *case.recused)])
     if rule is not None:
-        seats = tuple(CouncilSeat(next(free), seat) for seat in rule.seats)
+        seats = tuple(CouncilSeat(person=next(free), seat=seat) for seat in rule.seats)
         writer = (
             next(seat.person for seat in seats if seat.seat == "secretary")
             if (rule.secretary_is_member)
@@ -37,7 +37,9 @@ def hold_council(app: App, case_id: str, officer: str, wait: Callable[[int], Non
         form_council(app, act("council"), seats, secretary=writer)
     today = app.today()
     meeting = today + timedelta(days=DAYS)
-    serving = Serving("summons", today, "Có chữ ký nhận của người được triệu tập", meeting)
+    serving = Serving(
+        what="summons", on=today, proof="Có chữ ký nhận của người được triệu tập", meeting=meeting
+    )
     serve_paper(app, act("summons"), serving)
     wait(DAYS)
     record_hearing(app, act("heard"), meeting, "present", "")

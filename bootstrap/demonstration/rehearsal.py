@@ -23,11 +23,12 @@ from bootstrap.settings import Settings
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
 from documents.render import render
-from domain.facts.case import PostKind
-from domain.facts.progress import DraftMade, FinalMade
+from domain.facts.decisions import FinalMade
+from domain.facts.papers import DraftMade
 from domain.law.procedure import Procedure
 from domain.law.routing import agency_for, press_of
 from domain.papers.case_file import CaseFile
+from domain.state.case import PostKind
 from models.database import migrate
 from models.unit_of_work import read
 
@@ -114,13 +115,13 @@ def _procedures(app: App, press: str, day: date) -> Iterable[Procedure]:
 def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:
     handler = _handler(app, procedure, press)
     wish = OpenCase(
-        f"rehearsal:{procedure.id}:{press}",
-        procedure.name,
-        OF_ASSOCIATION if press == "CYS" else SUBJECT,
-        press,
-        PostKind.HEAD,
-        handler,
-        OFFICERS[handler],
+        act_id=f"rehearsal:{procedure.id}:{press}",
+        procedure=procedure.name,
+        subject=OF_ASSOCIATION if press == "CYS" else SUBJECT,
+        press_agency=press,
+        post=PostKind.HEAD,
+        handler=handler,
+        person=OFFICERS[handler],
         about=about,
     )
     case_id = open_case(app, wish).case.id

@@ -20,14 +20,16 @@ from domain.cases.sign_off import SUBJECT, SignOff
 from domain.decisions.readiness import Missing
 from domain.directory.actors import Power
 from domain.errors import NotFound
-from domain.facts.case import Case
-from domain.facts.progress import PaperReply, Served, Tally
-from domain.facts.tasks import Task
+from domain.facts.answers import PaperReply
+from domain.facts.hearing import Served
+from domain.facts.votes import Tally
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
+from domain.state.case import Case
+from domain.state.task import Task
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, Shape, counted
 from models.unit_of_work import read
@@ -75,9 +77,11 @@ class Scenario:
         file = self._file()
         held = {paper.kind for paper in file.attached}
         for kind in (kind for kind in file.law.procedure.dossier if kind not in held):
-            upload = Upload(kind, f"{kind}.pdf", SCAN + kind.encode())
+            upload = Upload(kind=kind, name=f"{kind}.pdf", content=SCAN + kind.encode())
             attach_paper(
-                self.app, Act(f"{self.case_id}:{kind}", self.case_id, self.officer), upload
+                self.app,
+                Act(act_id=f"{self.case_id}:{kind}", case_id=self.case_id, person=self.officer),
+                upload,
             )
 
     def answer(self, file: CaseFile, task: Task) -> Receipt:
@@ -105,8 +109,14 @@ class Scenario:
         """What must have happened before: the accusation served, the council called."""
         if task.step == "explanation" and not self._has(Served):
             on = local_day(self.app.clock())
-            serving = Serving("accusation", on, "Có chữ ký nhận của người được xem xét")
-            serve_paper(self.app, Act(f"served:{task.id}", self.case_id, self.officer), serving)
+            serving = Serving(
+                what="accusation", on=on, proof="Có chữ ký nhận của người được xem xét"
+            )
+            serve_paper(
+                self.app,
+                Act(act_id=f"served:{task.id}", case_id=self.case_id, person=self.officer),
+                serving,
+            )
         if task.step == "council_vote" and self.wait is not None:
             hold_council(self.app, self.case_id, self.officer, self.wait)
 
@@ -119,7 +129,9 @@ class Scenario:
         tally = tally_for(step, option, file)
         signer = self._signer(file, task)
         for person in (self.officer, signer):
-            count = Count(f"{task.id}:{person}", self.case_id, task.id, tally)
+            count = Count(
+                act_id=f"{task.id}:{person}", case_id=self.case_id, task_id=task.id, tally=tally
+            )
             receipt = count_votes(self.app, count, person=person)
         return receipt
 
@@ -139,7 +151,13 @@ class Scenario:
     def _issue(self, file: CaseFile, task: Task, step: Step) -> Receipt:
         outcome = self.choose(step, task).outcome
         current = file.case.draft(step.approves or "") or ""
-        act = SignOff(f"{task.id}:{outcome}", self.case_id, task.id, outcome, read=current)
+        act = SignOff(
+            act_id=f"{task.id}:{outcome}",
+            case_id=self.case_id,
+            task_id=task.id,
+            outcome=outcome,
+            read=current,
+        )
         dated = local_day(self.app.clock())
         owed = readiness_of(self.app, self.case_id, step.id, dated)
         reason, document = said_of(owed, dated)
@@ -155,13 +173,15 @@ class Scenario:
             return None
         today = local_day(self.app.clock())
         scan = SCAN + task.id.encode()
-        upload = Upload("paper_reply", f"{agency.code}.pdf", scan)
+        upload = Upload(kind="paper_reply", name=f"{agency.code}.pdf", content=scan)
         attached = attach_paper(
-            self.app, Act(f"scan:{task.id}", self.case_id, self.officer), upload
+            self.app,
+            Act(act_id=f"scan:{task.id}", case_id=self.case_id, person=self.officer),
+            upload,
         )
         content = getattr(attached.facts[0], "content", "")
         dated = max(today - timedelta(days=1), local_day(task.opened_at))
-        return PaperReply(f"12-CV/{agency.code}", dated, today, content)
+        return PaperReply(number=f"12-CV/{agency.code}", dated=dated, received=today, scan=content)
 
     def _signer(self, file: CaseFile, task: Task) -> str:
         if task.role == SUBJECT:
@@ -197,7 +217,9 @@ def _council_tally(file: CaseFile) -> Tally:
     """The whole discipline council, as large as the law of the case wants it, of one mind."""
     rule = council_rule(file.law.councils, file.case.law_day)
     size = rule.size if rule else 3
-    return Tally(size, size, size, size, size, size)
+    return Tally(
+        summoned=size, present=size, issued=size, returned=size, valid=size, in_favour=size
+    )
 
 
 ANSWERED = "Cuộc họp đã xem xét từng nội dung còn thiếu và thống nhất ban hành"

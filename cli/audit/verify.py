@@ -12,6 +12,7 @@ import typer
 import bootstrap
 from actions.audit import seals
 from actions.audit.audit_pack import pack_case
+from actions.audit.verifying import verify as verify_all
 from cli.kit.output import (
     AsJson,
     console,
@@ -23,22 +24,9 @@ from cli.kit.session import load_case, look, ready
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
-from models.audit import audit_log
-
-WHY = {
-    "edited": "nội dung dòng này đã bị sửa",
-    "missing_before": "thiếu dòng đứng trước",
-    "out_of_order": "dòng chèn thêm hoặc sai thứ tự",
-    "tail_cut": "các dòng cuối đã bị cắt",
-    "extra": "có dòng thừa ở cuối",
-    "no_case": "hồ sơ đã bị xóa",
-}
-WHY_SEAL = {
-    "signature": "chữ ký không đúng",
-    "order": "thiếu hoặc thay bản niêm phong",
-    "root": "danh sách hồ sơ đã bị sửa",
-    "head": "hồ sơ đã niêm phong nay bị sửa hoặc xóa",
-}
+from models.audit.audit_log import Fault
+from models.audit.projections import Difference
+from notifications.words import word
 
 
 def pack(
@@ -85,10 +73,10 @@ def verify(
     ] = None,
     json: AsJson = False,
 ) -> None:
-    """Kiểm tra chuỗi lịch sử và các bản niêm phong; có chỗ hỏng thì thoát với mã 5."""
+    """Kiểm tra lịch sử, mọi dòng đang hiển thị, tệp, sổ, niêm phong; có chỗ hỏng thì thoát mã 5."""
     if case:
         load_case(case)
-    bad = look(lambda uow: audit_log.verify(uow.connection, case or None))
+    bad = verify_all(ready(), case or None)
     broken = [] if case else seals.bad_seals(ready())
     if against is not None:
         broken += seals.check_export(ready(), _kept(against))
@@ -111,12 +99,21 @@ def _kept(file: Path) -> dict[str, Any]:
     return kept
 
 
-def _print_faults(bad: Sequence[BadRow], broken: Sequence[BadSeal]) -> None:
+def _print_faults(bad: Sequence[Fault], broken: Sequence[BadSeal]) -> None:
     if broken:
-        cells = [(b.number, WHY_SEAL[b.why], b.case_id) for b in broken]
+        cells = [(b.number, word("seal_faults", b.why), b.case_id) for b in broken]
         table("Niêm phong không khớp", ("Số", "Vì sao", "Hồ sơ"), cells)
-    if bad:
-        rows = [(row.case_id, f"{row.version}.{row.part}", WHY[row.why]) for row in bad]
+    chains = [row for row in bad if isinstance(row, BadRow)]
+    if chains:
+        rows = [
+            (row.case_id, f"{row.version}.{row.part}", word("chain_faults", row.why))
+            for row in chains
+        ]
         table("Lịch sử không khớp", ("Hồ sơ", "Dòng", "Vì sao"), rows)
+    shown = [row for row in bad if isinstance(row, Difference)]
+    if shown:
+        columns = ("Hồ sơ", "Bảng", "Dòng", "Cột", "Đang ghi", "Theo lịch sử")
+        found = [(d.case_id, d.table, d.row, d.column, d.stored, d.told) for d in shown]
+        table("Dữ liệu đang hiển thị khác lịch sử", columns, found)
     if not bad and not broken:
         console.print("Lịch sử nguyên vẹn.")

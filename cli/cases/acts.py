@@ -35,9 +35,9 @@ from domain.calendar.dates import parse_day
 from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff
 from domain.errors import BadInput
-from domain.facts.progress import PaperReply
-from domain.facts.tasks import TaskStatus
+from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
+from domain.state.task import TaskStatus
 
 Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
 
@@ -52,10 +52,10 @@ def sign(
 ) -> None:
     """Trả lời một việc: thamdinh sign VIỆC agree --as NGƯỜI --reason "…"."""
     wish = SignOff(
-        act_id("sign", task, person, answer, reason),
-        case_of(task),
-        task,
-        answer,
+        act_id=act_id("sign", task, person, answer, reason),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
         reason=reason,
         read=_full_hash(task, read),
     )
@@ -75,13 +75,16 @@ def record_reply(
 ) -> None:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     paper = PaperReply(
-        number, parse_day(dated, field="dated"), parse_day(received, field="received"), scan=""
+        number=number,
+        dated=parse_day(dated, field="dated"),
+        received=parse_day(received, field="received"),
+        scan="",
     )
     wish = SignOff(
-        act_id("reply", task, person, answer, number),
-        case_of(task),
-        task,
-        answer,
+        act_id=act_id("reply", task, person, answer, number),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
         reason=reason,
     )
     tell(record_paper_reply(ready(), wish, paper, _file(scan), person=person), json=json)
@@ -105,7 +108,11 @@ def issue(
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = SignOff(
-        act_id("issue", task, person, day), case_of(task), task, answer, read=_full_hash(task, read)
+        act_id=act_id("issue", task, person, day),
+        case_id=case_of(task),
+        task_id=task,
+        outcome=answer,
+        read=_full_hash(task, read),
     )
     if not json:
         tell_missing(task, day)
@@ -178,7 +185,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _attach(case: str, person: str, kind: str, file: Path) -> str:
-    upload = Upload(kind, *_file(file))
+    name, content = _file(file)
+    upload = Upload(kind=kind, name=name, content=content)
     wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
     receipt = attach_paper(ready(), wish, upload)
     return str(getattr(receipt.facts[0], "content", ""))

@@ -9,7 +9,7 @@ import typer
 
 from actions.cases.case_files import complaint_window_of
 from actions.cases.open_case import OpenCase, open_case
-from cli.kit.findings import VERDICTS, cited_bases
+from cli.kit.findings import cited_bases
 from cli.kit.output import (
     AsJson,
     console,
@@ -29,14 +29,15 @@ from domain.calendar.dates import parse_day
 from domain.cases.sign_off import SUBJECT
 from domain.eligibility.eligibility import Rule
 from domain.errors import NotFound
-from domain.facts.case import Case, PostKind
-from domain.facts.progress import Checked
-from domain.facts.tasks import Task
+from domain.facts.checks import Checked
+from domain.facts.fact import Fact
 from domain.law.case_law import Law
 from domain.law.procedure import Step
+from domain.state.case import Case, PostKind
+from domain.state.task import Task
 from models.cases import inbox as read_side
-from notifications.law_words import TASK_STATES
 from notifications.wording import Wording
+from notifications.words import word
 from regulations.catalogue import load
 
 case = typer.Typer(no_args_is_help=True, help="Mở, xem và tra lịch sử hồ sơ.")
@@ -59,16 +60,18 @@ def open_(
     app = ready()
     day = parse_day(decided_on, field="decided_on") if decided_on else None
     wish = OpenCase(
-        act_id("open", procedure, subject, press_agency, post, handler, person, day, note, about),
-        procedure,
-        subject,
-        press_agency,
-        post,
-        handler,
-        person,
-        day,
-        note,
-        about,
+        act_id=act_id(
+            "open", procedure, subject, press_agency, post, handler, person, day, note, about
+        ),
+        procedure=procedure,
+        subject=subject,
+        press_agency=press_agency,
+        post=post,
+        handler=handler,
+        person=person,
+        decided_on=day,
+        note=note,
+        about=about,
     )
     receipt = open_case(app, wish)
     if json:
@@ -133,20 +136,17 @@ def findings(case_id: str, json: AsJson = False) -> None:
     for check in checks:
         rows = [_finding(rules.get(row[0]), row, found.law_day) for row in check.findings]
         columns = ("Nội dung", "Kết luận", "Hiện có", "Yêu cầu", "Căn cứ", "Cần làm")
-        table(f"{CHECKS[check.name]} – vòng {check.round}", columns, rows)
-
-
-CHECKS = {"eligibility": "Tiêu chuẩn, điều kiện", "dossier": "Thành phần hồ sơ"}
+        table(f"{word('checks', check.name)} – vòng {check.round}", columns, rows)
 
 
 def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tuple[object, ...]:
     """One line of the review: with the rule's article and what to do where it is not met."""
     name, verdict, measured, required = row
     if rule is None:
-        return required, VERDICTS[verdict], measured, "", "", ""
+        return required, word("verdicts", verdict), measured, "", "", ""
     cited = cited_bases(rule.bases_on(on))
     fix = "" if verdict == "met" else rule.fix
-    return f"{name} {rule.title}", VERDICTS[verdict], measured, required, cited, fix
+    return f"{name} {rule.title}", word("verdicts", verdict), measured, required, cited, fix
 
 
 @case.command()
@@ -250,7 +250,7 @@ def _asked(words: Wording, task: Task) -> str:
 def _state(words: Wording, step: Step, task: Task) -> str:
     """The answer in the words in which it was offered; no_reply is offered to nobody."""
     if task.outcome is None:
-        return TASK_STATES[task.status]
+        return word("task_states", task.status)
     option = step.options.option(task.outcome)
     return option.vi if option else words.outcome(task.outcome)
 
@@ -263,8 +263,8 @@ def _due(task: Task) -> str:
     return f"{task.due.day:%d/%m/%Y} ({task.due.amount} {kind}{own})"
 
 
-def _who(words: Wording, fact: object) -> str:
-    by = getattr(fact, "by", None)
+def _who(words: Wording, fact: Fact) -> str:
+    by = fact.actor
     if by is None:
         return "Phần mềm"
     lent = (
@@ -275,7 +275,7 @@ def _who(words: Wording, fact: object) -> str:
     )
 
 
-def _what(words: Wording, fact: object) -> str:
+def _what(words: Wording, fact: Fact) -> str:
     parts = [words.outcome(o) for o in [getattr(fact, "outcome", "")] if o]
     for name in ("step", "task", "paper", "kind", "symbol", "reason", "content", "read"):
         value = getattr(fact, name, "")

@@ -6,7 +6,8 @@ from actions.cases.case_files import conformance_of
 from cli.kit.findings import cited_bases
 from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import ready, wording
-from documents.content.path_words import STATES, remarks_text
+from documents.content.path_words import remarks_text
+from notifications.words import word
 
 
 def conformance(case_id: str, json: AsJson = False) -> None:
@@ -23,7 +24,7 @@ def conformance(case_id: str, json: AsJson = False) -> None:
         [
             (
                 f"{row.step.title}{f' ({row.round})' if row.round else ''}",
-                STATES[row.state],
+                word("step_states", row.state),
                 row.opened,
                 row.closed,
                 remarks_text(row, words.agency, words.names),

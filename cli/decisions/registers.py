@@ -26,7 +26,7 @@ from cli.kit.session import (
 from domain.calendar.dates import parse_day
 from domain.decisions.registers import Entry, NumbersVoided, SeriesReport
 from domain.errors import BadInput
-from domain.facts.progress import Renumbered
+from domain.facts.decisions import Renumbered
 
 register = typer.Typer(no_args_is_help=True, help="Sổ đăng ký văn bản đi: số đã cấp, số hủy.")
 
@@ -80,7 +80,14 @@ def void(
     app = ready()
     first, last = _span(numbers)
     day = parse_day(dated, field="dated") if dated else app.today()
-    wish = Voiding(_wish(agency, first, last, day), agency, first, last, day, reason)
+    wish = Voiding(
+        act_id=_wish(agency, first, last, day),
+        agency=agency,
+        first=first,
+        last=last,
+        dated=day,
+        reason=reason,
+    )
     done = void_numbers(app, wish, person=person)
     if json:
         print_json(done)

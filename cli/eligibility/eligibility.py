@@ -14,9 +14,9 @@ from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import ready
 from domain.calendar.dates import parse_day
 from domain.eligibility.eligibility import Rule
-from domain.facts.case import PostKind
 from domain.law.conflicts import Conflict
-from notifications.law_words import FORCES
+from domain.state.case import PostKind
+from notifications.words import word
 from regulations.catalogue import load
 
 On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]
@@ -72,7 +72,7 @@ def rules(on: On = "", json: AsJson = False) -> None:
             rule.title,
             _applied(rule),
             ", ".join(rule.procedures),
-            FORCES[rule.force_on(day)] + ", có thể đặc cách" * rule.waivable,
+            word("forces", rule.force_on(day)) + ", có thể đặc cách" * rule.waivable,
             cited_bases(rule.bases_on(day)),
         )
         for rule in found

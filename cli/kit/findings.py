@@ -2,20 +2,14 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable
 
 import bootstrap
 from cli.kit.output import console, table
 from domain.eligibility.eligibility import Finding
 from domain.law.basis import Basis
-from notifications.law_words import FORCES
-
-VERDICTS = {
-    "met": "đủ",
-    "not_met": "chưa đủ",
-    "person_decides": "cần người quyết định",
-    "data_missing": "thiếu dữ liệu → người quyết định",
-}
+from notifications.words import tables, word
 
 
 def cited_bases(bases: Iterable[Basis]) -> str:
@@ -34,10 +28,10 @@ def _row(finding: Finding) -> tuple[object, ...]:
     waiver = finding.waivable and finding.verdict == "person_decides"
     return (
         f"{finding.rule} {finding.title}",
-        "cần đặc cách" if waiver else VERDICTS[finding.verdict],
+        word("verdicts", "waiver") if waiver else word("verdicts", finding.verdict),
         finding.measured,
         finding.required,
-        FORCES[finding.force],
+        word("forces", finding.force),
         cited_bases(finding.basis),
         finding.fix,
     )
@@ -45,8 +39,6 @@ def _row(finding: Finding) -> tuple[object, ...]:
 
 def print_outcome(findings: Iterable[Finding]) -> None:
     """How many of each, and that software proposes nothing."""
-    told = list(findings)
-    counts = [
-        f"{text}: {n}" for v, text in VERDICTS.items() if (n := sum(f.verdict == v for f in told))
-    ]
-    console.print(" · ".join(counts) + ". Phần mềm chỉ rà soát; người có thẩm quyền kết luận.")
+    counts = Counter(str(finding.verdict) for finding in findings)
+    known = [f"{text}: {counts[v]}" for v, text in tables()["verdicts"].items() if counts[v]]
+    console.print(" · ".join(known) + ". Phần mềm chỉ rà soát; người có thẩm quyền kết luận.")

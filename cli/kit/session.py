@@ -11,7 +11,7 @@ import typer
 import bootstrap
 from actions.app import App
 from actions.execute import Act
-from domain.facts.case import Case
+from domain.state.case import Case
 from models.database import is_behind, migrate
 from models.unit_of_work import UnitOfWork, read
 from notifications.wording import Wording
@@ -52,7 +52,7 @@ def act_id(*parts: object) -> str:
 
 
 def act(verb: str, case_id: str, person: str, *parts: object) -> Act:
-    return Act(act_id(verb, case_id, person, *parts), case_id, person)
+    return Act(act_id=act_id(verb, case_id, person, *parts), case_id=case_id, person=person)
 
 
 def load_case(case_id: str) -> Case:

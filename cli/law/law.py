@@ -15,8 +15,9 @@ from cli.kit.output import (
     table,
 )
 from domain.calendar.dates import parse_day
-from domain.law.procedure import Procedure
-from notifications.law_words import CONFIDENCE, ENDINGS, FIELDS, asked_by, time_allowed
+from domain.law.procedure import ENDS, Procedure
+from notifications.law_words import asked_by, time_allowed
+from notifications.words import tables, word
 from regulations.check import check as check_catalogue
 from regulations.check import concerns
 from regulations.compare import compare as compare_procedures
@@ -69,7 +70,12 @@ def compare(first: str, second: str, json: AsJson = False) -> None:
         f"{full_id(first)} ↔ {full_id(second)}",
         ("Bước", full_id(first), full_id(second), "Khác nhau"),
         [
-            (row.step, row.left, row.right, ", ".join(FIELDS[name] for name in row.changed))
+            (
+                row.step,
+                row.left,
+                row.right,
+                ", ".join(word("step_fields", name) for name in row.changed),
+            )
             for row in result.rows
         ],
     )
@@ -132,10 +138,10 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
             (number, title, "\n".join(actors[step.id]), words.format(n=days), options, basis)
         )
     table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
-    legend = " · ".join(f"{mark} {meaning}" for mark, meaning in CONFIDENCE.items())
+    legend = " · ".join(f"{mark} {meaning}" for mark, meaning in tables()["confidence"].items())
     console.print(f"[dim]{legend}[/dim]")
 
 
 def step_title(procedure: Procedure, target: str) -> str:
     """Title of the step an answer leads to, or how the case then ends."""
-    return ENDINGS[target] if target in ENDINGS else procedure.step(target).title
+    return word("ends", target) if target in ENDS else procedure.step(target).title

@@ -20,18 +20,13 @@ from domain.calendar.workdays import Due
 from domain.law.limitation import (
     FORMS,
     Act,
-    InTime,
     Limitation,
     Span,
     concluded_in_time,
     time_limit,
 )
+from notifications.words import word
 
-ANSWERS = {
-    InTime.YES: "còn thời hiệu",
-    InTime.NO: "hết thời hiệu",
-    InTime.PERSON_DECIDES: "cần người có thẩm quyền về pháp lý quyết định",
-}
 Excluded = Annotated[
     list[str] | None, typer.Option(help="Khoảng không tính, dạng 20/03/2027-01/02/2028.")
 ]
@@ -59,7 +54,7 @@ def limitation(
         return
     columns = ("Đồng hồ", "Từ", "Phép tính", "Ngày cuối", "Căn cứ [mức tin cậy]")
     table("Thời hiệu và thời hạn", columns, [*(_row(found) for found in sums), *limits])
-    console.print(f"Kết luận ngày {day:%d/%m/%Y}: [bold]{ANSWERS[answer]}[/].")
+    console.print(f"Kết luận ngày {day:%d/%m/%Y}: [bold]{word('limitation', answer)}[/].")
     for never in app.catalogue.clocks.never:
         console.print(f"[dim]Không áp dụng thời hiệu: {never.why}.[/]")
 

@@ -18,9 +18,9 @@ from cli.law.law import step_title
 from domain.calendar.dates import parse_day
 from domain.cases.preview import Matter, Preview, preview
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import PostKind
-from domain.facts.tasks import Task
 from domain.law.case_law import Law
+from domain.state.case import PostKind
+from domain.state.task import Task
 
 TAKES = "Câu trả lời khác ở một bước, dạng bước=lựa_chọn (vd. policy_request=submitted_outside)."
 

@@ -18,6 +18,7 @@ from cli.kit.session import load_case, look, ready
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from models.papers.papers import Paper
+from notifications.words import word
 
 documents = typer.Typer(no_args_is_help=True, help="Giấy tờ, dự thảo và bản chính của hồ sơ.")
 
@@ -31,7 +32,8 @@ def list_(case: str, json: AsJson = False) -> None:
         print_json(papers)
         return
     rows = [
-        (p.id, title(p), ROLES[p.role], p.number or "", local(p.at), p.content[:12]) for p in papers
+        (p.id, title(p), word("paper_states", p.role), p.number or "", local(p.at), p.content[:12])
+        for p in papers
     ]
     table(f"Giấy tờ {case}", ("Số", "Giấy tờ", "Loại", "Lần", "Lúc", "Mã băm"), rows)
     for paper in _offered(case):
@@ -94,6 +96,3 @@ def title(paper: Paper) -> str:
     if paper.kind in PAPERS:
         return PAPERS[paper.kind].title
     return f"{ready().catalogue.dossier[paper.kind].title} ({paper.name})"
-
-
-ROLES = {"attached": "nhận vào", "draft": "dự thảo", "final": "bản chính", "signed": "bản ký"}

@@ -34,8 +34,9 @@ from documents.docx.preview import preview as page_of
 from documents.lint.lint import LintFault
 from domain.calendar.clock import local
 from domain.errors import BadInput
-from domain.facts.progress import AnswerVoided
+from domain.facts.answers import AnswerVoided
 from notifications.wording import Wording
+from notifications.words import word
 
 PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]
 Number = Annotated[int | None, typer.Option(help="Lần dự thảo; bỏ trống là bản hiện hành.")]
@@ -96,7 +97,7 @@ def upload(
 ) -> None:
     """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
     base = find_version(ready(), case, paper, based_on)
-    edited = EditedDraft(paper, file.name, bytes_of(file), base.content)
+    edited = EditedDraft(paper=paper, name=file.name, content=bytes_of(file), based_on=base.content)
     wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
     _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
 
@@ -106,7 +107,7 @@ def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = F
     content = bytes_of(file)
     base = find_version(ready(), case, paper)
     wish = act("template", case, person, paper, base.content, hash_of(content))
-    use = TemplateUse(paper, file.name, content, base.content)
+    use = TemplateUse(paper=paper, name=file.name, content=content, based_on=base.content)
     _tell(use_template(ready(), wish, use), f"Đã lập theo mẫu “{file.name}”", json=json)
 
 
@@ -210,7 +211,7 @@ def _print_changes(changes: tuple[Change, ...]) -> None:
     if not changes:
         console.print("Hai bản giống nhau về chữ và cách trình bày.")
         return
-    rows = [(KINDS[c.kind], _where(c.place), c.before, c.after) for c in changes]
+    rows = [(word("changes", c.kind), _where(c.place), c.before, c.after) for c in changes]
     table("Đoạn thay đổi", ("Thay đổi", "Chỗ", "Trước", "Sau"), rows)
 
 
@@ -250,4 +251,3 @@ def _title(paper: str) -> str:
 
 
 LINT_COLUMNS = ("Mức", "Quy tắc", "Chỗ", "Hiện có", "Đúng là")
-KINDS = {"added": "thêm", "removed": "bỏ", "text": "sửa chữ", "look": "sửa trình bày"}

@@ -29,8 +29,8 @@ from cli.kit.session import (
 )
 from cli.papers.drafts import PaperId, bytes_of
 from domain.errors import BadPaper
-from domain.facts.papers import SignatureOf
-from domain.facts.progress import PaperSigned, SignedCopyKept
+from domain.facts.signatures import PaperSigned, SignatureOf, SignedCopyKept
+from notifications.words import word
 
 if TYPE_CHECKING:
     from documents.signing.signatures import Signature
@@ -73,7 +73,7 @@ def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson 
     """Lưu bản đã ký ở ngoài: bản quét của bản giấy, hoặc PDF ký số bằng phần mềm khác."""
     from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 
-    copy = SignedCopy(paper, file.name, bytes_of(file))
+    copy = SignedCopy(paper=paper, name=file.name, content=bytes_of(file))
     wish = act("keep-signed", case, person, paper, hash_of(copy.content))
     receipt = keep_signed_copy(ready(), wish, copy, _roots())
     fact = receipt.facts[0]
@@ -151,12 +151,12 @@ def _sign(
     from actions.papers.sign_paper import SignatureWish, sign_paper
     from documents.signing.token import Token
 
-    wish = SignatureWish(paper, of, image.name, bytes_of(image))
+    wish = SignatureWish(paper=paper, of=of, image_name=image.name, image=bytes_of(image))
     holder = Token(bootstrap.settings().pkcs11_module, _pin(), *labels)
     receipt = sign_paper(ready(), act("sign-paper", case, person, paper, of), wish, holder)
     fact = receipt.facts[0]
     assert isinstance(fact, PaperSigned)
-    said = f"{SIGNED[of]} bằng chứng thư “{fact.certificate.name}”"
+    said = f"{word('signed_as', of)} bằng chứng thư “{fact.certificate.name}”"
     _tell(receipt, said, fact.content, json=json)
 
 
@@ -210,5 +210,4 @@ def _state(signature: Signature) -> str:
     return "; ".join(faults) or "còn nguyên vẹn"
 
 
-SIGNED = {SignatureOf.PERSON: "Đã ký số", SignatureOf.BODY: "Đã ký số của cơ quan"}
 NOT_HELD = "Tệp này không được lưu trong hồ sơ nào của hệ thống."

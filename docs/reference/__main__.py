@@ -10,7 +10,7 @@ from collections.abc import Iterable, Iterator
 from datetime import timedelta
 from inspect import getdoc
 from pathlib import Path
-from typing import Any, get_args
+from typing import Any
 
 import yaml
 from typer.main import get_command
@@ -18,9 +18,10 @@ from typer.main import get_command
 from bootstrap.settings import Settings
 from cli.main import application
 from domain import errors
-from domain.facts.progress import Fact
+from domain.facts.fact import FACTS
 from domain.law.deadlines import Deadline
 from domain.law.procedure import Procedure, Step
+from notifications.words import tables
 from regulations.catalogue import Catalogue
 from templates import TEMPLATES
 
@@ -116,11 +117,11 @@ def _messages(language: str) -> Any:
 
 
 def _facts() -> Iterator[str]:
-    vi, en = (_messages(language)["facts"] for language in ("vi", "en"))
+    vi, en = (tables(language)["facts"] for language in ("vi", "en"))
     yield "# Facts"
     yield "\nWhat can happen to a case; `event` in the tables, the API and webhooks. Each also says"
     yield "of which case, when and by whom.\n"
-    rows = (_fact(one, vi, en) for one in sorted(get_args(Fact), key=lambda one: one.__name__))
+    rows = (_fact(FACTS[name], vi, en) for name in sorted(FACTS))
     yield from _table(("fact", "tiếng Việt", "English", "what", "values"), rows)
 
 

@@ -6,16 +6,20 @@ from typing import Any
 
 from documents.content.vietnamese import BLANK, in_text
 from domain.calendar.clock import local_day
-from domain.facts.progress import Tally
-from domain.facts.tasks import Task
+from domain.directory.record import WEIGHT
+from domain.facts.votes import Tally
 from domain.papers.case_file import CaseFile
+from domain.state.task import Task
 from domain.votes.arithmetic import share
 from domain.votes.rules import (
     RULES,
     Shape,
     VoteRule,
+    added_up,
     explain,
 )
+
+ONLY_READ_SO = "một cách hiểu, chưa đọc được văn bản; cấp có thẩm quyền quyết định"
 
 
 def ballot_of(file: CaseFile, step_id: str, *, party: bool) -> dict[str, Any]:
@@ -42,9 +46,18 @@ def sums_of(file: CaseFile, task: Task) -> dict[str, Any]:
     return {
         "counts": _counts(tally),
         "lines": _lines(file, rule, tally),
-        "formula": explain(rule, tally),
+        "formula": explain(rule, tally) + _added_up(file, rule, tally),
         "result": option.vi if option else BLANK,
     }
+
+
+def _added_up(file: CaseFile, rule: VoteRule, tally: Tally) -> str:
+    """Beside a count in which no form has a majority, for the competent level (K-12a)."""
+    form = added_up(rule, tally, sorted(dict(tally.votes), key=lambda f: -WEIGHT.get(f, 0)))
+    if not form:
+        return ""
+    named = _named(file, rule, form)
+    return f"; nếu cộng dồn từ hình thức nặng nhất thì quá nửa ở “{named}” ({ONLY_READ_SO})"
 
 
 def _counts(tally: Tally) -> list[tuple[str, int]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, get_args
 
 from documents.content.ballot_record import ballot_of
 from documents.content.catalogue import PaperType
@@ -17,16 +17,17 @@ from documents.content.vietnamese import BLANK, in_text, short_date
 from documents.frame.layouts import Layout, layout_for
 from documents.frame.legal_bases import grounds
 from domain.calendar.clock import local_day
-from domain.eligibility.rules.standards import THEORY
-from domain.facts.case import PostKind
-from domain.facts.tasks import TaskStatus
+from domain.directory.people import Person
+from domain.directory.record import Form
 from domain.law.agencies import Agency
-from domain.law.options import Outcome
 from domain.law.procedure import Purpose, Step
 from domain.law.routing import agency_for, governing_body, press_titles
 from domain.papers.case_file import CaseFile, Signer
+from domain.state.case import PostKind
+from domain.state.task import TaskStatus
 from domain.text import nfc
 from domain.votes.rules import RULES, explain
+from notifications.words import initial, tables, word
 
 TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
 
@@ -136,7 +137,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "hometown": subject.hometown or BLANK,
         "present": subject.present_position or BLANK,
         "degree": subject.degree or BLANK,
-        "theory": THEORY.get(subject.political_theory, BLANK).capitalize(),
+        "theory": _theory(subject),
         "press_card": subject.press_card or BLANK,
         "term": f"{TERM_YEARS:02d} năm",
         "procedure": file.law.procedure.name,
@@ -171,24 +172,20 @@ def _matter(file: CaseFile, *, party: bool) -> str:
     return f"{verb} {post} đối với {person}"
 
 
-FORMS = {
-    Outcome.REPRIMAND: "khiển trách",
-    Outcome.WARNING: "cảnh cáo",
-    Outcome.REMOVAL: "cách chức",
-    Outcome.FORCED_LEAVE: "buộc thôi việc",
-}
-
-
 def _honorific(file: CaseFile, *, party: bool) -> str:
     if party:
         return "đồng chí"
     return "ông" if file.subject.sex == "male" else "bà"
 
 
+def _theory(subject: Person) -> str:
+    return initial(tables()["theory"].get(subject.political_theory, BLANK))
+
+
 def _form(file: CaseFile) -> str:
     """The form a person chose; before that a blank: software proposes none."""
     chosen = file.case.answer_for(Purpose.FORM, file.law.procedure)
-    return FORMS.get(chosen, BLANK) if chosen else BLANK
+    return word("outcomes", chosen) if chosen in get_args(Form) else BLANK
 
 
 def _answer(file: CaseFile, step: Step, *, party: bool) -> dict[str, str]:

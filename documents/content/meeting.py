@@ -2,29 +2,21 @@
 
 from __future__ import annotations
 
-from functools import cache
 from typing import Any
 
-import yaml
-
 from documents.content.vietnamese import BLANK, in_text, words
-from domain.facts.progress import Served
+from domain.facts.hearing import Served
 from domain.hearing.hearing import SUMMONS_DAYS, last_day_to_summon
+from domain.law.agencies import Role
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
 from domain.votes.rules import RULES, Shape
-from templates import TEMPLATES
+from notifications.words import word
 
-MESSAGES = TEMPLATES / "messages" / "vi.yaml"
 COUNCIL = "Hội đồng kỷ luật"
 NO_FORM = frozenset({Outcome.DEADLOCK})
 WITHOUT_PERSON = "ND234"  # Art 14.3b, 17.1a: a written request to go on without the person
-CAME = {
-    "present": "có mặt",
-    "absent": "vắng mặt",
-    "asked_without": "có văn bản đề nghị họp vắng mặt",
-}
 
 
 def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
@@ -39,7 +31,7 @@ def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
     return {
         "meeting": f"họp {COUNCIL} xem xét đối với" if by_council else "họp kiểm điểm đối với",
         "by_council": by_council,
-        "members": [(_name(file, s.person), _seats()[s.seat]) for s in council.seats]
+        "members": [(_name(file, s.person), word("seats", s.seat)) for s in council.seats]
         if council
         else [],
         "chair": _name(file, chair[0]) if chair else BLANK,
@@ -56,7 +48,7 @@ def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
 
 
 def is_councils(step: Step) -> bool:
-    return step.asks[0] == "discipline_council"
+    return step.asks[0] == Role.DISCIPLINE_COUNCIL
 
 
 def _name(file: CaseFile, person: str) -> str:
@@ -72,7 +64,8 @@ def _latest_summons(file: CaseFile, coming: Served | None, *, party: bool) -> st
 def _attendance(file: CaseFile, called: Served | None) -> str:
     """As recorded for the last meeting the person was called to."""
     heard = {fact.meeting: fact.attendance for fact in file.heard}
-    return CAME.get(heard.get(called.meeting, ""), BLANK) if called and called.meeting else BLANK
+    came = heard.get(called.meeting) if called and called.meeting else None
+    return word("attendance", came) if came else BLANK
 
 
 def _slip(file: CaseFile, step: Step) -> dict[str, Any]:
@@ -86,9 +79,3 @@ def _slip(file: CaseFile, step: Step) -> dict[str, Any]:
     if shape == Shape.FORMS:
         choices = [o.vi for o in step.options.options if o.outcome not in NO_FORM]
     return {"shape": str(shape), "choices": choices, "secret": step.vote != "opinion_only"}
-
-
-@cache
-def _seats() -> dict[str, str]:
-    seats: dict[str, str] = yaml.safe_load(MESSAGES.read_text("utf-8"))["seats"]
-    return seats

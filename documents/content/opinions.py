@@ -7,11 +7,11 @@ from typing import Any
 
 from documents.content.vietnamese import in_text
 from domain.calendar.clock import local_day
-from domain.facts.tasks import Task, TaskStatus
 from domain.law.options import Outcome
 from domain.law.procedure import Kind, Purpose
 from domain.law.routing import agency_for
 from domain.papers.case_file import CaseFile
+from domain.state.task import Task, TaskStatus
 from domain.text import nfc
 
 

@@ -7,17 +7,11 @@ from typing import Any
 from documents.content.path_words import remarks_text
 from documents.content.vietnamese import BLANK, in_text
 from domain.cases.conformance import Row
-from domain.facts.tasks import TaskStatus
-from domain.law.options import Outcome
 from domain.law.procedure import Purpose
 from domain.papers.case_file import CaseFile
+from domain.state.task import TaskStatus
 from domain.text import nfc
-
-RESOLUTIONS = {
-    Outcome.UPHELD: "Giữ nguyên",
-    Outcome.AMENDED: "Sửa đổi một phần",
-    Outcome.ANNULLED: "Hủy bỏ",
-}
+from notifications.words import initial, word
 
 
 def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
@@ -26,7 +20,7 @@ def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
     return {
         "about": file.about.id if file.about else BLANK,
         "complained": _decision(file, party=party),
-        "resolution": RESOLUTIONS.get(chosen, BLANK) if chosen else BLANK,
+        "resolution": initial(word("outcomes", chosen)) if chosen else f"{BLANK} quyết định",
         "resolution_why": said(file, Purpose.RULING),
         "finding": said(file, Purpose.TEAM_FOUND, Purpose.FOUND),
         "ground": said(file, Purpose.GROUNDS),

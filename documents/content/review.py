@@ -6,16 +6,11 @@ from typing import Any
 
 from domain.eligibility.eligibility import Finding, Verdict
 from domain.papers.case_file import CaseFile
+from notifications.words import initial, word
 
-GROUPS = {
-    "met": "Đủ",
-    "answered": "Đã ký kèm lý do",
-    "lacking": "Thiếu",
-    "missing": "Thiếu dữ liệu (người quyết định)",
-    "waiver": "Cần đặc cách",
-    "person": "Cần người quyết định",
-}
+ORDER = ("not_met", "data_missing", "waiver", "person_decides", "met")
 
+ANSWERED = "Đã ký kèm lý do"
 OTHERS = {  # by the key of the line in domain/decisions/readiness.py
     "law_changed": "Ban hành theo quy định đã cố định khi mở hồ sơ",
     "back_dated": "Số và ngày không theo thứ tự thời gian",
@@ -34,14 +29,16 @@ OTHERS = {  # by the key of the line in domain/decisions/readiness.py
 
 def review_of(file: CaseFile) -> list[dict[str, Any]]:
     """What needs work first; a group with nothing in it is left out."""
-    order = ("lacking", "missing", "waiver", "person", "met")
     found = [*file.findings, *file.papers]
-    groups = [(name, [f for f in found if group_of(f) == name]) for name in order]
-    shown = [(name, [_row(file, f) for f in rows]) for name, rows in groups]
-    shown.append(("answered", _answered(file)))
+    groups = [(name, [f for f in found if group_of(f) == name]) for name in ORDER]
+    shown = [
+        (name, initial(word("verdicts", name)), [_row(file, f) for f in rows])
+        for name, rows in groups
+    ]
+    shown.append(("answered", ANSWERED, _answered(file)))
     return [
-        {"title": f"{GROUPS[name]} ({len(rows)})", "met": name == "met", "rows": rows}
-        for name, rows in shown
+        {"title": f"{title} ({len(rows)})", "met": name == "met", "rows": rows}
+        for name, title, rows in shown
         if rows
     ]
 
@@ -64,15 +61,9 @@ def _row_of(title: str) -> dict[str, str]:
 
 
 def group_of(finding: Finding) -> str:
-    match finding.verdict:
-        case Verdict.MET:
-            return "met"
-        case Verdict.NOT_MET:
-            return "lacking"
-        case Verdict.DATA_MISSING:
-            return "missing"
-        case _:
-            return "waiver" if finding.waivable else "person"
+    """The verdict; apart where a decision of a higher body may let the person through."""
+    waiver = finding.verdict == Verdict.PERSON_DECIDES and finding.waivable
+    return "waiver" if waiver else str(finding.verdict)
 
 
 def _row(file: CaseFile, finding: Finding) -> dict[str, str]:

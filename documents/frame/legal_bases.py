@@ -9,13 +9,13 @@ from documents.content.catalogue import PaperType
 from documents.content.opinions import dated, last_answers
 from documents.content.vietnamese import BLANK, in_text
 from domain.calendar.clock import local_day
-from domain.facts.tasks import Task, TaskStatus
 from domain.law.basis import Basis, Confidence
 from domain.law.instruments import Instrument
 from domain.law.options import Outcome
 from domain.law.procedure import Kind, Purpose
 from domain.law.routing import governing_body
 from domain.papers.case_file import CaseFile
+from domain.state.task import Task, TaskStatus
 
 NOT_CITED = ("Kế hoạch", "Thủ tục hành chính", "Công văn")
 KNOWN = (Confidence.READ, Confidence.READ_OCR, Confidence.REPORTED)

@@ -20,7 +20,7 @@ from documents.docx.widths import width_mm
 from documents.export.pdf import BROKEN_PDF, bare
 from documents.frame.layouts import MARGINS, PAGE
 from domain.errors import CannotSign
-from domain.facts.papers import SignatureOf
+from domain.facts.signatures import SignatureOf
 
 POINTS = 72 / 25.4  # per millimetre
 LARGEST = 5 * 1024 * 1024

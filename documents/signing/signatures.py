@@ -27,7 +27,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from domain.calendar.clock import local
 from domain.errors import BadInput, BadPaper
-from domain.facts.papers import Certificate
+from domain.facts.signatures import Certificate
 
 UNREADABLE = (
     PdfError,
@@ -95,7 +95,9 @@ def load_roots(path: Path | None) -> tuple[x509.Certificate, ...]:
 def certificate_of(held: x509.Certificate) -> Certificate:
     """Name, serial number in hexadecimal and SHA-256 of a certificate."""
     fingerprint = hashlib.sha256(held.dump()).hexdigest()
-    return Certificate(_common_name(held.subject), f"{held.serial_number:x}", fingerprint)
+    return Certificate(
+        name=_common_name(held.subject), serial=f"{held.serial_number:x}", fingerprint=fingerprint
+    )
 
 
 def _read(found: Any, roots: Sequence[x509.Certificate]) -> Signature:

@@ -32,7 +32,7 @@ from documents.signing.sign_images import (
 from documents.signing.signatures import certificate_of
 from domain.calendar.clock import local
 from domain.errors import CannotSign
-from domain.facts.papers import Certificate, SignatureOf
+from domain.facts.signatures import Certificate, SignatureOf
 
 FIELDS = {SignatureOf.PERSON: "NguoiCoThamQuyen", SignatureOf.BODY: "CoQuanToChuc"}
 EDGE = SimpleBoxLayoutRule(AxisAlignment.ALIGN_MID, AxisAlignment.ALIGN_MID, Margins())

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 GENESIS = "0" * 64
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
     """One stored fact as the chain sees it. `body` is its exact JSON text, `at` ISO 8601 UTC."""
 
@@ -25,7 +25,7 @@ class Link:
     digest: str
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BadRow:
     """The first row of a case at which the chain does not hold, and why."""
 
@@ -66,12 +66,12 @@ def first_bad(links: Iterable[Link], *, version: int, head: str) -> BadRow | Non
     for link in links:
         case_id = link.case_id
         if why := _fault(link, previous, last):
-            return BadRow(link.case_id, link.version, link.part, why)
+            return BadRow(case_id=link.case_id, version=link.version, part=link.part, why=why)
         previous, last = link.digest, (link.version, link.part)
     if last[0] > version:
-        return BadRow(case_id, *last, "extra")
+        return BadRow(case_id=case_id, version=last[0], part=last[1], why="extra")
     if previous != head:
-        return BadRow(case_id, last[0], last[1] + 1, "tail_cut")
+        return BadRow(case_id=case_id, version=last[0], part=last[1] + 1, why="tail_cut")
     return None
 
 

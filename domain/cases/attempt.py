@@ -8,8 +8,8 @@ from datetime import date, datetime
 from domain.calendar.clock import local_day
 from domain.directory.actors import Actor, Power
 from domain.errors import ConflictOfInterest, NotAllowed, NotYourTask, SelfApproval
-from domain.facts.case import Case
 from domain.law.case_law import Law
+from domain.state.case import Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 
-from domain.facts.case import Case, PostKind
 from domain.law.options import Outcome
 from domain.law.procedure import Procedure, Purpose
+from domain.state.case import Case, PostKind
 
 Condition = Callable[[Case, Procedure], bool]
 

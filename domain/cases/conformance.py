@@ -12,22 +12,16 @@ from datetime import date
 
 from domain.calendar.clock import local_day
 from domain.cases.conditions import CONDITIONS
-from domain.facts.case import Case
-from domain.facts.progress import (
-    DecisionIssued,
-    Fact,
-    Recalled,
-    Returned,
-    SignedOff,
-    SilenceRecorded,
-    StepCompleted,
-    StepOpened,
-)
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.answers import Recalled, SignedOff, SilenceRecorded
+from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
+from domain.facts.steps import Returned, StepCompleted, StepOpened
 from domain.law.case_law import Law
 from domain.law.deadlines import is_late
 from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Kind, Step
+from domain.state.case import Case
+from domain.state.task import Task, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,17 +20,14 @@ from domain.errors import (
     NotYourTask,
     ReasonMissing,
 )
-from domain.facts.case import Case, evolve
-from domain.facts.progress import (
-    CaseWithdrawn,
-    Fact,
-    Recalled,
-    Returned,
-    SilenceRecorded,
-)
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.answers import Recalled, SilenceRecorded
+from domain.facts.fact import Fact, evolve
+from domain.facts.opening import CaseWithdrawn
+from domain.facts.steps import Returned
 from domain.law.case_law import Law
 from domain.law.procedure import Kind
+from domain.state.case import Case
+from domain.state.task import Task, TaskStatus
 
 REWORKABLE = (Kind.SUBMISSION, Kind.REVIEW)
 
@@ -52,7 +49,13 @@ def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) 
     if to_step not in allowed:
         raise CannotReturn(step=to_step, allowed=list(allowed))
     back: list[Fact] = [
-        Returned(attempt.case.step, to_step, reason.strip(), attempt.actor, attempt.at)
+        Returned(
+            from_step=attempt.case.step,
+            to_step=to_step,
+            reason=reason.strip(),
+            by=attempt.actor,
+            at=attempt.at,
+        )
     ]
     back += cancel(attempt.case.open_tasks, "returned", attempt.at)
     return [*back, *open_step(evolve(attempt.case, back), attempt.law, to_step, at=attempt.at)]
@@ -73,7 +76,9 @@ def decide_recall(attempt: Attempt, *, task_id: str, reason: str) -> list[Fact]:
     needless = [t for t in case.tasks if _ended_with(t, task)]
     again = tuple(asked_anew(case, t) for t in (task, *needless))
     later = [t for t in case.open_tasks if (t.step, t.round) != (task.step, task.round)]
-    recalled = Recalled(task.id, reason.strip(), again, attempt.actor, attempt.at)
+    recalled = Recalled(
+        task=task.id, reason=reason.strip(), again=again, by=attempt.actor, at=attempt.at
+    )
     return [*cancel(later, "recalled", attempt.at), recalled]
 
 
@@ -83,7 +88,7 @@ def decide_withdraw(attempt: Attempt, *, reason: str) -> list[Fact]:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_handles(attempt)
     _owe_reason(attempt.case.step, reason)
-    withdrawn = CaseWithdrawn(reason.strip(), attempt.actor, attempt.at)
+    withdrawn = CaseWithdrawn(reason=reason.strip(), by=attempt.actor, at=attempt.at)
     return [*cancel(attempt.case.open_tasks, "withdrawn", attempt.at), withdrawn]
 
 
@@ -93,7 +98,9 @@ def decide_silence(attempt: Attempt, *, task_id: str, proof: str) -> list[Fact]:
     check_handles(attempt)
     _check_silent_long_enough(attempt, task)
     _owe_reason(task.step, proof)
-    recorded: list[Fact] = [SilenceRecorded(task.id, proof.strip(), attempt.actor, attempt.at)]
+    recorded: list[Fact] = [
+        SilenceRecorded(task=task.id, proof=proof.strip(), by=attempt.actor, at=attempt.at)
+    ]
     return [*recorded, *follow(evolve(attempt.case, recorded), attempt.law, at=attempt.at)]
 
 
@@ -148,7 +155,15 @@ def asked_anew(case: Case, task: Task) -> Task:
     root = task.id.split("~")[0]
     tries = sum(t.id.split("~")[0] == root for t in case.tasks)
     fresh_id = f"{root}~{tries + 1}"
-    return Task(fresh_id, task.step, task.round, task.role, task.agency, task.opened_at, task.due)
+    return Task(
+        id=fresh_id,
+        step=task.step,
+        round=task.round,
+        role=task.role,
+        agency=task.agency,
+        opened_at=task.opened_at,
+        due=task.due,
+    )
 
 
 def _owe_reason(step: str, reason: str) -> None:

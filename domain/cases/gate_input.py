@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date
 
 from domain.directory.people import Person
-from domain.facts.case import Case
-from domain.facts.progress import Fact, Tally
+from domain.facts.fact import Fact
+from domain.facts.votes import Tally
 from domain.law.case_law import Law
+from domain.state.case import Case
 
 
 @dataclass(frozen=True, slots=True)

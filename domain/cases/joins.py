@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from domain.facts.tasks import Task, TaskStatus
 from domain.law.options import Outcome
 from domain.law.procedure import Join, Step
+from domain.state.task import Task, TaskStatus
 
 FAVOURABLE = frozenset(
     {

@@ -14,12 +14,13 @@ from domain.calendar.clock import LOCAL
 from domain.calendar.workdays import Due
 from domain.cases.steps import follow, open_step
 from domain.directory.actors import Actor
-from domain.facts.case import Case, PostKind, evolve
-from domain.facts.progress import Fact, SignedOff
-from domain.facts.tasks import Task
+from domain.facts.answers import SignedOff
+from domain.facts.fact import Fact, evolve
 from domain.law.case_law import Law
 from domain.law.options import Option
 from domain.law.procedure import Step
+from domain.state.case import Case, PostKind
+from domain.state.task import Task
 
 NOBODY = Actor("", "", "", frozenset())
 MOST_STEPS = 60

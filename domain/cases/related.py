@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from domain.errors import BadInput
-from domain.facts.case import Case
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from domain.law.procedure import ProcedureKind
+from domain.state.case import Case
 
 
 @dataclass(frozen=True, slots=True)

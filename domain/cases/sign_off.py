@@ -20,21 +20,19 @@ from domain.errors import (
     StaleDraft,
     TaskClosed,
 )
-from domain.facts.case import Case, evolve
-from domain.facts.progress import (
-    Fact,
-    PaperReply,
-    SignedOff,
-    Tally,
-)
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.answers import PaperReply, SignedOff
+from domain.facts.fact import Fact, evolve
+from domain.facts.votes import Tally
+from domain.law.agencies import Role
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Kind, Step
+from domain.state.case import Case
+from domain.state.task import Task, TaskStatus
 
-SUBJECT = "subject"
+SUBJECT = Role.SUBJECT.value  # as rows of tasks hold it
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SignOff:
     """One agency's answer to one task.
 

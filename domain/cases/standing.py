@@ -16,28 +16,17 @@ from enum import StrEnum
 from domain.calendar.clock import local_day
 from domain.cases.attempt import Attempt
 from domain.errors import Stands
-from domain.facts.case import Case
-from domain.facts.progress import (
-    AnswerVoided,
-    BallotClosed,
-    BallotOpened,
-    CaseWithdrawn,
-    DecisionIssued,
-    DraftMade,
-    DraftUploaded,
-    Fact,
-    PaperAttached,
-    PaperSigned,
-    Recalled,
-    Renumbered,
-    Returned,
-    Served,
-    SignedCopyKept,
-    SignedOff,
-    StepCompleted,
-    TallyEntered,
-)
+from domain.facts.answers import AnswerVoided, Recalled, SignedOff
+from domain.facts.decisions import DecisionIssued, Renumbered
+from domain.facts.fact import Fact
+from domain.facts.hearing import Served
+from domain.facts.opening import CaseWithdrawn
+from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
+from domain.facts.signatures import PaperSigned, SignedCopyKept
+from domain.facts.steps import Returned, StepCompleted
+from domain.facts.votes import BallotClosed, BallotOpened, TallyEntered
 from domain.law.basis import Basis, Confidence
+from domain.state.case import Case
 
 CORRECTED_BY_PAPER = Basis(instrument="ND30", article="18.3", confidence=Confidence.READ)
 

@@ -9,15 +9,9 @@ from domain.calendar.clock import local_day
 from domain.calendar.workdays import Due, calendar_days_after
 from domain.cases.conditions import CONDITIONS
 from domain.cases.joins import leads_to
-from domain.facts.case import Case, CaseStatus, evolve
-from domain.facts.progress import (
-    CaseEnded,
-    Fact,
-    StepCompleted,
-    StepOpened,
-    TaskCancelled,
-)
-from domain.facts.tasks import Task
+from domain.facts.fact import Fact, evolve
+from domain.facts.opening import CaseEnded
+from domain.facts.steps import StepCompleted, StepOpened, TaskCancelled
 from domain.law.case_law import Law
 from domain.law.deadlines import due_for
 from domain.law.options import Outcome
@@ -28,6 +22,8 @@ from domain.law.procedure import (
     Step,
 )
 from domain.law.routing import agency_for
+from domain.state.case import Case, CaseStatus
+from domain.state.task import Task
 
 
 def open_step(case: Case, law: Law, step_id: str, *, at: datetime) -> list[Fact]:
@@ -42,7 +38,7 @@ def open_step(case: Case, law: Law, step_id: str, *, at: datetime) -> list[Fact]
     step = law.procedure.step(step_id)
     round_ = case.rounds(step_id) + 1
     tasks = tuple(_task(case, law, step, role, round_, at) for role in step.asks)
-    return [StepOpened(step_id, round_, tasks, at)]
+    return [StepOpened(step=step_id, round=round_, tasks=tasks, at=at)]
 
 
 def follow(case: Case, law: Law, *, at: datetime) -> list[Fact]:
@@ -52,12 +48,12 @@ def follow(case: Case, law: Law, *, at: datetime) -> list[Fact]:
     if target is None:
         return []
     closing: list[Fact] = [*cancel(case.open_tasks, "not_needed", at)]
-    closing.append(StepCompleted(case.step, case.round, target, at))
+    closing.append(StepCompleted(step=case.step, round=case.round, leads_to=target, at=at))
     return [*closing, *open_step(evolve(case, closing), law, target, at=at)]
 
 
 def cancel(tasks: Iterable[Task], why: str, at: datetime) -> list[Fact]:
-    return [TaskCancelled(task.id, why, at) for task in tasks]
+    return [TaskCancelled(task=task.id, why=why, at=at) for task in tasks]
 
 
 def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
@@ -74,7 +70,9 @@ def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime
     agency = agency_for(law.agencies, role, press_agency=case.press_agency, day=today)
     due = _due(case, law, step, today)
     task_id = f"{case.id}/{step.id}/{round_}/{role}"
-    return Task(task_id, step.id, round_, role, agency.code, opened_at=at, due=due)
+    return Task(
+        id=task_id, step=step.id, round=round_, role=role, agency=agency.code, opened_at=at, due=due
+    )
 
 
 def _due(case: Case, law: Law, step: Step, today: date) -> Due | None:
@@ -105,4 +103,4 @@ def _answered(
 def _end(case: Case, end: str, at: datetime) -> CaseEnded:
     status = CaseStatus.DONE if end == END else CaseStatus.STOPPED
     last = case.round_tasks[-1].outcome if case.round_tasks else None
-    return CaseEnded(status, last or "", at)
+    return CaseEnded(status=status, outcome=last or "", at=at)

@@ -9,14 +9,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import Case
-from domain.facts.progress import (
-    DecisionIssued,
-    Fact,
-    PaperAttached,
-    Served,
-)
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
+from domain.facts.hearing import Served
+from domain.facts.papers import PaperAttached
+from domain.state.case import Case
+from domain.state.task import Task, TaskStatus
 
 
 @dataclass(frozen=True, slots=True)

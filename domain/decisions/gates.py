@@ -12,11 +12,11 @@ from dataclasses import dataclass
 from domain.calendar.workdays import working_days_before
 from domain.cases.gate_input import GateInput
 from domain.errors import GateNotPassed, GateUnsure
-from domain.facts.tasks import Task, TaskStatus
 from domain.hearing import due_process
 from domain.law.basis import Basis
 from domain.law.options import Outcome
 from domain.law.procedure import GateRule, Kind, Step
+from domain.state.task import Task, TaskStatus
 
 Gate = Callable[[GateInput, tuple[Basis, ...]], None]
 

@@ -16,11 +16,12 @@ from domain.cases.sign_off import (
 )
 from domain.decisions.readiness import Missing, check_ready
 from domain.errors import BadInput, OptionNotOffered
-from domain.facts.progress import DecisionIssued, Fact
-from domain.facts.tasks import Task
+from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
+from domain.state.task import Task
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """`answer` is the sign-off; `dated` the date printed; `confirmed` a person's reason for going
     on although another text is in force on that date, or something is missing that does not
@@ -33,7 +34,7 @@ class Issue:
     document: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumberTaken:
     """A number of a register series and how it is printed: "05-QĐ/TU", "05/QĐ-UBND"."""
 

@@ -16,10 +16,10 @@ from domain.decisions.gates import standing_of
 from domain.directory.record import Service
 from domain.eligibility.eligibility import Finding, Force, Verdict
 from domain.errors import BackDated, GateNotPassed, GateUnsure, LawChanged
-from domain.facts.case import Case, PostKind
 from domain.law.basis import Basis
 from domain.law.options import Outcome
 from domain.law.procedure import Kind, Procedure, Purpose, Step
+from domain.state.case import Case, PostKind
 
 CONSENTS = "consents_on_file"
 PUTS_IN_POST = ("appoint", "reappoint", "transfer", "assign")  # need a body that lives on

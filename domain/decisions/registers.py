@@ -17,21 +17,17 @@ from domain.cases.standing import CORRECTED_BY_PAPER
 from domain.decisions.issuing import NumberTaken
 from domain.directory.actors import Actor, Power
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
-from domain.facts.progress import (
-    DecisionIssued,
-    Fact,
-    PaperSigned,
-    Renumbered,
-    Served,
-    SignedCopyKept,
-)
+from domain.facts.decisions import DecisionIssued, Renumbered
+from domain.facts.fact import Fact
+from domain.facts.hearing import Served
+from domain.facts.signatures import PaperSigned, SignedCopyKept
 from domain.law.basis import Basis, Confidence
 
 ORDER_OF_TIME = Basis(instrument="ND30", article="15.1", confidence=Confidence.READ)
 NEXT_WORKING_DAY = Basis(instrument="ND30", article="15.2", confidence=Confidence.READ)
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NumbersVoided:
     """Numbers `first` to `last` of a series are never given out; a fact of the register's own
     history. `case` is the case whose decision bore the number, where there was one."""
@@ -125,15 +121,15 @@ def decide_renumber(
     old = decision_in(facts)
     assert old is not None  # check_can_renumber has passed
     return Renumbered(
-        old.paper,
-        taken.series,
-        old.number,
-        old.symbol,
-        taken.number,
-        taken.symbol,
-        reason.strip(),
-        attempt.actor,
-        attempt.at,
+        paper=old.paper,
+        series=taken.series,
+        voided=old.number,
+        voided_symbol=old.symbol,
+        number=taken.number,
+        symbol=taken.symbol,
+        reason=reason.strip(),
+        by=attempt.actor,
+        at=attempt.at,
     )
 
 

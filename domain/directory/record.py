@@ -15,7 +15,10 @@ from domain.errors import BadInput
 
 Position = Literal["head", "deputy", "acting_head", "governing_head", "governing_deputy", "other"]
 Form = Literal["written_reminder", "reprimand", "warning", "removal", "forced_leave", "expulsion"]
+Side = Literal["state", "party"]
 Inquiry = Literal["discipline", "inspection", "investigation", "prosecution", "trial"]
+AbsenceKind = Literal["abroad", "hospital", "maternity"]
+Grade = Literal["excellent", "good", "done", "failed"]
 
 # Heavier forms have higher numbers; a written reminder is no discipline (101-QĐ/TW 13.2).
 WEIGHT: Mapping[str, int] = {
@@ -64,7 +67,7 @@ class Service:
 class Discipline:
     """One decision. `act` names the breach, so that a repeat of the same one is seen."""
 
-    side: Literal["state", "party"]
+    side: Side
     form: Form
     effective: date
     act: str = ""
@@ -87,7 +90,7 @@ class Proceeding:
 class Absence:
     """Sent abroad, in hospital or on maternity leave; both days included."""
 
-    kind: Literal["abroad", "hospital", "maternity"]
+    kind: AbsenceKind
     first_day: date
     last_day: date
 

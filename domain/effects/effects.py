@@ -10,9 +10,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import StrEnum
 
-from domain.facts.case import Case
-from domain.facts.tasks import TaskStatus
 from domain.law.procedure import Procedure
+from domain.state.case import Case
+from domain.state.task import TaskStatus
 
 
 class EffectKind(StrEnum):

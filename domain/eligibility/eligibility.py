@@ -12,9 +12,9 @@ from pydantic import Field, model_validator
 
 from domain.eligibility.rules.candidate import CandidateFacts, Measured
 from domain.eligibility.rules.registry import CHECKS
-from domain.facts.case import PostKind
 from domain.law.basis import Basis
 from domain.law.in_force import Dated
+from domain.state.case import PostKind
 
 
 class Verdict(StrEnum):

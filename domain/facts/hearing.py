@@ -2,24 +2,28 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import date, datetime
+from dataclasses import dataclass, replace
+from datetime import date
 
 from domain.directory.actors import Actor
+from domain.facts.fact import Fact
+from domain.state.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class InterestDeclared:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InterestDeclared(Fact):
     """`person` stands in `relation` (relations.yaml) to the matter and takes no further part."""
 
     person: str
     relation: str
     note: str
     by: Actor
-    at: datetime
+
+    def apply(self, case: Case) -> Case:
+        return replace(case, recused=tuple(sorted({*case.recused, self.person})))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilSeat:
     """One member of a discipline council and the seat he fills (councils.yaml)."""
 
@@ -27,18 +31,17 @@ class CouncilSeat:
     seat: str
 
 
-@dataclass(frozen=True, slots=True)
-class CouncilFormed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CouncilFormed(Fact):
     """The council of a discipline case; a later one replaces it. `secretary` takes the minutes."""
 
     seats: tuple[CouncilSeat, ...]
     secretary: str
     by: Actor
-    at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class Served:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Served(Fact):
     """A paper reached the person concerned on `on`. `meeting`: the day a summons calls to.
 
     `proof` says how it is known (receipt signed, registered post, witness).
@@ -48,16 +51,14 @@ class Served:
     on: date
     proof: str
     by: Actor
-    at: datetime
     meeting: date | None = None
 
 
-@dataclass(frozen=True, slots=True)
-class Heard:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Heard(Fact):
     """Attendance of the person at the meeting of `meeting`: present, absent, asked_without."""
 
     meeting: date
     attendance: str
     note: str
     by: Actor
-    at: datetime

@@ -1,17 +1,16 @@
-"""What can happen to the papers of a case: attached, drafted, changed, made final, signed."""
+"""What happens to the papers of a case before a decision: attached, drafted, replaced."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
-from enum import StrEnum
 
 from domain.directory.actors import Actor
-from domain.facts.tasks import Task
+from domain.facts.fact import Fact
+from domain.state.case import Case
 
 
-@dataclass(frozen=True, slots=True)
-class PaperAttached:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperAttached(Fact):
     """A file joined the dossier. `content` is its SHA-256; `kind` an id of dossier.yaml."""
 
     kind: str
@@ -20,11 +19,10 @@ class PaperAttached:
     size: int
     media_type: str
     by: Actor
-    at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class DraftMade:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftMade(Fact):
     """The software wrote a draft. `content` is its SHA-256; same facts, same bytes. `template` is
     the hash of the agency's own template it was made with, empty for our own wording."""
 
@@ -34,12 +32,14 @@ class DraftMade:
     number: int  # version 1, 2, … of this paper
     content: str
     size: int
-    at: datetime
     template: str = ""
 
+    def apply(self, case: Case) -> Case:
+        return case.with_draft(self.paper, self.content)
 
-@dataclass(frozen=True, slots=True)
-class DraftUploaded:
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DraftUploaded(Fact):
     """An officer replaced a draft by a text edited in Word. `replaces` is the hash it was made
     from, `name` the file's own name; `step` and `round` say when."""
 
@@ -52,89 +52,6 @@ class DraftUploaded:
     size: int
     replaces: str
     by: Actor
-    at: datetime
 
-
-@dataclass(frozen=True, slots=True)
-class AnswerVoided:
-    """An answer no longer counts: the text of `paper` it was about was replaced. `again` holds the
-    same question asked anew. `by` is who replaced the text."""
-
-    task: str
-    paper: str
-    again: tuple[Task, ...]
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class FinalMade:
-    """The numbered and dated text of an issued paper. `content` is its SHA-256."""
-
-    paper: str
-    content: str
-    size: int
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class Renumbered:
-    """The number of an issued decision was voided, and the next one taken in its place."""
-
-    paper: str
-    series: str
-    voided: int
-    voided_symbol: str
-    number: int
-    symbol: str
-    reason: str
-    by: Actor
-    at: datetime
-
-
-class SignatureOf(StrEnum):
-    PERSON = "person"  # who has the authority to sign
-    BODY = "body"  # the organisation: the electronic seal
-
-
-@dataclass(frozen=True, slots=True)
-class Certificate:
-    """What a signing certificate says: its holder's name, its serial number, its SHA-256."""
-
-    name: str
-    serial: str
-    fingerprint: str
-
-
-@dataclass(frozen=True, slots=True)
-class PaperSigned:
-    """A digital signature was put on the PDF of an issued paper.
-
-    `content` is the SHA-256 of the signed PDF; `on` that of the file it was put on: the final
-    .docx (made PDF/A first) or the PDF signed before.
-    """
-
-    paper: str
-    of: SignatureOf
-    content: str
-    size: int
-    on: str
-    certificate: Certificate
-    by: Actor
-    at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class SignedCopyKept:
-    """The paper as signed outside: a scan of the paper original, or a PDF signed by another tool.
-
-    `signatures` are the certificates found on it and checked; none means a scan.
-    """
-
-    paper: str
-    name: str
-    content: str
-    size: int
-    signatures: tuple[Certificate, ...]
-    by: Actor
-    at: datetime
+    def apply(self, case: Case) -> Case:
+        return case.with_draft(self.paper, self.content)

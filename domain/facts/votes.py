@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import datetime
 
 from domain.directory.actors import Actor
+from domain.facts.fact import Fact
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Tally:
     """Counts of one vote. Who voted how is not here and nowhere else.
 
@@ -25,34 +25,31 @@ class Tally:
     votes: tuple[tuple[str, int], ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class TallyEntered:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TallyEntered(Fact):
     """One of the two independent entries of a paper count; the second must be the same."""
 
     task: str
     tally: Tally
     by: Actor
-    at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class BallotOpened:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotOpened(Fact):
     """A secret ballot on screen: who may vote (`members`, sorted) on which choices."""
 
     task: str
     members: tuple[str, ...]
     choices: tuple[str, ...]
     by: Actor
-    at: datetime
 
 
-@dataclass(frozen=True, slots=True)
-class BallotClosed:
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotClosed(Fact):
     """Who voted (sorted, so without order) and the sums. `early`: why before all had voted."""
 
     task: str
     voted: tuple[str, ...]
     tally: Tally
     by: Actor
-    at: datetime
     early: str = ""

@@ -10,7 +10,8 @@ from typing import Literal
 from pydantic import Field
 
 from domain.calendar.workdays import Due, WorkCalendar, calendar_days_after
-from domain.facts.progress import Fact, Served
+from domain.facts.fact import Fact
+from domain.facts.hearing import Served
 from domain.law.basis import Basis
 from domain.law.in_force import Dated
 

@@ -7,12 +7,9 @@ from datetime import date
 
 from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadCouncil, CaseClosed
-from domain.facts.progress import (
-    CouncilFormed,
-    CouncilSeat,
-    Fact,
-    Tally,
-)
+from domain.facts.fact import Fact
+from domain.facts.hearing import CouncilFormed, CouncilSeat
+from domain.facts.votes import Tally
 from domain.law.councils import CouncilRule
 
 
@@ -29,7 +26,7 @@ def decide_form_council(
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_handles(attempt)
     rule = council_rule(attempt.law.councils, attempt.case.law_day)
-    formed = CouncilFormed(seats, secretary, attempt.actor, attempt.at)
+    formed = CouncilFormed(seats=seats, secretary=secretary, by=attempt.actor, at=attempt.at)
     barred = {attempt.case.subject, *attempt.case.recused}
     if rule is not None and (fault := fault_of(rule, formed, barred)):
         what, value = fault

@@ -5,8 +5,7 @@ from __future__ import annotations
 from domain.calendar.clock import local_day
 from domain.cases.gate_input import GateInput
 from domain.errors import GateNotPassed
-from domain.facts.progress import Heard
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.hearing import Heard
 from domain.hearing.council import (
     council_of,
     council_rule,
@@ -22,6 +21,7 @@ from domain.hearing.hearing import (
 from domain.law.basis import Basis
 from domain.law.options import Outcome
 from domain.law.procedure import Purpose
+from domain.state.task import Task, TaskStatus
 
 Bases = tuple[Basis, ...]
 PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "council_lawful")

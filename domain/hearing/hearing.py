@@ -10,14 +10,15 @@ from domain.calendar.clock import local_day
 from domain.calendar.workdays import WorkCalendar, working_days_before
 from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed
-from domain.facts.progress import Fact, Heard, Served
+from domain.facts.fact import Fact
+from domain.facts.hearing import Heard, Served
 
 WHAT = ("accusation", "summons", "decision")
 ATTENDANCE = ("present", "absent", "asked_without")
 SUMMONS_DAYS = 5  # Decree 112/2020 Art 36, Decree 234/2026 Art 17.1a: working days before
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
     """A paper handed over: what, on which day, how it is known, and to which meeting it calls."""
 
@@ -44,12 +45,12 @@ def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
         raise BadInput(field="meeting", rule="meeting_after", value=serving.meeting or "")
     return [
         Served(
-            serving.what,
-            serving.on,
-            serving.proof.strip(),
-            attempt.actor,
-            attempt.at,
-            serving.meeting,
+            what=serving.what,
+            on=serving.on,
+            proof=serving.proof.strip(),
+            by=attempt.actor,
+            at=attempt.at,
+            meeting=serving.meeting,
         )
     ]
 
@@ -65,7 +66,15 @@ def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) ->
         raise BadInput(field="note", rule="missing", value="")
     if meeting > attempt.today:
         raise BadInput(field="meeting", rule="not_yet", value=meeting)
-    return [Heard(meeting, attendance, note.strip(), attempt.actor, attempt.at)]
+    return [
+        Heard(
+            meeting=meeting,
+            attendance=attendance,
+            note=note.strip(),
+            by=attempt.actor,
+            at=attempt.at,
+        )
+    ]
 
 
 def served(history: Sequence[Fact], what: str) -> list[Served]:

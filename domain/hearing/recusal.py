@@ -8,7 +8,8 @@ from datetime import date
 from domain.calendar.workdays import Due, WorkCalendar, working_days_after
 from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
-from domain.facts.progress import Fact, InterestDeclared
+from domain.facts.fact import Fact
+from domain.facts.hearing import InterestDeclared
 from domain.law.relations import InterestTime
 
 
@@ -53,4 +54,8 @@ def decide_declare(attempt: Attempt, person: str, relation: str, note: str) -> l
         raise BadInput(field="note", rule="missing", value="")
     if person in attempt.case.recused:
         raise BadInput(field="person", rule="already_aside", value=person)
-    return [InterestDeclared(person, relation, note.strip(), attempt.actor, attempt.at)]
+    return [
+        InterestDeclared(
+            person=person, relation=relation, note=note.strip(), by=attempt.actor, at=attempt.at
+        )
+    ]

@@ -1,4 +1,4 @@
-"""From the law's deadline to a day: legal or own target, paused or late."""
+"""From the law's deadline to a day: legal or own target, in time or late."""
 
 from __future__ import annotations
 
@@ -62,18 +62,3 @@ def urgency(day: date | None, today: date, calendar: WorkCalendar) -> str:
     if today > day:
         return "late"
     return "soon" if days_until(day, today, calendar) <= 2 else "calm"
-
-
-def paused(due: Due, first: date, last: date, calendar: WorkCalendar) -> Due:
-    """The deadline moved by a pause of the closed range first … last.
-
-    A working-day deadline moves by the working days in it, so a pause over a weekend moves
-    nothing; a calendar-day deadline moves by all its days.
-    """
-    if due.unit == "calendar_days":
-        length = (last - first).days + 1
-        moved = calendar_days_after(due.start, due.amount + length, calendar)
-    else:
-        length = working_days_between(first, last, calendar)
-        moved = working_days_after(due.start, due.amount + length, calendar)
-    return replace(moved, amount=due.amount, legal=due.legal)

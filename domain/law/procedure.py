@@ -160,7 +160,8 @@ class Step(Frozen):
     prepares: tuple[str, ...] = ()  # papers the flow drafts when the step opens
     offers: tuple[str, ...] = ()  # papers drafted when somebody asks, from what is known then
     approves: str | None = None  # paper whose exact text the answer must name
-    vote: str | None = None  # ballots: named rule in voting.py
+    vote: str | None = None  # ballots: named rule in votes/rules.py
+    decides: tuple[str, ...] = ()  # ballots: roles that decide; others propose; a mark too
     gates: tuple[GateRule, ...] = ()  # issue: conditions that must hold first
     routes: dict[Outcome, str] = Field(default_factory=dict)  # order is precedence
     then: str

@@ -9,18 +9,13 @@ from datetime import date
 from domain.cases.conformance import Row
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding
-from domain.facts.case import Case
-from domain.facts.progress import (
-    CouncilFormed,
-    DecisionIssued,
-    DraftMade,
-    Heard,
-    PaperAttached,
-    Served,
-    Tally,
-)
+from domain.facts.decisions import DecisionIssued
+from domain.facts.hearing import CouncilFormed, Heard, Served
+from domain.facts.papers import DraftMade, PaperAttached
+from domain.facts.votes import Tally
 from domain.law.case_law import Law
 from domain.law.instruments import Instruments
+from domain.state.case import Case
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,13 +19,15 @@ from domain.errors import (
     SelfApproval,
     StaleDraft,
 )
-from domain.facts.case import Case
-from domain.facts.progress import AnswerVoided, DraftUploaded, Fact
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.answers import AnswerVoided
+from domain.facts.fact import Fact
+from domain.facts.papers import DraftUploaded
 from domain.law.case_law import Law
+from domain.state.case import Case
+from domain.state.task import Task, TaskStatus
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Edited:
     """`content` is the hash of the edited file, `based_on` that of the version it was made from."""
 
@@ -49,20 +51,26 @@ def decide_upload(
     _check_current(attempt.case, attempt.law, edited)
     case = attempt.case
     uploaded = DraftUploaded(
-        edited.paper,
-        case.step,
-        case.round,
-        number,
-        edited.name,
-        edited.content,
-        edited.size,
-        edited.based_on,
-        attempt.actor,
-        attempt.at,
+        paper=edited.paper,
+        step=case.step,
+        round=case.round,
+        number=number,
+        name=edited.name,
+        content=edited.content,
+        size=edited.size,
+        replaces=edited.based_on,
+        by=attempt.actor,
+        at=attempt.at,
     )
     about_old = [t for t in case.round_tasks if _is_about(attempt, t, edited, issuer, reads)]
     voided = [
-        AnswerVoided(task.id, edited.paper, (asked_anew(case, task),), attempt.actor, attempt.at)
+        AnswerVoided(
+            task=task.id,
+            paper=edited.paper,
+            again=(asked_anew(case, task),),
+            by=attempt.actor,
+            at=attempt.at,
+        )
         for task in about_old
     ]
     return [uploaded, *voided]

@@ -12,18 +12,14 @@ from dataclasses import dataclass
 from domain.cases.attempt import Attempt, check_not_barred
 from domain.decisions.registers import check_clerk, decision_in
 from domain.errors import CannotSign
-from domain.facts.papers import Certificate, SignatureOf
-from domain.facts.progress import (
-    DecisionIssued,
-    Fact,
-    FinalMade,
-    PaperSigned,
-    SignedCopyKept,
-)
+from domain.facts.decisions import DecisionIssued, FinalMade
+from domain.facts.fact import Fact
+from domain.facts.signatures import Certificate, PaperSigned, SignatureOf, SignedCopyKept
 from domain.law.basis import Basis, Confidence
 from domain.text import fold
 
 TWO_SIGNATURES = Basis(instrument="ND30", article="5.1", confidence=Confidence.READ)
+ALREADY = {SignatureOf.PERSON: "already_person", SignatureOf.BODY: "already_body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,7 +34,7 @@ class Base:
     first: Certificate | None = None
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NewSignature:
     """A signature just made on `base`: with which certificate, giving which file."""
 
@@ -61,7 +57,7 @@ def check_may_sign(
         check_clerk(attempt, decision)
     signed = [f for f in facts if isinstance(f, PaperSigned) and f.paper == paper]
     if of in {fact.of for fact in signed}:
-        raise CannotSign(rule=f"already_{of}")
+        raise CannotSign(rule=ALREADY[of])
     if of == SignatureOf.BODY and not signed:
         raise CannotSign((TWO_SIGNATURES,), rule="person_first", signer=decision.signer)
     if signed:
@@ -87,14 +83,14 @@ def decide_sign(attempt: Attempt, facts: Sequence[Fact], new: NewSignature) -> l
     check_certificate(decision, base, new.of, new.certificate)
     return [
         PaperSigned(
-            base.paper,
-            new.of,
-            new.content,
-            new.size,
-            base.content,
-            new.certificate,
-            attempt.actor,
-            attempt.at,
+            paper=base.paper,
+            of=new.of,
+            content=new.content,
+            size=new.size,
+            on=base.content,
+            certificate=new.certificate,
+            by=attempt.actor,
+            at=attempt.at,
         )
     ]
 

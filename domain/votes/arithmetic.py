@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from itertools import pairwise
 
 from domain.errors import BadTally
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 
 
 def has_quorum(summoned: int, present: int) -> bool:
@@ -72,15 +72,7 @@ def expulsion_proposed(votes: int, members: int) -> bool:
     return 3 * votes >= 2 * members
 
 
-def low_trust(votes: int, cast: int) -> str:
-    """What a trust round leads to: "dismiss" above 2/3 low trust, "resign" above half, else ""
-    (Decree 115/2020 Arts 54.1c, 55.1c; M-5)."""
-    if 3 * votes > 2 * cast:
-        return "dismiss"
-    return "resign" if 2 * votes > cast else ""
-
-
-def adding_up(votes: Mapping[str, int], base: int, heaviest_first: tuple[str, ...]) -> str:
+def adding_up(votes: Mapping[str, int], base: int, heaviest_first: Sequence[str]) -> str:
     """What "cộng dồn" would give: votes added from the heaviest form down until above half.
 
     A reading, not a rule read in a text (K-12a): shown to the competent level, never applied.

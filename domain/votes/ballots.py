@@ -6,7 +6,6 @@ closed. On paper two people enter the tally record independently, and only equal
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -19,7 +18,7 @@ from domain.cases.sign_off import (
     open_task,
 )
 from domain.decisions.gates import check_gates
-from domain.directory.actors import Actor, Power
+from domain.directory.actors import Power
 from domain.directory.people import Person
 from domain.errors import (
     AlreadyVoted,
@@ -30,17 +29,15 @@ from domain.errors import (
     OptionNotOffered,
     TallyDiffers,
 )
-from domain.facts.case import Case
-from domain.facts.progress import (
-    BallotClosed,
-    BallotOpened,
-    Fact,
-    Tally,
-    TallyEntered,
-)
-from domain.facts.tasks import Task
+from domain.facts.answers import SignedOff
+from domain.facts.fact import Fact
+from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
 from domain.law.options import Outcome
 from domain.law.procedure import Step
+from domain.state.case import Case
+from domain.state.task import Task
+from domain.votes.box import Box
+from domain.votes.history import differing, first_entry, opened_of
 from domain.votes.rules import (
     AGAINST,
     AGREE,
@@ -53,20 +50,7 @@ from domain.votes.rules import (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Box:
-    """Names of those who voted and sums by choice; both without order."""
-
-    voted: tuple[str, ...] = ()
-    counts: tuple[tuple[str, int], ...] = ()
-
-    def with_vote(self, person: str, choice: str) -> Box:
-        counts = Counter(dict(self.counts))
-        counts[choice] += 1
-        return Box(tuple(sorted({*self.voted, person})), tuple(sorted(counts.items())))
-
-
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class BallotRequest:
     """Who is called to a ballot and what stands on it. Names only where ballots name people."""
 
@@ -78,7 +62,7 @@ class BallotRequest:
     observers: frozenset[str] = frozenset()  # who sits in the cadre unit and not in the body
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Count:
     """A paper count entered by one person, or (`tally` None) the closing of a ballot on screen.
 
@@ -145,7 +129,11 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
     if watching := sorted(convened.observers & set(members)):
         raise BadInput(field="members", rule="observer", value=watching)
     choices = _choices(attempt, step, rule, convened.names)
-    return [BallotOpened(task.id, members, choices, attempt.actor, attempt.at)]
+    return [
+        BallotOpened(
+            task=task.id, members=members, choices=choices, by=attempt.actor, at=attempt.at
+        )
+    ]
 
 
 def _subject_apart(attempt: Attempt) -> set[str]:
@@ -195,7 +183,14 @@ def decide_close(attempt: Attempt, count: Count, box: Box, known: BallotInput) -
     if waiting and not count.early.strip():
         raise BadInput(field="early", rule="not_all_voted", value=waiting)
     tally = _tally_of(rule, box, opened, count.present, attempt.case.subject)
-    closed = BallotClosed(task.id, box.voted, tally, attempt.actor, attempt.at, count.early.strip())
+    closed = BallotClosed(
+        task=task.id,
+        voted=box.voted,
+        tally=tally,
+        by=attempt.actor,
+        at=attempt.at,
+        early=count.early.strip(),
+    )
     return [closed, *_answered(attempt, task, tally, count, known)]
 
 
@@ -203,7 +198,14 @@ def _tally_of(rule: VoteRule, box: Box, opened: BallotOpened, present: int, subj
     counts, cast = dict(box.counts), len(box.voted)
     came = max(present, cast)
     valid = cast - counts.pop(BLANK, 0)
-    plain = Tally(len(opened.members), came, came, cast, valid, counts.get(AGREE, 0))
+    plain = Tally(
+        summoned=len(opened.members),
+        present=came,
+        issued=came,
+        returned=cast,
+        valid=valid,
+        in_favour=counts.get(AGREE, 0),
+    )
     named = {choice: counts.get(choice, 0) for choice in opened.choices if choice != BLANK}
     return counted(rule, plain, named, subject)
 
@@ -219,7 +221,7 @@ def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInpu
     if opened_of(known.history, task.id) is not None:
         raise BallotNotOpen(task=task.id, rule="on_screen")
     judge(rule, tally, attempt.case.subject)
-    entry = TallyEntered(task.id, tally, attempt.actor, attempt.at)
+    entry = TallyEntered(task=task.id, tally=tally, by=attempt.actor, at=attempt.at)
     first = first_entry(known.history, task.id, attempt.actor)
     if first is None:
         return [entry]
@@ -232,11 +234,6 @@ def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInpu
     return [entry, *_answered(attempt, task, tally, count, known)]
 
 
-def differing(one: Tally, other: Tally) -> list[str]:
-    """Names of the figures two entries do not agree on."""
-    return [name for name in Tally.__slots__ if getattr(one, name) != getattr(other, name)]
-
-
 def _answered(
     attempt: Attempt, task: Task, tally: Tally, count: Count, known: BallotInput
 ) -> list[Fact]:
@@ -246,15 +243,15 @@ def _answered(
         attempt.case, attempt.law, known.subject, attempt.today, known.history, tally
     )
     overridden = check_gates(step, gate_input, confirmed=count.confirmed)
-    outcome = judge(RULES[step.vote or ""], tally, attempt.case.subject)
+    outcome = outcome_of(attempt, task, tally, known.history)
     option = step.options.option(outcome)
     said = count.reason.strip() or (option.vi if option else "")
     act = SignOff(
-        count.act_id,
-        count.case_id,
-        task.id,
-        outcome,
-        said,
+        act_id=count.act_id,
+        case_id=count.case_id,
+        task_id=task.id,
+        outcome=outcome,
+        reason=said,
         tally=tally,
         confirmed=count.confirmed.strip() if overridden else "",
     )
@@ -262,23 +259,21 @@ def _answered(
     return answer(attempt, task, act)
 
 
-def opened_of(history: Sequence[Fact], task_id: str) -> BallotOpened | None:
-    found = [f for f in history if isinstance(f, BallotOpened) and f.task == task_id]
-    return found[-1] if found else None
+def outcome_of(attempt: Attempt, task: Task, tally: Tally, history: Sequence[Fact]) -> Outcome:
+    """What the counts of this step say, with the meeting it follows and the body that votes."""
+    step = attempt.law.procedure.step(task.step)
+    rule = RULES[step.vote or ""]
+    return judge(
+        rule,
+        tally,
+        attempt.case.subject,
+        before=_meeting_before(attempt, rule, history),
+        decides=task.role in step.decides,
+    )
 
 
-def voted_in(history: Sequence[Fact], task_id: str, box: Box) -> tuple[str, ...]:
-    """Who has voted: in the box while the ballot runs, in its closing ever after."""
-    closed = [f for f in history if isinstance(f, BallotClosed) and f.task == task_id]
-    return closed[-1].voted if closed else box.voted
-
-
-def first_entry(history: Sequence[Fact], task_id: str, actor: Actor) -> TallyEntered | None:
-    """The last entry of this count made by somebody else."""
-    entries = [f for f in history if isinstance(f, TallyEntered) and f.task == task_id]
-    others = [e for e in entries if _behind(e.by).isdisjoint(_behind(actor))]
-    return others[-1] if others else None
-
-
-def _behind(actor: Actor) -> set[str]:
-    return {actor.person, actor.on_behalf_of} - {""}
+def _meeting_before(attempt: Attempt, rule: VoteRule, history: Sequence[Fact]) -> Tally | None:
+    """The counts of the last meeting of the rule that this one follows."""
+    steps = {s.id for s in attempt.law.procedure.steps if s.vote == rule.follows}
+    counted = [f.tally for f in history if isinstance(f, SignedOff) and f.step in steps]
+    return counted[-1] if counted and rule.follows else None

@@ -6,18 +6,22 @@ What no text settles is a DEADLOCK and goes to the competent level: never decide
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
 from domain.errors import BadTally, NoQuorum
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 from domain.law.options import Outcome
 from domain.votes.arithmetic import (
+    adding_up,
     check_counts,
+    expulsion_proposed,
     going_on,
     has_quorum,
+    other_person_passes,
     over_half,
+    party_vote_passes,
     share,
 )
 
@@ -30,9 +34,23 @@ class Shape(StrEnum):
     FORMS = "forms"  # one form of discipline per ballot
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Poll:
+    """The counts of one vote and what its rule asks beside them: `base`, how many are all; the
+    person it is about; `before`, the counts of the meeting it follows; `decides`, whether the body
+    that votes decides, or only proposes to another one."""
+
+    tally: Tally
+    base: int
+    subject: str = ""
+    before: Tally | None = None
+    decides: bool = False
+
+
 @dataclass(frozen=True, slots=True)
 class VoteRule:
-    """`reads` turns counts into an answer about `subject`. `base_vi` names who is counted: for
+    """`reads` turns counts into an answer about the person. `follows` names the rule of the meeting
+    whose result this one looks back at. `base_vi` names who is counted: for
     rules on all members, `summoned` is all members; `base_valid` counts the valid ballots only
     (discipline council). `needs_vi` is the threshold as printed.
     """
@@ -41,54 +59,83 @@ class VoteRule:
     shape: Shape
     base_vi: str
     needs_vi: str
-    reads: Callable[[Tally, int, str], Outcome]
+    reads: Callable[[Poll], Outcome]
     quorum: bool = False
     base_valid: bool = False
+    follows: str = ""
 
     def base(self, tally: Tally) -> int:
         return tally.valid if self.base_valid else tally.summoned
 
 
-def _more_than_half(tally: Tally, base: int, _subject: str) -> Outcome:
-    twice = 2 * tally.in_favour
-    if twice == base > 0:
+def _more_than_half(poll: Poll) -> Outcome:
+    twice = 2 * poll.tally.in_favour
+    if twice == poll.base > 0:
         return Outcome.TIED
-    return Outcome.PASSED if twice > base else Outcome.FAILED
+    return Outcome.PASSED if twice > poll.base else Outcome.FAILED
 
 
-def _at_least_half(tally: Tally, base: int, _subject: str) -> Outcome:
-    return Outcome.PASSED if base > 0 and 2 * tally.in_favour >= base else Outcome.FAILED
+def _at_least_half(poll: Poll) -> Outcome:
+    reached = poll.base > 0 and 2 * poll.tally.in_favour >= poll.base
+    return Outcome.PASSED if reached else Outcome.FAILED
 
 
-def _first_or_goes_on(tally: Tally, base: int, subject: str) -> Outcome:
+def _first_or_goes_on(poll: Poll) -> Outcome:
     """Above half: chosen. Nobody above half: everyone with ≥ 30 % goes on; nobody: stop (B-2)."""
-    winners = over_half(dict(tally.votes), base)
-    if winners:
-        return Outcome.PASSED if winners == (subject,) else Outcome.OTHER_CHOSEN
-    staying = going_on(dict(tally.votes), base)
-    return Outcome.GOES_ON if subject in staying else Outcome.FAILED
+    votes = dict(poll.tally.votes)
+    if winners := over_half(votes, poll.base):
+        return _chosen(winners, poll)
+    staying = going_on(votes, poll.base)
+    return Outcome.GOES_ON if poll.subject in staying else Outcome.FAILED
 
 
-def _last_meeting(tally: Tally, base: int, subject: str) -> Outcome:
+def _second_meeting(poll: Poll) -> Outcome:
+    """As the meeting before, but a person it did not name needs two thirds of all members; short of
+    that: stop and report (B-3)."""
+    votes = dict(poll.tally.votes)
+    others = set(over_half(votes, poll.base)) - set(_named_by(poll.before))
+    if any(not other_person_passes(votes[name], poll.base) for name in others):
+        return Outcome.FAILED
+    return _first_or_goes_on(poll)
+
+
+def _named_by(before: Tally | None) -> tuple[str, ...]:
+    """Who came out of the enlarged meeting: the one above half, else all who went on."""
+    return going_on(dict(before.votes), before.summoned) if before else ()
+
+
+def _last_meeting(poll: Poll) -> Outcome:
     """Above half: chosen. Two at exactly half: the head chooses. One alone at half: not regulated
     (B-4, U-10)."""
-    winners = over_half(dict(tally.votes), base)
-    if winners:
-        return Outcome.PASSED if winners == (subject,) else Outcome.OTHER_CHOSEN
-    halves = [name for name, count in tally.votes if 2 * count == base]
-    if subject not in halves:
+    if winners := over_half(dict(poll.tally.votes), poll.base):
+        return _chosen(winners, poll)
+    halves = [name for name, count in poll.tally.votes if 2 * count == poll.base]
+    if poll.subject not in halves:
         return Outcome.FAILED
     return Outcome.TIED if len(halves) == 2 else Outcome.DEADLOCK
 
 
-def _noted(_tally: Tally, _base: int, _subject: str) -> Outcome:
+def _chosen(winners: tuple[str, ...], poll: Poll) -> Outcome:
+    return Outcome.PASSED if winners == (poll.subject,) else Outcome.OTHER_CHOSEN
+
+
+def _noted(_poll: Poll) -> Outcome:
     return Outcome.RECORDED
 
 
-def _form_with_majority(tally: Tally, base: int, _subject: str) -> Outcome:
+def _form_with_majority(poll: Poll) -> Outcome:
     """The form above half. None: how to add up is not settled in a text read (K-12, U-10)."""
-    above = [form for form, count in tally.votes if 2 * count > base]
+    above = [form for form, count in poll.tally.votes if party_vote_passes(count, poll.base)]
     return Outcome(above[0]) if above else Outcome.DEADLOCK
+
+
+def _party_form(poll: Poll) -> Outcome:
+    """The form above half; expulsion needs two thirds where the body only proposes it (K-25)."""
+    form = _form_with_majority(poll)
+    votes = dict(poll.tally.votes).get(form, 0)
+    if form == Outcome.EXPULSION and not poll.decides and not expulsion_proposed(votes, poll.base):
+        return Outcome.DEADLOCK
+    return form
 
 
 SUMMONED, MEMBERS = "tổng số người được triệu tập", "tổng số thành viên"
@@ -101,7 +148,15 @@ RULES: Mapping[str, VoteRule] = {
         # Decree 115/2020 Art 46.2b: enlarged collective meeting
         VoteRule("enlarged_meeting", Shape.NAMES, SUMMONED, NAMED, _first_or_goes_on, True),
         # Decree 115/2020 Art 46.2c: second meeting of the collective
-        VoteRule("second_collective", Shape.NAMES, SUMMONED, NAMED, _first_or_goes_on, True),
+        VoteRule(
+            "second_collective",
+            Shape.NAMES,
+            SUMMONED,
+            f"{NAMED}; người hội nghị trước không giới thiệu thì phải đạt từ 2/3",
+            _second_meeting,
+            True,
+            follows="enlarged_meeting",
+        ),
         # Decree 115/2020 Art 46.2d: opinion of the key staff, no threshold
         VoteRule("opinion_only", Shape.AGREE, SUMMONED, "không quy định tỷ lệ", _noted, True),
         # Decree 115/2020 Art 46.2đ: third meeting of the collective
@@ -134,14 +189,28 @@ RULES: Mapping[str, VoteRule] = {
             _form_with_majority,
             base_valid=True,
         ),
-        # 69-QĐ/TW (press report): of all members of the deciding body
-        VoteRule("party_form", Shape.FORMS, MEMBERS, "> 50 %", _form_with_majority),
+        # 69-QĐ/TW Art 15 (press report): of all members; expulsion is proposed by two thirds
+        VoteRule(
+            "party_form",
+            Shape.FORMS,
+            MEMBERS,
+            "> 50 %; cấp dưới đề nghị khai trừ thì từ 2/3",
+            _party_form,
+        ),
     )
 }
 
 
-def judge(rule: VoteRule, tally: Tally, subject: str = "") -> Outcome:
-    """The answer the counts give: for names, about `subject`; for forms, the form itself.
+def judge(
+    rule: VoteRule,
+    tally: Tally,
+    subject: str = "",
+    *,
+    before: Tally | None = None,
+    decides: bool = False,
+) -> Outcome:
+    """The answer the counts give: for names, about `subject`; for forms, the form itself. `before`
+    and `decides` as in Poll.
 
     Raises BadTally when the counts cannot be, NoQuorum when too few came.
     """
@@ -149,7 +218,8 @@ def judge(rule: VoteRule, tally: Tally, subject: str = "") -> Outcome:
     _check_shape(rule, tally, subject)
     if rule.quorum and not has_quorum(tally.summoned, tally.present):
         raise NoQuorum(present=tally.present, summoned=tally.summoned)
-    return rule.reads(tally, rule.base(tally), subject)
+    poll = Poll(tally=tally, base=rule.base(tally), subject=subject, before=before, decides=decides)
+    return rule.reads(poll)
 
 
 def _check_shape(rule: VoteRule, tally: Tally, subject: str) -> None:
@@ -163,7 +233,7 @@ def _check_shape(rule: VoteRule, tally: Tally, subject: str) -> None:
         raise BadTally(rule="names_missing", tally=tally)
     wanted = votes.get(subject, 0) if rule.shape == Shape.NAMES else max(votes.values())
     if tally.in_favour != wanted:
-        raise BadTally(rule=f"in_favour {tally.in_favour} ≠ {wanted}", tally=tally)
+        raise BadTally(rule="in_favour", counted=wanted, entered=tally.in_favour)
 
 
 def counted(rule: VoteRule, tally: Tally, votes: Mapping[str, int], subject: str) -> Tally:
@@ -173,14 +243,22 @@ def counted(rule: VoteRule, tally: Tally, votes: Mapping[str, int], subject: str
     most = max(votes.values(), default=0)
     in_favour = votes.get(subject, 0) if rule.shape == Shape.NAMES else most
     return Tally(
-        tally.summoned,
-        tally.present,
-        tally.issued,
-        tally.returned,
-        tally.valid,
-        in_favour,
-        tuple(sorted(votes.items())),
+        summoned=tally.summoned,
+        present=tally.present,
+        issued=tally.issued,
+        returned=tally.returned,
+        valid=tally.valid,
+        in_favour=in_favour,
+        votes=tuple(sorted(votes.items())),
     )
+
+
+def added_up(rule: VoteRule, tally: Tally, heaviest_first: Sequence[str]) -> str:
+    """The form that adding up from the heaviest down would give where none is above half (K-12a);
+    "" where one is, or the ballot names no form. Shown beside the result, never the result."""
+    if rule.shape != Shape.FORMS or over_half(dict(tally.votes), rule.base(tally)):
+        return ""
+    return adding_up(dict(tally.votes), rule.base(tally), heaviest_first)
 
 
 def answers(rule: VoteRule) -> frozenset[Outcome]:

@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import Case, CaseStatus
+from domain.state.case import Case, CaseStatus
 from models.schema.tables import cases, tasks
 from models.visibility import Visibility, visible_to
 

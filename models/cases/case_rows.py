@@ -8,10 +8,10 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, insert, select, update
 
-from domain.facts.case import Case, CaseStatus, PostKind
-from domain.facts.progress import DeadlineMoved
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.steps import DeadlineMoved
 from domain.law.options import Outcome
+from domain.state.case import Case, CaseStatus, PostKind
+from domain.state.task import Task, TaskStatus
 from models.facts_json import dump, load_due
 from models.schema.tables import (
     cases,

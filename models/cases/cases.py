@@ -13,17 +13,9 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.audit import chain
 from domain.errors import ActIdReused, NotFound, StaleCase
-from domain.facts.case import Case
-from domain.facts.progress import (
-    AnswerVoided,
-    DeadlineMoved,
-    Fact,
-    Recalled,
-    SignedOff,
-    SilenceRecorded,
-    StepOpened,
-    TaskCancelled,
-)
+from domain.facts.fact import Fact
+from domain.facts.steps import DeadlineMoved
+from domain.state.case import Case
 from models.cases import case_rows as rows
 from models.facts_json import dump, load
 from models.papers.papers import PaperFact, paper_rows
@@ -129,8 +121,8 @@ class Cases:
 
     def _write_tasks(self, after: Case, facts: Sequence[Fact]) -> None:
         """Task rows follow the facts, never a comparison of two states."""
-        opened = [task for fact in facts for task in _opened_by(fact)]
-        moved = {task_id for fact in facts if (task_id := _moved_by(fact))}
+        opened = [task for fact in facts for task in fact.opened()]
+        moved = {task_id for fact in facts if (task_id := fact.moved())}
         if moved:
             self.connection.execute(
                 rows.MOVE_TASK, [_task_move(after, task_id) for task_id in sorted(moved)]
@@ -169,15 +161,15 @@ def links_of(connection: Connection, case_id: str) -> list[chain.Link]:
 
 def link_from(row: Any) -> chain.Link:
     return chain.Link(
-        row.case_id,
-        row.version,
-        row.part,
-        row.act_id,
-        row.kind,
-        row.at,
-        row.body,
-        row.previous,
-        row.digest,
+        case_id=row.case_id,
+        version=row.version,
+        part=row.part,
+        act_id=row.act_id,
+        kind=row.kind,
+        at=row.at,
+        body=row.body,
+        previous=row.previous,
+        digest=row.digest,
     )
 
 
@@ -189,7 +181,17 @@ def _links(
     for part, fact in enumerate(facts):
         at = fact.at.astimezone(UTC).isoformat()
         kind = type(fact).__name__
-        said = chain.Link(case_id, version, part, act_id, kind, at, dump(fact), previous, "")
+        said = chain.Link(
+            case_id=case_id,
+            version=version,
+            part=part,
+            act_id=act_id,
+            kind=kind,
+            at=at,
+            body=dump(fact),
+            previous=previous,
+            digest="",
+        )
         links.append(chain.sealed(said))
         previous = links[-1].digest
     return links
@@ -212,22 +214,6 @@ def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> 
         "new_recused": json.dumps(after.recused),
         "new_chain_head": links[-1].digest,
     }
-
-
-def _opened_by(fact: Fact) -> tuple[Any, ...]:
-    match fact:
-        case StepOpened():
-            return fact.tasks
-        case Recalled() | AnswerVoided():
-            return fact.again
-        case _:
-            return ()
-
-
-def _moved_by(fact: Fact) -> str | None:
-    if isinstance(fact, SignedOff | SilenceRecorded | TaskCancelled | Recalled | AnswerVoided):
-        return fact.task
-    return None
 
 
 def _task_move(after: Case, task_id: str) -> dict[str, Any]:

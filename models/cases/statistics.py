@@ -11,8 +11,8 @@ from sqlalchemy.types import Integer
 
 from domain.calendar.clock import LOCAL
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import CaseStatus
-from domain.facts.tasks import TaskStatus
+from domain.state.case import CaseStatus
+from domain.state.task import TaskStatus
 from models.local_day import local_day
 from models.schema.tables import cases, tasks
 from models.visibility import Visibility, visible_to

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
 
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import CaseStatus
+from domain.state.case import CaseStatus
 from domain.text import fold
 from models.schema.tables import cases, people, tasks
 from models.visibility import Visibility, not_barred, visible_to

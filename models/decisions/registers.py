@@ -68,15 +68,15 @@ class Registers:
         at = voided.at.astimezone(UTC).isoformat()
         link = chain.sealed(
             chain.Link(
-                voided.series,
-                row.version + 1,
-                0,
-                act_id,
-                "NumbersVoided",
-                at,
-                dump(voided),
-                row.chain_head,
-                "",
+                case_id=voided.series,
+                version=row.version + 1,
+                part=0,
+                act_id=act_id,
+                kind="NumbersVoided",
+                at=at,
+                body=dump(voided),
+                previous=row.chain_head,
+                digest="",
             )
         )
         named = {name: getattr(link, name) for name in chain.Link.__slots__ if name != "case_id"}
@@ -141,13 +141,13 @@ class Registers:
         )
         for row in self.connection.execute(query):
             yield chain.Link(
-                row.series,
-                row.version,
-                row.part,
-                row.act_id,
-                row.kind,
-                row.at,
-                row.body,
-                row.previous,
-                row.digest,
+                case_id=row.series,
+                version=row.version,
+                part=row.part,
+                act_id=row.act_id,
+                kind=row.kind,
+                at=row.at,
+                body=row.body,
+                previous=row.previous,
+                digest=row.digest,
             )

@@ -10,7 +10,7 @@ from sqlalchemy import Connection, insert, select
 from models.schema.directory_log import directory_log
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One line. `said` is the JSON of what was entered. `by` is empty on the command line."""
 

@@ -44,6 +44,12 @@ class Notices:
     def _where(self, condition: ColumnElement[bool]) -> tuple[Notice, ...]:
         query = select(notices).where(condition).order_by(notices.c.at, notices.c.key)
         return tuple(
-            Notice(r.key, r.case_id, r.agency, r.template, json.loads(r.facts))
+            Notice(
+                key=r.key,
+                case_id=r.case_id,
+                agency=r.agency,
+                template=r.template,
+                facts=json.loads(r.facts),
+            )
             for r in self.connection.execute(query)
         )

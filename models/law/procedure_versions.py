@@ -26,6 +26,10 @@ class Laws:
                 )
             )
 
+    def digests(self) -> tuple[str, ...]:
+        """Of every text a case was opened under."""
+        return tuple(self.connection.execute(select(versions.c.digest)).scalars())
+
     def get(self, digest: str) -> Procedure:
         """Raises NotFound."""
         query = select(versions.c.body).where(versions.c.digest == digest)

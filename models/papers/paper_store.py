@@ -36,6 +36,14 @@ class PaperStore:
             raise NotFound(kind="paper", id=digest)
         return content
 
+    def holds(self, digest: str) -> bool:
+        """Is the file there, with the bytes it was kept with? Read in pieces."""
+        path = self.path(digest)
+        if not path.is_file():
+            return False
+        with path.open("rb") as file:
+            return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
     def path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest
 

@@ -10,14 +10,9 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, or_, select
 
 from domain.errors import NotFound
-from domain.facts.progress import (
-    DraftMade,
-    DraftUploaded,
-    FinalMade,
-    PaperAttached,
-    PaperSigned,
-    SignedCopyKept,
-)
+from domain.facts.decisions import FinalMade
+from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
+from domain.facts.signatures import PaperSigned, SignedCopyKept
 from models.schema.tables import papers
 
 PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept

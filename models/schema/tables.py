@@ -17,8 +17,8 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from domain.facts.case import CaseStatus, PostKind
-from domain.facts.tasks import TaskStatus
+from domain.state.case import CaseStatus, PostKind
+from domain.state.task import TaskStatus
 from models.types import UtcDateTime
 
 metadata = MetaData(

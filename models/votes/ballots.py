@@ -6,10 +6,10 @@ import json
 
 from sqlalchemy import Connection, and_, bindparam, delete, insert, select, update
 
-from domain.facts.case import CaseStatus
-from domain.facts.progress import BallotOpened
-from domain.facts.tasks import TaskStatus
-from domain.votes.ballots import Box
+from domain.facts.votes import BallotOpened
+from domain.state.case import CaseStatus
+from domain.state.task import TaskStatus
+from domain.votes.box import Box
 from models.facts_json import load
 from models.schema.tables import (
     ballot_boxes,

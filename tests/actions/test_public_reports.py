@@ -17,7 +17,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from bootstrap.demonstration.province import SINCE
 from domain.directory.actors import Power, Seat
 from domain.errors import NotAllowed, NotYourTask, OptionNotOffered, TaskClosed
-from domain.facts.progress import SignedOff
+from domain.facts.answers import SignedOff
 from domain.law.options import Outcome
 from models.cases.inbox import count_waiting, waiting
 from models.schema.tables import seats
@@ -130,8 +130,8 @@ def test_g02_a_changed_file_is_another_paper_and_the_first_is_kept(lite):
     play = opened(lite)
     kept = []
     for content in (b"%PDF-1.4 one", b"%PDF-1.4 two"):
-        act = Act(f"attach {content!r}", play.id, "lethuha")
-        receipt = attach_paper(lite, act, Upload("other", "a.pdf", content))
+        act = Act(act_id=f"attach {content!r}", case_id=play.id, person="lethuha")
+        receipt = attach_paper(lite, act, Upload(kind="other", name="a.pdf", content=content))
         kept.append(lite.papers.get(receipt.facts[0].content))
     assert kept == [b"%PDF-1.4 one", b"%PDF-1.4 two"]
 

@@ -9,7 +9,7 @@ import pytest
 from typer.main import get_command
 
 from cli.main import application
-from domain.facts.tasks import TaskStatus
+from domain.state.task import TaskStatus
 
 ROOT = Path(__file__).parents[2]
 README = (ROOT / "README.md").read_text("utf-8")
@@ -58,6 +58,24 @@ def test_a_decision_fits_on_a_page_and_has_its_parts(record):
     text = record.read_text("utf-8")
     assert len(text.splitlines()) <= 40
     assert "**Decision.**" in text or "**Context.**" in text
+
+
+@pytest.mark.parametrize("record", sorted((ROOT / "docs/adr").glob("0*.md")), ids=lambda p: p.stem)
+def test_a_decision_says_what_else_was_possible_and_what_enforces_it(record):
+    text = record.read_text("utf-8")
+    assert "**Alternatives.**" in text
+    enforced = text.partition("**Enforced by.**")[2].partition("**Consequences.**")[0]
+    paths = re.findall(r"`([\w./]+\.(?:py|toml))`", enforced)
+    assert paths
+    for path in paths:
+        assert (ROOT / path).is_file(), path
+
+
+def test_no_document_refers_to_a_file_outside_the_repository():
+    for page in [*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md")]:
+        assert not re.search(
+            r"(?<![\w/])(\.\./shared|style\.md|design\.md)", page.read_text("utf-8")
+        ), page
 
 
 def test_the_glossary_defines_the_words_of_the_code():

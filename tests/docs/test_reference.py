@@ -12,6 +12,7 @@ from docs.reference.__main__ import FOLDER, pages
 def test_a_generated_page_is_up_to_date(name, text):
     kept = (FOLDER / name).read_text("utf-8")
     assert kept == text, "run: uv run python -m docs.reference"
+    assert text.count("\n| ") > 15
 
 
 def test_every_setting_says_what_it_means():

@@ -10,12 +10,12 @@ from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, decide_sign_off
 from domain.cases.steps import open_step
 from domain.directory.actors import Actor, Power
-from domain.facts.case import Case, PostKind, evolve
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact, evolve
 from domain.law.agencies import Agencies, Agency
 from domain.law.case_law import Law
 from domain.law.options import Outcome
 from domain.law.procedure import Procedure, ProcedureKind
+from domain.state.case import Case, PostKind
 
 KINDS = {
     "appoint": ProcedureKind(
@@ -158,7 +158,14 @@ def sign(case: Case, law_: Law, role: str, outcome: str, **more: Any) -> tuple[C
     at = more.pop("at", NOON)
     task = next(t for t in case.open_tasks if t.role == role)
     actor = more.pop("actor", signer(task.agency))
-    act = SignOff("act", case.id, task.id, Outcome(outcome), more.pop("reason", "vì sao"), **more)
+    act = SignOff(
+        act_id="act",
+        case_id=case.id,
+        task_id=task.id,
+        outcome=Outcome(outcome),
+        reason=more.pop("reason", "vì sao"),
+        **more,
+    )
     facts = decide_sign_off(Attempt(case, law_, actor, at), act)
     return evolve(case, facts), facts
 

@@ -22,7 +22,7 @@ from bootstrap.demonstration.province import seed
 from bootstrap.processes import environment, free_port
 from bootstrap.settings import Settings
 from domain.effects.effects import owed
-from domain.facts.progress import DraftMade
+from domain.facts.papers import DraftMade
 from flows.procedures import FLOWS
 from models.audit.audit_log import verify
 from models.schema.tables import effects, notices

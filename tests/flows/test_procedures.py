@@ -11,7 +11,7 @@ from actions.cases.case_files import case_file
 from actions.effects import effects, queue
 from bootstrap.demonstration.scenario import Scenario
 from domain.effects.effects import owed
-from domain.facts.case import CaseStatus
+from domain.state.case import CaseStatus
 from flows.conductor import CaseWorker
 from models.audit.audit_log import verify
 from models.unit_of_work import read
@@ -138,7 +138,7 @@ def test_k08_a_withdrawn_case_ends_cancelled_not_failed(flow_app, prefect_url):
 
     play = opened(flow_app, "appoint")
     renamed(flow_app, play, prefect_url)
-    withdraw(flow_app, Act("w", play.id, "lethuha"), reason="xin rút")
+    withdraw(flow_app, Act(act_id="w", case_id=play.id, person="lethuha"), reason="xin rút")
     drain(flow_app)
     state = run_of(prefect_url, play.id)["state"]
     assert (state["type"], state["name"]) == ("CANCELLED", "Rút")

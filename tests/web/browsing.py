@@ -14,11 +14,11 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from actions.execute import Receipt
 from bootstrap.demonstration.scenario import REASON, SCAN, Scenario, tally_for
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import Case
-from domain.facts.tasks import Task
 from domain.law.options import Option
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
+from domain.state.case import Case
+from domain.state.task import Task
 from models.unit_of_work import read
 from tests.web.site import Site
 from web.kit.pages import task_address

@@ -95,7 +95,11 @@ def stage(app: App) -> None:
     vote.until("trust_vote")
     members = ("hlinhnie", "phamquochung", "buithanhmai")
     task = vote.case.open_tasks[0].id
-    open_ballot(app, BallotRequest("open", vote.id, task, members), person="lethuha")
+    open_ballot(
+        app,
+        BallotRequest(act_id="open", case_id=vote.id, task_id=task, members=members),
+        person="lethuha",
+    )
 
 
 def name_of(path: str, width: int) -> str:

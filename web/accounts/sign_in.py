@@ -106,12 +106,12 @@ def make_administrator(ctx: AnyContext, code: str, form: Typed) -> Response:
     try:
         _check_repeated(form)
         wish = FirstAdministrator(
-            form.one("person").casefold(),
-            form.one("full_name"),
-            _sex(form),
-            form.day("birth"),
-            form.one("agency"),
-            _secret(form, "password"),
+            person=form.one("person").casefold(),
+            full_name=form.one("full_name"),
+            sex=_sex(form),
+            birth=form.day("birth"),
+            agency=form.one("agency"),
+            password=_secret(form, "password"),
         )
         set_up(ctx.app, wish)
         token = sign_in(ctx.app, _typed(ctx, wish.person, wish.password))

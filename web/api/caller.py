@@ -20,7 +20,7 @@ from actions.viewer import Viewer
 from domain.accounts.errors import BadToken, ScopeMissing
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Power, choose
-from domain.facts.case import Case
+from domain.state.case import Case
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, read, transaction
 from models.visibility import check_sees
@@ -72,7 +72,7 @@ class Caller:
     def act(self, case_id: str, key: str) -> Act:
         """An act on a case the person sees. Raises NotFound."""
         self.check_sees(case_id)
-        return Act(self.act_id(key), case_id, self.person)
+        return Act(act_id=self.act_id(key), case_id=case_id, person=self.person)
 
     def act_id(self, key: str) -> str:
         """The same key sent again to the same address by the same person is the same act."""

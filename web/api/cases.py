@@ -15,7 +15,7 @@ from actions.cases.withdraw import withdraw
 from domain.cases.conformance import Row
 from domain.eligibility.eligibility import Finding
 from domain.errors import BadInput
-from domain.facts.case import CaseStatus, PostKind
+from domain.state.case import CaseStatus, PostKind
 from models.cases.case_pages import (
     CaseRow,
     EventRow,
@@ -130,16 +130,16 @@ def open_(caller: Doer, key: Key, body: Opening) -> Done:
     if body.about:
         caller.check_sees(body.about)
     wish = OpenCase(
-        caller.act_id(key),
-        body.procedure,
-        body.subject,
-        body.press_agency,
-        body.post,
-        body.handler,
-        caller.person,
-        body.decided_on,
-        body.note,
-        body.about,
+        act_id=caller.act_id(key),
+        procedure=body.procedure,
+        subject=body.subject,
+        press_agency=body.press_agency,
+        post=body.post,
+        handler=body.handler,
+        person=caller.person,
+        decided_on=body.decided_on,
+        note=body.note,
+        about=body.about,
     )
     return done(open_case(caller.app, wish))
 

@@ -19,7 +19,7 @@ from documents.export.sheets import (
     Sheet,
     written,
 )
-from domain.facts.case import CaseStatus
+from domain.state.case import CaseStatus
 from models.cases.case_pages import Listed
 from models.cases.worklists import Tab, Wanted
 from web.api.caller import Reader

@@ -10,7 +10,7 @@ from pydantic import Field
 from actions.hearing.form_council import form_council
 from actions.hearing.hearing import record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
-from domain.facts.progress import CouncilSeat
+from domain.facts.hearing import CouncilSeat
 from domain.hearing.hearing import Serving
 from web.api.caller import Doer, Key
 from web.api.shapes import CaseId, Day, Done, Id, Shape, Words, done
@@ -51,7 +51,7 @@ class SteppingAside(Shape):
 @router.post("/served")
 def served(caller: Doer, case: CaseId, key: Key, body: ServedPaper) -> Done:
     """Nội dung vi phạm, giấy triệu tập hoặc quyết định đã tới tay người được xem xét."""
-    serving = Serving(body.what, body.on, body.proof, body.meeting)
+    serving = Serving(what=body.what, on=body.on, proof=body.proof, meeting=body.meeting)
     return done(serve_paper(caller.app, caller.act(case, key), serving))
 
 
@@ -65,7 +65,7 @@ def attended(caller: Doer, case: CaseId, key: Key, body: Attendance) -> Done:
 @router.post("/council")
 def council(caller: Doer, case: CaseId, key: Key, body: Council) -> Done:
     """Thành phần Hội đồng kỷ luật."""
-    seats = tuple(CouncilSeat(person, seat) for seat, person in body.seats.items())
+    seats = tuple(CouncilSeat(person=person, seat=seat) for seat, person in body.seats.items())
     act = caller.act(case, key)
     return done(form_council(caller.app, act, seats, secretary=body.secretary))
 

@@ -14,11 +14,11 @@ from domain.cases.preview import Matter, Preview, preview
 from domain.eligibility.eligibility import Rule
 from domain.eligibility.upcoming import UpcomingItem
 from domain.errors import NotFound
-from domain.facts.case import PostKind
 from domain.law.agencies import PressAgency
 from domain.law.instruments import Instrument
 from domain.law.options import Option
 from domain.law.procedure import Procedure, Step
+from domain.state.case import PostKind
 from regulations.compare import Comparison, compare
 from web.api.caller import Caller, Reader
 from web.api.shapes import Day, DueShape, Shape, TaskShape, due_shape, task_shape

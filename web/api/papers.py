@@ -93,7 +93,7 @@ def attach(
 ) -> Done:
     """Đưa một giấy tờ vào hồ sơ (tối đa 50 MB; .pdf, .docx, .jpg, .png)."""
     act = caller.act(case, key)
-    upload = Upload(kind, file.filename or "", file.file.read())
+    upload = Upload(kind=kind, name=file.filename or "", content=file.file.read())
     return done(attach_paper(caller.app, act, upload))
 
 
@@ -152,9 +152,13 @@ def replace(
     _check_version(caller, case, paper, based_on)
     name, content = file.filename or "", file.file.read()
     if template:
-        made = use_template(caller.app, act, TemplateUse(paper, name, content, based_on))
+        made = use_template(
+            caller.app, act, TemplateUse(paper=paper, name=name, content=content, based_on=based_on)
+        )
     else:
-        made = upload_draft(caller.app, act, EditedDraft(paper, name, content, based_on))
+        made = upload_draft(
+            caller.app, act, EditedDraft(paper=paper, name=name, content=content, based_on=based_on)
+        )
     return Replaced(done=done(made.receipt), changes=_shown(made.changes))
 
 

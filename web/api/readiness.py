@@ -6,8 +6,8 @@ from fastapi import Request
 
 from actions.decisions.readiness import readiness_of
 from domain.errors import NotFound
-from domain.facts.tasks import Task, TaskStatus
 from domain.law.procedure import Step
+from domain.state.task import Task, TaskStatus
 from web.api.caller import Caller
 from web.api.problems import sentence
 from web.api.shapes import Shape

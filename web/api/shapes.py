@@ -14,8 +14,8 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from actions.execute import Receipt
 from domain.calendar.workdays import Due
 from domain.errors import BadInput
-from domain.facts.case import Case
-from domain.facts.tasks import Task
+from domain.state.case import Case
+from domain.state.task import Task
 from domain.text import nfc
 from models.facts_json import dump
 

@@ -15,7 +15,7 @@ from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from domain.cases.sign_off import SignOff
 from domain.errors import BadInput, NotFound
-from domain.facts.progress import PaperReply
+from domain.facts.answers import PaperReply
 from domain.law.options import Option, Outcome
 from models.cases.worklists import Line as WorkLine
 from models.cases.worklists import Tab, Wanted, count
@@ -243,8 +243,10 @@ def reply(
 ) -> Done:
     """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     act = caller.act(task_id.partition("/")[0], key)
-    paper = PaperReply(number, dated, received, scan="")
-    wish = SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason)
+    paper = PaperReply(number=number, dated=dated, received=received, scan="")
+    wish = SignOff(
+        act_id=act.act_id, case_id=act.case_id, task_id=task_id, outcome=outcome, reason=reason
+    )
     file = scan.filename or "", scan.file.read()
     return done(record_reply(caller.app, wish, paper, file, person=caller.person))
 
@@ -253,7 +255,14 @@ def _wish(
     caller: Caller, task_id: str, key: str, outcome: Outcome, *, reason: str = "", read: str = ""
 ) -> SignOff:
     act = caller.act(task_id.partition("/")[0], key)
-    return SignOff(act.act_id, act.case_id, task_id, outcome, reason=reason, read=read)
+    return SignOff(
+        act_id=act.act_id,
+        case_id=act.case_id,
+        task_id=task_id,
+        outcome=outcome,
+        reason=reason,
+        read=read,
+    )
 
 
 def _after(cursor: str) -> tuple[date | None, str] | None:

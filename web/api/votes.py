@@ -9,7 +9,7 @@ from pydantic import Field
 
 from actions.votes import votes
 from domain.errors import NotFound
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, counted
 from models.unit_of_work import UnitOfWork
@@ -67,7 +67,13 @@ class Counting(Shape):
 def open_(caller: Doer, task_id: TaskId, key: Key, body: Convening) -> Done:
     """Mở cuộc bỏ phiếu kín trên hệ thống."""
     act = caller.act(_case(task_id), key)
-    wish = BallotRequest(act.act_id, act.case_id, task_id, tuple(body.members), tuple(body.names))
+    wish = BallotRequest(
+        act_id=act.act_id,
+        case_id=act.case_id,
+        task_id=task_id,
+        members=tuple(body.members),
+        names=tuple(body.names),
+    )
     return done(votes.open_ballot(caller.app, wish, person=caller.person))
 
 
@@ -97,14 +103,14 @@ def close(caller: Doer, task_id: TaskId, key: Key, body: Closing) -> Done:
     """Khép cuộc bỏ phiếu: tổng số phiếu trở thành kết quả của bước."""
     act = caller.act(_case(task_id), key)
     wish = Count(
-        act.act_id,
-        act.case_id,
-        task_id,
-        None,
-        body.present,
-        body.reason,
-        body.early,
-        body.confirmed,
+        act_id=act.act_id,
+        case_id=act.case_id,
+        task_id=task_id,
+        tally=None,
+        present=body.present,
+        reason=body.reason,
+        early=body.early,
+        confirmed=body.confirmed,
     )
     return done(votes.count_votes(caller.app, wish, person=caller.person))
 
@@ -114,10 +120,10 @@ def count(caller: Doer, task_id: TaskId, key: Key, body: Counting) -> Done:
     """Nhập biên bản kiểm phiếu giấy; hai người nhập độc lập, trùng khớp mới có kết quả."""
     act = caller.act(_case(task_id), key)
     wish = Count(
-        act.act_id,
-        act.case_id,
-        task_id,
-        _tally(caller, task_id, body),
+        act_id=act.act_id,
+        case_id=act.case_id,
+        task_id=task_id,
+        tally=_tally(caller, task_id, body),
         reason=body.reason,
         confirmed=body.confirmed,
     )
@@ -134,7 +140,12 @@ def _check_called(caller: Caller, task_id: str) -> None:
 def _tally(caller: Caller, task_id: str, body: Counting) -> Tally:
     """Raises NotFound for a step without a vote."""
     plain = Tally(
-        body.summoned, body.present, body.issued, body.returned, body.valid, body.in_favour
+        summoned=body.summoned,
+        present=body.present,
+        issued=body.issued,
+        returned=body.returned,
+        valid=body.valid,
+        in_favour=body.in_favour,
     )
     if not body.votes:
         return plain

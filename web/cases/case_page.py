@@ -9,15 +9,16 @@ from typing import Any
 from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
 from domain.cases.sign_off import SUBJECT
-from domain.facts.case import Case
-from domain.facts.tasks import Task
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
+from domain.state.case import Case
+from domain.state.task import Task
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
-from notifications.law_words import SUBJECT_WORDS, TASK_STATES
+from notifications.law_words import SUBJECT_WORDS
 from notifications.wording import Wording
+from notifications.words import word
 from web.kit.request import RequestContext
 
 
@@ -49,7 +50,7 @@ class CasePage:
         """The answer in the words in which it was offered."""
         if task.outcome:
             return self.offered(task.step, task.outcome)
-        return self.ctx.said(TASK_STATES[task.status])
+        return word("task_states", task.status, self.ctx.language)
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""

@@ -13,10 +13,9 @@ from actions.cases.withdraw import withdraw
 from actions.papers.draft_versions import versions_of
 from actions.papers.read_paper import papers_seen
 from documents.content.catalogue import PAPERS
-from documents.content.path_words import STATES as PATH_STATES
 from documents.content.path_words import remarks_text
 from domain.cases.conformance import Row
-from domain.facts.progress import Fact
+from domain.facts.fact import Fact
 from models.cases.by_person import seen_looking_at
 from models.cases.cases import StoredFact
 from models.unit_of_work import UnitOfWork, read, reading
@@ -116,7 +115,6 @@ def diagram(ctx: SignedInContext, case: str) -> Response:
         tab="diagram",
         drawing=draw_case(page, rows),
         rows=rows,
-        states=PATH_STATES,
         remarks=lambda row: _remarks(page, row),
     )
 
@@ -129,10 +127,9 @@ def withdraw_(ctx: SignedInContext, case: str, form: Posted) -> Response:
 
 
 def _by(fact: Fact) -> str:
-    by = getattr(fact, "by", None)
-    return by.person if by else ""
+    return fact.actor.person if fact.actor else ""
 
 
 def _remarks(page: CasePage, row: Row) -> str:
     words = page.words
-    return remarks_text(row, words.agency, words.names, page.ctx.said)
+    return remarks_text(row, words.agency, words.names, page.ctx.language)

@@ -21,9 +21,9 @@ from actions.papers.attach_paper import Upload
 from actions.papers.give_paper import give_paper
 from domain.cases.sign_off import SUBJECT, SignOff
 from domain.errors import NotFound
-from domain.facts.case import CaseStatus
 from domain.law.procedure import Step
 from domain.papers.dossier import DossierPaper
+from domain.state.case import CaseStatus
 from models.cases.by_person import AboutPerson, own_cases
 from models.papers.papers import Paper
 from models.papers.readings import Reading
@@ -160,7 +160,13 @@ def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     case = case_of(task_id)
     _check_own_task(ctx, task_id)
-    wish = SignOff(form.one("act"), case, task_id, outcome_of(form), reason=form.one("reason"))
+    wish = SignOff(
+        act_id=form.one("act"),
+        case_id=case,
+        task_id=task_id,
+        outcome=outcome_of(form),
+        reason=form.one("reason"),
+    )
     sign_off(ctx.app, wish, person=ctx.person)
     return go(f"/mine/{case}")
 
@@ -207,4 +213,4 @@ def _give(ctx: RequestContext, case: str, form: Form) -> None:
     sent = sent_file(form, "file")
     which = hashlib.sha256(sent.content).hexdigest()[:16]
     act = form.act(case, ctx.person).part(which)
-    give_paper(ctx.app, act, Upload(form.one("kind"), sent.name, sent.content))
+    give_paper(ctx.app, act, Upload(kind=form.one("kind"), name=sent.name, content=sent.content))

@@ -26,12 +26,12 @@ from domain.directory.actors import Power
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, Verdict
 from domain.errors import BadInput, CaseworkError, NotFound, Refused
-from domain.facts.case import PostKind
-from domain.facts.tasks import Task
 from domain.law.basis import Basis
 from domain.law.case_law import Law
 from domain.law.procedure import Step
 from domain.law.routing import press_of
+from domain.state.case import PostKind
+from domain.state.task import Task
 from models.cases.by_person import AboutPerson, seen_about
 from models.unit_of_work import UnitOfWork, read
 from notifications.law_words import SUBJECT_WORDS
@@ -240,16 +240,16 @@ def _wish(
     about: str = "",
 ) -> OpenCase:
     return OpenCase(
-        act_id,
-        asked.procedure,
-        asked.subject,
-        asked.press_agency,
-        plan.post,
-        asked.handler,
-        ctx.person,
-        plan.day,
-        note,
-        about,
+        act_id=act_id,
+        procedure=asked.procedure,
+        subject=asked.subject,
+        press_agency=asked.press_agency,
+        post=plan.post,
+        handler=asked.handler,
+        person=ctx.person,
+        decided_on=plan.day,
+        note=note,
+        about=about,
     )
 
 

@@ -14,7 +14,6 @@ from domain.calendar.dates import parse_day, parse_span
 from domain.calendar.workdays import Due
 from domain.cases.preview import Matter, Preview, preview
 from domain.errors import CaseworkError
-from domain.facts.case import PostKind
 from domain.law.basis import Basis
 from domain.law.case_law import Law
 from domain.law.limitation import (
@@ -24,7 +23,7 @@ from domain.law.limitation import (
     concluded_in_time,
     time_limit,
 )
-from notifications.law_words import ENDINGS
+from domain.state.case import PostKind
 from web.kit.request import RequestContext, SignedInContext
 from web.law import chosen_day
 
@@ -87,7 +86,6 @@ def foresee(
         agencies=ctx.app.catalogue.agencies.press_agencies(day),
         procedures=kinds,
         posts=tuple(PostKind),
-        ends=ENDINGS,
         passed=[row.step.id for row in rows],
     )
 

@@ -8,7 +8,7 @@ from datetime import date
 from actions.decisions.readiness import readiness_of
 from domain.decisions.readiness import Mend, Missing
 from domain.errors import NotFound
-from domain.facts.case import Case
+from domain.state.case import Case
 from web.kit.request import RequestContext
 
 PLACES = {

@@ -21,10 +21,10 @@ from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SignOff, offered_option
 from domain.errors import BadInput, NotFound
-from domain.facts.progress import PaperReply
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 from domain.law.procedure import Step
+from domain.state.task import Task, TaskStatus
 from models.unit_of_work import read, reading
 from web.cases.case_page import CasePage, open_case_page
 from web.cases.readiness import Line, lines_for
@@ -155,10 +155,10 @@ def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     ctx.check_sees(case)
     dated = form.day("dated") if form.one("dated") else None
     wish = SignOff(
-        form.one("act"),
-        case,
-        task_id,
-        outcome_of(form),
+        act_id=form.one("act"),
+        case_id=case,
+        task_id=task_id,
+        outcome=outcome_of(form),
         reason=form.one("reason"),
         read=form.one("read"),
     )
@@ -183,8 +183,16 @@ def reply(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     case = case_of(task_id)
     ctx.check_sees(case)
     scan = form.files.get("scan") or missing("scan")
-    paper = PaperReply(form.one("number"), form.day("dated"), form.day("received"), scan="")
-    wish = SignOff(form.one("act"), case, task_id, outcome_of(form), reason=form.one("reason"))
+    paper = PaperReply(
+        number=form.one("number"), dated=form.day("dated"), received=form.day("received"), scan=""
+    )
+    wish = SignOff(
+        act_id=form.one("act"),
+        case_id=case,
+        task_id=task_id,
+        outcome=outcome_of(form),
+        reason=form.one("reason"),
+    )
     record_reply(ctx.app, wish, paper, (scan.name, scan.content), person=ctx.person)
     return go(f"{address(task_id)}/done")
 

@@ -82,7 +82,7 @@ def _ends(
 
 
 def _entry(ctx: RequestContext, form: Form) -> Entry:
-    return Entry(form.one("act"), ctx.person, form.one("document"))
+    return Entry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
 
 
 def _end(form: Form) -> date:

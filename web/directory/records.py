@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from typing import Annotated, Any
+from typing import Annotated, Any, get_args
 
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
@@ -13,6 +13,8 @@ from actions.directory.directory import Entry
 from actions.directory.records import record_from, set_record, version_of
 from domain.calendar.dates import parse_day
 from domain.directory.people import Person
+from domain.directory.record import AbsenceKind, Inquiry, Position, Side
+from domain.directory.record import Form as FormOfDiscipline
 from models.directory.directory import RECORD
 from web.directory.directory import keeps_records, person_of, reads_records
 from web.kit.forms import Form, Posted
@@ -22,57 +24,12 @@ router = APIRouter()
 SPARE = 3  # empty rows under what is there; more come after saving
 MOST = 60  # rows of one table
 DAYS = frozenset({"first_day", "last_day", "effective", "opened", "closed"})
-TITLES = {
-    "services": "Quá trình công tác",
-    "disciplines": "Kỷ luật",
-    "proceedings": "Đang bị xem xét, thanh tra, điều tra, truy tố, xét xử",
-    "absences": "Đi nước ngoài, nằm viện, nghỉ thai sản",
-}
-LABELS = {
-    "agency": "Cơ quan (mã hoặc tên)",
-    "position": "Chức vụ",
-    "first_day": "Từ ngày",
-    "last_day": "Đến hết ngày",
-    "press": "Hoạt động báo chí",
-    "side": "Bên",
-    "form": "Hình thức",
-    "effective": "Ngày có hiệu lực",
-    "act": "Hành vi",
-    "corruption": "Tham nhũng",
-    "kind": "Loại",
-    "opened": "Từ ngày",
-    "closed": "Đến ngày",
-}
-CHOICES: dict[tuple[str, str], dict[str, str]] = {
-    ("services", "position"): {
-        "head": "người đứng đầu",
-        "deputy": "cấp phó",
-        "acting_head": "được giao phụ trách",
-        "governing_head": "đứng đầu cơ quan chủ quản",
-        "governing_deputy": "cấp phó cơ quan chủ quản",
-        "other": "khác",
-    },
-    ("disciplines", "side"): {"state": "chính quyền", "party": "Đảng"},
-    ("disciplines", "form"): {
-        "written_reminder": "nhắc nhở bằng văn bản",
-        "reprimand": "khiển trách",
-        "warning": "cảnh cáo",
-        "removal": "cách chức",
-        "forced_leave": "buộc thôi việc",
-        "expulsion": "khai trừ",
-    },
-    ("proceedings", "kind"): {
-        "discipline": "xem xét kỷ luật",
-        "inspection": "thanh tra",
-        "investigation": "điều tra",
-        "prosecution": "truy tố",
-        "trial": "xét xử",
-    },
-    ("absences", "kind"): {
-        "abroad": "ở nước ngoài",
-        "hospital": "nằm viện",
-        "maternity": "thai sản",
-    },
+CHOICES: dict[tuple[str, str], tuple[str, tuple[str, ...]]] = {  # column → table of words, codes
+    ("services", "position"): ("positions", get_args(Position)),
+    ("disciplines", "side"): ("sides", get_args(Side)),
+    ("disciplines", "form"): ("outcomes", get_args(FormOfDiscipline)),
+    ("proceedings", "kind"): ("proceedings", get_args(Inquiry)),
+    ("absences", "kind"): ("absences", get_args(AbsenceKind)),
 }
 TABLES: dict[str, tuple[str, ...]] = {
     "services": ("agency", "position", "first_day", "last_day", "press"),
@@ -80,21 +37,11 @@ TABLES: dict[str, tuple[str, ...]] = {
     "proceedings": ("kind", "opened", "closed"),
     "absences": ("kind", "first_day", "last_day"),
 }
-GRADES = {
-    "excellent": "hoàn thành xuất sắc",
-    "good": "hoàn thành tốt",
-    "done": "hoàn thành",
-    "failed": "không hoàn thành",
-}
 PUBLISHED = {"asset_publication": "Công khai bản kê khai tài sản, thu nhập"}
-POSTS = {"head": "người đứng đầu", "deputy": "cấp phó"}
 WORDS: dict[str, Any] = {
-    "titles": TITLES,
-    "labels": LABELS,
     "choices": CHOICES,
     "tables": TABLES,
-    "grades": GRADES,
-    "posts": POSTS,
+    "planned_posts": ("head", "deputy"),
     "days": DAYS,
     "spare": SPARE,
 }
@@ -129,7 +76,7 @@ def show(ctx: RecordDesk, person: str) -> Response:
 
 @router.post("/people/{person}/record")
 def save(form: Posted, ctx: RecordDesk, person: str) -> Response:
-    entry = Entry(form.one("act"), ctx.person, form.one("document"))
+    entry = Entry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
     kinds = _dated(ctx.app, person_of(ctx, person))
     record = record_from(_said(form, kinds))
     set_record(ctx.app, entry, person, record, seen=form.one("seen"))

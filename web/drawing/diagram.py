@@ -14,7 +14,7 @@ from itertools import pairwise
 
 from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Procedure, Step
-from notifications.law_words import ENDINGS
+from notifications.words import word
 from web.drawing.layout import (
     Drawing,
     EdgePath,
@@ -66,7 +66,7 @@ def _ways(ctx: RequestContext, step: Step, went: Went) -> Iterator[EdgePath]:
     for target, words in answers.items():
         text = ", ".join(dict.fromkeys(words))
         if target in ENDS and target not in said_so:
-            text = f"{text}: {ctx.said(ENDINGS[target])}"
+            text = f"{text}: {word('ends', target, ctx.language)}"
         yield EdgePath(step.id, target, text, (step.id, target) in went)
 
 

@@ -55,7 +55,7 @@ class Form:
         return parse_day(self.one(name), field=name)
 
     def act(self, case: str, person: str) -> Act:
-        return Act(self.one("act"), case, person)
+        return Act(act_id=self.one("act"), case_id=case, person=person)
 
     @property
     def page(self) -> str:

@@ -19,6 +19,7 @@ from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from domain.law.in_force import ONE_DAY
 from domain.text import fold
+from notifications.words import initial, tables, word_or_code
 from templates import TEMPLATES
 
 STATIC = Path(__file__).parents[1] / "static"
@@ -47,10 +48,13 @@ def environment(language: str) -> Environment:
         "by_name": by_given_name,
         "size": size,
         "said": partial(said, language),
+        "initial": initial,
     }
     built.globals |= {
         "asset": asset,
         "language": language,
+        "word": partial(word_or_code, language=language),
+        "words_of": tables(language).__getitem__,
         "task_address": task_address,
         "paper_title": partial(paper_title, language),
     }
@@ -91,7 +95,9 @@ def task_address(task_id: str) -> str:
 
 def paper_title(language: str, paper: str) -> str:
     known = PAPERS.get(paper)
-    return said(language, known.title) if known else paper
+    if known is None:
+        return paper
+    return known.title_en if language == "en" else known.title
 
 
 def day(value: date | None) -> str:

@@ -87,7 +87,7 @@ def file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
 def attach(ctx: SignedInContext, case: str, form: Posted) -> Response:
     ctx.check_sees(case)
     sent = sent_file(form, "file")
-    upload = Upload(form.one("kind"), sent.name, sent.content)
+    upload = Upload(kind=form.one("kind"), name=sent.name, content=sent.content)
     attach_paper(ctx.app, form.act(case, ctx.person), upload)
     return go(f"/cases/{case}/dossier")
 
@@ -99,9 +99,17 @@ def replace(ctx: SignedInContext, case: str, paper: str, form: Posted) -> Respon
     sent, act = sent_file(form, "file"), form.act(case, ctx.person)
     base = form.one("based_on")
     if form.one("template"):
-        use_template(ctx.app, act, TemplateUse(paper, sent.name, sent.content, base))
+        use_template(
+            ctx.app,
+            act,
+            TemplateUse(paper=paper, name=sent.name, content=sent.content, based_on=base),
+        )
     else:
-        upload_draft(ctx.app, act, EditedDraft(paper, sent.name, sent.content, base))
+        upload_draft(
+            ctx.app,
+            act,
+            EditedDraft(paper=paper, name=sent.name, content=sent.content, based_on=base),
+        )
     newest = find_version(ctx.app, case, paper).number
     return go(f"/cases/{case}/papers/{paper}/compare?old={newest - 1}&new={newest}")
 

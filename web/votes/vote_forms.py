@@ -12,7 +12,7 @@ from actions.cases.case_files import Asked, asked
 from actions.votes.votes import count_votes, open_ballot
 from domain.directory.people import Person
 from domain.errors import NotFound
-from domain.facts.progress import Tally
+from domain.facts.votes import Tally
 from domain.hearing.council import council_of
 from domain.law.options import Outcome
 from domain.law.procedure import Step
@@ -59,11 +59,11 @@ def choose(ctx: SignedInContext, task_id: TaskId) -> Response:
 def open_(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     ctx.check_sees(case_of(task_id))
     wish = BallotRequest(
-        form.one("act"),
-        case_of(task_id),
-        task_id,
-        tuple(form.many("member")),
-        tuple(form.many("name")),
+        act_id=form.one("act"),
+        case_id=case_of(task_id),
+        task_id=task_id,
+        members=tuple(form.many("member")),
+        names=tuple(form.many("name")),
     )
     open_ballot(ctx.app, wish, person=ctx.person)
     return go(address(task_id))
@@ -83,10 +83,10 @@ def count(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
         ctx.sees(uow, case_of(task_id))
         question = asked(ctx.app, uow, task_id)
     wish = Count(
-        form.one("act"),
-        case_of(task_id),
-        task_id,
-        _tally(question, form),
+        act_id=form.one("act"),
+        case_id=case_of(task_id),
+        task_id=task_id,
+        tally=_tally(question, form),
         reason=form.one("reason"),
         confirmed=form.one("confirmed"),
     )
@@ -172,8 +172,22 @@ def _tally(question: Asked, form: Form) -> Tally:
         raise NotFound(kind="task", id=question.task.id)
     summoned, present, issued, returned, valid = (number(form, field) for field in COUNTS)
     if rule.shape == Shape.AGREE:
-        return Tally(summoned, present, issued, returned, valid, number(form, "in_favour"))
-    plain = Tally(summoned, present, issued, returned, valid, in_favour=0)
+        return Tally(
+            summoned=summoned,
+            present=present,
+            issued=issued,
+            returned=returned,
+            valid=valid,
+            in_favour=number(form, "in_favour"),
+        )
+    plain = Tally(
+        summoned=summoned,
+        present=present,
+        issued=issued,
+        returned=returned,
+        valid=valid,
+        in_favour=0,
+    )
     return counted(rule, plain, _votes(question.step, form), question.case.subject)
 
 

@@ -13,11 +13,11 @@ from domain.cases.gate_input import GateInput
 from domain.decisions.gates import standing
 from domain.directory.people import Person
 from domain.errors import BadInput, CaseworkError, NotFound
-from domain.facts.progress import Fact
-from domain.facts.tasks import Task, TaskStatus
+from domain.facts.fact import Fact
 from domain.hearing.council import council_rule
 from domain.law.councils import CouncilRule
 from domain.law.procedure import Step
+from domain.state.task import Task, TaskStatus
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, VoteRule
 from models.papers.papers import DOCX
@@ -88,14 +88,14 @@ def close(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     ctx.check_sees(case_of(task_id))
     present = number(form, "present") if form.one("present") else 0
     wish = Count(
-        form.one("act"),
-        case_of(task_id),
-        task_id,
-        None,
-        present,
-        form.one("reason"),
-        form.one("early"),
-        form.one("confirmed"),
+        act_id=form.one("act"),
+        case_id=case_of(task_id),
+        task_id=task_id,
+        tally=None,
+        present=present,
+        reason=form.one("reason"),
+        early=form.one("early"),
+        confirmed=form.one("confirmed"),
     )
     count_votes(ctx.app, wish, person=ctx.person)
     return go(address(task_id))

@@ -50,10 +50,7 @@ def seventy_only_for_listed_press(
     needed = "vượt tuổi: chỉ báo chí tôn giáo, tạp chí khoa học được tính điểm từ 0,75"
     if usual.met:
         return Measured(True, f"{usual.measured}: không cần đặc cách", needed)
-    return Measured(listed, f"{usual.measured}; {KINDS.get(facts.nature, 'báo chí khác')}", needed)
-
-
-KINDS = {"religious": "báo chí tôn giáo", "scientific": "tạp chí khoa học"}
+    return Measured(listed, f"{usual.measured}; {facts.word('natures', facts.nature)}", needed)
 
 
 def reappointment_track(facts: CandidateFacts, p: Mapping[str, int], _on: date) -> Measured:

@@ -9,7 +9,8 @@ from typing import Literal
 
 from domain.directory.people import Person
 from domain.directory.record import Discipline, Service
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
+from domain.text import Words
 
 NOT_ON_FILE = "chưa có trong hồ sơ"
 
@@ -20,19 +21,25 @@ class CandidateFacts:
 
     `agency` and `governing` are codes of the press agency and of its governing body; `nature` its
     kind of press; `deputies` how many other deputies it has (None: not known). `form` and `act`
-    are the disciplinary form and breach under consideration, empty where none is.
+    are the disciplinary form and breach under consideration, empty where none is. `words` are the
+    tables of notifications/words.py in which a check says what it found.
     """
 
     person: Person
     post: PostKind
     variant: Literal["party", "association", "outside"]
     procedure: str
+    words: Words
     agency: str = ""
     governing: str = ""
     nature: str = "general"
     deputies: int | None = None
     form: str = ""
     act: str = ""
+
+    def word(self, table: str, code: str) -> str:
+        """Raises KeyError for a code without words."""
+        return self.words[table][code]
 
     def serving(self, on: date) -> tuple[Service, ...]:
         """Positions held on `on`, as far as the record says."""

@@ -9,15 +9,6 @@ from domain.calendar.workdays import months_after
 from domain.directory.record import RANK, WEIGHT, Discipline
 from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
 
-FORMS = {
-    "written_reminder": "nhắc nhở bằng văn bản",
-    "reprimand": "khiển trách",
-    "warning": "cảnh cáo",
-    "removal": "cách chức",
-    "forced_leave": "buộc thôi việc",
-    "expulsion": "khai trừ",
-}
-SIDES = {"state": "chính quyền", "party": "Đảng"}
 DISCIPLINE_MONTHS = 12  # a disciplinary decision is in force for 12 months (ND234 2.9)
 
 
@@ -26,12 +17,18 @@ def in_force(decision: Discipline, on: date) -> bool:
     return decision.effective <= on <= months_after(decision.effective, DISCIPLINE_MONTHS)
 
 
-def shown(decision: Discipline, months: int) -> str:
+def shown(facts: CandidateFacts, decision: Discipline, months: int) -> str:
+    """One decision with the day through which it counts, its months given."""
     until = months_after(decision.effective, months)
     return (
-        f"{FORMS[decision.form]} ({SIDES[decision.side]}), hiệu lực {decision.effective:%d/%m/%Y}, "
+        f"{_form(facts, decision)} ({facts.word('sides', decision.side)}), "
+        f"hiệu lực {decision.effective:%d/%m/%Y}, "
         f"đủ {months} tháng ngày {until:%d/%m/%Y}"
     )
+
+
+def _form(facts: CandidateFacts, decision: Discipline) -> str:
+    return facts.word("outcomes", decision.form)
 
 
 def no_state_discipline(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
@@ -49,7 +46,7 @@ def _none_served(facts: CandidateFacts, on: date, side: str, required: str) -> M
     past = [d for d in facts.disciplined(on) if d.side == side]
     served = [d for d in past if in_force(d, on)]
     latest = served or past
-    found = shown(latest[-1], DISCIPLINE_MONTHS) if latest else "không có kỷ luật"
+    found = shown(facts, latest[-1], DISCIPLINE_MONTHS) if latest else "không có kỷ luật"
     return Measured(not served, found, required)
 
 
@@ -63,8 +60,9 @@ def party_wait(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measure
 
 
 def _waited(facts: CandidateFacts, p: Mapping[str, int], on: date, side: str) -> Measured:
-    required = f"chức vụ cao hơn: sau kỷ luật {SIDES[side]} " + ", ".join(
-        f"{FORMS[form]} {p[form]} tháng" for form in ("reprimand", "warning", "removal")
+    required = f"chức vụ cao hơn: sau kỷ luật {facts.word('sides', side)} " + ", ".join(
+        f"{facts.word('outcomes', form)} {p[form]} tháng"
+        for form in ("reprimand", "warning", "removal")
     )
     record = facts.person.record
     if record.disciplines is None or (record.disciplines and record.services is None):
@@ -76,7 +74,7 @@ def _waited(facts: CandidateFacts, p: Mapping[str, int], on: date, side: str) ->
     last = max(corrupt or past, key=lambda d: months_after(d.effective, p[d.form]))
     met = not corrupt and on >= months_after(last.effective, p[last.form])
     why = "; do tham nhũng: không được giữ chức vụ quản lý" if corrupt else ""
-    return Measured(met, shown(last, p[last.form]) + why, required)
+    return Measured(met, shown(facts, last, p[last.form]) + why, required)
 
 
 def _higher(facts: CandidateFacts, on: date) -> bool:
@@ -94,7 +92,7 @@ def form_allowed(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measu
         facts.form == "removal" and manager
     )
     who = "giữ chức vụ quản lý" if manager else "không giữ chức vụ quản lý"
-    return Measured(met, f"{FORMS.get(facts.form, facts.form)}; {who}", required)
+    return Measured(met, f"{facts.words['outcomes'].get(facts.form, facts.form)}; {who}", required)
 
 
 def _manager(facts: CandidateFacts, on: date) -> bool:
@@ -119,11 +117,12 @@ def heavier_while_serving(facts: CandidateFacts, _: Mapping[str, int], on: date)
     if not served:
         return Measured(True, "không đang thi hành kỷ luật", required)
     last = max(served, key=lambda d: WEIGHT[d.form])
-    found = f"{FORMS[facts.form]}; đang thi hành {shown(last, DISCIPLINE_MONTHS)}"
+    now = shown(facts, last, DISCIPLINE_MONTHS)
+    found = f"{facts.word('outcomes', facts.form)}; đang thi hành {now}"
     deserved = _deserved(facts.form, last.form, _ladder(facts, on))
     if not deserved:
         return Measured(False, found, required)
-    fits = " hoặc ".join(FORMS[form] for form in deserved)
+    fits = " hoặc ".join(facts.word("outcomes", form) for form in deserved)
     return Measured(True, f"{found}; đúng khi vi phạm mới đáng {fits}", required, person=True)
 
 
@@ -159,7 +158,7 @@ def forms_match(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measur
     least = WEIGHT[party[-1].form]
     if party[-1].form == "removal" and not _manager(facts, on):
         least = WEIGHT["warning"]
-    found = f"{FORMS[facts.form]}; {shown(party[-1], DISCIPLINE_MONTHS)}"
+    found = f"{facts.word('outcomes', facts.form)}; {shown(facts, party[-1], DISCIPLINE_MONTHS)}"
     return Measured(WEIGHT[facts.form] >= least, found, required)
 
 
@@ -173,7 +172,7 @@ def no_repeat(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured
         for d in facts.disciplined(on)
         if d.act == facts.act and on <= months_after(d.effective, p["months"])
     ]
-    found = shown(same[-1], p["months"]) if same else "không có lần trước cùng hành vi"
+    found = shown(facts, same[-1], p["months"]) if same else "không có lần trước cùng hành vi"
     return Measured(not same, found, required)
 
 
@@ -184,5 +183,5 @@ def no_repeat_after_reminder(facts: CandidateFacts, _: Mapping[str, int], on: da
     if known is None:
         return unknown(required)
     before = [d for d in known if d.form in ("written_reminder", "reprimand") and d.effective <= on]
-    listed = "; ".join(f"{FORMS[d.form]} {d.effective:%d/%m/%Y}" for d in before)
+    listed = "; ".join(f"{_form(facts, d)} {d.effective:%d/%m/%Y}" for d in before)
     return Measured(not before, listed or "chưa từng", required)

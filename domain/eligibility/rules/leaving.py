@@ -6,26 +6,14 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
+from typing import get_args
 
 from domain.calendar.workdays import months_after
-from domain.directory.record import Discipline, Service
+from domain.directory.record import Discipline, Inquiry, Service
 from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
-from domain.eligibility.rules.discipline import FORMS
 from domain.eligibility.rules.service_time import months_between
 
-KINDS = {
-    "discipline": "đang trong thời hạn xử lý kỷ luật",
-    "inspection": "đang bị thanh tra, kiểm tra",
-    "investigation": "đang bị điều tra",
-    "prosecution": "đang bị truy tố",
-    "trial": "đang bị xét xử",
-}
 BARRING = ("discipline", "investigation", "prosecution", "trial")
-ABSENT = {
-    "abroad": "cử đi nước ngoài",
-    "hospital": "điều trị nội trú",
-    "maternity": "nghỉ thai sản",
-}
 
 
 def no_proceedings(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
@@ -38,7 +26,9 @@ def _no_running(facts: CandidateFacts, on: date, kinds: tuple[str, ...], require
     if known is None:
         return unknown(required)
     running = [p for p in known if p.kind in kinds and p.runs(on)]
-    listed = "; ".join(f"{KINDS[p.kind]} từ {p.opened:%d/%m/%Y}" for p in running)
+    listed = "; ".join(
+        f"đang bị {facts.word('proceedings', p.kind)} từ {p.opened:%d/%m/%Y}" for p in running
+    )
     return Measured(not running, listed or "không có", required)
 
 
@@ -54,8 +44,9 @@ def no_deferral(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measur
         if a.first_day <= on <= a.last_day
         and (a.kind == "maternity" or months_between(a.first_day, a.last_day) >= p["months"])
     ]
+    words = facts.words["absences"]
     listed = "; ".join(
-        f"{ABSENT[a.kind]} {a.first_day:%d/%m/%Y}–{a.last_day:%d/%m/%Y}" for a in away
+        f"{words[a.kind]} {a.first_day:%d/%m/%Y}–{a.last_day:%d/%m/%Y}" for a in away
     )
     return Measured(not away, listed or "không có", required)
 
@@ -63,7 +54,7 @@ def no_deferral(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measur
 def resignation_open(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
     """No resignation while inspected or prosecuted, nor in place of a dismissal (ND115 54.2)."""
     required = "không đang bị thanh tra, điều tra; không thuộc trường hợp phải miễn nhiệm"
-    running = _no_running(facts, on, tuple(KINDS), required)
+    running = _no_running(facts, on, get_args(Inquiry), required)
     if running.met is not True:
         return running
     ground = _shown_ground(facts, p, on)
@@ -79,7 +70,7 @@ def reprimanded_twice(facts: CandidateFacts, p: Mapping[str, int], on: date) -> 
     reprimands = [d for d in found if d.form == "reprimand"]
     ground = len(reprimands) >= p["times"]
     warned = any(d.form == "warning" for d in found)
-    return Measured(ground, _listed(found), required, person=warned and not ground)
+    return Measured(ground, _listed(facts, found), required, person=warned and not ground)
 
 
 def twice_disciplined(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
@@ -89,7 +80,7 @@ def twice_disciplined(facts: CandidateFacts, p: Mapping[str, int], on: date) -> 
     if found is None:
         return unknown(required)
     counted = [d for d in found if d.form in ("reprimand", "warning")]
-    return Measured(len(counted) >= p["times"], _listed(counted), required)
+    return Measured(len(counted) >= p["times"], _listed(facts, counted), required)
 
 
 def dismissal_ground(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
@@ -136,8 +127,11 @@ def _term(facts: CandidateFacts, on: date) -> Service | None:
     return max(held, key=lambda s: s.first_day, default=None)
 
 
-def _listed(found: list[Discipline]) -> str:
-    return "; ".join(f"{FORMS[d.form]} {d.effective:%d/%m/%Y}" for d in found) or "không có kỷ luật"
+def _listed(facts: CandidateFacts, found: list[Discipline]) -> str:
+    return (
+        "; ".join(f"{facts.word('outcomes', d.form)} {d.effective:%d/%m/%Y}" for d in found)
+        or "không có kỷ luật"
+    )
 
 
 def keeps_press_card(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
@@ -154,4 +148,4 @@ def keeps_press_card(facts: CandidateFacts, p: Mapping[str, int], on: date) -> M
         for earlier, later in pairwise(found)
         if earlier.form == later.form == "reprimand"
     )
-    return Measured(not heavy and not running, _listed(found), required)
+    return Measured(not heavy and not running, _listed(facts, found), required)

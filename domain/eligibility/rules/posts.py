@@ -76,7 +76,7 @@ def acting_from(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measur
     met = any(_held(s, "deputy", facts.agency) for s in now) or any(
         _held(s, "governing_deputy", facts.governing) for s in now
     )
-    return Measured(met, _named(now), required)
+    return Measured(met, _named(facts, now), required)
 
 
 def not_governing_head(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
@@ -85,7 +85,9 @@ def not_governing_head(facts: CandidateFacts, _: Mapping[str, int], on: date) ->
         return unknown(required)
     now = facts.serving(on)
     return Measured(
-        not any(_held(s, "governing_head", facts.governing) for s in now), _named(now), required
+        not any(_held(s, "governing_head", facts.governing) for s in now),
+        _named(facts, now),
+        required,
     )
 
 
@@ -97,24 +99,15 @@ def no_other_press_post(facts: CandidateFacts, _: Mapping[str, int], on: date) -
     other = [s for s in now if s.press and s.agency != facts.agency]
     return Measured(
         not any(s.position in ("head", "deputy", "acting_head") for s in other),
-        _named(now),
+        _named(facts, now),
         required,
     )
 
 
-POSITIONS = {
-    "head": "người đứng đầu",
-    "deputy": "cấp phó",
-    "acting_head": "phụ trách",
-    "governing_head": "người đứng đầu cơ quan chủ quản",
-    "governing_deputy": "cấp phó cơ quan chủ quản",
-    "other": "công tác",
-}
-
-
-def _named(services: tuple[Service, ...]) -> str:
+def _named(facts: CandidateFacts, services: tuple[Service, ...]) -> str:
     return (
-        "; ".join(f"{POSITIONS[s.position]}, {s.agency}" for s in services) or "không giữ chức vụ"
+        "; ".join(f"{facts.word('positions', s.position)}, {s.agency}" for s in services)
+        or "không giữ chức vụ"
     )
 
 

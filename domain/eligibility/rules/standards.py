@@ -15,11 +15,9 @@ from domain.eligibility.rules.candidate import (
 from domain.eligibility.rules.service_time import months_served
 from domain.text import fold
 
-THEORY = {"cao_cap": "cao cấp", "cu_nhan": "cử nhân", "trung_cap": "trung cấp"}
 HIGHER = ("dai hoc", "cu nhan", "ky su", "thac si", "tien si")
 LOWER = ("cao dang", "trung cap")
 YES_NO = {True: "có", False: "không"}
-POSTS = {"head": "người đứng đầu", "deputy": "cấp phó"}
 
 
 def resident_citizen(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
@@ -38,7 +36,9 @@ def party_member(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measu
 def advanced_theory(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
     held = facts.person.political_theory
     met = None if not held else held in ("cao_cap", "cu_nhan")
-    return Measured(met, THEORY.get(held, held) or NOT_ON_FILE, "cao cấp lý luận chính trị")
+    return Measured(
+        met, facts.words["theory"].get(held, held) or NOT_ON_FILE, "cao cấp lý luận chính trị"
+    )
 
 
 def university_degree(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
@@ -89,7 +89,8 @@ def in_planning(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measu
         return unknown(required)
     wanted = RANK["deputy" if facts.post == "deputy" else "head"]
     met = any(RANK[post] >= wanted for post in planned if post in RANK)
-    return Measured(met, ", ".join(POSTS.get(p, p) for p in planned) or "không có", required)
+    posts = facts.words["positions"]
+    return Measured(met, ", ".join(posts.get(p, p) for p in planned) or "không có", required)
 
 
 def months_in_post(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:

@@ -10,8 +10,8 @@ from actions.cases.return_case import return_case
 from actions.cases.withdraw import withdraw
 from actions.execute import Act
 from domain.errors import CannotRecall, CannotRecordSilence, CaseClosed, NotYourTask
-from domain.facts.case import CaseStatus
 from domain.law.options import Outcome
+from domain.state.case import CaseStatus
 from models.cases.inbox import waiting
 from models.unit_of_work import read
 from tests.playing import SIGNERS, at_opinions, opened
@@ -62,7 +62,7 @@ def test_disagreement_goes_up_to_the_next_level_with_every_opinion(app):
 def test_returning_for_rework_reaches_the_right_inbox(app):
     play = at_opinions(app)
     task = play.task("BTGDVTU")
-    act = Act("r", play.id, SIGNERS["BTGDVTU"])
+    act = Act(act_id="r", case_id=play.id, person=SIGNERS["BTGDVTU"])
     return_case(app, act, task_id=task, to_step="dossier_in", reason="thiếu biên bản")
     assert play.case.step == "dossier_in"
     assert len(inbox(app, "TU")) == 1
@@ -73,20 +73,30 @@ def test_e10_an_answer_is_recalled_before_anyone_acts_and_not_after(app):
     play = opened(app)
     task = play.task("BPTTH")
     play.sign("BPTTH", "submitted")
-    recall(app, Act("rc", play.id, SIGNERS["BPTTH"]), task_id=task, reason="nhầm tệp")
+    recall(
+        app,
+        Act(act_id="rc", case_id=play.id, person=SIGNERS["BPTTH"]),
+        task_id=task,
+        reason="nhầm tệp",
+    )
     assert inbox(app, "BTVTU") == []
 
     play.sign("BPTTH", "submitted", act_id="again")
     play.sign("BTVTU", "approve")
     with pytest.raises(CannotRecall):
-        recall(app, Act("rc2", play.id, SIGNERS["BPTTH"]), task_id=f"{task}~2", reason="nhầm")
+        recall(
+            app,
+            Act(act_id="rc2", case_id=play.id, person=SIGNERS["BPTTH"]),
+            task_id=f"{task}~2",
+            reason="nhầm",
+        )
 
 
 def test_a_recall_pressed_twice_is_one_recall(app):
     play = opened(app)
     task = play.task("BPTTH")
     play.sign("BPTTH", "submitted")
-    act = Act("rc", play.id, SIGNERS["BPTTH"])
+    act = Act(act_id="rc", case_id=play.id, person=SIGNERS["BPTTH"])
     first = recall(app, act, task_id=task, reason="nhầm tệp")
     second = recall(app, act, task_id=task, reason="nhầm tệp")
     assert (first.repeated, second.repeated) == (False, True)
@@ -94,7 +104,7 @@ def test_a_recall_pressed_twice_is_one_recall(app):
 
 def test_withdrawing_empties_every_inbox_and_closes_the_case(app):
     play = at_opinions(app)
-    withdraw(app, Act("w", play.id, "lethuha"), reason="nhân sự xin rút")
+    withdraw(app, Act(act_id="w", case_id=play.id, person="lethuha"), reason="nhân sự xin rút")
     assert play.case.status == CaseStatus.WITHDRAWN
     assert inbox(app, *(a for a in SIGNERS)) == []
     with pytest.raises(CaseClosed):
@@ -104,13 +114,13 @@ def test_withdrawing_empties_every_inbox_and_closes_the_case(app):
 def test_an_officer_of_another_agency_cannot_withdraw(app):
     play = opened(app)
     with pytest.raises(NotYourTask):
-        withdraw(app, Act("w", play.id, "nguyenthilan"), reason="x")
+        withdraw(app, Act(act_id="w", case_id=play.id, person="nguyenthilan"), reason="x")
 
 
 def test_silence_is_recorded_only_after_the_days_and_with_proof(app, clock):
     play = at_opinions(app)
     task = play.task("UBKTTU")
-    act = Act("s", play.id, "lethuha")
+    act = Act(act_id="s", case_id=play.id, person="lethuha")
     with pytest.raises(CannotRecordSilence):
         record_silence(app, act, task_id=task, proof="CV 12-CV/TU ngày 07/9/2026")
     clock.forward(days=30)

@@ -15,7 +15,7 @@ from domain.errors import (
     NoVersionInForce,
     SelfApproval,
 )
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.conftest import second_process

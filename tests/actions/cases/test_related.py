@@ -12,10 +12,10 @@ from actions.cases.open_case import OpenCase, open_case
 from actions.execute import Act
 from actions.hearing.hearing import serve_paper
 from domain.errors import BadInput, NotAllowed, SelfApproval
-from domain.facts.case import CaseStatus, PostKind
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from domain.hearing.hearing import Serving
 from domain.law.options import Outcome
+from domain.state.case import CaseStatus, PostKind
 from models.unit_of_work import read
 from tests.documents.reading import lines
 from tests.playing import PlayedCase, opened
@@ -61,8 +61,8 @@ def test_the_person_concerned_complains_himself_about_his_decision(lite, discipl
 def test_the_clock_of_the_complaint_starts_by_itself_at_service(lite, disciplined):
     assert complaint_window_of(lite, disciplined.id) is None
     today = lite.today()
-    act = Act("served", disciplined.id, "lethuha")
-    serve_paper(lite, act, Serving("decision", today, "Có chữ ký nhận"))
+    act = Act(act_id="served", case_id=disciplined.id, person="lethuha")
+    serve_paper(lite, act, Serving(what="decision", on=today, proof="Có chữ ký nhận"))
     assert complaint_window_of(lite, disciplined.id).due.start == today
 
 

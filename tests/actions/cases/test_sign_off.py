@@ -20,7 +20,8 @@ from domain.errors import (
     SelfApproval,
     TaskClosed,
 )
-from domain.facts.progress import PaperReply, StepCompleted
+from domain.facts.answers import PaperReply
+from domain.facts.steps import StepCompleted
 from domain.law.options import Outcome
 from models.cases.inbox import waiting
 from models.unit_of_work import read
@@ -151,12 +152,16 @@ def test_b03_the_person_concerned_is_refused_at_every_door(lite):
     with pytest.raises(NotYourTask):
         play.sign("UBKTTU", person="ythongeban")
     with pytest.raises(SelfApproval):
-        attach_paper(lite, Act("x", play.id, "ythongeban"), Upload("other", "a.pdf", b"%PDF-1.4"))
+        attach_paper(
+            lite,
+            Act(act_id="x", case_id=play.id, person="ythongeban"),
+            Upload(kind="other", name="a.pdf", content=b"%PDF-1.4"),
+        )
 
 
 def scan(play: PlayedCase, content: bytes = b"%PDF-1.4 reply") -> str:
-    upload = Upload("paper_reply", "tra-loi.pdf", content)
-    receipt = attach_paper(play.app, Act("scan", play.id, "lethuha"), upload)
+    upload = Upload(kind="paper_reply", name="tra-loi.pdf", content=content)
+    receipt = attach_paper(play.app, Act(act_id="scan", case_id=play.id, person="lethuha"), upload)
     return receipt.facts[0].content
 
 
@@ -170,12 +175,16 @@ def test_the_same_file_attached_twice_is_one_paper(app):
 
 def paper_act(play: PlayedCase, paper: PaperReply) -> SignOff:
     task = play.task("UBKTTU")
-    return SignOff("paper", play.id, task, Outcome.AGREE, paper=paper)
+    return SignOff(
+        act_id="paper", case_id=play.id, task_id=task, outcome=Outcome.AGREE, paper=paper
+    )
 
 
 def test_an_opinion_on_paper_is_recorded_with_two_dates_recorder_and_scan(app):
     play = at_opinions(app)
-    paper = PaperReply("7-CV/UBKTTU", date(2026, 9, 4), date(2026, 9, 7), scan(play))
+    paper = PaperReply(
+        number="7-CV/UBKTTU", dated=date(2026, 9, 4), received=date(2026, 9, 7), scan=scan(play)
+    )
     sign_off(app, paper_act(play, paper), person="lethuha")
 
     task = next(t for t in play.case.tasks if t.agency == "UBKTTU")
@@ -188,7 +197,9 @@ def test_an_opinion_on_paper_is_recorded_with_two_dates_recorder_and_scan(app):
 
 def test_an_opinion_on_paper_without_its_scan_in_the_dossier_is_refused(app):
     play = at_opinions(app)
-    paper = PaperReply("7-CV/UBKTTU", date(2026, 9, 4), date(2026, 9, 7), "0" * 64)
+    paper = PaperReply(
+        number="7-CV/UBKTTU", dated=date(2026, 9, 4), received=date(2026, 9, 7), scan="0" * 64
+    )
     with pytest.raises(BadInput):
         sign_off(app, paper_act(play, paper), person="lethuha")
 

@@ -19,9 +19,9 @@ from actions.votes.votes import cast, count_votes, open_ballot
 from bootstrap.demonstration.scenario import SCAN
 from domain.cases.standing import What, what_stands
 from domain.errors import ConflictOfInterest, Refused, Stands
-from domain.facts.case import CaseStatus
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from domain.hearing.hearing import Serving
+from domain.state.case import CaseStatus
 from domain.votes.ballots import BallotRequest, Count
 from models.unit_of_work import reading
 from tests.playing import SIGNERS, at_opinions, opened
@@ -52,7 +52,7 @@ def refused(do):
 
 
 def upload(kind):
-    return Upload(kind, f"{kind}.pdf", SCAN + b"late" + kind.encode())
+    return Upload(kind=kind, name=f"{kind}.pdf", content=SCAN + b"late" + kind.encode())
 
 
 @pytest.mark.parametrize("procedure", FIVE)
@@ -69,12 +69,12 @@ def test_nothing_takes_an_issued_decision_back(lite, procedure):
             lite, act, task_id=now.id, to_step=done_submission(play), reason="làm lại"
         ),
     }.items():
-        said = refused(lambda do=do, act=act: do(Act(act, play.id, signer)))
+        said = refused(lambda do=do, act=act: do(Act(act_id=act, case_id=play.id, person=signer)))
         assert (said["rule"], said["symbol"], said["on"]) == ("decision", "01-QĐ/TU", lite.today())
 
-    officer = Act("w", play.id, "lethuha")
+    officer = Act(act_id="w", case_id=play.id, person="lethuha")
     assert refused(lambda: withdraw(lite, officer, reason="xin rút"))["rule"] == "decision"
-    late = Act("late", play.id, "lethuha")
+    late = Act(act_id="late", case_id=play.id, person="lethuha")
     assert refused(lambda: attach_paper(lite, late, upload("assessments")))["rule"] == "decision"
 
     assert play.case == before
@@ -100,7 +100,7 @@ def test_what_would_be_refused_is_not_offered_after_issue(lite):
 
 def test_after_issue_the_archive_side_is_still_open(lite):
     play, _ = issued(lite)
-    attach_paper(lite, Act("a", play.id, "lethuha"), upload("archive_paper"))
+    attach_paper(lite, Act(act_id="a", case_id=play.id, person="lethuha"), upload("archive_paper"))
 
 
 def test_before_issue_all_of_it_is_offered_and_done(lite):
@@ -112,8 +112,10 @@ def test_before_issue_all_of_it_is_offered_and_done(lite):
         assert may_withdraw(lite, uow, play.id, person="lethuha")
         assert "dossier_in" in returns_to(lite, uow, play.case)
         assert len(kinds_to_attach(lite, uow, play.id, person="lethuha")) > 10
-    recall(lite, Act("rc", play.id, "hlinhnie"), task_id=answered, reason="nhầm")
-    withdraw(lite, Act("w", play.id, "lethuha"), reason="xin rút")
+    recall(
+        lite, Act(act_id="rc", case_id=play.id, person="hlinhnie"), task_id=answered, reason="nhầm"
+    )
+    withdraw(lite, Act(act_id="w", case_id=play.id, person="lethuha"), reason="xin rút")
     assert play.case.status == CaseStatus.WITHDRAWN
 
 
@@ -121,16 +123,20 @@ def test_the_text_of_an_issued_decision_is_not_replaced(lite):
     play, _ = issued(lite)
     paper = "decision_appoint"
     text = lite.papers.get(dict(play.case.drafts)[paper])
-    edited = EditedDraft(paper, "sua.docx", text + b" ", dict(play.case.drafts)[paper])
+    edited = EditedDraft(
+        paper=paper, name="sua.docx", content=text + b" ", based_on=dict(play.case.drafts)[paper]
+    )
     with pytest.raises(Refused):
-        upload_draft(lite, Act("u", play.id, "lethuha"), edited)
+        upload_draft(lite, Act(act_id="u", case_id=play.id, person="lethuha"), edited)
 
 
 def test_the_number_is_still_voided_and_named_anew_before_the_paper_goes_out(lite):
     play, decided = issued(lite)
-    wish = Voiding("void", "TU", 1, 1, lite.today(), "trùng số sổ giấy")
+    wish = Voiding(
+        act_id="void", agency="TU", first=1, last=1, dated=lite.today(), reason="trùng số sổ giấy"
+    )
     void_numbers(lite, wish, person="nguyenthilan")
-    act = Act("r", play.id, SIGNERS[decided.agency])
+    act = Act(act_id="r", case_id=play.id, person=SIGNERS[decided.agency])
     said = refused(lambda: recall(lite, act, task_id=decided.id, reason="nhầm"))
     assert (said["rule"], said["symbol"]) == ("decision", "02-QĐ/TU")
 
@@ -139,19 +145,23 @@ def test_a_served_decision_is_named_by_the_day_it_was_served(lite, clock):
     play, decided = issued(lite)
     on = lite.today()
     clock.forward(days=2)
-    serve_paper(lite, Act("s", play.id, "lethuha"), Serving("decision", on, "ký nhận"))
-    act = Act("r", play.id, SIGNERS[decided.agency])
+    serve_paper(
+        lite,
+        Act(act_id="s", case_id=play.id, person="lethuha"),
+        Serving(what="decision", on=on, proof="ký nhận"),
+    )
+    act = Act(act_id="r", case_id=play.id, person=SIGNERS[decided.agency])
     said = refused(lambda: recall(lite, act, task_id=decided.id, reason="nhầm"))
     assert (said["rule"], said["on"]) == ("decision_served", on)
 
 
 def on_screen(play):
     task = play.case.open_tasks[0].id
-    wish = BallotRequest("open", play.id, task, MEMBERS)
+    wish = BallotRequest(act_id="open", case_id=play.id, task_id=task, members=MEMBERS)
     open_ballot(play.app, wish, person="lethuha")
     for member in MEMBERS:
         cast(play.app, play.id, task, "agree", person=member)
-    count_votes(play.app, Count("close", play.id, task), person="lethuha")
+    count_votes(play.app, Count(act_id="close", case_id=play.id, task_id=task), person="lethuha")
     return task
 
 
@@ -167,11 +177,11 @@ def test_one_signer_does_not_undo_a_vote(lite, voted, rule):
     play = opened(lite)
     play.until("standing_vote")
     task = voted(play)
-    act = Act("r", play.id, SIGNERS["BTVTU"])
+    act = Act(act_id="r", case_id=play.id, person=SIGNERS["BTVTU"])
     said = refused(lambda: recall(lite, act, task_id=task, reason="không đồng ý"))
     assert (said["rule"], said["step"]) == (rule, "Ban Thường vụ Tỉnh ủy thảo luận, biểu quyết")
     now = play.case.open_tasks[0]
-    back = Act("b", play.id, SIGNERS[now.agency])
+    back = Act(act_id="b", case_id=play.id, person=SIGNERS[now.agency])
     again = refused(
         lambda: return_case(lite, back, task_id=now.id, to_step="opinions_report", reason="x")
     )
@@ -193,9 +203,11 @@ def test_an_answer_is_not_recalled_under_a_ballot_that_runs(lite):
     play.until("opinions_report")
     asked = play.case.open_tasks[0]
     play.past("opinions_report")
-    wish = BallotRequest("open", play.id, play.case.open_tasks[0].id, MEMBERS)
+    wish = BallotRequest(
+        act_id="open", case_id=play.id, task_id=play.case.open_tasks[0].id, members=MEMBERS
+    )
     open_ballot(lite, wish, person="lethuha")
-    act = Act("r", play.id, SIGNERS[asked.agency])
+    act = Act(act_id="r", case_id=play.id, person=SIGNERS[asked.agency])
     said = refused(lambda: recall(lite, act, task_id=asked.id, reason="nhầm"))
     assert said["rule"] == "running"
 
@@ -208,7 +220,7 @@ def test_a_case_does_not_go_back_behind_a_served_accusation(lite):
     )
     assert served.on == lite.today()
     now = play.case.open_tasks[0]
-    act = Act("b", play.id, SIGNERS[now.agency])
+    act = Act(act_id="b", case_id=play.id, person=SIGNERS[now.agency])
     said = refused(
         lambda: return_case(lite, act, task_id=now.id, to_step="violation", reason="sai")
     )
@@ -221,6 +233,13 @@ def test_who_stepped_aside_takes_no_answer_back(lite):
     play = at_opinions(lite)
     task = play.task("BTGDVTU")
     play.sign("BTGDVTU")
-    step_aside(lite, Act("a", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    step_aside(
+        lite,
+        Act(act_id="a", case_id=play.id, person="hlinhnie"),
+        who="hlinhnie",
+        relation="sibling",
+    )
     with pytest.raises(ConflictOfInterest):
-        recall(lite, Act("r", play.id, "hlinhnie"), task_id=task, reason="nhầm")
+        recall(
+            lite, Act(act_id="r", case_id=play.id, person="hlinhnie"), task_id=task, reason="nhầm"
+        )

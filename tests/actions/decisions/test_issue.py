@@ -11,9 +11,9 @@ from actions.cases.case_files import case_file
 from actions.cases.sign_off import sign_off
 from domain.cases.sign_off import SignOff
 from domain.errors import BadInput, GateNotPassed, GateUnsure, LawChanged, StaleDraft
-from domain.facts.case import CaseStatus
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from domain.law.options import Outcome
+from domain.state.case import CaseStatus
 from models.schema.tables import people
 from models.unit_of_work import read
 from tests.playing import SIGNERS, fresh_papers, opened
@@ -31,7 +31,13 @@ SAID, PAPER = "Cuộc họp đã xem xét từng nội dung", "Biên bản số 
 def issue(play, *, dated=None, read_hash=None, confirm=SAID, document=PAPER, act_id="i"):
     task = play.case.open_tasks[0]
     current = dict(play.case.drafts)[DRAFTS[play.case.procedure.split("/")[1].split(".")[0]]]
-    act = SignOff(act_id, play.id, task.id, Outcome.ISSUE, read=read_hash or current)
+    act = SignOff(
+        act_id=act_id,
+        case_id=play.id,
+        task_id=task.id,
+        outcome=Outcome.ISSUE,
+        read=read_hash or current,
+    )
     day = dated or play.app.today()
     signer, given = SIGNERS[task.agency], {"confirmed": confirm, "document": document}
     return sign_off(play.app, act, person=signer, dated=day, **given)
@@ -59,11 +65,21 @@ def test_the_answer_decides_whether_something_is_issued_not_who_sends_it(app):
     """No door picks a rule: the same act with a date issues only where the option says so."""
     play = at_decision(app)
     task, current = play.case.open_tasks[0], play.case.draft("decision_appoint")
-    refused, signer = SignOff("x", play.id, task.id, Outcome.ISSUE, read=current), "ymoaeban"
+    refused, signer = (
+        SignOff(act_id="x", case_id=play.id, task_id=task.id, outcome=Outcome.ISSUE, read=current),
+        "ymoaeban",
+    )
     with pytest.raises(BadInput) as raised:
         sign_off(app, refused, person=signer)
     assert raised.value.facts["rule"] == "use_issue"
-    back = SignOff("y", play.id, task.id, Outcome.SEND_BACK, reason="Chưa đủ.", read=current)
+    back = SignOff(
+        act_id="y",
+        case_id=play.id,
+        task_id=task.id,
+        outcome=Outcome.SEND_BACK,
+        reason="Chưa đủ.",
+        read=current,
+    )
     done = sign_off(app, back, person=signer, dated=app.today(), confirmed="Đã xem.")
     assert (done.facts[0].confirmed, issued(play)) == ("", None)
 

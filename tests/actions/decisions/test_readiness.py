@@ -11,7 +11,7 @@ from actions.cases.open_case import OpenCase, open_case
 from actions.decisions.readiness import readiness_of
 from domain.directory.record import Discipline
 from domain.errors import GateNotPassed, GateUnsure
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 from tests.actions.decisions.test_issue import PAPER, SAID, at_decision, issue, issued
 from tests.playing import change_record, fresh_papers, opened
 
@@ -101,7 +101,15 @@ def test_a_reason_names_a_document_and_both_become_a_fact(lite):
 
 def test_another_open_case_about_the_same_post_is_asked_about_and_a_complaint_is_not(lite):
     play = at_decision(lite)
-    wish = OpenCase("beside", "appoint", "lyvanphuoc", "BPTTH", PostKind.HEAD, "BTCTU", "lethuha")
+    wish = OpenCase(
+        act_id="beside",
+        procedure="appoint",
+        subject="lyvanphuoc",
+        press_agency="BPTTH",
+        post=PostKind.HEAD,
+        handler="BTCTU",
+        person="lethuha",
+    )
     other = open_case(lite, wish).case.id
     (line,) = (
         found

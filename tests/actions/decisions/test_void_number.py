@@ -13,7 +13,7 @@ from actions.execute import Receipt
 from actions.hearing.hearing import serve_paper
 from cli.kit.session import act
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
-from domain.facts.progress import Renumbered
+from domain.facts.decisions import Renumbered
 from domain.hearing.hearing import Serving
 from models.audit import audit_log
 from models.unit_of_work import read
@@ -26,12 +26,12 @@ DAY = date(2026, 9, 7)
 def void(app, first, last=None, *, reason="trùng số sổ giấy", person="nguyenthilan", **more):
     last = last or first
     wish = Voiding(
-        more.pop("act_id", f"void:{first}-{last}"),
-        more.pop("agency", "TU"),
-        first,
-        last,
-        more.pop("dated", DAY),
-        reason,
+        act_id=more.pop("act_id", f"void:{first}-{last}"),
+        agency=more.pop("agency", "TU"),
+        first=first,
+        last=last,
+        dated=more.pop("dated", DAY),
+        reason=reason,
     )
     return void_numbers(app, wish, person=person)
 
@@ -97,7 +97,7 @@ def test_a_number_changed_before_its_text_was_written_is_written_once_with_the_n
 def test_a_served_decision_keeps_its_number(lite):
     play = issued_one(lite)
     wish = act("serve", play.id, "lethuha", "decision")
-    serve_paper(lite, wish, Serving("decision", DAY, "ký nhận"))
+    serve_paper(lite, wish, Serving(what="decision", on=DAY, proof="ký nhận"))
     with pytest.raises(CannotVoid) as refused:
         void(lite, 1)
     assert refused.value.facts["rule"] == "gone_out"

@@ -21,7 +21,9 @@ from domain.errors import (
     BadInput,
     GateNotPassed,
 )
-from domain.facts.progress import CouncilSeat, PaperReply, Tally
+from domain.facts.answers import PaperReply
+from domain.facts.hearing import CouncilSeat
+from domain.facts.votes import Tally
 from domain.hearing.hearing import Serving, last_day_to_summon, stricter_day_to_summon
 from domain.law.options import Outcome
 from domain.votes.ballots import Count
@@ -37,7 +39,7 @@ FIVE = (
     ("trade_union", "buithanhmai"),
     ("secretary", "lethuha"),
 )
-FULL = Tally(3, 3, 3, 3, 3, 3)
+FULL = Tally(summoned=3, present=3, issued=3, returned=3, valid=3, in_favour=3)
 
 
 def discipline(app, **more):
@@ -53,16 +55,16 @@ def play(lite):
 
 
 def act(play, name, person="lethuha"):
-    return Act(f"{name}:{play.case.version}", play.id, person)
+    return Act(act_id=f"{name}:{play.case.version}", case_id=play.id, person=person)
 
 
 def council(play, seats=THREE, secretary="lethuha"):
-    formed = tuple(CouncilSeat(person, seat) for seat, person in seats)
+    formed = tuple(CouncilSeat(person=person, seat=seat) for seat, person in seats)
     return form_council(play.app, act(play, "council"), formed, secretary=secretary)
 
 
 def summon(play, on, meeting):
-    serving = Serving("summons", on, "Có chữ ký nhận", meeting)
+    serving = Serving(what="summons", on=on, proof="Có chữ ký nhận", meeting=meeting)
     return serve_paper(play.app, act(play, "summons"), serving)
 
 
@@ -73,7 +75,12 @@ def attend(play, meeting, attendance, note=""):
 def vote(play, tally=FULL):
     task = play.case.open_tasks[0].id
     for person in ("lethuha", _signer(play)):
-        wish = Count(f"{task}:{person}:{play.case.version}", play.id, task, tally)
+        wish = Count(
+            act_id=f"{task}:{person}:{play.case.version}",
+            case_id=play.id,
+            task_id=task,
+            tally=tally,
+        )
         receipt = count_votes(play.app, wish, person=person)
     return receipt
 
@@ -147,7 +154,7 @@ def test_k_11_two_of_three_may_not_meet(play):
     summon(play, on, play.app.today())
     attend(play, play.app.today(), "asked_without", "Đơn đề nghị họp vắng mặt")
     with pytest.raises(GateNotPassed) as refused:
-        vote(play, Tally(3, 2, 2, 2, 2, 2))
+        vote(play, Tally(summoned=3, present=2, issued=2, returned=2, valid=2, in_favour=2))
     assert gate_of(refused) == "council_quorum"
 
 
@@ -198,13 +205,24 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
     play.until("explanation")
     today = lite.today()
     scan = (
-        attach_paper(lite, act(play, "scan"), Upload("paper_reply", "a.pdf", b"%PDF-1.4\n%%EOF\n"))
+        attach_paper(
+            lite,
+            act(play, "scan"),
+            Upload(kind="paper_reply", name="a.pdf", content=b"%PDF-1.4\n%%EOF\n"),
+        )
         .facts[0]
         .content
     )
-    paper = PaperReply("01/BB", today, today, scan)
+    paper = PaperReply(number="01/BB", dated=today, received=today, scan=scan)
     task = play.case.open_tasks[0].id
-    wish = SignOff("silent", play.id, task, Outcome.NOT_PURSUED, "không trả lời", paper=paper)
+    wish = SignOff(
+        act_id="silent",
+        case_id=play.id,
+        task_id=task,
+        outcome=Outcome.NOT_PURSUED,
+        reason="không trả lời",
+        paper=paper,
+    )
     sign_off(lite, wish, person="lethuha")
 
     def gate():
@@ -226,7 +244,7 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
     with pytest.raises(GateNotPassed) as refused:
         gate()
     assert gate_of(refused) == "not_served"
-    serve_paper(lite, act(play, "served"), Serving("accusation", today, "ký nhận"))
+    serve_paper(lite, act(play, "served"), Serving(what="accusation", on=today, proof="ký nhận"))
     with pytest.raises(GateNotPassed) as refused:
         gate()
     assert gate_of(refused) == "silent_too_early"

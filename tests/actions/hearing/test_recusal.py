@@ -19,7 +19,7 @@ from tests.playing import at_opinions
 
 
 def act(play, name, person="lethuha"):
-    return Act(f"{name}:{play.case.version}", play.id, person)
+    return Act(act_id=f"{name}:{play.case.version}", case_id=play.id, person=person)
 
 
 def test_who_declares_a_tie_is_out_of_every_door(lite):
@@ -58,7 +58,9 @@ def test_the_officer_in_charge_who_steps_aside_handles_no_more(lite):
     play = at_opinions(lite)
     step_aside(lite, act(play, "aside"), who="lethuha", relation="linked")
     with pytest.raises(ConflictOfInterest):
-        serve_paper(lite, act(play, "s"), Serving("decision", lite.today(), "ký nhận"))
+        serve_paper(
+            lite, act(play, "s"), Serving(what="decision", on=lite.today(), proof="ký nhận")
+        )
 
 
 def test_c_1_five_working_days_each_to_report_to_decide_and_to_tell():

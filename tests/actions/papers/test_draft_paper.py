@@ -28,13 +28,13 @@ def play(app):
 
 
 def asked(play, paper=PAPER, person="lethuha"):
-    act = Act(f"draft:{paper}:{person}:{play.case.version}", play.id, person)
+    act = Act(act_id=f"draft:{paper}:{person}:{play.case.version}", case_id=play.id, person=person)
     return draft_paper(play.app, act, paper)
 
 
 def attach(play, kind="degrees"):
-    act = Act(f"attach:{kind}", play.id, "lethuha")
-    attach_paper(play.app, act, Upload(kind, f"{kind}.pdf", b"%PDF-1.4\n%%EOF\n"))
+    act = Act(act_id=f"attach:{kind}", case_id=play.id, person="lethuha")
+    attach_paper(play.app, act, Upload(kind=kind, name=f"{kind}.pdf", content=b"%PDF-1.4\n%%EOF\n"))
 
 
 def test_the_paper_becomes_a_draft_of_the_case(play):
@@ -57,8 +57,12 @@ def test_asking_again_gives_the_same_version_until_something_changes(play):
 def test_a_text_edited_in_word_stays_as_an_earlier_version(play):
     first = asked(play)
     edited = edited_in_word(play.app.papers.get(first.content))
-    act = Act("upload", play.id, "lethuha")
-    upload_draft(play.app, act, EditedDraft(PAPER, "sửa.docx", edited, first.content))
+    act = Act(act_id="upload", case_id=play.id, person="lethuha")
+    upload_draft(
+        play.app,
+        act,
+        EditedDraft(paper=PAPER, name="sửa.docx", content=edited, based_on=first.content),
+    )
     assert not asked(play).new  # nothing the software would write has changed: the edit stands
     attach(play)
     assert asked(play).number == 3
@@ -88,6 +92,6 @@ def test_neither_the_person_concerned_nor_a_stranger(play, person, refusal):
 def test_a_closed_case_gets_no_more_papers(lite):
     play = opened(lite)
     play.until("dossier_in")
-    withdraw(lite, Act("w", play.id, "lethuha"), reason="thôi")
+    withdraw(lite, Act(act_id="w", case_id=play.id, person="lethuha"), reason="thôi")
     with pytest.raises(CaseClosed):
         asked(play)

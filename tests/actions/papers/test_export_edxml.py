@@ -17,7 +17,7 @@ from actions.papers.sign_paper import SignatureWish, sign_paper
 from cli.kit.session import act
 from documents.edxml import NAMESPACE
 from domain.errors import CannotExport, CannotRead
-from domain.facts.papers import SignatureOf
+from domain.facts.signatures import SignatureOf
 from models.unit_of_work import read
 from regulations.catalogue import DATA, Catalogue
 from tests.actions.decisions.test_void_number import STATE, issued_one
@@ -54,7 +54,7 @@ def signed(app_with_ids):
         (SignatureOf.PERSON, "Phan Văn Kiên", "phanvankien", signature_png()),
         (SignatureOf.BODY, "Hội thử", "dothithuy", seal_png()),
     ):
-        wish = SignatureWish(PAPER, of, "ảnh.png", image)
+        wish = SignatureWish(paper=PAPER, of=of, image_name="ảnh.png", image=image)
         sign_paper(app, act("s", play.id, person, of), wish, SoftKey(certified(name)))
     return play
 

@@ -10,7 +10,8 @@ from docx import Document
 from actions.effects import effects
 from actions.papers.own_templates import drop_template, keep_template
 from domain.errors import BadPaper, BadTemplate, NotAllowed, NotFound
-from domain.facts.progress import DraftMade, FinalMade
+from domain.facts.decisions import FinalMade
+from domain.facts.papers import DraftMade
 from models.unit_of_work import read
 from tests.actions.decisions.test_issue import issue
 from tests.actions.papers.test_upload_draft import current, facts_of

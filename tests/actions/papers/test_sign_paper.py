@@ -24,8 +24,7 @@ from domain.errors import (
     NotYourTask,
     SelfApproval,
 )
-from domain.facts.papers import SignatureOf
-from domain.facts.progress import PaperSigned, SignedCopyKept
+from domain.facts.signatures import PaperSigned, SignatureOf, SignedCopyKept
 from models.audit import audit_log
 from models.unit_of_work import read
 from tests.actions.decisions.test_void_number import issued_one, void
@@ -46,9 +45,11 @@ def keys():
 
 def put(play, of, holder, *, by=None, act_id=None, image=None):
     image = image or (signature_png() if of == PERSON else seal_png())
-    wish = SignatureWish(PAPER, of, "ảnh.png", image)
+    wish = SignatureWish(paper=PAPER, of=of, image_name="ảnh.png", image=image)
     person = by or (LEADER if of == PERSON else CLERK)
-    return sign_paper(play.app, Act(act_id or f"sign:{of}", play.id, person), wish, holder)
+    return sign_paper(
+        play.app, Act(act_id=act_id or f"sign:{of}", case_id=play.id, person=person), wish, holder
+    )
 
 
 def papers(play, role="signed"):
@@ -142,7 +143,11 @@ def test_a_signed_paper_keeps_its_number(lite, keys):
 
 
 def keep(play, content, *, name="bản ký.pdf", by="lethuha", act_id="keep"):
-    return keep_signed_copy(play.app, Act(act_id, play.id, by), SignedCopy(PAPER, name, content))
+    return keep_signed_copy(
+        play.app,
+        Act(act_id=act_id, case_id=play.id, person=by),
+        SignedCopy(paper=PAPER, name=name, content=content),
+    )
 
 
 def a_scan():

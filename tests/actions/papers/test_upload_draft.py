@@ -16,13 +16,10 @@ from domain.errors import (
     StaleDraft,
     TaskClosed,
 )
-from domain.facts.progress import (
-    AnswerVoided,
-    DraftUploaded,
-    FinalMade,
-    PaperReply,
-)
-from domain.facts.tasks import TaskStatus
+from domain.facts.answers import AnswerVoided, PaperReply
+from domain.facts.decisions import FinalMade
+from domain.facts.papers import DraftUploaded
+from domain.state.task import TaskStatus
 from models.schema.tables import people
 from models.unit_of_work import read
 from tests.actions.decisions.test_issue import issue
@@ -48,8 +45,10 @@ def current(play, paper):
 
 
 def upload(play, paper, content, *, person="lethuha", name="sửa.docx", based_on=None, act_id="u1"):
-    wish = EditedDraft(paper, name, content, based_on or play.case.draft(paper))
-    return upload_draft(play.app, Act(act_id, play.id, person), wish)
+    wish = EditedDraft(
+        paper=paper, name=name, content=content, based_on=based_on or play.case.draft(paper)
+    )
+    return upload_draft(play.app, Act(act_id=act_id, case_id=play.id, person=person), wish)
 
 
 def facts_of(play, kind):
@@ -110,14 +109,22 @@ def test_an_answer_that_came_on_paper_stands(app):
     play = at_opinions(app)
     scan = attached(play)
     day = app.today()
-    play.sign("BTGDVTU", person="lethuha", paper=PaperReply("9-CV/BTGDVTU", day, day, scan))
+    play.sign(
+        "BTGDVTU",
+        person="lethuha",
+        paper=PaperReply(number="9-CV/BTGDVTU", dated=day, received=day, scan=scan),
+    )
     upload(play, "appraisal", edited_in_word(current(play, "appraisal"), "Kính gửi", "Kính trình"))
     assert facts_of(play, AnswerVoided) == []
 
 
 def attached(play) -> str:
-    wish = Upload("paper_reply", "công văn.pdf", b"%PDF-1.4")
-    return attach_paper(play.app, Act("attach", play.id, "lethuha"), wish).facts[0].content
+    wish = Upload(kind="paper_reply", name="công văn.pdf", content=b"%PDF-1.4")
+    return (
+        attach_paper(play.app, Act(act_id="attach", case_id=play.id, person="lethuha"), wish)
+        .facts[0]
+        .content
+    )
 
 
 def test_the_voided_body_answers_again_about_the_new_text_and_the_case_moves_on(app):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 
 import pytest
 from sqlalchemy import text
@@ -27,19 +28,15 @@ from domain.errors import (
     TallyDiffers,
     TaskClosed,
 )
-from domain.facts.progress import (
-    BallotClosed,
-    SignedOff,
-    Tally,
-    TallyEntered,
-)
+from domain.facts.answers import SignedOff
+from domain.facts.votes import BallotClosed, Tally, TallyEntered
 from domain.law.options import Outcome
 from domain.votes.ballots import BallotRequest, Count
 from models.unit_of_work import read
 from tests.playing import SIGNERS, opened, together
 
 MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai", "vominhtri", "ymoaeban")
-COUNTED = Tally(5, 5, 5, 5, 5, 4)
+COUNTED = Tally(summoned=5, present=5, issued=5, returned=5, valid=5, in_favour=4)
 
 
 @pytest.fixture
@@ -54,17 +51,26 @@ def task(play):
 
 
 def open_(play, members=MEMBERS, person="lethuha", **more):
-    wish = BallotRequest("open", play.id, more.pop("task", task(play)), members)
+    wish = BallotRequest(
+        act_id="open", case_id=play.id, task_id=more.pop("task", task(play)), members=members
+    )
     return open_ballot(play.app, wish, person=person)
 
 
 def close(play, person="lethuha", **more):
-    wish = Count(more.pop("act_id", "close"), play.id, more.pop("task", task(play)), **more)
+    wish = Count(
+        act_id=more.pop("act_id", "close"),
+        case_id=play.id,
+        task_id=more.pop("task", task(play)),
+        **more,
+    )
     return count_votes(play.app, wish, person=person)
 
 
 def enter(play, tally, person, act_id=""):
-    wish = Count(act_id or f"count:{person}:{tally}", play.id, task(play), tally)
+    wish = Count(
+        act_id=act_id or f"count:{person}:{tally}", case_id=play.id, task_id=task(play), tally=tally
+    )
     return count_votes(play.app, wish, person=person)
 
 
@@ -108,7 +114,12 @@ def test_calling_names_the_running_ballots_of_a_member_only(play):
         (),
         (),
     ]
-    step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    step_aside(
+        play.app,
+        Act(act_id="aside", case_id=play.id, person="hlinhnie"),
+        who="hlinhnie",
+        relation="sibling",
+    )
     assert calling("hlinhnie") == ()
     close(play, early="vắng")
     assert calling("buithanhmai") == ()
@@ -169,7 +180,9 @@ def test_who_may_vote_on_what(play):
         cast(play.app, play.id, task(play), "maybe", person="hlinhnie")
     with pytest.raises(BallotNotOpen):
         open_ballot(
-            play.app, BallotRequest("again", play.id, task(play), MEMBERS), person="lethuha"
+            play.app,
+            BallotRequest(act_id="again", case_id=play.id, task_id=task(play), members=MEMBERS),
+            person="lethuha",
         )
 
 
@@ -190,7 +203,7 @@ def test_closing_early_needs_a_reason_and_counts_all_who_were_called(play):
         close(play)
     assert refused.value.facts["rule"] == "not_all_voted"
     closed = close(play, early="Bốn người vắng mặt có lý do", present=2, act_id="early").facts[0]
-    assert closed.tally == Tally(5, 2, 2, 1, 1, 1)
+    assert closed.tally == Tally(summoned=5, present=2, issued=2, returned=1, valid=1, in_favour=1)
 
 
 def test_somebody_of_another_body_can_neither_open_nor_count(play):
@@ -211,13 +224,17 @@ def test_a_paper_count_is_an_answer_only_when_two_people_enter_the_same(play):
 def test_differing_entries_name_the_figures_and_reveal_none(play):
     enter(play, COUNTED, "lethuha")
     with pytest.raises(TallyDiffers) as refused:
-        enter(play, Tally(5, 5, 5, 5, 4, 3), SIGNERS["BTVTU"])
+        enter(
+            play,
+            replace(COUNTED, valid=4, in_favour=3),
+            SIGNERS["BTVTU"],
+        )
     assert refused.value.facts == {"fields": ["valid", "in_favour"]}
     assert play.case.step == "standing_vote"
 
 
 def test_the_same_person_entering_twice_is_one_entry_corrected(play):
-    enter(play, Tally(5, 5, 5, 5, 5, 2), "lethuha")
+    enter(play, replace(COUNTED, in_favour=2), "lethuha")
     assert enter(play, COUNTED, "lethuha").case.step == "standing_vote"
     assert enter(play, COUNTED, SIGNERS["BTVTU"]).case.step == "consent_request"
 
@@ -230,25 +247,31 @@ def test_a_vote_is_counted_never_signed(play):
 
 def test_counts_that_cannot_be_are_refused_at_the_first_entry(play):
     with pytest.raises(BadTally):
-        enter(play, Tally(5, 5, 5, 5, 5, 6), "lethuha")
+        enter(
+            play,
+            replace(COUNTED, in_favour=6),
+            "lethuha",
+        )
 
 
 def test_names_on_a_ballot_and_in_a_count_are_people(lite):
     play = opened(lite)
     play.until("enlarged_vote")
+    wish = BallotRequest(
+        act_id="o", case_id=play.id, task_id=task(play), members=MEMBERS, names=("x",)
+    )
     with pytest.raises(NotFound):
-        open_ballot(
-            lite, BallotRequest("o", play.id, task(play), MEMBERS, ("x",)), person="lethuha"
-        )
+        open_ballot(lite, wish, person="lethuha")
     with pytest.raises(NotFound):
-        enter(play, Tally(5, 5, 5, 5, 5, 0, (("x", 5),)), "lethuha")
+        enter(play, replace(COUNTED, in_favour=0, votes=(("x", 5),)), "lethuha")
 
 
 def test_a_form_nobody_offers_is_not_counted(lite):
     play = opened(lite, "discipline")
     play.until("council_recommendation")
+    three = Tally(summoned=3, present=3, issued=3, returned=3, valid=3, in_favour=3)
     with pytest.raises(OptionNotOffered):
-        enter(play, Tally(3, 3, 3, 3, 3, 3, (("flogging", 3),)), "lethuha")
+        enter(play, replace(three, votes=(("flogging", 3),)), "lethuha")
 
 
 def test_a_ballot_on_screen_and_a_paper_count_do_not_mix(play):
@@ -259,10 +282,15 @@ def test_a_ballot_on_screen_and_a_paper_count_do_not_mix(play):
 
 def test_who_stepped_aside_neither_votes_nor_counts(play):
     open_(play)
-    step_aside(play.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    step_aside(
+        play.app,
+        Act(act_id="aside", case_id=play.id, person="hlinhnie"),
+        who="hlinhnie",
+        relation="sibling",
+    )
     with pytest.raises(NotYourTask):
         cast(play.app, play.id, task(play), "agree", person="hlinhnie")
-    second = Act("aside2", play.id, "lehoangkhue")
+    second = Act(act_id="aside2", case_id=play.id, person="lehoangkhue")
     step_aside(play.app, second, who="lehoangkhue", relation="linked")
     with pytest.raises(ConflictOfInterest):
         close(play, person="lehoangkhue", early="x")

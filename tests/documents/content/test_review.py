@@ -7,7 +7,7 @@ from dataclasses import replace
 from actions.cases.case_files import case_file
 from documents.content.review import review_of
 from domain.directory.actors import Actor
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from models.unit_of_work import transaction
 from tests.documents.content.test_step_papers import NOW
 from tests.documents.reading import lines
@@ -33,7 +33,11 @@ def test_what_lacks_comes_first_with_what_to_do_and_its_basis(lite):
     transaction(lite.engine, lambda uow: uow.directory.set_record("ythongeban", short))
     file = case_file(lite, play.id)
     groups = [group["title"].partition(" (")[0] for group in review_of(file)]
-    assert groups.index("Thiếu dữ liệu") < groups.index("Cần đặc cách") < groups.index("Đủ")
+    assert (
+        groups.index("Thiếu dữ liệu, cần người quyết định")
+        < groups.index("Cần đặc cách")
+        < groups.index("Đủ")
+    )
     text = " ".join(lines(file, "eligibility_sheet", STEP))
     assert "đề nghị cơ quan chỉ đạo xem xét đặc cách" in text
     assert "Quy định 101-QĐ/TW, Điều 5.5 [S]" in text
@@ -42,15 +46,15 @@ def test_what_lacks_comes_first_with_what_to_do_and_its_basis(lite):
 def test_what_was_missing_at_signing_is_printed_with_the_reason_and_its_document(party_file):
     by, at = Actor("ymoaeban", "TU", "Phó Bí thư", frozenset()), NOW
     decision = DecisionIssued(
-        "decision_appoint",
-        "TU",
-        1,
-        "01-QĐ/TU",
-        party_file.day,
-        "X",
-        "h",
-        by,
-        at,
+        paper="decision_appoint",
+        series="TU",
+        number=1,
+        symbol="01-QĐ/TU",
+        dated=party_file.day,
+        signer="X",
+        approved="h",
+        by=by,
+        at=at,
         confirmed="đã họp",
         overridden=("R-18", "text_blanks"),
         document="05-BB/TU",

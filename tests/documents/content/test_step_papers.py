@@ -13,9 +13,10 @@ from documents.content.vietnamese import BLANK
 from documents.content.wording import PAPERS as WORDINGS
 from documents.render import blocks_of
 from domain.directory.actors import Actor
-from domain.facts.progress import Heard, PaperAttached, Served
-from domain.facts.tasks import TaskStatus
+from domain.facts.hearing import Heard, Served
+from domain.facts.papers import PaperAttached
 from domain.law.options import Outcome
+from domain.state.task import TaskStatus
 from regulations.check import PAPERS as NAMED_BY_THE_LAW
 from tests.conftest import CATALOGUE
 from tests.documents.conftest import STATE
@@ -49,10 +50,16 @@ def answered(file, agency, outcome, reason="", number=""):
     return replace(file, case=replace(file.case, tasks=tasks))
 
 
-def test_the_law_names_only_papers_that_have_a_wording():
-    for paper in NAMED_BY_THE_LAW:
-        assert paper in PAPERS
-        assert (WORDINGS / f"{paper}.j2").is_file()
+def test_every_paper_the_law_may_name_has_a_wording_and_every_wording_its_row():
+    assert set(PAPERS) == NAMED_BY_THE_LAW
+    wordings = {path.stem for path in WORDINGS.glob("*.j2") if not path.stem.startswith("_")}
+    assert wordings == set(PAPERS)
+
+
+def test_every_paper_is_called_by_a_title_in_both_languages():
+    for paper in PAPERS.values():
+        assert paper.title_en.isascii(), paper.id
+        assert not paper.title.isascii(), paper.id
 
 
 @pytest.mark.parametrize("pack", ["75", "101"])
@@ -139,7 +146,9 @@ def test_the_councils_minutes_name_its_members_chair_and_secretary(discipline_fi
 
 def test_a_summons_says_day_breach_and_last_day_to_arrive(discipline_file):
     meeting = date(2026, 9, 14)  # law-cadre.md T-4a: latest Monday 7 September
-    served = Served("summons", date(2026, 9, 4), "ký nhận", OFFICER, NOW, meeting)
+    served = Served(
+        what="summons", on=date(2026, 9, 4), proof="ký nhận", by=OFFICER, at=NOW, meeting=meeting
+    )
     file = replace(discipline_file, summoned=(served,), heard=())
     text = said(file, "summons", "summons")
     assert "GIẤY TRIỆU TẬP" in text
@@ -153,8 +162,10 @@ def test_a_summons_says_day_breach_and_last_day_to_arrive(discipline_file):
 
 def test_a_second_summons_leaves_the_new_day_blank(discipline_file):
     meeting = date(2026, 9, 14)
-    served = Served("summons", date(2026, 9, 4), "ký nhận", OFFICER, NOW, meeting)
-    absent = Heard(meeting, "absent", "ốm", OFFICER, NOW)
+    served = Served(
+        what="summons", on=date(2026, 9, 4), proof="ký nhận", by=OFFICER, at=NOW, meeting=meeting
+    )
+    absent = Heard(meeting=meeting, attendance="absent", note="ốm", by=OFFICER, at=NOW)
     file = replace(discipline_file, summoned=(served,), heard=(absent,))
     text = said(file, "summons", "summons")
     assert "lần thứ hai" in text
@@ -212,7 +223,15 @@ def test_the_working_life_has_the_titles_and_names_of_its_time(party_file):
 
 
 def test_the_list_of_papers_says_what_is_there_and_what_lacks(party_file):
-    paper = PaperAttached("degrees", "bằng.pdf", "0" * 64, 9, "application/pdf", OFFICER, NOW)
+    paper = PaperAttached(
+        kind="degrees",
+        name="bằng.pdf",
+        content="0" * 64,
+        size=9,
+        media_type="application/pdf",
+        by=OFFICER,
+        at=NOW,
+    )
     file = replace(party_file, attached=(paper,))
     rows = [
         [c.text for c in row.cells]

@@ -11,7 +11,7 @@ from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
 from documents.content.vietnamese import BLANK
 from documents.render import blocks_of
-from domain.facts.progress import DecisionIssued
+from domain.facts.decisions import DecisionIssued
 from domain.law.options import Outcome
 from domain.papers.case_file import Signer
 from tests.documents.conftest import STATE
@@ -95,15 +95,15 @@ def test_a_state_list_begins_with_who_carries_it_out(state_file):
 def test_a_notice_goes_to_the_ministry_once_there_is_a_decision(party_file):
     before = recipients(party_file, "notice", "announce")
     issued = DecisionIssued(
-        "decision_appoint",
-        "QĐ",
-        1,
-        "01-QĐ/TU",
-        date(2026, 9, 7),
-        "Y Moan Êban",
-        "0" * 64,
-        OFFICER,
-        NOW,
+        paper="decision_appoint",
+        series="QĐ",
+        number=1,
+        symbol="01-QĐ/TU",
+        dated=date(2026, 9, 7),
+        signer="Y Moan Êban",
+        approved="0" * 64,
+        by=OFFICER,
+        at=NOW,
     )
     after = recipients(replace(party_file, decision=issued), "notice", "announce")
     told = "Bộ VHTTDL (để b/c)"

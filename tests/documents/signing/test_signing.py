@@ -18,7 +18,7 @@ from documents.signing.sign_images import POINTS, read_image
 from documents.signing.signatures import load_roots, read_signatures
 from documents.signing.signing import Signing, sign
 from domain.errors import BadInput, BadPaper, CannotSign
-from domain.facts.papers import SignatureOf
+from domain.facts.signatures import SignatureOf
 from tests.documents.keys import SoftKey, certified, png, seal_png, signature_png
 
 pytestmark = pytest.mark.skipif(

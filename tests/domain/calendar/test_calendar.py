@@ -20,7 +20,6 @@ from domain.law.deadlines import (
     days_until,
     due_for,
     is_late,
-    paused,
     urgency,
 )
 from domain.law.procedure import Deadline
@@ -107,16 +106,6 @@ def test_a_deadline_keeps_every_day_it_skipped_with_the_reason():
         date(2026, 9, 2),
     ]
     assert all(reason for _, reason in due.skipped)
-
-
-def test_d07_a_pause_over_a_weekend_moves_nothing():
-    due = working_days_after(date(2026, 9, 4), 1, VN)
-    assert paused(due, date(2026, 9, 5), date(2026, 9, 6), VN).day == due.day
-
-
-def test_d08_a_pause_of_three_working_days_moves_the_deadline_by_three():
-    due = working_days_after(date(2026, 9, 7), 2, VN)
-    assert paused(due, date(2026, 9, 8), date(2026, 9, 10), VN).day == date(2026, 9, 14)
 
 
 def test_d13_a_step_without_a_deadline_has_none_and_one_with_days_has_a_date():

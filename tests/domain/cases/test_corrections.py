@@ -13,8 +13,8 @@ from domain.errors import (
     ReasonMissing,
     SelfApproval,
 )
-from domain.facts.case import evolve
-from domain.facts.tasks import TaskStatus
+from domain.facts.fact import evolve
+from domain.state.task import TaskStatus
 from tests.domain.builders import (
     NOON,
     OPINION,

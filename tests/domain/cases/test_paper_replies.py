@@ -16,8 +16,9 @@ from domain.errors import (
     SelfApproval,
     StaleDraft,
 )
-from domain.facts.case import evolve
-from domain.facts.progress import DraftMade, PaperReply, SignedOff
+from domain.facts.answers import PaperReply, SignedOff
+from domain.facts.fact import evolve
+from domain.facts.papers import DraftMade
 from domain.law.options import Outcome
 from tests.domain.builders import (
     DAY,
@@ -40,7 +41,20 @@ def issue_law():
 
 
 def drafted(case, content, number=1):
-    return evolve(case, [DraftMade("decision_appoint", "issue", 1, number, content, 9, NOON)])
+    return evolve(
+        case,
+        [
+            DraftMade(
+                paper="decision_appoint",
+                step="issue",
+                round=1,
+                number=number,
+                content=content,
+                size=9,
+                at=NOON,
+            )
+        ],
+    )
 
 
 def test_issuing_is_not_a_plain_sign_off():
@@ -69,7 +83,9 @@ def reply(**more):
 
 
 def recorded(case, law_, actor, paper, role="directing_body"):
-    act = SignOff("p", case.id, task_of(case, role), Outcome.AGREE, paper=paper)
+    act = SignOff(
+        act_id="p", case_id=case.id, task_id=task_of(case, role), outcome=Outcome.AGREE, paper=paper
+    )
     return decide_sign_off(Attempt(case, law_, actor, NOON), act)
 
 

@@ -8,7 +8,7 @@ import pytest
 
 from domain.cases.preview import Matter, preview
 from domain.errors import NoVersionInForce
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 from tests.conftest import CATALOGUE
 from tests.playing import opened
 

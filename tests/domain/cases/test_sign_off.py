@@ -99,7 +99,13 @@ def test_b05_the_same_person_in_a_later_step_is_asked_again_and_flagged():
 def test_an_answered_task_says_who_answered_what_and_when():
     law_ = two_opinions()
     case, _ = sign(opened(law_), law_, "directing_body", "agree")
-    act = SignOff("other", case.id, case.tasks[0].id, Outcome.DISAGREE, "muộn")
+    act = SignOff(
+        act_id="other",
+        case_id=case.id,
+        task_id=case.tasks[0].id,
+        outcome=Outcome.DISAGREE,
+        reason="muộn",
+    )
     with pytest.raises(TaskClosed) as refused:
         decide_sign_off(Attempt(case, law_, signer("BTG"), NOON), act)
     assert refused.value.facts["by"] == "head-BTG"
@@ -118,7 +124,7 @@ def test_a05_a_stale_click_is_not_applied_to_the_next_step():
     with pytest.raises(TaskClosed):
         decide_sign_off(
             Attempt(case, law_, signer("BTG", "b"), NOON),
-            SignOff("x", case.id, first, Outcome.AGREE),
+            SignOff(act_id="x", case_id=case.id, task_id=first, outcome=Outcome.AGREE),
         )
 
 
@@ -127,7 +133,8 @@ def test_an_unknown_task_is_not_found():
     case = opened(law_)
     with pytest.raises(NotFound):
         decide_sign_off(
-            Attempt(case, law_, signer("BTG"), NOON), SignOff("x", case.id, "no", Outcome.AGREE)
+            Attempt(case, law_, signer("BTG"), NOON),
+            SignOff(act_id="x", case_id=case.id, task_id="no", outcome=Outcome.AGREE),
         )
 
 

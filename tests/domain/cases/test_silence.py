@@ -14,8 +14,9 @@ from domain.errors import (
     SelfApproval,
     TaskClosed,
 )
-from domain.facts.case import CaseStatus, evolve
+from domain.facts.fact import evolve
 from domain.law.options import Outcome
+from domain.state.case import CaseStatus
 from tests.domain.builders import (
     NOON,
     at_opinions,

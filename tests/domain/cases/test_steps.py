@@ -7,10 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import NoAgencyForRole
-from domain.facts.case import CaseStatus, PostKind
-from domain.facts.progress import StepCompleted, StepOpened
-from domain.facts.tasks import TaskStatus
+from domain.facts.steps import StepCompleted, StepOpened
 from domain.law.options import Outcome
+from domain.state.case import CaseStatus, PostKind
+from domain.state.task import TaskStatus
 from tests.domain.builders import OPINION, SUBMIT, agencies, agency, law, opened, sign, step
 
 THREE = ["directing_body", "inspection_committee", "state_management"]

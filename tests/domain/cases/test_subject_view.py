@@ -7,7 +7,8 @@ import pytest
 from actions.execute import Act
 from actions.hearing.hearing import serve_paper
 from domain.cases.subject_view import subject_part
-from domain.facts.progress import DecisionIssued, Served
+from domain.facts.decisions import DecisionIssued
+from domain.facts.hearing import Served
 from domain.hearing.hearing import Serving
 from models.unit_of_work import read
 from tests.playing import opened
@@ -17,7 +18,11 @@ from tests.playing import opened
 def history(lite):
     play = opened(lite, "discipline")
     play.until("")
-    serve_paper(lite, Act("s", play.id, "lethuha"), Serving("decision", lite.today(), "Ký nhận"))
+    serve_paper(
+        lite,
+        Act(act_id="s", case_id=play.id, person="lethuha"),
+        Serving(what="decision", on=lite.today(), proof="Ký nhận"),
+    )
     return play.case, read(lite.engine, lambda uow: uow.cases.facts(play.id))
 
 

@@ -19,8 +19,8 @@ from domain.directory.people import Person
 from domain.directory.record import Record, Service
 from domain.eligibility.eligibility import Finding, Force, Verdict
 from domain.errors import GateNotPassed, GateUnsure
-from domain.facts.case import Case, PostKind
 from domain.law.basis import Basis, Confidence
+from domain.state.case import Case, PostKind
 from tests.conftest import CATALOGUE
 from tests.domain.builders import NOON
 
@@ -42,7 +42,16 @@ def prospect(procedure="101/propose.outside", dated=DAY, press="BPTTH", **more):
         next(s for s in text.steps if s.approves) if "propose" not in procedure else text.steps[0]
     )
     case = Case(
-        "X", procedure, "d", DAY, "a", press, more.pop("post", PostKind.HEAD), "BTCTU", "b", NOON
+        id="X",
+        procedure=procedure,
+        law_digest="d",
+        law_day=DAY,
+        subject="a",
+        press_agency=press,
+        post=more.pop("post", PostKind.HEAD),
+        handler="BTCTU",
+        started_by="b",
+        opened_at=NOON,
     )
     law = CATALOGUE.law(text)
     moment = GateInput(case, law, more.pop("person", DEPUTY), dated)

@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 import pytest
 
 from domain.directory.actors import Actor
-from domain.facts.progress import Served
+from domain.facts.hearing import Served
 from domain.hearing.complaints import complaint_window
 from domain.law.deadlines import due_for
 from tests.conftest import CATALOGUE
@@ -16,7 +16,10 @@ OFFICER = Actor("lethuha", "BTCTU", "Chuyên viên", frozenset())
 
 
 def served(*days, what="decision"):
-    return [Served(what, day, "ký nhận", OFFICER, datetime(2026, 9, 1, tzinfo=UTC)) for day in days]
+    return [
+        Served(what=what, on=day, proof="ký nhận", by=OFFICER, at=datetime(2026, 9, 1, tzinfo=UTC))
+        for day in days
+    ]
 
 
 def window(history, *, procedure="discipline", resolves=False, form=""):

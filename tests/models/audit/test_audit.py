@@ -9,8 +9,10 @@ import pytest
 from sqlalchemy import Connection, text
 from sqlalchemy.exc import DBAPIError
 
-from domain.facts.case import Case, evolve
-from domain.facts.progress import CaseOpened
+from domain.audit.chain import BadRow
+from domain.facts.fact import evolve
+from domain.facts.opening import CaseOpened
+from domain.state.case import Case
 from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.actions.cases.test_sign_off import FOUR
@@ -32,7 +34,7 @@ def unlocked(play: PlayedCase, change: Callable[[Connection], object]) -> None:
 
 def bad_rows(play: PlayedCase) -> list[tuple[int, int, str]]:
     found = read(play.app.engine, lambda uow: verify(uow.connection))
-    return [(row.version, row.part, row.why) for row in found]
+    return [(row.version, row.part, row.why) for row in found if isinstance(row, BadRow)]
 
 
 def sql(statement: str) -> Callable[[Connection], object]:

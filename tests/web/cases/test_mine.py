@@ -39,8 +39,12 @@ def decided(site):
 
 
 def serve(site, play, what, **more):
-    serving = Serving(what, site.app.today(), more.pop("proof", "Có chữ ký nhận"), **more)
-    serve_paper(site.app, Act(f"serve:{what}:{play.id}", play.id, "lethuha"), serving)
+    serving = Serving(
+        what=what, on=site.app.today(), proof=more.pop("proof", "Có chữ ký nhận"), **more
+    )
+    serve_paper(
+        site.app, Act(act_id=f"serve:{what}:{play.id}", case_id=play.id, person="lethuha"), serving
+    )
 
 
 def a_file(content=PDF, name="kiem-diem.pdf"):
@@ -121,8 +125,16 @@ def test_an_answer_without_the_reason_it_needs_is_refused_with_the_text(site, as
 
 
 def test_own_papers_come_back_and_those_of_others_do_not(site, asked):
-    attach_paper(site.app, Act("e", asked.id, "lethuha"), Upload("evidence", "to-cao.pdf", PDF))
-    give_paper(site.app, Act("g", asked.id, HIM), Upload("other", "cua-toi.pdf", PDF + b"2"))
+    attach_paper(
+        site.app,
+        Act(act_id="e", case_id=asked.id, person="lethuha"),
+        Upload(kind="evidence", name="to-cao.pdf", content=PDF),
+    )
+    give_paper(
+        site.app,
+        Act(act_id="g", case_id=asked.id, person=HIM),
+        Upload(kind="other", name="cua-toi.pdf", content=PDF + b"2"),
+    )
     held = read(site.app.engine, lambda uow: uow.papers.of_case(asked.id))
     ids = {paper.name: paper.id for paper in held}
     theirs, own = ids["to-cao.pdf"], ids["cua-toi.pdf"]
@@ -145,7 +157,11 @@ def test_own_papers_come_back_and_those_of_others_do_not(site, asked):
 )
 def test_only_the_person_gives_and_only_papers_of_their_own(site, asked, person, kind, refusal):
     with pytest.raises(refusal):
-        give_paper(site.app, Act("g", asked.id, person), Upload(kind, "a.pdf", PDF))
+        give_paper(
+            site.app,
+            Act(act_id="g", case_id=asked.id, person=person),
+            Upload(kind=kind, name="a.pdf", content=PDF),
+        )
 
 
 def test_opinions_drafts_and_history_never_appear(site):

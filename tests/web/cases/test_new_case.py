@@ -8,7 +8,7 @@ from urllib.parse import urlencode
 
 import pytest
 
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 from models.unit_of_work import read
 from tests.playing import OFFICERS, at_opinions, opened
 from tests.web.site import plain

@@ -28,7 +28,7 @@ def case(site):
     def issue(uow):
         for series, symbol in (("TU:QĐ:2025-2030", "01-QĐ/TU"), ("UBND:2026", "01/QĐ-UBND")):
             number = uow.registers.next_number(series)
-            taken = NumberTaken(series, number, symbol, "Y Moan Êban")
+            taken = NumberTaken(series=series, number=number, symbol=symbol, signer="Y Moan Êban")
             uow.registers.record(taken, case_id=play.id, dated=dated)
         uow.connection.execute(update(cases).values(handler="TU"))
 
@@ -84,9 +84,21 @@ def test_void_numbers_say_why(site, case):
         at = site.app.clock()
         book = "TU:QĐ:2025-2030"
         for void in (
-            NumbersVoided(book, 5, 7, "đã dùng trong sổ giấy", by, at),
-            NumbersVoided(book, 1, 1, "ghi sai ngày", by, at, case.id),
-            NumbersVoided(book, 9, 9, "lý do của hồ sơ khác", by, at, "BN-2026-0099"),
+            NumbersVoided(
+                series=book, first=5, last=7, reason="đã dùng trong sổ giấy", by=by, at=at
+            ),
+            NumbersVoided(
+                series=book, first=1, last=1, reason="ghi sai ngày", by=by, at=at, case=case.id
+            ),
+            NumbersVoided(
+                series=book,
+                first=9,
+                last=9,
+                reason="lý do của hồ sơ khác",
+                by=by,
+                at=at,
+                case="BN-2026-0099",
+            ),
         ):
             uow.registers.void(void, act_id=f"void:{void.first}")
 

@@ -115,4 +115,4 @@ def test_in_english_titles_and_answers_are_english(site):
 def test_an_answer_that_ends_everything_says_so_and_points_nowhere():
     _, drawing = drawn("101/appoint.party")
     ends = {arrow.said for arrow in drawing.arrows if arrow.stops}
-    assert ends == {"không đồng ý: dừng", "không đạt: dừng", "dừng quy trình"}
+    assert ends == {"không đồng ý: dừng quy trình", "không đạt: dừng quy trình", "dừng quy trình"}

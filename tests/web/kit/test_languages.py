@@ -14,6 +14,7 @@ from babel.messages.pofile import read_po
 
 from domain.errors import BadInput
 from notifications.wording import MOMENT, Wording
+from notifications.words import initial, tables
 from tests.conftest import CATALOGUE
 from tests.playing import opened
 from tests.web.every_page import PAGES, stage
@@ -177,8 +178,10 @@ def pieces(html: str) -> set[str]:
 
 @pytest.fixture(scope="module")
 def ours(english) -> set[str]:
-    """The Vietnamese texts of the pages that the data of the law do not say as well."""
-    return {ids(m).strip(".") for m in english if m.id and MARKED.search(ids(m))} - DATA
+    """The Vietnamese texts and words of the pages that the data of the law do not say as well."""
+    words = {text for table in tables().values() for text in table.values()}
+    said_ = {ids(m) for m in english if m.id} | words | {initial(text) for text in words}
+    return {text.strip(".") for text in said_ if MARKED.search(text)} - DATA
 
 
 def test_every_page_in_english_shows_no_text_of_ours_in_vietnamese(site, ours):

@@ -98,7 +98,7 @@ def test_rules_of_a_day_with_their_force(site):
             str(rule.first_day) <= day and rule.end.isoformat() > day for rule in CATALOGUE.rules
         )
         assert f"{count} quy tắc" in plain(page)
-    assert "đã đọc trong văn bản" in now
+    assert "đọc nguyên văn" in now
 
 
 def test_where_texts_differ_both_are_shown(site):

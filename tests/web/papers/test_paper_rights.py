@@ -17,8 +17,8 @@ def files(site):
     """Ids of the declaration of property and of the diplomas, put in by the officer."""
     play = at_opinions(site.app)
     for kind in ("asset_declaration", "degrees"):
-        upload = Upload(kind, f"{kind}.pdf", SCAN + kind.encode())
-        attach_paper(site.app, Act(kind, play.id, "lethuha"), upload)
+        upload = Upload(kind=kind, name=f"{kind}.pdf", content=SCAN + kind.encode())
+        attach_paper(site.app, Act(act_id=kind, case_id=play.id, person="lethuha"), upload)
     page = site.person("lethuha").see(f"{CASE}/dossier")
 
     def number(name):

@@ -107,7 +107,12 @@ def test_a_step_without_a_vote_has_no_vote_page(site):
 
 
 def test_somebody_who_stepped_aside_cannot_be_called(site, play):
-    step_aside(site.app, Act("aside", play.id, "hlinhnie"), who="hlinhnie", relation="sibling")
+    step_aside(
+        site.app,
+        Act(act_id="aside", case_id=play.id, person="hlinhnie"),
+        who="hlinhnie",
+        relation="sibling",
+    )
     refused = open_ballot(site)
     assert "H'Linh Niê" in plain(refused.text).partition("Người được triệu tập")[0]
     assert read(site.app.engine, lambda uow: uow.ballots.calling("vothimyhanh")) == ()

@@ -9,7 +9,8 @@ from domain.directory.people import Person
 from domain.directory.record import Discipline, Record, Service
 from domain.eligibility.eligibility import Finding, Verdict, examine
 from domain.eligibility.rules.candidate import CandidateFacts
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
+from notifications.words import tables
 from tests.conftest import CATALOGUE
 
 TODAY = date(2026, 9, 7)
@@ -64,6 +65,7 @@ def facts(**more: Any) -> CandidateFacts:
             "post": PostKind.HEAD,
             "variant": "party",
             "procedure": "appoint",
+            "words": tables(),
             "agency": "BPTTH",
             "governing": "TU",
             "deputies": 1,

@@ -9,7 +9,7 @@ import pytest
 from domain.calendar.workdays import months_after
 from domain.directory.record import Discipline, Proceeding, Service
 from domain.eligibility.eligibility import Verdict
-from domain.facts.case import PostKind
+from domain.state.case import PostKind
 from tests.domain.eligibility.rules.candidates import TODAY, findings, reprimand, verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET

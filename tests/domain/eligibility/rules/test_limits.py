@@ -12,8 +12,8 @@ from domain.calendar.workdays import months_after
 from domain.directory.record import Absence, Service
 from domain.eligibility.eligibility import Verdict
 from domain.eligibility.rules.service_time import months_between, months_served, terms_in_a_row
-from domain.facts.case import PostKind
 from domain.papers.dossier import review
+from domain.state.case import PostKind
 from tests.conftest import CATALOGUE
 from tests.domain.eligibility.rules.candidates import (
     DEPUTY,

@@ -11,13 +11,13 @@ from hypothesis import strategies as st
 from domain.calendar.workdays import months_after
 from domain.directory.record import Proceeding, Record, Service
 from domain.eligibility.eligibility import Verdict
-from domain.facts.case import PostKind
 from domain.law.retirement import (
     age_in,
     months_left,
     months_until_age,
     pension_month,
 )
+from domain.state.case import PostKind
 from tests.domain.eligibility.rules.candidates import TODAY, findings, verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET

@@ -17,7 +17,7 @@ class TaskStatus(StrEnum):
     RECALLED = "recalled"  # taken back in time, or its text was replaced; kept, not counted
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Task:
     """`id` reads CASE/step/round/role; `~2` is added when an answer was recalled.
 
