@@ -19,7 +19,6 @@ from cli.kit.session import (
     act_id,
     case_of,
     load_case,
-    look,
     ready,
     wording,
 )
@@ -27,6 +26,7 @@ from domain.errors import BadTally, NotFound
 from domain.facts.votes import Tally
 from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, VoteRule, counted
+from models.unit_of_work import reading
 
 vote = typer.Typer(no_args_is_help=True, help="Bỏ phiếu kín, nhập và đối chiếu kết quả kiểm phiếu.")
 
@@ -162,7 +162,8 @@ def _rule(task_id: str) -> VoteRule:
     task = case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    step = look(lambda uow: app.law(uow, case)).procedure.step(task.step)
+    with reading(ready()) as uow:
+        step = app.law(uow, case).procedure.step(task.step)
     if step.vote is None:
         raise NotFound(kind="ballot", id=task_id)
     return RULES[step.vote]

@@ -23,7 +23,7 @@ from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, issues
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, Refused
-from domain.facts.answers import SignedOff
+from domain.facts.answers import PaperReply, SignedOff
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.state.case import Case
@@ -53,7 +53,8 @@ def sign_off(
         if dated is not None and text is not None and issues(attempt, answer):
             wish = Issue(answer=answer, dated=dated, confirmed=confirmed, document=document)
             return issue(app, uow, attempt, wish, text)
-        _check_scan(uow, answer)
+        if answer.paper is not None:
+            _check_scan(uow, answer.case_id, answer.paper)
         return decide_sign_off(attempt, answer)
 
     receipt = execute(app, act, choose, decide)
@@ -70,10 +71,10 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
     return None
 
 
-def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:
+def _check_scan(uow: UnitOfWork, case_id: str, paper: PaperReply) -> None:
     """An answer on paper is recorded only with its scan already in the dossier of this case."""
-    if answer.paper is not None and not uow.papers.has(answer.case_id, answer.paper.scan):
-        raise BadInput(field="scan", rule="not_in_dossier", value=answer.paper.scan)
+    if not uow.papers.has(case_id, paper.scan):
+        raise BadInput(field="scan", rule="not_in_dossier", value=paper.scan)
 
 
 def _same(answer: SignOff, dated: date | None, facts: Sequence[Fact]) -> bool:

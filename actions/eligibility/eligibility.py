@@ -15,7 +15,7 @@ from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
 from domain.state.case import Case, PostKind
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 from notifications.words import tables
 
 
@@ -43,16 +43,13 @@ def examine_person(app: App, wanted: Wanted) -> Examined:
 
     Raises NotFound, NoVersionInForce.
     """
-
-    def work(uow: UnitOfWork) -> Examined:
+    with reading(app) as uow:
         procedure = app.catalogue.find(wanted.procedure, wanted.press_agency, wanted.on)
         facts = _facts(app, uow, wanted)
         return Examined(
             examine(facts, app.catalogue.rules, wanted.on),
             _papers(app, procedure, facts.person, frozenset(), wanted.on),
         )
-
-    return read(app.engine, work)
 
 
 def examine_case(

@@ -30,7 +30,7 @@ from domain.law.routing import agency_for, press_of
 from domain.papers.case_file import CaseFile
 from domain.state.case import PostKind
 from models.database import migrate
-from models.unit_of_work import read
+from models.unit_of_work import reading
 
 SUBJECT, OF_ASSOCIATION = "ythongeban", "tranthihoai"  # who meets the standards of each kind
 OFFICERS = {
@@ -149,7 +149,9 @@ def _handler(app: App, procedure: Procedure, press: str) -> str:
 def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
     """What was drafted and issued on the way; then what steps not taken would have drafted."""
     file = replace(case_file(app, case_id), decision=None, day=app.today())
-    for fact in read(app.engine, lambda uow: uow.cases.facts(case_id)):
+    with reading(app) as uow:
+        history = uow.cases.facts(case_id)
+    for fact in history:
         if isinstance(fact, DraftMade | FinalMade):
             stage: Stage = "draft" if isinstance(fact, DraftMade) else "final"
             step, content = file.made[fact.paper].step, partial(app.papers.get, fact.content)

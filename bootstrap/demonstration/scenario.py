@@ -32,7 +32,7 @@ from domain.state.case import Case
 from domain.state.task import Task
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, Shape, counted
-from models.unit_of_work import read
+from models.unit_of_work import reading
 
 PROCEDURE = "appoint"  # what the demonstration plays
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
@@ -121,7 +121,8 @@ class Scenario:
             hold_council(self.app, self.case_id, self.officer, self.wait)
 
     def _has(self, kind: type) -> bool:
-        facts = read(self.app.engine, lambda uow: uow.cases.facts(self.case_id))
+        with reading(self.app) as uow:
+            facts = uow.cases.facts(self.case_id)
         return any(isinstance(fact, kind) for fact in facts)
 
     def _count(self, file: CaseFile, task: Task, step: Step, option: Option) -> Receipt:
@@ -188,14 +189,16 @@ class Scenario:
             return file.case.subject
         today = local_day(self.app.clock())
         agency = self.app.catalogue.agencies.current(task.agency, today).code
-        seats = read(self.app.engine, lambda uow: uow.directory.seats(agency, today))
+        with reading(self.app) as uow:
+            seats = uow.directory.seats(agency, today)
         for seat in seats:
             if Power.SIGN in seat.powers and seat.person != file.case.subject:
                 return seat.person
         raise NotFound(kind="person", id=f"signer of {agency}")
 
     def _file(self) -> CaseFile:
-        return read(self.app.engine, lambda uow: gather(self.app, uow, self.case_id))
+        with reading(self.app) as uow:
+            return gather(self.app, uow, self.case_id)
 
 
 def said_of(owed: Sequence[Missing], dated: date) -> tuple[str, str]:

@@ -20,7 +20,7 @@ from domain.law.options import Option, Outcome
 from models.cases.worklists import Line as WorkLine
 from models.cases.worklists import Tab, Wanted, count
 from models.cases.worklists import lines as worklist
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.readiness import MissingThing, missing_things
 from web.api.shapes import (
@@ -142,7 +142,8 @@ def list_(
     """Bốn danh sách như ở trang Công việc; gấp nhất trước. Hồ sơ đã khép: dùng /cases."""
     today = caller.app.today()
     wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
-    found = caller.look(lambda uow: worklist(uow.connection, caller.viewer.visibility, wanted))
+    with reading(caller.app) as uow:
+        found = worklist(uow.connection, caller.viewer.visibility, wanted)
     items = [Waiting.model_validate(_shown(row)) for row in found[:limit]]
     following = paged(found, limit, lambda row: (row.due or "", row.task))
     return Page(items=items, next=None if tab == Tab.DONE else following)
@@ -153,10 +154,8 @@ def counts(caller: Reader) -> Counts:
     """Số việc ở mỗi danh sách."""
     visibility = caller.viewer.visibility
 
-    def look(uow: UnitOfWork) -> dict[str, int]:
-        return {tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab}
-
-    return Counts(**caller.look(look))
+    with reading(caller.app) as uow:
+        return Counts(**{tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab})
 
 
 @router.get(PATH)
@@ -167,7 +166,7 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
     if task is None:
         raise NotFound(kind="task", id=task_id)
 
-    def look(uow: UnitOfWork) -> Question:
+    with reading(caller.app) as uow:
         refused = why_not(caller.app, uow, case, task_id, person=caller.person)
         step = caller.app.law(uow, case).procedure.step(task.step)
         return Question(
@@ -180,8 +179,6 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
             refusal=refused.code if refused else None,
             missing=missing_things(request, caller, step, task),
         )
-
-    return caller.look(look)
 
 
 @router.post(PATH + "/answer")

@@ -25,7 +25,7 @@ from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.state.task import Task, TaskStatus
-from models.unit_of_work import read, reading
+from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
 from web.cases.readiness import Line, lines_for
 from web.directory.away import away_from
@@ -231,10 +231,8 @@ def _question(ctx: RequestContext, task_id: str) -> Question:
     task = page.case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    refused = read(
-        ctx.app.engine,
-        lambda uow: why_not(ctx.app, uow, page.case, task_id, person=ctx.person),
-    )
+    with reading(ctx.app) as uow:
+        refused = why_not(ctx.app, uow, page.case, task_id, person=ctx.person)
     refusal = ctx.refusal(refused) if refused else ""
     return Question(page, task, _draft(ctx, page, page.step(task.step)), refusal)
 
