@@ -13,7 +13,7 @@ from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
 from domain.facts.fact import Fact, evolve
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
 NOBODY: frozenset[Power] = frozenset()
 
@@ -95,12 +95,9 @@ def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> At
 
 def done_before(app: App, act: Act) -> Receipt | None:
     """The receipt of this act, if it was done already."""
-
-    def find(uow: UnitOfWork) -> Receipt | None:
+    with reading(app) as uow:
         facts = uow.cases.act(act.act_id)
         return Receipt(uow.cases.get(act.case_id), facts, repeated=True) if facts else None
-
-    return read(app.engine, find)
 
 
 def check_same(receipt: Receipt, same: Callable[[Sequence[Fact]], bool]) -> Receipt:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from actions.app import App
 from domain.directory.actors import Actor, Power
+from domain.law.agencies import Role
 from models.cases.by_person import concerned
 from models.unit_of_work import UnitOfWork
 from models.visibility import Visibility
@@ -69,7 +70,7 @@ def _watches(app: App, actors: tuple[Actor, ...]) -> bool:
     these two bodies, and auditors, look after all of them. A press agency and its governing body
     learn what concerns them from cases and notices.
     """
-    today, roles = app.today(), {"organization_board", "directing_body"}
+    today, roles = app.today(), {Role.ORGANIZATION_BOARD, Role.DIRECTING_BODY}
     bodies = {
         body.code
         for body in app.catalogue.agencies.by_code.values()

@@ -26,7 +26,7 @@ from domain.law.options import Outcome
 from domain.state.case import PostKind
 from models.cases.inbox import waiting
 from models.database import migrate
-from models.unit_of_work import read
+from models.unit_of_work import reading
 
 ROUNDS = 150
 
@@ -62,7 +62,8 @@ def measure_sign_off(app: App, number: int) -> float:
     )
     start = time.perf_counter()
     sign_off(app, act, person="ngoquanghuy")
-    seen = read(app.engine, lambda uow: waiting(uow.connection, ["BTVTU"], limit=1))
+    with reading(app) as uow:
+        seen = waiting(uow.connection, ["BTVTU"], limit=1)
     took = time.perf_counter() - start
     assert seen
     return took

@@ -18,12 +18,12 @@ from cli.kit.output import (
 )
 from cli.kit.session import (
     act_id,
-    look,
     ready,
     wording,
 )
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput
+from models.unit_of_work import reading
 
 agency = typer.Typer(no_args_is_help=True, help="Các cơ quan, theo ngày.")
 person = typer.Typer(no_args_is_help=True, help="Danh bạ người và vị trí.")
@@ -59,7 +59,8 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
     day = parse_day(on, field="on") if on else app.today()
     body = app.catalogue.agencies.get(code)
     current = app.catalogue.agencies.current(code, day)
-    seats = look(lambda uow: uow.directory.seats(current.code, day))
+    with reading(ready()) as uow:
+        seats = uow.directory.seats(current.code, day)
     if json:
         print_json({"agency": body, "current": current.code, "seats": seats})
         return
@@ -82,7 +83,8 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
 @person.command("list")
 def list_people(words: str = "", json: AsJson = False) -> None:
     """Tìm người theo tên, không cần dấu: thamdinh person list --words "y thong"."""
-    found = look(lambda uow: uow.directory.search(words))
+    with reading(ready()) as uow:
+        found = uow.directory.search(words)
     if json:
         print_json(found)
         return
@@ -112,8 +114,9 @@ def set_record_(
 def show_person(person_id: str, json: AsJson = False) -> None:
     """Một người và những tư cách có thể hành động hôm nay."""
     today = ready().today()
-    found = look(lambda uow: uow.directory.person(person_id))
-    actors = look(lambda uow: uow.directory.actors(person_id, today))
+    with reading(ready()) as uow:
+        found = uow.directory.person(person_id)
+        actors = uow.directory.actors(person_id, today)
     if json:
         print_json({"person": found, "may_act_as": actors})
         return

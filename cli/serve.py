@@ -12,8 +12,9 @@ from actions.app import App
 from bootstrap.demonstration.province import people, seed
 from bootstrap.processes import running
 from cli.kit.output import AsJson, console, print_json
-from cli.kit.session import look, ready
+from cli.kit.session import ready
 from models.database import migrate
+from models.unit_of_work import reading
 
 
 def serve(demonstration: bool = False, json: AsJson = False) -> None:
@@ -46,7 +47,9 @@ def serve(demonstration: bool = False, json: AsJson = False) -> None:
 def _demonstrate(app: App) -> str:
     """Invented people, who all sign in with one password made now; empty when they could before."""
     seed(app)
-    if look(lambda uow: uow.accounts.all()):
+    with reading(ready()) as uow:
+        accounts = uow.accounts.all()
+    if accounts:
         return ""
     password = secrets.token_urlsafe(12)
     for person, _ in people(app.today()):
@@ -56,7 +59,9 @@ def _demonstrate(app: App) -> str:
 
 def _setup() -> str:
     """Address of the first-run page while nobody administers accounts."""
-    if look(lambda uow: uow.accounts.has_administrator()):
+    with reading(ready()) as uow:
+        administered = uow.accounts.has_administrator()
+    if administered:
         return ""
     settings = bootstrap.settings()
     return f"{settings.address}/setup/{settings.setup_code()}"

@@ -19,7 +19,6 @@ from cli.kit.session import (
     act_id,
     case_of,
     load_case,
-    look,
     ready,
     wording,
 )
@@ -27,6 +26,7 @@ from domain.errors import BadTally, NotFound
 from domain.facts.votes import Tally
 from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, VoteRule, counted
+from models.unit_of_work import reading
 
 vote = typer.Typer(no_args_is_help=True, help="Bỏ phiếu kín, nhập và đối chiếu kết quả kiểm phiếu.")
 
@@ -143,7 +143,7 @@ def _tally(task_id: str, counts: str, named: list[str]) -> Tally:
         pairs = [entry.rsplit("=", 1) for entry in named]
         by_choice = {choice: int(number) for choice, number in pairs}
     except ValueError as fault:
-        raise BadTally(rule=f"“{counts} {' '.join(named)}”") from fault
+        raise BadTally(rule="unreadable", typed=" ".join((counts, *named))) from fault
     plain = Tally(
         summoned=summoned,
         present=present,
@@ -162,7 +162,8 @@ def _rule(task_id: str) -> VoteRule:
     task = case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    step = look(lambda uow: app.law(uow, case)).procedure.step(task.step)
+    with reading(ready()) as uow:
+        step = app.law(uow, case).procedure.step(task.step)
     if step.vote is None:
         raise NotFound(kind="ballot", id=task_id)
     return RULES[step.vote]

@@ -108,6 +108,8 @@ class Wording:
             "outcome": self.outcome,
             "outcomes": lambda codes: ", ".join(self.outcome(code) for code in codes),
             "status": self.status,
+            "role": self.role,
+            "lint": self.lint,
             "power": lambda code: self.power(str(code)),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "day": lambda day: f"{day:%d/%m/%Y}",

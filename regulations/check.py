@@ -6,6 +6,8 @@ from collections.abc import Iterable, Iterator
 from datetime import date, timedelta
 from itertools import groupby, pairwise
 
+import yaml
+
 from domain.cases.conditions import CONDITIONS
 from domain.decisions.gates import GATES
 from domain.errors import BadLawFile, NoAgencyForRole, NotFound, RegulationError
@@ -23,43 +25,10 @@ from domain.votes.rules import RULES, answers
 from regulations.catalogue import Catalogue
 from regulations.check_marks import check_kinds, check_marks
 from regulations.check_rules import Problem, check_clocks, check_readers, check_rules, inside
+from templates import TEMPLATES
 
 CHECKS = frozenset({"eligibility", "dossier"})
-PAPERS = frozenset(
-    {
-        "policy_submission",
-        "personnel_submission",
-        "opinion_request",
-        "appraisal",
-        "opinions_report",
-        "consent_request",
-        "eligibility_sheet",
-        "notice",
-        "decision_appoint",
-        "decision_reappoint",
-        "decision_extend",
-        "decision_dismiss",
-        "decision_resign",
-        "decision_discipline",
-        "decision_transfer",
-        "decision_assign",
-        "decision_suspend",
-        "decision_complaint",
-        "complaint_receipt",
-        "announcement",
-        "supervision_sheet",
-        "recommendation",
-        "outside_proposal",
-        "ballot_slip",
-        "consent_letter",
-        "cv_summary",
-        "dossier_list",
-        "handover_minutes",
-        "meeting_minutes",
-        "opinions_summary",
-        "summons",
-    }
-)
+PAPERS = frozenset(yaml.safe_load((TEMPLATES / "papers" / "papers.yaml").read_text("utf-8")))
 HORIZON = date(2030, 12, 31)
 
 

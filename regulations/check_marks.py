@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
 from domain.law.marks import OldMarks
+from domain.law.options import Outcome
 from domain.law.procedure import Procedure, Purpose
 from regulations.catalogue import Catalogue
 from regulations.check_rules import Problem
@@ -15,6 +16,7 @@ CONDITIONS = {
     "decision_changed": Purpose.RULING,
 }
 GATES = {"explanation_heard": Purpose.HEARING, "accusation_served": Purpose.HEARING}
+OUTCOMES = {Outcome.NEEDS_WAIVER: Purpose.WAIVER}  # readiness asks whether it was granted
 # What a paper quotes. One the procedure prepares or offers while it lacks the step is a blank.
 PAPERS: Mapping[str, Collection[Purpose]] = {
     "opinion_request": {Purpose.OPINION_ROUND},
@@ -48,6 +50,7 @@ def _needed(text: Procedure) -> dict[Purpose, str]:
     for step in text.steps:
         gates = [gate.name for gate in step.gates]
         found |= {GATES[name]: name for name in gates if name in GATES}
+        found |= {OUTCOMES[said]: str(said) for said in step.routes if said in OUTCOMES}
         if step.when in CONDITIONS:
             found[CONDITIONS[step.when]] = step.when
         for paper in (*step.prepares, *step.offers):

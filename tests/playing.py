@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any
 
 from actions.app import App
@@ -13,11 +13,12 @@ from actions.cases.open_case import OpenCase, open_case
 from actions.cases.sign_off import sign_off
 from actions.effects import effects
 from actions.execute import Receipt
+from bootstrap.demonstration.province import people
 from bootstrap.demonstration.scenario import Scenario
 from domain.cases.sign_off import SignOff
 from domain.law.options import Outcome
 from domain.state.case import Case, PostKind
-from models.unit_of_work import read
+from models.unit_of_work import UnitOfWork, read, transaction
 from tests.copying import once
 
 OFFICERS = {
@@ -71,6 +72,8 @@ class PlayedCase:
             file = case_file(self.app, self.id)
             if not file.case.open or file.case.step == step:
                 self.follow()
+                if file.case.open and file.law.procedure.step(file.case.step).approves:
+                    story.gather_dossier()
                 return
             self.follow()
             story.answer(case_file(self.app, self.id), file.case.open_tasks[0])
@@ -118,6 +121,26 @@ def opened(app: App, procedure: str = "appoint", **more: Any) -> PlayedCase:
         "person": "lethuha",
     } | more
     return PlayedCase(app, open_case(app, OpenCase(**wish)).case.id)
+
+
+def fresh_papers(app: App) -> None:
+    """The dated papers of the invented people, as old as people.yaml says, on the clock's day."""
+
+    def work(uow: UnitOfWork) -> None:
+        for person, _ in people(app.today()):
+            uow.directory.set_record(person.id, person.record)
+
+    transaction(app.engine, work)
+
+
+def change_record(app: App, person: str, **changed: Any) -> None:
+    """Another record of a person, as a clerk would enter it."""
+
+    def work(uow: UnitOfWork) -> None:
+        record = uow.directory.person(person).record
+        uow.directory.set_record(person, replace(record, **changed))
+
+    transaction(app.engine, work)
 
 
 def at_opinions(app: App, **more: Any) -> PlayedCase:

@@ -11,7 +11,7 @@ from actions.audit.audit_pack import pack_case
 from actions.audit.verifying import verify
 from domain.directory.people import Person
 from models.audit.audit_search import search_cases, search_readings
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 from web.cases.case_page import open_case_page
 from web.kit.request import RequestContext, SignedInContext, audits
 
@@ -34,11 +34,9 @@ def cases(ctx: AuditorDesk, words: str = "", page: int = 1) -> Response:
     """Every case there is for this auditor, newest first."""
     offset, visibility = PER_PAGE * (max(1, page) - 1), ctx.viewer.visibility
 
-    def look(uow: UnitOfWork) -> tuple[object, ...]:
+    with reading(ctx.app) as uow:
         more = PER_PAGE + 1
-        return search_cases(uow.connection, visibility, words, limit=more, offset=offset)
-
-    found = read(ctx.app.engine, look)
+        found = search_cases(uow.connection, visibility, words, limit=more, offset=offset)
     return ctx.page(
         "audit/audit.html",
         tab="cases",
@@ -53,13 +51,9 @@ def cases(ctx: AuditorDesk, words: str = "", page: int = 1) -> Response:
 def readings(ctx: AuditorDesk, case: str = "", person: str = "") -> Response:
     """Who was shown what, newest first."""
     visibility = ctx.viewer.visibility
-    found, people = read(
-        ctx.app.engine,
-        lambda uow: (
-            search_readings(uow.connection, visibility, case=case, person=person),
-            _people(uow),
-        ),
-    )
+    with reading(ctx.app) as uow:
+        found = search_readings(uow.connection, visibility, case=case, person=person)
+        people = _people(uow)
     return ctx.page(
         "audit/readings.html",
         tab="readings",
@@ -72,9 +66,9 @@ def readings(ctx: AuditorDesk, case: str = "", person: str = "") -> Response:
 
 @router.get("/audit/sign-ins")
 def sign_ins(ctx: AuditorDesk, person: str = "") -> Response:
-    entries, people = read(
-        ctx.app.engine, lambda uow: (uow.accounts.entries(person, limit=500), _people(uow))
-    )
+    with reading(ctx.app) as uow:
+        entries = uow.accounts.entries(person, limit=500)
+        people = _people(uow)
     return ctx.page(
         "audit/sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
     )
@@ -83,10 +77,9 @@ def sign_ins(ctx: AuditorDesk, person: str = "") -> Response:
 @router.get("/audit/directory")
 def directory(ctx: AuditorDesk, person: str = "") -> Response:
     """Every change of positions, delegations, absences and records, newest first."""
-    changes, people = read(
-        ctx.app.engine,
-        lambda uow: (uow.directory_log.changes(person, limit=500), _people(uow)),
-    )
+    with reading(ctx.app) as uow:
+        changes = uow.directory_log.changes(person, limit=500)
+        people = _people(uow)
     return ctx.page(
         "audit/directory.html",
         tab="directory",
@@ -101,14 +94,10 @@ def one(ctx: AuditorDesk, case: str) -> Response:
     """Every fact of a case with its place in the chain, verified now; who was shown the case."""
     page, visibility = open_case_page(ctx, case), ctx.viewer.visibility
     bad = verify(ctx.app, case)
-    history, shown, people = read(
-        ctx.app.engine,
-        lambda uow: (
-            uow.cases.history(case),
-            search_readings(uow.connection, visibility, case=case),
-            _people(uow),
-        ),
-    )
+    with reading(ctx.app) as uow:
+        history = uow.cases.history(case)
+        shown = search_readings(uow.connection, visibility, case=case)
+        people = _people(uow)
     return ctx.page(
         "cases/case_audit.html",
         p=page,

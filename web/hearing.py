@@ -35,7 +35,7 @@ from domain.hearing.recusal import interest_clock
 from domain.law.councils import CouncilRule
 from domain.law.procedure import Purpose
 from domain.state.task import Task
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Form, Posted
 from web.kit.picking import offered, person_of
@@ -117,12 +117,10 @@ class Hearing:
 def show(ctx: SignedInContext, case: str) -> Response:
     page = open_case_page(ctx, case)
 
-    def look(uow: UnitOfWork) -> tuple[tuple[Fact, ...], dict[str, str], list[str]]:
+    with reading(ctx.app) as uow:
         history = uow.cases.facts(case)
         people = offered(uow) if page.case.open and ctx.viewer.visibility.agencies else []
-        return history, uow.directory.names(_people(history)), people
-
-    history, names, people = read(ctx.app.engine, look)
+        names = uow.directory.names(_people(history))
     window = complaint_window_of(ctx.app, case)
     return ctx.page(
         "hearing/hearing.html",
@@ -157,7 +155,8 @@ def attended(ctx: SignedInContext, case: str, form: Posted) -> Response:
 @router.post(PATH + "/council")
 def council(ctx: SignedInContext, case: str, form: Posted) -> Response:
     ctx.check_sees(case)
-    seats, secretary = read(ctx.app.engine, lambda uow: _seats(uow, form))
+    with reading(ctx.app) as uow:
+        seats, secretary = _seats(uow, form)
     form_council(ctx.app, form.act(case, ctx.person), seats, secretary=secretary)
     return go(address(case))
 
@@ -165,14 +164,15 @@ def council(ctx: SignedInContext, case: str, form: Posted) -> Response:
 @router.post(PATH + "/aside")
 def aside(ctx: SignedInContext, case: str, form: Posted) -> Response:
     """For oneself, or (by an officer in charge) for somebody else."""
-    if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
+    if has_stepped_aside(ctx, case):
         return go(aside_address(case, ctx.person))
     ctx.check_sees(case)
     known = form.day("known")
     if known > ctx.app.today():
         raise BadInput(field="known", rule="future", value=known)
     other = form.one("who")
-    who = read(ctx.app.engine, lambda u: person_of(u, other, field="person")) if other else ""
+    with reading(ctx.app) as uow:
+        who = person_of(uow, other, field="person") if other else ""
     return go(declare(ctx, form, case, who or ctx.person, known))
 
 
@@ -180,16 +180,14 @@ def aside(ctx: SignedInContext, case: str, form: Posted) -> Response:
 def stepped_aside(ctx: SignedInContext, case: str, who: str, known: str = "") -> Response:
     """Until when the conflict is reported, controlled and told; also for who stepped aside, to
     whom the case no longer exists."""
-
-    def look(uow: UnitOfWork) -> tuple[InterestDeclared, str]:
+    with reading(ctx.app) as uow:
         if who != ctx.person:
             ctx.sees(uow, case)
         found = declarations(uow, case, who)
         if not found:
             raise NotFound(kind="case", id=case)
-        return found[-1], uow.directory.person(who).full_name
-
-    fact, name = read(ctx.app.engine, look)
+        fact = found[-1]
+        name = uow.directory.person(who).full_name
     day = parse_day(known, field="known") if known else local_day(fact.at)
     catalogue = ctx.app.catalogue
     times = interest_clock(day, catalogue.interest_times, catalogue.calendar)
@@ -212,6 +210,11 @@ def declare(ctx: RequestContext, form: Form, case: str, who: str, known: date) -
     relation, note = form.one("relation"), form.one("note")
     step_aside(ctx.app, act, who=who, relation=relation, note=note)
     return f"{aside_address(case, who)}?known={known.isoformat()}"
+
+
+def has_stepped_aside(ctx: RequestContext, case: str) -> bool:
+    with reading(ctx.app) as uow:
+        return bool(declarations(uow, case, ctx.person))
 
 
 def declarations(uow: UnitOfWork, case: str, who: str) -> list[InterestDeclared]:

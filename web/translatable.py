@@ -10,7 +10,6 @@ import re
 from collections.abc import Collection, Iterator
 from typing import IO, Any
 
-from documents.content.catalogue import PAPERS
 from domain.votes.rules import RULES
 from notifications import law_words, wording
 from web.directory import records
@@ -27,7 +26,6 @@ def values() -> list[str]:
         *(law_words.SUBJECT_WORDS, law_words.AGENCIES),
         *(law_words.WORKING_DAYS, law_words.CALENDAR_DAYS),
         *(law_words.UNREGULATED, law_words.OWN_TARGET),
-        *(paper.title for paper in PAPERS.values()),
         *(text for rule in RULES.values() for text in (rule.base_vi, rule.needs_vi)),
         *records.PUBLISHED.values(),
         *COUNTS,

@@ -21,7 +21,7 @@ from domain.accounts.accounts import Account, Lifetimes, Session
 from domain.accounts.errors import BadCredentials, ProviderFailed
 from domain.accounts.tries import Place, places
 from models.accounts.accounts import Entry
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
 LAST_SEEN_RESOLUTION = timedelta(seconds=60)  # how exactly "last seen" is known
 NOBODY = HASHER.hash(secrets.token_urlsafe())  # an unknown name takes as long as a known one
@@ -138,17 +138,14 @@ def _refusal(app: App, typed: SignIn) -> BadCredentials:
 def session_of(app: App, token: str, lifetimes: Lifetimes) -> SignedIn | None:
     """Whose cookie this is, and does it still count; None for a token nobody has."""
     now = app.clock()
-
-    def look(uow: UnitOfWork) -> SignedIn | None:
+    with reading(app) as uow:
         session = uow.accounts.session(digest(token))
         if session is None:
             return None
         viewer = viewer_of(app, uow, session.person)
-        return SignedIn(session, viewer, session.live(now, lifetimes))
-
-    found = read(app.engine, look)
-    if found is not None and found.live and now - found.session.seen_at > LAST_SEEN_RESOLUTION:
-        transaction(app.engine, lambda uow: uow.accounts.seen(found.session.token, now))
+    found = SignedIn(session, viewer, session.live(now, lifetimes))
+    if found.live and now - session.seen_at > LAST_SEEN_RESOLUTION:
+        transaction(app.engine, lambda uow: uow.accounts.seen(session.token, now))
     return found
 
 

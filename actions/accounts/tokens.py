@@ -14,7 +14,7 @@ from domain.accounts.errors import BadToken
 from domain.accounts.tokens import ApiToken, Scope, check_new_token
 from domain.errors import NotFound
 from models.accounts.accounts import Entry
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
 PREFIX = "thamdinh_"  # so that a token left in a file is recognised for what it is
 LAST_SEEN_RESOLUTION = timedelta(seconds=60)  # how exactly "last used" is known
@@ -78,14 +78,12 @@ def bearer_of(app: App, shown: str) -> Bearer:
     """Raises BadToken for a token nobody has, one that has ended, or of a closed account."""
     now = app.clock()
 
-    def look(uow: UnitOfWork) -> Bearer:
+    with reading(app) as uow:
         token = uow.tokens.find(digest(shown))
         account = uow.accounts.find(token.person) if token else None
         if token is None or not token.live(now) or account is None or not account.enabled:
             raise BadToken()
-        return Bearer(token, viewer_of(app, uow, token.person))
-
-    found = read(app.engine, look)
+        found = Bearer(token, viewer_of(app, uow, token.person))
     if found.token.used_at is None or now - found.token.used_at > LAST_SEEN_RESOLUTION:
         transaction(app.engine, lambda uow: uow.tokens.used(found.token.id, now))
     return found

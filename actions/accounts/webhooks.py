@@ -22,7 +22,7 @@ from domain.accounts.webhooks import (
 from domain.errors import NotFound
 from domain.facts.fact import FACTS
 from models.accounts.accounts import Entry
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
 KINDS = tuple(sorted(FACTS))
 PATIENCE = 10.0  # seconds an endpoint may take to answer
@@ -80,19 +80,17 @@ def remove_webhook(app: App, webhook_id: str, *, by: str) -> None:
 
 def webhooks_of(app: App, *, by: str) -> tuple[Registered, ...]:
     """Raises NotAllowed."""
-
-    def look(uow: UnitOfWork) -> tuple[Registered, ...]:
+    with reading(app) as uow:
         check_administers_accounts(app, uow, by)
         return tuple(Registered(w, *uow.webhooks.counts(w.id)) for w in uow.webhooks.all())
-
-    return read(app.engine, look)
 
 
 def deliver_webhooks(app: App) -> int:
     """Tell what is due now; returns how much was tried. Nothing is sent inside a transaction."""
     now = app.clock()
-    if not read(app.engine, lambda uow: uow.webhooks.has_work(now)):
-        return 0
+    with reading(app) as uow:
+        if not uow.webhooks.has_work(now):
+            return 0
 
     def claim(uow: UnitOfWork) -> tuple[Delivery, ...]:
         uow.webhooks.take_up(now)

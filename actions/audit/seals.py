@@ -24,7 +24,7 @@ from domain.audit.sealing import (
     said,
 )
 from domain.calendar.clock import local_day
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
 
 def seal(app: App, key: bytes) -> Seal | None:
@@ -55,26 +55,24 @@ def seal(app: App, key: bytes) -> Seal | None:
 
 def due(app: App) -> bool:
     """Is there something to seal, and no seal of today?"""
-
-    def look(uow: UnitOfWork) -> bool:
+    with reading(app) as uow:
         newest = next(iter(uow.seals.all()[::-1]), None)
         if newest and local_day(datetime.fromisoformat(newest.at)) >= app.today():
             return False
         sealed = _sealed(uow)
         return any(sealed.get(case_id) != head for case_id, head in uow.seals.current().items())
 
-    return read(app.engine, look)
-
 
 def bad_seals(app: App) -> list[BadSeal]:
     """Every seal that does not hold: signature, order, root, or a sealed case changed or gone."""
-
-    def look(uow: UnitOfWork) -> list[BadSeal]:
+    with reading(app) as uow:
         every = uow.seals.all()
         moved: dict[int, dict[str, bytes]] = {}
         for number, head in uow.seals.heads():
             moved.setdefault(number, {})[head.case_id] = leaf(head)
-        bad, covered, previous = [], dict[str, bytes](), GENESIS
+        bad = []
+        covered = dict[str, bytes]()
+        previous = GENESIS
         for place, one in enumerate(every, 1):
             covered |= moved.get(one.number, {})
             nodes = [covered[case_id] for case_id in sorted(covered)]
@@ -82,12 +80,11 @@ def bad_seals(app: App) -> list[BadSeal]:
             previous = digest(one)
         return bad + [BadSeal(number, "head", case_id) for number, case_id in uow.seals.lost()]
 
-    return read(app.engine, look)
-
 
 def export(app: App, one: Seal) -> dict[str, Any]:
     """The seal with every head it covers, to be kept where nobody who has the database reaches."""
-    heads = read(app.engine, lambda uow: _sealed(uow, one.number))
+    with reading(app) as uow:
+        heads = _sealed(uow, one.number)
     return {"seal": asdict(one), "heads": [asdict(heads[case_id]) for case_id in sorted(heads)]}
 
 
@@ -99,13 +96,12 @@ def check_export(app: App, kept: Mapping[str, Any]) -> list[BadSeal]:
         BadSeal(one.number, why) for why in _faults(one, one.number, leaves(heads), one.previous)
     ]
 
-    def look(uow: UnitOfWork) -> list[BadSeal]:
+    with reading(app) as uow:
         lost = [
             BadSeal(one.number, "head", h.case_id) for h in heads.values() if not uow.seals.holds(h)
         ]
-        return lost if one in uow.seals.all() else [*lost, BadSeal(one.number, "order")]
-
-    return bad + read(app.engine, look)
+        order = [] if one in uow.seals.all() else [BadSeal(one.number, "order")]
+        return [*bad, *lost, *order]
 
 
 def proof(uow: UnitOfWork, case_id: str) -> dict[str, Any] | None:

@@ -23,7 +23,7 @@ from domain.law.case_law import Law
 from domain.law.deadlines import recount
 from domain.state.case import Case
 from domain.state.task import Task
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,11 +40,9 @@ def deadlines_moved(app: App, off: Iterable[date], work: Iterable[date]) -> tupl
     """Every open deadline that moves if `off` became days of rest and `work` working days."""
     changed = _with(app.catalogue.calendar, frozenset(off), frozenset(work))
 
-    def look(uow: UnitOfWork) -> tuple[Moved, ...]:
+    with reading(app) as uow:
         open_cases = (uow.cases.get(case_id) for case_id in uow.cases.open_ids())
         return tuple(m for case in open_cases for m in _of(case, app.law(uow, case), changed))
-
-    return read(app.engine, look)
 
 
 def move_deadlines(app: App, document: str, *, person: str) -> tuple[Moved, ...]:
@@ -55,7 +53,8 @@ def move_deadlines(app: App, document: str, *, person: str) -> tuple[Moved, ...]
     """
     if not document.strip():
         raise BadInput(field="document", rule="missing", value="")
-    check_administers(read(app.engine, lambda uow: _administrator(uow, app, person)))
+    with reading(app) as uow:
+        check_administers(_administrator(uow, app, person))
     moved = deadlines_moved(app, (), ())
     for case_id in dict.fromkeys(m.case for m in moved):
         act = Act(
@@ -66,7 +65,8 @@ def move_deadlines(app: App, document: str, *, person: str) -> tuple[Moved, ...]
 
 
 def _version(app: App, case_id: str) -> int:
-    return read(app.engine, lambda uow: uow.cases.get(case_id).version)
+    with reading(app) as uow:
+        return uow.cases.get(case_id).version
 
 
 def check_administers(actor: Actor) -> None:

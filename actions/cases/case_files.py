@@ -23,7 +23,7 @@ from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile, RelatedCase
 from domain.state.case import Case
 from domain.state.task import Task
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +46,8 @@ def asked(app: App, uow: UnitOfWork, task_id: str) -> Asked:
 
 def case_file(app: App, case_id: str) -> CaseFile:
     """The case as it stands, with its people, signers, counts and decision. Raises NotFound."""
-    return read(app.engine, lambda uow: gather(app, uow, case_id))
+    with reading(app) as uow:
+        return gather(app, uow, case_id)
 
 
 def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
@@ -57,7 +58,8 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     law = app.law(uow, case)
     attached = tuple(fact for fact in facts if isinstance(fact, PaperAttached))
     held = {paper.kind for paper in attached}
-    examined = examine_case(app, uow, case, law.procedure, held)
+    day = decision.dated if decision else today
+    examined = examine_case(app, uow, case, law.procedure, held, on=day)
     council = council_of(facts)
     tallies = _tallies(facts)
     return CaseFile(
@@ -65,7 +67,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         law=law,
         instruments=app.catalogue.instruments,
         subject=uow.directory.person(case.subject),
-        day=decision.dated if decision else today,
+        day=day,
         names=uow.directory.names(
             _people_in(case)
             | _people_looked_at(uow, case)
@@ -91,13 +93,13 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
 
 def conformance_of(app: App, case_id: str) -> tuple[Row, ...]:
     """The path a case took against the order of its law. Raises NotFound."""
-    return read(app.engine, lambda uow: _path(app, uow, uow.cases.get(case_id)))
+    with reading(app) as uow:
+        return _path(app, uow, uow.cases.get(case_id))
 
 
 def complaint_window_of(app: App, case_id: str) -> Window | None:
     """Until when the person may complain about what was served in this case. Raises NotFound."""
-
-    def find(uow: UnitOfWork) -> Window | None:
+    with reading(app) as uow:
         case = uow.cases.get(case_id)
         resolves = app.law(uow, case).kind.complaint
         about = uow.cases.get(case.about) if resolves else case
@@ -110,8 +112,6 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
             resolves=resolves,
             form=about.answer_for(Purpose.FORM, procedure) or "",
         )
-
-    return read(app.engine, find)
 
 
 def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:

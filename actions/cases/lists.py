@@ -9,7 +9,7 @@ from domain.errors import NotAllowed
 from models.cases.case_pages import CaseRow, Listed, cases_seen
 from models.cases.worklists import Line, Wanted
 from models.cases.worklists import lines as worklist
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 from notifications.wording import Wording
 from notifications.words import word
 
@@ -41,22 +41,18 @@ def cases_sheet(app: App, viewer: Viewer, listed: Listed) -> Sheet:
     """Cases the person sees, newest first."""
     words = _words(app)
 
-    def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
+    with reading(app) as uow:
         found = cases_seen(uow.connection, viewer.visibility, listed)
-        return tuple(_case(app, uow, words, row) for row in found)
-
-    return Sheet("Hồ sơ", CASES, read(app.engine, look))
+        return Sheet("Hồ sơ", CASES, tuple(_case(app, uow, words, row) for row in found))
 
 
 def tasks_sheet(app: App, viewer: Viewer, wanted: Wanted) -> Sheet:
     """One of the four lists of an official's desk, in its order."""
     words = _words(app)
 
-    def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
+    with reading(app) as uow:
         found = worklist(uow.connection, viewer.visibility, wanted)
-        return tuple(_task(app, uow, words, line) for line in found)
-
-    return Sheet("Công việc", TASKS, read(app.engine, look))
+        return Sheet("Công việc", TASKS, tuple(_task(app, uow, words, line) for line in found))
 
 
 def people_sheet(app: App, viewer: Viewer) -> Sheet:
@@ -65,18 +61,20 @@ def people_sheet(app: App, viewer: Viewer) -> Sheet:
         raise NotAllowed(agency="", power="prepare", has=[])
     words, today = _words(app), app.today()
 
-    def look(uow: UnitOfWork) -> tuple[tuple[Cell, ...], ...]:
+    with reading(app) as uow:
         seats: dict[str, list[tuple[str, str]]] = {}
         for code in app.catalogue.agencies.by_code:
             for seat in uow.directory.seats(code, today):
                 seats.setdefault(seat.person, []).append((words.agency(code), seat.position))
-        return tuple(
-            (person.id, person.full_name, person.present_position, agency, position)
-            for person in uow.directory.search()
-            for agency, position in seats.get(person.id) or [("", "")]
+        return Sheet(
+            "Danh bạ",
+            PEOPLE,
+            tuple(
+                (person.id, person.full_name, person.present_position, agency, position)
+                for person in uow.directory.search()
+                for agency, position in seats.get(person.id) or [("", "")]
+            ),
         )
-
-    return Sheet("Danh bạ", PEOPLE, read(app.engine, look))
 
 
 def _case(app: App, uow: UnitOfWork, words: Wording, row: CaseRow) -> tuple[Cell, ...]:

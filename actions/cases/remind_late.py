@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from actions.app import App
 from actions.cases.case_files import gather
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 from notifications.catalogue import deadline_notices
 
 
@@ -21,7 +21,8 @@ class SweepReport:
 def pass_deadlines(app: App) -> SweepReport:
     """Idempotent: a notice already given for a task is not given again, however often this runs,
     and after a stop each late task gets one notice, not one for each run missed."""
-    late = read(app.engine, lambda uow: uow.cases.late(app.today()))
+    with reading(app) as uow:
+        late = uow.cases.late(app.today())
     made = sum(_tell(app, case_id) for case_id in late)
     return SweepReport(late_cases=len(late), notices=made)
 

@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.app import App
-from actions.decisions.issue_decision import issue
+from actions.decisions.issue_decision import issue, text_of
 from actions.execute import (
     Act,
     Receipt,
@@ -23,7 +23,7 @@ from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, issues
 from domain.decisions.issuing import Issue
 from domain.errors import BadInput, Refused
-from domain.facts.answers import SignedOff
+from domain.facts.answers import PaperReply, SignedOff
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.state.case import Case
@@ -31,21 +31,30 @@ from models.unit_of_work import UnitOfWork
 
 
 def sign_off(
-    app: App, answer: SignOff, *, person: str, dated: date | None = None, confirmed: str = ""
+    app: App,
+    answer: SignOff,
+    *,
+    person: str,
+    dated: date | None = None,
+    confirmed: str = "",
+    document: str = "",
 ) -> Receipt:
     """The person answers the task for the agency asked. Raises Refused with the reason.
 
     An answer by which the decision is issued needs `dated`, the day printed on it, and takes its
-    number with it; `confirmed` is the reason for issuing although software asked for one. Both
-    count for no other answer.
+    number with it; `confirmed` is the reason for issuing although software asked for one, and
+    `document` the paper it rests on. They count for no other answer.
     """
     act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person)
     choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
+    text = text_of(app, answer, dated) if dated is not None else None
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        if dated is not None and issues(attempt, answer):
-            return issue(app, uow, attempt, Issue(answer=answer, dated=dated, confirmed=confirmed))
-        _check_scan(uow, answer)
+        if dated is not None and text is not None and issues(attempt, answer):
+            wish = Issue(answer=answer, dated=dated, confirmed=confirmed, document=document)
+            return issue(app, uow, attempt, wish, text)
+        if answer.paper is not None:
+            _check_scan(uow, answer.case_id, answer.paper)
         return decide_sign_off(attempt, answer)
 
     receipt = execute(app, act, choose, decide)
@@ -62,10 +71,10 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
     return None
 
 
-def _check_scan(uow: UnitOfWork, answer: SignOff) -> None:
+def _check_scan(uow: UnitOfWork, case_id: str, paper: PaperReply) -> None:
     """An answer on paper is recorded only with its scan already in the dossier of this case."""
-    if answer.paper is not None and not uow.papers.has(answer.case_id, answer.paper.scan):
-        raise BadInput(field="scan", rule="not_in_dossier", value=answer.paper.scan)
+    if not uow.papers.has(case_id, paper.scan):
+        raise BadInput(field="scan", rule="not_in_dossier", value=paper.scan)
 
 
 def _same(answer: SignOff, dated: date | None, facts: Sequence[Fact]) -> bool:

@@ -2,46 +2,53 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 from actions.app import App
+from actions.cases.case_files import case_file
+from actions.decisions.readiness import ReadText, decision_series, missing_for, read_text
 from domain.cases.attempt import Attempt
+from domain.cases.sign_off import SignOff
 from domain.decisions.issuing import (
     Issue,
     NumberTaken,
     check_can_issue,
     decide_issue,
 )
-from domain.decisions.numbering import Series, series_for
-from domain.decisions.registers import check_order
+from domain.decisions.numbering import Series
+from domain.decisions.readiness import Missing, SignedText
 from domain.facts.fact import Fact
 from models.unit_of_work import UnitOfWork
 
 
-def issue(app: App, uow: UnitOfWork, attempt: Attempt, wish: Issue) -> list[Fact]:
-    """A refusal takes no number. Raises GateNotPassed, GateUnsure, LawChanged, BackDated …"""
-    subject = uow.directory.person(attempt.case.subject)
-    law_now = _law_on(app, attempt, wish)
-    history = uow.cases.facts(attempt.case.id)
-    cleared = check_can_issue(attempt, wish, subject, history, law_now=law_now)
+def issue(app: App, uow: UnitOfWork, attempt: Attempt, wish: Issue, text: ReadText) -> list[Fact]:
+    """A refusal takes no number; `text` is what `text_of` read before the transaction began.
+
+    Raises GateNotPassed, GateUnsure, LawChanged, BackDated …
+    """
+
+    def missing() -> Sequence[Missing]:
+        step = attempt.law.procedure.step(_step_of(wish))
+        return missing_for(app, uow, attempt.case, step, wish.dated, text)
+
+    cleared = check_can_issue(attempt, wish, missing)
     series = decision_series(app, attempt.actor.agency, wish.dated)
-    if not wish.confirmed.strip():
-        latest = uow.registers.latest(series.key)
-        state = series.layout == "state"
-        check_order(wish.dated, latest, attempt, app.catalogue.calendar, state=state)
     return decide_issue(attempt, wish, cleared, _take_number(uow, attempt, wish, series))
 
 
-def _law_on(app: App, attempt: Attempt, issue: Issue) -> str:
-    """Digest of the same procedure as the law stands on the decision's date."""
-    name = attempt.law.procedure.name
-    return app.catalogue.digest(app.catalogue.find(name, attempt.case.press_agency, issue.dated))
+def text_of(app: App, answer: SignOff, dated: date) -> ReadText:
+    """The text to be signed, looked through outside the transaction: it may take a second."""
+    file = case_file(app, answer.case_id)
+    task = file.case.find_task(answer.task_id)
+    if task is None or not file.case.open:
+        return ReadText(-1, SignedText())
+    return read_text(app, file, file.law.procedure.step(task.step), dated)
 
 
-def decision_series(app: App, issuer: str, dated: date) -> Series:
-    """The register for decisions of a body dated on a day."""
-    agency = app.catalogue.agencies.get(issuer)
-    return series_for(agency, "QĐ", dated, app.catalogue.party_terms)
+def _step_of(issue: Issue) -> str:
+    """A task id names its case, step, round and role."""
+    return issue.answer.task_id.split("/")[1]
 
 
 def _take_number(uow: UnitOfWork, attempt: Attempt, issue: Issue, series: Series) -> NumberTaken:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from actions.app import App
 from domain.decisions.registers import Entry, SeriesReport, report
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 
 def register_reports(app: App, agency: str, year: int) -> tuple[SeriesReport, ...]:
@@ -14,14 +14,12 @@ def register_reports(app: App, agency: str, year: int) -> tuple[SeriesReport, ..
     for a Party body (whole terms, because their numbers run on over the years). Raises NotFound."""
     app.catalogue.agencies.get(agency)
 
-    def look(uow: UnitOfWork) -> tuple[SeriesReport, ...]:
+    with reading(app) as uow:
         registers = uow.registers
         return tuple(
             report(s, registers.last(s), registers.entries(s), registers.voided(s))
             for s in _series(app, uow, agency, year)
         )
-
-    return read(app.engine, look)
 
 
 def lines_of(reports: tuple[SeriesReport, ...], year: int) -> tuple[Entry, ...]:

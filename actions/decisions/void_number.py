@@ -11,7 +11,7 @@ from datetime import date
 
 from actions.app import App
 from actions.cases.case_files import gather
-from actions.decisions.issue_decision import decision_series
+from actions.decisions.readiness import decision_series
 from actions.effects.effects import make_final
 from actions.execute import (
     Act,
@@ -37,7 +37,7 @@ from domain.errors import CannotVoid, NotAllowed
 from domain.facts.decisions import Renumbered
 from domain.facts.fact import Fact
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
 MOST = 5_000  # numbers closed by one act; no body issues more decisions in a year
 
@@ -60,7 +60,8 @@ def void_numbers(app: App, wish: Voiding, *, person: str) -> NumbersVoided | Rec
     if not 1 <= wish.first <= wish.last < wish.first + MOST:
         raise CannotVoid(rule="no_such_span", first=wish.first, last=wish.last)
     series = decision_series(app, wish.agency, wish.dated)
-    borne = read(app.engine, lambda uow: _borne(uow, series.key, wish))
+    with reading(app) as uow:
+        borne = _borne(uow, series.key, wish)
     if not borne:
         return _close(app, wish, series, person)
     if wish.first != wish.last:

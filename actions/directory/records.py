@@ -21,10 +21,11 @@ from domain.directory.record import (
     check_record,
 )
 from domain.errors import BadInput
+from domain.law.agencies import Role
 from models.directory.directory import RECORD, packed
 from models.unit_of_work import UnitOfWork
 
-ORGANIZATION = "organization_board"  # the body that keeps the records of people
+ORGANIZATION = Role.ORGANIZATION_BOARD  # the body that keeps the records of people
 FIELDS = {field.name for field in fields(Record)}
 ROWS: dict[str, Any] = {
     "services": Service,

@@ -18,7 +18,7 @@ from domain.facts.papers import DraftMade
 from domain.law.procedure import Procedure
 from domain.papers.case_file import CaseFile
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 from notifications.catalogue import notice_for
 
 TRIES = 3
@@ -52,16 +52,13 @@ class CaseSummary:
 
 def pending(app: App, case_id: str) -> PendingEffects:
     """What software owes the case now and has not done, in order."""
-
-    def find(uow: UnitOfWork) -> PendingEffects:
+    with reading(app) as uow:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         done = uow.effects.done(case_id)
         todo = [effect for effect in pending_effects(case, procedure) if effect.key not in done]
         todos = tuple(PendingEffect(e.key, _title(app, case, procedure, e)) for e in todo)
         return PendingEffects(case.version, todos)
-
-    return read(app.engine, find)
 
 
 def carry_out(app: App, case_id: str, key: str) -> None:
@@ -77,7 +74,8 @@ def carry_out(app: App, case_id: str, key: str) -> None:
 
 
 def standing(app: App, case_id: str) -> CaseSummary:
-    def find(uow: UnitOfWork) -> CaseSummary:
+
+    with reading(app) as uow:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         today = app.today()
@@ -85,12 +83,11 @@ def standing(app: App, case_id: str) -> CaseSummary:
         names = tuple(dict.fromkeys(agency.name(today).short for agency in asked))
         return CaseSummary(procedure.name, procedure.title, case.status, names)
 
-    return read(app.engine, find)
-
 
 def _carry_out_once(app: App, case_id: str, key: str) -> None:
     """Rendering happens outside the transaction; a case that moved meanwhile is read again."""
-    file = read(app.engine, lambda uow: gather(app, uow, case_id))
+    with reading(app) as uow:
+        file = gather(app, uow, case_id)
     effect = _find(file, key)
     match effect.kind:
         case EffectKind.NOTICE:

@@ -15,7 +15,7 @@ from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
 from domain.state.case import Case, PostKind
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 from notifications.words import tables
 
 
@@ -43,8 +43,7 @@ def examine_person(app: App, wanted: Wanted) -> Examined:
 
     Raises NotFound, NoVersionInForce.
     """
-
-    def work(uow: UnitOfWork) -> Examined:
+    with reading(app) as uow:
         procedure = app.catalogue.find(wanted.procedure, wanted.press_agency, wanted.on)
         facts = _facts(app, uow, wanted)
         return Examined(
@@ -52,18 +51,19 @@ def examine_person(app: App, wanted: Wanted) -> Examined:
             _papers(app, procedure, facts.person, frozenset(), wanted.on),
         )
 
-    return read(app.engine, work)
-
 
 def examine_case(
-    app: App, uow: UnitOfWork, case: Case, procedure: Procedure, held: Collection[str]
+    app: App, uow: UnitOfWork, case: Case, procedure: Procedure, held: Collection[str], *, on: date
 ) -> Examined:
-    """Standards on the day that chose the law; papers as old as they are today."""
-    wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, case.law_day)
+    """Standards and papers as they stand on the day of the decision, or today before there is one.
+
+    The day that chose the law of the case says nothing of the person.
+    """
+    wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, on)
     facts = _facts(app, uow, wanted, form=case.answer_for(Purpose.FORM, procedure) or "")
     return Examined(
-        examine(facts, app.catalogue.rules, case.law_day),
-        _papers(app, procedure, facts.person, held, app.today()),
+        examine(facts, app.catalogue.rules, on),
+        _papers(app, procedure, facts.person, held, on),
     )
 
 

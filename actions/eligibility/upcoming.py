@@ -7,15 +7,13 @@ from datetime import date
 
 from actions.app import App
 from domain.eligibility.upcoming import UpcomingItem, radar
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 
 
 def radar_on(app: App, day: date) -> tuple[tuple[UpcomingItem, ...], Mapping[str, str]]:
     """Everything past a mark on `day`, the most pressing first; and the names of the people."""
     press = [agency.code for agency in app.catalogue.agencies.press_agencies(day)]
 
-    def look(uow: UnitOfWork) -> tuple[tuple[UpcomingItem, ...], Mapping[str, str]]:
+    with reading(app) as uow:
         found = radar(uow.directory.search(), press, app.catalogue.watches, day)
         return found, uow.directory.names({blip.person for blip in found})
-
-    return read(app.engine, look)

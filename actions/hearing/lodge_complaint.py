@@ -12,7 +12,7 @@ from domain.errors import BadInput
 from domain.law.options import Outcome
 from domain.law.routing import governing_body
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 
 def lodge_complaint(app: App, act: Act, text: str) -> Receipt:
@@ -23,7 +23,8 @@ def lodge_complaint(app: App, act: Act, text: str) -> Receipt:
     """
     if not text.strip():
         raise BadInput(field="complaint", rule="missing", value="")
-    decided = read(app.engine, lambda uow: _decided(uow, act.case_id))
+    with reading(app) as uow:
+        decided = _decided(uow, act.case_id)
     opened = open_case(app, _wish(app, act, decided)).case
     lodge = SignOff(
         act_id=act.part("lodge").act_id,

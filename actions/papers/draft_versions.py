@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.facts.answers import AnswerVoided
 from domain.facts.papers import DraftMade, DraftUploaded
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,7 +33,8 @@ class Version:
 
 def versions_of(app: App, case_id: str, paper: str = "") -> tuple[Version, ...]:
     """Versions of one paper, or of all, oldest first."""
-    return read(app.engine, lambda uow: _versions(uow, case_id, paper))
+    with reading(app) as uow:
+        return _versions(uow, case_id, paper)
 
 
 def find_version(app: App, case_id: str, paper: str, number: int | None = None) -> Version:

@@ -37,7 +37,7 @@ from domain.papers.signing import (
     decide_sign,
 )
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -55,7 +55,8 @@ def sign_paper(app: App, act: Act, wish: SignatureWish, holder: KeyHolder) -> Re
     image = read_image(wish.image_name, wish.image, wish.of)
     earlier = done_before(app, act)
     if earlier is None:
-        decision, base = read(app.engine, lambda uow: _prepare(app, uow, act, wish))
+        with reading(app) as uow:
+            decision, base = _prepare(app, uow, act, wish)
         asked = Signing(wish.of, image, wish.image_name, decision.signer, app.clock())
         new = _signed(app, holder, asked, decision, base)
         earlier = execute(

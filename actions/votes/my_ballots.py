@@ -12,7 +12,7 @@ from domain.law.procedure import Procedure, Step
 from domain.state.task import Task, TaskStatus
 from domain.votes.history import opened_of, voted_in
 from domain.votes.rules import BLANK, RULES, Shape
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,16 +39,14 @@ class Ballot:
 
 def ballots_for(app: App, person: str) -> tuple[Ballot, ...]:
     """Ballots that are running and to which the person is called, voted in or not."""
-
-    def look(uow: UnitOfWork) -> tuple[Ballot, ...]:
+    with reading(app) as uow:
         return tuple(_ballot(app, uow, task, person) for task in uow.ballots.calling(person))
-
-    return read(app.engine, look)
 
 
 def ballot_for(app: App, task_id: str, person: str) -> Ballot:
     """One ballot, also after it has closed. Raises NotFound, alike for none and for another's."""
-    return read(app.engine, lambda uow: _ballot(app, uow, task_id, person))
+    with reading(app) as uow:
+        return _ballot(app, uow, task_id, person)
 
 
 def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:

@@ -19,6 +19,7 @@ from domain.directory.actors import Actor, Power
 from domain.errors import OptionNotOffered, Refused
 from domain.facts.fact import Fact
 from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
+from domain.law.agencies import Role
 from domain.state.case import Case
 from domain.state.task import Task
 from domain.votes.ballots import (
@@ -35,9 +36,9 @@ from domain.votes.ballots import (
 )
 from domain.votes.history import first_entry, opened_of, voted_in
 from domain.votes.rules import Shape
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
-CADRE_UNIT = "organization_board"
+CADRE_UNIT = Role.ORGANIZATION_BOARD
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,11 +106,8 @@ def cast(app: App, case_id: str, task_id: str, choice: str, *, person: str) -> N
 
 def turnout(app: App, case_id: str, task_id: str) -> Turnout | None:
     """Who is called and who has voted; None where no ballot was opened."""
-
-    def look(uow: UnitOfWork) -> Turnout | None:
+    with reading(app) as uow:
         return _turnout(uow, uow.cases.facts(case_id), task_id)
-
-    return read(app.engine, look)
 
 
 def _turnout(uow: UnitOfWork, facts: Sequence[Fact], task_id: str) -> Turnout | None:

@@ -12,7 +12,7 @@ from actions.hearing.hearing import record_hearing, serve_paper
 from domain.facts.hearing import CouncilSeat
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving
-from models.unit_of_work import read
+from models.unit_of_work import reading
 
 DAYS = 14  # enough for five working days in any week of the year
 
@@ -23,9 +23,11 @@ def hold_council(app: App, case_id: str, officer: str, wait: Callable[[int], Non
     def act(verb: str) -> Act:
         return Act(act_id=f"{case_id}:{verb}", case_id=case_id, person=officer)
 
-    case = read(app.engine, lambda uow: uow.cases.get(case_id))
+    with reading(app) as uow:
+        case = uow.cases.get(case_id)
     rule = council_rule(app.catalogue.councils, case.law_day)
-    people = read(app.engine, lambda uow: [p.id for p in uow.directory.search()])
+    with reading(app) as uow:
+        people = [p.id for p in uow.directory.search()]
     free = iter([p for p in people if p not in (case.subject, *case.recused)])
     if rule is not None:
         seats = tuple(CouncilSeat(person=next(free), seat=seat) for seat in rule.seats)

@@ -30,9 +30,9 @@ from domain.law.routing import agency_for, press_of
 from domain.papers.case_file import CaseFile
 from domain.state.case import PostKind
 from models.database import migrate
-from models.unit_of_work import read
+from models.unit_of_work import reading
 
-SUBJECT = "ythongeban"
+SUBJECT, OF_ASSOCIATION = "ythongeban", "tranthihoai"  # who meets the standards of each kind
 OFFICERS = {
     "BTCTU": "lethuha",
     "HVHNT": "dothithuy",
@@ -117,7 +117,7 @@ def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) 
     wish = OpenCase(
         act_id=f"rehearsal:{procedure.id}:{press}",
         procedure=procedure.name,
-        subject=SUBJECT,
+        subject=OF_ASSOCIATION if press == "CYS" else SUBJECT,
         press_agency=press,
         post=PostKind.HEAD,
         handler=handler,
@@ -149,7 +149,9 @@ def _handler(app: App, procedure: Procedure, press: str) -> str:
 def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
     """What was drafted and issued on the way; then what steps not taken would have drafted."""
     file = replace(case_file(app, case_id), decision=None, day=app.today())
-    for fact in read(app.engine, lambda uow: uow.cases.facts(case_id)):
+    with reading(app) as uow:
+        history = uow.cases.facts(case_id)
+    for fact in history:
         if isinstance(fact, DraftMade | FinalMade):
             stage: Stage = "draft" if isinstance(fact, DraftMade) else "final"
             step, content = file.made[fact.paper].step, partial(app.papers.get, fact.content)

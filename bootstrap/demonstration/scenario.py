@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
-from datetime import timedelta
+from datetime import date, timedelta
 
 from actions.app import App
 from actions.cases.case_files import gather
 from actions.cases.sign_off import sign_off
+from actions.decisions.readiness import readiness_of
 from actions.execute import Act, Receipt
 from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
@@ -16,6 +17,7 @@ from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
+from domain.decisions.readiness import Missing
 from domain.directory.actors import Power
 from domain.errors import NotFound
 from domain.facts.answers import PaperReply
@@ -30,7 +32,7 @@ from domain.state.case import Case
 from domain.state.task import Task
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, Shape, counted
-from models.unit_of_work import read
+from models.unit_of_work import reading
 
 PROCEDURE = "appoint"  # what the demonstration plays
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
@@ -71,8 +73,10 @@ class Scenario:
         raise AssertionError(f"{self.case_id} still open after {most} acts")
 
     def gather_dossier(self) -> None:
-        """The officer puts an invented file into the dossier for each paper on its list."""
-        for kind in self._file().law.procedure.dossier:
+        """The officer puts an invented file into the dossier for each paper still missing."""
+        file = self._file()
+        held = {paper.kind for paper in file.attached}
+        for kind in (kind for kind in file.law.procedure.dossier if kind not in held):
             upload = Upload(kind=kind, name=f"{kind}.pdf", content=SCAN + kind.encode())
             attach_paper(
                 self.app,
@@ -88,7 +92,8 @@ class Scenario:
         if step.vote is not None:
             receipt = self._count(file, task, step, option)
         elif option.issues:
-            receipt = self._issue(file, task, step)
+            self.gather_dossier()
+            receipt = self._issue(self._file(), task, step)
         else:
             receipt = self._sign(file, task, option)
         self.tell(task, option, receipt)
@@ -116,7 +121,8 @@ class Scenario:
             hold_council(self.app, self.case_id, self.officer, self.wait)
 
     def _has(self, kind: type) -> bool:
-        facts = read(self.app.engine, lambda uow: uow.cases.facts(self.case_id))
+        with reading(self.app) as uow:
+            facts = uow.cases.facts(self.case_id)
         return any(isinstance(fact, kind) for fact in facts)
 
     def _count(self, file: CaseFile, task: Task, step: Step, option: Option) -> Receipt:
@@ -154,7 +160,12 @@ class Scenario:
             read=current,
         )
         dated = local_day(self.app.clock())
-        return sign_off(self.app, act, person=self._signer(file, task), dated=dated)
+        owed = readiness_of(self.app, self.case_id, step.id, dated)
+        reason, document = said_of(owed, dated)
+        signer = self._signer(file, task)
+        return sign_off(
+            self.app, act, person=signer, dated=dated, confirmed=reason, document=document
+        )
 
     def _reply(self, file: CaseFile, task: Task) -> PaperReply | None:
         """Bodies outside the province answer on paper; an officer keeps the scan and records it."""
@@ -178,14 +189,23 @@ class Scenario:
             return file.case.subject
         today = local_day(self.app.clock())
         agency = self.app.catalogue.agencies.current(task.agency, today).code
-        seats = read(self.app.engine, lambda uow: uow.directory.seats(agency, today))
+        with reading(self.app) as uow:
+            seats = uow.directory.seats(agency, today)
         for seat in seats:
             if Power.SIGN in seat.powers and seat.person != file.case.subject:
                 return seat.person
         raise NotFound(kind="person", id=f"signer of {agency}")
 
     def _file(self) -> CaseFile:
-        return read(self.app.engine, lambda uow: gather(self.app, uow, self.case_id))
+        with reading(self.app) as uow:
+            return gather(self.app, uow, self.case_id)
+
+
+def said_of(owed: Sequence[Missing], dated: date) -> tuple[str, str]:
+    """The reason of who signs for what does not block, and the paper it rests on."""
+    if not owed:
+        return "", ""
+    return f"{ANSWERED} ({len(owed)} nội dung)", f"Biên bản họp ngày {dated:%d/%m/%Y}"
 
 
 def tally_for(step: Step, option: Option, file: CaseFile) -> Tally:
@@ -205,4 +225,5 @@ def _council_tally(file: CaseFile) -> Tally:
     )
 
 
+ANSWERED = "Cuộc họp đã xem xét từng nội dung còn thiếu và thống nhất ban hành"
 REASON = "Đã xem xét hồ sơ và các tài liệu kèm theo."

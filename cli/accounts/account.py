@@ -12,8 +12,9 @@ from cli.kit.output import (
     print_json,
     table,
 )
-from cli.kit.session import look, ready, wording
+from cli.kit.session import ready, wording
 from domain.calendar.clock import local
+from models.unit_of_work import reading
 
 account = typer.Typer(no_args_is_help=True, help="Tài khoản đăng nhập trang web.")
 
@@ -33,7 +34,9 @@ def add(person: str, json: AsJson = False) -> None:
 def list_(json: AsJson = False) -> None:
     """Các tài khoản; không hiện mật khẩu hay mã băm."""
     now = ready().clock()
-    found, resting = look(lambda uow: (uow.accounts.all(), uow.tries.resting(now)))
+    with reading(ready()) as uow:
+        found = uow.accounts.all()
+        resting = uow.tries.resting(now)
     rows = [
         {
             "person": a.person,

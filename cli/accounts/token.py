@@ -14,9 +14,10 @@ from cli.kit.output import (
     print_json,
     table,
 )
-from cli.kit.session import As, look, ready
+from cli.kit.session import As, ready
 from domain.accounts.tokens import ApiToken, Scope
 from domain.calendar.clock import local
+from models.unit_of_work import reading
 
 token = typer.Typer(no_args_is_help=True, help="Mã truy cập cho phần mềm khác (API).")
 
@@ -46,7 +47,8 @@ def list_(
     json: AsJson = False,
 ) -> None:
     """Các mã đã lập; chính mã và mã băm không hiện."""
-    found = look(lambda uow: uow.tokens.of_person(person))
+    with reading(ready()) as uow:
+        found = uow.tokens.of_person(person)
     if json:
         print_json([{name: getattr(one, name) for name in FIELDS} for one in found])
         return

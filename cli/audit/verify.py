@@ -20,12 +20,13 @@ from cli.kit.output import (
     print_json,
     table,
 )
-from cli.kit.session import load_case, look, ready
+from cli.kit.session import load_case, ready
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
 from models.audit.audit_log import Fault
 from models.audit.projections import Difference
+from models.unit_of_work import reading
 from notifications.words import word
 
 
@@ -51,7 +52,8 @@ def seal(
     """Niêm phong đầu chuỗi của mọi hồ sơ bằng chữ ký Ed25519; hãy giữ tệp ghi ra ở nơi khác."""
     app = ready()
     made = seals.seal(app, bootstrap.settings().seal_key())
-    newest = made or next(iter(look(lambda uow: uow.seals.all())[::-1]), None)
+    with reading(ready()) as uow:
+        newest = made or next(iter(uow.seals.all()[::-1]), None)
     if to is not None and newest is not None:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(json_text(seals.export(app, newest)), "utf-8")

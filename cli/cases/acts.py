@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from rich.markup import escape
 
 from actions.cases.recall import recall as recall_answer
 from actions.cases.record_reply import record_reply as record_paper_reply
@@ -14,6 +16,7 @@ from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off
 from actions.cases.withdraw import withdraw as withdraw_case
+from actions.decisions.readiness import readiness_of
 from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
 from cli.cases.cases import task_of
@@ -34,6 +37,7 @@ from domain.cases.sign_off import SignOff
 from domain.errors import BadInput
 from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
+from domain.state.task import TaskStatus
 
 Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
 
@@ -93,9 +97,14 @@ def issue(
     dated: str = "",
     answer: Outcome = Outcome.ISSUE,
     confirm: Annotated[str, typer.Option(help="Lý do ban hành khi hệ thống hỏi lại.")] = "",
+    document: Annotated[str, typer.Option(help="Văn bản làm căn cứ của lý do: số, ngày.")] = "",
+    check: Annotated[bool, typer.Option("--check", help="Chỉ xem còn thiếu gì.")] = False,
     json: AsJson = False,
 ) -> None:
-    """Ban hành quyết định: lấy số, ghi ngày, gắn với đúng bản dự thảo đã đọc."""
+    """Ban hành quyết định: lấy số, ghi ngày, gắn với đúng bản dự thảo đã đọc.
+
+    Trước đó cho biết còn thiếu gì; thêm --check để chỉ xem.
+    """
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = SignOff(
@@ -105,7 +114,13 @@ def issue(
         outcome=answer,
         read=_full_hash(task, read),
     )
-    tell(sign_off(app, wish, person=person, dated=day, confirmed=confirm), json=json)
+    if not json:
+        tell_missing(task, day)
+    if not check:
+        receipt = sign_off(
+            app, wish, person=person, dated=day, confirmed=confirm, document=document
+        )
+        tell(receipt, json=json)
 
 
 def return_(
@@ -210,6 +225,17 @@ def tell(receipt: Receipt, *, json: bool) -> None:
         console.print(f"Hồ sơ {words.status(receipt.case.status)}.")
     for task in receipt.case.open_tasks:
         console.print(f"Tiếp theo: {words.agency(task.agency)} – {task.id}{_until(task.due)}")
+
+
+def tell_missing(task_id: str, dated: date) -> None:
+    """Each missing thing in a line, before the decision of that day is signed."""
+    found = load_case(case_of(task_id))
+    if task_of(found, task_id).status != TaskStatus.OPEN:
+        return
+    words, step = wording(), task_id.split("/")[1]
+    for line in readiness_of(ready(), found.id, step, dated):
+        mark = "[red]Chưa ký được[/]" if line.blocks else "[yellow]Phải nêu lý do[/]"
+        console.print(f"{mark}: {escape(words.refusal(line.fault))}")
 
 
 def _until(due: Due | None) -> str:

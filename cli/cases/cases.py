@@ -20,7 +20,6 @@ from cli.kit.session import (
     As,
     act_id,
     load_case,
-    look,
     ready,
     wording,
 )
@@ -36,6 +35,7 @@ from domain.law.procedure import Step
 from domain.state.case import Case, PostKind
 from domain.state.task import Task
 from models.cases import inbox as read_side
+from models.unit_of_work import reading
 from notifications.wording import Wording
 from notifications.words import word
 from regulations.catalogue import load
@@ -84,7 +84,8 @@ def open_(
 @case.command("list")
 def list_(status: str = "", json: AsJson = False) -> None:
     """Các hồ sơ, mới nhất trước."""
-    found = look(lambda uow: read_side.list_cases(uow.connection, status=status))
+    with reading(ready()) as uow:
+        found = read_side.list_cases(uow.connection, status=status)
     if json:
         print_json(found)
         return
@@ -127,7 +128,8 @@ def show(case_id: str, json: AsJson = False) -> None:
 def findings(case_id: str, json: AsJson = False) -> None:
     """Phần mềm đã rà soát được gì: đủ, chưa đủ, hay cần người quyết định; kèm căn cứ."""
     found = load_case(case_id)
-    facts = look(lambda uow: [f.fact() for f in uow.cases.history(case_id)])
+    with reading(ready()) as uow:
+        facts = [f.fact() for f in uow.cases.history(case_id)]
     checks = [fact for fact in facts if isinstance(fact, Checked)]
     if json:
         print_json(checks)
@@ -153,7 +155,8 @@ def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tup
 def history(case_id: str, json: AsJson = False) -> None:
     """Toàn bộ lịch sử, theo đúng thứ tự, kèm mã băm của từng dòng."""
     load_case(case_id)
-    facts = look(lambda uow: uow.cases.history(case_id))
+    with reading(ready()) as uow:
+        facts = uow.cases.history(case_id)
     if json:
         print_json(
             [{"kind": f.link.kind, "digest": f.link.digest, "fact": f.fact()} for f in facts]
@@ -176,7 +179,8 @@ def history(case_id: str, json: AsJson = False) -> None:
 
 def history_of(case_id: str) -> list[dict[str, object]]:
     """Every fact with its place and digest, as data."""
-    facts = look(lambda uow: uow.cases.history(case_id))
+    with reading(ready()) as uow:
+        facts = uow.cases.history(case_id)
     return [
         {
             "row": f"{f.link.version}.{f.link.part}",
@@ -191,7 +195,8 @@ def history_of(case_id: str) -> list[dict[str, object]]:
 def _print_case(found: Case) -> None:
     words, app = wording(), ready()
     by_day = f"theo ngày {found.law_day:%d/%m/%Y}"
-    law = look(lambda uow: app.law(uow, found))
+    with reading(ready()) as uow:
+        law = app.law(uow, found)
     if law.procedure.status == "reconstruction":
         console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
     table(
@@ -229,7 +234,8 @@ def _complaint(found: Case) -> list[tuple[object, ...]]:
 def _linked(found: Case) -> list[tuple[object, ...]]:
     """The case this one looks at, and those that look at it."""
     rows: list[tuple[object, ...]] = [("Về hồ sơ", found.about)] if found.about else []
-    others = look(lambda uow: uow.cases.related_case(found.id))
+    with reading(ready()) as uow:
+        others = uow.cases.related_case(found.id)
     return rows + ([("Hồ sơ liên quan", ", ".join(others))] if others else [])
 
 

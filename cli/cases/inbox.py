@@ -12,20 +12,21 @@ from cli.kit.output import (
 )
 from cli.kit.session import (
     As,
-    look,
     ready,
     wording,
 )
 from domain.calendar.clock import local
 from models.cases import inbox as read_side
+from models.unit_of_work import reading
 from notifications.wording import time_left
 
 
 def inbox(person: As, json: AsJson = False) -> None:
     """Việc đang chờ người này và các cơ quan người này làm việc, gấp nhất trước."""
     codes = _agencies_of(person)
-    found = look(lambda uow: read_side.waiting(uow.connection, codes, person=person))
-    total = look(lambda uow: read_side.count_waiting(uow.connection, codes, person=person))
+    with reading(ready()) as uow:
+        found = read_side.waiting(uow.connection, codes, person=person)
+        total = read_side.count_waiting(uow.connection, codes, person=person)
     if json:
         print_json(found)
         return
@@ -41,7 +42,8 @@ def inbox(person: As, json: AsJson = False) -> None:
 def notices(person: As, json: AsJson = False) -> None:
     """Thông báo gửi tới các cơ quan của người này."""
     codes = _agencies_of(person)
-    found = look(lambda uow: uow.notices.of_agencies(codes))
+    with reading(ready()) as uow:
+        found = uow.notices.of_agencies(codes)
     if json:
         print_json(found)
         return
@@ -61,5 +63,6 @@ def left(due: date | None) -> str:
 
 def _agencies_of(person: str) -> list[str]:
     today = ready().today()
-    held = look(lambda uow: uow.directory.actors(person, today))
+    with reading(ready()) as uow:
+        held = uow.directory.actors(person, today)
     return sorted({actor.agency for actor in held})

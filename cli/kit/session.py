@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from typing import Annotated, TypeVar
 
 import typer
@@ -13,7 +12,7 @@ from actions.app import App
 from actions.execute import Act
 from domain.state.case import Case
 from models.database import is_behind, migrate
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 from notifications.wording import Wording
 
 R = TypeVar("R")
@@ -29,14 +28,11 @@ def ready() -> App:
     return app
 
 
-def look(work: Callable[[UnitOfWork], R]) -> R:
-    return read(ready().engine, work)
-
-
 def wording() -> Wording:
     """Words for today, with everybody's names."""
     app = ready()
-    names = look(lambda uow: {p.id: p.full_name for p in uow.directory.search()})
+    with reading(ready()) as uow:
+        names = {p.id: p.full_name for p in uow.directory.search()}
     return Wording(app.catalogue.agencies, app.catalogue.instruments, app.today(), names)
 
 
@@ -56,4 +52,5 @@ def act(verb: str, case_id: str, person: str, *parts: object) -> Act:
 
 
 def load_case(case_id: str) -> Case:
-    return look(lambda uow: uow.cases.get(case_id))
+    with reading(ready()) as uow:
+        return uow.cases.get(case_id)

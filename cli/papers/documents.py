@@ -14,10 +14,11 @@ from cli.kit.output import (
     print_json,
     table,
 )
-from cli.kit.session import load_case, look, ready
+from cli.kit.session import load_case, ready
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from models.papers.papers import Paper
+from models.unit_of_work import reading
 from notifications.words import word
 
 documents = typer.Typer(no_args_is_help=True, help="Giấy tờ, dự thảo và bản chính của hồ sơ.")
@@ -27,7 +28,8 @@ documents = typer.Typer(no_args_is_help=True, help="Giấy tờ, dự thảo và
 def list_(case: str, json: AsJson = False) -> None:
     """Giấy tờ của hồ sơ, kèm mã băm để ký đúng bản đã đọc."""
     load_case(case)
-    papers = look(lambda uow: uow.papers.of_case(case))
+    with reading(ready()) as uow:
+        papers = uow.papers.of_case(case)
     if json:
         print_json(papers)
         return
@@ -43,7 +45,8 @@ def list_(case: str, json: AsJson = False) -> None:
 def _offered(case: str) -> tuple[str, ...]:
     """Papers of the step at hand that are drafted when somebody asks (`documents draft`)."""
     app, found = ready(), load_case(case)
-    law = look(lambda uow: app.law(uow, found))
+    with reading(ready()) as uow:
+        law = app.law(uow, found)
     return law.procedure.step(found.step).offers if found.open else ()
 
 
@@ -84,7 +87,9 @@ def write_out(case: str, folder: Path) -> list[Path]:
     app = ready()
     folder.mkdir(parents=True, exist_ok=True)
     written: list[Path] = []
-    for paper in look(lambda uow: uow.papers.of_case(case)):
+    with reading(ready()) as uow:
+        kept = uow.papers.of_case(case)
+    for paper in kept:
         named_outside = paper.role in ("attached", "signed")
         path = folder / (f"{paper.id:03d}_{paper.name}" if named_outside else paper.name)
         path.write_bytes(app.papers.get(paper.content))

@@ -16,13 +16,13 @@ from cli.kit.output import (
 )
 from cli.kit.session import (
     As,
-    look,
     ready,
     wording,
 )
 from cli.papers.drafts import PaperId, bytes_of
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
+from models.unit_of_work import reading
 
 template = typer.Typer(no_args_is_help=True, help="Mẫu .docx riêng của cơ quan cho từng văn bản.")
 Agency = Annotated[str, typer.Argument(help="Mã cơ quan ban hành (thamdinh agency list).")]
@@ -52,7 +52,8 @@ def drop(agency: Agency, paper: PaperId, person: As, json: AsJson = False) -> No
 @template.command("list")
 def list_(json: AsJson = False) -> None:
     """Mọi lần đặt hoặc thôi dùng mẫu riêng; dòng cuối của mỗi văn bản là mẫu đang dùng."""
-    kept = look(lambda uow: uow.own_templates.history())
+    with reading(ready()) as uow:
+        kept = uow.own_templates.history()
     if json:
         print_json(kept)
         return

@@ -23,13 +23,13 @@ from cli.kit.output import (
 from cli.kit.session import (
     As,
     act,
-    look,
     ready,
     wording,
 )
 from cli.papers.drafts import PaperId, bytes_of
 from domain.errors import BadPaper
 from domain.facts.signatures import PaperSigned, SignatureOf, SignedCopyKept
+from models.unit_of_work import reading
 from notifications.words import word
 
 if TYPE_CHECKING:
@@ -91,7 +91,8 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
     found = read_signatures(file.name, content, _roots())
     if not found:
         raise BadPaper(name=file.name, rule="not_signed")
-    cases = look(lambda uow: uow.papers.cases_with(ready().papers.name_of(content)))
+    with reading(ready()) as uow:
+        cases = uow.papers.cases_with(ready().papers.name_of(content))
     if json:
         print_json({"holds": _all_hold(found), "signatures": found, "cases": cases})
     else:

@@ -20,9 +20,8 @@ from domain.calendar.clock import local_day
 from domain.directory.people import Person
 from domain.directory.record import Form
 from domain.law.agencies import Agency
-from domain.law.in_force import version_on
 from domain.law.procedure import Purpose, Step
-from domain.law.routing import agency_for, governing_body, press_of
+from domain.law.routing import agency_for, governing_body, press_titles
 from domain.papers.case_file import CaseFile, Signer
 from domain.state.case import PostKind
 from domain.state.task import TaskStatus
@@ -98,11 +97,13 @@ def deciding(issuer: Agency, file: CaseFile, layout: Layout) -> str:
 
 
 def post_name(file: CaseFile) -> str:
-    """ "Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk", by the titles in force that day."""
+    """ "Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk", by the titles in force that day.
+
+    The post of a body that ended stays the post of that body: no text moves to its successor.
+    """
     case = file.case
-    agency = file.law.agencies.current(case.press_agency, file.day)
-    press = press_of(file.law.agencies, agency.code)
-    titles = version_on(press.titles, file.day, what=f"titles of {agency.code}")
+    agency = file.law.agencies.get(case.press_agency)
+    titles = press_titles(agency, file.day)
     title = titles.deputy if case.post == PostKind.DEPUTY else titles.head
     if case.post == PostKind.ACTING_HEAD:
         title = f"Phụ trách ({title})"
@@ -125,7 +126,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "verb": _verb(file),
         "post": post_name(file),
         "matter": _matter(file, party=party),
-        "press": file.law.agencies.current(case.press_agency, file.day).name(file.day).full,
+        "press": file.law.agencies.get(case.press_agency).name(file.day).full,
         "governing": governing_body(file.law.agencies, case.press_agency, file.day)
         .name(file.day)
         .full,
@@ -146,7 +147,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "breach": said(file, Purpose.CHARGE),
         "grounds": grounds(file, paper, party=party),
         "review": review_of(file),
-        "reviewed_on": in_text(case.law_day, party=party),
+        "reviewed_on": in_text(file.day, party=party),
         **linked(file, party=party),
         **opinions_of(file, party=party),
         **summary_of(file),

@@ -7,6 +7,7 @@ from typing import Any
 from documents.content.vietnamese import BLANK, in_text, words
 from domain.facts.hearing import Served
 from domain.hearing.hearing import SUMMONS_DAYS, last_day_to_summon
+from domain.law.agencies import Role
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
@@ -47,7 +48,7 @@ def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
 
 
 def is_councils(step: Step) -> bool:
-    return step.asks[0] == "discipline_council"
+    return step.asks[0] == Role.DISCIPLINE_COUNCIL
 
 
 def _name(file: CaseFile, person: str) -> str:

@@ -12,8 +12,9 @@ from documents.content.context import Context
 from documents.content.meeting import COUNCIL
 from documents.content.opinions import consulted
 from documents.content.vietnamese import BLANK
+from domain.law.agencies import Role
 
-REPORTED_TO = ("central_directing", "ministry")
+REPORTED_TO = (Role.CENTRAL_DIRECTING, Role.MINISTRY)
 MINUTES_SIGNED_BY = {
     "state": ("THƯ KÝ", "CHỦ TỌA"),
     "party": ("NGƯỜI GHI BIÊN BẢN", "CHỦ TRÌ HỘI NGHỊ"),

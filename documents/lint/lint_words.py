@@ -75,7 +75,7 @@ def wording(text: str, *, party: bool, names: Iterable[str]) -> Iterator[LintFin
     yield from misspelt(text, kept)
     yield from spelling(text, party=party, names=kept)
     if BLANK in text:
-        yield LintFinding("blank", _shortened(text))
+        yield LintFinding("blank", shortened(text))
 
 
 def dates(text: str) -> Iterator[LintFinding]:
@@ -193,7 +193,7 @@ def _place(text: str, instrument: Instrument) -> int:
     return min((one.start() for one in found if one), default=-1)
 
 
-def _shortened(text: str) -> str:
+def shortened(text: str) -> str:
     clean = " ".join(text.split())
     place = clean.index(BLANK)
     return clean[max(0, place - 40) : place + len(BLANK) + 20]

@@ -94,7 +94,8 @@ def _of_history(
             case Returned(from_step=opened.step) if fact.at >= opened.at:
                 yield Remark("returned", {"to": fact.to_step, "why": fact.reason})
             case DecisionIssued() if step.kind == Kind.ISSUE and fact.confirmed:
-                yield Remark("confirmed", {"gates": fact.overridden, "why": fact.confirmed})
+                why = "; ".join(filter(None, (fact.confirmed, fact.document)))
+                yield Remark("confirmed", {"gates": fact.overridden, "why": why})
 
 
 def _of_answer(fact: SignedOff) -> Iterator[Remark]:

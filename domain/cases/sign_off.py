@@ -23,12 +23,13 @@ from domain.errors import (
 from domain.facts.answers import PaperReply, SignedOff
 from domain.facts.fact import Fact, evolve
 from domain.facts.votes import Tally
+from domain.law.agencies import Role
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Kind, Step
 from domain.state.case import Case
 from domain.state.task import Task, TaskStatus
 
-SUBJECT = "subject"
+SUBJECT = Role.SUBJECT.value  # as rows of tasks hold it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

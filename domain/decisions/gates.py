@@ -104,6 +104,11 @@ def standing(gate_input: GateInput, names: Iterable[str]) -> tuple[Condition, ..
     return tuple(Condition(rule, _fault(rule, gate_input)) for rule in asked)
 
 
+def standing_of(step: Step, gate_input: GateInput) -> tuple[Condition, ...]:
+    """The conditions of one step, as of now."""
+    return tuple(Condition(rule, _fault(rule, gate_input)) for rule in step.gates)
+
+
 def _fault(rule: GateRule, gate_input: GateInput) -> GateNotPassed | None:
     try:
         GATES[rule.name](gate_input, rule.basis)

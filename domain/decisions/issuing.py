@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from domain.calendar.clock import local_day
 from domain.cases.attempt import Attempt
-from domain.cases.gate_input import GateInput
 from domain.cases.sign_off import (
     SignOff,
     answer,
     check_answer,
     check_can_sign_off,
 )
-from domain.decisions.gates import check_gates
-from domain.directory.people import Person
-from domain.errors import BadInput, LawChanged, OptionNotOffered
+from domain.decisions.readiness import Missing, check_ready
+from domain.errors import BadInput, OptionNotOffered
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.state.task import Task
@@ -25,12 +24,14 @@ from domain.state.task import Task
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Issue:
     """`answer` is the sign-off; `dated` the date printed; `confirmed` a person's reason for going
-    on although another text is in force on that date, or a condition fails by a rule not read.
+    on although another text is in force on that date, or something is missing that does not
+    block; `document` the paper that reason rests on, by number and date.
     """
 
     answer: SignOff
     dated: date
     confirmed: str = ""
+    document: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,18 +46,19 @@ class NumberTaken:
 
 @dataclass(frozen=True, slots=True)
 class IssueCheck:
-    """What stood before issuing was passed: the task, and conditions a person confirmed."""
+    """What stood before issuing was passed: the task, and what a person answered for."""
 
     task: Task
     overridden: tuple[str, ...]
 
 
 def check_can_issue(
-    attempt: Attempt, issue: Issue, subject: Person, history: tuple[Fact, ...], *, law_now: str
+    attempt: Attempt, issue: Issue, missing: Callable[[], Sequence[Missing]]
 ) -> IssueCheck:
     """Every rule that stands before a number is taken. Raises the first refusal.
 
-    `law_now` is the digest of the procedure in force on the decision's date.
+    `missing` gives the lines of readiness on the decision's date; it is called once the answer
+    itself may be given.
     """
     case = attempt.case
     task = check_can_sign_off(attempt, issue.answer.task_id)
@@ -66,10 +68,8 @@ def check_can_issue(
         raise OptionNotOffered(step=step.title, outcome=issue.answer.outcome, offered=[])
     if not local_day(case.opened_at) <= issue.dated <= attempt.today:
         raise BadInput(field="dated", rule="between_opening_and_today", value=issue.dated)
-    if law_now != case.law_digest and not issue.confirmed.strip():
-        raise LawChanged(pinned=case.law_day, dated=issue.dated, procedure=case.procedure)
-    gate_input = GateInput(case, attempt.law, subject, issue.dated, history)
-    return IssueCheck(task, check_gates(step, gate_input, confirmed=issue.confirmed))
+    reason, document = issue.confirmed, issue.document
+    return IssueCheck(task, check_ready(missing(), reason=reason, document=document))
 
 
 def decide_issue(
@@ -90,5 +90,6 @@ def decide_issue(
         at=attempt.at,
         confirmed=issue.confirmed.strip(),
         overridden=cleared.overridden,
+        document=issue.document.strip(),
     )
     return [signed, issued, *following]

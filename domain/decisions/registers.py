@@ -69,9 +69,11 @@ class SeriesReport:
 
 
 def check_order(
-    dated: date, latest: Entry | None, attempt: Attempt, calendar: WorkCalendar, *, state: bool
+    dated: date, latest: Entry | None, today: date, calendar: WorkCalendar, *, state: bool
 ) -> None:
-    """A back-dated paper asks for a person's reason. Raises BackDated.
+    """A paper dated `dated` and numbered `today`, where back-dated, asks for a reason.
+
+    Raises BackDated.
 
     `latest` is the youngest paper of the series. The next-working-day rule binds State bodies.
     """
@@ -81,7 +83,7 @@ def check_order(
             basis, rule="out_of_order", dated=dated, last=latest.dated, symbol=latest.symbol
         )
     until = working_days_after(dated, 1, calendar).day
-    if state and attempt.today > until:
+    if state and today > until:
         raise BackDated((NEXT_WORKING_DAY,), rule="late", dated=dated, last=until)
 
 

@@ -19,8 +19,9 @@ class DecisionIssued(Fact):
     signer: str
     approved: str  # hash of the draft that was approved
     by: Actor
-    confirmed: str = ""  # reason for going on: another law on that date, or a condition not met
-    overridden: tuple[str, ...] = ()  # conditions not met, by rules not read in the text
+    confirmed: str = ""  # reason for going on: another law on that date, or something missing
+    overridden: tuple[str, ...] = ()  # what was missing and did not block, by its key
+    document: str = ""  # the paper the reason rests on, by number and date
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 from typing import Literal
 
 from pydantic import Field
@@ -13,11 +14,34 @@ from domain.errors import NoAgencyForRole, NotFound
 from domain.law.basis import Confidence
 from domain.law.in_force import Dated, Frozen, version_on
 
+
+class Role(StrEnum):
+    """The roles of which the engine itself asks something; law files may name others."""
+
+    SUBJECT = "subject"  # the person concerned answers, not a body
+    PRESS_AGENCY = "press_agency"
+    LEADERSHIP_COLLECTIVE = "leadership_collective"
+    KEY_STAFF = "key_staff"
+    PARTY_COMMITTEE = "party_committee"
+    GOVERNING_BODY = "governing_body"
+    DISCIPLINE_COUNCIL = "discipline_council"  # its papers go out under its own name
+    ORGANIZATION_BOARD = "organization_board"  # keeps records of people, observes ballots, watches
+    DIRECTING_BODY = "directing_body"  # watches what falls due
+    CENTRAL_DIRECTING = "central_directing"  # told of every decision about a leader
+    MINISTRY = "ministry"  # told of it too
+
+
 # Roles held by the press agency of the case and by the body that governs it, not by a fixed agency.
 PRESS_AGENCY_ROLES = frozenset(
-    {"press_agency", "leadership_collective", "key_staff", "party_committee", "subject"}
+    {
+        Role.PRESS_AGENCY,
+        Role.LEADERSHIP_COLLECTIVE,
+        Role.KEY_STAFF,
+        Role.PARTY_COMMITTEE,
+        Role.SUBJECT,
+    }
 )
-GOVERNING_BODY_ROLES = frozenset({"governing_body", "discipline_council"})
+GOVERNING_BODY_ROLES = frozenset({Role.GOVERNING_BODY, Role.DISCIPLINE_COUNCIL})
 
 
 class AgencyName(Dated):

@@ -134,6 +134,7 @@ class Purpose(StrEnum):
     OPINION_ROUND = "opinion_round"  # the bodies of the province give their opinion
     SUMMING_UP = "summing_up"  # the opinions are summed up and the matter proposed to who decides
     ASKING_CONSENT = "asking_consent"  # the centre is asked to agree
+    WAIVER = "waiver"  # a rule that allows it is waived for this person, or not
     RULING = "ruling"  # a complaint is found right or wrong
 
 

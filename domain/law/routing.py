@@ -10,6 +10,7 @@ from domain.law.agencies import (
     PRESS_AGENCY_ROLES,
     Agencies,
     Agency,
+    HeadTitle,
     PressAgency,
 )
 from domain.law.in_force import version_on
@@ -21,6 +22,15 @@ def press_of(agencies: Agencies, code: str) -> PressAgency:
     if press is None:
         raise NotFound(kind="press_agency", id=code)
     return press
+
+
+def press_titles(agency: Agency, day: date) -> HeadTitle:
+    """What the leaders of a press agency are called on `day`; one that ended keeps its last
+    titles. Raises NotFound when it is no press agency."""
+    if agency.press is None:
+        raise NotFound(kind="press_agency", id=agency.code)
+    shown = min(day, agency.last_day or day)
+    return version_on(agency.press.titles, shown, what=f"titles of {agency.code}")
 
 
 def governing_body(agencies: Agencies, press_agency: str, day: date) -> Agency:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date
 
+from pydantic import Field
+
 from domain.calendar.workdays import months_after
 from domain.eligibility.eligibility import Finding, Force, Verdict
 from domain.law.basis import Basis
@@ -24,7 +26,10 @@ class DossierPaper(Frozen):
     own: bool = False
     archive: bool = False
     readers: tuple[str, ...] = ()  # roles that may open it; empty: every body with a part
-    basis: Basis
+    basis: tuple[Basis, ...] = Field(min_length=1)
+
+    def bases_on(self, day: date) -> tuple[Basis, ...]:
+        return tuple(basis for basis in self.basis if basis.covers(day))
 
 
 def review(
@@ -39,8 +44,10 @@ def review(
 
 
 def _finding(paper: DossierPaper, held: Collection[str], dated: date | None, on: date) -> Finding:
+    """Only a list read in the text of that day blocks; a list carried over is for a person."""
     verdict, measured = _measure(paper, paper.id in held or dated is not None, dated, on)
-    force = Force.BLOCK if paper.basis.confidence.may_block else Force.PERSON
+    read = any(basis.confidence.may_block for basis in paper.bases_on(on))
+    force = Force.BLOCK if read else Force.PERSON
     limit = f" (không quá {paper.months} tháng)" if paper.months else ""
     return Finding(
         rule=f"{COMPLETE} {paper.id}",
@@ -50,7 +57,7 @@ def _finding(paper: DossierPaper, held: Collection[str], dated: date | None, on:
         required=paper.title + limit,
         force=force,
         waivable=False,
-        basis=(paper.basis,),
+        basis=paper.bases_on(on),
         fix="" if verdict == Verdict.MET else FIXES.get(measured, "bổ sung bản mới"),
     )
 

@@ -19,6 +19,7 @@ from domain.law.basis import Basis, Confidence
 from domain.text import fold
 
 TWO_SIGNATURES = Basis(instrument="ND30", article="5.1", confidence=Confidence.READ)
+ALREADY = {SignatureOf.PERSON: "already_person", SignatureOf.BODY: "already_body"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,7 @@ def check_may_sign(
         check_clerk(attempt, decision)
     signed = [f for f in facts if isinstance(f, PaperSigned) and f.paper == paper]
     if of in {fact.of for fact in signed}:
-        raise CannotSign(rule=f"already_{of}")
+        raise CannotSign(rule=ALREADY[of])
     if of == SignatureOf.BODY and not signed:
         raise CannotSign((TWO_SIGNATURES,), rule="person_first", signer=decision.signer)
     if signed:

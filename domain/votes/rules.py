@@ -233,7 +233,7 @@ def _check_shape(rule: VoteRule, tally: Tally, subject: str) -> None:
         raise BadTally(rule="names_missing", tally=tally)
     wanted = votes.get(subject, 0) if rule.shape == Shape.NAMES else max(votes.values())
     if tally.in_favour != wanted:
-        raise BadTally(rule=f"in_favour {tally.in_favour} ≠ {wanted}", tally=tally)
+        raise BadTally(rule="in_favour", counted=wanted, entered=tally.in_favour)
 
 
 def counted(rule: VoteRule, tally: Tally, votes: Mapping[str, int], subject: str) -> Tally:

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, func, select
+from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, select
 
 from domain.cases.sign_off import SUBJECT
+from domain.state.case import Case, CaseStatus
 from models.schema.tables import cases, tasks
 from models.visibility import Visibility, visible_to
 
@@ -58,6 +59,45 @@ def own_cases(connection: Connection, person: str) -> tuple[AboutPerson, ...]:
         .group_by(cases.c.id)
     )
     return _found(connection, query)
+
+
+@dataclass(frozen=True, slots=True)
+class BesideCase:
+    """A case about the same person or post as another one, with the law that names its kind."""
+
+    id: str
+    subject: str
+    law_digest: str
+
+
+def beside(connection: Connection, case: Case) -> tuple[BesideCase, ...]:
+    """Other open cases about the person or the post of a case, whoever may see them; by id.
+
+    A case that looks at this one, and one that this one looks at, belong to it.
+    """
+    same = or_(cases.c.subject == case.subject, _same_post(case))
+    own = and_(cases.c.about != case.id, cases.c.id != case.about)
+    return _besides(connection, case, and_(cases.c.status == CaseStatus.OPEN, same, own))
+
+
+def decided_for_post(connection: Connection, case: Case) -> tuple[BesideCase, ...]:
+    """Other cases about the post of a case that came to their end."""
+    return _besides(connection, case, and_(cases.c.status != CaseStatus.OPEN, _same_post(case)))
+
+
+def _same_post(case: Case) -> ColumnElement[bool]:
+    return and_(cases.c.press_agency == case.press_agency, cases.c.post == case.post)
+
+
+def _besides(
+    connection: Connection, case: Case, wanted: ColumnElement[bool]
+) -> tuple[BesideCase, ...]:
+    query = (
+        select(cases.c.id, cases.c.subject, cases.c.law_digest)
+        .where(cases.c.id != case.id, wanted)
+        .order_by(cases.c.id)
+    )
+    return tuple(BesideCase(*row) for row in connection.execute(query))
 
 
 def concerned(connection: Connection, person: str) -> bool:

@@ -15,7 +15,7 @@ from domain.state.case import CaseStatus
 from flows.conductor import CaseWorker
 from models.audit.audit_log import verify
 from models.unit_of_work import read
-from tests.playing import OFFICERS, opened
+from tests.playing import OFFICERS, fresh_papers, opened
 
 pytestmark = pytest.mark.prefect
 
@@ -60,6 +60,7 @@ def test_a_case_is_carried_from_opening_to_its_end(
     flow_app, prefect_url, clock, name, regime, variant
 ):
     clock.now = WHEN[regime]
+    fresh_papers(flow_app)
     play = opened(
         flow_app,
         name,

@@ -8,6 +8,8 @@ import sys
 
 import pytest
 
+from tests.conftest import CATALOGUE
+from tests.lint.literals import literals
 from tests.lint.posts import readings_from_posts
 from tests.lint.product import ROOMS, ROOT, product
 from tests.lint.sizes import FILES, LINES, too_large, unknown_folders
@@ -16,6 +18,41 @@ from tests.lint.uncalled import uncalled
 
 # Rules of the law that are written and not yet wired into a vote or a clock. Never longer.
 WAIVED_UNCALLED: set[str] = set()
+
+
+# Words of the law that also mean something else; refused where an id is asked for.
+HOMONYMS = {
+    "acting_head": "a post, a position",
+    "answer": "a value of papers",
+    "choice": "a field of the ballot",
+    "close": "a part of an act",
+    "complain": "a part of an act",
+    "consent_request": "a paper",
+    "decision": "a form of paper, a thing served",
+    "discipline": "a kind of proceeding",
+    "dismiss": "what a round of trust leads to",
+    "extension": "a number of a rule",
+    "finding": "a value of papers",
+    "ground": "a value of papers",
+    "letter": "a form of paper",
+    "lodge": "a part of an act",
+    "opinions_report": "a paper",
+    "press_agency": "a field, a kind of thing not found",
+    "press_card": "a field of a person",
+    "recommendation": "a paper",
+    "register": "a command",
+    "resign": "what a round of trust leads to",
+    "resolution": "a value of papers, what is complained about",
+    "subject": "a field, why an act is refused",
+    "summons": "a paper, a thing served",
+    "waiver": "a group of findings",
+}
+
+
+def words_of_the_law():
+    steps = [step for text in CATALOGUE.all_procedures() for step in text.steps]
+    roles = {role for step in steps for role in step.asks}
+    return {step.id for step in steps} | roles | set(CATALOGUE.kinds)
 
 
 def trees(**sources):
@@ -77,6 +114,34 @@ def test_a_reading_that_a_post_adds_is_found_wherever_it_hides(call):
 
     assert found("post") == {"web.tasks.answer"}
     assert found("get") == set()
+
+
+def test_no_step_role_or_procedure_is_named_in_python():
+    assert literals(product(), words_of_the_law(), HOMONYMS) == set()
+    assert set(HOMONYMS) <= words_of_the_law()
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "tasks = [t for t in case.tasks if t.step == 'summons']",
+        "late = task.role in ('ministry', 'summons')",
+        "said = case.answer('summons')",
+        "body = agencies.holding('summons', day)",
+        "STEP = 'explanation'",
+    ],
+)
+def test_a_step_named_in_python_is_found(line):
+    words = {"summons", "explanation"}
+    assert len(literals(trees(domain__cases=line), words, {"summons"})) == 1
+
+
+def test_a_homonym_a_docstring_and_an_enum_are_no_names_of_steps():
+    plain = "paper = 'summons'"
+    enum = "class Purpose(StrEnum):\n    HEARING = 'explanation'"
+    told = 'def f():\n    "the explanation"'
+    words = {"summons", "explanation"}
+    assert literals(trees(a=plain, b=enum, c=told), words, {"summons"}) == set()
 
 
 def test_files_and_folders_are_small():

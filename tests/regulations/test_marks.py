@@ -11,7 +11,7 @@ from domain.law.procedure import Procedure, Purpose
 from models.schema.tables import procedure_versions
 from models.unit_of_work import read, transaction
 from regulations.catalogue import canonical
-from regulations.check_marks import CONDITIONS, GATES, PAPERS
+from regulations.check_marks import CONDITIONS, GATES, OUTCOMES, PAPERS
 from tests.conftest import CATALOGUE
 from tests.playing import opened
 from tests.regulations.test_files import broken
@@ -85,7 +85,7 @@ def test_a_step_may_be_renamed_when_it_keeps_its_mark(tmp_path):
 
 def test_every_purpose_is_asked_for_by_something_the_check_knows():
     papers = {purpose for wanted in PAPERS.values() for purpose in wanted}
-    assert {*CONDITIONS.values(), *GATES.values(), *papers} == set(Purpose)
+    assert {*CONDITIONS.values(), *GATES.values(), *OUTCOMES.values(), *papers} == set(Purpose)
 
 
 @pytest.mark.parametrize("procedure", sorted(CATALOGUE.files))

@@ -16,7 +16,7 @@ from actions.accounts.accounts import (
     turn_on_second_factor,
 )
 from actions.accounts.sessions import end_session
-from models.unit_of_work import read, reading
+from models.unit_of_work import reading
 from web.kit.forms import Form, Posted, Secret, keep_if_refused
 from web.kit.request import RequestContext, SignedInContext, go
 
@@ -27,14 +27,10 @@ PROOF = ("password", "proof")  # fields that show whose session it is; never kep
 @router.get("/account")
 def show(ctx: SignedInContext) -> Response:
     person = ctx.person
-    account, sessions, entries = read(
-        ctx.app.engine,
-        lambda uow: (
-            account_of(uow, person),
-            uow.accounts.sessions_of(person),
-            uow.accounts.entries(person, limit=30),
-        ),
-    )
+    with reading(ctx.app) as uow:
+        account = account_of(uow, person)
+        sessions = uow.accounts.sessions_of(person)
+        entries = uow.accounts.entries(person, limit=30)
     return ctx.page(
         "accounts/account.html",
         account=account,

@@ -10,9 +10,7 @@ from fastapi.responses import Response
 
 from actions.accounts.accounts import enable, invite
 from actions.accounts.sessions import end_session
-from domain.accounts.accounts import Account
-from domain.directory.people import Person
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 from web.kit.forms import Posted
 from web.kit.request import RequestContext, SignedInContext, administers, go
 
@@ -35,11 +33,9 @@ AdministratorDesk = Annotated[RequestContext, Depends(administrator)]
 @router.get("/accounts")
 def show(ctx: AdministratorDesk, words: str = "") -> Response:
     """Everybody of the directory, with an account or without."""
-
-    def look(uow: UnitOfWork) -> tuple[dict[str, Account], tuple[Person, ...]]:
-        return {a.person: a for a in uow.accounts.all()}, uow.directory.search(words)
-
-    accounts, people = read(ctx.app.engine, look)
+    with reading(ctx.app) as uow:
+        accounts = {a.person: a for a in uow.accounts.all()}
+        people = uow.directory.search(words)
     resting = _resting(ctx)
     return ctx.page(
         "accounts/accounts.html",
@@ -56,24 +52,19 @@ def show(ctx: AdministratorDesk, words: str = "") -> Response:
 @router.get("/accounts/history")
 def history(ctx: AdministratorDesk) -> Response:
     """The last things that happened at the door, of everybody."""
-    entries, names = read(
-        ctx.app.engine,
-        lambda uow: (uow.accounts.entries(limit=500), {p.id: p for p in uow.directory.search()}),
-    )
+    with reading(ctx.app) as uow:
+        entries = uow.accounts.entries(limit=500)
+        names = {p.id: p for p in uow.directory.search()}
     return ctx.page("accounts/history.html", entries=entries, people=names)
 
 
 @router.get("/accounts/{person}")
 def one(ctx: AdministratorDesk, person: str) -> Response:
-    named, account, sessions, entries = read(
-        ctx.app.engine,
-        lambda uow: (
-            uow.directory.person(person),
-            uow.accounts.find(person),
-            uow.accounts.sessions_of(person),
-            uow.accounts.entries(person, limit=100),
-        ),
-    )
+    with reading(ctx.app) as uow:
+        named = uow.directory.person(person)
+        account = uow.accounts.find(person)
+        sessions = uow.accounts.sessions_of(person)
+        entries = uow.accounts.entries(person, limit=100)
     return ctx.page(
         "accounts/account_of.html",
         person=named,
@@ -88,13 +79,15 @@ def one(ctx: AdministratorDesk, person: str) -> Response:
 
 def _resting(ctx: RequestContext) -> dict[str, datetime]:
     now = ctx.app.clock()
-    return read(ctx.app.engine, lambda uow: uow.tries.resting(now))
+    with reading(ctx.app) as uow:
+        return uow.tries.resting(now)
 
 
 @router.post("/accounts/{person}/invite")
 def hand_out(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     """The link is shown on this one page and kept nowhere; reloading makes another."""
-    named = read(ctx.app.engine, lambda uow: uow.directory.person(person))
+    with reading(ctx.app) as uow:
+        named = uow.directory.person(person)
     token = invite(ctx.app, named.id, by=ctx.person)
     site = ctx.options.address or str(ctx.request.base_url).rstrip("/")
     return ctx.page("accounts/invited.html", person=named, link=f"{site}/invitation/{token}")

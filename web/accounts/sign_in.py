@@ -15,7 +15,7 @@ from actions.accounts.accounts import accept_invitation, invited_by, same_secret
 from actions.accounts.first_run import FirstAdministrator, set_up
 from actions.accounts.sessions import SignIn, know_device, sign_in, sign_out
 from domain.errors import BadInput, CaseworkError
-from models.unit_of_work import read
+from models.unit_of_work import reading
 from web.kit.forms import Form, Typed, posted
 from web.kit.request import (
     AnyContext,
@@ -72,7 +72,8 @@ def leave(ctx: SignedInContext) -> Response:
 
 @router.get("/invitation/{token}")
 def invitation(ctx: AnyContext, token: str) -> Response:
-    account = read(ctx.app.engine, lambda uow: invited_by(uow, token, ctx.app.clock()))
+    with reading(ctx.app) as uow:
+        account = invited_by(uow, token, ctx.app.clock())
     return ctx.page("accounts/invitation.html", person=account.person, message="")
 
 
@@ -85,7 +86,8 @@ def accept(ctx: AnyContext, token: str, form: Typed) -> Response:
         person = accept_invitation(ctx.app, token, password)
         return _let_in(ctx, person, sign_in(ctx.app, _typed(ctx, person, password)), "/")
     except CaseworkError as error:
-        account = read(ctx.app.engine, lambda uow: invited_by(uow, token, ctx.app.clock()))
+        with reading(ctx.app) as uow:
+            account = invited_by(uow, token, ctx.app.clock())
         return ctx.page(
             "accounts/invitation.html",
             status=409,
@@ -179,7 +181,8 @@ def check_rate(request: Request) -> None:
 
 def _check_setup(ctx: RequestContext, code: str) -> None:
     """The code is good while nobody administers accounts."""
-    taken = read(ctx.app.engine, lambda uow: uow.accounts.has_administrator())
+    with reading(ctx.app) as uow:
+        taken = uow.accounts.has_administrator()
     known = ctx.options.setup and same_secret(ctx.options.setup, code)
     if taken or not known:
         raise HTTPException(404)

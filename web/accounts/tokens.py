@@ -11,7 +11,7 @@ from actions.accounts.tokens import NewToken, make_token, revoke_token
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Power
 from domain.errors import BadInput
-from models.unit_of_work import read
+from models.unit_of_work import reading
 from web.accounts.account import PROOF, confirm_owner, has_factor
 from web.kit.forms import Form, Posted, Secret, keep_if_refused
 from web.kit.request import RequestContext, SignedInContext, go
@@ -41,7 +41,8 @@ def revoke(ctx: SignedInContext, form: Posted) -> Response:
 
 
 def _page(ctx: RequestContext, *, made: str = "", asked: bool = False) -> Response:
-    found = read(ctx.app.engine, lambda uow: uow.tokens.of_person(ctx.person))
+    with reading(ctx.app) as uow:
+        found = uow.tokens.of_person(ctx.person)
     return ctx.page(
         "accounts/tokens.html",
         tokens=found,

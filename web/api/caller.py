@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
@@ -22,7 +21,7 @@ from domain.accounts.tokens import Scope
 from domain.directory.actors import Power, choose
 from domain.state.case import Case
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 from models.visibility import check_sees
 
 R = TypeVar("R")
@@ -47,15 +46,13 @@ class Caller:
     def person(self) -> str:
         return self.viewer.person
 
-    def look(self, work: Callable[[UnitOfWork], R]) -> R:
-        return read(self.app.engine, work)
-
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that does not exist for this person."""
         check_sees(uow.connection, self.viewer.visibility, case_id)
 
     def check_sees(self, case_id: str) -> None:
-        self.look(lambda uow: self.sees(uow, case_id))
+        with reading(self.app) as uow:
+            self.sees(uow, case_id)
 
     def reads(self, case_id: str) -> Case:
         """The case, if the person sees it; that it was read is kept first. Raises NotFound."""

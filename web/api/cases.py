@@ -23,7 +23,7 @@ from models.cases.case_pages import (
     cases_seen,
     events_of,
 )
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import reading
 from web.api.caller import Doer, Key, Reader
 from web.api.shapes import (
     CaseId,
@@ -116,7 +116,8 @@ def list_(
 ) -> Page[CaseLine]:
     """Hồ sơ mà người này được thấy, mới nhất trước."""
     listed = Listed(status or "", procedure, words, _after(cursor), limit + 1)
-    found = caller.look(lambda uow: cases_seen(uow.connection, caller.viewer.visibility, listed))
+    with reading(caller.app) as uow:
+        found = cases_seen(uow.connection, caller.viewer.visibility, listed)
     items = [CaseLine.model_validate(row) for row in found[:limit]]
     return Page(items=items, next=paged(found, limit, _place))
 
@@ -149,12 +150,10 @@ def show(caller: Reader, case: CaseId) -> CaseSeen:
     """Một hồ sơ với mọi câu hỏi đã đặt ra; việc xem được ghi lại."""
     shown = case_shape(caller.reads(case)).model_dump()
 
-    def look(uow: UnitOfWork) -> CaseSeen:
+    with reading(caller.app) as uow:
         kinds = kinds_to_attach(caller.app, uow, case, person=caller.person)
         withdraws = may_withdraw(caller.app, uow, case, person=caller.person)
         return CaseSeen(**shown, may_withdraw=withdraws, attaches=[kind.id for kind in kinds])
-
-    return caller.look(look)
 
 
 @router.get("/{case}/history")
@@ -165,7 +164,8 @@ def history(
     after = _event_after(cursor)
 
     caller.reads(case)
-    found = caller.look(lambda uow: events_of(uow.connection, case, after, limit + 1))
+    with reading(caller.app) as uow:
+        found = events_of(uow.connection, case, after, limit + 1)
     items = [_history_line(row) for row in found[:limit]]
     return Page(items=items, next=paged(found, limit, lambda row: (row.version, row.part)))
 

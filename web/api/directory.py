@@ -15,7 +15,7 @@ from domain.directory.people import Person
 from domain.errors import NotAllowed
 from domain.law.agencies import Agency
 from domain.text import fold
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import reading
 from web.api.caller import Administrator, Caller, Reader
 from web.api.shapes import Cursor, Day, Limit, Line, Name, Page, Shape, paged, place_of
 
@@ -83,7 +83,8 @@ def agency(caller: Reader, code: Name, on: Day | None = None) -> Body:
     known, day = caller.app.catalogue.agencies, on or caller.app.today()
     current = known.current(code, day).code
     _check_official(caller)
-    seats = caller.look(lambda uow: uow.directory.seats(current, day))
+    with reading(caller.app) as uow:
+        seats = uow.directory.seats(current, day)
     return Body(agency=known.get(code), current=current, seats=list(seats))
 
 
@@ -97,7 +98,8 @@ def people(
     """Danh bạ, theo tên gọi."""
     _check_official(caller)
     after = place_of(cursor, 2)
-    everybody = caller.look(lambda uow: uow.directory.search(words))
+    with reading(caller.app) as uow:
+        everybody = uow.directory.search(words)
     behind = [p for p in everybody if after is None or list(_place(p)) > after][: limit + 1]
     items = [PersonLine.model_validate(person) for person in behind[:limit]]
     return Page(items=items, next=paged(behind, limit, _place))
@@ -130,12 +132,10 @@ def person(caller: Reader, person_id: Name, on: Day | None = None) -> PersonPage
     _check_official(caller)
     day = on or caller.app.today()
 
-    def look(uow: UnitOfWork) -> PersonPage:
+    with reading(caller.app) as uow:
         named = PersonLine.model_validate(uow.directory.person(person_id))
         acts_as = uow.directory.actors(person_id, day)
         return PersonPage(**named.model_dump(), may_act_as=list(acts_as))
-
-    return caller.look(look)
 
 
 def _place(person: Person) -> tuple[str, str]:

@@ -19,6 +19,7 @@ from documents.content.catalogue import PAPERS
 from documents.docx.compare import Change, Words, compare
 from domain.errors import NotFound
 from models.papers.papers import DOCX
+from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import CaseId, Done, Hash, Id, Name, Number, Shape, done
 
@@ -79,7 +80,8 @@ class Replaced(Shape):
 def list_(caller: Reader, case: CaseId) -> list[PaperShape]:
     """Giấy tờ, dự thảo và bản chính của hồ sơ."""
     caller.reads(case)
-    found = caller.look(lambda uow: papers_seen(caller.app, uow, caller.viewer, case))
+    with reading(caller.app) as uow:
+        found = papers_seen(caller.app, uow, caller.viewer, case)
     return [PaperShape.model_validate(paper) for paper in found]
 
 

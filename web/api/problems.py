@@ -16,7 +16,7 @@ from actions.app import App
 from domain import errors as e
 from domain.accounts.errors import BadToken, ScopeMissing
 from domain.errors import CaseworkError
-from models.unit_of_work import read
+from models.unit_of_work import reading
 from notifications.wording import Wording, problem
 from web.api.language import language_of
 
@@ -72,7 +72,7 @@ def refused(request: Request, error: Exception) -> JSONResponse:
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     cited = [app.catalogue.instruments.cite(basis) for basis in error.basis]
     facts = to_jsonable_python(error.facts, fallback=str)
-    return answer(status, error.code, _sentence(request, error), facts, cited)
+    return answer(status, error.code, sentence(request, error), facts, cited)
 
 
 def http_error(request: Request, error: Exception) -> JSONResponse:
@@ -118,10 +118,12 @@ def answer(
     return JSONResponse(problem.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
 
 
-def _sentence(request: Request, error: CaseworkError) -> str:
+def sentence(request: Request, error: CaseworkError) -> str:
+    """The sentence for an error in the reader's language, with the names of the people in it."""
     app: App = request.app.state.app
     ids = {value for value in error.facts.values() if isinstance(value, str)}
-    names = read(app.engine, lambda uow: uow.directory.names(ids))
+    with reading(app) as uow:
+        names = uow.directory.names(ids)
     catalogue, language = app.catalogue, language_of(request)
     words = Wording(catalogue.agencies, catalogue.instruments, app.today(), names, language)
     return words.refusal(error)

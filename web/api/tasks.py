@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Annotated
 
-from fastapi import APIRouter, Depends, File, Form, Path, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Request, UploadFile
 
 from actions.cases.offers import may_recall, returns_to
 from actions.cases.recall import recall
@@ -20,8 +20,9 @@ from domain.law.options import Option, Outcome
 from models.cases.worklists import Line as WorkLine
 from models.cases.worklists import Tab, Wanted, count
 from models.cases.worklists import lines as worklist
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
+from web.api.readiness import MissingThing, missing_things
 from web.api.shapes import (
     CaseId,
     Cursor,
@@ -72,8 +73,9 @@ class Counts(Shape):
 class Question(Shape):
     """`refusal` is the code of why this person may not answer; null where they may.
 
-    `drafts` maps paper → hash: what an answer says it has read. `returns_to` are steps to
-    which the case may be sent back, `may_recall`: this person may take the answer back.
+    `missing` is told for a step that issues, for a decision dated today. `drafts` maps paper →
+    hash: what an answer says it has read. `returns_to` are steps to which the case may be sent
+    back, `may_recall`: this person may take the answer back.
     """
 
     task: TaskShape
@@ -83,6 +85,7 @@ class Question(Shape):
     returns_to: list[str]
     may_recall: bool
     refusal: str | None
+    missing: list[MissingThing]
 
 
 class Answer(Shape):
@@ -94,12 +97,14 @@ class Answer(Shape):
 
 
 class Issuing(Shape):
-    """`confirmed`: the reason for going on where software asked for one (409 gate_unsure)."""
+    """`confirmed`: the reason for going on where software asked for one (409 gate_unsure), and
+    `document` the paper that reason rests on, by number and date."""
 
     outcome: Outcome = Outcome.ISSUE
     dated: Day
     read: Hash
     confirmed: Words = ""
+    document: Words = ""
 
 
 class Returning(Shape):
@@ -137,7 +142,8 @@ def list_(
     """Bốn danh sách như ở trang Công việc; gấp nhất trước. Hồ sơ đã khép: dùng /cases."""
     today = caller.app.today()
     wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
-    found = caller.look(lambda uow: worklist(uow.connection, caller.viewer.visibility, wanted))
+    with reading(caller.app) as uow:
+        found = worklist(uow.connection, caller.viewer.visibility, wanted)
     items = [Waiting.model_validate(_shown(row)) for row in found[:limit]]
     following = paged(found, limit, lambda row: (row.due or "", row.task))
     return Page(items=items, next=None if tab == Tab.DONE else following)
@@ -148,21 +154,19 @@ def counts(caller: Reader) -> Counts:
     """Số việc ở mỗi danh sách."""
     visibility = caller.viewer.visibility
 
-    def look(uow: UnitOfWork) -> dict[str, int]:
-        return {tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab}
-
-    return Counts(**caller.look(look))
+    with reading(caller.app) as uow:
+        return Counts(**{tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab})
 
 
 @router.get(PATH)
-def show(caller: Reader, task_id: TaskId) -> Question:
+def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
     """Một câu hỏi, các lựa chọn, và người này có được trả lời không."""
     case = caller.reads(task_id.partition("/")[0])
     task = case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
 
-    def look(uow: UnitOfWork) -> Question:
+    with reading(caller.app) as uow:
         refused = why_not(caller.app, uow, case, task_id, person=caller.person)
         step = caller.app.law(uow, case).procedure.step(task.step)
         return Question(
@@ -173,9 +177,8 @@ def show(caller: Reader, task_id: TaskId) -> Question:
             returns_to=list(returns_to(caller.app, uow, case)),
             may_recall=may_recall(caller.app, uow, task_id, person=caller.person),
             refusal=refused.code if refused else None,
+            missing=missing_things(request, caller, step, task),
         )
-
-    return caller.look(look)
 
 
 @router.post(PATH + "/answer")
@@ -190,7 +193,12 @@ def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
     """Ký, lấy số, ghi ngày trên đúng bản đã đọc."""
     wish = _wish(caller, task_id, key, body.outcome, read=body.read)
     receipt = sign_off(
-        caller.app, wish, person=caller.person, dated=body.dated, confirmed=body.confirmed
+        caller.app,
+        wish,
+        person=caller.person,
+        dated=body.dated,
+        confirmed=body.confirmed,
+        document=body.document,
     )
     return done(receipt)
 

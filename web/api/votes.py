@@ -12,7 +12,7 @@ from domain.errors import NotFound
 from domain.facts.votes import Tally
 from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, counted
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import Done, Id, Line, Shape, Words, done
 from web.api.tasks import PATH, TaskId
@@ -150,14 +150,13 @@ def _tally(caller: Caller, task_id: str, body: Counting) -> Tally:
     if not body.votes:
         return plain
 
-    def look(uow: UnitOfWork) -> tuple[str | None, str]:
+    with reading(caller.app) as uow:
         case = uow.cases.get(_case(task_id))
         task = case.find_task(task_id)
         if task is None:
             raise NotFound(kind="task", id=task_id)
-        return caller.app.law(uow, case).procedure.step(task.step).vote, case.subject
-
-    rule, subject = caller.look(look)
+        rule = caller.app.law(uow, case).procedure.step(task.step).vote
+        subject = case.subject
     if rule is None:
         raise NotFound(kind="ballot", id=task_id)
     return counted(RULES[rule], plain, body.votes, subject)

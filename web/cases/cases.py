@@ -17,8 +17,7 @@ from documents.content.path_words import remarks_text
 from domain.cases.conformance import Row
 from domain.facts.fact import Fact
 from models.cases.by_person import seen_looking_at
-from models.cases.cases import StoredFact
-from models.unit_of_work import UnitOfWork, read, reading
+from models.unit_of_work import reading
 from web.cases.case_diagram import draw_case
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Posted
@@ -31,7 +30,8 @@ router = APIRouter()
 def content(ctx: SignedInContext, case: str) -> Response:
     page = open_case_page(ctx, case)
     visibility = ctx.viewer.visibility
-    others = read(ctx.app.engine, lambda uow: seen_looking_at(uow.connection, visibility, case))
+    with reading(ctx.app) as uow:
+        others = seen_looking_at(uow.connection, visibility, case)
     window = complaint_window_of(ctx.app, case)
     with reading(ctx.app) as uow:
         withdraws = may_withdraw(ctx.app, uow, case, person=ctx.person)
@@ -50,7 +50,8 @@ def content(ctx: SignedInContext, case: str) -> Response:
 def dossier(ctx: SignedInContext, case: str) -> Response:
     """The dossier as a list of what is there and what is missing; drafts with their versions."""
     page = open_case_page(ctx, case)
-    held = read(ctx.app.engine, lambda uow: papers_seen(ctx.app, uow, ctx.viewer, case))
+    with reading(ctx.app) as uow:
+        held = papers_seen(ctx.app, uow, ctx.viewer, case)
     versions = versions_of(ctx.app, case)
     with reading(ctx.app) as uow:
         kinds = kinds_to_attach(ctx.app, uow, case, person=ctx.person)
@@ -89,12 +90,10 @@ def progress(ctx: SignedInContext, case: str) -> Response:
     """Who had it when, with the sum of each deadline; what happened, line by line."""
     page = open_case_page(ctx, case)
 
-    def look(uow: UnitOfWork) -> tuple[tuple[StoredFact, ...], dict[str, str]]:
+    with reading(ctx.app) as uow:
         found = uow.cases.history(case)
         people = {_by(stored.fact()) for stored in found} - {""}
-        return found, uow.directory.names(people)
-
-    found, names = read(ctx.app.engine, look)
+        names = uow.directory.names(people)
     history = [(stored.link, stored.fact()) for stored in reversed(found)]
     return ctx.page(
         "cases/case_progress.html",

@@ -16,7 +16,7 @@ from models.cases.worklists import (
     count,
     lines,
 )
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 from web.directory.away import away_from
 from web.kit.forms import Posted
 from web.kit.request import RequestContext, SignedInContext, go
@@ -47,12 +47,10 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: int = 1) -> Respon
     )
     visibility = ctx.viewer.visibility
 
-    def look(uow: UnitOfWork) -> tuple[tuple[Line, ...], dict[Tab, int], dict[str, str]]:
+    with reading(ctx.app) as uow:
         counts = {one: count(uow.connection, visibility, replace(wanted, tab=one)) for one in Tab}
         found = lines(uow.connection, visibility, wanted)
-        return found, counts, _titles(ctx, uow, found)
-
-    found, counts, titles = read(ctx.app.engine, look)
+        titles = _titles(ctx, uow, found)
     away, people = away_from(ctx, {line.agency for line in found if line.agency})
     return ctx.page(
         "cases/inbox.html",
@@ -80,7 +78,8 @@ def filter_(ctx: SignedInContext, form: Posted) -> Response:
 
 
 def chosen_filter(ctx: RequestContext) -> dict[str, str]:
-    saved = read(ctx.app.engine, lambda uow: uow.accounts.preference(ctx.person, "inbox"))
+    with reading(ctx.app) as uow:
+        saved = uow.accounts.preference(ctx.person, "inbox")
     chosen: dict[str, str] = json.loads(saved) if saved else {}
     return {name: chosen.get(name, "") for name in FILTERS}
 

@@ -24,10 +24,10 @@ from domain.errors import NotFound
 from domain.law.procedure import Step
 from domain.papers.dossier import DossierPaper
 from domain.state.case import CaseStatus
-from models.cases.by_person import AboutPerson, own_cases
+from models.cases.by_person import own_cases
 from models.papers.papers import Paper
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, read, reading, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 from web.cases.case_page import CasePage, open_own_page
 from web.cases.tasks import (
     Question,
@@ -76,13 +76,12 @@ def own_address(task_id: str) -> str:
 
 @router.get("/mine")
 def mine(ctx: SignedInContext) -> Response:
-    def look(uow: UnitOfWork) -> tuple[tuple[AboutPerson, ...], dict[str, str]]:
+
+    with reading(ctx.app) as uow:
         found = own_cases(uow.connection, ctx.person)
         laws = {one.id: ctx.app.procedure(uow, one.law_digest) for one in found}
         english = ctx.language == "en"
-        return found, {id_: p.title_en if english else p.title for id_, p in laws.items()}
-
-    found, titles = read(ctx.app.engine, look)
+        titles = {id_: p.title_en if english else p.title for id_, p in laws.items()}
     pressing = sorted(found, key=lambda one: one.asked == 0)
     return ctx.page("cases/mine.html", cases=pressing, titles=titles)
 
@@ -90,7 +89,8 @@ def mine(ctx: SignedInContext) -> Response:
 @router.get("/mine/{case}")
 def own_case(ctx: SignedInContext, case: str) -> Response:
     page = _page(ctx, case)
-    mine = read(ctx.app.engine, lambda uow: own_cases(uow.connection, ctx.person))
+    with reading(ctx.app) as uow:
+        mine = own_cases(uow.connection, ctx.person)
     complaints = [one for one in mine if one.about == case]
     first = not page.p.file.law.kind.complaint
     return ctx.page(
@@ -131,7 +131,8 @@ def give(ctx: SignedInContext, case: str, form: Posted) -> Response:
 
 @router.post("/mine/{case}/complaint")
 def complain(ctx: SignedInContext, case: str, form: Posted) -> Response:
-    read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
+    with reading(ctx.app) as uow:
+        ctx.owns(uow, case)
     done = lodge_complaint(ctx.app, form.act(case, ctx.person), form.one("complaint"))
     return go(f"/mine/{done.case.id}")
 
@@ -174,7 +175,8 @@ def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 def _page(ctx: RequestContext, case_id: str) -> OwnPage:
     """Raises NotFound for a case that is not about this person."""
     page = open_own_page(ctx, case_id)
-    file = read(ctx.app.engine, lambda uow: own_file(uow, case_id))
+    with reading(ctx.app) as uow:
+        file = own_file(uow, case_id)
     own = tuple(kind for kind in ctx.app.catalogue.dossier.values() if kind.own)
     return OwnPage(page, file, own)
 
@@ -185,10 +187,8 @@ def _question(ctx: RequestContext, task_id: str) -> tuple[OwnPage, OwnQuestion]:
     task = page.file.own.task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    refused = read(
-        ctx.app.engine,
-        lambda uow: why_not(ctx.app, uow, page.p.case, task_id, person=ctx.person),
-    )
+    with reading(ctx.app) as uow:
+        refused = why_not(ctx.app, uow, page.p.case, task_id, person=ctx.person)
     return page, OwnQuestion(page.p, task, None, ctx.refusal(refused) if refused else "")
 
 
@@ -209,7 +209,8 @@ def _check_own_task(ctx: RequestContext, task_id: str) -> None:
 
 def _give(ctx: RequestContext, case: str, form: Form) -> None:
     """Each file is an act of its own, so that a page may send several. Raises BadInput, …"""
-    read(ctx.app.engine, lambda uow: ctx.owns(uow, case))
+    with reading(ctx.app) as uow:
+        ctx.owns(uow, case)
     sent = sent_file(form, "file")
     which = hashlib.sha256(sent.content).hexdigest()[:16]
     act = form.act(case, ctx.person).part(which)

@@ -25,7 +25,7 @@ from domain.cases.sign_off import SUBJECT
 from domain.directory.actors import Power
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, Verdict
-from domain.errors import BadInput, CaseworkError, NotFound, Refused
+from domain.errors import BadInput, CaseworkError, NotFound
 from domain.law.basis import Basis
 from domain.law.case_law import Law
 from domain.law.procedure import Step
@@ -33,7 +33,7 @@ from domain.law.routing import press_of
 from domain.state.case import PostKind
 from domain.state.task import Task
 from models.cases.by_person import AboutPerson, seen_about
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
 from web.kit.forms import Posted
 from web.kit.request import RequestContext, SignedInContext, go
@@ -124,7 +124,8 @@ def choose_person(ctx: SignedInContext, asked: Typed, words: str = "") -> Respon
         plan = _plan(ctx, asked)
     except CaseworkError as error:
         return _matter_page(ctx, asked, ctx.refusal(error))
-    found = read(ctx.app.engine, lambda uow: _search(ctx, uow, words)) if words.strip() else []
+    with reading(ctx.app) as uow:
+        found = _search(ctx, uow, words) if words.strip() else []
     return ctx.page(
         "cases/new_person.html",
         asked=asked,
@@ -257,16 +258,10 @@ def _candidate(ctx: RequestContext, asked: Asked, plan: Plan) -> Candidate:
     """Raises NotFound."""
     app, visibility = ctx.app, ctx.viewer.visibility
 
-    def look(uow: UnitOfWork) -> tuple[Person, Refused | None, tuple[AboutPerson, ...]]:
+    with reading(app) as uow:
         person = uow.directory.person(asked.subject)
         refused = why_not(app, uow, _wish(ctx, asked, plan))
-        return (
-            person,
-            refused,
-            seen_about(uow.connection, visibility, person.id, asked.press_agency),
-        )
-
-    person, refused, others = read(app.engine, look)
+        others = seen_about(uow.connection, visibility, person.id, asked.press_agency)
     if refused:
         return Candidate(person, others, ctx.refusal(refused), None)
     wanted = Wanted(person.id, plan.post, asked.press_agency, asked.procedure, plan.day)

@@ -23,7 +23,7 @@ from models.cases.statistics import (
     loads,
     times,
 )
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 from notifications.law_words import WORKING_DAYS
 from regulations.workdays import FIRST_YEAR, LAST_YEAR
 from web.drawing.diagram import draw, title_of
@@ -82,17 +82,13 @@ def _measured(
 ) -> tuple[tuple[Counted, ...], tuple[Workload, ...], tuple[StepDuration, ...]]:
     visibility, today = ctx.viewer.visibility, ctx.app.today()
 
-    def look(
-        uow: UnitOfWork,
-    ) -> tuple[tuple[Counted, ...], tuple[Workload, ...], tuple[StepDuration, ...]]:
+    with reading(ctx.app) as uow:
         on = uow.connection
         return (
             counts(on, visibility, period, today),
             loads(on, visibility, period, today),
             times(on, visibility, period),
         )
-
-    return read(ctx.app.engine, look)
 
 
 def _spreads(took: Sequence[StepDuration], calendar: WorkCalendar) -> Spreads:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Annotated, NoReturn
 
 from fastapi import APIRouter, Depends
@@ -17,14 +18,16 @@ from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from actions.execute import Act
 from actions.papers.draft_versions import Version, find_version, versions_of
+from domain.calendar.clock import local_day
 from domain.cases.sign_off import SignOff, offered_option
 from domain.errors import BadInput, NotFound
 from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.state.task import Task, TaskStatus
-from models.unit_of_work import read, reading
+from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
+from web.cases.readiness import Line, lines_for
 from web.directory.away import away_from
 from web.kit.forms import (
     Form,
@@ -87,6 +90,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         targets=targets,
         people=people,
         away=away.get(asked.task.agency, ()),
+        missing=_missing_things(ctx, asked, ctx.app.today()),
     )
 
 
@@ -115,7 +119,27 @@ def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
     if form is None or asked.task.status != TaskStatus.OPEN:
         return go(asked.address)
     option = offered_option(asked.step, form.one("outcome"))
-    return ctx.page("cases/task_check.html", q=asked, p=asked.page, option=option, form=form)
+    missing = _missing_then(ctx, asked, form) if option.issues else ()
+    return ctx.page(
+        "cases/task_check.html", q=asked, p=asked.page, option=option, form=form, missing=missing
+    )
+
+
+def _missing_then(ctx: RequestContext, asked: Question, form: Form) -> tuple[Line, ...]:
+    """The same for the day that was typed; a day that cannot be is refused when it is sent."""
+    try:
+        dated = form.day("dated")
+    except BadInput:
+        return ()
+    opened = local_day(asked.page.case.opened_at)
+    return _missing_things(ctx, asked, dated) if opened <= dated <= ctx.app.today() else ()
+
+
+def _missing_things(ctx: RequestContext, asked: Question, dated: date) -> tuple[Line, ...]:
+    """What stands between this text and a number, for a decision of that day."""
+    if not asked.issues or asked.task.status != TaskStatus.OPEN:
+        return ()
+    return lines_for(ctx, asked.page.case, asked.task.step, dated)
 
 
 @router.post("/back")
@@ -138,7 +162,8 @@ def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
         reason=form.one("reason"),
         read=form.one("read"),
     )
-    sign_off(ctx.app, wish, person=ctx.person, dated=dated, confirmed=form.one("confirmed"))
+    given = {"confirmed": form.one("confirmed"), "document": form.one("document")}
+    sign_off(ctx.app, wish, person=ctx.person, dated=dated, **given)
     return go(f"{address(task_id)}/done")
 
 
@@ -206,10 +231,8 @@ def _question(ctx: RequestContext, task_id: str) -> Question:
     task = page.case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
-    refused = read(
-        ctx.app.engine,
-        lambda uow: why_not(ctx.app, uow, page.case, task_id, person=ctx.person),
-    )
+    with reading(ctx.app) as uow:
+        refused = why_not(ctx.app, uow, page.case, task_id, person=ctx.person)
     refusal = ctx.refusal(refused) if refused else ""
     return Question(page, task, _draft(ctx, page, page.step(task.step)), refusal)
 

@@ -9,8 +9,7 @@ from fastapi.responses import Response
 
 from domain.decisions.registers import NumbersVoided
 from models.decisions import register_lists as shelf
-from models.decisions.register_lists import Book, Numbered
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 from web.kit.request import SignedInContext, works
 
 router = APIRouter()
@@ -24,7 +23,8 @@ def books(ctx: SignedInContext) -> Response:
     if not works(ctx.viewer):
         raise HTTPException(404)
     visibility = ctx.viewer.visibility
-    found = read(ctx.app.engine, lambda uow: shelf.books(uow.connection, visibility))
+    with reading(ctx.app) as uow:
+        found = shelf.books(uow.connection, visibility)
     return ctx.page("decisions/registers.html", books=found, named=lambda b: _named(b.series))
 
 
@@ -39,15 +39,13 @@ def entries(
     """
     visibility = ctx.viewer.visibility
 
-    def look(uow: UnitOfWork) -> tuple[Book | None, tuple[Numbered, ...], Voids]:
+    with reading(ctx.app) as uow:
         book = next(
             (b for b in shelf.books(uow.connection, visibility) if b.series == series), None
         )
         offset = PER_PAGE * (page - 1)
         found = shelf.numbered(uow.connection, visibility, series, limit=PER_PAGE, offset=offset)
-        return book, found, uow.registers.voided(series)
-
-    book, found, voided = read(ctx.app.engine, look)
+        voided = uow.registers.voided(series)
     if book is None:
         raise HTTPException(404)
     return ctx.page(

@@ -6,7 +6,7 @@ from collections.abc import Collection
 
 from domain.directory.absences import Away
 from domain.directory.people import Person
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 from web.kit.request import RequestContext
 
 
@@ -17,11 +17,9 @@ def away_from(
     today = ctx.app.today()
     bodies = ctx.app.catalogue.agencies
 
-    def look(uow: UnitOfWork) -> tuple[dict[str, tuple[Away, ...]], dict[str, Person]]:
+    with reading(ctx.app) as uow:
         gone = uow.spans.away(today)
         found = {code: gone.get(bodies.current(code, today).code, ()) for code in agencies}
         rows = [one for listed in found.values() for one in listed]
         ids = {i for one in rows for i in (one.person, *one.takers)}
         return found, {i: uow.directory.person(i) for i in ids}
-
-    return read(ctx.app.engine, look)

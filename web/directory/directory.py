@@ -14,7 +14,7 @@ from domain.calendar.dates import parse_day
 from domain.directory.actors import Power
 from domain.directory.people import Person
 from domain.law.agencies import Agency
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 from web.kit.request import RequestContext, SignedInContext, holds
 
 router = APIRouter()
@@ -39,7 +39,8 @@ def agencies(ctx: ReaderDesk, on: str = "") -> Response:
     bodies = list(ctx.app.catalogue.agencies.by_code.values())
     there = [body for body in bodies if body.covers(day)]
     roles = [(held, body) for body in there for held in body.roles if held.covers(day)]
-    signers = read(ctx.app.engine, lambda uow: uow.directory.signers(day))
+    with reading(ctx.app) as uow:
+        signers = uow.directory.signers(day)
     acting = {body.code for _, body in roles}
     return ctx.page(
         "directory/agencies.html",
@@ -58,12 +59,11 @@ def agency(ctx: ReaderDesk, code: str, on: str = "") -> Response:
     day = parse_day(on, field="on") if on else ctx.app.today()
     body = ctx.app.catalogue.agencies.get(code)
 
-    def look(uow: UnitOfWork) -> tuple[object, ...]:
-        seats, away = uow.directory.seats(code, day), uow.spans.away(day).get(code, ())
+    with reading(ctx.app) as uow:
+        seats = uow.directory.seats(code, day)
+        away = uow.spans.away(day).get(code, ())
         ids = {seat.person for seat in seats} | {taker for a in away for taker in a.takers}
-        return seats, away, {i: uow.directory.person(i) for i in ids}
-
-    seats, away, people = read(ctx.app.engine, look)
+        people = {i: uow.directory.person(i) for i in ids}
     before = [a for a in ctx.app.catalogue.agencies.by_code.values() if a.successor == code]
     return ctx.page(
         "directory/agency.html",
@@ -79,18 +79,17 @@ def agency(ctx: ReaderDesk, code: str, on: str = "") -> Response:
 @router.get("/people")
 def people(ctx: ReaderDesk, words: str = "", page: int = 1) -> Response:
     """Everybody, or whose name contains the words, marks aside; sorted by given name."""
-    found = read(ctx.app.engine, lambda uow: uow.directory.search(words))
+    with reading(ctx.app) as uow:
+        found = uow.directory.search(words)
     start = PER_PAGE * (max(1, page) - 1)
     shown = found[start : start + PER_PAGE]
 
-    def look(uow: UnitOfWork) -> dict[str, list[tuple[str, str]]]:
+    with reading(ctx.app) as uow:
         today = ctx.app.today()
-        return {
+        held = {
             p.id: [(s.position, s.agency) for s in uow.spans.seats_of(p.id) if s.covers(today)]
             for p in shown
         }
-
-    held = read(ctx.app.engine, look)
     return ctx.page(
         "directory/people.html",
         words_=words,
@@ -105,22 +104,14 @@ def people(ctx: ReaderDesk, words: str = "", page: int = 1) -> Response:
 @router.get("/people/{person}")
 def person(ctx: ReaderDesk, person: str) -> Response:
     """One person: positions, delegations, absences; what they may change depends on who looks."""
-
-    def look(uow: UnitOfWork) -> tuple[object, ...]:
+    with reading(ctx.app) as uow:
         named = uow.directory.person(person)
-        seats, delegated = uow.spans.seats_of(person), uow.spans.delegations_of(person)
+        seats = uow.spans.seats_of(person)
+        delegated = uow.spans.delegations_of(person)
         ids = {one for d in delegated for one in (d.giver, d.taker)}
         others = uow.directory.search() if ctx.viewer.can(Power.ADMINISTER) else ()
-        return (
-            named,
-            seats,
-            delegated,
-            uow.spans.absences_of(person),
-            uow.directory.names(ids),
-            others,
-        )
-
-    named, seats, delegated, absences, names, others = read(ctx.app.engine, look)
+        absences = uow.spans.absences_of(person)
+        names = uow.directory.names(ids)
     return ctx.page(
         "directory/person.html",
         person=named,
@@ -160,4 +151,5 @@ def bodies_of(app: App) -> list[Agency]:
 
 def person_of(ctx: RequestContext, person: str) -> Person:
     """Raises NotFound."""
-    return read(ctx.app.engine, lambda uow: uow.directory.person(person))
+    with reading(ctx.app) as uow:
+        return uow.directory.person(person)

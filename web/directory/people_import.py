@@ -9,7 +9,7 @@ from actions.accounts.accounts import check_administers_accounts
 from actions.directory.import_people import import_people, template
 from documents.export.sheets import XLSX
 from domain.errors import BadSheet, CaseworkError
-from models.unit_of_work import read
+from models.unit_of_work import reading
 from web.kit.forms import Posted
 from web.kit.request import RequestContext, SignedInContext
 
@@ -50,4 +50,5 @@ def take_in(ctx: SignedInContext, form: Posted) -> Response:
 
 def _check(ctx: RequestContext) -> None:
     """Raises NotAllowed."""
-    read(ctx.app.engine, lambda uow: check_administers_accounts(ctx.app, uow, ctx.person))
+    with reading(ctx.app) as uow:
+        check_administers_accounts(ctx.app, uow, ctx.person)

@@ -17,7 +17,7 @@ from actions.execute import Act
 from domain.calendar.dates import parse_day
 from domain.text import nfc
 from models.accounts.accounts import SavedForm
-from models.unit_of_work import read, transaction
+from models.unit_of_work import reading, transaction
 from web.kit.body import allow_files
 from web.kit.request import (
     AnyContext,
@@ -146,7 +146,8 @@ def save_form(ctx: RequestContext, form: Form, page: str) -> None:
 
 def saved_form(ctx: RequestContext, page: str) -> Form | None:
     """What was handed over; it stays there, so that a page can be loaded again."""
-    kept = read(ctx.app.engine, lambda uow: uow.accounts.kept_form(ctx.person, page))
+    with reading(ctx.app) as uow:
+        kept = uow.accounts.kept_form(ctx.person, page)
     return Form(kept.fields) if kept else None
 
 

@@ -95,7 +95,9 @@ def task_address(task_id: str) -> str:
 
 def paper_title(language: str, paper: str) -> str:
     known = PAPERS.get(paper)
-    return said(language, known.title) if known else paper
+    if known is None:
+        return paper
+    return known.title_en if language == "en" else known.title
 
 
 def day(value: date | None) -> str:

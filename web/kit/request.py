@@ -20,7 +20,7 @@ from domain.errors import CaseworkError
 from domain.law.deadlines import urgency
 from models.accounts.accounts import SavedForm
 from models.cases.worklists import Tab, Wanted, count
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 from models.visibility import check_own, check_sees
 from notifications.wording import Wording, time_left
 from web.kit.options import Options
@@ -112,7 +112,8 @@ class RequestContext:
         """The sentence for an error, with the names of the people in it."""
         said = [v if isinstance(v, list | tuple) else [v] for v in error.facts.values()]
         ids = {v for values in said for v in values if isinstance(v, str)}
-        names = read(self.app.engine, lambda uow: uow.directory.names(ids))
+        with reading(self.app) as uow:
+            names = uow.directory.names(ids)
         return TYPED.sub("", self.words(names).refusal(error))
 
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
@@ -125,7 +126,8 @@ class RequestContext:
 
     def check_sees(self, case_id: str) -> None:
         """The same, before an act."""
-        read(self.app.engine, lambda uow: self.sees(uow, case_id))
+        with reading(self.app) as uow:
+            self.sees(uow, case_id)
 
     def sections(self) -> list[tuple[str, str]]:
         """Address and title of each main section this person has a use for."""
@@ -134,11 +136,8 @@ class RequestContext:
     def kept(self) -> SavedForm:
         """What was typed on this page and could not be taken; handed out once."""
         path, person = address_of(self.request), self.person
-
-        def look(uow: UnitOfWork) -> SavedForm | None:
-            return uow.accounts.take_form(person, path)
-
-        return transaction(self.app.engine, look) or EMPTY
+        taken = transaction(self.app.engine, lambda uow: uow.accounts.take_form(person, path))
+        return taken or EMPTY
 
     def page(self, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
         shown = environment(self.language).get_template(template)
@@ -168,9 +167,8 @@ class RequestContext:
 
     def _waiting(self) -> int:
         visibility = self.viewer.visibility
-        return read(
-            self.app.engine, lambda uow: count(uow.connection, visibility, Wanted(Tab.WAITING))
-        )
+        with reading(self.app) as uow:
+            return count(uow.connection, visibility, Wanted(Tab.WAITING))
 
 
 def address_of(request: Request) -> str:

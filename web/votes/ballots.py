@@ -18,9 +18,8 @@ from actions.votes.my_ballots import Ballot, ballot_for, ballots_for
 from domain.errors import BadInput
 from domain.law.options import Option
 from domain.votes.rules import BLANK
-from models.unit_of_work import read
 from web.cases.tasks import TaskId, case_of
-from web.hearing import aside_address, declarations, declare
+from web.hearing import aside_address, declare, has_stepped_aside
 from web.kit.forms import (
     Form,
     Posted,
@@ -90,7 +89,7 @@ def cast(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
 def aside(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     """A voter with a tie to the matter says so here: the case may not be open to them."""
     case = case_of(task_id)
-    if read(ctx.app.engine, lambda uow: declarations(uow, case, ctx.person)):
+    if has_stepped_aside(ctx, case):
         return go(aside_address(case, ctx.person))
     ballot_for(ctx.app, task_id, ctx.person)
     return go(declare(ctx, form, case, ctx.person, ctx.app.today()))

@@ -19,7 +19,7 @@ from domain.law.procedure import Step
 from domain.votes.ballots import BallotRequest, Count
 from domain.votes.rules import RULES, Shape, counted
 from models.accounts.accounts import SavedForm
-from models.unit_of_work import UnitOfWork, read, reading
+from models.unit_of_work import reading
 from web.cases.tasks import TaskId, case_of
 from web.kit.forms import Form, Posted
 from web.kit.picking import found, persons
@@ -129,19 +129,18 @@ def _paper(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm) -> Re
 def _pick(ctx: RequestContext, ids: list[str], typed: Typed) -> Picked:
     words = next(iter(typed.get("words", [])), "").strip()
 
-    def look(uow: UnitOfWork) -> Picked:
+    with reading(ctx.app) as uow:
         matching, more = found(uow, words)
         people = {person.id: person for person in [*persons(uow, ids), *matching]}
         return Picked(list(people.values()), words, more)
-
-    return read(ctx.app.engine, look)
 
 
 def _seated(ctx: RequestContext, vote: Vote) -> list[str]:
     """The members of the discipline council, where it is the council that votes."""
     if vote.council is None:
         return []
-    council = council_of(read(ctx.app.engine, lambda uow: uow.cases.facts(vote.page.case.id)))
+    with reading(ctx.app) as uow:
+        council = council_of(uow.cases.facts(vote.page.case.id))
     return [seat.person for seat in council.seats] if council else []
 
 
@@ -149,7 +148,8 @@ def _of_body(ctx: RequestContext, vote: Vote) -> list[str]:
     """Who has a seat in the body that votes."""
     today = ctx.app.today()
     body = ctx.app.catalogue.agencies.current(vote.task.agency, today).code
-    return [s.person for s in read(ctx.app.engine, lambda uow: uow.directory.seats(body, today))]
+    with reading(ctx.app) as uow:
+        return [s.person for s in uow.directory.seats(body, today)]
 
 
 def _forms(ctx: RequestContext, step: Step) -> list[tuple[str, str]]:

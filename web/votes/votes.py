@@ -21,7 +21,7 @@ from domain.state.task import Task, TaskStatus
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, VoteRule
 from models.papers.papers import DOCX
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import reading
 from web.cases import tasks
 from web.cases.case_page import CasePage, open_case_page
 from web.cases.tasks import TaskId, case_of
@@ -118,13 +118,11 @@ def open_vote(ctx: RequestContext, task_id: str) -> Vote:
     if task is None or page.step(task.step).vote is None:
         raise NotFound(kind="task", id=task_id)
 
-    def look(uow: UnitOfWork) -> Vote:
+    with reading(ctx.app) as uow:
         table = at_table(ctx.app, uow, page.case, task, person=ctx.person)
         called = table.turnout.opened.members if table.turnout else ()
         history = uow.cases.facts(page.case.id)
         return Vote(page, task, table, persons(uow, called), _missing(page, task, history))
-
-    return read(ctx.app.engine, look)
 
 
 def _missing(page: CasePage, task: Task, history: tuple[Fact, ...]) -> tuple[CaseworkError, ...]:

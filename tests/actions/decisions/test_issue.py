@@ -16,7 +16,7 @@ from domain.law.options import Outcome
 from domain.state.case import CaseStatus
 from models.schema.tables import people
 from models.unit_of_work import read
-from tests.playing import SIGNERS, opened
+from tests.playing import SIGNERS, fresh_papers, opened
 
 
 def at_decision(app, **more):
@@ -25,7 +25,10 @@ def at_decision(app, **more):
     return play
 
 
-def issue(play, *, dated=None, read_hash=None, confirm="", act_id="i"):
+SAID, PAPER = "Cuộc họp đã xem xét từng nội dung", "Biên bản số 05-BB/TU, ngày 07/9/2026"
+
+
+def issue(play, *, dated=None, read_hash=None, confirm=SAID, document=PAPER, act_id="i"):
     task = play.case.open_tasks[0]
     current = dict(play.case.drafts)[DRAFTS[play.case.procedure.split("/")[1].split(".")[0]]]
     act = SignOff(
@@ -36,8 +39,8 @@ def issue(play, *, dated=None, read_hash=None, confirm="", act_id="i"):
         read=read_hash or current,
     )
     day = dated or play.app.today()
-    signer = SIGNERS[task.agency]
-    return sign_off(play.app, act, person=signer, dated=day, confirmed=confirm)
+    signer, given = SIGNERS[task.agency], {"confirmed": confirm, "document": document}
+    return sign_off(play.app, act, person=signer, dated=day, **given)
 
 
 DRAFTS = {
@@ -123,13 +126,15 @@ def test_f01_a_law_that_changed_since_opening_asks_a_person(lite, clock):
     clock.now = datetime(2026, 6, 29, 5, tzinfo=UTC)
     play = opened(lite)
     clock.now = datetime(2026, 7, 2, 5, tzinfo=UTC)
+    fresh_papers(lite)
     play.until("decision")
     with pytest.raises(LawChanged):
-        issue(play)
+        issue(play, confirm="")
     issue(play, confirm="Hồ sơ trình trước 01/7/2026", act_id="i2")
     fact = issued(play)
     assert isinstance(fact, DecisionIssued)
-    assert fact.confirmed == "Hồ sơ trình trước 01/7/2026"
+    assert (fact.confirmed, fact.document) == ("Hồ sơ trình trước 01/7/2026", PAPER)
+    assert "law_changed" in fact.overridden
 
 
 def test_f01_a_running_case_keeps_the_text_it_was_opened_under(lite, clock):
@@ -160,6 +165,7 @@ def test_tc_9_a_reappointment_on_the_day_of_expiry_is_late_and_blocked_by_the_te
 
 def test_tc_9_a_reappointment_one_working_day_before_expiry_is_in_time(lite, clock):
     clock.now = datetime(2026, 5, 28, 5, tzinfo=UTC)
+    fresh_papers(lite)
     term_ends(lite, date(2026, 5, 29))
     play = at_decision(lite, procedure="reappoint")
     issue(play)
@@ -170,10 +176,10 @@ def test_from_july_2026_the_rule_is_carried_over_unread_so_a_person_decides(lite
     clock.now = datetime(2026, 12, 31, 5, tzinfo=UTC)  # the term of the invented person ends today
     play = at_decision(lite, procedure="reappoint")
     with pytest.raises(GateUnsure) as asked:
-        issue(play)
+        issue(play, confirm="")
     assert [b.instrument for b in asked.value.basis] == ["ND259"]
     issue(play, confirm="Ban Thường vụ đã kết luận ngày 29/12/2026", act_id="again")
-    assert issued(play).overridden == ("before_term_expiry",)
+    assert issued(play).overridden[0] == "before_term_expiry"
 
 
 def test_issuing_is_followed_by_the_numbered_text(app):

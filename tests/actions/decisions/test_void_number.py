@@ -142,7 +142,7 @@ def test_a_paper_dated_before_the_last_one_of_its_register_asks_for_a_reason(lit
     clock.forward(days=1)
     issued_one(lite, act_id="two")
     with pytest.raises(BackDated) as asked:
-        issue(older, dated=DAY)
+        issue(older, dated=DAY, confirm="")
     assert asked.value.facts["rule"] == "out_of_order"
     issue(older, dated=DAY, confirm="ký ngày 07/9, chuyển văn thư chậm", act_id="again")
     assert issued(older).confirmed.startswith("ký ngày 07/9")
@@ -159,7 +159,7 @@ def test_a_state_paper_is_numbered_by_the_next_working_day(lite, clock, days, as
     clock.forward(days=days)
     if asks:
         with pytest.raises(BackDated) as asked:
-            issue(play, dated=DAY)
+            issue(play, dated=DAY, confirm="")
         assert asked.value.facts["last"] == date(2026, 9, 8)
     else:
         issue(play, dated=DAY)

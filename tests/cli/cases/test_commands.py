@@ -60,7 +60,13 @@ def test_a_whole_case_by_commands_alone(terminal, lite, tmp_path):
     answer(terminal, "documents", "make", play.id)
     papers = answer(terminal, "documents", "list", play.id)
     read = next(p["content"] for p in papers if p["kind"] == "decision_appoint")
-    answer(terminal, "issue", play.task("TU"), "--as", "ymoaeban", "--read", read[:12])
+    asked = ("issue", play.task("TU"), "--as", "ymoaeban", "--read", read[:12])
+    _, seen, _ = terminal(*asked, "--check")
+    assert "Phải nêu lý do: Hồ sơ chưa đủ: Tờ trình" in " ".join(seen.split())
+    assert answer(terminal, "documents", "list", play.id) == papers
+    play.story().gather_dossier()
+    reason = ("--confirm", "Cuộc họp đã xem xét", "--document", "05-BB/TU")
+    answer(terminal, *asked, *reason)
     answer(terminal, "sign", play.task("TU"), "submitted", "--as", "ymoaeban")
     answer(terminal, "documents", "make", play.id)
 

@@ -50,10 +50,16 @@ def answered(file, agency, outcome, reason="", number=""):
     return replace(file, case=replace(file.case, tasks=tasks))
 
 
-def test_the_law_names_only_papers_that_have_a_wording():
-    for paper in NAMED_BY_THE_LAW:
-        assert paper in PAPERS
-        assert (WORDINGS / f"{paper}.j2").is_file()
+def test_every_paper_the_law_may_name_has_a_wording_and_every_wording_its_row():
+    assert set(PAPERS) == NAMED_BY_THE_LAW
+    wordings = {path.stem for path in WORDINGS.glob("*.j2") if not path.stem.startswith("_")}
+    assert wordings == set(PAPERS)
+
+
+def test_every_paper_is_called_by_a_title_in_both_languages():
+    for paper in PAPERS.values():
+        assert paper.title_en.isascii(), paper.id
+        assert not paper.title.isascii(), paper.id
 
 
 @pytest.mark.parametrize("pack", ["75", "101"])

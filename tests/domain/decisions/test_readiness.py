@@ -1,0 +1,169 @@
+"""Readiness, pure: what blocks, what asks, and what a reason settles."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
+
+import pytest
+
+from domain.cases.gate_input import GateInput
+from domain.decisions.readiness import (
+    CaseBeside,
+    Prospect,
+    SignedText,
+    check_ready,
+    readiness,
+)
+from domain.directory.people import Person
+from domain.directory.record import Record, Service
+from domain.eligibility.eligibility import Finding, Force, Verdict
+from domain.errors import GateNotPassed, GateUnsure
+from domain.law.basis import Basis, Confidence
+from domain.state.case import Case, PostKind
+from tests.conftest import CATALOGUE
+from tests.domain.builders import NOON
+
+DAY = date(2026, 9, 7)
+DEPUTY = Person(
+    "a",
+    "Lê An",
+    "An",
+    "male",
+    date(1980, 1, 1),
+    record=Record(services=(Service("BPTTH", "deputy", date(2025, 7, 1), press=True),)),
+)
+
+
+def prospect(procedure="101/propose.outside", dated=DAY, press="BPTTH", **more):
+    """A decision without gates of its own: the text of the procedure matters in other tests."""
+    text = CATALOGUE.procedure(procedure, DAY)
+    step = (
+        next(s for s in text.steps if s.approves) if "propose" not in procedure else text.steps[0]
+    )
+    case = Case(
+        id="X",
+        procedure=procedure,
+        law_digest="d",
+        law_day=DAY,
+        subject="a",
+        press_agency=press,
+        post=more.pop("post", PostKind.HEAD),
+        handler="BTCTU",
+        started_by="b",
+        opened_at=NOON,
+    )
+    law = CATALOGUE.law(text)
+    moment = GateInput(case, law, more.pop("person", DEPUTY), dated)
+    return Prospect(moment, replace_gates(step), **more)
+
+
+def replace_gates(step):
+    return step.model_copy(update={"gates": ()})
+
+
+def finding(verdict, force=Force.BLOCK, mark=Confidence.READ_OCR, *, waivable=False):
+    basis = (Basis(instrument="ND237", article="6.5", confidence=mark),)
+    return Finding("R-09", "Kỷ luật", verdict, "có", "không", force, waivable, basis, "")
+
+
+def told(lines):
+    return {line.key: line.blocks for line in lines}
+
+
+@pytest.mark.parametrize(
+    ("verdict", "force", "blocks"),
+    [
+        (Verdict.NOT_MET, Force.BLOCK, True),
+        (Verdict.PERSON_DECIDES, Force.PERSON, False),
+        (Verdict.PERSON_DECIDES, Force.WARN, False),
+        (Verdict.DATA_MISSING, Force.BLOCK, False),
+    ],
+)
+def test_only_a_rule_read_in_the_text_and_not_met_blocks(verdict, force, blocks):
+    found = prospect(findings=[finding(verdict, force)], papers=[finding(verdict, force)])
+    lines = readiness(found)
+    assert [line.blocks for line in lines] == [blocks, blocks]
+    assert [line.mend for line in lines] == ["record", "dossier"]
+
+
+def test_what_is_met_is_no_line():
+    assert readiness(prospect(findings=[finding(Verdict.MET)])) == ()
+
+
+def test_blanks_the_case_can_fill_and_secret_articles_block_other_slips_ask():
+    text = SignedText(("a",), ("b",), ("Điều 5",), (("font", "Arial"),))
+    assert told(readiness(prospect(text=text))) == {
+        "text_fillable": True,
+        "text_secret": True,
+        "text_blanks": False,
+        "text_faults": False,
+    }
+
+
+def test_a_block_is_raised_before_what_asks_and_no_reason_settles_it():
+    found = [finding(Verdict.DATA_MISSING), finding(Verdict.NOT_MET)]
+    lines = readiness(prospect(findings=found))
+    with pytest.raises(GateNotPassed) as refused:
+        check_ready(lines, reason="vẫn ký", document="01-TB/TU")
+    assert refused.value.facts["gate"] == "rule_not_met"
+
+
+@pytest.mark.parametrize(("reason", "document"), [("", "01-TB/TU"), ("đã họp", " "), (" ", "")])
+def test_what_asks_wants_a_reason_and_a_document(reason, document):
+    lines = readiness(prospect(findings=[finding(Verdict.DATA_MISSING)]))
+    with pytest.raises(GateUnsure):
+        check_ready(lines, reason=reason, document=document)
+    assert check_ready(lines, reason="đã họp", document="01-TB/TU") == ("R-09",)
+
+
+@pytest.mark.parametrize(
+    ("procedure", "blocks"), [("101/appoint.party", True), ("101/dismiss.party", False)]
+)
+def test_f3_a_body_that_ended_takes_no_new_leader_and_others_are_asked_about(procedure, blocks):
+    lines = told(readiness(prospect(procedure, press="BAODL")))
+    assert lines["agency_ended"] is blocks
+
+
+def test_f3_the_last_day_of_a_body_is_a_day_of_that_body():
+    alive = prospect("101/dismiss.party", press="BAODL", dated=date(2025, 6, 30))
+    assert "agency_ended" not in told(readiness(alive))
+
+
+@pytest.mark.parametrize(
+    ("procedure", "post", "line"),
+    [
+        ("101/dismiss.party", PostKind.HEAD, "post_not_held"),
+        ("101/dismiss.party", PostKind.DEPUTY, None),
+        ("101/appoint.party", PostKind.DEPUTY, "post_held"),
+        ("101/appoint.party", PostKind.HEAD, None),
+        ("101/discipline.party", PostKind.HEAD, None),
+    ],
+)
+def test_the_post_is_compared_with_the_record(procedure, post, line):
+    lines = told(readiness(prospect(procedure, post=post)))
+    assert [key for key in lines if key.startswith("post_")] == ([line] if line else [])
+
+
+def test_a_record_without_a_working_life_says_nothing_of_the_post():
+    unknown = replace(DEPUTY, record=Record())
+    assert "post_not_held" not in told(readiness(prospect("101/dismiss.party", person=unknown)))
+
+
+def test_a_post_held_by_others_is_asked_about_where_it_is_filled():
+    assert "post_filled" in told(readiness(prospect("101/appoint.party", holders=["b"])))
+    assert "post_filled" not in told(readiness(prospect("101/dismiss.party", holders=["b"])))
+
+
+def test_another_case_is_asked_about_unless_it_is_a_complaint_or_a_supervision():
+    beside = [CaseBeside("K", "complain"), CaseBeside("G", "supervise"), CaseBeside("D", "dismiss")]
+    lines = [line for line in readiness(prospect(beside=beside)) if line.key == "other_case"]
+    assert [(line.case, line.blocks) for line in lines] == [("D", False)]
+
+
+def test_f5_consents_of_the_day_that_the_case_never_asked_for_block():
+    """101/appoint.party wants the directing body and the ministry; a 75 text may ask neither."""
+    then = CATALOGUE.procedure("101/appoint.party", DAY)
+    lines = told(readiness(prospect("101/dismiss.party", law_then=then)))
+    assert lines["consent central_directing"] is True
+    assert lines["consent ministry"] is True
