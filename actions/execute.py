@@ -124,11 +124,11 @@ def as_assignee(person: str, task_id: str) -> ActorResolver:
 
 
 def as_subject(person: str) -> ActorResolver:
-    """The person the case is about, acting for himself; anybody else holds nothing here."""
+    """The person the case is about, acting for themselves; anybody else holds nothing here."""
 
     def choose(_uow: UnitOfWork, _app: App, case: Case) -> Actor:
-        himself = person == case.subject
-        return Actor(person, case.press_agency, SUBJECT if himself else "", NOBODY)
+        concerned = person == case.subject
+        return Actor(person, case.press_agency, SUBJECT if concerned else "", NOBODY)
 
     return choose
 

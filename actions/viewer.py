@@ -33,7 +33,7 @@ class Viewer:
         return any(actor.can(power) for actor in self.actors)
 
     def works_for(self, agency: str) -> bool:
-        """A seat, own or lent, in this body or in its successor."""
+        """A seat, own or delegated, in this body or in its successor."""
         return agency in self.visibility.agencies
 
     def may(self, power: Power, agency: str) -> bool:

@@ -23,9 +23,9 @@ CaseworkError
 │   ├── BallotNotOpen          no ballot on screen is open here, or one is already
 │   ├── AlreadyVoted           one person, one ballot
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
-│   ├── GateUnsure             such a condition by a rule not read in the text: a reason is owed
+│   ├── GateUnsure             such a condition by a rule not read in the text: a reason is needed
 │   ├── LawChanged             the decision date falls under another law than the case
-│   ├── BackDated              the number would break the order of time: a reason is owed
+│   ├── BackDated              the number would break the order of time: a reason is needed
 │   ├── CannotVoid             this number cannot be voided
 │   ├── CannotSign             no signature can be put on the paper: text, person, token, image
 │   ├── CannotExport           no file for the document exchange can be made of this paper

@@ -76,7 +76,7 @@ class CaseWorker:
             enter(api, FLOWS[standing.procedure], claimed.case_id)
         after = effects.pending(self.app, claimed.case_id)
         if after.todos:
-            raise RuntimeError(f"still owed: {[todo.key for todo in after.todos]}")
+            raise RuntimeError(f"still pending: {[todo.key for todo in after.todos]}")
         queue.complete(self.app, claimed, self.worker, after.version)
         self.down = False
 

@@ -28,7 +28,7 @@ def carry_out(case_id: str, key: str, title: str) -> None:  # noqa: ARG001  titl
 
 
 def follow(case_id: str) -> State[None]:
-    """Do everything owed, then say in whose hands the case is."""
+    """Do everything pending, then say in whose hands the case is."""
     while todos := effects.pending(bootstrap.app(), case_id).todos:
         for todo in todos:
             carry_out(case_id, todo.key, todo.title)

@@ -8,7 +8,7 @@ from datetime import date
 
 from actions.app import App
 from actions.execute import Receipt, check_same
-from domain.cases.related import About, check_about, may_open_himself
+from domain.cases.related import About, check_about, may_open_as_subject
 from domain.cases.sign_off import SUBJECT
 from domain.cases.steps import open_step
 from domain.decisions.registers import decision_in
@@ -137,8 +137,8 @@ def _law_for(app: App, wish: OpenCase) -> tuple[Procedure, str, date]:
 def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Procedure) -> Actor:
     """An officer of a body that takes part, or the person concerned who complains."""
     uow.directory.person(wish.subject)
-    himself = wish.person == wish.subject
-    if himself and not may_open_himself(app.catalogue.kind(wish.procedure)):
+    concerned = wish.person == wish.subject
+    if concerned and not may_open_as_subject(app.catalogue.kind(wish.procedure)):
         raise SelfApproval(person=wish.person, why="subject")
     today = app.today()
     handler = _handler(app, wish)
@@ -149,7 +149,7 @@ def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Proced
     }
     if handler not in taking_part:
         raise BadInput(field="handler", rule="takes_no_part", value=handler)
-    if himself:
+    if concerned:
         return Actor(wish.person, wish.press_agency, SUBJECT, frozenset())
     return choose(uow.directory.actors(wish.person, today), handler, Power.PREPARE)
 

@@ -32,7 +32,7 @@ from domain.decisions.registers import (
     decide_renumber,
 )
 from domain.directory.actors import Actor, Power
-from domain.effects.effects import EffectKind, owed
+from domain.effects.effects import EffectKind, pending_effects
 from domain.errors import CannotVoid, NotAllowed
 from domain.facts.decisions import Renumbered
 from domain.facts.fact import Fact
@@ -145,7 +145,7 @@ def _final_again(app: App, uow: UnitOfWork, case_id: str, new: Renumbered) -> li
     decision = replace(file.decision, number=new.number, symbol=new.symbol)
     effect = next(
         e
-        for e in owed(file.case, file.law.procedure)
+        for e in pending_effects(file.case, file.law.procedure)
         if (e.kind, e.name) == (EffectKind.FINAL, new.paper)
     )
     return [make_final(app, replace(file, decision=decision), effect)]

@@ -55,17 +55,17 @@ def add_seat(app: App, entry: Entry, seat: Seat) -> None:
     _enter(app, entry, work)
 
 
-def delegate(app: App, entry: Entry, lent: Delegation) -> None:
+def delegate(app: App, entry: Entry, delegated: Delegation) -> None:
     """Written power for one agency and a time. Raises BadInput, NotFound, NotAllowed."""
-    lent = replace(lent, document=entry.document)
+    delegated = replace(delegated, document=entry.document)
 
     def work(uow: UnitOfWork) -> tuple[str, str, str]:
-        uow.directory.person(lent.taker)
-        given = [d for d in uow.spans.delegations_of(lent.giver) if d.giver == lent.giver]
-        giver, taker = uow.spans.seats_of(lent.giver), uow.spans.seats_of(lent.taker)
-        check_delegation(lent, giver, taker, given, by=entry.by)
-        uow.directory.add_delegation(lent)
-        return "delegation_added", lent.giver, _json(lent)
+        uow.directory.person(delegated.taker)
+        given = [d for d in uow.spans.delegations_of(delegated.giver) if d.giver == delegated.giver]
+        giver, taker = uow.spans.seats_of(delegated.giver), uow.spans.seats_of(delegated.taker)
+        check_delegation(delegated, giver, taker, given, by=entry.by)
+        uow.directory.add_delegation(delegated)
+        return "delegation_added", delegated.giver, _json(delegated)
 
     _enter(app, entry, work)
 

@@ -10,7 +10,7 @@ from actions.effects.checking import run_check
 from actions.effects.drafting import write_draft, write_final
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local_day
-from domain.effects.effects import Effect, EffectKind, owed
+from domain.effects.effects import Effect, EffectKind, pending_effects
 from domain.errors import NotFound, StaleCase
 from domain.facts.decisions import FinalMade
 from domain.facts.fact import Fact, evolve
@@ -34,7 +34,7 @@ class PendingEffect:
 
 @dataclass(frozen=True, slots=True)
 class PendingEffects:
-    """What is owed to a case as it stood at `version`; nothing owed means followed up to there."""
+    """What is pending for a case as it stood at `version`; nothing: all is followed up."""
 
     version: int
     todos: tuple[PendingEffect, ...]
@@ -56,13 +56,13 @@ def pending(app: App, case_id: str) -> PendingEffects:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         done = uow.effects.done(case_id)
-        todo = [effect for effect in owed(case, procedure) if effect.key not in done]
+        todo = [effect for effect in pending_effects(case, procedure) if effect.key not in done]
         todos = tuple(PendingEffect(e.key, _title(app, case, procedure, e)) for e in todo)
         return PendingEffects(case.version, todos)
 
 
 def carry_out(app: App, case_id: str, key: str) -> None:
-    """Do one owed thing under its key; doing it again changes nothing. Raises NotFound."""
+    """Do one pending thing under its key; doing it again changes nothing. Raises NotFound."""
     for attempt in range(1, TRIES + 1):
         try:
             _carry_out_once(app, case_id, key)
@@ -101,7 +101,7 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
 
 
 def _find(file: CaseFile, key: str) -> Effect:
-    for effect in owed(file.case, file.law.procedure):
+    for effect in pending_effects(file.case, file.law.procedure):
         if effect.key == key:
             return effect
     raise NotFound(kind="effect", id=key)

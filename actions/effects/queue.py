@@ -21,7 +21,7 @@ def claim(app: App, worker: str, *, lease: timedelta, limit: int) -> tuple[Claim
 
 
 def complete(app: App, claimed: Claimed, worker: str, version: int) -> None:
-    """Followed up to `version`: the one at which nothing was owed any more."""
+    """Followed up to `version`: the one at which nothing was pending any more."""
     follow_up.complete(app.engine, claimed.case_id, worker, version)
 
 

@@ -13,7 +13,7 @@ from actions.cases.case_files import gather
 from documents.content.catalogue import PAPERS
 from documents.content.context import Context, context_for
 from documents.edxml import Signed, check_exportable, edxml, state_recipients
-from domain.effects.effects import EffectKind, owed
+from domain.effects.effects import EffectKind, pending_effects
 from domain.errors import CannotExport
 from domain.papers.drafts import check_may_read
 from domain.papers.signing import TWO_SIGNATURES, signed_file
@@ -62,7 +62,9 @@ def export_edxml(
 
 def _context(app: App, uow: UnitOfWork, case_id: str, paper: str) -> Context:
     file = gather(app, uow, case_id)
-    finals = [e for e in owed(file.case, file.law.procedure) if e.kind == EffectKind.FINAL]
+    finals = [
+        e for e in pending_effects(file.case, file.law.procedure) if e.kind == EffectKind.FINAL
+    ]
     step = next((effect.step for effect in finals if effect.name == paper), None)
     if step is None:
         raise CannotExport(rule="not_issued")

@@ -273,12 +273,10 @@ def _who(words: Wording, fact: Fact) -> str:
     by = fact.actor
     if by is None:
         return "Phần mềm"
-    lent = (
-        f", thay mặt {words.names.get(by.on_behalf_of, by.on_behalf_of)}" if by.on_behalf_of else ""
-    )
-    return (
-        f"{words.names.get(by.person, by.person)} ({by.position}, {words.agency(by.agency)}{lent})"
-    )
+    for_whom = words.names.get(by.on_behalf_of, by.on_behalf_of)
+    delegated = f", thay mặt {for_whom}" if by.on_behalf_of else ""
+    name = words.names.get(by.person, by.person)
+    return f"{name} ({by.position}, {words.agency(by.agency)}{delegated})"
 
 
 def _what(words: Wording, fact: Fact) -> str:

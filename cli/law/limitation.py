@@ -16,7 +16,9 @@ from cli.kit.output import (
     table,
 )
 from domain.calendar.dates import parse_day, parse_span
+from domain.calendar.workdays import Due
 from domain.law.limitation import (
+    FORMS,
     Act,
     Limitation,
     Span,
@@ -33,7 +35,7 @@ Excluded = Annotated[
 def limitation(
     ended: Annotated[str, typer.Option(help="Ngày chấm dứt hành vi.")],
     concluded: Annotated[str, typer.Option(help="Ngày kết luận có vi phạm đến mức kỷ luật.")],
-    form: Annotated[str, typer.Option(help="Hình thức: reprimand hoặc nặng hơn.")] = "reprimand",
+    form: Annotated[str, typer.Option(help="Hình thức: " + " · ".join(FORMS))] = "reprimand",
     discovered: Annotated[str, typer.Option(help="Ngày phát hiện, để tính thời hạn.")] = "",
     new_act: Annotated[str, typer.Option(help="Ngày có hành vi vi phạm mới.")] = "",
     excluded: Excluded = None,
@@ -75,5 +77,12 @@ def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...
             excluded=spans,
         )
         name = "Thời hạn, đã kéo dài" if extended else "Thời hạn"
-        rows.append((name, due.start, f"{due.amount} ngày", due.day, cited_bases([basis])))
+        rows.append((name, due.start, f"{due.amount} ngày", _days(due), cited_bases([basis])))
     return rows
+
+
+def _days(due: Due) -> str:
+    """The bare last day first: who keeps to it is never late. Then the working day it moves to."""
+    bare = f"{due.strict:%d/%m/%Y}"
+    rolled = f"; lùi đến ngày làm việc {due.day:%d/%m/%Y}" if due.day != due.strict else ""
+    return bare + rolled + (" (lịch tạm tính)" if due.provisional else "")

@@ -22,7 +22,7 @@ FAVOURABLE = frozenset(
 
 
 def leads_to(step: Step, tasks: Sequence[Task]) -> str | None:
-    """The step that follows this round, or None while an answer is still owed.
+    """The step that follows this round, or None while an answer is still missing.
 
     `tasks` are those that count: open or answered in the present round.
     """

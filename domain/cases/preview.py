@@ -1,6 +1,6 @@
 """Who would be asked, in what order, until when, under what: before anything starts.
 
-The engine itself is played forward on an imagined case in which every answer carries on and comes
+The engine itself runs on an imagined case in which every answer carries on and comes
 on its last day, so that what is shown cannot differ from what would happen.
 """
 

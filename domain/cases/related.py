@@ -35,6 +35,6 @@ def check_about(kind: ProcedureKind, subject: str, press_agency: str, about: Abo
         raise BadInput(field="about", rule="no_decision", value=looked_at.id)
 
 
-def may_open_himself(kind: ProcedureKind) -> bool:
-    """The person concerned opens nothing about himself but a complaint."""
+def may_open_as_subject(kind: ProcedureKind) -> bool:
+    """The person concerned opens nothing about themselves but a complaint."""
     return kind.complaint

@@ -127,7 +127,7 @@ def issues(attempt: Attempt, act: SignOff) -> bool:
 
 
 def decide_sign_off(attempt: Attempt, act: SignOff) -> list[Fact]:
-    """Record one answer; if it completes the step, open the next one in the same breath."""
+    """Record one answer; if it completes the step, open the next one as well."""
     if act.paper is None:
         task = check_can_sign_off(attempt, act.task_id)
     else:

@@ -72,7 +72,7 @@ GATES: Mapping[str, Gate] = {
 def check_gates(step: Step, gate_input: GateInput, *, confirmed: str) -> tuple[str, ...]:
     """Names of the conditions that fail, do not block, and were confirmed with a reason.
 
-    Raises GateNotPassed where the law blocks, GateUnsure where a reason is still owed.
+    Raises GateNotPassed where the law blocks, GateUnsure where a reason is still needed.
     """
     overridden: list[str] = []
     for gate in step.gates:

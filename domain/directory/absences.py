@@ -37,11 +37,11 @@ class Away:
 
 
 def away(
-    absences: Iterable[Absence], seats: Iterable[Seat], lent: Iterable[Delegation], day: date
+    absences: Iterable[Absence], seats: Iterable[Seat], delegated: Iterable[Delegation], day: date
 ) -> tuple[Away, ...]:
     """Everybody away on `day` who signs for a body then. A taker who is away too is not named."""
     until = {a.person: a.last_day for a in absences if a.covers(day)}
-    handed = [d for d in lent if d.covers(day) and d.taker not in until]
+    handed = [d for d in delegated if d.covers(day) and d.taker not in until]
     return tuple(
         Away(
             seat.person,

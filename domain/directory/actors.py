@@ -80,14 +80,14 @@ def actors_of(
         for seat in in_force
         if seat.person == person
     ]
-    lent = [
+    delegated = [
         Actor(person, seat.agency, seat.position, seat.powers, seat.person, mandate.document)
         for mandate in delegations
         if mandate.taker == person and mandate.covers(day)
         for seat in in_force
         if seat.person == mandate.giver and seat.agency == mandate.agency
     ]
-    return (*own, *lent)
+    return (*own, *delegated)
 
 
 def choose(actors: Iterable[Actor], agency: str, power: Power) -> Actor:

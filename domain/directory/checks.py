@@ -34,7 +34,7 @@ def check_seat(seat: Seat, held: Iterable[Seat], *, by: str) -> None:
 
 
 def check_delegation(
-    lent: Delegation,
+    delegated: Delegation,
     giver: Iterable[Seat],
     taker: Iterable[Seat],
     others: Iterable[Delegation],
@@ -46,18 +46,18 @@ def check_delegation(
     Only a power held by one's own position is handed on, so a delegated one never is (Decree
     30/2020 Art 13.3: TUQ.).
     """
-    _check_span(lent)
-    check_not_own(by, lent.giver, lent.taker)
-    if lent.giver == lent.taker:
-        raise BadInput(field="taker", rule="delegate_other_person", value=lent.taker)
-    own = [s for s in giver if s.agency == lent.agency and s.covers(lent.first_day)]
+    _check_span(delegated)
+    check_not_own(by, delegated.giver, delegated.taker)
+    if delegated.giver == delegated.taker:
+        raise BadInput(field="taker", rule="delegate_other_person", value=delegated.taker)
+    own = [s for s in giver if s.agency == delegated.agency and s.covers(delegated.first_day)]
     if not any(seat.powers - ADMINISTERS for seat in own):
-        raise BadInput(field="agency", rule="no_own_seat", value=lent.agency)
-    if any(Power.ADMINISTER in seat.powers for seat in taker if _meet(seat, lent)):
-        raise BadInput(field="taker", rule="administers_alone", value=lent.taker)
-    same = [d for d in others if (d.taker, d.agency) == (lent.taker, lent.agency)]
-    if any(_meet(lent, other) for other in same):
-        raise BadInput(field="first_day", rule="overlapping", value=lent.first_day)
+        raise BadInput(field="agency", rule="no_own_seat", value=delegated.agency)
+    if any(Power.ADMINISTER in seat.powers for seat in taker if _meet(seat, delegated)):
+        raise BadInput(field="taker", rule="administers_alone", value=delegated.taker)
+    same = [d for d in others if (d.taker, d.agency) == (delegated.taker, delegated.agency)]
+    if any(_meet(delegated, other) for other in same):
+        raise BadInput(field="first_day", rule="overlapping", value=delegated.first_day)
 
 
 def check_absence(absence: Absence, others: Iterable[Absence]) -> None:

@@ -52,16 +52,16 @@ class RowReader:
     def wrong(self, column: str, what: str, value: str = "") -> None:
         self.faults.append(Fault(self.sheet, self.row, column, what, value))
 
-    def text(self, column: str, *, most: int, owed: bool = False) -> str:
+    def text(self, column: str, *, most: int, required: bool = False) -> str:
         value = self.said(column)
-        if owed and not value:
+        if required and not value:
             self.wrong(column, "missing")
         if len(value) > most:
             self.wrong(column, "too_long", value[:40])
         return value
 
     def one_of(self, column: str, known: dict[str, T], otherwise: T) -> T:
-        value = self.text(column, most=40, owed=True)
+        value = self.text(column, most=40, required=True)
         if value and fold(value) not in known:
             self.wrong(column, "unknown", value)
         return known.get(fold(value), otherwise)
@@ -79,12 +79,12 @@ class RowReader:
 
 def read_person(reader: RowReader, known: Collection[str], today: date) -> Person:
     """The person of a row; `known` are ids taken already."""
-    person_id = reader.text(ID, most=40, owed=True)
+    person_id = reader.text(ID, most=40, required=True)
     if person_id and not (person_id.isascii() and person_id.isalnum()):
         reader.wrong(ID, "plain_id", person_id[:40])
     if person_id in known:
         reader.wrong(ID, "known_already", person_id)
-    name, birth = reader.text(NAME, most=200, owed=True), reader.day(BIRTH)
+    name, birth = reader.text(NAME, most=200, required=True), reader.day(BIRTH)
     if not date(1900, 1, 1) <= birth <= today and birth != FOR_EVER:
         reader.wrong(BIRTH, "not_a_birthday", reader.said(BIRTH))
     given = name.rpartition(" ")[2]
@@ -102,7 +102,10 @@ def read_person(reader: RowReader, known: Collection[str], today: date) -> Perso
 
 def read_seat(reader: RowReader, people: Collection[str], agencies: Collection[str]) -> Seat:
     """The position of a row, held by one of `people` in one of `agencies`."""
-    person, agency = reader.text(ID, most=40, owed=True), reader.text(AGENCY, most=40, owed=True)
+    person, agency = (
+        reader.text(ID, most=40, required=True),
+        reader.text(AGENCY, most=40, required=True),
+    )
     if person and person not in people:
         reader.wrong(ID, "unknown", person)
     if agency and agency not in agencies:
@@ -112,7 +115,7 @@ def read_seat(reader: RowReader, people: Collection[str], agencies: Collection[s
     if first >= end and not reader.faults:
         reader.wrong(UNTIL, "before_start", last)
     return Seat(
-        person, agency, reader.text(POSITION, most=200, owed=True), _powers(reader), first, end
+        person, agency, reader.text(POSITION, most=200, required=True), _powers(reader), first, end
     )
 
 
@@ -122,7 +125,7 @@ def _day_after(reader: RowReader) -> date:
 
 
 def _powers(reader: RowReader) -> frozenset[Power]:
-    said = [part.strip() for part in reader.text(POWERS, most=80, owed=True).split(",")]
+    said = [part.strip() for part in reader.text(POWERS, most=80, required=True).split(",")]
     for part in said:
         if part and fold(part) not in RIGHTS:
             reader.wrong(POWERS, "unknown", part)

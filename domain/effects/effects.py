@@ -33,7 +33,7 @@ class Effect:
     round: int
 
 
-def owed(case: Case, procedure: Procedure) -> tuple[Effect, ...]:
+def pending_effects(case: Case, procedure: Procedure) -> tuple[Effect, ...]:
     """Everything software owes this case, done or not, in the order in which it should be done."""
     effects: list[Effect] = []
     for step, round_ in _opened(case):
@@ -50,7 +50,7 @@ def _opened(case: Case) -> Iterator[tuple[str, int]]:
 def _of_step(
     case: Case, procedure: Procedure, step_id: str, round_: int, *, current: bool
 ) -> Iterator[Effect]:
-    """Checks and drafts stay owed after the step has passed; a notice only while it is asked."""
+    """Checks and drafts stay pending after the step has passed; a notice only while it is asked."""
     step = procedure.step(step_id)
     for kind, names in ((EffectKind.CHECK, step.checks), (EffectKind.DRAFT, step.prepares)):
         for name in names:

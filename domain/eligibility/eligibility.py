@@ -20,7 +20,9 @@ from domain.state.case import PostKind
 class Verdict(StrEnum):
     MET = "met"
     NOT_MET = "not_met"
-    PERSON_DECIDES = "person_decides"  # a waiver is possible, a reason is owed, the rule is unsure
+    PERSON_DECIDES = (
+        "person_decides"  # a waiver is possible, a reason is needed, the rule is unsure
+    )
     DATA_MISSING = "data_missing"  # not on file: a person decides, and it is never a pass
 
 
@@ -28,7 +30,7 @@ class Force(StrEnum):
     """How hard a rule bites where it is not met."""
 
     BLOCK = "block"  # no decision
-    WARN = "warn"  # a reason is owed
+    WARN = "warn"  # a reason is needed
     PERSON = "person"  # somebody decides
 
 

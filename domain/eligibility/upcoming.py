@@ -56,7 +56,7 @@ def radar(
     found = [
         *_of_people(known, on),
         *_acting(known, watched.get("acting"), on),
-        *_vacancies(known, press, watched.get("vacancy")),
+        *_vacancies(known, press, watched.get("vacancy"), on),
     ]
     blips = (
         _blip(watched[kind], who, where, last, on)
@@ -97,18 +97,23 @@ def _last_acting(person: Person, acting: Service, watch: Watch, on: date) -> dat
 
 
 def _vacancies(
-    people: Iterable[Person], press: Sequence[str], watch: Watch | None
+    people: Iterable[Person], press: Sequence[str], watch: Watch | None, on: date
 ) -> Iterator[Due]:
-    """Agencies whose last head on record has left: the time runs from the day after.
+    """Agencies whose last head on record has left and where nobody is in charge (ND237 5.2a: head
+    or acting head). The time runs from the first day without one.
 
     Where no head was ever on record nothing is concluded.
     """
-    heads = [held for p in people for held in p.record.services or () if held.position == "head"]
+    leading = ("head", "acting_head")
+    held = [s for p in people for s in p.record.services or () if s.position in leading]
     for agency in press if watch else ():
-        ends = [held.last_day for held in heads if held.agency == agency]
-        if ends and None not in ends and watch:
-            left = max(day for day in ends if day)
-            yield "vacancy", "", agency, months_after(left, watch.months)
+        here = [s for s in held if s.agency == agency and s.first_day <= on]
+        if (
+            watch
+            and any(s.position == "head" for s in here)
+            and not any(s.covers(on) for s in here)
+        ):
+            yield "vacancy", "", agency, months_after(max(s.end for s in here), watch.months)
 
 
 def _agency(person: Person, on: date) -> str:

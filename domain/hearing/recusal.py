@@ -30,7 +30,7 @@ def interest_clock(
 
 
 def decide_declare(attempt: Attempt, person: str, relation: str, note: str) -> list[Fact]:
-    """A person declares for himself, or the officer in charge records it for him.
+    """A person declares for themselves, or the officer in charge records it for them.
 
     Administrators and leaders are not exempt. Raises SelfApproval for the person concerned (who
     objects by a paper in the dossier), BadInput, NotAllowed, CaseClosed.

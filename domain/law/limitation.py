@@ -19,10 +19,12 @@ from domain.calendar.workdays import (
     calendar_days_after,
     months_after,
 )
+from domain.errors import BadInput
 from domain.law.basis import Basis
 from domain.law.in_force import Dated, Frozen, version_on
 
 Span = tuple[date, date]
+FORMS = ("reprimand", "warning", "removal", "forced_leave", "expulsion", "other")
 
 
 class Period(Dated):
@@ -30,6 +32,9 @@ class Period(Dated):
     basis: Basis
 
     def length(self, form: str) -> int:
+        """Months for a form of discipline, or for "other". Raises BadInput for anything else."""
+        if form not in FORMS:
+            raise BadInput(field="form", rule="unknown_form", value=form, known=list(FORMS))
         return self.months["reprimand" if form == "reprimand" else "other"]
 
 
@@ -81,10 +86,19 @@ class Limitation:
     basis: Basis
 
 
-def days_in(spans: Sequence[Span]) -> int:
-    """Days of closed ranges, a day in two of them counted once."""
-    days = {first + timedelta(n) for first, last in spans for n in range((last - first).days + 1)}
-    return len(days)
+def days_in(spans: Sequence[Span], start: date, last: date) -> int:
+    """Days of closed ranges on which a clock was running, a day in two of them counted once.
+
+    The clock runs from the day after `start` to `last`, and longer by each day that is not
+    counted; a day before it began or after it ran out moves nothing (Decree 234/2026 Art 5.6).
+    """
+    days = {first + timedelta(n) for first, end in spans for n in range((end - first).days + 1)}
+    stopped = 0
+    for day in sorted(day for day in days if day > start):
+        if day > last + timedelta(days=stopped):
+            break
+        stopped += 1
+    return stopped
 
 
 def limitation(act: Act, period: Period) -> Limitation:
@@ -96,9 +110,10 @@ def limitation(act: Act, period: Period) -> Limitation:
 
 
 def _run(start: date, act: Act, period: Period) -> Limitation:
-    months, stopped = period.length(act.form), days_in(act.excluded)
-    last = months_after(start, months) + timedelta(days=stopped)
-    return Limitation(start, months, stopped, last, period.basis)
+    months = period.length(act.form)
+    bare = months_after(start, months)
+    stopped = days_in(act.excluded, start, bare)
+    return Limitation(start, months, stopped, bare + timedelta(days=stopped), period.basis)
 
 
 def concluded_in_time(
@@ -107,9 +122,13 @@ def concluded_in_time(
     """Was it concluded in time? By the law of that day and, where it differs, of the act's day.
 
     The kinder law may apply (Decree 234/2026 Art 24.1), so a difference is never decided by
-    software (K-1c); nor is a sum by a text that was not read. Raises NoVersionInForce.
+    software (K-1c); nor is a sum by a text that was not read, nor one that cannot be compared
+    because no text is on file for the act's day. Raises NoVersionInForce for the day it was
+    concluded.
     """
     now = limitation(act, version_on(clocks.periods, concluded, what="thời hiệu"))
+    if not any(period.covers(act.ended) for period in clocks.periods):
+        return InTime.PERSON_DECIDES, (now,)
     then = limitation(act, version_on(clocks.periods, act.ended, what="thời hiệu"))
     if (concluded <= now.last) != (concluded <= then.last):
         return InTime.PERSON_DECIDES, (now, then)
@@ -131,5 +150,6 @@ def time_limit(
     Raises NoVersionInForce.
     """
     limit = version_on(clocks.limits, discovered, what="thời hạn xử lý kỷ luật")
-    days = limit.days["extended" if extended else "plain"] + days_in(excluded)
+    days = limit.days["extended" if extended else "plain"]
+    days += days_in(excluded, discovered, discovered + timedelta(days=days))
     return calendar_days_after(discovered, days, calendar), limit.basis

@@ -24,7 +24,7 @@ from domain.papers.case_file import Signer
 from domain.text import fold, nfc
 from models.schema.tables import delegations, people, seats
 
-# Built once: every sign-off asks it. A seat held, or lent by a delegation to the person.
+# Built once: every sign-off asks it. A seat held, or delegated by a delegation to the person.
 CAPACITIES = (
     select(
         seats,
@@ -76,8 +76,8 @@ class Directory:
     def actors(self, person_id: str, day: date) -> tuple[Actor, ...]:
         """Every capacity in which the person may act on `day`."""
         rows = self.connection.execute(CAPACITIES, {"person_id": person_id}).all()
-        lent = {_delegation(row) for row in rows if row.taker}
-        return actors_of(person_id, dict.fromkeys(seat_from(row) for row in rows), lent, day)
+        delegated = {_delegation(row) for row in rows if row.taker}
+        return actors_of(person_id, dict.fromkeys(seat_from(row) for row in rows), delegated, day)
 
     def seats(self, agency: str, day: date) -> tuple[Seat, ...]:
         """Seats of an agency in force on `day`."""

@@ -54,8 +54,10 @@ class Spans:
             return {}
         people = [absence.person for absence in found]
         held = select(seats).where(seats.c.person.in_(people), _covers(seats, day))
-        lent = select(delegations).where(delegations.c.giver.in_(people), _covers(delegations, day))
-        taken = [_delegation(row) for row in self.connection.execute(lent)]
+        delegated = select(delegations).where(
+            delegations.c.giver.in_(people), _covers(delegations, day)
+        )
+        taken = [_delegation(row) for row in self.connection.execute(delegated)]
         absent = found + self._away_among([d.taker for d in taken], day)
         sitting = [seat_from(row) for row in self.connection.execute(held)]
         listed = away(absent, sitting, taken, day)

@@ -21,7 +21,7 @@ from bootstrap import now
 from bootstrap.demonstration.province import seed
 from bootstrap.processes import environment, free_port
 from bootstrap.settings import Settings
-from domain.effects.effects import owed
+from domain.effects.effects import pending_effects
 from domain.facts.papers import DraftMade
 from flows.procedures import FLOWS
 from models.audit.audit_log import verify
@@ -143,7 +143,7 @@ def check_followed_once(app, play) -> None:
     assert len(keys) == len(set(keys))
     assert len(told) == len(set(told))
     law = read(app.engine, lambda uow: app.law(uow, play.case))
-    assert {e.key for e in owed(play.case, law.procedure)} <= set(keys)
+    assert {e.key for e in pending_effects(play.case, law.procedure)} <= set(keys)
 
 
 def start_conductor(settings: Settings, prefect_url: str) -> subprocess.Popen[bytes]:

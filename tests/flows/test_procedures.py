@@ -10,7 +10,7 @@ import pytest
 from actions.cases.case_files import case_file
 from actions.effects import effects, queue
 from bootstrap.demonstration.scenario import Scenario
-from domain.effects.effects import owed
+from domain.effects.effects import pending_effects
 from domain.state.case import CaseStatus
 from flows.conductor import CaseWorker
 from models.audit.audit_log import verify
@@ -85,7 +85,7 @@ def test_a_case_is_carried_from_opening_to_its_end(
     assert effects.pending(flow_app, play.id).todos == ()
     assert read(flow_app.engine, lambda uow: verify(uow.connection)) == []
     done = read(flow_app.engine, lambda uow: uow.effects.done(play.id))
-    assert {e.key for e in owed(case, file.law.procedure)} <= done
+    assert {e.key for e in pending_effects(case, file.law.procedure)} <= done
 
 
 def renamed(app, play, url) -> None:

@@ -156,10 +156,10 @@ def test_a_percent_sign_in_a_search_is_a_percent_sign(lite):
 
 
 def test_c04_a_delegation_covers_its_first_day_and_not_its_end(app):
-    lent = Delegation(
+    delegated = Delegation(
         "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 10)
     )
-    transaction(app.engine, lambda uow: uow.directory.add_delegation(lent))
+    transaction(app.engine, lambda uow: uow.directory.add_delegation(delegated))
 
     def behalf(day):
         actors = read(app.engine, lambda uow: uow.directory.actors("tranvanbinh", day))
@@ -169,10 +169,10 @@ def test_c04_a_delegation_covers_its_first_day_and_not_its_end(app):
 
 
 def test_c01_a_delegate_signs_on_behalf_and_the_history_names_both(app):
-    lent = Delegation(
+    delegated = Delegation(
         "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 30)
     )
-    transaction(app.engine, lambda uow: uow.directory.add_delegation(lent))
+    transaction(app.engine, lambda uow: uow.directory.add_delegation(delegated))
     play = at_opinions(app)
     play.sign("BTGDVTU", person="tranvanbinh")
     task = next(t for t in play.case.tasks if t.agency == "BTGDVTU" and t.outcome)

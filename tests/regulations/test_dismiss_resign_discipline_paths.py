@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from domain.law.options import Outcome
-from domain.law.procedure import ENDS, Kind, Procedure
+from domain.law.procedure import ENDS, Kind, Procedure, Step
 from regulations.catalogue import load
 
 LAW = load()
@@ -130,9 +130,39 @@ def test_a_vote_below_one_half_is_reported_upward(procedure_id: str) -> None:
     text = LAW.text(procedure_id)
     votes = [text.step("collective_vote"), text.step("party_vote")]
 
-    assert {(v.vote, v.routes[Outcome.FAILED]) for v in votes} == {
-        ("at_least_half_of_members", "vote_report")
-    }
+    assert [(v.vote, v.routes[Outcome.FAILED]) for v in votes] == [
+        ("at_least_half_of_members", "vote_report"),
+        ("at_least_half_of_members", "party_vote_report"),
+    ]
+
+
+def next_vote(text: Procedure, step: Step, vote: Step) -> str:
+    """The vote that comes after a step when everybody agrees, or none; the votes about somebody
+    from outside are not on the way of one from inside."""
+    while step.then not in ENDS:
+        step = text.step(step.then)
+        if step.vote and {step.when, vote.when} != {"from_inside", "from_outside"}:
+            return step.id
+    return ""
+
+
+@pytest.mark.parametrize("procedure_id", sorted(LAW.files))
+def test_f4_a_report_of_a_vote_jumps_over_no_other_vote(procedure_id: str) -> None:
+    """Agreed to after a vote that failed, the case goes on to the vote that follows it (B-8)."""
+    text = LAW.text(procedure_id)
+    for vote in (step for step in text.steps if step.vote):
+        for target in {target for target in vote.routes.values() if target not in ENDS}:
+            report = text.step(target)
+            if report.kind == "decision":
+                assert next_vote(text, report, vote) == next_vote(text, vote, vote), report.id
+
+
+@pytest.mark.parametrize("regime", ["75", "101"])
+@pytest.mark.parametrize("name", ["reappoint", "dismiss", "resign"])
+def test_the_organization_board_is_asked_about_leaders_of_associations(regime, name) -> None:
+    """RA101/8, RA75/7: the board names among those asked, for both kinds of press."""
+    asked = LAW.text(f"{regime}/{name}.association").step("provincial_opinions").asks
+    assert "organization_board" in asked
 
 
 # ── what only people may do ─────────────────────────────────────────────────────────────────────

@@ -48,7 +48,7 @@ def content(ctx: SignedInContext, case: str) -> Response:
 
 @router.get("/cases/{case}/dossier")
 def dossier(ctx: SignedInContext, case: str) -> Response:
-    """The dossier as a list of what is there and what is owed; drafts with their versions."""
+    """The dossier as a list of what is there and what is missing; drafts with their versions."""
     page = open_case_page(ctx, case)
     with reading(ctx.app) as uow:
         held = papers_seen(ctx.app, uow, ctx.viewer, case)

@@ -107,8 +107,8 @@ def person(ctx: ReaderDesk, person: str) -> Response:
     with reading(ctx.app) as uow:
         named = uow.directory.person(person)
         seats = uow.spans.seats_of(person)
-        lent = uow.spans.delegations_of(person)
-        ids = {one for d in lent for one in (d.giver, d.taker)}
+        delegated = uow.spans.delegations_of(person)
+        ids = {one for d in delegated for one in (d.giver, d.taker)}
         others = uow.directory.search() if ctx.viewer.can(Power.ADMINISTER) else ()
         absences = uow.spans.absences_of(person)
         names = uow.directory.names(ids)
@@ -116,7 +116,7 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         "directory/person.html",
         person=named,
         seats=seats,
-        lent=lent,
+        delegated=delegated,
         absences=absences,
         names=names,
         others=others,

@@ -38,10 +38,10 @@ def seat_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
 
 @router.post("/people/{person}/delegations")
 def delegation_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    lent = Delegation(
+    delegated = Delegation(
         person, form.one("taker"), form.one("agency"), "", form.day("first_day"), _end(form)
     )
-    delegate(ctx.app, _entry(ctx, form), lent)
+    delegate(ctx.app, _entry(ctx, form), delegated)
     return go(f"/people/{person}")
 
 

@@ -87,7 +87,7 @@ def cast(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
 
 @router.post(PATH + "/aside")
 def aside(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    """A voter with a tie to the matter says so here: the case may not be open to him."""
+    """A voter with a tie to the matter says so here: the case may not be open to them."""
     case = case_of(task_id)
     if has_stepped_aside(ctx, case):
         return go(aside_address(case, ctx.person))

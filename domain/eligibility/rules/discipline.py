@@ -100,9 +100,18 @@ def _manager(facts: CandidateFacts, on: date) -> bool:
 
 
 def heavier_while_serving(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
-    """A new breach while serving: the form must be heavier than the one being served (2.3)."""
-    required = "vi phạm mới khi đang thi hành kỷ luật: hình thức nặng hơn một mức"
-    if not facts.form or facts.person.record.disciplines is None:
+    """A new breach while serving (ND234 2.3): where it deserves a form no heavier than the one
+    served, one step above the one served; where it deserves a heavier one, one step above that.
+
+    What the breach deserves is weighed by people and stands in no field, so only a form that no
+    breach could lead to is told to be wrong; for any other the breach it fits is named.
+    """
+    required = (
+        "vi phạm mới khi đang thi hành kỷ luật: nặng hơn một mức so với hình thức đang thi hành; "
+        "nếu vi phạm mới đáng xử lý nặng hơn thì nặng hơn một mức so với hình thức đó"
+    )
+    record = facts.person.record
+    if facts.form not in WEIGHT or record.disciplines is None or record.services is None:
         return unknown(required)
     served = [d for d in facts.disciplined(on) if d.side == "state" and in_force(d, on)]
     if not served:
@@ -110,7 +119,30 @@ def heavier_while_serving(facts: CandidateFacts, _: Mapping[str, int], on: date)
     last = max(served, key=lambda d: WEIGHT[d.form])
     now = shown(facts, last, DISCIPLINE_MONTHS)
     found = f"{facts.word('outcomes', facts.form)}; đang thi hành {now}"
-    return Measured(WEIGHT[facts.form] > WEIGHT[last.form], found, required)
+    deserved = _deserved(facts.form, last.form, _ladder(facts, on))
+    if not deserved:
+        return Measured(False, found, required)
+    fits = " hoặc ".join(facts.word("outcomes", form) for form in deserved)
+    return Measured(True, f"{found}; đúng khi vi phạm mới đáng {fits}", required, person=True)
+
+
+def _ladder(facts: CandidateFacts, on: date) -> tuple[str, ...]:
+    """The forms in order; only who holds a managing post can be removed from it (ND234 Art 7)."""
+    forms = ("reprimand", "warning", "removal", "forced_leave")
+    return forms if _manager(facts, on) else tuple(f for f in forms if f != "removal")
+
+
+def _deserved(chosen: str, served: str, ladder: tuple[str, ...]) -> tuple[str, ...]:
+    """Forms a new breach may deserve for `chosen` to be right while `served` runs."""
+    if served not in ladder:
+        served = max((f for f in ladder if WEIGHT[f] <= WEIGHT[served]), key=WEIGHT.__getitem__)
+    most = len(ladder) - 1
+
+    def right(deserved: str) -> str:
+        heavier = max(ladder.index(deserved), ladder.index(served))
+        return ladder[min(heavier + 1, most)]
+
+    return tuple(form for form in ladder if right(form) == chosen)
 
 
 def forms_match(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:

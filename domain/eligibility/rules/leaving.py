@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import get_args
@@ -56,7 +57,7 @@ def resignation_open(facts: CandidateFacts, p: Mapping[str, int], on: date) -> M
     running = _no_running(facts, on, get_args(Inquiry), required)
     if running.met is not True:
         return running
-    ground = twice_disciplined(facts, p, on)
+    ground = _shown_ground(facts, p, on)
     return Measured(None if ground.met is None else not ground.met, ground.measured, required)
 
 
@@ -84,14 +85,29 @@ def twice_disciplined(facts: CandidateFacts, p: Mapping[str, int], on: date) -> 
 
 def dismissal_ground(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
     """What the record shows of Art 55.1; the other grounds are for a person to judge."""
+    ground = _shown_ground(facts, p, on)
+    return replace(ground, person=ground.met is False)
+
+
+def _shown_ground(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """The grounds a record can show, one list for the dismissal and for the resignation it bars:
+    two reprimands or warnings (55.1b), or two failed years running (55.1d), in the running term.
+    """
     twice = twice_disciplined(facts, p, on)
     required = f"{twice.required}; hoặc 2 năm liên tiếp không hoàn thành nhiệm vụ; căn cứ khác"
-    ratings = facts.person.record.ratings
-    years = [y for y, grade in ratings.items() if grade == ratings.get(y - 1) == "failed"]
+    years = _failed_years(facts, on)
     if years:
         failed = f"không hoàn thành nhiệm vụ các năm {max(years) - 1}, {max(years)}"
         return Measured(True, failed, required)
-    return Measured(twice.met, twice.measured, required, person=twice.met is False)
+    return replace(twice, required=required)
+
+
+def _failed_years(facts: CandidateFacts, on: date) -> list[int]:
+    """The later of two failed years that both fall into the running term, as far as it is known."""
+    term, ratings = _term(facts, on), facts.person.record.ratings
+    since = term.first_day.year if term else None
+    running = [y for y, grade in ratings.items() if grade == ratings.get(y - 1) == "failed"]
+    return [year for year in running if since is not None and since < year <= on.year]
 
 
 def _in_term(facts: CandidateFacts, on: date) -> list[Discipline] | None:

@@ -40,7 +40,22 @@ def acting_months(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Meas
     last = months_after(since, most) - timedelta(days=1)
     shown = f"phụ trách từ {since:%d/%m/%Y}, hạn cuối {last:%d/%m/%Y}"
     alarm = months_between(since, on) >= most - p["alarm_before"]
-    return Measured(on <= last, shown + " (sắp hết hạn)" * (alarm and on <= last), required)
+    shown += " (sắp hết hạn)" * (alarm and on <= last)
+    before = _acted_before(facts, since)
+    if before and on <= last:
+        return Measured(True, f"{shown}; trước đó đã phụ trách {before}", required, person=True)
+    return Measured(on <= last, shown, required)
+
+
+def _acted_before(facts: CandidateFacts, since: date) -> str:
+    """Earlier stretches in charge of the same agency: whether a break starts the months anew no
+    text says, so a person decides."""
+    earlier = [
+        f"{s.first_day:%d/%m/%Y}–{s.last_day:%d/%m/%Y}"
+        for s in facts.person.record.services or ()
+        if _held(s, "acting_head", facts.agency) and s.last_day and s.last_day < since
+    ]
+    return "; ".join(earlier)
 
 
 def _acting_since(facts: CandidateFacts, on: date) -> date | None:

@@ -50,7 +50,7 @@ def disciplined(lite):
     return play
 
 
-def test_the_person_concerned_complains_himself_about_his_decision(lite, disciplined):
+def test_the_person_concerned_complains_about_their_decision(lite, disciplined):
     play = begin(lite, "complain", disciplined.id, person=HIM)
     assert (play.case.id, play.case.about) == ("KN-2026-0001", disciplined.id)
     assert play.case.handler == "TU"
@@ -70,7 +70,7 @@ def test_an_officer_records_a_complaint_that_came_on_paper(lite, disciplined):
     assert begin(lite, "complain", disciplined.id).case.started_by == "nguyenthilan"
 
 
-def test_nobody_opens_anything_else_about_himself(lite, disciplined):
+def test_nobody_opens_anything_else_about_themselves(lite, disciplined):
     with pytest.raises(SelfApproval):
         begin(lite, "supervise", disciplined.id, person=HIM, handler="BTGDVTU")
 

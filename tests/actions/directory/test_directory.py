@@ -90,8 +90,8 @@ def test_a_delegation_lets_the_taker_answer_until_it_ends(app):
     assert (by.person, by.on_behalf_of, by.mandate) == ("tranvanbinh", "hlinhnie", ADMIN.document)
     key = {"giver": "hlinhnie", "taker": "tranvanbinh", "agency": "BTGDVTU"}
     end(app, replace(ADMIN, act_id="2"), Delegation, date(2026, 9, 20), **key, first_day=TODAY)
-    lent = read(app.engine, lambda uow: uow.spans.delegations_of("hlinhnie"))
-    assert [d.end for d in lent] == [date(2026, 9, 21)]
+    delegated = read(app.engine, lambda uow: uow.spans.delegations_of("hlinhnie"))
+    assert [d.end for d in delegated] == [date(2026, 9, 21)]
     assert [c.what for c in changes(app)] == ["delegation_ended", "delegation_added"]
 
 

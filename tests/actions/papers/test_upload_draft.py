@@ -200,7 +200,7 @@ def test_software_does_not_write_over_an_edited_text_while_the_facts_stand(app):
     upload(play, "appraisal", new)
     play.sign("UBKTTU", "ask_supplement")
     play.sign("BPTTH", "submitted")
-    play.follow()  # the opinions are asked in a second round, and the appraisal is owed again
+    play.follow()  # the opinions are asked in a second round, and the appraisal is pending again
 
     assert (play.case.step, play.case.round) == ("provincial_opinions", 2)
     assert current(play, "appraisal") == new

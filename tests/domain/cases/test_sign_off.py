@@ -57,9 +57,9 @@ def test_the_person_concerned_may_not_answer_even_for_the_agency_asked():
 
 def test_nobody_may_answer_on_behalf_of_the_person_concerned():
     law_ = two_opinions()
-    lent = signer("BTG", "deputy", on_behalf_of="an", mandate="05-GUQ/BTG")
+    delegated = signer("BTG", "deputy", on_behalf_of="an", mandate="05-GUQ/BTG")
     with pytest.raises(SelfApproval):
-        sign(opened(law_), law_, "directing_body", "agree", actor=lent)
+        sign(opened(law_), law_, "directing_body", "agree", actor=delegated)
 
 
 def test_b01_who_opened_the_case_may_not_approve_it():

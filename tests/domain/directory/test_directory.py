@@ -62,7 +62,7 @@ def test_powers_that_follow_each_other_do_not_meet():
 
 
 @pytest.mark.parametrize(
-    ("lent", "giver", "taker", "others", "by", "rule"),
+    ("delegated", "giver", "taker", "others", "by", "rule"),
     [
         (LENT, [], [], [], "x", "no_own_seat"),
         (replace(LENT, agency="UBND"), [SEAT], [], [], "x", "no_own_seat"),
@@ -75,8 +75,8 @@ def test_powers_that_follow_each_other_do_not_meet():
         (LENT, [SEAT], [], [], "b", "own_entry"),
     ],
 )
-def test_a_delegation_that_may_not_be(lent, giver, taker, others, by, rule):
-    assert refused(check_delegation, lent, giver, taker, others, by=by) == rule
+def test_a_delegation_that_may_not_be(delegated, giver, taker, others, by, rule):
+    assert refused(check_delegation, delegated, giver, taker, others, by=by) == rule
 
 
 def test_a_delegation_of_ones_own_power_is_taken():

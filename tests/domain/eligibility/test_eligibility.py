@@ -30,18 +30,18 @@ def test_c10_a_leaver_may_no_longer_sign_from_the_day_after():
 
 def test_c04_a_delegate_cannot_pass_the_power_on():
     seats = [seat("head", "X", Power.SIGN)]
-    lent = [
+    delegated = [
         Delegation("head", "b", "X", "1", date(2026, 1, 1), date(2027, 1, 1)),
         Delegation("b", "c", "X", "2", date(2026, 1, 1), date(2027, 1, 1)),
     ]
-    assert [a.on_behalf_of for a in actors_of("b", seats, lent, date(2026, 9, 1))] == ["head"]
-    assert actors_of("c", seats, lent, date(2026, 9, 1)) == ()
+    assert [a.on_behalf_of for a in actors_of("b", seats, delegated, date(2026, 9, 1))] == ["head"]
+    assert actors_of("c", seats, delegated, date(2026, 9, 1)) == ()
 
 
 def test_an_own_seat_comes_before_a_lent_one():
     seats = [seat("head", "X", Power.SIGN), seat("b", "X", Power.SIGN)]
-    lent = [Delegation("head", "b", "X", "1", date(2026, 1, 1), date(2027, 1, 1))]
-    chosen = choose(actors_of("b", seats, lent, date(2026, 9, 1)), "X", Power.SIGN)
+    delegated = [Delegation("head", "b", "X", "1", date(2026, 1, 1), date(2027, 1, 1))]
+    chosen = choose(actors_of("b", seats, delegated, date(2026, 9, 1)), "X", Power.SIGN)
     assert chosen.on_behalf_of == ""
 
 

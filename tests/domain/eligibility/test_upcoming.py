@@ -81,7 +81,22 @@ def test_r_22_six_months_without_a_head():
     left = (held("head", date(2020, 1, 1), date(2026, 8, 31)),)
     assert seen(date(2026, 11, 25), services=left) == ()
     (blip,) = seen(date(2026, 12, 10), services=left)
-    assert (blip.watch.id, blip.agency, blip.last) == ("vacancy", "BPTTH", date(2027, 2, 28))
+    assert (blip.watch.id, blip.agency, blip.last) == ("vacancy", "BPTTH", date(2027, 3, 1))
+
+
+def test_tc_15_a_vacancy_from_the_first_of_july_lasts_to_the_first_of_january():
+    left = (held("head", date(2020, 1, 1), date(2026, 6, 30)),)
+    (blip,) = seen(date(2026, 12, 10), services=left)
+    assert blip.last == date(2027, 1, 1)
+
+
+def test_r_22_an_acting_head_ends_the_vacancy_and_it_runs_anew_when_they_leave():
+    """ND237 5.2a: head or acting head."""
+    left = held("head", date(2020, 1, 1), date(2026, 6, 30))
+    acting = held("acting_head", date(2026, 7, 10), date(2026, 12, 31))
+    assert "vacancy" not in {b.watch.id for b in seen(date(2026, 12, 10), services=(left, acting))}
+    (blip,) = seen(date(2027, 6, 10), services=(left, acting))
+    assert (blip.watch.id, blip.last) == ("vacancy", date(2027, 7, 1))
 
 
 def test_r_22_no_vacancy_while_somebody_is_head_or_nothing_is_on_record():

@@ -108,12 +108,12 @@ def test_who_is_away_and_who_has_the_written_power_is_told_where_work_waits(site
     at_opinions(site.app)
     admin, officer = site.person("luonggiaminh"), site.person("lethuha")
     away = {"first_day": "07/09/2026", "last_day": "12/09/2026", "document": "Giấy nghỉ phép"}
-    lent = away | {"taker": "tranvanbinh", "agency": "BTGDVTU", "document": "5-GUQ/BTGDVTU"}
+    delegated = away | {"taker": "tranvanbinh", "agency": "BTGDVTU", "document": "5-GUQ/BTGDVTU"}
     admin.send(HLINH, f"{HLINH}/absences", away)
     line = "H'Linh Niê vắng mặt đến 12/09/2026; người được ủy quyền: "
     task = "/cases/BN-2026-0001/tasks/provincial_opinions/1/directing_body"
     assert line + "chưa có" in plain(officer.see(task))
-    admin.send(HLINH, f"{HLINH}/delegations", lent)
+    admin.send(HLINH, f"{HLINH}/delegations", delegated)
     assert line + "Trần Văn Bình" in plain(officer.see(task))
     inbox = site.person("hlinhnie").see("/inbox")
     assert line + "Trần Văn Bình" in plain(inbox)

@@ -43,11 +43,11 @@ def test_these_pages_are_clean_for_axe_and_fit_the_screen_and_the_finger(
     at_opinions(site.app)
     until = date(2026, 9, 13)
     absence = Absence("hlinhnie", date(2026, 9, 7), until, "")
-    lent = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "", date(2026, 9, 7), until)
+    delegated = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "", date(2026, 9, 7), until)
     enter_absence(
         site.app, Entry(act_id="1", by="luonggiaminh", document="Giấy nghỉ phép"), absence
     )
-    delegate(site.app, Entry(act_id="2", by="luonggiaminh", document="5-GUQ/BTGDVTU"), lent)
+    delegate(site.app, Entry(act_id="2", by="luonggiaminh", document="5-GUQ/BTGDVTU"), delegated)
     page = window(chrome, site, person, width=width)
     faults = {}
     for path in PAGES[person]:

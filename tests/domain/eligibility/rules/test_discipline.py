@@ -10,7 +10,7 @@ from domain.calendar.workdays import months_after
 from domain.directory.record import Discipline, Proceeding, Service
 from domain.eligibility.eligibility import Verdict
 from domain.state.case import PostKind
-from tests.domain.eligibility.rules.candidates import TODAY, reprimand, verdict
+from tests.domain.eligibility.rules.candidates import TODAY, findings, reprimand, verdict
 
 MET, NOT_MET = Verdict.MET, Verdict.NOT_MET
 PERSON, MISSING = Verdict.PERSON_DECIDES, Verdict.DATA_MISSING
@@ -68,8 +68,35 @@ def test_k_13_removal_only_from_a_managing_post():
 def test_k_14_while_serving_the_form_is_heavier():
     serving = {"disciplines": (Discipline("state", "warning", date(2026, 5, 1)),)}
     assert verdict("K-14", form="warning", **serving, **DISCIPLINE) == NOT_MET
-    assert verdict("K-14", form="removal", **serving, **DISCIPLINE) == MET
+    assert verdict("K-14", form="removal", **serving, **DISCIPLINE) == PERSON
     assert verdict("K-14", date(2027, 5, 2), form="warning", **serving, **DISCIPLINE) == MET
+
+
+@pytest.mark.parametrize(
+    ("served", "form", "fits"),
+    [
+        ("reprimand", "warning", "khiển trách"),
+        ("reprimand", "removal", "cảnh cáo"),
+        ("reprimand", "forced_leave", "cách chức hoặc buộc thôi việc"),
+        ("warning", "removal", "khiển trách hoặc cảnh cáo"),
+        ("warning", "forced_leave", "cách chức hoặc buộc thôi việc"),
+        ("warning", "warning", ""),
+        ("removal", "warning", ""),
+    ],
+)
+def test_k_14a_one_step_over_the_form_served_or_over_the_one_deserved(served, form, fits):
+    """ND234 2.3: warning → removal → forced leave; what the breach deserves is for people."""
+    serving = (Discipline("state", served, date(2026, 5, 1)),)
+    found = findings(form=form, disciplines=serving, **DISCIPLINE)["K-14"]
+    assert found.verdict == (PERSON if fits else NOT_MET)
+    assert found.measured.partition("đúng khi vi phạm mới đáng ")[2] == fits
+
+
+def test_k_14a_who_holds_no_post_goes_from_a_warning_to_forced_leave():
+    staff = (Service("BPTTH", "other", date(2018, 1, 1)),)
+    serving = (Discipline("state", "warning", date(2026, 5, 1)),)
+    found = findings(form="forced_leave", disciplines=serving, services=staff, **DISCIPLINE)
+    assert "khiển trách hoặc cảnh cáo" in found["K-14"].measured
 
 
 def test_k_17_no_lighter_than_the_party_form():
@@ -114,6 +141,17 @@ def test_m_3_two_failed_years_running_are_a_ground():
     assert (
         verdict("M-3", L16, procedure="dismiss", ratings={2023: "failed", 2025: "failed"}) == PERSON
     )
+
+
+def test_m_3_failed_years_count_in_the_running_term_alone():
+    old = {2010: "failed", 2011: "failed"}
+    assert verdict("M-3", L16, procedure="dismiss", ratings=old) == PERSON
+
+
+def test_r_31_every_ground_of_a_dismissal_shown_by_the_record_bars_a_resignation():
+    """55.1d as well as 55.1b: one list for both."""
+    failed = {2024: "failed", 2025: "failed"}
+    assert verdict("R-31", L16, procedure="resign", ratings=failed) == NOT_MET
 
 
 def test_r_26_a_warning_takes_the_card():

@@ -66,6 +66,18 @@ def test_tc_2_in_charge_over_18_months_and_the_last_day_is_shown():
     assert "sắp hết hạn" not in calm
 
 
+def test_r_14_a_break_in_being_in_charge_is_for_a_person():
+    """Whether one day's break starts the months anew no text says (F21)."""
+    broken = (
+        DEPUTY,
+        Service("BPTTH", "acting_head", date(2025, 1, 1), date(2026, 6, 30)),
+        Service("BPTTH", "acting_head", date(2026, 7, 2)),
+    )
+    found = findings(date(2026, 11, 25), post=ACTING, services=broken)["R-14"]
+    assert found.verdict == PERSON
+    assert "trước đó đã phụ trách 01/01/2025–30/06/2026" in found.measured
+
+
 def test_r_14_twelve_months_for_a_deputy_head_of_the_governing_body():
     since = (
         Service("TU", "governing_deputy", date(2020, 1, 1)),
@@ -113,6 +125,15 @@ REAPPOINT = {"procedure": "reappoint"}
 def test_bl_3_the_track_by_months_to_pension(birth, expected, track):
     found = findings(birth=birth, **REAPPOINT)["BL-3"]
     assert (found.verdict, track in found.measured) == (expected, True)
+
+
+def test_f11_an_associations_leader_is_reappointed_up_to_the_age_in_post():
+    """101 5.7c: 65 for women; the months to pension of Decree 115/2020 bind the Party's press."""
+    woman = {"sex": "female", "variant": "association", "agency": "CYS", **REAPPOINT}
+    at_63 = findings(birth=date(1963, 9, 1), **woman)
+    assert "BL-3" not in at_63
+    assert at_63["R-11c"].verdict == MET
+    assert findings(birth=date(1961, 9, 1), **woman)["R-11c"].verdict == PERSON
 
 
 def test_bl_5_away_three_months_or_on_maternity_leave():
