@@ -16,7 +16,6 @@ from documents.lint.lint import lint
 from domain.cases.gate_input import GateInput
 from domain.decisions.numbering import Series, series_for
 from domain.decisions.readiness import (
-    FILLS_A_POST,
     CaseBeside,
     Missing,
     Prospect,
@@ -28,11 +27,11 @@ from domain.directory.actors import Actor
 from domain.errors import BackDated, NoVersionInForce
 from domain.facts.decisions import DecisionIssued
 from domain.facts.papers import PaperAttached
-from domain.law.procedure import Procedure, Step
+from domain.law.procedure import Procedure, ProcedureKind, Step
 from domain.law.routing import press_titles
 from domain.papers.case_file import CaseFile
 from domain.state.case import Case, PostKind
-from models.cases.by_person import beside, decided_for_post
+from models.cases.by_person import BesideCase, beside, decided_for_post
 from models.unit_of_work import UnitOfWork, read
 
 SECRET = "secret_article"
@@ -78,7 +77,7 @@ def missing_for(
             back_dated=_back_dated(app, uow, case, step, dated),
             text=text.found,
             beside=_beside(app, uow, case),
-            holders=_holders(app, uow, case, law.procedure.name, dated),
+            holders=_holders(app, uow, case, dated) if law.kind.fills_post else (),
         )
     )
 
@@ -148,12 +147,16 @@ def _as_if(file: CaseFile, paper: str, content: str, dated: date) -> DecisionIss
 
 def _beside(app: App, uow: UnitOfWork, case: Case) -> tuple[CaseBeside, ...]:
     found = beside(uow.connection, case)
-    return tuple(CaseBeside(other.id, app.procedure(uow, other.law_digest).name) for other in found)
+    return tuple(CaseBeside(one.id, _kind(app, uow, one).about_another) for one in found)
 
 
-def _holders(app: App, uow: UnitOfWork, case: Case, procedure: str, dated: date) -> tuple[str, ...]:
+def _kind(app: App, uow: UnitOfWork, case: BesideCase) -> ProcedureKind:
+    return app.catalogue.kind(app.procedure(uow, case.law_digest).name)
+
+
+def _holders(app: App, uow: UnitOfWork, case: Case, dated: date) -> tuple[str, ...]:
     """Other people in the post of a head that day: by the directory, or by the last decision."""
-    if case.post == PostKind.DEPUTY or procedure not in FILLS_A_POST:
+    if case.post == PostKind.DEPUTY:
         return ()
     title = press_titles(app.catalogue.agencies.get(case.press_agency), dated).head
     seats = uow.directory.seats(case.press_agency, dated)
@@ -171,5 +174,4 @@ def _decided(app: App, uow: UnitOfWork, case: Case) -> tuple[str, ...]:
     if not decided:
         return ()
     last = max(decided, key=lambda row: row[:2])[2]
-    puts_in = app.procedure(uow, last.law_digest).name in (*FILLS_A_POST, "reappoint")
-    return (last.subject,) if puts_in else ()
+    return (last.subject,) if _kind(app, uow, last).puts_in else ()

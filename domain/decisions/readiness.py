@@ -18,14 +18,10 @@ from domain.eligibility.eligibility import Finding, Force, Verdict
 from domain.errors import BackDated, GateNotPassed, GateUnsure, LawChanged
 from domain.law.basis import Basis
 from domain.law.options import Outcome
-from domain.law.procedure import Kind, Procedure, Purpose, Step
+from domain.law.procedure import Kind, Procedure, ProcedureKind, Purpose, Step
 from domain.state.case import Case, PostKind
 
 CONSENTS = "consents_on_file"
-PUTS_IN_POST = ("appoint", "reappoint", "transfer", "assign")  # need a body that lives on
-FILLS_A_POST = ("appoint", "transfer", "assign")
-NEEDS_THE_POST = ("reappoint", "dismiss", "resign", "suspend")
-NEVER_COUNTS = ("complain", "supervise")  # a person's own complaint is never held against them
 
 
 class Mend(StrEnum):
@@ -72,10 +68,11 @@ class SignedText:
 
 @dataclass(frozen=True, slots=True)
 class CaseBeside:
-    """Another open case about the same person or the same post, and by which procedure."""
+    """Another open case about the same person or the same post; whether it looks at a case, as a
+    complaint does: a person's own complaint is never held against them."""
 
     id: str
-    procedure: str
+    about_another: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -103,8 +100,8 @@ class Prospect:
         return self.gate_input.case
 
     @property
-    def procedure(self) -> str:
-        return self.gate_input.law.procedure.name
+    def kind(self) -> ProcedureKind:
+        return self.gate_input.law.kind
 
 
 def readiness(prospect: Prospect) -> tuple[Missing, ...]:
@@ -239,7 +236,7 @@ def _record(prospect: Prospect) -> Iterator[Missing]:
     yield from _body(prospect)
     yield from _post(prospect)
     for beside in prospect.beside:
-        if beside.procedure not in NEVER_COUNTS:
+        if not beside.about_another:
             fault = GateUnsure(gate="other_case")
             yield Missing("other_case", fault, Mend.OTHER_CASE, case=beside.id)
 
@@ -256,15 +253,15 @@ def _body(prospect: Prospect) -> Iterator[Missing]:
         "ended": body.last_day,
         "successor": moment.law.agencies.current(body.code, moment.dated).code,
     }
-    blocks = prospect.procedure in PUTS_IN_POST
+    blocks = prospect.kind.puts_in
     yield _line("agency_ended", Mend.ANEW, (), blocks=blocks, **facts)
 
 
 def _post(prospect: Prospect) -> Iterator[Missing]:
     holds = _holds_the_post(prospect)
-    if prospect.procedure in NEEDS_THE_POST and holds is False:
+    if prospect.kind.in_post and holds is False:
         yield _line("post_not_held", Mend.RECORD, (), blocks=False, gate="post_not_held")
-    if prospect.procedure not in FILLS_A_POST:
+    if not prospect.kind.fills_post:
         return
     if holds:
         yield _line("post_held", Mend.RECORD, (), blocks=False, gate="post_held")
@@ -295,4 +292,4 @@ def _is_the_post(prospect: Prospect, held: Service) -> bool:
 
 
 def _position(prospect: Prospect) -> PostKind:
-    return PostKind.ACTING_HEAD if prospect.procedure == "assign" else prospect.case.post
+    return PostKind.ACTING_HEAD if prospect.kind.acting else prospect.case.post

@@ -204,7 +204,9 @@ class ProcedureKind(Frozen):
 
     `prefix` begins the numbers of its cases, `verb` says in papers what is done, `flow` is its
     name in Prefect. The person concerned is a `candidate`; the post is an `acting` head's; the
-    case is `about_another`: a `complaint` about its decision, a `supervision` of its path.
+    case is `about_another`: a `complaint` about its decision, a `supervision` of its path. A
+    decision that `puts_in` a post needs a body that lives on; one about a person `in_post` needs
+    them to hold it. Both: they stay.
     """
 
     name: str
@@ -216,6 +218,13 @@ class ProcedureKind(Frozen):
     about_another: bool = False
     complaint: bool = False
     supervision: bool = False
+    puts_in: bool = False
+    in_post: bool = False
+
+    @property
+    def fills_post(self) -> bool:
+        """Somebody new comes into the post."""
+        return self.puts_in and not self.in_post
 
 
 Regime = Literal["QD75", "QD101"]

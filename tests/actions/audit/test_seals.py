@@ -15,6 +15,7 @@ from actions.audit.seals import (
     export,
     seal,
 )
+from domain.audit.chain import BadRow
 from models.audit.audit_log import verify
 from models.unit_of_work import read
 from tests.playing import at_opinions, opened
@@ -102,7 +103,8 @@ def test_a_history_cut_back_with_its_case_row_is_found(app):
         f"UPDATE cases SET version = {last - 1}, chain_head = (SELECT digest FROM events WHERE "
         f"version = {last - 1} ORDER BY part DESC LIMIT 1)",
     )
-    assert read(app.engine, lambda uow: verify(uow.connection)) == []
+    found = read(app.engine, lambda uow: verify(uow.connection))
+    assert not any(isinstance(fault, BadRow) for fault in found)  # the chain alone holds
     assert faults(app) == [(1, "head", play.id)]
 
 

@@ -156,7 +156,7 @@ def test_a_post_held_by_others_is_asked_about_where_it_is_filled():
 
 
 def test_another_case_is_asked_about_unless_it_is_a_complaint_or_a_supervision():
-    beside = [CaseBeside("K", "complain"), CaseBeside("G", "supervise"), CaseBeside("D", "dismiss")]
+    beside = [CaseBeside("K", about_another=True), CaseBeside("D")]
     lines = [line for line in readiness(prospect(beside=beside)) if line.key == "other_case"]
     assert [(line.case, line.blocks) for line in lines] == [("D", False)]
 
