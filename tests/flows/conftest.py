@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import pytest
-from prefect.settings import PREFECT_API_URL, PREFECT_LOGGING_TO_API_ENABLED, temporary_settings
+from prefect.settings import (
+    PREFECT_API_AUTH_STRING,
+    PREFECT_API_URL,
+    PREFECT_LOGGING_TO_API_ENABLED,
+    temporary_settings,
+)
 
 import bootstrap
 from actions.app import App
@@ -24,9 +29,16 @@ def prefect_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running
 
 
 @pytest.fixture
-def prefect_url(prefect_server: Running) -> Iterator[str]:
-    url = f"{prefect_server.page}/api"
-    with temporary_settings({PREFECT_API_URL: url, PREFECT_LOGGING_TO_API_ENABLED: False}):
+def prefect_url(prefect_server: Running, monkeypatch: pytest.MonkeyPatch) -> Iterator[str]:
+    """Its address; processes a test starts find the password where ours do, in the environment."""
+    url, password = f"{prefect_server.page}/api", prefect_server.settings.prefect_password()
+    monkeypatch.setenv("PREFECT_API_AUTH_STRING", password)
+    here = {
+        PREFECT_API_URL: url,
+        PREFECT_API_AUTH_STRING: password,
+        PREFECT_LOGGING_TO_API_ENABLED: False,
+    }
+    with temporary_settings(here):
         yield url
 
 
