@@ -62,6 +62,9 @@ def choose(page: Page, task: str, outcome: str, reason: str = "") -> None:
     assert page.is_visible("input[name=outcome]"), page.inner_text("main")
     page.check(f"input[name=outcome][value={outcome}]")
     page.fill("#reason", reason)
+    if page.locator("#confirmed").count() and page.is_visible("#confirmed"):
+        page.fill("#confirmed", "Người ký đã xem từng nội dung và quyết định.")
+        page.fill("#document", "Biên bản họp số 01-BB, ngày 07/9/2026")
     page.click(".decide button.primary")
 
 
