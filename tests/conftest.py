@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+import os
+
+os.environ.pop("COLUMNS", None)  # of the runner: consoles made at import would take it for theirs
+
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
