@@ -24,7 +24,7 @@ from web.application import create_app
 from web.kit.options import Options
 
 PASSWORD = "một câu đủ dài để nhớ"
-HIDDEN = re.compile(r'<input type="hidden" name="([^"]+)" value="([^"]*)"')
+HIDDEN = re.compile(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"')
 
 
 @dataclass
