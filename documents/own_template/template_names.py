@@ -36,6 +36,7 @@ NAMES = frozenset(
         "term",
         "procedure",
         "effective",
+        "changed",
         "opinions",
         "votes",
         "asked",

@@ -18,6 +18,7 @@ from domain.cases.conditions import CONDITIONS
 from domain.directory import record
 from domain.directory.actors import Power
 from domain.eligibility.eligibility import Force, Verdict
+from domain.facts.decisions import DecisionChange
 from domain.facts.fact import FACTS
 from domain.facts.signatures import SignatureOf
 from domain.facts.votes import Tally
@@ -69,6 +70,9 @@ CODES: dict[str, Iterable[object]] = {
     "served": WHAT,
     "signed_as": SignatureOf,
     "changes": get_args(Kind),
+    "decision_changes": DecisionChange,
+    "decision_changed": [f"{how}_by" for how in DecisionChange],
+    "decision_states": ("in_force",),
     "record_tables": TABLES,
     "record_fields": [column for columns in TABLES.values() for column in columns],
     "scopes": Scope,
