@@ -13,6 +13,7 @@ from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
 from documents.lint.blanks import blanks, fillable
 from documents.lint.lint import lint
+from documents.own_template.fill import fill
 from domain.cases.gate_input import GateInput
 from domain.decisions.numbering import Series, series_for
 from domain.decisions.readiness import (
@@ -115,12 +116,13 @@ def read_text(app: App, file: CaseFile, step: Step, dated: date) -> ReadText:
     if content is None:
         return ReadText(file.case.version, SignedText())
     draft, signed = replace(file, decision=None), app.papers.get(content)
-    fresh = write_draft(app, draft, paper, step=step.id).content
     issued = replace(file, decision=_as_if(file, paper, content, dated), day=dated)
+    anew = write_draft(app, draft, paper, step=step.id).content
+    fresh = fill(anew, context_for(issued, PAPERS[paper], step.id))
     printed = write_final(app, issued, paper, step=step.id)
     faults = [f for f in lint(signed, context_for(draft, PAPERS[paper], step.id)) if not f.hint]
     found = SignedText(
-        fillable(signed, fresh),
+        fillable(printed, fresh),
         blanks(printed),
         secret=tuple(f.found for f in faults if f.rule == SECRET),
         faults=tuple((f.rule, f.found) for f in faults if f.rule != SECRET),

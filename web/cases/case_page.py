@@ -59,9 +59,15 @@ class CasePage:
             return self.words.outcome(outcome)
         return option.en if self.ctx.language == "en" else option.vi
 
+    def reason(self, task: Task) -> str:
+        """What was given as reason, where it says more than the answer itself."""
+        option = self.step(task.step).options.option(task.outcome) if task.outcome else None
+        plain = {self.said(task), *((option.vi, option.en) if option else ())}
+        return "" if task.reason in plain else task.reason
+
     def sums(self, task: Task) -> dict[str, Any]:
         """The counts of a vote with shares and formula; empty where none was counted."""
-        return sums_of(self.file, task)
+        return sums_of(self.file, task, self.ctx.language)
 
     def name(self, person: str) -> str:
         return self.words.names.get(person, person)
