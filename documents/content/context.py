@@ -14,11 +14,10 @@ from documents.content.opinions import dated, opinions_of
 from documents.content.person_summary import summary_of
 from documents.content.related import changed_of, linked, said
 from documents.content.review import review_of
-from documents.content.vietnamese import BLANK, in_text, short_date
+from documents.content.vietnamese import BLANK, in_text
 from documents.frame.layouts import Layout, layout_for
 from documents.frame.legal_bases import grounds
 from domain.calendar.clock import local_day
-from domain.directory.people import Person
 from domain.directory.record import Form
 from domain.facts.decisions import DecisionChanged, DecisionIssued
 from domain.law.agencies import Agency
@@ -28,7 +27,7 @@ from domain.papers.case_file import CaseFile, Signer
 from domain.state.task import TaskStatus
 from domain.text import nfc
 from domain.votes.rules import RULES, explain
-from notifications.words import initial, tables, word
+from notifications.words import word
 
 TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
 
@@ -115,7 +114,7 @@ def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
 
 
 def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
-    subject, case = file.subject, file.case
+    case = file.case
     return {
         "party": party,
         "verb": verb_of(file),
@@ -126,14 +125,6 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         .name(file.day)
         .full,
         "title": _honorific(file, party=party),
-        "name": nfc(subject.full_name),
-        "birth": short_date(subject.birth),
-        "ethnicity": subject.ethnicity or BLANK,
-        "hometown": subject.hometown or BLANK,
-        "present": subject.present_position or BLANK,
-        "degree": subject.degree or BLANK,
-        "theory": _theory(subject),
-        "press_card": subject.press_card or BLANK,
         "term": f"{TERM_YEARS:02d} năm",
         "procedure": file.law.procedure.name,
         "effective": in_text(file.decision.dated if file.decision else None, party=party),
@@ -165,10 +156,6 @@ def _honorific(file: CaseFile, *, party: bool) -> str:
     if party:
         return "đồng chí"
     return "ông" if file.subject.sex == "male" else "bà"
-
-
-def _theory(subject: Person) -> str:
-    return initial(tables()["theory"].get(subject.political_theory, BLANK))
 
 
 def _form(file: CaseFile) -> str:

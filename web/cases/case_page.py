@@ -39,7 +39,7 @@ class CasePage:
 
     def title(self, step: Step | str) -> str:
         found = self.step(step) if isinstance(step, str) else step
-        return found.title_en if self.ctx.language == "en" else found.title
+        return self.ctx.title_of(found)
 
     def asked(self, task: Task) -> str:
         if task.role == SUBJECT:
