@@ -10,12 +10,13 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from actions.cases.case_files import asked as asked_of
-from actions.cases.offers import may_recall, returns_to
+from actions.cases.offers import may_recall, may_take_out, returns_to
 from actions.cases.recall import recall
 from actions.cases.record_reply import record_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
+from actions.cases.take_out import take_out
 from actions.execute import Act
 from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.calendar.clock import local_day
@@ -81,6 +82,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
     asked = _question(ctx, task_id)
     with reading(ctx.app) as uow:
         targets = returns_to(ctx.app, uow, asked.page.case)
+        may_go = may_take_out(ctx.app, uow, task_id, person=ctx.person)
     away, people = away_from(ctx, {asked.task.agency})
     return ctx.page(
         "cases/task.html",
@@ -91,6 +93,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         people=people,
         away=away.get(asked.task.agency, ()),
         missing=_missing_things(ctx, asked, ctx.app.today()),
+        may_take_out=may_go,
     )
 
 
@@ -215,6 +218,15 @@ def take_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 def silence(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     act = _act(ctx, task_id, form)
     record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
+    return go(f"{address(task_id)}/done")
+
+
+@router.post(PATH + "/take-out")
+def no_longer_ask(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    act = _act(ctx, task_id, form)
+    take_out(
+        ctx.app, act, task_id=task_id, reason=form.one("out-why"), document=form.one("out-document")
+    )
     return go(f"{address(task_id)}/done")
 
 
