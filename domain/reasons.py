@@ -26,6 +26,13 @@ class BallotRule(Reason):
     ON_SCREEN = auto()
 
 
+class ChangeRule(Reason):
+    """Why a decision cannot be changed by another."""
+
+    NOT_ISSUED = auto()
+    UNDONE = auto()
+
+
 class CouncilFault(Reason):
     """What is wrong with a discipline council."""
 
@@ -106,6 +113,7 @@ class InputRule(Reason):
     TAKES_NO_PART = auto()
     UNKNOWN_PAPER = auto()
     BETWEEN_OPENING_AND_TODAY = auto()
+    BETWEEN_DECISION_AND_TODAY = auto()
     NO_ROOTS = auto()
     NOT_A_SPAN = auto()
     NOT_A_NUMBER = auto()
@@ -141,6 +149,7 @@ class OrderRule(Reason):
 class ReasonRule(Reason):
     """What must be explained."""
 
+    CHANGE = auto()
     VOID = auto()
 
 

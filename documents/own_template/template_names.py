@@ -30,6 +30,7 @@ NAMES = frozenset(column.paper for column in COLUMNS if column.paper) | frozense
         "term",
         "procedure",
         "effective",
+        "changed",
         "opinions",
         "votes",
         "asked",

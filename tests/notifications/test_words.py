@@ -20,6 +20,7 @@ from domain.directory.actors import Power
 from domain.directory.import_rows import SEAT_COLUMNS
 from domain.directory.people import COLUMNS
 from domain.eligibility.eligibility import Force, Verdict
+from domain.facts.decisions import DecisionChange
 from domain.facts.fact import FACTS
 from domain.facts.signatures import SignatureOf
 from domain.facts.votes import Tally
@@ -71,6 +72,9 @@ CODES: dict[str, Iterable[object]] = {
     "served": WHAT,
     "signed_as": SignatureOf,
     "changes": get_args(Kind),
+    "decision_changes": DecisionChange,
+    "decision_changed": [f"{how}_by" for how in DecisionChange],
+    "decision_states": ("in_force",),
     "person_fields": [column.name for column in COLUMNS],
     "seat_fields": SEAT_COLUMNS,
     "record_tables": TABLES,

@@ -75,6 +75,11 @@ class CasePage:
     def cite(self, basis: Any) -> str:
         return self.file.instruments.cite(basis)
 
+    @property
+    def in_force(self) -> bool:
+        """Is there a decision of this case that decides about the person now?"""
+        return any(paper.decides and paper.in_force for paper in self.file.decisions)
+
     def handles(self) -> bool:
         """Does this person work for the body that runs the case?"""
         return self.ctx.viewer.works_for(self.case.handler)
