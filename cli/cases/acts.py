@@ -209,7 +209,7 @@ def _attach(case: str, person: str, kind: str, file: Path) -> str:
 def _file(path: Path) -> tuple[str, bytes]:
     """Name and bytes. Raises BadInput."""
     if not path.is_file():
-        raise BadInput(field="file", rule="no_file", value=str(path))
+        raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(path))
     return path.name, path.read_bytes()
 
 

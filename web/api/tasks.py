@@ -285,7 +285,7 @@ def _after(cursor: str) -> tuple[date | None, str] | None:
     try:
         return (date.fromisoformat(said[0]) if said[0] else None), said[1]
     except ValueError as fault:
-        raise BadInput(field="cursor", rule="bad_cursor", value=cursor) from fault
+        raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor) from fault
 
 
 def _shown(row: WorkLine) -> dict[str, object]:

@@ -273,4 +273,4 @@ def _step(ctx: RequestContext, task_id: str) -> Step:
 
 
 def missing(field: str) -> NoReturn:
-    raise BadInput(field=field, rule="missing", value="")
+    raise BadInput(field=field, rule=BadInput.Rule.MISSING, value="")
