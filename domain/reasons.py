@@ -151,6 +151,7 @@ class ReasonRule(Reason):
 
     CHANGE = auto()
     VOID = auto()
+    TAKE_OUT = "take_out"
 
 
 class RecallRule(Reason):
@@ -166,6 +167,17 @@ class SelfWhy(Reason):
 
     SUBJECT = auto()
     STARTED = auto()
+
+
+class TakeOutRule(Reason):
+    NO_CONSULTATION = "no_consultation"
+    LAST = "last"
+    REQUIRED = "required"
+
+
+class ServedRule(Reason):
+    NOT_YET = "not_yet"
+    BEFORE = "before"
 
 
 class SilenceRule(Reason):
