@@ -30,6 +30,7 @@ PRESS = {
     ("75", "association"): "CYS",
     ("101", "association"): "CYS",
 }
+SUBJECT = {"party": "ythongeban", "association": "tranthihoai"}
 HANDLER = {"party": "BTCTU", "association": "HVHNT"}
 PROCEDURES = ["appoint", "reappoint", "dismiss", "resign", "discipline"]
 
@@ -45,6 +46,7 @@ def test_a_case_is_carried_from_opening_to_its_end(
     play = opened(
         flow_app,
         name,
+        subject=SUBJECT[variant],
         press_agency=PRESS[regime, variant],
         handler=HANDLER[variant],
         person=OFFICERS[HANDLER[variant]],
