@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from documents.content.path_words import remarks_text
-from documents.content.vietnamese import BLANK, in_text
+from documents.content.vietnamese import BLANK, in_text, words
 from domain.cases.conformance import Row
 from domain.law.procedure import Purpose
 from domain.papers.case_file import CaseFile
@@ -22,27 +22,37 @@ def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
         "complained": _decision(file, party=party),
         "resolution": initial(word("outcomes", chosen)) if chosen else f"{BLANK} quyết định",
         "resolution_why": said(file, Purpose.RULING),
-        "finding": said(file, Purpose.TEAM_FOUND, Purpose.FOUND),
-        "ground": said(file, Purpose.GROUNDS),
+        "ruling": str(chosen or ""),
+        "again_days": _days(file.about.again if file.about else None),
         "path": [_row(file, row) for row in file.about.path if row.opened] if file.about else [],
     }
 
 
 def said(file: CaseFile, *purposes: Purpose) -> str:
+    """The same, or a marked blank."""
+    return reason_given(file, *purposes) or BLANK
+
+
+def reason_given(file: CaseFile, *purposes: Purpose) -> str:
     """The reason given in the last answer of the first step of these purposes that has one."""
     for purpose in purposes:
         put = file.case.tasks_for(purpose, file.law.procedure)
         done = [task for task in put if task.status == TaskStatus.DONE]
         if done and done[-1].reason:
             return nfc(done[-1].reason).rstrip(". ")
-    return BLANK
+    return ""
 
 
 def _decision(file: CaseFile, *, party: bool) -> str:
     decision = file.about.decision if file.about else None
     if decision is None:
         return BLANK
-    return f"{decision.symbol} {in_text(decision.dated, party=party)}"
+    comma = "," if party else ""
+    return f"{decision.symbol}{comma} {in_text(decision.dated, party=party)}"
+
+
+def _days(days: int | None) -> str:
+    return f"{days:02d} ({words(days)}) ngày" if days else f"{BLANK} ngày"
 
 
 def _row(file: CaseFile, row: Row) -> dict[str, str]:

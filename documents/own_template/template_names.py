@@ -83,5 +83,13 @@ NAMES = frozenset(
         "slip",
         "issuer_name",
         "answer",
+        "field",
+        "conditions",
+        "deciding_body",
+        "decider_name",
+        "decided",
+        "lasts",
+        "ruling",
+        "again_days",
     }
 )

@@ -7,27 +7,43 @@ from datetime import datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
+from fastapi import APIRouter, Depends, File, Form, Path, Query, Response, UploadFile
+from pydantic import Field
 
+from actions.cases.case_files import case_file
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
+from actions.papers.enter_fields import AskedField, asked_fields, enter_fields
 from actions.papers.read_draft import read_draft
 from actions.papers.read_paper import papers_seen, read_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import Change, Words, compare
+from documents.docx.compare import Change, compare
+from documents.docx.compare import Words as ChangedWords
 from domain.errors import NotFound
+from domain.papers.fields import FieldKind
 from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
-from web.api.shapes import CaseId, Done, Hash, Id, Name, Number, Shape, done
+from web.api.shapes import CaseId, Done, Hash, Id, Name, Number, Shape, Words, done
 
 router = APIRouter(prefix="/cases/{case}", tags=["papers"])
 PDF = "application/pdf"
 FILES: dict[int | str, dict[str, Any]] = {
     200: {"content": {kind: {} for kind in (PDF, DOCX, "image/jpeg", "image/png")}}
 }
+
+
+def _task_id(
+    case: CaseId, step: Name, round: Annotated[int, Path(ge=1, le=9999)], role: Name
+) -> str:
+    return f"{case}/{step}/{round}/{role}"
+
+
+TaskId = Annotated[str, Depends(_task_id)]
+FieldName = Annotated[str, Field(max_length=60, pattern=r"^[a-z_]+$")]
+FIELDS = "/tasks/{step}/{round}/{role}/fields"
 
 
 class PaperShape(Shape):
@@ -66,7 +82,7 @@ class ChangeShape(Shape):
     place: list[int] | str
     before: str
     after: str
-    words: list[Words]
+    words: list[ChangedWords]
 
 
 class Replaced(Shape):
@@ -74,6 +90,28 @@ class Replaced(Shape):
 
     done: Done
     changes: list[ChangeShape]
+
+
+class FieldShape(Shape):
+    """`value` is what was entered (`entered`), else what the case tells: days as dd/mm/yyyy, a
+    choice by its value. `papers` print it; of `scope` task each task has its own."""
+
+    id: str
+    vi: str
+    en: str
+    kind: FieldKind
+    scope: Literal["case", "task"]
+    required: bool
+    choices: list[str]
+    papers: list[str]
+    value: str
+    entered: bool
+
+
+class Entering(Shape):
+    """Field → text, as people type it; an empty text takes the value back."""
+
+    values: dict[FieldName, Words] = Field(max_length=60)
 
 
 @router.get("/papers")
@@ -189,3 +227,33 @@ def _read(caller: Caller, version: Version, case: str, how: str) -> bytes:
 def _as_file(name: str, content: bytes, media_type: str) -> Response:
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=media_type, headers=headers)
+
+
+@router.get(FIELDS)
+def fields_asked(caller: Reader, task_id: TaskId) -> list[FieldShape]:
+    """Nội dung để in vào văn bản mà bước của việc này hỏi; chỉ gồm mục còn sửa được."""
+    case = caller.reads(task_id.partition("/")[0])
+    return [_field_shape(asked) for asked in asked_fields(case_file(caller.app, case.id), task_id)]
+
+
+@router.post(FIELDS)
+def enter_values(caller: Doer, task_id: TaskId, key: Key, body: Entering) -> Done:
+    """Ghi nội dung; dự thảo của bước đang xử lý được lập lại nếu nội dung thay đổi."""
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(enter_fields(caller.app, act, task_id, body.values))
+
+
+def _field_shape(asked: AskedField) -> FieldShape:
+    field = asked.field
+    return FieldShape(
+        id=field.id,
+        vi=field.vi,
+        en=field.en,
+        kind=field.kind,
+        scope=field.scope,
+        required=field.required,
+        choices=[choice.value for choice in field.choices],
+        papers=list(field.papers),
+        value=asked.value,
+        entered=asked.entered,
+    )
