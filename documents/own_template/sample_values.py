@@ -28,6 +28,7 @@ def stand_ins() -> dict[str, Any]:
         "answer": _of("said reason request_day outcome"),
         "field": dict.fromkeys(FIELDS, ANY),
         "conditions": [_of("what measured verdict basis")],
+        "changed": _of("decision about issuer effective reason document says"),
         "slip": _of("shape secret") | {"choices": [ANY]},
         "opinion_counts": [(ANY, 1)],
         "services": [(ANY, ANY, ANY)],

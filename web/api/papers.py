@@ -3,17 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, Depends, File, Form, Path, Query, Response, UploadFile
-from pydantic import Field
+from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 
-from actions.cases.case_files import case_file
+from actions.decisions.change_decision import change_decision
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
-from actions.papers.enter_fields import AskedField, asked_fields, enter_fields
 from actions.papers.read_draft import read_draft
 from actions.papers.read_paper import papers_seen, read_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
@@ -21,29 +19,19 @@ from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
 from documents.docx.compare import Change, compare
 from documents.docx.compare import Words as ChangedWords
+from domain.decisions.changes import ChangeWish, IssuedPaper, decision_papers
 from domain.errors import NotFound
-from domain.papers.fields import FieldKind
+from domain.facts.decisions import DecisionChange, DecisionChanged
 from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
-from web.api.shapes import CaseId, Done, Hash, Id, Name, Number, Shape, Words, done
+from web.api.shapes import CaseId, Day, Done, Hash, Id, Line, Name, Number, Shape, Words, done
 
 router = APIRouter(prefix="/cases/{case}", tags=["papers"])
 PDF = "application/pdf"
 FILES: dict[int | str, dict[str, Any]] = {
     200: {"content": {kind: {} for kind in (PDF, DOCX, "image/jpeg", "image/png")}}
 }
-
-
-def _task_id(
-    case: CaseId, step: Name, round: Annotated[int, Path(ge=1, le=9999)], role: Name
-) -> str:
-    return f"{case}/{step}/{round}/{role}"
-
-
-TaskId = Annotated[str, Depends(_task_id)]
-FieldName = Annotated[str, Field(max_length=60, pattern=r"^[a-z_]+$")]
-FIELDS = "/tasks/{step}/{round}/{role}/fields"
 
 
 class PaperShape(Shape):
@@ -58,6 +46,30 @@ class PaperShape(Shape):
     size: int
     media_type: str
     at: datetime
+
+
+class NumberedPaper(Shape):
+    """A numbered paper about the decision; `how` is empty for the first one, `changes` the number
+    it changes, `changed_by` the numbers of later papers about it."""
+
+    paper: str
+    symbol: str
+    dated: date
+    signer: str
+    how: str
+    changes: str
+    changed_by: list[str]
+    in_force: bool
+
+
+class DecisionChanging(Shape):
+    """`says` is what holds now, for replace and correct."""
+
+    how: DecisionChange
+    dated: Day
+    reason: Words
+    document: Line
+    says: Words = ""
 
 
 class VersionShape(Shape):
@@ -90,28 +102,6 @@ class Replaced(Shape):
 
     done: Done
     changes: list[ChangeShape]
-
-
-class FieldShape(Shape):
-    """`value` is what was entered (`entered`), else what the case tells: days as dd/mm/yyyy, a
-    choice by its value. `papers` print it; of `scope` task each task has its own."""
-
-    id: str
-    vi: str
-    en: str
-    kind: FieldKind
-    scope: Literal["case", "task"]
-    required: bool
-    choices: list[str]
-    papers: list[str]
-    value: str
-    entered: bool
-
-
-class Entering(Shape):
-    """Field → text, as people type it; an empty text takes the value back."""
-
-    values: dict[FieldName, Words] = Field(max_length=60)
 
 
 @router.get("/papers")
@@ -202,6 +192,36 @@ def replace(
     return Replaced(done=done(made.receipt), changes=_shown(made.changes))
 
 
+@router.get("/decision")
+def decision(caller: Reader, case: CaseId) -> list[NumberedPaper]:
+    """Quyết định và các văn bản thu hồi, hủy bỏ, thay thế, đính chính; văn bản nào có hiệu lực."""
+    caller.reads(case)
+    with reading(caller.app) as uow:
+        return [_numbered(paper) for paper in decision_papers(uow.cases.facts(case))]
+
+
+@router.post("/decision/changes")
+def change(caller: Doer, case: CaseId, key: Key, body: DecisionChanging) -> Done:
+    """Cơ quan đã ban hành thu hồi, hủy bỏ, thay thế hoặc đính chính quyết định đang có hiệu lực."""
+    wish = ChangeWish(**body.model_dump())
+    return done(change_decision(caller.app, caller.act(case, key), wish))
+
+
+def _numbered(paper: IssuedPaper) -> NumberedPaper:
+    fact = paper.fact
+    changes = fact.changes_symbol if isinstance(fact, DecisionChanged) else ""
+    return NumberedPaper(
+        paper=fact.paper,
+        symbol=fact.symbol,
+        dated=fact.dated,
+        signer=fact.signer,
+        how=fact.how if isinstance(fact, DecisionChanged) else "",
+        changes=changes,
+        changed_by=[later.symbol for later in paper.later],
+        in_force=paper.decides and paper.in_force,
+    )
+
+
 def _shown(changes: Sequence[Change]) -> list[ChangeShape]:
     return [ChangeShape.model_validate(change) for change in changes]
 
@@ -227,33 +247,3 @@ def _read(caller: Caller, version: Version, case: str, how: str) -> bytes:
 def _as_file(name: str, content: bytes, media_type: str) -> Response:
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=media_type, headers=headers)
-
-
-@router.get(FIELDS)
-def fields_asked(caller: Reader, task_id: TaskId) -> list[FieldShape]:
-    """Nội dung để in vào văn bản mà bước của việc này hỏi; chỉ gồm mục còn sửa được."""
-    case = caller.reads(task_id.partition("/")[0])
-    return [_field_shape(asked) for asked in asked_fields(case_file(caller.app, case.id), task_id)]
-
-
-@router.post(FIELDS)
-def enter_values(caller: Doer, task_id: TaskId, key: Key, body: Entering) -> Done:
-    """Ghi nội dung; dự thảo của bước đang xử lý được lập lại nếu nội dung thay đổi."""
-    act = caller.act(task_id.partition("/")[0], key)
-    return done(enter_fields(caller.app, act, task_id, body.values))
-
-
-def _field_shape(asked: AskedField) -> FieldShape:
-    field = asked.field
-    return FieldShape(
-        id=field.id,
-        vi=field.vi,
-        en=field.en,
-        kind=field.kind,
-        scope=field.scope,
-        required=field.required,
-        choices=[choice.value for choice in field.choices],
-        papers=list(field.papers),
-        value=asked.value,
-        entered=asked.entered,
-    )
