@@ -69,7 +69,7 @@ def asked(file: CaseFile) -> list[str]:
 def consulted(file: CaseFile) -> list[str]:
     """Short names of the bodies that were in fact asked for an opinion, each once, in order."""
     steps = {s.id for s in file.law.procedure.steps if s.kind == Kind.CONSULTATION}
-    codes = (t.agency for t in file.case.tasks if t.step in steps)
+    codes = (t.agency for t in file.case.tasks if t.step in steps and not t.taken_out)
     current = (file.law.agencies.current(code, file.day) for code in codes)
     return list(dict.fromkeys(agency.name(file.day).short for agency in current))
 
@@ -80,7 +80,7 @@ def last_answers(file: CaseFile) -> Iterator[Task]:
 
 def _last_round(file: CaseFile) -> list[Task]:
     all_put = file.case.tasks_for(Purpose.OPINION_ROUND, file.law.procedure)
-    put = [task for task in all_put if task.status != TaskStatus.RECALLED]
+    put = [t for t in all_put if t.status != TaskStatus.RECALLED and not t.taken_out]
     last = max((task.round for task in put), default=0)
     return [task for task in put if task.round == last]
 
