@@ -70,7 +70,7 @@ class Office:
         """
         program = shutil.which(self.program)
         if program is None:
-            raise NoPdf(rule="absent", program=self.program)
+            raise NoPdf(rule=NoPdf.Rule.ABSENT, program=self.program)
         titles = [_title(paper) for paper in papers]
         with tempfile.TemporaryDirectory(prefix="thamdinh-pdf-") as folder:
             sources = [Path(folder) / f"{place}.docx" for place in range(len(papers))]
@@ -96,7 +96,9 @@ class Office:
         try:
             process.wait(self.timeout.total_seconds())
         except subprocess.TimeoutExpired as late:
-            raise NoPdf(rule="timeout", seconds=int(self.timeout.total_seconds())) from late
+            raise NoPdf(
+                rule=NoPdf.Rule.TIMEOUT, seconds=int(self.timeout.total_seconds())
+            ) from late
         finally:
             _end(process)
 
@@ -104,17 +106,17 @@ class Office:
 def check_pdf(pdf: bytes, *, title: str) -> int:
     """Number of pages of a PDF that shows `title` in a fit typeface. Raises NoPdf."""
     if not pdf.startswith(b"%PDF"):
-        raise NoPdf(rule="not_a_pdf")
+        raise NoPdf(rule=NoPdf.Rule.NOT_A_PDF)
     try:
         pages = PdfReader(io.BytesIO(pdf)).pages
         shown = bare("".join(page.extract_text() for page in pages))
         fonts = {font for page in pages for font in _fonts(page)}
     except PyPdfError as fault:
-        raise NoPdf(rule="not_a_pdf") from fault
+        raise NoPdf(rule=NoPdf.Rule.NOT_A_PDF) from fault
     if not pages or bare(title) not in shown:
-        raise NoPdf(rule="title_missing", title=title)
+        raise NoPdf(rule=NoPdf.Rule.TITLE_MISSING, title=title)
     if not any(twin in font for font in fonts for twin in METRIC_TWINS):
-        raise NoPdf(rule="fonts", found=sorted(fonts))
+        raise NoPdf(rule=NoPdf.Rule.FONTS, found=sorted(fonts))
     return len(pages)
 
 
@@ -122,7 +124,7 @@ def _title(docx: bytes) -> str:
     try:
         return title_of(docx)
     except (BadZipFile, KeyError, ValueError, SyntaxError) as damaged:
-        raise NoPdf(rule="unreadable") from damaged
+        raise NoPdf(rule=NoPdf.Rule.UNREADABLE) from damaged
 
 
 def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) -> list[str]:
@@ -143,7 +145,7 @@ def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) 
 
 def _output(path: Path) -> bytes:
     if not path.exists():
-        raise NoPdf(rule="no_output")
+        raise NoPdf(rule=NoPdf.Rule.NO_OUTPUT)
     return path.read_bytes()
 
 

@@ -92,7 +92,7 @@ def ballot_task(attempt: Attempt, task_id: str) -> tuple[Task, Step, VoteRule]:
     task = open_task(attempt.case, task_id)
     step = attempt.law.procedure.step(task.step)
     if step.vote is None:
-        raise BadInput(field="task", rule="no_ballot", value=task.id)
+        raise BadInput(field="task", rule=BadInput.Rule.NO_BALLOT, value=task.id)
     return task, step, RULES[step.vote]
 
 
@@ -124,14 +124,14 @@ def decide_open(
     check_counts_here(attempt, task)
     members = tuple(sorted(set(convened.members)))
     if opened_of(history, task.id) is not None and not _spoilt(attempt.case, box):
-        raise BallotNotOpen(task=task.id, rule="already_open")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.ALREADY_OPEN)
     if not members:
-        raise BadInput(field="members", rule="empty", value="")
+        raise BadInput(field="members", rule=BadInput.Rule.EMPTY, value="")
     barred = sorted({*attempt.case.recused, *_subject_apart(attempt)} & set(members))
     if barred:
-        raise BadInput(field="members", rule="barred", value=barred)
+        raise BadInput(field="members", rule=BadInput.Rule.BARRED, value=barred)
     if watching := sorted(convened.observers & set(members)):
-        raise BadInput(field="members", rule="observer", value=watching)
+        raise BadInput(field="members", rule=BadInput.Rule.OBSERVER, value=watching)
     choices = _choices(attempt, step, rule, convened.names)
     return [
         BallotOpened(
@@ -159,7 +159,7 @@ def _choices(attempt: Attempt, step: Step, rule: VoteRule, names: Sequence[str])
 def check_can_cast(case: Case, opened: BallotOpened | None, box: Box, person: str) -> BallotOpened:
     """May this person vote now? Raises BallotNotOpen, NotYourTask or AlreadyVoted."""
     if opened is None:
-        raise BallotNotOpen(task="", rule="not_open")
+        raise BallotNotOpen(task="", rule=BallotNotOpen.Rule.NOT_OPEN)
     open_task(case, opened.task)
     if person not in opened.members or person in case.recused:
         raise NotYourTask(task=opened.task, needs="member", has=person)
@@ -183,13 +183,13 @@ def decide_close(attempt: Attempt, count: Count, box: Box, known: BallotInput) -
     check_counts_here(attempt, task)
     opened = opened_of(known.history, task.id)
     if opened is None:
-        raise BallotNotOpen(task=task.id, rule="not_open")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.NOT_OPEN)
     if _spoilt(attempt.case, box):
-        raise BallotNotOpen(task=task.id, rule="recused_voted")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.RECUSED_VOTED)
     members = tuple(m for m in opened.members if m not in attempt.case.recused)
     waiting = len(members) - len(box.voted)
     if waiting and not count.early.strip():
-        raise BadInput(field="early", rule="not_all_voted", value=waiting)
+        raise BadInput(field="early", rule=BadInput.Rule.NOT_ALL_VOTED, value=waiting)
     called = replace(opened, members=members)
     tally = _tally_of(rule, box, called, count.present, attempt.case.subject)
     closed = BallotClosed(
@@ -234,7 +234,7 @@ def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInpu
     task, _, rule = ballot_task(attempt, count.task_id)
     check_counts_here(attempt, task)
     if opened_of(known.history, task.id) is not None:
-        raise BallotNotOpen(task=task.id, rule="on_screen")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.ON_SCREEN)
     judge(rule, tally, attempt.case.subject)
     entry = TallyEntered(task=task.id, tally=tally, by=attempt.actor, at=attempt.at)
     first = first_entry(known.history, task.id, attempt.actor)

@@ -100,6 +100,7 @@ APART = {  # tables that share codes and mean different things by them
         frozenset({"sheet_help", fields})
         for fields in ("person_fields", "seat_fields", "fields", "record_fields")
     ),
+    *(frozenset({"counts", spoken}) for spoken in ("figures", "remarks", "outcomes")),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
 }
 
