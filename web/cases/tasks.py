@@ -28,6 +28,7 @@ from domain.law.procedure import Step
 from domain.state.task import Task, TaskStatus
 from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
+from web.cases.fields import fields_for
 from web.cases.readiness import Line, lines_for
 from web.directory.away import away_from
 from web.kit.forms import (
@@ -84,6 +85,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         targets = returns_to(ctx.app, uow, asked.page.case)
         may_go = may_take_out(ctx.app, uow, task_id, person=ctx.person)
     away, people = away_from(ctx, {asked.task.agency})
+    fields, names = fields_for(ctx, asked.page.file, asked.task)
     return ctx.page(
         "cases/task.html",
         q=asked,
@@ -91,6 +93,8 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         kept=ctx.kept(),
         targets=targets,
         people=people,
+        fields=fields,
+        names=names,
         away=away.get(asked.task.agency, ()),
         missing=_missing_things(ctx, asked, ctx.app.today()),
         may_take_out=may_go,
