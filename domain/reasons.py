@@ -151,7 +151,7 @@ class ReasonRule(Reason):
 
     CHANGE = auto()
     VOID = auto()
-    TAKE_OUT = "take_out"
+    TAKE_OUT = auto()
 
 
 class RecallRule(Reason):
@@ -169,15 +169,11 @@ class SelfWhy(Reason):
     STARTED = auto()
 
 
-class TakeOutRule(Reason):
-    NO_CONSULTATION = "no_consultation"
-    LAST = "last"
-    REQUIRED = "required"
-
-
 class ServedRule(Reason):
-    NOT_YET = "not_yet"
-    BEFORE = "before"
+    """Why no explanation is taken yet."""
+
+    NOT_YET = auto()
+    BEFORE = auto()
 
 
 class SilenceRule(Reason):
@@ -206,6 +202,14 @@ class StandsRule(Reason):
     BALLOT = auto()
     COUNT = auto()
     RUNNING = auto()
+
+
+class TakeOutRule(Reason):
+    """Why a body stays in a consultation."""
+
+    NO_CONSULTATION = auto()
+    LAST = auto()
+    REQUIRED = auto()
 
 
 class TallyRule(Reason):
