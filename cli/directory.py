@@ -24,6 +24,7 @@ from cli.kit.session import (
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput
 from models.unit_of_work import reading
+from notifications.person_words import rows_of
 
 agency = typer.Typer(no_args_is_help=True, help="Các cơ quan, theo ngày.")
 person = typer.Typer(no_args_is_help=True, help="Danh bạ người và vị trí.")
@@ -123,12 +124,7 @@ def show_person(person_id: str, json: AsJson = False) -> None:
     table(
         found.full_name,
         ("", ""),
-        [
-            ("Ngày sinh", found.birth),
-            ("Dân tộc", found.ethnicity),
-            ("Chức vụ", found.present_position),
-            ("Trình độ", found.degree),
-        ],
+        rows_of(found),
     )
     words = wording()
     table(

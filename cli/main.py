@@ -22,7 +22,7 @@ from cli.cases import (
     conformance,
     inbox,
 )
-from cli.decisions import registers
+from cli.decisions import decision, registers
 from cli.eligibility import eligibility, upcoming
 from cli.kit.output import errors, print_json
 from cli.kit.session import wording
@@ -63,6 +63,7 @@ application.add_typer(calendar, name="calendar")
 application.add_typer(votes.vote, name="vote")
 application.add_typer(hearing.hearing, name="hearing")
 application.add_typer(registers.register, name="register")
+application.add_typer(decision.decision, name="decision")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("verify")(verify.verify)

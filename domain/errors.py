@@ -27,6 +27,7 @@ CaseworkError
 │   ├── LawChanged             the decision date falls under another law than the case
 │   ├── BackDated              the number would break the order of time: a reason is needed
 │   ├── CannotVoid             this number cannot be voided
+│   ├── CannotChange           there is no decision in force that could be changed
 │   ├── CannotSign             no signature can be put on the paper: text, person, token, image
 │   ├── CannotExport           no file for the document exchange can be made of this paper
 │   ├── BadPaper               a file that cannot be taken into the dossier
@@ -195,6 +196,10 @@ class BackDated(Refused):
 
 class CannotVoid(Refused):
     code = "register.cannot_void"
+
+
+class CannotChange(Refused):
+    code = "decision.cannot_change"
 
 
 class CannotSign(Refused):

@@ -36,7 +36,7 @@ from web.cases import (
     statistics,
     tasks,
 )
-from web.decisions import registers
+from web.decisions import changes, registers
 from web.directory import (
     directory,
     directory_changes,
@@ -78,6 +78,7 @@ PAGES = (
     upcoming,
     statistics,
     registers,
+    changes,
     directory,
     directory_changes,
     records,

@@ -21,7 +21,7 @@ from notifications.law_words import (
 )
 from regulations.check import concerns
 from regulations.compare import Row, compare
-from web.drawing.diagram import draw, title_of
+from web.drawing.diagram import draw
 from web.drawing.layout import Drawing, NodeLabel
 from web.kit.request import RequestContext, SignedInContext
 
@@ -187,7 +187,7 @@ def _drawing(ctx: RequestContext, reading: Reading) -> Drawing:
     def face(step: Step) -> NodeLabel:
         bodies = _asked(ctx, step, reading.press_agency, reading.day)
         who = bodies[0] if len(bodies) == 1 else ctx.said(AGENCIES, len(bodies))
-        return NodeLabel(title_of(ctx, step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
+        return NodeLabel(ctx.title_of(step), who, sign=str(numbers[step.id]), link=f"#{step.id}")
 
     return draw(ctx, reading.procedure, face)
 

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.eligibility.eligibility import examine_case
 from domain.cases.conformance import Row, conformance
+from domain.decisions.changes import decision_papers
 from domain.decisions.registers import decision_in
 from domain.errors import NotFound
 from domain.facts.answers import SignedOff
@@ -87,6 +88,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         findings=examined.rules,
         papers=examined.papers,
         decision=decision,
+        decisions=decision_papers(facts),
         about=_looked_at(app, uow, case.about) if case.about else None,
     )
 

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from actions.app import App
 from actions.viewer import Viewer
 from documents.export.sheets import Cell, Sheet
+from domain.decisions.changes import IssuedPaper
 from domain.errors import NotAllowed
 from models.cases.case_pages import CaseRow, Listed, cases_seen
 from models.cases.worklists import Line, Wanted
 from models.cases.worklists import lines as worklist
+from models.decisions.decision_facts import papers_seen
 from models.unit_of_work import UnitOfWork, reading
 from notifications.wording import Wording
 from notifications.words import word
@@ -23,6 +27,8 @@ CASES = (
     "Cơ quan chủ trì",
     "Trạng thái",
     "Mở lúc",
+    "Quyết định",
+    "Hiệu lực của quyết định",
 )
 TASKS = (
     "Hồ sơ",
@@ -43,7 +49,9 @@ def cases_sheet(app: App, viewer: Viewer, listed: Listed) -> Sheet:
 
     with reading(app) as uow:
         found = cases_seen(uow.connection, viewer.visibility, listed)
-        return Sheet("Hồ sơ", CASES, tuple(_case(app, uow, words, row) for row in found))
+        papers = papers_seen(uow.connection, viewer.visibility)
+        rows = ((*_case(app, uow, words, row), *_decided(papers.get(row.id, ()))) for row in found)
+        return Sheet("Hồ sơ", CASES, tuple(rows))
 
 
 def tasks_sheet(app: App, viewer: Viewer, wanted: Wanted) -> Sheet:
@@ -88,6 +96,16 @@ def _case(app: App, uow: UnitOfWork, words: Wording, row: CaseRow) -> tuple[Cell
         words.status(row.status),
         row.opened_at,
     )
+
+
+def _decided(papers: Sequence[IssuedPaper]) -> tuple[str, str]:
+    """The first decision of a case, and what became of it."""
+    if not papers:
+        return "", ""
+    first = papers[0]
+    changed = [f"{word('decision_changed', f'{c.how}_by')} {c.symbol}" for c in first.later]
+    holds = [word("decision_states", "in_force")] if first.in_force else []
+    return first.fact.symbol, "; ".join([*holds, *changed])
 
 
 def _task(app: App, uow: UnitOfWork, words: Wording, line: Line) -> tuple[Cell, ...]:

@@ -2,27 +2,31 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from domain.cases.subject_view import SubjectView, subject_part
 from domain.errors import NotFound
+from domain.facts.decisions import DecisionChanged
 from models.papers.papers import Paper
 from models.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True)
 class OwnFile:
-    """`papers` are files the person gave in; `final` the text of the decision that reached them."""
+    """`papers` are files the person gave in; `final` the text of the decision that reached them,
+    `later` those of later papers about it."""
 
     own: SubjectView
     papers: tuple[Paper, ...]
     final: Paper | None
+    later: tuple[tuple[DecisionChanged, Paper], ...] = ()
 
     def paper(self, paper_id: int) -> Paper:
         """Raises NotFound for every file that is not theirs to see."""
-        theirs = (*self.papers, self.final) if self.final else self.papers
+        theirs = (*self.papers, self.final, *(paper for _, paper in self.later))
         for paper in theirs:
-            if paper.id == paper_id:
+            if paper and paper.id == paper_id:
                 return paper
         raise NotFound(kind="paper", id=paper_id)
 
@@ -35,4 +39,17 @@ def own_file(uow: UnitOfWork, case_id: str) -> OwnFile:
     papers = (p for p in kept if p.role == "attached" and (p.kind, p.name, p.content) in given)
     decided = own.decision.paper if own.decision else ""
     finals = [p for p in kept if p.role == "final" and p.kind == decided]
-    return OwnFile(own, tuple(papers), finals[-1] if finals else None)
+    later = tuple(_later(own.changes, kept))
+    return OwnFile(own, tuple(papers), finals[-1] if finals else None, later)
+
+
+def _later(
+    changes: Sequence[DecisionChanged], kept: Sequence[Paper]
+) -> Iterator[tuple[DecisionChanged, Paper]]:
+    """Each change with its text: papers of one kind come in the order of their facts."""
+    texts = {
+        kind: iter([p for p in kept if (p.role, p.kind) == ("final", kind)])
+        for kind in {change.paper for change in changes}
+    }
+    for change in changes:
+        yield change, next(texts[change.paper])

@@ -13,7 +13,9 @@ from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
 from documents.lint.blanks import blanks, fillable
 from documents.lint.lint import lint
+from documents.own_template.fill import fill
 from domain.cases.gate_input import GateInput
+from domain.decisions.changes import decision_in_force
 from domain.decisions.numbering import Series, series_for
 from domain.decisions.readiness import (
     CaseBeside,
@@ -22,7 +24,7 @@ from domain.decisions.readiness import (
     SignedText,
     readiness,
 )
-from domain.decisions.registers import check_order, decision_in
+from domain.decisions.registers import check_order
 from domain.directory.actors import Actor
 from domain.errors import BackDated, NoVersionInForce
 from domain.facts.decisions import DecisionIssued
@@ -74,7 +76,7 @@ def missing_for(
             examined.papers,
             law_then=then,
             law_changed=then is None or app.catalogue.digest(then) != case.law_digest,
-            back_dated=_back_dated(app, uow, case, step, dated),
+            back_dated=back_dated(app, uow, case, step, dated),
             text=text.found,
             beside=_beside(app, uow, case),
             holders=_holders(app, uow, case, dated) if law.kind.fills_post else (),
@@ -82,16 +84,19 @@ def missing_for(
     )
 
 
-def decision_series(app: App, issuer: str, dated: date) -> Series:
-    """The register for decisions of a body dated on a day."""
+def decision_series(app: App, issuer: str, dated: date, code: str = "QĐ") -> Series:
+    """The register for decisions, or papers of another type, of a body dated on a day."""
     agency = app.catalogue.agencies.get(issuer)
-    return series_for(agency, "QĐ", dated, app.catalogue.party_terms)
+    return series_for(agency, code, dated, app.catalogue.party_terms)
 
 
-def _back_dated(app: App, uow: UnitOfWork, case: Case, step: Step, dated: date) -> BackDated | None:
-    """In the register of the body that is asked to issue, as it stands today."""
-    asked = next(task.agency for task in case.open_tasks if task.step == step.id)
-    series = decision_series(app, app.catalogue.agencies.current(asked, app.today()).code, dated)
+def back_dated(
+    app: App, uow: UnitOfWork, case: Case, step: Step, dated: date, code: str = "QĐ"
+) -> BackDated | None:
+    """In the register of the body that is asked to issue, or did, as it stands today."""
+    asked = next(task.agency for task in reversed(case.tasks) if task.step == step.id)
+    issuer = app.catalogue.agencies.current(asked, app.today()).code
+    series = decision_series(app, issuer, dated, code)
     latest, state = uow.registers.latest(series.key), series.layout == "state"
     try:
         check_order(dated, latest, app.today(), app.catalogue.calendar, state=state)
@@ -115,12 +120,13 @@ def read_text(app: App, file: CaseFile, step: Step, dated: date) -> ReadText:
     if content is None:
         return ReadText(file.case.version, SignedText())
     draft, signed = replace(file, decision=None), app.papers.get(content)
-    fresh = write_draft(app, draft, paper, step=step.id).content
     issued = replace(file, decision=_as_if(file, paper, content, dated), day=dated)
+    anew = write_draft(app, draft, paper, step=step.id).content
+    fresh = fill(anew, context_for(issued, PAPERS[paper], step.id))
     printed = write_final(app, issued, paper, step=step.id)
     faults = [f for f in lint(signed, context_for(draft, PAPERS[paper], step.id)) if not f.hint]
     found = SignedText(
-        fillable(signed, fresh),
+        fillable(printed, fresh),
         blanks(printed),
         secret=tuple(f.found for f in faults if f.rule == SECRET),
         faults=tuple((f.rule, f.found) for f in faults if f.rule != SECRET),
@@ -165,12 +171,12 @@ def _holders(app: App, uow: UnitOfWork, case: Case, dated: date) -> tuple[str, .
 
 
 def _decided(app: App, uow: UnitOfWork, case: Case) -> tuple[str, ...]:
-    """Who was last put in the post by a decision issued here and not taken out since."""
+    """Who was last put in the post by a decision issued here, in force, and not taken out since."""
     decided = []
     for other in decided_for_post(uow.connection, case):
-        decision = decision_in(uow.cases.facts(other.id))
+        decision = decision_in_force(uow.cases.facts(other.id))
         if decision is not None:
-            decided.append((decision.dated, decision.at, other))
+            decided.append((decision.fact.dated, decision.fact.at, other))
     if not decided:
         return ()
     last = max(decided, key=lambda row: row[:2])[2]

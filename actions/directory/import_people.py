@@ -3,56 +3,30 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
+from functools import partial
+
+from openpyxl import Workbook
 
 from actions.accounts.accounts import check_administers_accounts
 from actions.app import App
 from documents.export.sheet_reader import FilledRow, open_xlsx, rows_of
 from documents.export.sheets import Sheet, as_xlsx_book
 from domain.directory.actors import Seat
-from domain.directory.import_rows import (
-    AGENCY,
-    BIRTH,
-    ETHNIC,
-    FROM,
-    HOME,
-    ID,
-    NAME,
-    PEOPLE,
-    POSITION,
-    POSTS,
-    POWERS,
-    PRESENT,
-    SEX,
-    SORT,
-    UNTIL,
-    Fault,
-    RowReader,
-    read_person,
-    read_seat,
-)
-from domain.directory.people import Person
+from domain.directory.import_rows import SEAT_COLUMNS, Fault, RowReader, read_person, read_seat
+from domain.directory.people import COLUMNS, Person
 from domain.errors import BadSheet
 from models.accounts.accounts import Entry
 from models.unit_of_work import UnitOfWork, transaction
+from notifications.words import tables, word
 
-PERSON_COLUMNS = (ID, NAME, SORT, SEX, BIRTH, ETHNIC, HOME, PRESENT)
-SEAT_COLUMNS = (ID, AGENCY, POSITION, POWERS, FROM, UNTIL)
+# Sheet → the table of the words that head its columns, and their codes in the order of the sheet.
+SHEETS: dict[str, tuple[str, tuple[str, ...]]] = {
+    "people": ("person_fields", tuple(column.name for column in COLUMNS)),
+    "seats": ("seat_fields", SEAT_COLUMNS),
+}
 MOST_FAULTS = 200
-HELP = Sheet(
-    "Hướng dẫn",
-    ("Cột", "Cách ghi"),
-    (
-        (ID, "Tên đăng nhập: chữ không dấu và số, không quá 40 ký tự, chưa ai dùng."),
-        (SORT, "Tên dùng để xếp danh sách; bỏ trống thì lấy tên gọi trước, rồi cả họ tên."),
-        (SEX, "nam hoặc nữ"),
-        (BIRTH, "Ngày, ví dụ 25/11/1980"),
-        (AGENCY, "Mã trong danh sách cơ quan (thamdinh agency list)."),
-        (POWERS, "lập hồ sơ, ký, kiểm tra, quản trị; nhiều quyền cách nhau bằng dấu phẩy."),
-        (UNTIL, "Bỏ trống nếu chưa có ngày thôi giữ."),
-    ),
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,9 +35,22 @@ class Imported:
     posts: int
 
 
+def heads(sheet: str) -> dict[str, str]:
+    """Code of each column of a sheet → its head, as written in the file."""
+    table, codes = SHEETS[sheet]
+    return {code: word(table, code) for code in codes}
+
+
 def template() -> bytes:
     """An empty .xlsx to be filled in, with how each column is written."""
-    return as_xlsx_book((Sheet(PEOPLE, PERSON_COLUMNS, ()), Sheet(POSTS, SEAT_COLUMNS, ()), HELP))
+    empty = [Sheet(word("sheets", name), tuple(heads(name).values()), ()) for name in SHEETS]
+    return as_xlsx_book((*empty, _help()))
+
+
+def _help() -> Sheet:
+    known = heads("seats") | heads("people")
+    rows = tuple((known[code], said) for code, said in tables()["sheet_help"].items())
+    return Sheet(word("sheets", "help"), ("Cột", "Cách ghi"), rows)
 
 
 def import_people(
@@ -79,10 +66,7 @@ def import_people(
         check_administers_accounts(app, uow, by)
         book = open_xlsx(name, content)
         people, seats = _read(
-            app,
-            uow,
-            rows_of(book, PEOPLE, PERSON_COLUMNS, name),
-            rows_of(book, POSTS, SEAT_COLUMNS, name),
+            app, uow, _readers(book, "people", name), _readers(book, "seats", name)
         )
         if not try_only:
             _keep(app, uow, people, seats, by)
@@ -91,28 +75,42 @@ def import_people(
     return transaction(app.engine, work)
 
 
+def _readers(book: Workbook, sheet: str, name: str) -> list[RowReader]:
+    """One for each filled row. Raises BadPaper where the file is no filled template."""
+    head = heads(sheet)
+    rows = rows_of(book, word("sheets", sheet), tuple(head.values()), name)
+    return [RowReader(sheet, row.number, partial(_cell, row, head)) for row in rows]
+
+
+def _cell(row: FilledRow, head: Mapping[str, str], column: str) -> str:
+    return row.text(head[column])
+
+
 def _read(
-    app: App, uow: UnitOfWork, people: list[FilledRow], posts: list[FilledRow]
+    app: App, uow: UnitOfWork, people: list[RowReader], places: list[RowReader]
 ) -> tuple[list[Person], list[Seat]]:
     """Raises BadSheet when anything at all is wrong."""
     known = {person.id for person in uow.directory.search()}
-    readers = [RowReader(PEOPLE, row.number, row.text) for row in people]
     persons = []
-    for reader in readers:
-        persons.append(read_person(reader, known, app.today()))
+    for reader in people:
+        persons.append(read_person(reader, known, app.today(), tables()))
         known.add(persons[-1].id)
-    places = [RowReader(POSTS, row.number, row.text) for row in posts]
     agencies = app.catalogue.agencies.by_code
     seats = [read_seat(reader, known, agencies) for reader in places]
-    faults = [fault for reader in (*readers, *places) for fault in reader.faults]
+    faults = [fault for reader in (*people, *places) for fault in reader.faults]
     _check(faults + _held_already(uow, places, seats))
     return persons, seats
 
 
 def _check(faults: list[Fault]) -> None:
     if faults:
-        told = [asdict(fault) for fault in faults[:MOST_FAULTS]]
+        told = [asdict(fault) | _place(fault) for fault in faults[:MOST_FAULTS]]
         raise BadSheet(count=len(faults), faults=told)
+
+
+def _place(fault: Fault) -> dict[str, str]:
+    """Sheet and column as the file itself names them."""
+    return {"sheet": word("sheets", fault.sheet), "column": heads(fault.sheet)[fault.column]}
 
 
 def _held_already(
@@ -127,7 +125,7 @@ def _held_already(
         for s in uow.directory.seats(agency, day)
     }
     return [
-        Fault(POSTS, reader.row, POSITION, "known_already", seat.position)
+        Fault("seats", reader.row, "position", "known_already", seat.position)
         for reader, seat, key in zip(readers, seats, keys, strict=True)
         if key in held or twice[key] > 1
     ]

@@ -28,7 +28,7 @@ from domain.directory.actors import Actor, Power
 from domain.errors import BadPaper, CannotSign
 from domain.facts.fact import Fact
 from domain.facts.signatures import SignedCopyKept
-from domain.papers.signing import decide_keep_copy
+from domain.papers.signing import decide_keep_copy, issued_paper
 from domain.state.case import Case
 from models.papers.papers import PDF
 from models.unit_of_work import UnitOfWork
@@ -58,9 +58,9 @@ def keep_signed_copy(
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         facts = uow.cases.facts(attempt.case.id)
-        decision = decision_in(facts)
-        if signatures and decision and not _bears(text, decision.symbol):
-            raise CannotSign(rule="other_paper", name=copy.name, symbol=decision.symbol)
+        symbol = issued_paper(facts, copy.paper).symbol
+        if signatures and not _bears(text, symbol):
+            raise CannotSign(rule="other_paper", name=copy.name, symbol=symbol)
         kept = SignedCopyKept(
             paper=copy.paper,
             name=copy.name,

@@ -26,12 +26,12 @@ from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
 from domain.errors import CannotSign
-from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.facts.signatures import Certificate, PaperSigned, SignatureOf
 from domain.papers.signing import (
     Base,
     NewSignature,
+    Numbered,
     check_certificate,
     check_may_sign,
     decide_sign,
@@ -71,16 +71,14 @@ def sign_paper(app: App, act: Act, wish: SignatureWish, holder: KeyHolder) -> Re
     )
 
 
-def _prepare(
-    app: App, uow: UnitOfWork, act: Act, wish: SignatureWish
-) -> tuple[DecisionIssued, Base]:
+def _prepare(app: App, uow: UnitOfWork, act: Act, wish: SignatureWish) -> tuple[Numbered, Base]:
     """Refuse before the token is asked for anything."""
     attempt = attempt_of(app, uow, act, _signing(act.person, wish.of))
     return check_may_sign(attempt, uow.cases.facts(act.case_id), wish.paper, wish.of)
 
 
 def _signed(
-    app: App, holder: KeyHolder, asked: Signing, decision: DecisionIssued, base: Base
+    app: App, holder: KeyHolder, asked: Signing, decision: Numbered, base: Base
 ) -> NewSignature:
     """The signed file in the store, believed only after its signatures were read back."""
 

@@ -10,6 +10,7 @@ import typer
 from actions.decisions.read_register import lines_of, register_reports
 from actions.decisions.void_number import Voiding, void_numbers
 from actions.execute import Receipt
+from cli.decisions.states import states_of
 from cli.kit.output import (
     AsJson,
     console,
@@ -42,9 +43,11 @@ def show(agency: Agency, year: Year, json: AsJson = False) -> None:
     if json:
         print_json({"entries": lines, "voided": [v for r in reports for v in r.voided]})
         return
-    columns = ("Số, ký hiệu", "Ngày", "Người ký", "Hồ sơ")
+    columns = ("Số, ký hiệu", "Ngày", "Người ký", "Hồ sơ", "Hiệu lực")
     name = wording().agency(agency)
-    table(f"Sổ văn bản đi {name} năm {year}", columns, [_line(entry) for entry in lines])
+    states = states_of(lines)
+    rows = [(*_line(entry), states.get((entry.series, entry.number), "")) for entry in lines]
+    table(f"Sổ văn bản đi {name} năm {year}", columns, rows)
     _print_voided(reports)
 
 

@@ -8,6 +8,7 @@ from documents.content.vietnamese import BLANK, in_text
 from domain.calendar.clock import local_day
 from domain.directory.record import WEIGHT
 from domain.facts.votes import Tally
+from domain.law.options import Option
 from domain.papers.case_file import CaseFile
 from domain.state.task import Task
 from domain.votes.arithmetic import share
@@ -18,6 +19,7 @@ from domain.votes.rules import (
     added_up,
     explain,
 )
+from notifications.words import initial, word
 
 ONLY_READ_SO = "một cách hiểu, chưa đọc được văn bản; cấp có thẩm quyền quyết định"
 
@@ -36,18 +38,21 @@ def ballot_of(file: CaseFile, step_id: str, *, party: bool) -> dict[str, Any]:
     }
 
 
-def sums_of(file: CaseFile, task: Task) -> dict[str, Any]:
-    """The counts of one vote, line by line, with the formula and the result; {} if not counted."""
+def sums_of(file: CaseFile, task: Task, language: str = "vi") -> dict[str, Any]:
+    """The counts of one vote, line by line, with the formula and the result; {} if not counted.
+
+    Labels are in `language`; papers are always in Vietnamese.
+    """
     step = file.law.procedure.step(task.step)
     if step.vote is None or task.id not in file.tallies:
         return {}
     rule, tally = RULES[step.vote], file.tallies[task.id]
     option = step.options.option(task.outcome) if task.outcome else None
     return {
-        "counts": _counts(tally),
-        "lines": _lines(file, rule, tally),
+        "counts": _counts(tally, language),
+        "lines": _lines(file, rule, tally, language),
         "formula": explain(rule, tally) + _added_up(file, rule, tally),
-        "result": option.vi if option else BLANK,
+        "result": _said(option, language) if option else BLANK,
     }
 
 
@@ -60,32 +65,40 @@ def _added_up(file: CaseFile, rule: VoteRule, tally: Tally) -> str:
     return f"; nếu cộng dồn từ hình thức nặng nhất thì quá nửa ở “{named}” ({ONLY_READ_SO})"
 
 
-def _counts(tally: Tally) -> list[tuple[str, int]]:
-    return [
-        ("Số người được triệu tập", tally.summoned),
-        ("Số người có mặt", tally.present),
-        ("Số phiếu phát ra", tally.issued),
-        ("Số phiếu thu về", tally.returned),
-        ("Số phiếu hợp lệ", tally.valid),
-        ("Số phiếu không hợp lệ", tally.returned - tally.valid),
-    ]
+def _counts(tally: Tally, language: str) -> list[tuple[str, int]]:
+    counts = {
+        "summoned": tally.summoned,
+        "present": tally.present,
+        "issued": tally.issued,
+        "returned": tally.returned,
+        "valid": tally.valid,
+        "invalid": tally.returned - tally.valid,
+    }
+    return [(initial(word("counts", what, language)), count) for what, count in counts.items()]
 
 
-def _lines(file: CaseFile, rule: VoteRule, tally: Tally) -> list[tuple[str, int, str]]:
+def _lines(
+    file: CaseFile, rule: VoteRule, tally: Tally, language: str
+) -> list[tuple[str, int, str]]:
     """Each name or form, or for and against, with its share of the rule's base."""
     base = rule.base(tally)
     if rule.shape == Shape.AGREE:
-        shown = [("Đồng ý", tally.in_favour), ("Không đồng ý", tally.valid - tally.in_favour)]
+        sides = {"agree": tally.in_favour, "disagree": tally.valid - tally.in_favour}
+        shown = [(initial(word("counts", side, language)), count) for side, count in sides.items()]
     else:
-        shown = [(_named(file, rule, choice), count) for choice, count in tally.votes]
+        shown = [(_named(file, rule, choice, language), count) for choice, count in tally.votes]
     return [(name, count, share(count, base)) for name, count in shown]
 
 
-def _named(file: CaseFile, rule: VoteRule, choice: str) -> str:
+def _named(file: CaseFile, rule: VoteRule, choice: str, language: str = "vi") -> str:
     if rule.shape == Shape.NAMES:
         return file.names.get(choice, choice)
     options = [o for s in file.law.procedure.steps for o in s.options.options]
-    return next((o.vi for o in options if o.outcome == choice), choice)
+    return next((_said(o, language) for o in options if o.outcome == choice), choice)
+
+
+def _said(option: Option, language: str) -> str:
+    return option.en if language == "en" else option.vi
 
 
 def _reason(task: Task) -> str:

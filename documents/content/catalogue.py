@@ -29,7 +29,8 @@ class PaperType:
     `addressees` are the roles it is addressed to, "decider" (who is asked in the next step) or
     "opinion_round" (all whose opinion is asked); empty: addressed to nobody in particular.
     `stays`: a sheet of the dossier, sent to nobody. `about` completes "về việc …" with the post and
-    press agency of the case. `tells` the person: the subject stands first in Nơi nhận.
+    press agency of the case. `tells` the person: the subject stands first in Nơi nhận. `changes`: a
+    later paper about the decision (domain/decisions/changes.py), which no step prepares.
     """
 
     id: str
@@ -44,6 +45,7 @@ class PaperType:
     stays: bool = False
     signed_by: tuple[str, ...] = ()
     tells: bool = False
+    changes: bool = False
 
 
 def _read() -> dict[str, PaperType]:

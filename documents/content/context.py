@@ -8,26 +8,26 @@ from typing import Any, get_args
 from documents.content.ballot_record import ballot_of
 from documents.content.catalogue import PaperType
 from documents.content.dossier_rows import dossier_of
+from documents.content.matter import post_name, verb_of
 from documents.content.meeting import is_councils, meeting_of
 from documents.content.opinions import dated, opinions_of
 from documents.content.person_summary import summary_of
-from documents.content.related import linked, said
+from documents.content.related import changed_of, linked, said
 from documents.content.review import review_of
-from documents.content.vietnamese import BLANK, in_text, short_date
+from documents.content.vietnamese import BLANK, in_text
 from documents.frame.layouts import Layout, layout_for
 from documents.frame.legal_bases import grounds
 from domain.calendar.clock import local_day
-from domain.directory.people import Person
 from domain.directory.record import Form
+from domain.facts.decisions import DecisionChanged, DecisionIssued
 from domain.law.agencies import Agency
 from domain.law.procedure import Purpose, Step
-from domain.law.routing import agency_for, governing_body, press_titles
+from domain.law.routing import agency_for, governing_body
 from domain.papers.case_file import CaseFile, Signer
-from domain.state.case import PostKind
 from domain.state.task import TaskStatus
 from domain.text import nfc
 from domain.votes.rules import RULES, explain
-from notifications.words import initial, tables, word
+from notifications.words import word
 
 TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
 
@@ -50,9 +50,17 @@ class Context:
         return self.layout.system == "party"
 
     @property
+    def numbered(self) -> DecisionIssued | DecisionChanged | None:
+        """What gives the paper its number and day, once it is signed."""
+        if self.paper.changes:
+            change = self.file.change
+            return change if change and change.symbol else None
+        return self.file.decision if self.paper.form == "decision" else None
+
+    @property
     def issued(self) -> bool:
         """The decision is signed and numbered: its number and day are printed."""
-        return self.paper.form == "decision" and self.file.decision is not None
+        return self.numbered is not None
 
     @property
     def names(self) -> tuple[str, ...]:
@@ -96,20 +104,6 @@ def deciding(issuer: Agency, file: CaseFile, layout: Layout) -> str:
     return f"{body} QUYẾT ĐỊNH".upper()
 
 
-def post_name(file: CaseFile) -> str:
-    """ "Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk", by the titles in force that day.
-
-    The post of a body that ended stays the post of that body: no text moves to its successor.
-    """
-    case = file.case
-    agency = file.law.agencies.get(case.press_agency)
-    titles = press_titles(agency, file.day)
-    title = titles.deputy if case.post == PostKind.DEPUTY else titles.head
-    if case.post == PostKind.ACTING_HEAD:
-        title = f"Phụ trách ({title})"
-    return f"{title} {agency.name(file.day).full}"
-
-
 def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
     """The body whose paper it is, when `step` prepares it."""
     role = paper.issuer
@@ -120,10 +114,10 @@ def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
 
 
 def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
-    subject, case = file.subject, file.case
+    case = file.case
     return {
         "party": party,
-        "verb": _verb(file),
+        "verb": verb_of(file),
         "post": post_name(file),
         "matter": _matter(file, party=party),
         "press": file.law.agencies.get(case.press_agency).name(file.day).full,
@@ -131,14 +125,6 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         .name(file.day)
         .full,
         "title": _honorific(file, party=party),
-        "name": nfc(subject.full_name),
-        "birth": short_date(subject.birth),
-        "ethnicity": subject.ethnicity or BLANK,
-        "hometown": subject.hometown or BLANK,
-        "present": subject.present_position or BLANK,
-        "degree": subject.degree or BLANK,
-        "theory": _theory(subject),
-        "press_card": subject.press_card or BLANK,
         "term": f"{TERM_YEARS:02d} năm",
         "procedure": file.law.procedure.name,
         "effective": in_text(file.decision.dated if file.decision else None, party=party),
@@ -148,6 +134,7 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "grounds": grounds(file, paper, party=party),
         "review": review_of(file),
         "reviewed_on": in_text(file.day, party=party),
+        "changed": changed_of(file, party=party),
         **linked(file, party=party),
         **opinions_of(file, party=party),
         **summary_of(file),
@@ -156,16 +143,9 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
     }
 
 
-def _verb(file: CaseFile) -> str:
-    """What is being done; a supervision says what is done in the case it looks at."""
-    kind = file.law.kind
-    looks_on = file.about and kind.supervision
-    return (file.law.kinds[file.about.procedure] if file.about and looks_on else kind).verb
-
-
 def _matter(file: CaseFile, *, party: bool) -> str:
     """What is done about whom, in the order in which it reads well."""
-    verb, post = _verb(file), post_name(file)
+    verb, post = verb_of(file), post_name(file)
     person = f"{_honorific(file, party=party)} {nfc(file.subject.full_name)}"
     if verb.endswith("đối với") or file.law.kind.complaint:
         return f"{verb} {person}, {post}"
@@ -176,10 +156,6 @@ def _honorific(file: CaseFile, *, party: bool) -> str:
     if party:
         return "đồng chí"
     return "ông" if file.subject.sex == "male" else "bà"
-
-
-def _theory(subject: Person) -> str:
-    return initial(tables()["theory"].get(subject.political_theory, BLANK))
 
 
 def _form(file: CaseFile) -> str:

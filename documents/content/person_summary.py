@@ -7,6 +7,7 @@ from datetime import date
 from typing import Any, TypeVar
 
 from documents.content.vietnamese import BLANK, short_date
+from domain.directory.people import COLUMNS, Person, PersonColumn
 from domain.directory.record import (
     Absence,
     Discipline,
@@ -17,7 +18,9 @@ from domain.errors import NoVersionInForce
 from domain.law.agencies import Agencies
 from domain.law.in_force import version_on
 from domain.papers.case_file import CaseFile
-from notifications.words import word, word_or_code
+from domain.text import nfc
+from notifications.person_words import text_of
+from notifications.words import initial, word, word_or_code
 
 T = TypeVar("T")
 NONE = "không"
@@ -26,11 +29,8 @@ NONE = "không"
 def summary_of(file: CaseFile) -> dict[str, Any]:
     """Lines for a printed summary; what is not on file is a marked blank."""
     person, record = file.subject, file.subject.record
-    certificate = "có" if person.press_management_certificate else BLANK
     return {
-        "sex": word("sexes", person.sex),
-        "joined": short_date(person.party_member_since) if person.party_member_since else BLANK,
-        "certificate": certificate,
+        **_on_file(person),
         "planned": _listed(record.planned_for, lambda post: word_or_code("positions", post)),
         "services": [_service(file.law.agencies, s) for s in record.services or ()],
         "disciplines": _listed(record.disciplines, _discipline),
@@ -40,6 +40,16 @@ def summary_of(file: CaseFile) -> dict[str, Any]:
             (year, word_or_code("grades", g)) for year, g in sorted(record.ratings.items())
         ],
     }
+
+
+def _on_file(person: Person) -> dict[str, str]:
+    """Each column by its name in papers; a level of theory begins a cell of the forms."""
+    found = {c.paper: _said(person, c) or BLANK for c in COLUMNS if c.paper}
+    return found | {"theory": initial(found["theory"])}
+
+
+def _said(person: Person, column: PersonColumn) -> str:
+    return nfc(text_of(person, column, day=short_date))
 
 
 def _listed(rows: Iterable[T] | None, said: Callable[[T], str]) -> str:

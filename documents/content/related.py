@@ -1,12 +1,16 @@
-"""What a paper says of the case it looks at: the decision complained of, the path supervised."""
+"""What a paper says of the case it looks at: the decision complained of, the path supervised; and
+of the decision that it changes."""
 
 from __future__ import annotations
 
 from typing import Any
 
+from documents.content.catalogue import PAPERS
+from documents.content.matter import post_name, verb_of
 from documents.content.path_words import remarks_text
 from documents.content.vietnamese import BLANK, in_text
 from domain.cases.conformance import Row
+from domain.facts.decisions import DecisionIssued
 from domain.law.procedure import Purpose
 from domain.papers.case_file import CaseFile
 from domain.state.task import TaskStatus
@@ -55,3 +59,35 @@ def _row(file: CaseFile, row: Row) -> dict[str, str]:
         "closed": f"{row.closed:%d/%m/%Y}" if row.closed else "",
         "remarks": remarks_text(row, agency, file.names),
     }
+
+
+def changed_of(file: CaseFile, *, party: bool) -> dict[str, str]:
+    """What a later paper says of the decision that it changes; blanks before there is such a paper.
+
+    `decision` reads "Quyết định số 01-QĐ/TU, ngày 07/9/2026"; `about` what it decided."""
+    change, first = file.change, file.decision
+    if change is None or first is None:
+        blank = ("issuer", "about", "reason", "document", "says")
+        known = {"decision": f"Quyết định số {BLANK}", "effective": in_text(None, party=party)}
+        return known | dict.fromkeys(blank, BLANK)
+    comma, day = "," if party else "", in_text(change.changes_dated, party=party)
+    return {
+        "decision": f"Quyết định số {change.changes_symbol}{comma} {day}",
+        "issuer": file.law.agencies.get(first.by.agency).name(change.changes_dated).full,
+        "about": _decided(file, first),
+        "effective": in_text(change.dated, party=party),
+        "reason": _sentence(change.reason),
+        "document": _sentence(change.document),
+        "says": _sentence(change.says),
+    }
+
+
+def _decided(file: CaseFile, first: DecisionIssued) -> str:
+    """The subject of the decision, as printed under its title."""
+    about = PAPERS[first.paper].about
+    return about.format(verb=verb_of(file), post=post_name(file), meeting="")
+
+
+def _sentence(text: str) -> str:
+    """As typed, without the full stop that the wording puts itself."""
+    return nfc(text).rstrip(". ")

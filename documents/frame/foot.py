@@ -48,7 +48,7 @@ def _foot(context: Context, body: list[Block]) -> Foot:
         authority = (f"{'T/M' if context.party else 'TM.'} {COUNCIL}".upper(),)
         return Foot(recipients, authority, "CHỦ TỊCH", context.values["chair"])
     position = context.signer.position or context.issuer.head
-    decision = context.file.decision if context.issued else None
+    decision = context.numbered
     name = decision.signer if decision else context.signer.name
     return Foot(recipients, _authority(context, position), position.upper(), name)
 

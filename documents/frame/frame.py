@@ -85,7 +85,7 @@ def _number(context: Context) -> str:
     if context.by_council:
         sign = COUNCIL_SIGN
     code = context.paper.code
-    decision = context.file.decision if context.issued else None
+    decision = context.numbered
     if decision is not None:
         symbol = decision.symbol
     elif context.party:
@@ -96,14 +96,15 @@ def _number(context: Context) -> str:
 
 
 def _place_date(context: Context) -> str:
-    decision = context.file.decision if context.issued else None
+    decision = context.numbered
     day = long_date(decision.dated) if decision else blank_date(context.file.day)
     return f"{context.issuer.place}, {day}"
 
 
 def _about(context: Context) -> str:
     names = ("verb", "post", "meeting")
-    return context.paper.about.format(**{name: context.values[name] for name in names})
+    said = {name: context.values[name] for name in names}
+    return context.paper.about.format(**said, changed=context.values["changed"]["decision"])
 
 
 def subject_of(context: Context) -> str:

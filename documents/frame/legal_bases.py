@@ -7,8 +7,11 @@ from datetime import date
 
 from documents.content.catalogue import PaperType
 from documents.content.opinions import dated, last_answers
+from documents.content.related import changed_of
 from documents.content.vietnamese import BLANK, in_text
 from domain.calendar.clock import local_day
+from domain.cases.standing import CORRECTED_BY_PAPER
+from domain.decisions.changes import SAYS_ANEW
 from domain.law.basis import Basis, Confidence
 from domain.law.instruments import Instrument
 from domain.law.options import Outcome
@@ -30,11 +33,27 @@ def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:
         f"Căn cứ {BLANK} (văn bản thay thế {text.kind} số {text.number})"
         for text in _lapsed(file, paper)
     ]
+    if paper.changes:
+        return [*lines, *_of_change(file, party=party)]
     if paper.form == "decision":
         lines += _opinions(file, party=party)
         lines += [f"Căn cứ {_consent(file, task, party=party)}" for task in _consents(file)]
         lines += _proposal(file, party=party)
     return lines
+
+
+def _of_change(file: CaseFile, *, party: bool) -> list[str]:
+    """The rule of how a State paper is changed, the decision changed, and what the change rests
+    on. Of Party papers no such rule was read, so none is cited (Decree 30/2020 Art 18.3)."""
+    said = changed_of(file, party=party)
+    own = file.change and file.change.how in SAYS_ANEW and not party
+    rule = file.instruments.get(CORRECTED_BY_PAPER.instrument)
+    rules = [f"Căn cứ {cite(rule, party=party)}"] if own and rule.covers(file.day) else []
+    return [
+        *rules,
+        f"Căn cứ {said['decision']} của {said['issuer']} về việc {said['about']}",
+        f"Căn cứ {said['document']}",
+    ]
 
 
 def cite(text: Instrument, *, party: bool) -> str:

@@ -12,10 +12,10 @@ def blanks(content: bytes) -> tuple[str, ...]:
     return tuple(shortened(text) for text in _blank_lines(content))
 
 
-def fillable(signed: bytes, fresh: bytes) -> tuple[str, ...]:
-    """Paragraphs of `signed` with blanks, where `fresh`, the same paper written from what the case
-    knows now, holds fewer."""
-    old, new = _blank_lines(signed), _blank_lines(fresh)
+def fillable(printed: bytes, fresh: bytes) -> tuple[str, ...]:
+    """Paragraphs of `printed` with blanks, where `fresh`, the same paper written from what the case
+    knows now and issued in the same way, holds fewer."""
+    old, new = _blank_lines(printed), _blank_lines(fresh)
     if _marks(old) <= _marks(new):
         return ()
     return tuple(shortened(text) for text in old if text not in new)

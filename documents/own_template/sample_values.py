@@ -25,6 +25,7 @@ def stand_ins() -> dict[str, Any]:
         "review": [{"title": ANY, "met": True, "rows": [_of("title required measured basis fix")]}],
         "dossier": [_of("title held files dated note")],
         "answer": _of("said reason request_day"),
+        "changed": _of("decision about issuer effective reason document says"),
         "slip": _of("shape secret") | {"choices": [ANY]},
         "opinion_counts": [(ANY, 1)],
         "services": [(ANY, ANY, ANY)],

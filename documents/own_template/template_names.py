@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from domain.directory.people import COLUMNS
+
 # What a template may name: the frame of the paper, then what the case says (documents.context).
-NAMES = frozenset(
+NAMES = frozenset(column.paper for column in COLUMNS if column.paper) | frozenset(
     {
         "superior",
         "issuer",
@@ -25,17 +27,10 @@ NAMES = frozenset(
         "press",
         "governing",
         "title",
-        "name",
-        "birth",
-        "ethnicity",
-        "hometown",
-        "present",
-        "degree",
-        "theory",
-        "press_card",
         "term",
         "procedure",
         "effective",
+        "changed",
         "opinions",
         "votes",
         "asked",
@@ -56,9 +51,6 @@ NAMES = frozenset(
         "differing",
         "silent",
         "opinion_counts",
-        "sex",
-        "joined",
-        "certificate",
         "planned",
         "services",
         "disciplines",

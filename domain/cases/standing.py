@@ -17,7 +17,7 @@ from domain.calendar.clock import local_day
 from domain.cases.attempt import Attempt
 from domain.errors import Stands
 from domain.facts.answers import AnswerVoided, Recalled, SignedOff
-from domain.facts.decisions import DecisionIssued, Renumbered
+from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssued, Renumbered
 from domain.facts.fact import Fact
 from domain.facts.hearing import Served
 from domain.facts.opening import CaseWithdrawn
@@ -150,7 +150,9 @@ def _undone(
             yield from _taken_back(attempt.case, history, stands, fact.task)
         case Returned():
             yield from _returned_over(history, stands, fact.to_step)
-        case CaseWithdrawn() | DecisionIssued():
+        case CaseWithdrawn() if not _undone_by_paper(history):
+            yield from decided
+        case DecisionIssued():
             yield from decided
         case PaperAttached() if fact.kind not in attempt.law.archive:
             yield from decided
@@ -186,6 +188,12 @@ def _last_place(history: Sequence[Fact], step: str) -> int:
     """Place of the last completion of a step; the end where it was never complete."""
     places = [n for n, f in enumerate(history) if isinstance(f, StepCompleted) and f.step == step]
     return places[-1] if places else len(history)
+
+
+def _undone_by_paper(history: Sequence[Fact]) -> bool:
+    """Was the decision revoked or annulled? Then nothing is left that an end would hide."""
+    ends = (DecisionChange.REVOKE, DecisionChange.ANNUL)
+    return any(isinstance(f, DecisionChanged) and f.how in ends for f in history)
 
 
 def is_decided(stands: Iterable[Standing]) -> bool:

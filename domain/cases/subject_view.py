@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.cases.sign_off import SUBJECT
-from domain.facts.decisions import DecisionIssued
+from domain.facts.decisions import DecisionChanged, DecisionIssued
 from domain.facts.fact import Fact
 from domain.facts.hearing import Served
 from domain.facts.papers import PaperAttached
@@ -19,13 +19,15 @@ from domain.state.task import Task, TaskStatus
 
 @dataclass(frozen=True, slots=True)
 class SubjectView:
-    """`decision` is the one issued, once it has been served; `given` are papers of their own."""
+    """`decision` is the one issued, once it has been served, `changes` the later papers about it
+    that were served too; `given` are papers of their own."""
 
     served: tuple[Served, ...]
     asked: tuple[Task, ...]
     answered: tuple[Task, ...]
     given: tuple[PaperAttached, ...]
     decision: DecisionIssued | None
+    changes: tuple[DecisionChanged, ...] = ()
 
     def task(self, task_id: str) -> Task | None:
         """A question put to the person, open or answered."""
@@ -44,6 +46,7 @@ def subject_part(case: Case, history: Sequence[Fact]) -> SubjectView:
             if isinstance(fact, PaperAttached) and fact.by.person == case.subject
         ),
         decision=_decision_served(history),
+        changes=_changes_served(history),
     )
 
 
@@ -57,3 +60,10 @@ def _decision_served(history: Sequence[Fact]) -> DecisionIssued | None:
         elif isinstance(fact, Served) and fact.what == "decision":
             reached = issued
     return reached
+
+
+def _changes_served(history: Sequence[Fact]) -> tuple[DecisionChanged, ...]:
+    """Later papers about the decision that stood when a decision was last served."""
+    places = [n for n, f in enumerate(history) if isinstance(f, Served) and f.what == "decision"]
+    told = history[: places[-1]] if places else ()
+    return tuple(fact for fact in told if isinstance(fact, DecisionChanged))

@@ -17,7 +17,7 @@ from domain.cases.standing import CORRECTED_BY_PAPER
 from domain.decisions.issuing import NumberTaken
 from domain.directory.actors import Actor, Power
 from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
-from domain.facts.decisions import DecisionIssued, Renumbered
+from domain.facts.decisions import DecisionChanged, DecisionIssued, Renumbered
 from domain.facts.fact import Fact
 from domain.facts.hearing import Served
 from domain.facts.signatures import PaperSigned, SignedCopyKept
@@ -110,7 +110,7 @@ def check_can_renumber(attempt: Attempt, facts: Sequence[Fact], number: int, rea
     check_clerk(attempt, decision)
     check_reason(reason)
     served = any(isinstance(f, Served) and f.what == "decision" for f in facts)
-    if served or any(isinstance(f, PaperSigned | SignedCopyKept) for f in facts):
+    if served or any(isinstance(f, PaperSigned | SignedCopyKept | DecisionChanged) for f in facts):
         raise CannotVoid((CORRECTED_BY_PAPER,), rule="gone_out", symbol=decision.symbol)
 
 
@@ -133,7 +133,7 @@ def decide_renumber(
     )
 
 
-def check_clerk(attempt: Attempt, decision: DecisionIssued) -> None:
+def check_clerk(attempt: Attempt, decision: DecisionIssued | DecisionChanged) -> None:
     """The actor prepares papers for the body that issued the decision."""
     issuer = attempt.current(decision.by.agency)
     if attempt.actor.agency != issuer:

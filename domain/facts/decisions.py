@@ -1,9 +1,10 @@
-"""The decision of a case: issued under a number, made final, numbered anew."""
+"""The decision of a case: issued, made final, numbered anew, changed by a later paper."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
+from enum import StrEnum
 
 from domain.directory.actors import Actor
 from domain.facts.fact import Fact
@@ -45,3 +46,39 @@ class Renumbered(Fact):
     symbol: str
     reason: str
     by: Actor
+
+
+class DecisionChange(StrEnum):
+    """What a later paper does to a decision: thu hồi, hủy bỏ, thay thế, đính chính."""
+
+    REVOKE = "revoke"
+    ANNUL = "annul"
+    REPLACE = "replace"
+    CORRECT = "correct"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DecisionChanged(Fact):
+    """The body that issued a decision changed it by a paper with a number of its own.
+
+    `changes_…` name the decision changed, as it was numbered then; `says` is what holds now, where
+    it is replaced or corrected; `reason` rests on `document`; `overridden` are lines of readiness
+    that did not block a replacement, by their key.
+    """
+
+    how: DecisionChange
+    changes_series: str
+    changes_number: int
+    changes_symbol: str
+    changes_dated: date
+    paper: str
+    series: str
+    number: int
+    symbol: str
+    dated: date
+    signer: str
+    reason: str
+    document: str
+    by: Actor
+    says: str = ""
+    overridden: tuple[str, ...] = ()

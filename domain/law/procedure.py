@@ -202,14 +202,16 @@ class Step(Frozen):
 class ProcedureKind(Frozen):
     """What the name of a procedure stands for, in every regime (regulations/data/procedures.yaml).
 
-    `prefix` begins the numbers of its cases, `verb` says in papers what is done, `flow` is its
-    name in Prefect. The person concerned is a `candidate`; the post is an `acting` head's; the
-    case is `about_another`: a `complaint` about its decision, a `supervision` of its path. A
-    decision that `puts_in` a post needs a body that lives on; one about a person `in_post` needs
-    them to hold it. Both: they stay.
+    `title` names it in lists, `prefix` begins the numbers of its cases, `verb` says in papers what
+    is done, `flow` is its name in Prefect. The person concerned is a `candidate`; the post is an
+    `acting` head's; the case is `about_another`: a `complaint` about its decision, a `supervision`
+    of its path. A decision that `puts_in` a post needs a body that lives on; one about a person
+    `in_post` needs them to hold it. Both: they stay.
     """
 
     name: str
+    title: str
+    title_en: str
     prefix: str
     verb: str
     flow: str
@@ -225,6 +227,11 @@ class ProcedureKind(Frozen):
     def fills_post(self) -> bool:
         """Somebody new comes into the post."""
         return self.puts_in and not self.in_post
+
+
+def name_in(procedure_id: str) -> str:
+    """ "101/appoint.party" → "appoint"."""
+    return procedure_id.rpartition("/")[2].partition(".")[0]
 
 
 Regime = Literal["QD75", "QD101"]

@@ -7,9 +7,10 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.cases.conformance import Row
+from domain.decisions.changes import IssuedPaper
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding
-from domain.facts.decisions import DecisionIssued
+from domain.facts.decisions import DecisionChanged, DecisionIssued
 from domain.facts.hearing import CouncilFormed, Heard, Served
 from domain.facts.papers import DraftMade, PaperAttached
 from domain.facts.votes import Tally
@@ -54,7 +55,8 @@ class CaseFile:
     `templates` (agency code, paper) → the own template that the agency keeps for it.
     `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
-    `decision` is present once issued: then number and date are printed instead of blanks.
+    `decision` is present once issued: then number and date are printed instead of blanks;
+    `decisions` are it and the later papers about it; `change` is the one being written.
     """
 
     case: Case
@@ -76,4 +78,6 @@ class CaseFile:
     findings: tuple[Finding, ...] = ()
     papers: tuple[Finding, ...] = ()
     decision: DecisionIssued | None = None
+    decisions: tuple[IssuedPaper, ...] = ()
+    change: DecisionChanged | None = None
     about: RelatedCase | None = None

@@ -10,15 +10,17 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.cases.attempt import Attempt, check_not_barred
-from domain.decisions.registers import check_clerk, decision_in
+from domain.decisions.changes import decision_papers
+from domain.decisions.registers import check_clerk
 from domain.errors import CannotSign
-from domain.facts.decisions import DecisionIssued, FinalMade
+from domain.facts.decisions import DecisionChanged, DecisionIssued, FinalMade
 from domain.facts.fact import Fact
 from domain.facts.signatures import Certificate, PaperSigned, SignatureOf, SignedCopyKept
 from domain.law.basis import Basis, Confidence
 from domain.text import fold
 
 TWO_SIGNATURES = Basis(instrument="ND30", article="5.1", confidence=Confidence.READ)
+Numbered = DecisionIssued | DecisionChanged
 ALREADY = {SignatureOf.PERSON: "already_person", SignatureOf.BODY: "already_body"}
 
 
@@ -47,15 +49,15 @@ class NewSignature:
 
 def check_may_sign(
     attempt: Attempt, facts: Sequence[Fact], paper: str, of: SignatureOf
-) -> tuple[DecisionIssued, Base]:
+) -> tuple[Numbered, Base]:
     """What is to be signed, if this actor may sign it now. Raises CannotSign, NotAllowed …"""
-    decision = _issued(facts, paper)
+    decision = issued_paper(facts, paper)
     check_not_barred(attempt)
     if of == SignatureOf.PERSON and attempt.actor.person != decision.by.person:
         raise CannotSign(rule="other_signer", signer=decision.signer)
     if of == SignatureOf.BODY:
         check_clerk(attempt, decision)
-    signed = [f for f in facts if isinstance(f, PaperSigned) and f.paper == paper]
+    signed = [f for f in _since_final(facts, paper) if isinstance(f, PaperSigned)]
     if of in {fact.of for fact in signed}:
         raise CannotSign(rule=ALREADY[of])
     if of == SignatureOf.BODY and not signed:
@@ -66,7 +68,7 @@ def check_may_sign(
 
 
 def check_certificate(
-    decision: DecisionIssued, base: Base, of: SignatureOf, certificate: Certificate
+    decision: Numbered, base: Base, of: SignatureOf, certificate: Certificate
 ) -> None:
     """The person's certificate bears the signer's name; the body's is another one."""
     if of == SignatureOf.PERSON and fold(decision.signer) not in fold(certificate.name):
@@ -97,7 +99,7 @@ def decide_sign(attempt: Attempt, facts: Sequence[Fact], new: NewSignature) -> l
 
 def decide_keep_copy(attempt: Attempt, facts: Sequence[Fact], copy: SignedCopyKept) -> list[Fact]:
     """A copy signed outside: kept by an officer of the body that issued it or runs the case."""
-    decision = _issued(facts, copy.paper)
+    decision = issued_paper(facts, copy.paper)
     check_not_barred(attempt)
     handler = attempt.current(attempt.case.handler)
     if attempt.actor.agency != handler:
@@ -128,8 +130,16 @@ def _signed_twice(fact: PaperSigned | SignedCopyKept) -> bool:
     return len({found.fingerprint for found in fact.signatures}) > 1
 
 
-def _issued(facts: Sequence[Fact], paper: str) -> DecisionIssued:
-    decision = decision_in(facts)
-    if decision is None or decision.paper != paper:
+def issued_paper(facts: Sequence[Fact], paper: str) -> Numbered:
+    """The decision, or the latest later paper about it, of this type. Raises CannotSign."""
+    found = [one.fact for one in decision_papers(facts) if one.fact.paper == paper]
+    if not found:
         raise CannotSign(rule="not_issued")
-    return decision
+    return found[-1]
+
+
+def _since_final(facts: Sequence[Fact], paper: str) -> list[Fact]:
+    """What was done with the latest numbered text of this type, not with an earlier one."""
+    finals = [n for n, f in enumerate(facts) if isinstance(f, FinalMade) and f.paper == paper]
+    later = facts[finals[-1] :] if finals else ()
+    return [fact for fact in later if getattr(fact, "paper", "") == paper]

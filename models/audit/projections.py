@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, select, text
 
 from domain.audit.chain import Link
-from domain.facts.decisions import DecisionIssued, Renumbered
+from domain.facts.decisions import DecisionChanged, DecisionIssued, Renumbered
 from domain.facts.fact import Fact
 from domain.facts.replay import replayed
 from domain.state.case import Case
@@ -133,13 +133,14 @@ def _entry_differences(
 
 
 def _entries(case_id: str, facts: Sequence[Fact]) -> dict[str, Mapping[str, Any]]:
-    """One line for each number a decision was given; a later number keeps signer and date."""
+    """One line for each number a decision or a later paper about it was given; a number given
+    anew keeps signer and date."""
     lines: dict[str, Mapping[str, Any]] = {}
     kept: dict[str, Any] = {"case_id": case_id}
     for fact in facts:
-        if isinstance(fact, DecisionIssued):
+        if isinstance(fact, DecisionIssued | DecisionChanged):
             kept |= {"signer": fact.signer, "dated": fact.dated}
-        if isinstance(fact, DecisionIssued | Renumbered):
+        if isinstance(fact, DecisionIssued | DecisionChanged | Renumbered):
             own = {"series": fact.series, "number": fact.number, "symbol": fact.symbol}
             lines[f"{fact.series} {fact.number}"] = own | kept
     return lines

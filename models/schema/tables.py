@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from sqlalchemy import (
-    Boolean,
     CheckConstraint,
     Column,
     Date,
@@ -20,6 +19,7 @@ from sqlalchemy import (
 
 from domain.state.case import CaseStatus, PostKind
 from domain.state.task import TaskStatus
+from models.schema.people import people_table
 from models.types import UtcDateTime
 
 metadata = MetaData(
@@ -197,29 +197,7 @@ notices = Table(
     Index(None, "agency", "at"),
 )
 
-people = Table(
-    "people",
-    metadata,
-    Column("id", String(40), primary_key=True),
-    Column("full_name", String(200), nullable=False),
-    Column("sort_name", String(200), nullable=False),
-    Column("folded", String(200), nullable=False, index=True),
-    Column("sex", String(10), nullable=False),
-    Column("birth", Date, nullable=False),
-    Column("ethnicity", String(60), nullable=False),
-    Column("hometown", String(200), nullable=False),
-    Column("present_position", String(300), nullable=False),
-    Column("degree", String(200), nullable=False),
-    Column("political_theory", String(40), nullable=False),
-    Column("press_management_certificate", Boolean, nullable=False),
-    Column("press_card", String(60), nullable=False),
-    Column("press_months", Integer, nullable=False),
-    Column("party_member_since", Date),
-    Column("terms_as_head", Integer, nullable=False),
-    Column("term_ends", Date),
-    Column("record", Text, nullable=False, server_default="{}"),  # JSON of domain.record.Record
-    CheckConstraint("sex IN ('male', 'female')", name="sex"),
-)
+people = people_table(metadata)
 
 seats = Table(
     "seats",

@@ -19,7 +19,13 @@ from domain.state.case import Case, PostKind
 
 KINDS = {
     "appoint": ProcedureKind(
-        name="appoint", prefix="BN", verb="bổ nhiệm", flow="appoint_leader", candidate=True
+        name="appoint",
+        title="Bổ nhiệm",
+        title_en="Appointment",
+        prefix="BN",
+        verb="bổ nhiệm",
+        flow="appoint_leader",
+        candidate=True,
     )
 }
 NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # Monday 12:00 in Đắk Lắk

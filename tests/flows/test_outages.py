@@ -149,6 +149,7 @@ def check_followed_once(app, play) -> None:
 def start_conductor(settings: Settings, prefect_url: str) -> subprocess.Popen[bytes]:
     env = dict(environment(settings, 0)) | {
         "PREFECT_API_URL": prefect_url,
+        "PREFECT_API_AUTH_STRING": os.environ["PREFECT_API_AUTH_STRING"],  # of that server
         "THAMDINH_LEASE": "PT2S",
         "COVERAGE_PROCESS_START": "",
     }

@@ -27,6 +27,7 @@ PRESS = {
     ("75", "association"): "CYS",
     ("101", "association"): "CYS",
 }
+SUBJECT = {"party": "ythongeban", "association": "tranthihoai"}
 HANDLER = {"party": "BTCTU", "association": "HVHNT"}
 PROCEDURES = ["appoint", "reappoint", "dismiss", "resign", "discipline"]
 
@@ -74,6 +75,7 @@ def test_a_case_is_carried_from_opening_to_its_end(
     play = opened(
         flow_app,
         name,
+        subject=SUBJECT[variant],
         press_agency=PRESS[regime, variant],
         handler=HANDLER[variant],
         person=OFFICERS[HANDLER[variant]],
@@ -151,7 +153,7 @@ def test_k08_a_withdrawn_case_ends_cancelled_not_failed(flow_app, prefect_url):
     withdraw(flow_app, Act(act_id="w", case_id=play.id, person="lethuha"), reason="xin rút")
     drain(flow_app)
     state = run_of(prefect_url, play.id)["state"]
-    assert (state["type"], state["name"]) == ("CANCELLED", "Rút")
+    assert (state["type"], state["name"]) == ("CANCELLED", "Đã rút")
 
 
 def test_a_run_lost_with_prefects_database_is_made_anew(flow_app, prefect_url):

@@ -17,7 +17,10 @@ from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
 from domain.directory import record
 from domain.directory.actors import Power
+from domain.directory.import_rows import SEAT_COLUMNS
+from domain.directory.people import COLUMNS
 from domain.eligibility.eligibility import Force, Verdict
+from domain.facts.decisions import DecisionChange
 from domain.facts.fact import FACTS
 from domain.facts.signatures import SignatureOf
 from domain.facts.votes import Tally
@@ -69,6 +72,11 @@ CODES: dict[str, Iterable[object]] = {
     "served": WHAT,
     "signed_as": SignatureOf,
     "changes": get_args(Kind),
+    "decision_changes": DecisionChange,
+    "decision_changed": [f"{how}_by" for how in DecisionChange],
+    "decision_states": ("in_force",),
+    "person_fields": [column.name for column in COLUMNS],
+    "seat_fields": SEAT_COLUMNS,
     "record_tables": TABLES,
     "record_fields": [column for columns in TABLES.values() for column in columns],
     "scopes": Scope,
@@ -83,6 +91,13 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"task_states", "step_states"}),
     frozenset({"rights_due", "rights_kept"}),  # what to do, and that it was done
     frozenset({"outcomes", "remarks"}),  # an answer, and a sentence about one
+    frozenset({"fields", "person_fields"}),
+    frozenset({"fields", "seat_fields"}),
+    frozenset({"record_fields", "seat_fields"}),
+    *(
+        frozenset({"sheet_help", fields})
+        for fields in ("person_fields", "seat_fields", "fields", "record_fields")
+    ),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
 }
 

@@ -13,6 +13,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.errors import BadLawFile, NoVersionInForce
+from domain.law.procedure import name_in
 from domain.law.routing import agency_for, governing_body
 from regulations.catalogue import DATA, load
 from regulations.check import change_days, check
@@ -21,16 +22,6 @@ from regulations.workdays import load_overrides
 from tests.conftest import CATALOGUE
 
 NAMES = ["appoint", "reappoint", "dismiss", "resign", "discipline"]
-OTHERS = {
-    "101/transfer.party",
-    "101/transfer.association",
-    "101/assign",
-    "101/remind",
-    "101/suspend",
-    "101/complain",
-    "101/supervise",
-    "101/propose.outside",
-}
 OWN_PRESS = [a for a in CATALOGUE.agencies.by_code.values() if a.press]
 FIRST = date(2007, 8, 21)
 
@@ -39,11 +30,20 @@ def test_the_law_data_has_no_fault():
     assert check(CATALOGUE) == ()
 
 
-def test_five_procedures_of_two_regimes_and_the_others_of_section_10_2_are_there():
+def test_five_procedures_of_two_regimes_and_one_of_every_name_are_there():
     expected = {
         f"{r}/{n}.{v}" for r in ("75", "101") for n in NAMES for v in ("party", "association")
     }
-    assert set(CATALOGUE.files) == expected | OTHERS
+    assert expected < set(CATALOGUE.files)
+    assert {name_in(procedure) for procedure in CATALOGUE.files} == set(CATALOGUE.kinds)
+
+
+@pytest.mark.parametrize("kind", CATALOGUE.kinds.values(), ids=list(CATALOGUE.kinds))
+def test_a_name_has_a_title_in_both_languages(kind):
+    assert kind.title[0].isupper()
+    assert kind.title_en[0].isupper()
+    assert kind.title_en.isascii()
+    assert kind.title_en != kind.title
 
 
 @pytest.mark.parametrize("procedure", sorted(CATALOGUE.files))

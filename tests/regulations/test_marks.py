@@ -57,7 +57,7 @@ FAULTS = {
     ),
     "no procedure for complaints": (
         "procedures.yaml",
-        lambda s: s.replace(", complaint: true", ""),
+        lambda s: s.replace("  complaint: true\n", ""),
         "exactly one name is that of complaints",
     ),
     "a mark that was another one before": (

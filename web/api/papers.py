@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import datetime
+from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
 from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
 
+from actions.decisions.change_decision import change_decision
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
 from actions.papers.read_draft import read_draft
@@ -17,11 +18,27 @@ from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
 from documents.docx.compare import Change, Words, compare
+from domain.decisions.changes import ChangeWish, IssuedPaper, decision_papers
 from domain.errors import NotFound
+from domain.facts.decisions import DecisionChange, DecisionChanged
 from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
-from web.api.shapes import CaseId, Done, Hash, Id, Name, Number, Shape, done
+from web.api.shapes import (
+    CaseId,
+    Day,
+    Done,
+    Hash,
+    Id,
+    Line,
+    Name,
+    Number,
+    Shape,
+    done,
+)
+from web.api.shapes import (
+    Words as Text,
+)
 
 router = APIRouter(prefix="/cases/{case}", tags=["papers"])
 PDF = "application/pdf"
@@ -42,6 +59,30 @@ class PaperShape(Shape):
     size: int
     media_type: str
     at: datetime
+
+
+class NumberedPaper(Shape):
+    """A numbered paper about the decision; `how` is empty for the first one, `changes` the number
+    it changes, `changed_by` the numbers of later papers about it."""
+
+    paper: str
+    symbol: str
+    dated: date
+    signer: str
+    how: str
+    changes: str
+    changed_by: list[str]
+    in_force: bool
+
+
+class DecisionChanging(Shape):
+    """`says` is what holds now, for replace and correct."""
+
+    how: DecisionChange
+    dated: Day
+    reason: Text
+    document: Line
+    says: Text = ""
 
 
 class VersionShape(Shape):
@@ -162,6 +203,36 @@ def replace(
             caller.app, act, EditedDraft(paper=paper, name=name, content=content, based_on=based_on)
         )
     return Replaced(done=done(made.receipt), changes=_shown(made.changes))
+
+
+@router.get("/decision")
+def decision(caller: Reader, case: CaseId) -> list[NumberedPaper]:
+    """Quyết định và các văn bản thu hồi, hủy bỏ, thay thế, đính chính; văn bản nào có hiệu lực."""
+    caller.reads(case)
+    with reading(caller.app) as uow:
+        return [_numbered(paper) for paper in decision_papers(uow.cases.facts(case))]
+
+
+@router.post("/decision/changes")
+def change(caller: Doer, case: CaseId, key: Key, body: DecisionChanging) -> Done:
+    """Cơ quan đã ban hành thu hồi, hủy bỏ, thay thế hoặc đính chính quyết định đang có hiệu lực."""
+    wish = ChangeWish(**body.model_dump())
+    return done(change_decision(caller.app, caller.act(case, key), wish))
+
+
+def _numbered(paper: IssuedPaper) -> NumberedPaper:
+    fact = paper.fact
+    changes = fact.changes_symbol if isinstance(fact, DecisionChanged) else ""
+    return NumberedPaper(
+        paper=fact.paper,
+        symbol=fact.symbol,
+        dated=fact.dated,
+        signer=fact.signer,
+        how=fact.how if isinstance(fact, DecisionChanged) else "",
+        changes=changes,
+        changed_by=[later.symbol for later in paper.later],
+        in_force=paper.decides and paper.in_force,
+    )
 
 
 def _shown(changes: Sequence[Change]) -> list[ChangeShape]:

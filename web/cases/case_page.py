@@ -39,7 +39,7 @@ class CasePage:
 
     def title(self, step: Step | str) -> str:
         found = self.step(step) if isinstance(step, str) else step
-        return found.title_en if self.ctx.language == "en" else found.title
+        return self.ctx.title_of(found)
 
     def asked(self, task: Task) -> str:
         if task.role == SUBJECT:
@@ -59,15 +59,26 @@ class CasePage:
             return self.words.outcome(outcome)
         return option.en if self.ctx.language == "en" else option.vi
 
+    def reason(self, task: Task) -> str:
+        """What was given as reason, where it says more than the answer itself."""
+        option = self.step(task.step).options.option(task.outcome) if task.outcome else None
+        plain = {self.said(task), *((option.vi, option.en) if option else ())}
+        return "" if task.reason in plain else task.reason
+
     def sums(self, task: Task) -> dict[str, Any]:
         """The counts of a vote with shares and formula; empty where none was counted."""
-        return sums_of(self.file, task)
+        return sums_of(self.file, task, self.ctx.language)
 
     def name(self, person: str) -> str:
         return self.words.names.get(person, person)
 
     def cite(self, basis: Any) -> str:
         return self.file.instruments.cite(basis)
+
+    @property
+    def in_force(self) -> bool:
+        """Is there a decision of this case that decides about the person now?"""
+        return any(paper.decides and paper.in_force for paper in self.file.decisions)
 
     def handles(self) -> bool:
         """Does this person work for the body that runs the case?"""

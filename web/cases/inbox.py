@@ -89,5 +89,5 @@ def _titles(ctx: RequestContext, uow: UnitOfWork, found: tuple[Line, ...]) -> di
     titles: dict[str, str] = {}
     for line in found:
         step = ctx.app.procedure(uow, line.law_digest).step(line.step)
-        titles[line.case] = step.title_en if ctx.language == "en" else step.title
+        titles[line.case] = ctx.title_of(step)
     return titles

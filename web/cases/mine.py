@@ -80,8 +80,7 @@ def mine(ctx: SignedInContext) -> Response:
     with reading(ctx.app) as uow:
         found = own_cases(uow.connection, ctx.person)
         laws = {one.id: ctx.app.procedure(uow, one.law_digest) for one in found}
-        english = ctx.language == "en"
-        titles = {id_: p.title_en if english else p.title for id_, p in laws.items()}
+        titles = {id_: ctx.title_of(text) for id_, text in laws.items()}
     pressing = sorted(found, key=lambda one: one.asked == 0)
     return ctx.page("cases/mine.html", cases=pressing, titles=titles)
 

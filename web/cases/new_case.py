@@ -83,7 +83,7 @@ class Plan:
         return self.ctx.app.catalogue.instruments.cite(basis)
 
     def title(self, step: Step) -> str:
-        return step.title_en if self.ctx.language == "en" else step.title
+        return self.ctx.title_of(step)
 
     def step(self, step_id: str) -> Step:
         return self.law.procedure.step(step_id)

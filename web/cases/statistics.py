@@ -26,7 +26,7 @@ from models.cases.statistics import (
 from models.unit_of_work import reading
 from notifications.law_words import WORKING_DAYS
 from regulations.workdays import FIRST_YEAR, LAST_YEAR
-from web.drawing.diagram import draw, title_of
+from web.drawing.diagram import draw
 from web.drawing.layout import Drawing, NodeLabel
 from web.kit.request import RequestContext, SignedInContext, works
 
@@ -118,7 +118,7 @@ def _drawing(ctx: RequestContext, text: Procedure, heats: Sequence[TimeByBody]) 
     hot = {heat.step.id: heat for heat in heats}
 
     def face(step: Step) -> NodeLabel:
-        title = title_of(ctx, step)
+        title = ctx.title_of(step)
         if step.id not in hot:
             return NodeLabel(title, "—", "heat-none")
         heat = hot[step.id]

@@ -7,8 +7,10 @@ from typing import Annotated
 from fastapi import APIRouter, HTTPException, Query
 from fastapi.responses import Response
 
+from domain.decisions.changes import IssuedPaper
 from domain.decisions.registers import NumbersVoided
 from models.decisions import register_lists as shelf
+from models.decisions.decision_facts import Papers, papers_of
 from models.unit_of_work import reading
 from web.kit.request import SignedInContext, works
 
@@ -46,6 +48,7 @@ def entries(
         offset = PER_PAGE * (page - 1)
         found = shelf.numbered(uow.connection, visibility, series, limit=PER_PAGE, offset=offset)
         voided = uow.registers.voided(series)
+        papers = papers_of(uow.connection, {entry.case for entry in found})
     if book is None:
         raise HTTPException(404)
     return ctx.page(
@@ -57,7 +60,13 @@ def entries(
         more=book.papers > PER_PAGE * page,
         closed=[void for void in voided if not void.case],
         void={void.first: void.reason for void in voided if void.case},
+        papers=_by_line(papers),
     )
+
+
+def _by_line(papers: Papers) -> dict[tuple[str, int], IssuedPaper]:
+    """Register line → the paper about a decision that bears it."""
+    return {(p.fact.series, p.fact.number): p for found in papers.values() for p in found}
 
 
 def _named(series: str) -> tuple[str, str, str]:

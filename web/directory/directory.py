@@ -14,6 +14,7 @@ from domain.calendar.dates import parse_day
 from domain.directory.actors import Power
 from domain.directory.people import Person
 from domain.law.agencies import Agency
+from models.decisions.decision_facts import papers_about
 from models.unit_of_work import reading
 from web.kit.request import RequestContext, SignedInContext, holds
 
@@ -112,6 +113,7 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         others = uow.directory.search() if ctx.viewer.can(Power.ADMINISTER) else ()
         absences = uow.spans.absences_of(person)
         names = uow.directory.names(ids)
+        decided = papers_about(uow.connection, ctx.viewer.visibility, person)
     return ctx.page(
         "directory/person.html",
         person=named,
@@ -119,6 +121,7 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         delegated=delegated,
         absences=absences,
         names=names,
+        decided=decided,
         others=others,
         bodies=bodies_of(ctx.app),
         kept=ctx.kept(),

@@ -16,6 +16,7 @@ from domain.directory.people import Person
 from domain.directory.record import AbsenceKind, Inquiry, Position, Side
 from domain.directory.record import Form as FormOfDiscipline
 from models.directory.directory import RECORD
+from notifications.person_words import rows_of
 from web.directory.directory import keeps_records, person_of, reads_records
 from web.kit.forms import Form, Posted
 from web.kit.request import RequestContext, SignedInContext, go
@@ -64,6 +65,7 @@ def show(ctx: RecordDesk, person: str) -> Response:
     return ctx.page(
         "directory/record.html",
         person=named,
+        on_file=rows_of(named, ctx.language),
         kept=kept,
         typed=typed,
         seen=version_of(named.record),

@@ -42,10 +42,6 @@ def draw(
     )
 
 
-def title_of(ctx: RequestContext, named: Step | Procedure) -> str:
-    return named.title_en if ctx.language == "en" else named.title
-
-
 def _main_way(procedure: Procedure) -> list[str]:
     way, step = [], procedure.start
     while step not in ENDS and step not in way:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from functools import cache, partial
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import Any, Protocol
 
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -56,6 +56,7 @@ def environment(language: str) -> Environment:
         "word": partial(word_or_code, language=language),
         "words_of": tables(language).__getitem__,
         "task_address": task_address,
+        "title_of": partial(title_of, language),
         "paper_title": partial(paper_title, language),
     }
     return built
@@ -97,7 +98,21 @@ def paper_title(language: str, paper: str) -> str:
     known = PAPERS.get(paper)
     if known is None:
         return paper
-    return known.title_en if language == "en" else known.title
+    return title_of(language, known)
+
+
+class Titled(Protocol):
+    """A procedure, a step, a kind of paper: named in both languages by its own data."""
+
+    @property
+    def title(self) -> str: ...
+
+    @property
+    def title_en(self) -> str: ...
+
+
+def title_of(language: str, named: Titled) -> str:
+    return named.title_en if language == "en" else named.title
 
 
 def day(value: date | None) -> str:

@@ -18,13 +18,14 @@ from actions.viewer import Viewer
 from domain.directory.actors import Power
 from domain.errors import CaseworkError
 from domain.law.deadlines import urgency
+from domain.law.procedure import name_in
 from models.accounts.accounts import SavedForm
 from models.cases.worklists import Tab, Wanted, count
 from models.unit_of_work import UnitOfWork, reading, transaction
 from models.visibility import check_own, check_sees
 from notifications.wording import Wording, time_left
 from web.kit.options import Options
-from web.kit.pages import LANGUAGES, environment, said
+from web.kit.pages import LANGUAGES, Titled, environment, said, title_of
 
 EMPTY = SavedForm({}, "")
 TYPED = re.compile(r" \((?:thamdinh |--)[^)]*\)")  # what is for the command line alone
@@ -107,6 +108,14 @@ class RequestContext:
     def said(self, text: str, n: int = 0) -> str:
         """A text of ours in the reader's language; `n` goes into its {n}."""
         return said(self.language, text, n)
+
+    def title_of(self, named: Titled) -> str:
+        return title_of(self.language, named)
+
+    def procedure_title(self, procedure: str) -> str:
+        """For "appoint" and for "101/appoint.party"; itself where no row names it any more."""
+        kind = self.app.catalogue.kinds.get(name_in(procedure))
+        return self.title_of(kind) if kind else procedure
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, with the names of the people in it."""

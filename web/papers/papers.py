@@ -40,7 +40,7 @@ def look(ctx: SignedInContext, case: str, paper: str, number: int) -> Response:
     version = _version(ctx, case, paper, number)
     content = read_draft(ctx.app, case, version.content, person=ctx.person, how="preview")
     html = preview(content, title=f"{PAPERS[paper].title} – {case}")
-    return HTMLResponse(html, headers={"Content-Security-Policy": _only_style_of(html)})
+    return HTMLResponse(html, headers={"Content-Security-Policy": only_style_of(html)})
 
 
 @router.get("/cases/{case}/papers/{paper}/{number}/{form}")
@@ -135,7 +135,7 @@ def as_file(name: str, content: bytes, media_type: str) -> Response:
     return Response(content, media_type=media_type, headers=headers)
 
 
-def _only_style_of(html: str) -> str:
+def only_style_of(html: str) -> str:
     """A policy that allows the one style element of a preview, by its hash, and nothing else."""
     styles = [hashlib.sha256(style.encode()).digest() for style in STYLE.findall(html)]
     allowed = " ".join(f"'sha256-{base64.b64encode(digest).decode()}'" for digest in styles)

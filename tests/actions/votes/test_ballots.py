@@ -34,7 +34,7 @@ from domain.votes.ballots import Count
 from domain.votes.opening import BallotRequest
 from domain.votes.sums import PAIR, POINT
 from models.unit_of_work import read
-from tests.balloting import finish, hand_out, tellers, vote
+from tests.balloting import close, finish, hand_out, seal, share, tellers, vote
 from tests.playing import SIGNERS, opened, together
 
 MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai", "vominhtri", "ymoaeban")
@@ -282,3 +282,17 @@ def test_a_ballot_on_screen_and_a_paper_count_do_not_mix(play):
     open_(play)
     with pytest.raises(BallotNotOpen):
         enter(play, COUNTED, "lethuha")
+
+
+def test_a_vote_at_the_moment_of_the_end_is_counted_or_refused(play):
+    """Never lost: whoever was told that they voted is among the names and in the sums."""
+    slips, wish = open_(play), task(play)
+    vote(play, wish, dict.fromkeys(MEMBERS[:3], "agree"))
+
+    def late(member):
+        return lambda: cast(play.app, play.id, wish, "agree", person=member)
+
+    together([late("vominhtri"), lambda: seal(play, wish, early="hết giờ"), late("ymoaeban")])
+    share(play, wish, slips)
+    closed = close(play, wish).facts[0]
+    assert closed.tally.in_favour == len(closed.voted)

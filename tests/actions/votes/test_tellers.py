@@ -40,7 +40,7 @@ from tests.balloting import (
     void,
     vote,
 )
-from tests.playing import SIGNERS, opened, together
+from tests.playing import SIGNERS, opened
 
 MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai", "vominhtri", "ymoaeban")
 
@@ -164,23 +164,6 @@ def test_the_order_is_vote_end_open_take(play, voting):
     assert refused(lambda: share(play, task, slips)) == "share_given"
     share(play, task, dict(list(slips.items())[2:]))
     assert close(play, task).facts[0].tally.in_favour == 4
-
-
-def test_a_vote_at_the_moment_of_the_end_is_counted_or_refused(app):
-    """Never lost: whoever was told that they voted is among the names and in the sums."""
-    play = opened(app)
-    play.until("standing_vote")
-    task = call(play, MEMBERS)
-    slips = hand_out(play, task)
-    vote(play, task, dict.fromkeys(MEMBERS[:3], "agree"))
-
-    def late(member):
-        return lambda: cast(app, play.id, task, "agree", person=member)
-
-    together([late("vominhtri"), lambda: seal(play, task, early="hết giờ"), late("ymoaeban")])
-    share(play, task, slips)
-    closed = close(play, task).facts[0]
-    assert closed.tally.in_favour == len(closed.voted)
 
 
 def test_a_box_of_one_ballot_is_not_opened(play, voting):

@@ -160,6 +160,6 @@ def test_every_rule_has_vietnamese_words():
     code = "".join(
         (root / f"lint{part}.py").read_text("utf-8") for part in ("", "_words", "_frame")
     )
-    rules = set(re.findall(r'Slip\(\s*"(\w+)"', code))
+    rules = set(re.findall(r'LintFinding\(\s*"(\w+)"', code))
     rules |= {f"margin_{side}" for side in ("top", "bottom", "left", "right")}
     assert rules == set(_texts("vi")["lint"])

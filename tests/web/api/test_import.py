@@ -10,7 +10,10 @@ from openpyxl import Workbook, load_workbook
 
 from actions.directory.import_people import template
 from domain.accounts.tokens import Scope
+from domain.directory.people import COLUMNS
 from models.unit_of_work import read
+from notifications.person_words import rows_of
+from notifications.words import tables, word
 from tests.web.site import form_of, plain
 
 PERSON = ["nguyenvanmau", "Nguyễn Văn Mẫu", "", "Nam", date(1980, 11, 25), "Kinh", "", ""]
@@ -53,6 +56,44 @@ def test_an_administrator_imports_what_the_template_asks(site, program):
         ("Người", 2, "known_already"),
         ("Vị trí", 2, "known_already"),
     ]
+
+
+SHOWN = {"text": "chữ bất kỳ", "day": "03/02/2001", "flag": "có", "count": "36"}
+
+
+def test_everything_on_file_about_a_person_comes_in_by_its_column(site, program):
+    """A column that the list of a person has and the import does not take would be lost here."""
+    words = tables()
+    told = [
+        SHOWN.get(c.kind) or next(iter(words[c.words].values())) for c in COLUMNS[len(PERSON) :]
+    ]
+    answer = sent(program, filled([[*PERSON[:5], "Ê Đê", "xã Ea Tul", "Phó Giám đốc", *told]]))
+    assert answer.status_code == 200, answer.text
+    on_file = read(site.app.engine, lambda uow: uow.directory.person("nguyenvanmau"))
+    assert all(getattr(on_file, column.name) for column in COLUMNS)
+    assert (on_file.political_theory, on_file.press_months) == ("cao_cap", 36)
+    assert on_file.party_member_since == date(2001, 2, 3)
+    page = plain(site.person("lethuha").see("/people/nguyenvanmau/record"))
+    for head, said in rows_of(on_file):
+        assert f"{head} {said}" in page
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "what"),
+    [
+        (9, "thạc sĩ", "unknown"),
+        (10, "chắc", "unknown"),
+        (12, "ba năm", "not_a_count"),
+        (12, "1000", "not_a_count"),
+        (13, "31/02/2001", "not_a_date"),
+    ],
+)
+def test_a_cell_of_another_kind_is_named(program, column, typed, what):
+    row = [*PERSON, *[""] * (len(COLUMNS) - len(PERSON))]
+    row[column] = typed
+    faults = sent(program, filled([row])).json()["facts"]["faults"]
+    assert [(f["sheet"], f["row"], f["what"]) for f in faults] == [("Người", 2, what)]
+    assert faults[0]["column"] == word("person_fields", COLUMNS[column].name)
 
 
 def test_one_wrong_cell_and_nothing_is_imported(site, program):

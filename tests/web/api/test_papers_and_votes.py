@@ -135,3 +135,30 @@ def test_the_second_counter_does_not_see_the_first_entry(site, program):
     assert (differs.status_code, differs.json()["code"]) == (409, "vote.tally_differs")
     assert second.act(f"{vote}/count", counts).status_code == 200
     assert play.case.step != "standing_vote"
+
+
+def test_a_decision_is_revoked_through_the_interface_and_its_state_is_told(site, program):
+    """The same rules: who may, why, on what; what is in force is said, also in the export."""
+    play = opened(site.app)
+    play.until("decision")
+    play.past("decision")
+    said = {"how": "revoke", "dated": "2026-09-07", "reason": "sai", "document": "Kết luận 12"}
+    address = f"{CASE}/decision/changes"
+    refused = program("lethuha").client.post(address, json=said, headers=key(1))
+    assert (refused.status_code, refused.json()["code"]) == (403, "task.not_yours")
+    signer = program("ymoaeban").client
+    done = signer.post(address, json=said, headers=key(2))
+    assert done.status_code == 200, done.text
+    assert signer.post(address, json=said, headers=key(2)).json()["repeated"]
+    again = signer.post(address, json=said, headers=key(3))
+    assert (again.status_code, again.json()["code"]) == (409, "decision.cannot_change")
+
+    first, later = signer.get(f"{CASE}/decision").json()
+    assert (first["symbol"], first["in_force"], first["changed_by"]) == (
+        "01-QĐ/TU",
+        False,
+        ["02-QĐ/TU"],
+    )
+    assert (later["how"], later["changes"]) == ("revoke", "01-QĐ/TU")
+    exported = program("lethuha").get("/exports/cases.csv").text
+    assert "01-QĐ/TU,đã bị thu hồi bởi 02-QĐ/TU" in exported

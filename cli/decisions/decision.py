@@ -1,0 +1,50 @@
+"""`thamdinh decision …`: the decision of a case, and later papers that change it."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from actions.decisions.change_decision import change_decision
+from cli.cases.acts import tell
+from cli.decisions.states import state_of
+from cli.kit.output import AsJson, print_json, table
+from cli.kit.session import As, act, ready
+from domain.calendar.dates import parse_day
+from domain.decisions.changes import ChangeWish, decision_papers
+from domain.facts.decisions import DecisionChange
+from models.unit_of_work import reading
+
+decision = typer.Typer(no_args_is_help=True, help="Quyết định đã ban hành và văn bản thay đổi nó.")
+
+
+@decision.command()
+def show(case: str, json: AsJson = False) -> None:
+    """Các văn bản có số về quyết định của hồ sơ; văn bản nào đang có hiệu lực."""
+    with reading(ready()) as uow:
+        papers = decision_papers(uow.cases.facts(uow.cases.get(case).id))
+    if json:
+        print_json(papers)
+        return
+    rows = [(p.fact.symbol, p.fact.dated, p.fact.signer, state_of(p)) for p in papers]
+    table(f"Quyết định của hồ sơ {case}", ("Số, ký hiệu", "Ngày", "Người ký", "Hiệu lực"), rows)
+
+
+@decision.command()
+def change(
+    case: str,
+    how: DecisionChange,
+    person: As,
+    reason: Annotated[str, typer.Option(help="Lý do.")],
+    document: Annotated[str, typer.Option(help="Văn bản làm căn cứ: số, ngày.")],
+    dated: Annotated[str, typer.Option(help="Ngày văn bản; bỏ trống: hôm nay.")] = "",
+    says: Annotated[str, typer.Option(help="Nội dung mới, khi thay thế hoặc đính chính.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Thu hồi (revoke), hủy bỏ (annul), thay thế (replace) hoặc đính chính (correct) quyết định."""
+    app = ready()
+    day = parse_day(dated, field="dated") if dated else app.today()
+    wish = ChangeWish(how=how, dated=day, reason=reason, document=document, says=says)
+    said = act("change", case, person, how, day, reason, document, says)
+    tell(change_decision(app, said, wish), json=json)
