@@ -101,11 +101,11 @@ def set_record_(
 ) -> None:
     """Thay lý lịch của một người bằng nội dung một tệp YAML; mỗi bản đều được ghi nhật ký."""
     if not source.is_file():
-        raise BadInput(field="file", rule="no_file", value=str(source))
+        raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(source))
     try:
         said = yaml.safe_load(source.read_text("utf-8"))
     except yaml.YAMLError as wrong:
-        raise BadInput(field="file", rule="unreadable", value=str(source)) from wrong
+        raise BadInput(field="file", rule=BadInput.Rule.UNREADABLE, value=str(source)) from wrong
     typed = act_id("record", person_id, document, str(said))
     set_record(ready(), Entry(act_id=typed, by="", document=document), person_id, record_from(said))
     console.print(f"Đã ghi lý lịch của {person_id}.")

@@ -105,5 +105,5 @@ def _print_times(app: App, known: date) -> None:
 def _seat(entry: str) -> CouncilSeat:
     seat, found, person = entry.partition("=")
     if not found:
-        raise BadInput(field="seat", rule="seat_shape", value=entry)
+        raise BadInput(field="seat", rule=BadInput.Rule.SEAT_SHAPE, value=entry)
     return CouncilSeat(person=person, seat=seat)

@@ -220,7 +220,7 @@ def _tally(task_id: str, counts: str, named: list[str]) -> Tally:
         pairs = [entry.rsplit("=", 1) for entry in named]
         by_choice = {choice: int(number) for choice, number in pairs}
     except ValueError as fault:
-        raise BadTally(rule="unreadable", typed=" ".join((counts, *named))) from fault
+        raise BadTally(rule=BadTally.Rule.UNREADABLE, typed=" ".join((counts, *named))) from fault
     plain = Tally(
         summoned=summoned,
         present=present,

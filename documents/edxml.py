@@ -53,9 +53,9 @@ def check_exportable(context: Context) -> DecisionIssued:
     """The decision, if it is issued and a State paper. Raises CannotExport."""
     decision = context.file.decision
     if decision is None or decision.paper != context.paper.id:
-        raise CannotExport(rule="not_issued")
+        raise CannotExport(rule=CannotExport.Rule.NOT_ISSUED)
     if context.party:
-        raise CannotExport(rule="party_paper", issuer=context.issuer.code)
+        raise CannotExport(rule=CannotExport.Rule.PARTY_PAPER, issuer=context.issuer.code)
     return decision
 
 
@@ -65,9 +65,9 @@ def edxml(
     """The file, UTF-8. Raises CannotExport: not exportable, no recipient, an identifier missing."""
     issuer, decision = context.issuer, check_exportable(context)
     if not to:
-        raise CannotExport(rule="no_recipient")
+        raise CannotExport(rule=CannotExport.Rule.NO_RECIPIENT)
     if lacking := [body.code for body in (issuer, *to) if not body.organ_id]:
-        raise CannotExport(rule="no_organ_id", agencies=lacking)
+        raise CannotExport(rule=CannotExport.Rule.NO_ORGAN_ID, agencies=lacking)
     root = _element(
         "edXML",
         [

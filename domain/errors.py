@@ -15,6 +15,7 @@ CaseworkError
 │   ├── ActIdReused            one form id, two different acts
 │   ├── CaseClosed             nothing more may be done to this case
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
+│   ├── CannotTakeOut          this body cannot be taken out of the consultation
 │   ├── Stands                 a decision, a vote or a served paper that this act would undo
 │   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
@@ -57,6 +58,10 @@ from collections.abc import Sequence
 from enum import StrEnum
 from typing import ClassVar, Protocol
 
+from domain import reasons, reasons_of_papers
+
+CHOSEN = frozenset({"rule", "gate", "why"})  # facts that are reasons
+
 
 class Citation(Protocol):
     """What a refusal cites; `domain.law.basis.Basis` is one."""
@@ -72,14 +77,19 @@ class Citation(Protocol):
 
 
 class CaseworkError(Exception):
-    """Base of all our errors. `code` finds the text; `facts` fill it; `basis` names the article."""
+    """Base of all our errors. `code` finds the text; `facts` fill it; `basis` names the article.
+
+    A class with a closed set of reasons has it as `Rule`, `Gate` or `Why`; the fact of that name
+    is one of its members. Raises ValueError for another: a mistake of the program.
+    """
 
     code: ClassVar[str] = "casework.error"
 
     def __init__(self, basis: Sequence[Citation] = (), **facts: object) -> None:
-        self.facts = facts
+        closed = {name: getattr(self, name.capitalize(), None) for name in CHOSEN & facts.keys()}
+        self.facts = facts | {name: of(facts[name]) for name, of in closed.items() if of}
         self.basis = tuple(basis)
-        super().__init__(f"{self.code}: {facts}")
+        super().__init__(f"{self.code}: {self.facts}")
 
 
 class Refused(CaseworkError):
@@ -92,6 +102,7 @@ class TaskClosed(Refused):
 
 class NotYourTask(Refused):
     code = "task.not_yours"
+    Rule = reasons.PartRule
 
 
 class NotAllowed(Refused):
@@ -100,6 +111,7 @@ class NotAllowed(Refused):
 
 class SelfApproval(Refused):
     code = "act.self_approval"
+    Why = reasons.SelfWhy
 
 
 class SamePersonTwice(Refused):
@@ -112,14 +124,17 @@ class OptionNotOffered(Refused):
 
 class ReasonMissing(Refused):
     code = "act.reason_missing"
+    Rule = reasons.ReasonRule
 
 
 class StaleDraft(Refused):
     code = "act.stale_draft"
+    Rule = reasons.StaleRule
 
 
 class DraftClosed(Refused):
     code = "draft.closed"
+    Rule = reasons.DraftRule
 
 
 class CannotRead(Refused):
@@ -136,22 +151,30 @@ class CaseClosed(Refused):
 
 class CannotRecall(Refused):
     code = "act.cannot_recall"
+    Rule = reasons.RecallRule
 
 
 class CannotReturn(Refused):
     code = "act.cannot_return"
 
 
+class CannotTakeOut(Refused):
+    code = "act.cannot_take_out"
+
+
 class Stands(Refused):
     code = "act.stands"
+    Rule = reasons.StandsRule
 
 
 class CannotRecordSilence(Refused):
     code = "act.cannot_record_silence"
+    Rule = reasons.SilenceRule
 
 
 class BadTally(Refused):
     code = "vote.bad_tally"
+    Rule = reasons.TallyRule
 
 
 class NoQuorum(Refused):
@@ -160,6 +183,7 @@ class NoQuorum(Refused):
 
 class BadCouncil(Refused):
     code = "council.bad"
+    Rule = reasons.CouncilFault
 
 
 class TallyDiffers(Refused):
@@ -168,6 +192,7 @@ class TallyDiffers(Refused):
 
 class BallotNotOpen(Refused):
     code = "vote.ballot"
+    Rule = reasons.BallotRule
 
 
 class AlreadyVoted(Refused):
@@ -180,10 +205,12 @@ class ConflictOfInterest(Refused):
 
 class GateNotPassed(Refused):
     code = "issue.gate_not_passed"
+    Gate = reasons.Gate
 
 
 class GateUnsure(Refused):
     code = "issue.gate_unsure"
+    Gate = reasons.Gate
 
 
 class LawChanged(Refused):
@@ -192,30 +219,37 @@ class LawChanged(Refused):
 
 class BackDated(Refused):
     code = "issue.back_dated"
+    Rule = reasons.OrderRule
 
 
 class CannotVoid(Refused):
     code = "register.cannot_void"
+    Rule = reasons.VoidRule
 
 
 class CannotChange(Refused):
     code = "decision.cannot_change"
+    Rule = reasons.ChangeRule
 
 
 class CannotSign(Refused):
     code = "sign.cannot"
+    Rule = reasons_of_papers.SignRule
 
 
 class CannotExport(Refused):
     code = "export.cannot"
+    Rule = reasons_of_papers.ExportRule
 
 
 class BadPaper(Refused):
     code = "paper.bad"
+    Rule = reasons_of_papers.PaperRule
 
 
 class BadTemplate(Refused):
     code = "template.bad"
+    Rule = reasons_of_papers.TemplateRule
 
 
 class BadSheet(Refused):
@@ -224,6 +258,7 @@ class BadSheet(Refused):
 
 class BadInput(Refused):
     code = "input.bad"
+    Rule = reasons.InputRule
 
 
 class StaleCase(CaseworkError):
@@ -236,6 +271,7 @@ class NotFound(CaseworkError):
 
 class NoPdf(CaseworkError):
     code = "pdf.none"
+    Rule = reasons_of_papers.PdfRule
 
 
 class RegulationError(CaseworkError):

@@ -188,5 +188,5 @@ def _days(text: str, field: str) -> list[date]:
 def _number(text: str) -> int:
     """Raises BadInput for anything but a number of days one would count."""
     if not text.isdecimal() or not 1 <= int(text) <= MOST_DAYS:
-        raise BadInput(field="days", rule="not_a_number", value=text)
+        raise BadInput(field="days", rule=BadInput.Rule.NOT_A_NUMBER, value=text)
     return int(text)

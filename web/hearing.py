@@ -169,7 +169,7 @@ def aside(ctx: SignedInContext, case: str, form: Posted) -> Response:
     ctx.check_sees(case)
     known = form.day("known")
     if known > ctx.app.today():
-        raise BadInput(field="known", rule="future", value=known)
+        raise BadInput(field="known", rule=BadInput.Rule.FUTURE, value=known)
     other = form.one("who")
     with reading(ctx.app) as uow:
         who = person_of(uow, other, field="person") if other else ""

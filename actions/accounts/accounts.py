@@ -135,7 +135,7 @@ def enable(app: App, person: str, *, enabled: bool, by: str = "") -> None:
         if by:
             check_administers_accounts(app, uow, by)
         if by == person:
-            raise BadInput(field="person", rule="own_account", value=person)
+            raise BadInput(field="person", rule=BadInput.Rule.OWN_ACCOUNT, value=person)
         account = account_of(uow, person)
         uow.accounts.put(replace(account, enabled=enabled))
         uow.tries.forget_all(person)

@@ -49,9 +49,9 @@ def set_up(app: App, wish: FirstAdministrator) -> None:
 
 def _check(app: App, wish: FirstAdministrator) -> None:
     if not (wish.person.isascii() and wish.person.isalnum() and len(wish.person) <= 40):
-        raise BadInput(field="person", rule="plain_id", value=wish.person)
+        raise BadInput(field="person", rule=BadInput.Rule.PLAIN_ID, value=wish.person)
     if not wish.full_name:
-        raise BadInput(field="full_name", rule="missing", value="")
+        raise BadInput(field="full_name", rule=BadInput.Rule.MISSING, value="")
     app.catalogue.agencies.get(wish.agency)
     check_password(wish.person, wish.full_name, wish.password)
 

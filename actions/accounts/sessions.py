@@ -110,7 +110,7 @@ def sign_in_by_provider(app: App, name: str, client: str) -> str:
     def work(uow: UnitOfWork) -> str:
         account = uow.accounts.find(name)
         if account is None or not account.enabled:
-            raise ProviderFailed(why="no_account", name=name)
+            raise ProviderFailed(why=ProviderFailed.Why.NO_ACCOUNT, name=name)
         return _begin(app, uow, name, client, "signed_in_by_provider")
 
     try:

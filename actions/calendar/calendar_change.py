@@ -52,7 +52,7 @@ def move_deadlines(app: App, document: str, *, person: str) -> tuple[Moved, ...]
     Raises BadInput without the document that changed the calendar, NotAllowed.
     """
     if not document.strip():
-        raise BadInput(field="document", rule="missing", value="")
+        raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
     with reading(app) as uow:
         check_administers(_administrator(uow, app, person))
     moved = deadlines_moved(app, (), ())

@@ -129,7 +129,9 @@ def _law_for(app: App, wish: OpenCase) -> tuple[Procedure, str, date]:
     agency = app.catalogue.agencies.get(wish.press_agency)
     press_of(app.catalogue.agencies, wish.press_agency)
     if not agency.covers(today):
-        raise BadInput(field="press_agency", rule="not_existing_on", value=agency.code, on=today)
+        raise BadInput(
+            field="press_agency", rule=BadInput.Rule.NOT_EXISTING_ON, value=agency.code, on=today
+        )
     procedure = app.catalogue.find(wish.procedure, wish.press_agency, law_day)
     return procedure, app.catalogue.digest(procedure), law_day
 
@@ -139,7 +141,7 @@ def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Proced
     uow.directory.person(wish.subject)
     concerned = wish.person == wish.subject
     if concerned and not may_open_as_subject(app.catalogue.kind(wish.procedure)):
-        raise SelfApproval(person=wish.person, why="subject")
+        raise SelfApproval(person=wish.person, why=SelfApproval.Why.SUBJECT)
     today = app.today()
     handler = _handler(app, wish)
     taking_part = {
@@ -148,7 +150,7 @@ def _check_can_open(app: App, uow: UnitOfWork, wish: OpenCase, procedure: Proced
         for role in step.asks
     }
     if handler not in taking_part:
-        raise BadInput(field="handler", rule="takes_no_part", value=handler)
+        raise BadInput(field="handler", rule=BadInput.Rule.TAKES_NO_PART, value=handler)
     if concerned:
         return Actor(wish.person, wish.press_agency, SUBJECT, frozenset())
     return choose(uow.directory.actors(wish.person, today), handler, Power.PREPARE)

@@ -74,7 +74,7 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
 def _check_scan(uow: UnitOfWork, case_id: str, paper: PaperReply) -> None:
     """An answer on paper is recorded only with its scan already in the dossier of this case."""
     if not uow.papers.has(case_id, paper.scan):
-        raise BadInput(field="scan", rule="not_in_dossier", value=paper.scan)
+        raise BadInput(field="scan", rule=BadInput.Rule.NOT_IN_DOSSIER, value=paper.scan)
 
 
 def _same(answer: SignOff, dated: date | None, facts: Sequence[Fact]) -> bool:

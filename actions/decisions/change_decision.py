@@ -139,7 +139,7 @@ def _symbol(series: Series, number: int) -> str:
 def _final(app: App, uow: UnitOfWork, case_id: str, changed: DecisionChanged) -> FinalMade:
     text = _written(app, uow, case_id, changed)
     if places := blanks(text):
-        raise GateNotPassed(gate="text_fillable", places=places)
+        raise GateNotPassed(gate=GateNotPassed.Gate.TEXT_FILLABLE, places=places)
     return FinalMade(
         paper=changed.paper, content=app.papers.put(text), size=len(text), at=changed.at
     )

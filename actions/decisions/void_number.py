@@ -58,14 +58,16 @@ def void_numbers(app: App, wish: Voiding, *, person: str) -> NumbersVoided | Rec
     """Close numbers, or give a decision the next one. Raises CannotVoid, ReasonMissing …"""
     check_reason(wish.reason)
     if not 1 <= wish.first <= wish.last < wish.first + MOST:
-        raise CannotVoid(rule="no_such_span", first=wish.first, last=wish.last)
+        raise CannotVoid(rule=CannotVoid.Rule.NO_SUCH_SPAN, first=wish.first, last=wish.last)
     series = decision_series(app, wish.agency, wish.dated)
     with reading(app) as uow:
         borne = _borne(uow, series.key, wish)
     if not borne:
         return _close(app, wish, series, person)
     if wish.first != wish.last:
-        raise CannotVoid(rule="span_with_papers", symbols=[entry.symbol for entry in borne])
+        raise CannotVoid(
+            rule=CannotVoid.Rule.SPAN_WITH_PAPERS, symbols=[entry.symbol for entry in borne]
+        )
     return _renumber(app, wish, series, borne[0], person)
 
 
@@ -86,7 +88,7 @@ def _close(app: App, wish: Voiding, series: Series, person: str) -> NumbersVoide
         )
         closed = uow.registers.voided_numbers(series.key)
         if _borne(uow, series.key, wish) or closed & set(range(wish.first, wish.last + 1)):
-            raise CannotVoid(rule="voided_before", number=wish.first)
+            raise CannotVoid(rule=CannotVoid.Rule.VOIDED_BEFORE, number=wish.first)
         uow.registers.void(voided, act_id=wish.act_id)
         return voided
 

@@ -114,7 +114,7 @@ def enter_once(app: App, entry: Entry, work: Work) -> None:
     Raises BadInput where no document says so.
     """
     if not entry.document:
-        raise BadInput(field="document", rule="missing", value="")
+        raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
 
     def logged(uow: UnitOfWork) -> None:
         if uow.directory_log.knows(entry.act_id):

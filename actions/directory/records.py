@@ -60,14 +60,14 @@ def record_from(said: Any) -> Record:
         return RECORD.validate_python(said)
     except ValidationError as wrong:
         place = ".".join(str(part) for part in wrong.errors()[0]["loc"])
-        raise BadInput(field="record", rule="unreadable", value=place) from wrong
+        raise BadInput(field="record", rule=BadInput.Rule.UNREADABLE, value=place) from wrong
 
 
 def _check_keys(place: str, said: object, known: set[str]) -> None:
     odd = set(said) - known if isinstance(said, dict) else {str(said)}
     if odd:
         name = ", ".join(sorted(map(str, odd)))
-        raise BadInput(field="record", rule="unknown_key", value=f"{place}{name}")
+        raise BadInput(field="record", rule=BadInput.Rule.UNKNOWN_KEY, value=f"{place}{name}")
 
 
 def version_of(record: Record) -> str:
@@ -87,7 +87,7 @@ def set_record(app: App, entry: Entry, person: str, record: Record, *, seen: str
         if entry.by:
             check_keeps_records(app, uow, entry.by, person)
         if seen and seen != version_of(uow.directory.person(person).record):
-            raise BadInput(field="record", rule="changed_since", value=person)
+            raise BadInput(field="record", rule=BadInput.Rule.CHANGED_SINCE, value=person)
         uow.directory.set_record(person, record)
         return "record_set", person, packed(record)
 

@@ -22,7 +22,7 @@ def lodge_complaint(app: App, act: Act, text: str) -> Receipt:
     complaint. A decision not served yet is answered like one that does not exist. Raises BadInput.
     """
     if not text.strip():
-        raise BadInput(field="complaint", rule="missing", value="")
+        raise BadInput(field="complaint", rule=BadInput.Rule.MISSING, value="")
     with reading(app) as uow:
         decided = _decided(uow, act.case_id)
     opened = open_case(app, _wish(app, act, decided)).case
@@ -38,7 +38,7 @@ def lodge_complaint(app: App, act: Act, text: str) -> Receipt:
 
 def _decided(uow: UnitOfWork, case_id: str) -> Case:
     if own_file(uow, case_id).own.decision is None:
-        raise BadInput(field="about", rule="no_decision", value=case_id)
+        raise BadInput(field="about", rule=BadInput.Rule.NO_DECISION, value=case_id)
     return uow.cases.get(case_id)
 
 

@@ -43,7 +43,9 @@ def take_in(
     hash first, and count only once the fact is committed."""
     if upload.kind not in app.catalogue.dossier:
         known = sorted(app.catalogue.dossier)
-        raise BadInput(field="kind", rule="unknown_paper", value=upload.kind, known=known)
+        raise BadInput(
+            field="kind", rule=BadInput.Rule.UNKNOWN_PAPER, value=upload.kind, known=known
+        )
     intake = inspect(upload.name, upload.content)
     content = app.papers.put(upload.content)
 

@@ -46,7 +46,7 @@ def export_edxml(
         check_exportable(context)
         content = signed_file(uow.cases.facts(case_id), paper)
         if content is None:
-            raise CannotExport((TWO_SIGNATURES,), rule="not_signed")
+            raise CannotExport((TWO_SIGNATURES,), rule=CannotExport.Rule.NOT_SIGNED)
         to = tuple(app.catalogue.agencies.get(code) for code in send_to)
         to = to or state_recipients(context)
         staff = uow.directory.person(person).full_name
@@ -67,5 +67,5 @@ def _context(app: App, uow: UnitOfWork, case_id: str, paper: str) -> Context:
     ]
     step = next((effect.step for effect in finals if effect.name == paper), None)
     if step is None:
-        raise CannotExport(rule="not_issued")
+        raise CannotExport(rule=CannotExport.Rule.NOT_ISSUED)
     return context_for(file, PAPERS[paper], step)

@@ -17,7 +17,7 @@ def give_paper(app: App, act: Act, upload: Upload) -> Receipt:
     """
     own = [paper.id for paper in app.catalogue.dossier.values() if paper.own]
     if upload.kind not in own:
-        raise BadInput(field="kind", rule="unknown_paper", value=upload.kind, known=own)
+        raise BadInput(field="kind", rule=BadInput.Rule.UNKNOWN_PAPER, value=upload.kind, known=own)
     return take_in(app, act, upload, as_subject(act.person), _check_concerned)
 
 

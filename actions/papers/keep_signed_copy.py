@@ -50,7 +50,7 @@ def keep_signed_copy(
     the decision must stand in it.
     """
     if inspect(copy.name, copy.content).media_type != PDF:
-        raise BadPaper(name=copy.name, rule="not_pdf")
+        raise BadPaper(name=copy.name, rule=BadPaper.Rule.NOT_PDF)
     signatures = read_signatures(copy.name, copy.content, roots)
     _check_hold(copy, signatures)
     text = _text(copy)
@@ -60,7 +60,7 @@ def keep_signed_copy(
         facts = uow.cases.facts(attempt.case.id)
         symbol = issued_paper(facts, copy.paper).symbol
         if signatures and not _bears(text, symbol):
-            raise CannotSign(rule="other_paper", name=copy.name, symbol=symbol)
+            raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=copy.name, symbol=symbol)
         kept = SignedCopyKept(
             paper=copy.paper,
             name=copy.name,
@@ -85,9 +85,9 @@ def _text(copy: SignedCopy) -> str:
         pages = PdfReader(io.BytesIO(copy.content)).pages
         text = "".join(page.extract_text() for page in pages)
     except BROKEN_PDF as broken:
-        raise BadPaper(name=copy.name, rule="damaged") from broken
+        raise BadPaper(name=copy.name, rule=BadPaper.Rule.DAMAGED) from broken
     if not pages:
-        raise BadPaper(name=copy.name, rule="damaged")
+        raise BadPaper(name=copy.name, rule=BadPaper.Rule.DAMAGED)
     return bare(text)
 
 
@@ -99,7 +99,7 @@ def _bears(text: str, symbol: str) -> bool:
 def _check_hold(copy: SignedCopy, signatures: Sequence[Signature]) -> None:
     broken = [found.certificate.name for found in signatures if not found.holds]
     if broken:
-        raise CannotSign(rule="copy_does_not_hold", name=copy.name, of=broken)
+        raise CannotSign(rule=CannotSign.Rule.COPY_DOES_NOT_HOLD, name=copy.name, of=broken)
 
 
 def _keeping(person: str) -> ActorResolver:

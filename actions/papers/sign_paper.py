@@ -90,7 +90,7 @@ def _signed(
     content, certificate = sign(pdf, holder, asked, check)
     found = read_signatures(base.paper, content)
     if not all(signature.holds for signature in found):
-        raise CannotSign(rule="failed")
+        raise CannotSign(rule=CannotSign.Rule.FAILED)
     return NewSignature(
         of=asked.of,
         base=base,

@@ -44,7 +44,7 @@ def take_slip(app: App, act: Act, task_id: str) -> str:
         app, act, task_id, _as_teller(act.person), lambda a, b, box: decide_key(a, b, box, slip)
     )
     if receipt.repeated:
-        raise BallotNotOpen(task=task_id, rule="slip_shown")
+        raise BallotNotOpen(task=task_id, rule=BallotNotOpen.Rule.SLIP_SHOWN)
     return slip
 
 

@@ -97,7 +97,7 @@ def _kept(file: Path) -> dict[str, Any]:
         if set(kept) != {"seal", "heads"}:
             raise ValueError("another file")
     except (OSError, ValueError, TypeError) as wrong:
-        raise BadInput(field="file", rule="no_file", value=str(file)) from wrong
+        raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(file)) from wrong
     return kept
 
 

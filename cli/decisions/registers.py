@@ -115,7 +115,7 @@ def _said(done: NumbersVoided | Receipt) -> str:
 def _span(text: str) -> tuple[int, int]:
     first, _, last = text.partition("-")
     if not first.isascii() or not first.isdigit() or not (last or "0").isdigit():
-        raise BadInput(field="numbers", rule="not_a_span", value=text)
+        raise BadInput(field="numbers", rule=BadInput.Rule.NOT_A_SPAN, value=text)
     return int(first), int(last or first)
 
 

@@ -223,7 +223,7 @@ def _where(place: tuple[int, int, int] | str) -> str:
 
 def bytes_of(file: Path) -> bytes:
     if not file.is_file():
-        raise BadInput(field="file", rule="no_file", value=str(file))
+        raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(file))
     return file.read_bytes()
 
 

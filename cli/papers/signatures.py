@@ -90,7 +90,7 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
     content = bytes_of(file)
     found = read_signatures(file.name, content, _roots())
     if not found:
-        raise BadPaper(name=file.name, rule="not_signed")
+        raise BadPaper(name=file.name, rule=BadPaper.Rule.NOT_SIGNED)
     with reading(ready()) as uow:
         cases = uow.papers.cases_with(ready().papers.name_of(content))
     if json:

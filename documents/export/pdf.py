@@ -1,9 +1,9 @@
 """.docx → PDF and PDF/A-2b by headless LibreOffice, believed only after a look at what came out.
 
 Every call has a profile of its own (two soffice on one profile: one writes nothing), a time limit,
-and a process group that is killed whole. soffice ends with 0 even when it wrote nothing or turned
-garbage into a page, so success means: a PDF, at least one page, the paper's title on it, and a
-typeface as wide as Times New Roman (documents.md section 6).
+and a guard that ends all of it when the call is over or its process dies. soffice ends with 0 even
+when it wrote nothing or turned garbage into a page, so success means: a PDF, at least one page, the
+paper's title on it, and a typeface as wide as Times New Roman (documents.md section 6).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ BROKEN_PDF = (
     NotImplementedError,
     RecursionError,
 )
+GUARD = Path(__file__).with_name("guard.py")
+GRACE = 5.0  # seconds a guard may take to end what it started
 METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
 ARCHIVE = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
@@ -67,7 +70,7 @@ class Office:
         """
         program = shutil.which(self.program)
         if program is None:
-            raise NoPdf(rule="absent", program=self.program)
+            raise NoPdf(rule=NoPdf.Rule.ABSENT, program=self.program)
         titles = [_title(paper) for paper in papers]
         with tempfile.TemporaryDirectory(prefix="thamdinh-pdf-") as folder:
             sources = [Path(folder) / f"{place}.docx" for place in range(len(papers))]
@@ -81,8 +84,9 @@ class Office:
 
     def _run(self, command: list[str], folder: Path) -> None:
         environment = os.environ | {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
+        guarded = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), *command]
         process = subprocess.Popen(
-            command,
+            guarded,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -92,25 +96,27 @@ class Office:
         try:
             process.wait(self.timeout.total_seconds())
         except subprocess.TimeoutExpired as late:
-            raise NoPdf(rule="timeout", seconds=int(self.timeout.total_seconds())) from late
+            raise NoPdf(
+                rule=NoPdf.Rule.TIMEOUT, seconds=int(self.timeout.total_seconds())
+            ) from late
         finally:
-            _kill_group(process)
+            _end(process)
 
 
 def check_pdf(pdf: bytes, *, title: str) -> int:
     """Number of pages of a PDF that shows `title` in a fit typeface. Raises NoPdf."""
     if not pdf.startswith(b"%PDF"):
-        raise NoPdf(rule="not_a_pdf")
+        raise NoPdf(rule=NoPdf.Rule.NOT_A_PDF)
     try:
         pages = PdfReader(io.BytesIO(pdf)).pages
         shown = bare("".join(page.extract_text() for page in pages))
         fonts = {font for page in pages for font in _fonts(page)}
     except PyPdfError as fault:
-        raise NoPdf(rule="not_a_pdf") from fault
+        raise NoPdf(rule=NoPdf.Rule.NOT_A_PDF) from fault
     if not pages or bare(title) not in shown:
-        raise NoPdf(rule="title_missing", title=title)
+        raise NoPdf(rule=NoPdf.Rule.TITLE_MISSING, title=title)
     if not any(twin in font for font in fonts for twin in METRIC_TWINS):
-        raise NoPdf(rule="fonts", found=sorted(fonts))
+        raise NoPdf(rule=NoPdf.Rule.FONTS, found=sorted(fonts))
     return len(pages)
 
 
@@ -118,7 +124,7 @@ def _title(docx: bytes) -> str:
     try:
         return title_of(docx)
     except (BadZipFile, KeyError, ValueError, SyntaxError) as damaged:
-        raise NoPdf(rule="unreadable") from damaged
+        raise NoPdf(rule=NoPdf.Rule.UNREADABLE) from damaged
 
 
 def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) -> list[str]:
@@ -139,12 +145,15 @@ def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) 
 
 def _output(path: Path) -> bytes:
     if not path.exists():
-        raise NoPdf(rule="no_output")
+        raise NoPdf(rule=NoPdf.Rule.NO_OUTPUT)
     return path.read_bytes()
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     """soffice is a script that starts others: end them all, whatever became of the first."""
+    process.terminate()  # the guard ends what it started, and itself last
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
     with contextlib.suppress(ProcessLookupError):  # all gone already
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -37,20 +37,20 @@ def open_xlsx(name: str, content: bytes) -> Workbook:
     try:
         return load_workbook(BytesIO(content), keep_links=False)
     except (ValueError, KeyError, TypeError, OSError, SyntaxError, BadZipFile) as fault:
-        raise BadPaper(name=name, rule="damaged") from fault
+        raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED) from fault
 
 
 def rows_of(book: Workbook, sheet: str, columns: tuple[str, ...], name: str) -> list[FilledRow]:
     """Rows with something in them. Raises BadPaper for a missing sheet or column, or a formula."""
     if sheet not in book.sheetnames:
-        raise BadPaper(name=name, rule="not_template")
+        raise BadPaper(name=name, rule=BadPaper.Rule.NOT_TEMPLATE)
     lines = book[sheet].iter_rows()
     titles = [_value(cell, name) for cell in next(lines, ())]
     if not set(columns) <= set(titles):
-        raise BadPaper(name=name, rule="not_template")
+        raise BadPaper(name=name, rule=BadPaper.Rule.NOT_TEMPLATE)
     found = list(_filled(lines, titles, name))
     if len(found) > MOST_ROWS:
-        raise BadPaper(name=name, rule="too_many_rows")
+        raise BadPaper(name=name, rule=BadPaper.Rule.TOO_MANY_ROWS)
     return found
 
 
@@ -63,7 +63,7 @@ def _filled(lines: Any, titles: list[Value], name: str) -> Iterator[FilledRow]:
 
 def _value(cell: Any, name: str) -> Value:
     if cell.data_type == "f":
-        raise BadPaper(name=name, rule="formula")
+        raise BadPaper(name=name, rule=BadPaper.Rule.FORMULA)
     value = cell.value
     if isinstance(value, datetime):
         return value.date()
@@ -75,14 +75,14 @@ def _value(cell: Any, name: str) -> Value:
 
 def _check_size(name: str, content: bytes) -> None:
     if not content:
-        raise BadPaper(name=name, rule="empty")
+        raise BadPaper(name=name, rule=BadPaper.Rule.EMPTY)
     if len(content) > LARGEST:
-        raise BadPaper(name=name, rule="too_large_sheet")
+        raise BadPaper(name=name, rule=BadPaper.Rule.TOO_LARGE_SHEET)
     try:
         with ZipFile(BytesIO(content)) as packed:
             if sum(part.file_size for part in packed.infolist()) > LARGEST_OPEN:
-                raise BadPaper(name=name, rule="zip_bomb")
+                raise BadPaper(name=name, rule=BadPaper.Rule.ZIP_BOMB)
             if any("vbaProject" in part.filename for part in packed.infolist()):
-                raise BadPaper(name=name, rule="macros")
+                raise BadPaper(name=name, rule=BadPaper.Rule.MACROS)
     except BadZipFile as fault:
-        raise BadPaper(name=name, rule="not_xlsx") from fault
+        raise BadPaper(name=name, rule=BadPaper.Rule.NOT_XLSX) from fault

@@ -30,15 +30,15 @@ def inspect(name: str, content: bytes) -> Intake:
     """What the file is. Raises BadPaper with the rule broken."""
     _check_name(name)
     if not content:
-        raise BadPaper(name=name, rule="empty")
+        raise BadPaper(name=name, rule=BadPaper.Rule.EMPTY)
     if len(content) > LARGEST:
-        raise BadPaper(name=name, rule="too_large")
+        raise BadPaper(name=name, rule=BadPaper.Rule.TOO_LARGE)
     ending = name.rsplit(".", 1)[-1].lower() if "." in name else ""
     if ending not in KINDS:
-        raise BadPaper(name=name, rule="unknown_kind")
+        raise BadPaper(name=name, rule=BadPaper.Rule.UNKNOWN_KIND)
     media_type, is_it = KINDS[ending]
     if not is_it(content):
-        raise BadPaper(name=name, rule="not_what_it_says")
+        raise BadPaper(name=name, rule=BadPaper.Rule.NOT_WHAT_IT_SAYS)
     if ending == "docx":
         _check_docx(name, content)
     return Intake(media_type, len(content))
@@ -47,9 +47,9 @@ def inspect(name: str, content: bytes) -> Intake:
 def _check_name(name: str) -> None:
     strange = any(unicodedata.category(letter) == "Cc" for letter in name)
     if strange or "/" in name or "\\" in name or name.strip(". ") == "" or len(name) > 200:
-        raise BadPaper(name=name, rule="bad_name")
+        raise BadPaper(name=name, rule=BadPaper.Rule.BAD_NAME)
     if SECRECY.search(unicodedata.normalize("NFC", name).replace("_", " ").replace("-", " ")):
-        raise BadPaper((SECRECY_LAW,), name=name, rule="secret")
+        raise BadPaper((SECRECY_LAW,), name=name, rule=BadPaper.Rule.SECRET)
 
 
 def _check_docx(name: str, content: bytes) -> None:
@@ -58,18 +58,18 @@ def _check_docx(name: str, content: bytes) -> None:
             _check_packed(name, packed, len(content))
             names = set(packed.namelist())
             if "word/document.xml" not in names or packed.testzip() is not None:
-                raise BadPaper(name=name, rule="damaged")
+                raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED)
     except (zipfile.BadZipFile, RuntimeError, NotImplementedError, EOFError) as damaged:
-        raise BadPaper(name=name, rule="damaged") from damaged
+        raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED) from damaged
 
 
 def _check_packed(name: str, packed: zipfile.ZipFile, size: int) -> None:
     """Sizes are read from the directory before anything is unpacked."""
     total = sum(item.file_size for item in packed.infolist())
     if total > LARGEST_UNPACKED or total > size * MOST_PACKED:
-        raise BadPaper(name=name, rule="zip_bomb")
+        raise BadPaper(name=name, rule=BadPaper.Rule.ZIP_BOMB)
     if any("vbaproject" in item.filename.lower() for item in packed.infolist()):
-        raise BadPaper(name=name, rule="macros")
+        raise BadPaper(name=name, rule=BadPaper.Rule.MACROS)
 
 
 def _begins(*marks: bytes) -> Callable[[bytes], bool]:

@@ -17,10 +17,16 @@ HYPERLINK = re.compile(rb'/relationships/hyperlink["\']', re.I)
 # Part or element of the main text → rule it breaks.
 ACTIVE_PARTS = re.compile(r"(^|/)(embeddings|activeX|afchunk)", re.I)
 CONTENT_RULES = (
-    ("active_content", re.compile(rb"<w:(altChunk|object|control)\b")),
-    ("active_content", re.compile(rb"<w:instrText[^>]*>[^<]*\b(DDE|DDEAUTO|INCLUDE\w+)\b", re.I)),
-    ("tracked_changes", re.compile(rb"<w:(ins|del|moveFrom|moveTo|rPrChange|pPrChange)\b")),
-    ("comments", re.compile(rb"<w:commentReference\b")),
+    (BadPaper.Rule.ACTIVE_CONTENT, re.compile(rb"<w:(altChunk|object|control)\b")),
+    (
+        BadPaper.Rule.ACTIVE_CONTENT,
+        re.compile(rb"<w:instrText[^>]*>[^<]*\b(DDE|DDEAUTO|INCLUDE\w+)\b", re.I),
+    ),
+    (
+        BadPaper.Rule.TRACKED_CHANGES,
+        re.compile(rb"<w:(ins|del|moveFrom|moveTo|rPrChange|pPrChange)\b"),
+    ),
+    (BadPaper.Rule.COMMENTS, re.compile(rb"<w:commentReference\b")),
 )
 
 
@@ -30,7 +36,7 @@ def check_draft(name: str, content: bytes) -> None:
     Hyperlinks are the only links that may lead outside: nothing is fetched to show them.
     """
     if inspect(name, content).media_type != DOCX:
-        raise BadPaper(name=name, rule="not_docx")
+        raise BadPaper(name=name, rule=BadPaper.Rule.NOT_DOCX)
     with zipfile.ZipFile(io.BytesIO(content)) as packed:
         _check_parts(name, packed)
     _check_opens(name, content)
@@ -39,11 +45,13 @@ def check_draft(name: str, content: bytes) -> None:
 def _check_parts(name: str, packed: zipfile.ZipFile) -> None:
     names = packed.namelist()
     if len(names) != len(set(names)):
-        raise BadPaper(name=name, rule="damaged")  # two parts of one name: which is read?
+        raise BadPaper(
+            name=name, rule=BadPaper.Rule.DAMAGED
+        )  # two parts of one name: which is read?
     if sum(item.file_size for item in packed.infolist()) > LARGEST_UNPACKED:
-        raise BadPaper(name=name, rule="zip_bomb")
+        raise BadPaper(name=name, rule=BadPaper.Rule.ZIP_BOMB)
     if any(ACTIVE_PARTS.search(part) for part in names):
-        raise BadPaper(name=name, rule="active_content")
+        raise BadPaper(name=name, rule=BadPaper.Rule.ACTIVE_CONTENT)
     for part in names:
         if part.endswith((".xml", ".rels")):
             _check_xml(name, part, packed.read(part))
@@ -51,11 +59,11 @@ def _check_parts(name: str, packed: zipfile.ZipFile) -> None:
 
 def _check_xml(name: str, part: str, xml: bytes) -> None:
     if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise BadPaper(name=name, rule="damaged")
+        raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED)
     if part.endswith(".rels") and any(not HYPERLINK.search(r) for r in EXTERNAL.findall(xml)):
-        raise BadPaper(name=name, rule="external_link")
+        raise BadPaper(name=name, rule=BadPaper.Rule.EXTERNAL_LINK)
     if part.startswith("[") and b"macroEnabled" in xml:
-        raise BadPaper(name=name, rule="macros")
+        raise BadPaper(name=name, rule=BadPaper.Rule.MACROS)
     for rule, sign in CONTENT_RULES:
         if part.startswith("word/") and sign.search(xml):
             raise BadPaper(name=name, rule=rule)
@@ -65,8 +73,8 @@ def _check_opens(name: str, content: bytes) -> None:
     try:
         found = pieces(content)
     except (KeyError, ValueError, AttributeError, SyntaxError) as damaged:
-        raise BadPaper(name=name, rule="damaged") from damaged
+        raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED) from damaged
     if not found:
-        raise BadPaper(name=name, rule="no_text")
+        raise BadPaper(name=name, rule=BadPaper.Rule.NO_TEXT)
     if len(found) > MOST_PARAGRAPHS:
-        raise BadPaper(name=name, rule="too_long")
+        raise BadPaper(name=name, rule=BadPaper.Rule.TOO_LONG)

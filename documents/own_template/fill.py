@@ -33,7 +33,10 @@ def check_fillable(name: str, content: bytes, paper: PaperType) -> None:
     if paper.form != "decision":
         return
     head = _head(Document(io.BytesIO(content)))
-    for rule, sign in (("no_number_line", NUMBER), ("no_date_line", DATE)):
+    for rule, sign in (
+        (BadPaper.Rule.NO_NUMBER_LINE, NUMBER),
+        (BadPaper.Rule.NO_DATE_LINE, DATE),
+    ):
         if sum(bool(sign.match(line.text)) for line in head) != 1:
             raise BadPaper(name=name, rule=rule)
 

@@ -39,9 +39,11 @@ def check_template(name: str, content: bytes) -> None:
     try:
         used = _open(content).get_undeclared_template_variables(_environment())
     except (TemplateSyntaxError, SyntaxError) as fault:
-        raise BadTemplate(name=name, rule="syntax", detail=str(fault)) from fault
+        raise BadTemplate(name=name, rule=BadTemplate.Rule.SYNTAX, detail=str(fault)) from fault
     if strange := sorted(used - NAMES):
-        raise BadTemplate(name=name, rule="undeclared", names=strange, known=sorted(NAMES))
+        raise BadTemplate(
+            name=name, rule=BadTemplate.Rule.UNDECLARED, names=strange, known=sorted(NAMES)
+        )
 
 
 def fill_template(name: str, content: bytes, context: Context, *, number: int) -> bytes:
@@ -67,7 +69,7 @@ def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
     try:
         template.render(values, _environment())
     except (TemplateError, SyntaxError, TypeError, ValueError) as fault:
-        raise BadTemplate(name=name, rule="syntax", detail=str(fault)) from fault
+        raise BadTemplate(name=name, rule=BadTemplate.Rule.SYNTAX, detail=str(fault)) from fault
     return packed(template.docx)
 
 

@@ -66,12 +66,12 @@ def read_image(name: str, content: bytes, of: SignatureOf) -> Image.Image:
     image = _opened(name, content)
     clear, (red, green, blue) = _look(image)
     if clear < CLEAR:
-        raise CannotSign(rule="image_not_transparent", name=name)
+        raise CannotSign(rule=CannotSign.Rule.IMAGE_NOT_TRANSPARENT, name=name)
     if of == SignatureOf.PERSON and not blue > max(red, green) + 20:
-        raise CannotSign(rule="image_not_blue", name=name)
+        raise CannotSign(rule=CannotSign.Rule.IMAGE_NOT_BLUE, name=name)
     if of == SignatureOf.BODY:
         if not red > max(green, blue) + 40:
-            raise CannotSign(rule="image_not_red", name=name)
+            raise CannotSign(rule=CannotSign.Rule.IMAGE_NOT_RED, name=name)
         seal_size(name, image)
     return image
 
@@ -80,11 +80,11 @@ def seal_size(name: str, image: Image.Image) -> tuple[float, float]:
     """Real width and height in points, from the resolution the image states."""
     dpi = image.info.get("dpi")
     if not dpi or not all(dpi):
-        raise CannotSign(rule="seal_without_size", name=name)
+        raise CannotSign(rule=CannotSign.Rule.SEAL_WITHOUT_SIZE, name=name)
     size = (image.width / dpi[0] * 72, image.height / dpi[1] * 72)
     if not all(SEAL_MM[0] <= side / POINTS <= SEAL_MM[1] for side in size):
         raise CannotSign(
-            rule="seal_size",
+            rule=CannotSign.Rule.SEAL_SIZE,
             name=name,
             width=round(size[0] / POINTS),
             height=round(size[1] / POINTS),
@@ -97,7 +97,7 @@ def place_signature(pdf: bytes, image: Image.Image, signer: str) -> Box:
     title, name = _signature_block(pdf, signer)
     low, high = name.bottom + 14, title.bottom - 4  # clear of letters and their marks
     if high - low < ROOM:
-        raise CannotSign(rule="no_room", signer=signer)
+        raise CannotSign(rule=CannotSign.Rule.NO_ROOM, signer=signer)
     scale = min((high - low) / image.height, WIDEST / image.width)
     width, height = image.width * scale, image.height * scale
     centre = (name.left + name.right) / 2
@@ -115,18 +115,18 @@ def place_seal(signature: Box, size: tuple[float, float]) -> Box:
 
 def _opened(name: str, content: bytes) -> Image.Image:
     if len(content) > LARGEST or not content.startswith(b"\x89PNG\r\n\x1a\n"):
-        raise CannotSign(rule="image_not_png", name=name)
+        raise CannotSign(rule=CannotSign.Rule.IMAGE_NOT_PNG, name=name)
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("error", Image.DecompressionBombWarning)
             image = Image.open(io.BytesIO(content), formats=["PNG"])
             if image.width * image.height > MOST_PIXELS:
-                raise CannotSign(rule="image_not_png", name=name)
+                raise CannotSign(rule=CannotSign.Rule.IMAGE_NOT_PNG, name=name)
             image.load()
     except (UnidentifiedImageError, OSError, SyntaxError, ValueError) as broken:
-        raise CannotSign(rule="image_broken", name=name) from broken
+        raise CannotSign(rule=CannotSign.Rule.IMAGE_BROKEN, name=name) from broken
     except (Image.DecompressionBombError, Image.DecompressionBombWarning) as bomb:
-        raise CannotSign(rule="image_not_png", name=name) from bomb
+        raise CannotSign(rule=CannotSign.Rule.IMAGE_NOT_PNG, name=name) from bomb
     dpi = image.info.get("dpi")
     whole = image.convert("RGBA")
     whole.info["dpi"] = dpi
@@ -149,11 +149,11 @@ def _signature_block(pdf: bytes, signer: str) -> tuple[_Line, _Line]:
     lines = list(_right_lines(pdf))
     names = [line for line in lines if bare(line.text) == bare(signer)]
     if not names:
-        raise CannotSign(rule="no_place", signer=signer)
+        raise CannotSign(rule=CannotSign.Rule.NO_PLACE, signer=signer)
     name = names[-1]
     above = [line for line in lines if line.page == name.page and line.bottom > name.bottom + 1]
     if not above:
-        raise CannotSign(rule="no_place", signer=signer)
+        raise CannotSign(rule=CannotSign.Rule.NO_PLACE, signer=signer)
     return min(above, key=lambda line: line.bottom), name
 
 
@@ -163,7 +163,7 @@ def _right_lines(pdf: bytes) -> Iterator[_Line]:
         for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages):
             yield from _lines_of(number, page)
     except BROKEN_PDF as broken:
-        raise CannotSign(rule="no_pdf") from broken
+        raise CannotSign(rule=CannotSign.Rule.NO_PDF) from broken
 
 
 def _lines_of(number: int, page: PageObject) -> Iterator[_Line]:

@@ -71,10 +71,10 @@ def read_signatures(
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)
         if reader.encrypted:
-            raise BadPaper(name=name, rule="damaged")
+            raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED)
         return tuple(_read(found, roots) for found in reader.embedded_regular_signatures)
     except UNREADABLE as broken:
-        raise BadPaper(name=name, rule="signature_unreadable") from broken
+        raise BadPaper(name=name, rule=BadPaper.Rule.SIGNATURE_UNREADABLE) from broken
 
 
 def load_roots(path: Path | None) -> tuple[x509.Certificate, ...]:
@@ -86,9 +86,9 @@ def load_roots(path: Path | None) -> tuple[x509.Certificate, ...]:
         roots = [c for file in files for c in load_certs_from_pemder_data(file.read_bytes())]
         unnamed = [root for root in roots if not _common_name(root.subject)]  # reads each through
     except (OSError, ValueError) as broken:
-        raise BadInput(field="trust", rule="no_roots", value=str(path)) from broken
+        raise BadInput(field="trust", rule=BadInput.Rule.NO_ROOTS, value=str(path)) from broken
     if unnamed or not roots:
-        raise BadInput(field="trust", rule="no_roots", value=str(path))
+        raise BadInput(field="trust", rule=BadInput.Rule.NO_ROOTS, value=str(path))
     return tuple(roots)
 
 

@@ -79,7 +79,7 @@ def sign(
         try:
             signed: io.BytesIO = signer.sign_pdf(IncrementalPdfFileWriter(io.BytesIO(pdf)))
         except (SigningError, PdfError) as failed:
-            raise CannotSign(rule="failed") from failed
+            raise CannotSign(rule=CannotSign.Rule.FAILED) from failed
     return signed.getvalue(), certificate
 
 
@@ -99,13 +99,13 @@ class _At(signers.PdfSigner):
 def _checked(key: signers.Signer, at: datetime) -> Certificate:
     held = key.signing_cert
     if held is None:
-        raise CannotSign(rule="no_certificate", found=[])
+        raise CannotSign(rule=CannotSign.Rule.NO_CERTIFICATE, found=[])
     first, last = held.not_valid_before, held.not_valid_after
     said = certificate_of(held)
     if at < first:
-        raise CannotSign(rule="not_yet_valid", name=said.name, first=local(first))
+        raise CannotSign(rule=CannotSign.Rule.NOT_YET_VALID, name=said.name, first=local(first))
     if at > last:
-        raise CannotSign(rule="expired", name=said.name, last=local(last))
+        raise CannotSign(rule=CannotSign.Rule.EXPIRED, name=said.name, last=local(last))
     return said
 
 
@@ -123,7 +123,7 @@ def _first_signature(pdf: bytes) -> Box:
             if annotation.get("/T") == FIELDS[SignatureOf.PERSON]:
                 left, bottom, right, top = (float(side) for side in annotation["/Rect"])
                 return Box(number, left, bottom, right - left, top - bottom)
-    raise CannotSign(rule="no_first_signature")
+    raise CannotSign(rule=CannotSign.Rule.NO_FIRST_SIGNATURE)
 
 
 def _style(image: Image.Image) -> StaticStampStyle:

@@ -45,29 +45,33 @@ class Token:
             held = self._key_id(session)
             yield PKCS11Signer(session, cert_id=held, key_id=held, other_certs_to_pull=None)
         except PKCS11Error as fault:
-            raise CannotSign(rule="token", detail=type(fault).__name__) from fault
+            raise CannotSign(rule=CannotSign.Rule.TOKEN, detail=type(fault).__name__) from fault
         finally:
             session.close()
 
     def _login(self) -> Session:
         if not self.module:
-            raise CannotSign(rule="no_module", module="THAMDINH_PKCS11_MODULE")
+            raise CannotSign(rule=CannotSign.Rule.NO_MODULE, module="THAMDINH_PKCS11_MODULE")
         try:
             present = lib(self.module).get_slots(token_present=True)
             slots = [s for s in present if TokenFlag.TOKEN_INITIALIZED in s.get_token().flags]
         except (PKCS11Error, OSError, RuntimeError) as absent:
-            raise CannotSign(rule="no_module", module=self.module) from absent
+            raise CannotSign(rule=CannotSign.Rule.NO_MODULE, module=self.module) from absent
         try:
             token = find_token(slots, token_criteria=self._criteria)
             if token is None:
-                raise CannotSign(rule="no_token", label=self.label, found=_labels(slots))
+                raise CannotSign(
+                    rule=CannotSign.Rule.NO_TOKEN, label=self.label, found=_labels(slots)
+                )
             return token.open(user_pin=self.pin)
         except WRONG_PIN as wrong:
-            raise CannotSign(rule="pin_wrong") from wrong
+            raise CannotSign(rule=CannotSign.Rule.PIN_WRONG) from wrong
         except (PinLocked, UserPinNotInitialized) as locked:
-            raise CannotSign(rule="pin_locked") from locked
+            raise CannotSign(rule=CannotSign.Rule.PIN_LOCKED) from locked
         except PKCS11Error as absent:
-            raise CannotSign(rule="no_token", label=self.label, found=_labels(slots)) from absent
+            raise CannotSign(
+                rule=CannotSign.Rule.NO_TOKEN, label=self.label, found=_labels(slots)
+            ) from absent
 
     @property
     def _criteria(self) -> TokenCriteria | None:
@@ -86,7 +90,9 @@ class Token:
         ]
         fitting = [pair for pair in held if self.certificate in ("", pair[0])]
         if len(fitting) != 1:
-            raise CannotSign(rule="no_certificate", found=sorted(label for label, _ in held))
+            raise CannotSign(
+                rule=CannotSign.Rule.NO_CERTIFICATE, found=sorted(label for label, _ in held)
+            )
         return fitting[0][1]
 
 

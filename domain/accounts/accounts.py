@@ -67,13 +67,13 @@ def check_password(person: str, full_name: str, password: str) -> None:
     """Raises WeakPassword with the rule that is broken."""
     said = fold(password).replace(" ", "")
     if len(password) < SHORTEST:
-        raise WeakPassword(rule="short", least=SHORTEST)
+        raise WeakPassword(rule=WeakPassword.Rule.SHORT, least=SHORTEST)
     if len(password) > LONGEST:
-        raise WeakPassword(rule="long", most=LONGEST)
+        raise WeakPassword(rule=WeakPassword.Rule.LONG, most=LONGEST)
     if fold(person) in said or fold(full_name).replace(" ", "") in said:
-        raise WeakPassword(rule="name")
+        raise WeakPassword(rule=WeakPassword.Rule.NAME)
     if _score(said) < LEAST_SCORE:
-        raise WeakPassword(rule="common")
+        raise WeakPassword(rule=WeakPassword.Rule.COMMON)
 
 
 def _score(said: str) -> int:

@@ -2,7 +2,28 @@
 
 from __future__ import annotations
 
+from enum import auto
+
 from domain.errors import Refused
+from domain.reasons import Reason
+
+
+class PasswordRule(Reason):
+    """What is wrong with a password."""
+
+    SHORT = auto()
+    LONG = auto()
+    NAME = auto()
+    COMMON = auto()
+
+
+class ProviderWhy(Reason):
+    """Why the sign-in provider vouched for nobody."""
+
+    NO_ACCOUNT = auto()
+    UNREACHABLE = auto()
+    DENIED = auto()
+    STARTED_ELSEWHERE = auto()
 
 
 class BadCredentials(Refused):
@@ -15,6 +36,7 @@ class AccountLocked(Refused):
 
 class WeakPassword(Refused):
     code = "account.weak_password"
+    Rule = PasswordRule
 
 
 class InvitationSpent(Refused):
@@ -23,6 +45,7 @@ class InvitationSpent(Refused):
 
 class ProviderFailed(Refused):
     code = "account.provider"
+    Why = ProviderWhy
 
 
 class BadToken(Refused):

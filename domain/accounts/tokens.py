@@ -41,8 +41,10 @@ class ApiToken:
 def check_new_token(name: str, scopes: Collection[Scope], lasts: timedelta) -> None:
     """Raises BadInput: every token has a name, a purpose and an end."""
     if not name or len(name) > 80:
-        raise BadInput(field="token_name", rule="missing", value=name)
+        raise BadInput(field="token_name", rule=BadInput.Rule.MISSING, value=name)
     if not scopes:
-        raise BadInput(field="scopes", rule="missing", value="")
+        raise BadInput(field="scopes", rule=BadInput.Rule.MISSING, value="")
     if not timedelta() < lasts <= LONGEST:
-        raise BadInput(field="days", rule="token_days", value=lasts.days, most=LONGEST.days)
+        raise BadInput(
+            field="days", rule=BadInput.Rule.TOKEN_DAYS, value=lasts.days, most=LONGEST.days
+        )

@@ -54,7 +54,7 @@ def check_webhook(url: str, kinds: Collection[str], known: Collection[str]) -> N
     parts = urlsplit(url)
     here = parts.scheme == "http" and parts.hostname in LOOPBACK
     if not (here or parts.scheme == "https") or not parts.hostname or parts.username:
-        raise BadInput(field="url", rule="webhook_url", value=url)
+        raise BadInput(field="url", rule=BadInput.Rule.WEBHOOK_URL, value=url)
     if unknown := sorted(set(kinds) - set(known)):
         raise BadInput(field="kinds", value=unknown[0], known=sorted(known))
 

@@ -16,15 +16,15 @@ def parse_day(text: str, *, field: str) -> date:
             return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a legal day has no zone
         except ValueError:
             continue
-    raise BadInput(field=field, rule="not_a_date", value=text)
+    raise BadInput(field=field, rule=BadInput.Rule.NOT_A_DATE, value=text)
 
 
 def parse_span(text: str, *, field: str) -> tuple[date, date]:
     """A closed range, "20/03/2027-01/02/2028". Raises BadInput naming the field."""
     first, dash, last = text.partition("-")
     if not dash:
-        raise BadInput(field=field, rule="not_a_date", value=text)
+        raise BadInput(field=field, rule=BadInput.Rule.NOT_A_DATE, value=text)
     span = parse_day(first, field=field), parse_day(last, field=field)
     if span[1] < span[0]:
-        raise BadInput(field=field, rule="not_a_date", value=text)
+        raise BadInput(field=field, rule=BadInput.Rule.NOT_A_DATE, value=text)
     return span

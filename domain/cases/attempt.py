@@ -33,7 +33,7 @@ def check_not_barred(attempt: Attempt) -> None:
     aside. Raises SelfApproval, ConflictOfInterest."""
     people = {attempt.actor.person, attempt.actor.on_behalf_of} - {""}
     if attempt.case.subject in people:
-        raise SelfApproval(person=attempt.actor.person, why="subject")
+        raise SelfApproval(person=attempt.actor.person, why=SelfApproval.Why.SUBJECT)
     if aside := sorted(people & set(attempt.case.recused)):
         raise ConflictOfInterest(person=aside[0])
 

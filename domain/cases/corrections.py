@@ -107,24 +107,26 @@ def decide_silence(attempt: Attempt, *, task_id: str, proof: str) -> list[Fact]:
 def _check_silent_long_enough(attempt: Attempt, task: Task) -> None:
     silence = attempt.law.procedure.step(task.step).silence
     if silence is None:
-        raise CannotRecordSilence(task=task.id, rule="not_foreseen")
+        raise CannotRecordSilence(task=task.id, rule=CannotRecordSilence.Rule.NOT_FORESEEN)
     asked_on = local_day(task.opened_at)
     last = working_days_after(asked_on, silence.working_days, attempt.law.calendar).day
     if attempt.today <= last:
-        raise CannotRecordSilence((silence.basis,), task=task.id, rule="too_early", last=last)
+        raise CannotRecordSilence(
+            (silence.basis,), task=task.id, rule=CannotRecordSilence.Rule.TOO_EARLY, last=last
+        )
 
 
 def _check_may_recall(attempt: Attempt, task: Task) -> None:
     if not attempt.case.open:
-        raise CannotRecall(rule="case_closed", status=attempt.case.status)
+        raise CannotRecall(rule=CannotRecall.Rule.CASE_CLOSED, status=attempt.case.status)
     if task.status != TaskStatus.DONE:
-        raise CannotRecall(rule="not_answered", status=task.status)
+        raise CannotRecall(rule=CannotRecall.Rule.NOT_ANSWERED, status=task.status)
     if not _own_answer(attempt, task):
         raise NotYourTask(task=task.id, needs=task.agency, has=attempt.actor.agency)
     if task.role != SUBJECT:
         check_may_answer(attempt, task)
     if not _is_last_word(attempt.case, task):
-        raise CannotRecall(rule="acted_on", step=attempt.case.step)
+        raise CannotRecall(rule=CannotRecall.Rule.ACTED_ON, step=attempt.case.step)
 
 
 def _own_answer(attempt: Attempt, task: Task) -> bool:
@@ -146,8 +148,9 @@ def _is_last_word(case: Case, task: Task) -> bool:
 
 
 def _ended_with(sibling: Task, task: Task) -> bool:
+    """Became needless through that answer; a body taken out stays out."""
     same_round = (sibling.step, sibling.round) == (task.step, task.round)
-    return same_round and sibling.status == TaskStatus.CANCELLED
+    return same_round and sibling.status == TaskStatus.CANCELLED and not sibling.taken_out
 
 
 def asked_anew(case: Case, task: Task) -> Task:

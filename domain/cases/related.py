@@ -26,13 +26,13 @@ def check_about(kind: ProcedureKind, subject: str, press_agency: str, about: Abo
     """
     if about is None:
         if kind.about_another:
-            raise BadInput(field="about", rule="missing", value="")
+            raise BadInput(field="about", rule=BadInput.Rule.MISSING, value="")
         return
     looked_at = about.case
     if (looked_at.subject, looked_at.press_agency) != (subject, press_agency):
-        raise BadInput(field="about", rule="other_person", value=looked_at.id)
+        raise BadInput(field="about", rule=BadInput.Rule.OTHER_PERSON, value=looked_at.id)
     if kind.complaint and about.decision is None:
-        raise BadInput(field="about", rule="no_decision", value=looked_at.id)
+        raise BadInput(field="about", rule=BadInput.Rule.NO_DECISION, value=looked_at.id)
 
 
 def may_open_as_subject(kind: ProcedureKind) -> bool:

@@ -95,7 +95,7 @@ def check_can_record(attempt: Attempt, task_id: str, paper: PaperReply) -> Task:
             agency=attempt.actor.agency, power=Power.SIGN, has=[attempt.actor.position]
         )
     if not paper.dated <= paper.received <= attempt.today:
-        raise BadInput(field="paper_dates", rule="dated_received_today", value=paper)
+        raise BadInput(field="paper_dates", rule=BadInput.Rule.DATED_RECEIVED_TODAY, value=paper)
     return task
 
 
@@ -134,9 +134,9 @@ def decide_sign_off(attempt: Attempt, act: SignOff) -> list[Fact]:
         task = check_can_record(attempt, act.task_id, act.paper)
     step = attempt.law.procedure.step(task.step)
     if step.vote is not None:
-        raise BadInput(field="outcome", rule="use_count", value=act.outcome)
+        raise BadInput(field="outcome", rule=BadInput.Rule.USE_COUNT, value=act.outcome)
     if check_answer(step, attempt.case, act).issues:
-        raise BadInput(field="outcome", rule="use_issue", value=act.outcome)
+        raise BadInput(field="outcome", rule=BadInput.Rule.USE_ISSUE, value=act.outcome)
     return answer(attempt, task, act)
 
 
@@ -189,7 +189,7 @@ def check_may_answer(attempt: Attempt, task: Task) -> None:
     check_not_barred(attempt)
     submits = attempt.law.procedure.step(task.step).kind in (Kind.SUBMISSION, Kind.NOTICE)
     if case.started_by in (actor.person, actor.on_behalf_of) and not submits:
-        raise SelfApproval(person=actor.person, why="started")
+        raise SelfApproval(person=actor.person, why=SelfApproval.Why.STARTED)
 
 
 def _check_text(step: Step, case: Case, option: Option, act: SignOff) -> None:
@@ -197,11 +197,13 @@ def _check_text(step: Step, case: Case, option: Option, act: SignOff) -> None:
     if option.issues and step.approves:
         current = case.draft(step.approves)
         if current is None:
-            raise StaleDraft(paper=step.approves, rule="none_yet")
+            raise StaleDraft(paper=step.approves, rule=StaleDraft.Rule.NONE_YET)
         if act.read != current:
-            raise StaleDraft(paper=step.approves, rule="changed", current=current, read=act.read)
+            raise StaleDraft(
+                paper=step.approves, rule=StaleDraft.Rule.CHANGED, current=current, read=act.read
+            )
     elif act.read and act.read not in dict(case.drafts).values():
-        raise StaleDraft(paper=step.title, rule="changed", current="", read=act.read)
+        raise StaleDraft(paper=step.title, rule=StaleDraft.Rule.CHANGED, current="", read=act.read)
 
 
 def _signed_before(case: Case, person: str) -> tuple[str, ...]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
-from enum import StrEnum
 
 from domain.calendar.clock import local_day
 from domain.cases.attempt import Attempt
@@ -26,26 +25,15 @@ from domain.facts.signatures import PaperSigned, SignedCopyKept
 from domain.facts.steps import Returned, StepCompleted
 from domain.facts.votes import BallotClosed, BallotOpened, BallotVoided, TallyEntered
 from domain.law.basis import Basis, Confidence
+from domain.reasons import StandsRule
 from domain.state.case import Case
 
 CORRECTED_BY_PAPER = Basis(instrument="ND30", article="18.3", confidence=Confidence.READ)
 
 
-class What(StrEnum):
-    """`running`: a ballot people have been called to, or a count one of two has entered."""
-
-    DECISION = "decision"
-    SIGNED_COPY = "signed_copy"
-    DECISION_SERVED = "decision_served"
-    ACCUSATION_SERVED = "accusation_served"
-    BALLOT = "ballot"
-    COUNT = "count"
-    RUNNING = "running"
-
-
-DECIDED = (What.DECISION, What.SIGNED_COPY, What.DECISION_SERVED)
-VOTED = (What.BALLOT, What.COUNT)
-SERVED = {"decision": What.DECISION_SERVED, "accusation": What.ACCUSATION_SERVED}
+DECIDED = (StandsRule.DECISION, StandsRule.SIGNED_COPY, StandsRule.DECISION_SERVED)
+VOTED = (StandsRule.BALLOT, StandsRule.COUNT)
+SERVED = {"decision": StandsRule.DECISION_SERVED, "accusation": StandsRule.ACCUSATION_SERVED}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,7 +41,7 @@ class Standing:
     """`place` is the fact's place in the history; `task` that of a vote, `paper` that of a
     decision, `symbol` the number the decision bears now."""
 
-    what: What
+    what: StandsRule
     place: int
     on: date
     task: str = ""
@@ -87,16 +75,16 @@ def _standing(
 ) -> Standing | None:
     match fact:
         case DecisionIssued():
-            what, more = What.DECISION, {"paper": fact.paper, "symbol": number}
+            what, more = StandsRule.DECISION, {"paper": fact.paper, "symbol": number}
         case PaperSigned() | SignedCopyKept():
-            what, more = What.SIGNED_COPY, {"paper": fact.paper, "symbol": number}
+            what, more = StandsRule.SIGNED_COPY, {"paper": fact.paper, "symbol": number}
         case Served(what=kind) if kind in SERVED:
             what, more = SERVED[kind], {"symbol": number}
         case SignedOff() if fact.tally is not None:
-            what = What.BALLOT if fact.task in ballots else What.COUNT
+            what = StandsRule.BALLOT if fact.task in ballots else StandsRule.COUNT
             more = {"task": fact.task}
         case BallotOpened() | TallyEntered() if fact.task in open_:
-            what, more = What.RUNNING, {"task": fact.task}
+            what, more = StandsRule.RUNNING, {"task": fact.task}
         case _:
             return None
     return Standing(what=what, place=place, on=_day_of(fact), **more)
@@ -179,7 +167,7 @@ def _returned_over(
     """What came after `step`. A ballot that runs has no result yet: it ends with its step."""
     completed = _last_place(history, step)
     for standing in stands:
-        later = completed < standing.place and standing.what != What.RUNNING
+        later = completed < standing.place and standing.what != StandsRule.RUNNING
         if later or standing.what in DECIDED:
             yield standing
 

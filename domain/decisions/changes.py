@@ -104,26 +104,28 @@ def check_can_change(attempt: Attempt, facts: Sequence[Fact], wish: ChangeWish) 
     target = _target(facts)
     _check_signer(attempt, decision_in(facts))
     if not wish.reason.strip():
-        raise ReasonMissing(rule="change")
+        raise ReasonMissing(rule=ReasonMissing.Rule.CHANGE)
     if not wish.document.strip():
-        raise BadInput(field="document", rule="missing", value="")
+        raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
     if wish.how in SAYS_ANEW and not wish.says.strip():
-        raise BadInput(field="says", rule="missing", value="")
+        raise BadInput(field="says", rule=BadInput.Rule.MISSING, value="")
     if not target.fact.dated <= wish.dated <= attempt.today:
-        raise BadInput(field="dated", rule="between_decision_and_today", value=wish.dated)
+        raise BadInput(
+            field="dated", rule=BadInput.Rule.BETWEEN_DECISION_AND_TODAY, value=wish.dated
+        )
     return target
 
 
 def _target(facts: Sequence[Fact]) -> IssuedPaper:
     papers = decision_papers(facts)
     if not papers:
-        raise CannotChange(rule="not_issued")
+        raise CannotChange(rule=CannotChange.Rule.NOT_ISSUED)
     found = decision_in_force(facts)
     if found is None:
         undone = [p.ended_by for p in papers if p.ended_by][-1]
         raise CannotChange(
             (CORRECTED_BY_PAPER,),
-            rule="undone",
+            rule=CannotChange.Rule.UNDONE,
             symbol=undone.changes_symbol,
             by=undone.symbol,
             on=undone.dated,
@@ -140,7 +142,7 @@ def _check_signer(attempt: Attempt, first: DecisionIssued | None) -> None:
     if not actor.can(Power.SIGN):
         raise NotAllowed(agency=issuer, power=Power.SIGN, has=[actor.position])
     if attempt.case.started_by in (actor.person, actor.on_behalf_of):
-        raise SelfApproval(person=actor.person, why="started")
+        raise SelfApproval(person=actor.person, why=SelfApproval.Why.STARTED)
 
 
 def decide_change(

@@ -41,11 +41,15 @@ def _check_consent(gate_input: GateInput, step: Step) -> None:
 
 def _check_given(task: Task, step: Step, gate_input: GateInput) -> None:
     if task.outcome != Outcome.CONSENTED:
-        raise GateNotPassed(step.basis, gate="consent_missing", step=step.title)
+        raise GateNotPassed(step.basis, gate=GateNotPassed.Gate.CONSENT_MISSING, step=step.title)
     given = task.paper_date
     if given is not None and given > gate_input.dated:
         raise GateNotPassed(
-            step.basis, gate="consent_later", step=step.title, given=given, dated=gate_input.dated
+            step.basis,
+            gate=GateNotPassed.Gate.CONSENT_LATER,
+            step=step.title,
+            given=given,
+            dated=gate_input.dated,
         )
 
 
@@ -53,10 +57,14 @@ def before_term_expiry(gate_input: GateInput, basis: tuple[Basis, ...]) -> None:
     """Re-appointment is decided at least one working day before the term ends (ND115 49.3)."""
     ends = gate_input.subject.term_ends
     if ends is None:
-        raise GateNotPassed(basis, gate="term_unknown", person=gate_input.subject.id)
+        raise GateNotPassed(
+            basis, gate=GateNotPassed.Gate.TERM_UNKNOWN, person=gate_input.subject.id
+        )
     last = working_days_before(ends, 1, gate_input.law.calendar).day
     if gate_input.dated > last:
-        raise GateNotPassed(basis, gate="too_late", last=last, dated=gate_input.dated, ends=ends)
+        raise GateNotPassed(
+            basis, gate=GateNotPassed.Gate.TOO_LATE, last=last, dated=gate_input.dated, ends=ends
+        )
 
 
 GATES: Mapping[str, Gate] = {

@@ -67,7 +67,9 @@ def check_can_issue(
     if not option.issues or step.approves is None:
         raise OptionNotOffered(step=step.title, outcome=issue.answer.outcome, offered=[])
     if not local_day(case.opened_at) <= issue.dated <= attempt.today:
-        raise BadInput(field="dated", rule="between_opening_and_today", value=issue.dated)
+        raise BadInput(
+            field="dated", rule=BadInput.Rule.BETWEEN_OPENING_AND_TODAY, value=issue.dated
+        )
     reason, document = issue.confirmed, issue.document
     return IssueCheck(task, check_ready(missing(), reason=reason, document=document))
 

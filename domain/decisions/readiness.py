@@ -19,6 +19,7 @@ from domain.errors import BackDated, GateNotPassed, GateUnsure, LawChanged
 from domain.law.basis import Basis
 from domain.law.options import Outcome
 from domain.law.procedure import Kind, Procedure, ProcedureKind, Purpose, Step
+from domain.reasons import Gate
 from domain.state.case import Case, PostKind
 
 CONSENTS = "consents_on_file"
@@ -127,7 +128,7 @@ def check_ready(lines: Iterable[Missing], *, reason: str, document: str) -> tupl
         if line.blocks or not reason.strip():
             raise line.fault
     if told and not document.strip():
-        raise GateUnsure(told[0].fault.basis, gate="document_owed", lines=len(told))
+        raise GateUnsure(told[0].fault.basis, gate=Gate.DOCUMENT_OWED, lines=len(told))
     return tuple(dict.fromkeys(line.key for line in told))
 
 
@@ -187,7 +188,7 @@ def _asked_for_consent(prospect: Prospect) -> set[str]:
 
 def _consent_owed(step: Step, role: str) -> Missing:
     blocks = any(basis.confidence.may_block for basis in step.basis)
-    facts = {"gate": "consent_owed", "step": step.title, "role": role}
+    facts = {"gate": Gate.CONSENT_OWED, "step": step.title, "role": role}
     return _line(f"consent {role}", Mend.ANEW, step.basis, blocks=blocks, **facts)
 
 
@@ -210,7 +211,7 @@ def _finding(finding: Finding, mend: Mend, what: str) -> Missing:
     """Only what was measured and not met blocks; what is not known is for a person."""
     unmet = finding.verdict == Verdict.NOT_MET
     facts = {
-        "gate": f"{what}_{finding.verdict}",
+        "gate": Gate(f"{what}_{finding.verdict}"),
         "title": finding.title,
         "measured": finding.measured,
         "required": finding.required,
@@ -237,7 +238,7 @@ def _record(prospect: Prospect) -> Iterator[Missing]:
     yield from _post(prospect)
     for beside in prospect.beside:
         if not beside.about_another:
-            fault = GateUnsure(gate="other_case")
+            fault = GateUnsure(gate=Gate.OTHER_CASE)
             yield Missing("other_case", fault, Mend.OTHER_CASE, case=beside.id)
 
 
@@ -248,7 +249,7 @@ def _body(prospect: Prospect) -> Iterator[Missing]:
     if body.last_day is None or body.last_day >= moment.dated:
         return
     facts = {
-        "gate": "agency_ended",
+        "gate": Gate.AGENCY_ENDED,
         "agency": body.code,
         "ended": body.last_day,
         "successor": moment.law.agencies.current(body.code, moment.dated).code,
@@ -260,13 +261,14 @@ def _body(prospect: Prospect) -> Iterator[Missing]:
 def _post(prospect: Prospect) -> Iterator[Missing]:
     holds = _holds_the_post(prospect)
     if prospect.kind.in_post and holds is False:
-        yield _line("post_not_held", Mend.RECORD, (), blocks=False, gate="post_not_held")
+        yield _line("post_not_held", Mend.RECORD, (), blocks=False, gate=Gate.POST_NOT_HELD)
     if not prospect.kind.fills_post:
         return
     if holds:
-        yield _line("post_held", Mend.RECORD, (), blocks=False, gate="post_held")
+        yield _line("post_held", Mend.RECORD, (), blocks=False, gate=Gate.POST_HELD)
     for person in prospect.holders:
-        yield _line("post_filled", Mend.CASE, (), blocks=False, gate="post_filled", person=person)
+        filled = {"gate": Gate.POST_FILLED, "person": person}
+        yield _line("post_filled", Mend.CASE, (), blocks=False, **filled)
 
 
 def _holds_the_post(prospect: Prospect) -> bool | None:

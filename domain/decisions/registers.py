@@ -80,11 +80,15 @@ def check_order(
     if latest is not None and dated < latest.dated:
         basis = (ORDER_OF_TIME,) if state else ()
         raise BackDated(
-            basis, rule="out_of_order", dated=dated, last=latest.dated, symbol=latest.symbol
+            basis,
+            rule=BackDated.Rule.OUT_OF_ORDER,
+            dated=dated,
+            last=latest.dated,
+            symbol=latest.symbol,
         )
     until = working_days_after(dated, 1, calendar).day
     if state and today > until:
-        raise BackDated((NEXT_WORKING_DAY,), rule="late", dated=dated, last=until)
+        raise BackDated((NEXT_WORKING_DAY,), rule=BackDated.Rule.LATE, dated=dated, last=until)
 
 
 def decision_in(facts: Iterable[Fact]) -> DecisionIssued | None:
@@ -105,13 +109,15 @@ def check_can_renumber(attempt: Attempt, facts: Sequence[Fact], number: int, rea
     """
     decision = decision_in(facts)
     if decision is None or decision.number != number:
-        raise CannotVoid(rule="voided_before", number=number)
+        raise CannotVoid(rule=CannotVoid.Rule.VOIDED_BEFORE, number=number)
     check_not_barred(attempt)
     check_clerk(attempt, decision)
     check_reason(reason)
     served = any(isinstance(f, Served) and f.what == "decision" for f in facts)
     if served or any(isinstance(f, PaperSigned | SignedCopyKept | DecisionChanged) for f in facts):
-        raise CannotVoid((CORRECTED_BY_PAPER,), rule="gone_out", symbol=decision.symbol)
+        raise CannotVoid(
+            (CORRECTED_BY_PAPER,), rule=CannotVoid.Rule.GONE_OUT, symbol=decision.symbol
+        )
 
 
 def decide_renumber(
@@ -144,7 +150,7 @@ def check_clerk(attempt: Attempt, decision: DecisionIssued | DecisionChanged) ->
 
 def check_reason(reason: str) -> None:
     if not reason.strip():
-        raise ReasonMissing(rule="void")
+        raise ReasonMissing(rule=ReasonMissing.Rule.VOID)
 
 
 def report(

@@ -22,15 +22,15 @@ def check_seat(seat: Seat, held: Iterable[Seat], *, by: str) -> None:
     _check_span(seat)
     check_not_own(by, seat.person)
     if not seat.position:
-        raise BadInput(field="position", rule="missing", value="")
+        raise BadInput(field="position", rule=BadInput.Rule.MISSING, value="")
     if not seat.powers:
-        raise BadInput(field="powers", rule="missing", value="")
+        raise BadInput(field="powers", rule=BadInput.Rule.MISSING, value="")
     together = [other for other in held if _meet(seat, other)]
     if any((other.agency, other.position) == (seat.agency, seat.position) for other in together):
-        raise BadInput(field="first_day", rule="overlapping", value=seat.first_day)
+        raise BadInput(field="first_day", rule=BadInput.Rule.OVERLAPPING, value=seat.first_day)
     powers = seat.powers.union(*(other.powers for other in together))
     if Power.ADMINISTER in powers and powers != ADMINISTERS:
-        raise BadInput(field="powers", rule="administers_alone", value=seat.person)
+        raise BadInput(field="powers", rule=BadInput.Rule.ADMINISTERS_ALONE, value=seat.person)
 
 
 def check_delegation(
@@ -49,22 +49,24 @@ def check_delegation(
     _check_span(delegated)
     check_not_own(by, delegated.giver, delegated.taker)
     if delegated.giver == delegated.taker:
-        raise BadInput(field="taker", rule="delegate_other_person", value=delegated.taker)
+        raise BadInput(
+            field="taker", rule=BadInput.Rule.DELEGATE_OTHER_PERSON, value=delegated.taker
+        )
     own = [s for s in giver if s.agency == delegated.agency and s.covers(delegated.first_day)]
     if not any(seat.powers - ADMINISTERS for seat in own):
-        raise BadInput(field="agency", rule="no_own_seat", value=delegated.agency)
+        raise BadInput(field="agency", rule=BadInput.Rule.NO_OWN_SEAT, value=delegated.agency)
     if any(Power.ADMINISTER in seat.powers for seat in taker if _meet(seat, delegated)):
-        raise BadInput(field="taker", rule="administers_alone", value=delegated.taker)
+        raise BadInput(field="taker", rule=BadInput.Rule.ADMINISTERS_ALONE, value=delegated.taker)
     same = [d for d in others if (d.taker, d.agency) == (delegated.taker, delegated.agency)]
     if any(_meet(delegated, other) for other in same):
-        raise BadInput(field="first_day", rule="overlapping", value=delegated.first_day)
+        raise BadInput(field="first_day", rule=BadInput.Rule.OVERLAPPING, value=delegated.first_day)
 
 
 def check_absence(absence: Absence, others: Iterable[Absence]) -> None:
     """Raises BadInput."""
     _check_span(absence)
     if any(_meet(absence, other) for other in others):
-        raise BadInput(field="first_day", rule="overlapping", value=absence.first_day)
+        raise BadInput(field="first_day", rule=BadInput.Rule.OVERLAPPING, value=absence.first_day)
 
 
 def end_after(span: Span, last_day: date, today: date) -> date:
@@ -74,21 +76,21 @@ def end_after(span: Span, last_day: date, today: date) -> date:
     """
     end = last_day + timedelta(days=1)
     if end < today:
-        raise BadInput(field="last_day", rule="passed", value=last_day, first=today)
+        raise BadInput(field="last_day", rule=BadInput.Rule.PASSED, value=last_day, first=today)
     if not span.first_day < end < span.end:
-        raise BadInput(field="last_day", rule="only_sooner", value=last_day)
+        raise BadInput(field="last_day", rule=BadInput.Rule.ONLY_SOONER, value=last_day)
     return end
 
 
 def _check_span(span: Span) -> None:
     if span.first_day >= span.end:
-        raise BadInput(field="last_day", rule="before_first", value=span.first_day)
+        raise BadInput(field="last_day", rule=BadInput.Rule.BEFORE_FIRST, value=span.first_day)
 
 
 def check_not_own(by: str, *people: str) -> None:
     """Nobody enters or ends anything for themselves. Raises BadInput."""
     if by in people:
-        raise BadInput(field="person", rule="own_entry", value=by)
+        raise BadInput(field="person", rule=BadInput.Rule.OWN_ENTRY, value=by)
 
 
 def _meet(one: Span, other: Span) -> bool:

@@ -117,4 +117,4 @@ def check_record(record: Record) -> None:
     spans += [(a.first_day, a.last_day) for a in record.absences or ()]
     for first, last in spans:
         if last is not None and last < first:
-            raise BadInput(field="record", rule="before_first", value=first)
+            raise BadInput(field="record", rule=BadInput.Rule.BEFORE_FIRST, value=first)

@@ -11,6 +11,7 @@ from domain.facts.fact import Fact
 from domain.facts.hearing import CouncilFormed, CouncilSeat
 from domain.facts.votes import Tally
 from domain.law.councils import CouncilRule
+from domain.reasons import CouncilFault
 
 
 def council_rule(rules: Sequence[CouncilRule], day: date) -> CouncilRule | None:
@@ -36,21 +37,21 @@ def decide_form_council(
 
 def fault_of(
     rule: CouncilRule, council: CouncilFormed, barred: set[str]
-) -> tuple[str, Sequence[str]] | None:
+) -> tuple[CouncilFault, Sequence[str]] | None:
     """What is wrong with a council, and which seats or people it concerns."""
     held = [seat.seat for seat in council.seats]
     people = [seat.person for seat in council.seats]
     if sorted(held) != sorted(rule.seats):
-        return "seats", sorted(rule.seats)
+        return CouncilFault.SEATS, sorted(rule.seats)
     if len(set(people)) != len(people):
-        return "twice", sorted({p for p in people if people.count(p) > 1})
+        return CouncilFault.TWICE, sorted({p for p in people if people.count(p) > 1})
     if out := sorted({*people, council.secretary} & barred):
-        return "barred", out
+        return CouncilFault.BARRED, out
     in_seat = [seat.person for seat in council.seats if seat.seat == "secretary"]
     if rule.secretary_is_member and in_seat != [council.secretary]:
-        return "secretary_is_member", in_seat
+        return CouncilFault.SECRETARY_IS_MEMBER, in_seat
     if not rule.secretary_is_member and council.secretary in people:
-        return "secretary_no_member", [council.secretary]
+        return CouncilFault.SECRETARY_NO_MEMBER, [council.secretary]
     return None
 
 

@@ -33,11 +33,13 @@ def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
     task = _explanation(gate_input)
     if task is None:
         step = gate_input.law.procedure.step_for(Purpose.HEARING)
-        raise GateNotPassed(basis, gate="not_heard", step=step.title if step else "")
+        raise GateNotPassed(
+            basis, gate=GateNotPassed.Gate.NOT_HEARD, step=step.title if step else ""
+        )
     silent = task.outcome == Outcome.NOT_PURSUED and task.person != gate_input.case.subject
     last = task.due.day if task.due else None
     if silent and last and task.answered_at and local_day(task.answered_at) <= last:
-        raise GateNotPassed(basis, gate="silent_too_early", last=last)
+        raise GateNotPassed(basis, gate=GateNotPassed.Gate.SILENT_TOO_EARLY, last=last)
 
 
 def accusation_served(gate_input: GateInput, basis: Bases) -> None:
@@ -45,10 +47,10 @@ def accusation_served(gate_input: GateInput, basis: Bases) -> None:
     notices = served(gate_input.history, "accusation")
     task = _explanation(gate_input)
     if not notices:
-        raise GateNotPassed(basis, gate="not_served")
+        raise GateNotPassed(basis, gate=GateNotPassed.Gate.NOT_SERVED)
     explained = task.answered_at if task else None
     if explained and local_day(explained) < notices[0].on:
-        raise GateNotPassed(basis, gate="served_after", on=notices[0].on)
+        raise GateNotPassed(basis, gate=GateNotPassed.Gate.SERVED_AFTER, on=notices[0].on)
 
 
 def _explanation(gate_input: GateInput) -> Task | None:
@@ -62,17 +64,19 @@ def council_lawful(gate_input: GateInput, basis: Bases) -> None:
     its members are there (K-7, K-8, K-11)."""
     council = council_of(gate_input.history)
     if council is None:
-        raise GateNotPassed(basis, gate="no_council")
+        raise GateNotPassed(basis, gate=GateNotPassed.Gate.NO_COUNCIL)
     rule = council_rule(gate_input.law.councils, gate_input.case.law_day)
     if rule is None:
         return
     fault = fault_of(rule, council, {gate_input.case.subject, *gate_input.case.recused})
     if fault:
-        raise GateNotPassed(basis, gate="council_faulty", what=fault[0], who=fault[1])
+        raise GateNotPassed(
+            basis, gate=GateNotPassed.Gate.COUNCIL_FAULTY, what=fault[0], who=fault[1]
+        )
     if gate_input.tally and not may_meet(rule, gate_input.tally):
         raise GateNotPassed(
             basis,
-            gate="council_quorum",
+            gate=GateNotPassed.Gate.COUNCIL_QUORUM,
             need=rule.quorum,
             size=rule.size,
             present=gate_input.tally.present,
@@ -84,13 +88,13 @@ def summoned_in_time(gate_input: GateInput, basis: Bases) -> None:
     go on without him, or stayed away twice (K-9, K-10)."""
     calls = served(gate_input.history, "summons")
     if not calls:
-        raise GateNotPassed(basis, gate="not_summoned")
+        raise GateNotPassed(basis, gate=GateNotPassed.Gate.NOT_SUMMONED)
     calendar = gate_input.law.calendar
     if not any(in_time(call, calendar) for call in calls):
         meeting = calls[-1].meeting or calls[-1].on
         raise GateNotPassed(
             basis,
-            gate="summoned_late",
+            gate=GateNotPassed.Gate.SUMMONED_LATE,
             last=last_day_to_summon(meeting, calendar),
             on=calls[-1].on,
             meeting=meeting,
@@ -99,5 +103,5 @@ def summoned_in_time(gate_input: GateInput, basis: Bases) -> None:
         return
     last = calls[-1].meeting
     if not any(isinstance(fact, Heard) and fact.meeting == last for fact in gate_input.history):
-        raise GateNotPassed(basis, gate="attendance_unknown", meeting=last)
-    raise GateNotPassed(basis, gate="absent_once")
+        raise GateNotPassed(basis, gate=GateNotPassed.Gate.ATTENDANCE_UNKNOWN, meeting=last)
+    raise GateNotPassed(basis, gate=GateNotPassed.Gate.ABSENT_ONCE)

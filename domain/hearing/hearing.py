@@ -35,14 +35,18 @@ def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
     """
     check_handles(attempt)
     if serving.what not in WHAT:
-        raise BadInput(field="what", rule="unknown_paper", value=serving.what, known=WHAT)
+        raise BadInput(
+            field="what", rule=BadInput.Rule.UNKNOWN_PAPER, value=serving.what, known=WHAT
+        )
     if not serving.proof.strip():
-        raise BadInput(field="proof", rule="missing", value="")
+        raise BadInput(field="proof", rule=BadInput.Rule.MISSING, value="")
     if not local_day(attempt.case.opened_at) <= serving.on <= attempt.today:
-        raise BadInput(field="on", rule="between_opening_and_today", value=serving.on)
+        raise BadInput(field="on", rule=BadInput.Rule.BETWEEN_OPENING_AND_TODAY, value=serving.on)
     calls = serving.what == "summons"
     if calls != (serving.meeting is not None) or (serving.meeting or date.max) <= serving.on:
-        raise BadInput(field="meeting", rule="meeting_after", value=serving.meeting or "")
+        raise BadInput(
+            field="meeting", rule=BadInput.Rule.MEETING_AFTER, value=serving.meeting or ""
+        )
     return [
         Served(
             what=serving.what,
@@ -61,11 +65,13 @@ def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) ->
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_handles(attempt)
     if attendance not in ATTENDANCE:
-        raise BadInput(field="attendance", rule="unknown_paper", value=attendance, known=ATTENDANCE)
+        raise BadInput(
+            field="attendance", rule=BadInput.Rule.UNKNOWN_PAPER, value=attendance, known=ATTENDANCE
+        )
     if attendance != "present" and not note.strip():
-        raise BadInput(field="note", rule="missing", value="")
+        raise BadInput(field="note", rule=BadInput.Rule.MISSING, value="")
     if meeting > attempt.today:
-        raise BadInput(field="meeting", rule="not_yet", value=meeting)
+        raise BadInput(field="meeting", rule=BadInput.Rule.NOT_YET, value=meeting)
     return [
         Heard(
             meeting=meeting,

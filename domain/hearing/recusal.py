@@ -38,11 +38,11 @@ def decide_declare(attempt: Attempt, person: str, relation: str, note: str) -> l
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     if attempt.case.subject in (person, attempt.actor.person):
-        raise SelfApproval(person=person, why="subject")
+        raise SelfApproval(person=person, why=SelfApproval.Why.SUBJECT)
     if relation not in attempt.law.relations:
         raise BadInput(
             field="relation",
-            rule="unknown_paper",
+            rule=BadInput.Rule.UNKNOWN_PAPER,
             value=relation,
             known=sorted(attempt.law.relations),
         )
@@ -51,9 +51,9 @@ def decide_declare(attempt: Attempt, person: str, relation: str, note: str) -> l
     elif not attempt.actor.agency:
         raise NotAllowed(agency="", power="", has=[])
     if relation == "other" and not note.strip():
-        raise BadInput(field="note", rule="missing", value="")
+        raise BadInput(field="note", rule=BadInput.Rule.MISSING, value="")
     if person in attempt.case.recused:
-        raise BadInput(field="person", rule="already_aside", value=person)
+        raise BadInput(field="person", rule=BadInput.Rule.ALREADY_ASIDE, value=person)
     return [
         InterestDeclared(
             person=person, relation=relation, note=note.strip(), by=attempt.actor, at=attempt.at

@@ -34,7 +34,9 @@ class Period(Dated):
     def length(self, form: str) -> int:
         """Months for a form of discipline, or for "other". Raises BadInput for anything else."""
         if form not in FORMS:
-            raise BadInput(field="form", rule="unknown_form", value=form, known=list(FORMS))
+            raise BadInput(
+                field="form", rule=BadInput.Rule.UNKNOWN_FORM, value=form, known=list(FORMS)
+            )
         return self.months["reprimand" if form == "reprimand" else "other"]
 
 

@@ -62,18 +62,26 @@ def decide_upload(
         by=attempt.actor,
         at=attempt.at,
     )
-    about_old = [t for t in case.round_tasks if _is_about(attempt, t, edited, issuer, reads)]
-    voided = [
+    voided = voided_by(attempt, edited.paper, edited.based_on, issuer=issuer, reads=reads)
+    return [uploaded, *voided]
+
+
+def voided_by(
+    attempt: Attempt, paper: str, old: str, *, issuer: str, reads: Mapping[str, str]
+) -> list[AnswerVoided]:
+    """Answers of this round about the text `old` of a paper, each asked anew."""
+    case = attempt.case
+    about_old = [t for t in case.round_tasks if _is_about(attempt, t, old, issuer, reads)]
+    return [
         AnswerVoided(
             task=task.id,
-            paper=edited.paper,
+            paper=paper,
             again=(asked_anew(case, task),),
             by=attempt.actor,
             at=attempt.at,
         )
         for task in about_old
     ]
-    return [uploaded, *voided]
 
 
 def check_offered(case: Case, law: Law, paper: str) -> None:
@@ -83,7 +91,9 @@ def check_offered(case: Case, law: Law, paper: str) -> None:
     """
     step = law.procedure.step(case.step)
     if paper not in step.offers:
-        raise DraftClosed(rule="not_offered", paper=paper, step=step.title, offered=step.offers)
+        raise DraftClosed(
+            rule=DraftClosed.Rule.NOT_OFFERED, paper=paper, step=step.title, offered=step.offers
+        )
 
 
 def check_may_read(
@@ -91,7 +101,7 @@ def check_may_read(
 ) -> None:
     """Bodies that have a part in the case and auditors may read its drafts, the subject may not."""
     if person == case.subject:
-        raise SelfApproval(person=person, why="subject")
+        raise SelfApproval(person=person, why=SelfApproval.Why.SUBJECT)
     asked = {case.handler, *(task.agency for task in case.tasks)}
     part = asked | {law.agencies.current(code, day).code for code in asked}
     if not any(actor.can(Power.AUDIT) or actor.agency in part for actor in actors):
@@ -105,7 +115,7 @@ def check_may_edit(attempt: Attempt, issuer: str) -> None:
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     if actor.person == attempt.case.subject:
-        raise SelfApproval(person=actor.person, why="subject")
+        raise SelfApproval(person=actor.person, why=SelfApproval.Why.SUBJECT)
     if actor.agency not in (handler, issuer):
         raise NotYourTask(task=attempt.case.id, needs=handler, has=actor.agency)
     if not actor.can(Power.PREPARE):
@@ -117,19 +127,21 @@ def _check_current(case: Case, law: Law, edited: Edited) -> None:
     step = law.procedure.step(case.step)
     current = case.draft(edited.paper)
     if current is None:
-        raise StaleDraft(paper=edited.paper, rule="none_yet")
+        raise StaleDraft(paper=edited.paper, rule=StaleDraft.Rule.NONE_YET)
     if edited.paper not in (*step.prepares, *step.offers):
         raise DraftClosed(paper=edited.paper, step=step.title)
     if edited.based_on != current:
-        raise StaleDraft(paper=edited.paper, rule="edited", current=current, read=edited.based_on)
+        raise StaleDraft(
+            paper=edited.paper, rule=StaleDraft.Rule.EDITED, current=current, read=edited.based_on
+        )
     if edited.content == current:
-        raise BadInput(field="file", rule="same_text", value=edited.name)
+        raise BadInput(field="file", rule=BadInput.Rule.SAME_TEXT, value=edited.name)
 
 
 def _is_about(
-    attempt: Attempt, task: Task, edited: Edited, issuer: str, reads: Mapping[str, str]
+    attempt: Attempt, task: Task, old: str, issuer: str, reads: Mapping[str, str]
 ) -> bool:
     if task.status != TaskStatus.DONE or task.paper_date is not None:
         return False
     named = reads.get(task.id, "")
-    return named == edited.based_on or (not named and attempt.current(task.agency) == issuer)
+    return named == old or (not named and attempt.current(task.agency) == issuer)

@@ -21,7 +21,10 @@ from domain.text import fold
 
 TWO_SIGNATURES = Basis(instrument="ND30", article="5.1", confidence=Confidence.READ)
 Numbered = DecisionIssued | DecisionChanged
-ALREADY = {SignatureOf.PERSON: "already_person", SignatureOf.BODY: "already_body"}
+ALREADY = {
+    SignatureOf.PERSON: CannotSign.Rule.ALREADY_PERSON,
+    SignatureOf.BODY: CannotSign.Rule.ALREADY_BODY,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,14 +57,16 @@ def check_may_sign(
     decision = issued_paper(facts, paper)
     check_not_barred(attempt)
     if of == SignatureOf.PERSON and attempt.actor.person != decision.by.person:
-        raise CannotSign(rule="other_signer", signer=decision.signer)
+        raise CannotSign(rule=CannotSign.Rule.OTHER_SIGNER, signer=decision.signer)
     if of == SignatureOf.BODY:
         check_clerk(attempt, decision)
     signed = [f for f in _since_final(facts, paper) if isinstance(f, PaperSigned)]
     if of in {fact.of for fact in signed}:
         raise CannotSign(rule=ALREADY[of])
     if of == SignatureOf.BODY and not signed:
-        raise CannotSign((TWO_SIGNATURES,), rule="person_first", signer=decision.signer)
+        raise CannotSign(
+            (TWO_SIGNATURES,), rule=CannotSign.Rule.PERSON_FIRST, signer=decision.signer
+        )
     if signed:
         return decision, Base(paper, signed[-1].content, signed[-1].certificate)
     return decision, Base(paper, final_in(facts, paper))
@@ -72,16 +77,18 @@ def check_certificate(
 ) -> None:
     """The person's certificate bears the signer's name; the body's is another one."""
     if of == SignatureOf.PERSON and fold(decision.signer) not in fold(certificate.name):
-        raise CannotSign(rule="other_name", name=certificate.name, signer=decision.signer)
+        raise CannotSign(
+            rule=CannotSign.Rule.OTHER_NAME, name=certificate.name, signer=decision.signer
+        )
     if base.first and base.first.fingerprint == certificate.fingerprint:
-        raise CannotSign(rule="same_certificate", name=certificate.name)
+        raise CannotSign(rule=CannotSign.Rule.SAME_CERTIFICATE, name=certificate.name)
 
 
 def decide_sign(attempt: Attempt, facts: Sequence[Fact], new: NewSignature) -> list[Fact]:
     """The fact of a signature, if the file it was put on is still the one to be signed."""
     decision, base = check_may_sign(attempt, facts, new.base.paper, new.of)
     if base != new.base:
-        raise CannotSign(rule="text_changed")
+        raise CannotSign(rule=CannotSign.Rule.TEXT_CHANGED)
     check_certificate(decision, base, new.of, new.certificate)
     return [
         PaperSigned(
@@ -105,7 +112,7 @@ def decide_keep_copy(attempt: Attempt, facts: Sequence[Fact], copy: SignedCopyKe
     if attempt.actor.agency != handler:
         check_clerk(attempt, decision)
     if any(isinstance(f, SignedCopyKept) and f.content == copy.content for f in facts):
-        raise CannotSign(rule="copy_kept", name=copy.name)
+        raise CannotSign(rule=CannotSign.Rule.COPY_KEPT, name=copy.name)
     return [copy]
 
 
@@ -113,7 +120,7 @@ def final_in(facts: Sequence[Fact], paper: str) -> str:
     """Hash of the numbered text. Raises CannotSign while software has not written it."""
     finals = [f.content for f in facts if isinstance(f, FinalMade) and f.paper == paper]
     if not finals:
-        raise CannotSign(rule="no_final")
+        raise CannotSign(rule=CannotSign.Rule.NO_FINAL)
     return finals[-1]
 
 
@@ -134,7 +141,7 @@ def issued_paper(facts: Sequence[Fact], paper: str) -> Numbered:
     """The decision, or the latest later paper about it, of this type. Raises CannotSign."""
     found = [one.fact for one in decision_papers(facts) if one.fact.paper == paper]
     if not found:
-        raise CannotSign(rule="not_issued")
+        raise CannotSign(rule=CannotSign.Rule.NOT_ISSUED)
     return found[-1]
 
 

@@ -26,14 +26,16 @@ def check_counts(tally: Tally) -> None:
         ("summoned", tally.summoned),
     ]
     if tally.summoned < 1:
-        raise BadTally(rule="summoned", tally=tally)
+        raise BadTally(rule=BadTally.Rule.SUMMONED, tally=tally)
     if min(tally.in_favour, *(count for _, count in tally.votes), 0) < 0:
-        raise BadTally(rule="negative", tally=tally)
+        raise BadTally(rule=BadTally.Rule.NEGATIVE, tally=tally)
     for (less, few), (more, many) in pairwise(chain):
         if few > many:
-            raise BadTally(rule="more_than", less=less, few=few, more=more, many=many)
+            raise BadTally(rule=BadTally.Rule.MORE_THAN, less=less, few=few, more=more, many=many)
     if named > tally.valid:
-        raise BadTally(rule="more_than", less="votes", few=named, more="valid", many=tally.valid)
+        raise BadTally(
+            rule=BadTally.Rule.MORE_THAN, less="votes", few=named, more="valid", many=tally.valid
+        )
 
 
 def share(count: int, base: int) -> str:

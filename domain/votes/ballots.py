@@ -72,17 +72,17 @@ class BallotInput:
 def check_can_cast(case: Case, ballot: SecretBallot | None, box: Box, person: str) -> SecretBallot:
     """May this person vote now? Raises BallotNotOpen, NotYourTask or AlreadyVoted."""
     if ballot is None:
-        raise BallotNotOpen(task="", rule="not_open")
+        raise BallotNotOpen(task="", rule=BallotNotOpen.Rule.NOT_OPEN)
     task = ballot.opened.task
     open_task(case, task)
     if person not in ballot.opened.members or person in case.recused:
-        raise NotYourTask(rule="member", task=task, has=person)
+        raise NotYourTask(rule=NotYourTask.Rule.MEMBER, task=task, has=person)
     if person in box.voted:
         raise AlreadyVoted(task=task)
     if not ballot.keyed:
-        raise BallotNotOpen(task=task, rule="no_keys")
+        raise BallotNotOpen(task=task, rule=BallotNotOpen.Rule.NO_KEYS)
     if ballot.sealed is not None:
-        raise BallotNotOpen(task=task, rule="sealed")
+        raise BallotNotOpen(task=task, rule=BallotNotOpen.Rule.SEALED)
     return ballot
 
 
@@ -104,10 +104,12 @@ def decide_close(attempt: Attempt, count: Count, known: BallotInput) -> list[Fac
     check_counts_here(attempt, task)
     ballot = ballot_of(known.history, task.id)
     if ballot is None or ballot.sealed is None:
-        raise BallotNotOpen(task=task.id, rule="not_sealed" if ballot else "not_open")
+        raise BallotNotOpen(
+            task=task.id, rule=BallotNotOpen.Rule.NOT_SEALED if ballot else "not_open"
+        )
     sealed, recused = ballot.sealed, attempt.case.recused
     if is_spoilt(attempt.case, sealed.voted):
-        raise BallotNotOpen(task=task.id, rule="recused_voted")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.RECUSED_VOTED)
     tally = _tally_of(rule, ballot, attempt.case)
     closed = BallotClosed(
         task=task.id,
@@ -125,7 +127,8 @@ def _tally_of(rule: VoteRule, ballot: SecretBallot, case: Case) -> Tally:
     """Raises BallotNotOpen where the sums cannot be read yet, or are not what was cast."""
     counts, sealed = ballot.counts(), ballot.sealed
     if counts is None or sealed is None:
-        said = "sums_differ" if ballot.shared else "shares_missing"
+        rules = BallotNotOpen.Rule
+        said = rules.SUMS_DIFFER if ballot.shared else rules.SHARES_MISSING
         raise BallotNotOpen(task=ballot.opened.task, rule=said)
     cast = len(sealed.voted)
     came = max(sealed.present, cast)
@@ -149,7 +152,7 @@ def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInpu
     task, _, rule = ballot_task(attempt, count.task_id)
     check_counts_here(attempt, task)
     if ballot_of(known.history, task.id) is not None:
-        raise BallotNotOpen(task=task.id, rule="on_screen")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.ON_SCREEN)
     judge(rule, tally, attempt.case.subject)
     entry = TallyEntered(task=task.id, tally=tally, by=attempt.actor, at=attempt.at)
     first = first_entry(known.history, task.id, attempt.actor)

@@ -42,14 +42,14 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
     check_counts_here(attempt, task)
     members = tuple(sorted(set(convened.members)))
     if ballot_of(history, task.id) is not None:
-        raise BallotNotOpen(task=task.id, rule="already_open")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.ALREADY_OPEN)
     if not members:
-        raise BadInput(field="members", rule="empty", value="")
+        raise BadInput(field="members", rule=BadInput.Rule.EMPTY, value="")
     barred = sorted({*attempt.case.recused, *_subject_apart(attempt)} & set(members))
     if barred:
-        raise BadInput(field="members", rule="barred", value=barred)
+        raise BadInput(field="members", rule=BadInput.Rule.BARRED, value=barred)
     if watching := sorted(convened.observers & set(members)):
-        raise BadInput(field="members", rule="observer", value=watching)
+        raise BadInput(field="members", rule=BadInput.Rule.OBSERVER, value=watching)
     choices = _choices(attempt, step, rule, convened.names)
     check_tellers(convened.tellers, {*choices, attempt.case.subject, *attempt.case.recused})
     return BallotOpened(

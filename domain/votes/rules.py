@@ -226,14 +226,14 @@ def _check_shape(rule: VoteRule, tally: Tally, subject: str) -> None:
     """Ballots with names or forms carry them, and agree with what is said to be in favour."""
     if rule.shape == Shape.AGREE:
         if tally.votes:
-            raise BadTally(rule="names_not_asked", tally=tally)
+            raise BadTally(rule=BadTally.Rule.NAMES_NOT_ASKED, tally=tally)
         return
     votes = dict(tally.votes)
     if not votes or len(votes) != len(tally.votes):
-        raise BadTally(rule="names_missing", tally=tally)
+        raise BadTally(rule=BadTally.Rule.NAMES_MISSING, tally=tally)
     wanted = votes.get(subject, 0) if rule.shape == Shape.NAMES else max(votes.values())
     if tally.in_favour != wanted:
-        raise BadTally(rule="in_favour", counted=wanted, entered=tally.in_favour)
+        raise BadTally(rule=BadTally.Rule.IN_FAVOUR, counted=wanted, entered=tally.in_favour)
 
 
 def counted(rule: VoteRule, tally: Tally, votes: Mapping[str, int], subject: str) -> Tally:

@@ -27,7 +27,7 @@ def secret_of(slip: str, ballot: str) -> bytes:
     """The secret that a slip stands for in this ballot, and in no other. Raises BadInput."""
     letters = slip.upper().translate(LIKE)
     if len(letters) != 32 or not set(letters) <= set(LETTERS):
-        raise BadInput(field="slip", rule="slip", value="")
+        raise BadInput(field="slip", rule=BadInput.Rule.SLIP, value="")
     return hashed("secret", letters.encode(), ballot.encode())
 
 

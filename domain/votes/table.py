@@ -16,7 +16,7 @@ def ballot_task(attempt: Attempt, task_id: str) -> tuple[Task, Step, VoteRule]:
     task = open_task(attempt.case, task_id)
     step = attempt.law.procedure.step(task.step)
     if step.vote is None:
-        raise BadInput(field="task", rule="no_ballot", value=task.id)
+        raise BadInput(field="task", rule=BadInput.Rule.NO_BALLOT, value=task.id)
     return task, step, RULES[step.vote]
 
 

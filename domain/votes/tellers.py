@@ -46,12 +46,12 @@ def check_tellers(tellers: Sequence[Teller], apart: Collection[str]) -> None:
     aside), none who administers the system. Raises BadInput."""
     people = sorted({teller.person for teller in tellers})
     if len(people) != TELLERS:
-        raise BadInput(field="tellers", rule="three_tellers", value=len(people))
+        raise BadInput(field="tellers", rule=BadInput.Rule.THREE_TELLERS, value=len(people))
     barred = [t.person for t in tellers if t.person in apart or t.administers or not t.bodies]
     if barred:
-        raise BadInput(field="tellers", rule="teller_barred", value=sorted(barred))
+        raise BadInput(field="tellers", rule=BadInput.Rule.TELLER_BARRED, value=sorted(barred))
     if frozenset.intersection(*(teller.bodies for teller in tellers)):
-        raise BadInput(field="tellers", rule="one_body", value=people)
+        raise BadInput(field="tellers", rule=BadInput.Rule.ONE_BODY, value=people)
 
 
 def still_called(opened: BallotOpened, case: Case) -> tuple[str, ...]:
@@ -68,7 +68,7 @@ def decide_key(attempt: Attempt, ballot: SecretBallot, box: Box, slip: str) -> l
     """A teller takes a slip, or another one as long as nobody has voted."""
     _check_teller(attempt, ballot)
     if box.voted or ballot.sealed is not None:
-        raise BallotNotOpen(task=ballot.opened.task, rule="key_fixed")
+        raise BallotNotOpen(task=ballot.opened.task, rule=BallotNotOpen.Rule.KEY_FIXED)
     secret = secret_of(slip, ballot.id)
     proven = proof(secret, (), ballot.context(attempt.actor.person))
     return [
@@ -92,19 +92,19 @@ def decide_seal(attempt: Attempt, ballot: SecretBallot, box: Box, wish: Sealing)
     task, _, rule = ballot_task(attempt, wish.task_id)
     check_counts_here(attempt, task)
     if ballot.sealed is not None:
-        raise BallotNotOpen(task=task.id, rule="sealed")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.SEALED)
     if is_spoilt(attempt.case, box.voted):
-        raise BallotNotOpen(task=task.id, rule="recused_voted")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.RECUSED_VOTED)
     called, present = still_called(ballot.opened, attempt.case), max(wish.present, len(box.voted))
     waiting = len(called) - len(box.voted)
     if waiting and not wish.early.strip():
-        raise BadInput(field="early", rule="not_all_voted", value=waiting)
+        raise BadInput(field="early", rule=BadInput.Rule.NOT_ALL_VOTED, value=waiting)
     if present > len(called):
-        raise BadInput(field="present", rule="more_than_called", value=present)
+        raise BadInput(field="present", rule=BadInput.Rule.MORE_THAN_CALLED, value=present)
     if rule.quorum and not has_quorum(len(called), present):
         raise NoQuorum(present=present, summoned=len(called))
     if len(box.voted) < LEAST:
-        raise BallotNotOpen(task=task.id, rule="too_few")
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.TOO_FEW)
     return [
         BallotSealed(
             task=task.id,
@@ -126,12 +126,12 @@ def decide_share(attempt: Attempt, ballot: SecretBallot, slip: str) -> list[Fact
     _check_teller(attempt, ballot)
     teller, task = attempt.actor.person, ballot.opened.task
     if ballot.sealed is None:
-        raise BallotNotOpen(task=task, rule="not_sealed")
+        raise BallotNotOpen(task=task, rule=BallotNotOpen.Rule.NOT_SEALED)
     if teller in ballot.shares:
-        raise BallotNotOpen(task=task, rule="share_given")
+        raise BallotNotOpen(task=task, rule=BallotNotOpen.Rule.SHARE_GIVEN)
     secret = secret_of(slip, ballot.id)
     if key_of(secret) != ballot.keys[teller]:
-        raise BadInput(field="slip", rule="wrong_slip", value="")
+        raise BadInput(field="slip", rule=BadInput.Rule.WRONG_SLIP, value="")
     points = firsts(bytes.fromhex(ballot.sealed.sums))
     return [
         ShareOpened(
@@ -150,9 +150,9 @@ def decide_void(attempt: Attempt, ballot: SecretBallot, box: Box, reason: str) -
     task = ballot.opened.task
     check_counts_here(attempt, open_task(attempt.case, task))
     if not reason.strip():
-        raise ReasonMissing(rule="ballot")
+        raise ReasonMissing(rule=ReasonMissing.Rule.BALLOT)
     if ballot.counts() is not None and not is_spoilt(attempt.case, box.voted):
-        raise BallotNotOpen(task=task, rule="readable")
+        raise BallotNotOpen(task=task, rule=BallotNotOpen.Rule.READABLE)
     return [BallotVoided(task=task, reason=reason.strip(), by=attempt.actor, at=attempt.at)]
 
 
@@ -160,7 +160,7 @@ def running_ballot(case: Case, history: Sequence[Fact], task_id: str) -> SecretB
     """The ballot on screen of an open task. Raises TaskClosed, BallotNotOpen."""
     ballot = ballot_of(history, open_task(case, task_id).id)
     if ballot is None:
-        raise BallotNotOpen(task=task_id, rule="not_open")
+        raise BallotNotOpen(task=task_id, rule=BallotNotOpen.Rule.NOT_OPEN)
     return ballot
 
 
@@ -168,4 +168,6 @@ def _check_teller(attempt: Attempt, ballot: SecretBallot) -> None:
     """Raises NotYourTask, ConflictOfInterest."""
     check_not_barred(attempt)
     if attempt.actor.person not in ballot.opened.tellers:
-        raise NotYourTask(rule="teller", task=ballot.opened.task, has=attempt.actor.person)
+        raise NotYourTask(
+            rule=NotYourTask.Rule.TELLER, task=ballot.opened.task, has=attempt.actor.person
+        )

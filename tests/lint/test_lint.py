@@ -8,10 +8,12 @@ import sys
 
 import pytest
 
+from domain.errors import CaseworkError
 from tests.conftest import CATALOGUE
 from tests.lint.literals import literals
 from tests.lint.posts import readings_from_posts
 from tests.lint.product import ROOMS, ROOT, product
+from tests.lint.reasons import free_reasons
 from tests.lint.sizes import FILES, LINES, too_large, unknown_folders
 from tests.lint.subjects import bad_subjects
 from tests.lint.uncalled import uncalled
@@ -187,3 +189,21 @@ def test_vulture_finds_no_dead_code_and_finds_planted_dead_code(tmp_path):
     assert vulture().stdout == ""
     (tmp_path / "dead.py").write_text("def f():\n    return 1\n    print(2)\n", "utf-8")
     assert "unreachable code" in vulture(str(tmp_path)).stdout
+
+
+def below(parent):
+    return {parent.__name__}.union(*(below(child) for child in parent.__subclasses__()))
+
+
+def test_why_something_is_refused_is_a_member_of_a_closed_set():
+    """A new reason is a member in domain/reasons.py and a sentence in vi.yaml and en.yaml."""
+    assert free_reasons(product(), below(CaseworkError)) == set()
+
+
+def test_a_reason_written_as_a_text_is_found():
+    bad = "def f(n):\n    raise errors.BadTally(rule=f'in_favour {n}')"
+    assert free_reasons(trees(domain__votes=bad), {"BadTally"}) == {
+        "domain.votes: f'in_favour {n}'"
+    }
+    good = "raise BadTally(rule=BadTally.Rule.IN_FAVOUR, counted=n)"
+    assert free_reasons(trees(domain__votes=good), {"BadTally"}) == set()

@@ -66,7 +66,7 @@ def back(ctx: AnyContext, code: str = "", state: str = "", error: str = "") -> R
     check_rate(ctx.request)
     try:
         if error or not code:
-            raise ProviderFailed(why="denied")
+            raise ProviderFailed(why=ProviderFailed.Why.DENIED)
         once = _started_here(ctx, state)
         name = _vouched_for(ctx, provider, code, once)
         token = sign_in_by_provider(ctx.app, name, client(ctx.request))
@@ -92,9 +92,9 @@ def _vouched_for(
             more = session.get(told["userinfo_endpoint"]).raise_for_status().json()
             claims = more if more.get("sub") == claims["sub"] else claims
     except httpx2.HTTPError as lost:
-        raise ProviderFailed(why="unreachable") from lost
+        raise ProviderFailed(why=ProviderFailed.Why.UNREACHABLE) from lost
     except (OAuthError, JoseError, KeyError, ValueError) as wrong:
-        raise ProviderFailed(why="denied") from wrong
+        raise ProviderFailed(why=ProviderFailed.Why.DENIED) from wrong
     return nfc(str(claims.get(provider.claim, ""))).strip().lower()
 
 
@@ -126,9 +126,9 @@ def _metadata(provider: Provider) -> dict[str, Any]:
     try:
         told: dict[str, Any] = _fetch(provider.issuer.rstrip("/") + WELL_KNOWN)
     except (httpx2.HTTPError, ValueError) as lost:
-        raise ProviderFailed(why="unreachable") from lost
+        raise ProviderFailed(why=ProviderFailed.Why.UNREACHABLE) from lost
     if told.get("issuer") != provider.issuer:
-        raise ProviderFailed(why="denied")
+        raise ProviderFailed(why=ProviderFailed.Why.DENIED)
     return told
 
 
@@ -152,7 +152,7 @@ def _started_here(ctx: RequestContext, state: str) -> dict[str, str]:
     """What this browser was given at the start. Raises ProviderFailed."""
     once = dict(parse_qsl(ctx.request.cookies.get(COOKIE, "")))
     if not state or not same_secret(once.get("state", ""), state):
-        raise ProviderFailed(why="started_elsewhere")
+        raise ProviderFailed(why=ProviderFailed.Why.STARTED_ELSEWHERE)
     return once
 
 

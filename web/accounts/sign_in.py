@@ -194,7 +194,7 @@ def _sex(form: Form) -> Literal["male", "female"]:
 
 def _check_repeated(form: Form) -> None:
     if _secret(form, "password") != _secret(form, "repeated"):
-        raise BadInput(field="repeated", rule="not_the_same", value="")
+        raise BadInput(field="repeated", rule=BadInput.Rule.NOT_THE_SAME, value="")
 
 
 def _secret(form: Form, name: str) -> str:

@@ -202,16 +202,16 @@ def _after(cursor: str) -> tuple[datetime, str] | None:
     try:
         opened = datetime.fromisoformat(said[0])
     except ValueError as fault:
-        raise BadInput(field="cursor", rule="bad_cursor", value=cursor) from fault
+        raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor) from fault
     if opened.tzinfo is None:
-        raise BadInput(field="cursor", rule="bad_cursor", value=cursor)
+        raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor)
     return opened, said[1]
 
 
 def _event_after(cursor: str) -> tuple[int, int]:
     version, part = place_of(cursor, 2) or ("0", "0")
     if not (version.isdecimal() and part.isdecimal() and len(version + part) < 16):
-        raise BadInput(field="cursor", rule="bad_cursor", value=cursor)
+        raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor)
     return (int(version), int(part)) if cursor else (0, -1)
 
 

@@ -173,8 +173,8 @@ def place_of(cursor: str, parts: int) -> list[str] | None:
         padded = cursor + "=" * (-len(cursor) % 4)
         said: Any = json.loads(base64.b64decode(padded, altchars=b"-_", validate=True))
     except ValueError as fault:
-        raise BadInput(field="cursor", rule="bad_cursor", value=cursor) from fault
+        raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor) from fault
     plain = isinstance(said, list) and all(isinstance(p, str) and p.isprintable() for p in said)
     if not plain or len(said) != parts:
-        raise BadInput(field="cursor", rule="bad_cursor", value=cursor)
+        raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor)
     return list(said)

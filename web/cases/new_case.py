@@ -215,17 +215,17 @@ def _plan(ctx: RequestContext, asked: Asked) -> Plan:
     catalogue, press = ctx.app.catalogue, asked.press_agency
     for name in ("procedure", "press_agency", "handler"):
         if not getattr(asked, name):
-            raise BadInput(field=name, rule="missing", value="")
+            raise BadInput(field=name, rule=BadInput.Rule.MISSING, value="")
     if asked.post not in tuple(PostKind):
-        raise BadInput(field="post", rule="missing", value=asked.post)
+        raise BadInput(field="post", rule=BadInput.Rule.MISSING, value=asked.post)
     day = parse_day(asked.decided_on, field="decided_on")
     press_of(catalogue.agencies, press)
     if asked.procedure not in catalogue.kinds:
-        raise BadInput(field="procedure", rule="missing", value=asked.procedure)
+        raise BadInput(field="procedure", rule=BadInput.Rule.MISSING, value=asked.procedure)
     try:
         law = catalogue.law(catalogue.find(asked.procedure, press, day))
     except NotFound as unfit:
-        raise BadInput(field="procedure", rule="not_for_press", value=press) from unfit
+        raise BadInput(field="procedure", rule=BadInput.Rule.NOT_FOR_PRESS, value=press) from unfit
     post = PostKind(asked.post)
     steps = preview(law, Matter(press, post, ctx.app.today(), asked.handler))
     return Plan(ctx, law, post, day, steps)

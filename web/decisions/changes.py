@@ -95,7 +95,7 @@ def _page(ctx: RequestContext, case: str) -> CasePage:
 def _wish(form: Form) -> ChangeWish:
     how = form.one("how")
     if how not in set(DecisionChange):
-        raise BadInput(field="how", rule="missing", value=how)
+        raise BadInput(field="how", rule=BadInput.Rule.MISSING, value=how)
     return ChangeWish(
         how=DecisionChange(how),
         dated=form.day("dated"),

@@ -33,11 +33,11 @@ def offered(uow: UnitOfWork) -> list[str]:
 def person_of(uow: UnitOfWork, typed: str, *, field: str) -> str:
     """The one person meant by "Họ và tên (mã)", by an id or by a whole name. Raises BadInput."""
     if not typed:
-        raise BadInput(field=field, rule="missing", value="")
+        raise BadInput(field=field, rule=BadInput.Rule.MISSING, value="")
     by_id = typed.rpartition("(")[2].rstrip(")").strip()
     if uow.directory.names([by_id]):
         return by_id
     same = [p.id for p in uow.directory.search(typed) if fold(p.full_name) == fold(typed)]
     if len(same) != 1:
-        raise BadInput(field=field, rule="one_person", value=typed)
+        raise BadInput(field=field, rule=BadInput.Rule.ONE_PERSON, value=typed)
     return same[0]

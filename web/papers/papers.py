@@ -125,7 +125,7 @@ def _version(ctx: RequestContext, case: str, paper: str, number: int) -> Version
 def sent_file(form: Form, name: str) -> File:
     sent = form.files.get(name)
     if sent is None:
-        raise BadInput(field="file", rule="missing", value="")
+        raise BadInput(field="file", rule=BadInput.Rule.MISSING, value="")
     return sent
 
 

@@ -123,4 +123,4 @@ def _chosen(form: Form, ballot: Ballot) -> str:
     for place, choice in enumerate(ballot.choices):
         if f"{place:02}" == form.one("choice"):
             return choice
-    raise BadInput(field="choice", rule="missing", value="")
+    raise BadInput(field="choice", rule=BadInput.Rule.MISSING, value="")

@@ -163,9 +163,9 @@ def number(form: Form, field: str, *, name: str = "") -> int:
     """A count as typed under `name`. Raises BadInput naming the field."""
     typed = form.one(name or field)
     if not typed:
-        raise BadInput(field=field, rule="missing", value="")
+        raise BadInput(field=field, rule=BadInput.Rule.MISSING, value="")
     if not (typed.isascii() and typed.isdigit()) or len(typed) > 6:
-        raise BadInput(field=field, rule="a_count", value=typed)
+        raise BadInput(field=field, rule=BadInput.Rule.A_COUNT, value=typed)
     return int(typed)
 
 

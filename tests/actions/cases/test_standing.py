@@ -16,10 +16,11 @@ from actions.hearing.recuse import step_aside
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from bootstrap.demonstration.scenario import SCAN
-from domain.cases.standing import What, what_stands
+from domain.cases.standing import what_stands
 from domain.errors import ConflictOfInterest, Refused, Stands
 from domain.facts.decisions import DecisionIssued
 from domain.hearing.hearing import Serving
+from domain.reasons import StandsRule
 from domain.state.case import CaseStatus
 from models.unit_of_work import reading
 from tests.balloting import call, finish, hand_out, void, vote
@@ -212,7 +213,7 @@ def test_a_case_does_not_go_back_behind_a_served_accusation(lite):
     play = opened(lite, "discipline")
     play.until("review_meeting")
     (served,) = (
-        s for s in what_stands(play.case, history(play)) if s.what == What.ACCUSATION_SERVED
+        s for s in what_stands(play.case, history(play)) if s.what == StandsRule.ACCUSATION_SERVED
     )
     assert served.on == lite.today()
     now = play.case.open_tasks[0]

@@ -81,10 +81,16 @@ def told(lines):
     ],
 )
 def test_only_a_rule_read_in_the_text_and_not_met_blocks(verdict, force, blocks):
-    found = prospect(findings=[finding(verdict, force)], papers=[finding(verdict, force)])
-    lines = readiness(found)
-    assert [line.blocks for line in lines] == [blocks, blocks]
-    assert [line.mend for line in lines] == ["record", "dossier"]
+    lines = readiness(prospect(findings=[finding(verdict, force)]))
+    assert [(line.blocks, line.mend) for line in lines] == [(blocks, "record")]
+
+
+@pytest.mark.parametrize(
+    ("verdict", "blocks"), [(Verdict.NOT_MET, True), (Verdict.DATA_MISSING, False)]
+)
+def test_a_paper_blocks_when_it_is_known_not_to_do(verdict, blocks):
+    lines = readiness(prospect(papers=[finding(verdict, Force.BLOCK)]))
+    assert [(line.blocks, line.mend) for line in lines] == [(blocks, "dossier")]
 
 
 def test_what_is_met_is_no_line():

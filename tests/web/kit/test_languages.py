@@ -48,6 +48,7 @@ DATA = {
     "Hết nhiệm kỳ",
     "Trích ngang sơ yếu lý lịch",
     "ngày làm bù",
+    "Người được giao phụ trách",
     "cao cấp",
 }  # the data of the law say these too
 
