@@ -103,10 +103,10 @@ def decide_close(attempt: Attempt, count: Count, known: BallotInput) -> list[Fac
     task, _, rule = ballot_task(attempt, count.task_id)
     check_counts_here(attempt, task)
     ballot = ballot_of(known.history, task.id)
-    if ballot is None or ballot.sealed is None:
-        raise BallotNotOpen(
-            task=task.id, rule=BallotNotOpen.Rule.NOT_SEALED if ballot else "not_open"
-        )
+    if ballot is None:
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.NOT_OPEN)
+    if ballot.sealed is None:
+        raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.NOT_SEALED)
     sealed, recused = ballot.sealed, attempt.case.recused
     if is_spoilt(attempt.case, sealed.voted):
         raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.RECUSED_VOTED)
