@@ -26,10 +26,10 @@ from domain.facts.papers import DraftMade
 from flows.procedures import FLOWS
 from models.audit.audit_log import verify
 from models.schema.tables import effects, notices
-from models.unit_of_work import read
 from tests.conftest import application
 from tests.databases import sqlite_url
 from tests.flows.test_procedures import conductor, drain, renamed, run_of
+from tests.looking import read
 from tests.playing import opened
 
 pytestmark = pytest.mark.prefect

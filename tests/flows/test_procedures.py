@@ -15,7 +15,7 @@ from domain.effects.effects import pending_effects
 from domain.state.case import CaseStatus
 from flows.conductor import CaseWorker
 from models.audit.audit_log import verify
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import OFFICERS, fresh_papers, opened
 
 pytestmark = pytest.mark.prefect

@@ -32,7 +32,7 @@ from domain.facts.answers import SignedOff
 from domain.facts.votes import BallotClosed, Tally, TallyEntered
 from domain.law.options import Outcome
 from domain.votes.ballots import BallotRequest, Count
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import SIGNERS, opened, together
 
 MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai", "vominhtri", "ymoaeban")
