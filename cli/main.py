@@ -30,6 +30,7 @@ from cli.law import law, limitation, preview
 from cli.papers import (
     documents,
     drafts,
+    fields,
     gallery,
     own_templates,
     signatures,
@@ -54,6 +55,7 @@ cases.case.command("pack")(verify.pack)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")
 drafts.register(documents.documents)
+fields.register(documents.documents)
 documents.documents.command("gallery")(gallery.gallery)
 signatures.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)

@@ -15,6 +15,7 @@ CaseworkError
 │   ├── ActIdReused            one form id, two different acts
 │   ├── CaseClosed             nothing more may be done to this case
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
+│   ├── CannotTakeOut          this body cannot be taken out of the consultation
 │   ├── Stands                 a decision, a vote or a served paper that this act would undo
 │   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
@@ -154,6 +155,11 @@ class CannotRecall(Refused):
 
 class CannotReturn(Refused):
     code = "act.cannot_return"
+
+
+class CannotTakeOut(Refused):
+    code = "act.cannot_take_out"
+    Rule = reasons.TakeOutRule
 
 
 class Stands(Refused):

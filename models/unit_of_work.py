@@ -26,6 +26,7 @@ from models.directory.directory_log import DirectoryLog
 from models.directory.spans import Spans
 from models.effects.effects import Effects
 from models.effects.notices import Notices
+from models.effects.visits import Visits
 from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
 from models.papers.papers import Papers
@@ -111,6 +112,10 @@ class UnitOfWork:
     @cached_property
     def tries(self) -> TryCounts:
         return TryCounts(self.connection)
+
+    @cached_property
+    def visits(self) -> Visits:
+        return Visits(self.connection)
 
     @cached_property
     def webhooks(self) -> Webhooks:

@@ -19,7 +19,7 @@ from domain.errors import CaseworkError, NotFound
 from domain.law.agencies import Agencies
 from domain.law.deadlines import days_until
 from domain.law.instruments import Instruments
-from notifications.words import tables, word, word_or_code
+from notifications.words import paper_fields, tables, word, word_or_code
 from templates import TEMPLATES
 
 MOMENT = {"vi": "%H:%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}
@@ -96,7 +96,7 @@ class Wording:
 
     def _filters(self) -> dict[str, Callable[[Any], str]]:
         texts, known = self._texts(), tables(self.language)
-        fields = {**known["figures"], **texts["fields"]}
+        fields = {**known["figures"], **paper_fields(self.language), **texts["fields"]}
         return {
             "agency": self.agency,
             "bodies": lambda codes: "; ".join(map(self.agency, codes)),

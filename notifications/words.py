@@ -6,6 +6,7 @@ rules, papers, pages, lists, commands and forms read it here.
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from functools import cache
 
 import yaml
@@ -20,6 +21,13 @@ def tables(language: str = "vi") -> Words:
     path = TEMPLATES / "messages" / f"words.{language}.yaml"
     found: Words = yaml.safe_load(path.read_text("utf-8"))
     return found
+
+
+@cache
+def paper_fields(language: str = "vi") -> Mapping[str, str]:
+    """What the fields of papers are called (templates/papers/fields.yaml)."""
+    rows = yaml.safe_load((TEMPLATES / "papers" / "fields.yaml").read_text("utf-8"))
+    return {name: row[language] for name, row in rows.items()}
 
 
 def word(table: str, code: object, language: str = "vi") -> str:

@@ -21,7 +21,7 @@ from domain.eligibility.upcoming import Watch
 from domain.errors import BadLawFile, NotFound
 from domain.hearing.complaints import ComplaintTime
 from domain.law.agencies import Agencies, Agency
-from domain.law.case_law import Law
+from domain.law.case_law import Law, RequiredOpinion
 from domain.law.conflicts import Conflict
 from domain.law.councils import CouncilRule
 from domain.law.in_force import version_on
@@ -89,6 +89,10 @@ class Catalogue:
     @cached_property
     def councils(self) -> tuple[CouncilRule, ...]:
         return _read_list(CouncilRule, self.data / "councils.yaml")
+
+    @cached_property
+    def required_opinions(self) -> tuple[RequiredOpinion, ...]:
+        return _read_list(RequiredOpinion, self.data / "required_opinions.yaml")
 
     @cached_property
     def complaint_times(self) -> tuple[ComplaintTime, ...]:
@@ -199,6 +203,7 @@ class Catalogue:
             relations=self.relations,
             archive=archive,
             kinds=self.kinds,
+            required=self.required_opinions,
         )
 
 

@@ -63,12 +63,13 @@ class PlayedCase:
         """Let days pass on the clock of the test."""
         self.app.clock.forward(days=days)  # type: ignore[attr-defined]
 
-    def until(self, step: str) -> None:
+    def until(self, step: str, *, full: bool = False) -> None:
         """Let everybody agree until `step` is asked; copied when it was played before."""
-        once(self.app, ("until", self.id, step), lambda: self._until(step))
+        how = ("until", self.id, f"{step} full" if full else step)
+        once(self.app, how, lambda: self._until(step, full=full))
 
-    def _until(self, step: str) -> None:
-        story = self.story()
+    def _until(self, step: str, *, full: bool) -> None:
+        story = self.story(full=full)
         for _ in range(60):
             file = case_file(self.app, self.id)
             if not file.case.open or file.case.step == step:
@@ -80,9 +81,11 @@ class PlayedCase:
             story.answer(case_file(self.app, self.id), file.case.open_tasks[0])
         raise AssertionError(f"{step} was never reached")
 
-    def story(self) -> Scenario:
+    def story(self, *, full: bool = False) -> Scenario:
+        """`full`: everything the papers are to say is entered too."""
         officer = OFFICERS[self.case.handler]
-        return Scenario(self.app, self.id, officer, before_act=self.follow, wait=self.wait)
+        follow, wait = self.follow, self.wait
+        return Scenario(self.app, self.id, officer, before_act=follow, wait=wait, full=full)
 
     def past(self, step: str) -> None:
         """Let everybody asked in `step` agree, until the case is beyond it or closed."""

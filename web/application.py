@@ -29,6 +29,7 @@ from web.api.application import create_api
 from web.cases import (
     cases,
     exports,
+    fields,
     inbox,
     mine,
     new_case,
@@ -62,6 +63,7 @@ PAGES = (
     inbox,
     exports,
     tasks,
+    fields,
     new_case,
     cases,
     draft_tools,

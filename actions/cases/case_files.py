@@ -17,11 +17,12 @@ from domain.facts.fact import Fact
 from domain.facts.hearing import CouncilFormed, Heard
 from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
 from domain.facts.votes import Tally
-from domain.hearing.complaints import Window, complaint_window
+from domain.hearing.complaints import Window, complaint_time, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
 from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile, RelatedCase
+from domain.papers.fields import values_in
 from domain.state.case import Case
 from domain.state.task import Task
 from models.unit_of_work import UnitOfWork, reading
@@ -82,6 +83,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
         templates=uow.own_templates.current(),
         attached=attached,
+        fields=values_in(facts),
         council=council,
         summoned=tuple(served(facts, "summons")),
         heard=tuple(fact for fact in facts if isinstance(fact, Heard)),
@@ -123,8 +125,12 @@ def _path(app: App, uow: UnitOfWork, case: Case) -> tuple[Row, ...]:
 def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> RelatedCase:
     case = uow.cases.get(case_id)
     decision = decision_in(uow.cases.facts(case_id))
-    name = app.law(uow, case).procedure.name
-    return RelatedCase(case_id, name, decision, _path(app, uow, case))
+    procedure = app.law(uow, case).procedure
+    form = case.answer_for(Purpose.FORM, procedure) or ""
+    times, today = app.catalogue.complaint_times, app.today()
+    time = complaint_time(times, "resolution", procedure=procedure.name, form=form, on=today)
+    again = time.calendar_days if time else None
+    return RelatedCase(case_id, procedure.name, decision, _path(app, uow, case), again)
 
 
 def _people_in(case: Case) -> set[str]:

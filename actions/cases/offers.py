@@ -7,6 +7,7 @@ from actions.execute import Act, as_assignee, as_handler, refusal_of
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.corrections import decide_recall, decide_withdraw, return_targets
 from domain.cases.standing import is_decided, what_stands
+from domain.cases.take_out import decide_take_out
 from domain.facts.fact import Fact
 from domain.papers.dossier import DossierPaper
 from domain.state.case import Case
@@ -36,6 +37,20 @@ def may_withdraw(app: App, uow: UnitOfWork, case_id: str, *, person: str) -> boo
         Act(act_id="", case_id=case_id, person=person),
         as_handler(person),
         lambda _uow, attempt: decide_withdraw(attempt, reason=ANY_REASON),
+    )
+    return refused is None
+
+
+def may_take_out(app: App, uow: UnitOfWork, task_id: str, *, person: str) -> bool:
+    """Would taking this body out of the consultation be done for this person?"""
+    refused = refusal_of(
+        app,
+        uow,
+        Act(act_id="", case_id=task_id.partition("/")[0], person=person),
+        as_handler(person),
+        lambda _uow, attempt: decide_take_out(
+            attempt, task_id=task_id, reason=ANY_REASON, document=ANY_REASON
+        ),
     )
     return refused is None
 

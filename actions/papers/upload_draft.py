@@ -70,7 +70,7 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         issuer = issuer_of(file, PAPERS[edited.paper], attempt.case.step).code
         number = file.versions.get(edited.paper, 0) + 1
         facts = decide_upload(
-            attempt, wish, issuer=issuer, number=number, reads=_reads(uow, attempt)
+            attempt, wish, issuer=issuer, number=number, reads=reads_of(uow, attempt)
         )
         check_fillable(edited.name, edited.content, PAPERS[edited.paper])
         return facts
@@ -86,7 +86,8 @@ def _same(wish: Edited, fact: Fact) -> bool:
     return (fact.content, fact.replaces) == (wish.content, wish.based_on)
 
 
-def _reads(uow: UnitOfWork, attempt: Attempt) -> dict[str, str]:
+def reads_of(uow: UnitOfWork, attempt: Attempt) -> dict[str, str]:
+    """Task → hash of the text its answer named."""
     facts = (stored.fact() for stored in uow.cases.history(attempt.case.id))
     return {fact.task: fact.read for fact in facts if isinstance(fact, SignedOff)}
 

@@ -17,6 +17,7 @@ from actions.app import App
 from actions.cases.case_files import case_file
 from actions.cases.open_case import OpenCase, open_case
 from actions.effects import effects
+from bootstrap.demonstration.paper_values import with_values
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.scenario import Scenario
 from bootstrap.settings import Settings
@@ -131,7 +132,7 @@ def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) 
             for todo in todos:
                 effects.carry_out(app, case_id, todo.key)
 
-    Scenario(app, case_id, OFFICERS[handler], before_act=follow, wait=clock.wait).play()
+    Scenario(app, case_id, OFFICERS[handler], before_act=follow, wait=clock.wait, full=True).play()
     follow()
     return case_id
 
@@ -151,7 +152,7 @@ def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
     file = replace(case_file(app, case_id), decision=None, day=app.today())
     with reading(app) as uow:
         history = uow.cases.facts(case_id)
-    for fact in history:
+    for fact in reversed(history):  # the last version of each draft: the one with its content
         if isinstance(fact, DraftMade | FinalMade):
             stage: Stage = "draft" if isinstance(fact, DraftMade) else "final"
             step, content = file.made[fact.paper].step, partial(app.papers.get, fact.content)
@@ -178,7 +179,7 @@ def _add(
 
 
 def _drafted(file: CaseFile, paper: str, step: str) -> bytes:
-    return render(file, paper, step=step).content
+    return render(with_values(file, paper, step), paper, step=step).content
 
 
 def _prepared(file: CaseFile) -> list[tuple[str, str]]:

@@ -15,6 +15,7 @@ from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
+from bootstrap.demonstration.paper_values import fill_fields
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
 from domain.decisions.readiness import Missing
@@ -52,6 +53,7 @@ class Scenario:
     `choose` picks the answer to each task; `tell` hears of each act; `before_act` may wait, for
     instance until software has followed. `wait` lets days pass; without it a discipline council,
     whose summons needs days, is passed over as the law allows where a conclusion is at hand.
+    `full`: the officer also enters what the papers are to say.
     """
 
     app: App
@@ -61,6 +63,7 @@ class Scenario:
     tell: Callable[[Task, Option, Receipt], None] = field(default=lambda *_: None)
     before_act: Callable[[], None] = field(default=lambda: None)
     wait: Callable[[int], None] | None = None
+    full: bool = False
 
     def play(self, *, most: int = 100) -> Case:
         """Answer one open task after the other until the case is closed."""
@@ -88,6 +91,8 @@ class Scenario:
         """Answer one task in the way its step asks for: here, on paper, by a vote, by issuing."""
         step = file.law.procedure.step(task.step)
         self._prepare(task)
+        if self.full:
+            fill_fields(self.app, self._file(), task, self.officer)
         option = self._option(step, task)
         if step.vote is not None:
             receipt = self._count(file, task, step, option)

@@ -15,6 +15,7 @@ from actions.cases.record_reply import record_reply as record_paper_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off
+from actions.cases.take_out import take_out as take_body_out
 from actions.cases.withdraw import withdraw as withdraw_case
 from actions.decisions.readiness import readiness_of
 from actions.execute import Receipt
@@ -158,6 +159,18 @@ def silence(
     tell(record_silence(ready(), wish, task_id=task, proof=proof), json=json)
 
 
+def take_out(
+    task: str,
+    person: As,
+    document: Annotated[str, typer.Option(help="Văn bản làm căn cứ: số, ngày.")],
+    reason: Reason = "",
+    json: AsJson = False,
+) -> None:
+    """Không lấy ý kiến một cơ quan nữa; vòng lấy ý kiến tiếp tục với các cơ quan còn lại."""
+    wish = act("take-out", case_of(task), person, task, reason, document)
+    tell(take_body_out(ready(), wish, task_id=task, reason=reason, document=document), json=json)
+
+
 def attach(case: str, kind: str, file: Path, person: As, json: AsJson = False) -> None:
     """Đưa một giấy tờ vào hồ sơ: thamdinh attach HỒ_SƠ health_certificate khám.pdf --as NGƯỜI."""
     content = _attach(case, person, kind, file)
@@ -180,6 +193,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "recall": recall,
     "withdraw": withdraw,
     "silence": silence,
+    "take-out": take_out,
     "attach": attach,
 }
 

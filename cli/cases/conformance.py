@@ -6,7 +6,7 @@ from actions.cases.case_files import conformance_of
 from cli.kit.findings import cited_bases
 from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import ready, wording
-from documents.content.path_words import remarks_text
+from documents.content.related import remarks_text
 from notifications.words import word
 
 

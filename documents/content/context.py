@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
 from documents.content.ballot_record import ballot_of
 from documents.content.catalogue import PaperType
 from documents.content.dossier_rows import dossier_of
+from documents.content.known import conditions, effective
 from documents.content.matter import post_name, verb_of
 from documents.content.meeting import is_councils, meeting_of
 from documents.content.opinions import dated, opinions_of
+from documents.content.paper_fields import printed
 from documents.content.person_summary import summary_of
 from documents.content.related import changed_of, linked, said
 from documents.content.review import review_of
@@ -21,7 +24,8 @@ from domain.calendar.clock import local_day
 from domain.directory.record import Form
 from domain.facts.decisions import DecisionChanged, DecisionIssued
 from domain.law.agencies import Agency
-from domain.law.procedure import Purpose, Step
+from domain.law.options import Outcome
+from domain.law.procedure import ENDS, Purpose, Step
 from domain.law.routing import agency_for, governing_body
 from domain.papers.case_file import CaseFile, Signer
 from domain.state.task import TaskStatus
@@ -29,6 +33,9 @@ from domain.text import nfc
 from domain.votes.rules import RULES, explain
 from notifications.words import word
 
+LEADERSHIP = "Tập thể lãnh đạo"
+FOR_GOOD = (Outcome.FORCED_LEAVE, Outcome.EXPULSION)  # no discipline that lasts for a time
+NAMED = ("chair", "secretary")  # of a meeting: who signs its minutes
 TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
 
 
@@ -92,6 +99,9 @@ def context_for(file: CaseFile, paper: PaperType, step: str) -> Context:
     values["issuer_name"] = issuer.name(file.day).full
     values["ballot"] = ballot_of(file, step, party=party)
     values["answer"] = _answer(file, asked_in, party=party)
+    values["decider_name"] = ", ".join(decider_names(file, asked_in, issuer))
+    values["field"] = printed(file, paper.id, asked_in, party=party)
+    values |= {name: values["field"][name] for name in NAMED if name in values["field"]}
     return Context(paper, layout, asked_in, issuer, parent, signer, file, values)
 
 
@@ -102,6 +112,40 @@ def deciding(issuer: Agency, file: CaseFile, layout: Layout) -> str:
     name = issuer.name(file.day)
     body = f"{issuer.collective} {name.short}" if issuer.collective else name.short
     return f"{body} QUYẾT ĐỊNH".upper()
+
+
+def competent_name(agency: Agency, day: date) -> str:
+    """Of a Party committee the standing committee decides about leaders and is written to."""
+    full = agency.name(day).full
+    if agency.layout != "party" or not agency.collective or full.startswith(agency.collective):
+        return full
+    return f"{agency.collective} {full}"
+
+
+def decider_names(file: CaseFile, step: Step, issuer: Agency) -> list[str]:
+    """Who is asked in the step after this one. A head submits to the leadership of their own body,
+    never to themselves."""
+    if step.then in ENDS:
+        return []
+    role = file.law.procedure.step(step.then).asks[0]
+    press = file.case.press_agency
+    agency = agency_for(file.law.agencies, role, press_agency=press, day=file.day)
+    return [addressed(agency, issuer, file.day)]
+
+
+def addressed(agency: Agency, issuer: Agency, day: date) -> str:
+    """The name on the address line."""
+    name = competent_name(agency, day)
+    own = agency.code == issuer.code and name == agency.name(day).full
+    return f"{LEADERSHIP} {name}" if own else name
+
+
+def _decided(file: CaseFile, *, party: bool) -> str:
+    """Number and day of the decision that was issued; empty before that."""
+    if file.decision is None:
+        return ""
+    comma = "," if party else ""
+    return f"{file.decision.symbol}{comma} {in_text(file.decision.dated, party=party)}"
 
 
 def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
@@ -115,22 +159,27 @@ def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
 
 def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
     case = file.case
+    governing = governing_body(file.law.agencies, case.press_agency, file.day)
     return {
         "party": party,
         "verb": verb_of(file),
         "post": post_name(file),
         "matter": _matter(file, party=party),
         "press": file.law.agencies.get(case.press_agency).name(file.day).full,
-        "governing": governing_body(file.law.agencies, case.press_agency, file.day)
-        .name(file.day)
-        .full,
+        "governing": governing.name(file.day).full,
+        "deciding_body": competent_name(governing, file.day),
+        "decided": _decided(file, party=party),
+        "lasts": file.case.answer_for(Purpose.FORM, file.law.procedure) not in FOR_GOOD,
         "title": _honorific(file, party=party),
         "term": f"{TERM_YEARS:02d} năm",
         "procedure": file.law.procedure.name,
-        "effective": in_text(file.decision.dated if file.decision else None, party=party),
+        "effective": _effective(file, party=party),
         "votes": _votes(file, party=party),
         "form": _form(file),
-        "breach": said(file, Purpose.CHARGE),
+        "conditions": conditions(file),
+        "breach": _stated(file, "breach_act", Purpose.CHARGE),
+        "ground": _stated(file, "ground", Purpose.GROUNDS),
+        "finding": _stated(file, "finding", Purpose.TEAM_FOUND, Purpose.FOUND),
         "grounds": grounds(file, paper, party=party),
         "review": review_of(file),
         "reviewed_on": in_text(file.day, party=party),
@@ -152,6 +201,19 @@ def _matter(file: CaseFile, *, party: bool) -> str:
     return f"{verb} {post} đối với {person}"
 
 
+def _effective(file: CaseFile, *, party: bool) -> str:
+    """The day of effect: as entered or as the record tells, else the day of signing."""
+    entered = file.fields.get(("effective", "")) or effective(file)
+    if entered:
+        return in_text(date.fromisoformat(entered), party=party)
+    return in_text(file.decision.dated if file.decision else None, party=party)
+
+
+def _stated(file: CaseFile, field: str, *purposes: Purpose) -> str:
+    """For an agency's own template: as entered, else the reason given in the step."""
+    return file.fields.get((field, "")) or said(file, *purposes)
+
+
 def _honorific(file: CaseFile, *, party: bool) -> str:
     if party:
         return "đồng chí"
@@ -171,9 +233,10 @@ def _answer(file: CaseFile, step: Step, *, party: bool) -> dict[str, str]:
     asking = file.case.tasks_for(Purpose.ASKING_CONSENT, file.law.procedure)
     requests = [task for task in asking if task.answered_at]
     return {
-        "said": option.vi if option else BLANK,
+        "said": option.vi.partition(" (")[0] if option else BLANK,
+        "outcome": str(option.outcome) if option else "",
         "reason": nfc(done[-1].reason).rstrip(". ") if done else "",
-        "request_day": in_text(dated(requests[-1]) if requests else None, party=party),
+        "request_day": in_text(dated(file, requests[-1]) if requests else None, party=party),
     }
 
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from documents.content.vietnamese import in_text
@@ -13,6 +15,24 @@ from domain.law.routing import agency_for
 from domain.papers.case_file import CaseFile
 from domain.state.task import Task, TaskStatus
 from domain.text import nfc
+
+
+@dataclass(frozen=True, slots=True)
+class Standpoint:
+    """What one body said; `differs`: whatever is no plain consent."""
+
+    agency: str
+    answer: str
+    reason: str
+    differs: bool
+
+
+def standpoints(file: CaseFile) -> list[Standpoint]:
+    """Of the last round, those who answered."""
+    return [
+        Standpoint(_agency(file, t), _said(file, t), nfc(t.reason), _stand(t.outcome) == "differs")
+        for t in last_answers(file)
+    ]
 
 
 def opinions_of(file: CaseFile, *, party: bool) -> dict[str, Any]:
@@ -49,7 +69,7 @@ def asked(file: CaseFile) -> list[str]:
 def consulted(file: CaseFile) -> list[str]:
     """Short names of the bodies that were in fact asked for an opinion, each once, in order."""
     steps = {s.id for s in file.law.procedure.steps if s.kind == Kind.CONSULTATION}
-    codes = (t.agency for t in file.case.tasks if t.step in steps)
+    codes = (t.agency for t in file.case.tasks if t.step in steps and not t.taken_out)
     current = (file.law.agencies.current(code, file.day) for code in codes)
     return list(dict.fromkeys(agency.name(file.day).short for agency in current))
 
@@ -60,28 +80,44 @@ def last_answers(file: CaseFile) -> Iterator[Task]:
 
 def _last_round(file: CaseFile) -> list[Task]:
     all_put = file.case.tasks_for(Purpose.OPINION_ROUND, file.law.procedure)
-    put = [task for task in all_put if task.status != TaskStatus.RECALLED]
+    put = [t for t in all_put if t.status != TaskStatus.RECALLED and not t.taken_out]
     last = max((task.round for task in put), default=0)
     return [task for task in put if task.round == last]
 
 
 def _opinion(file: CaseFile, task: Task, *, party: bool) -> dict[str, str]:
-    option = (
-        file.law.procedure.step(task.step).options.option(task.outcome) if task.outcome else None
-    )
     return {
-        "agency": file.law.agencies.get(task.agency).name(file.day).full,
-        "answer": option.vi if option else "không trả lời",
+        "agency": _agency(file, task),
+        "answer": _said(file, task),
         "reason": nfc(task.reason),
-        "dated": in_text(dated(task), party=party),
-        "number": task.paper_number,
+        "dated": in_text(dated(file, task), party=party),
+        "number": number_of(file, task),
         "stand": _stand(task.outcome),
     }
 
 
-def dated(task: Task) -> Any:
-    """The day of the paper that answered, else the day of the answer."""
-    return task.paper_date or (local_day(task.answered_at) if task.answered_at else None)
+def _agency(file: CaseFile, task: Task) -> str:
+    return file.law.agencies.get(task.agency).name(file.day).full
+
+
+def _said(file: CaseFile, task: Task) -> str:
+    """The answer without what its label tells whoever chooses it ("không đồng ý (nêu lý do)")."""
+    options = file.law.procedure.step(task.step).options
+    option = options.option(task.outcome) if task.outcome else None
+    return option.vi.partition(" (")[0] if option else "không trả lời"
+
+
+def number_of(file: CaseFile, task: Task) -> str:
+    """Of the paper with which a body answered: as its scan was recorded, else as entered on the
+    page of its task; empty where nobody entered one."""
+    return task.paper_number or file.fields.get(("answer_number", task.id), "")
+
+
+def dated(file: CaseFile, task: Task) -> date | None:
+    """The day of that paper, else the day of the answer."""
+    entered = file.fields.get(("answer_day", task.id), "")
+    day = task.paper_date or (date.fromisoformat(entered) if entered else None)
+    return day or (local_day(task.answered_at) if task.answered_at else None)
 
 
 def _stand(outcome: Outcome | None) -> str:

@@ -3,19 +3,22 @@ of the decision that it changes."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Mapping
+from datetime import date
 from typing import Any
 
 from documents.content.catalogue import PAPERS
 from documents.content.matter import post_name, verb_of
-from documents.content.path_words import remarks_text
-from documents.content.vietnamese import BLANK, in_text
-from domain.cases.conformance import Row
+from documents.content.vietnamese import BLANK, in_text, words
+from domain.cases.conformance import Remark, Row
 from domain.facts.decisions import DecisionIssued
 from domain.law.procedure import Purpose
 from domain.papers.case_file import CaseFile
 from domain.state.task import TaskStatus
 from domain.text import nfc
 from notifications.words import initial, word
+
+Name = Callable[[str], str]
 
 
 def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
@@ -26,27 +29,37 @@ def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
         "complained": _decision(file, party=party),
         "resolution": initial(word("outcomes", chosen)) if chosen else f"{BLANK} quyết định",
         "resolution_why": said(file, Purpose.RULING),
-        "finding": said(file, Purpose.TEAM_FOUND, Purpose.FOUND),
-        "ground": said(file, Purpose.GROUNDS),
+        "ruling": str(chosen or ""),
+        "again_days": _days(file.about.again if file.about else None),
         "path": [_row(file, row) for row in file.about.path if row.opened] if file.about else [],
     }
 
 
 def said(file: CaseFile, *purposes: Purpose) -> str:
+    """The same, or a marked blank."""
+    return reason_given(file, *purposes) or BLANK
+
+
+def reason_given(file: CaseFile, *purposes: Purpose) -> str:
     """The reason given in the last answer of the first step of these purposes that has one."""
     for purpose in purposes:
         put = file.case.tasks_for(purpose, file.law.procedure)
         done = [task for task in put if task.status == TaskStatus.DONE]
         if done and done[-1].reason:
             return nfc(done[-1].reason).rstrip(". ")
-    return BLANK
+    return ""
 
 
 def _decision(file: CaseFile, *, party: bool) -> str:
     decision = file.about.decision if file.about else None
     if decision is None:
         return BLANK
-    return f"{decision.symbol} {in_text(decision.dated, party=party)}"
+    comma = "," if party else ""
+    return f"{decision.symbol}{comma} {in_text(decision.dated, party=party)}"
+
+
+def _days(days: int | None) -> str:
+    return f"{days:02d} ({words(days)}) ngày" if days else f"{BLANK} ngày"
 
 
 def _row(file: CaseFile, row: Row) -> dict[str, str]:
@@ -91,3 +104,26 @@ def _decided(file: CaseFile, first: DecisionIssued) -> str:
 def _sentence(text: str) -> str:
     """As typed, without the full stop that the wording puts itself."""
     return nfc(text).rstrip(". ")
+
+
+def remark_text(
+    remark: Remark, agency: Name, people: Mapping[str, str], language: str = "vi"
+) -> str:
+    """One remark as a person reads it.
+
+    Raises KeyError for a code without words.
+    """
+    facts = {name: _shown(value) for name, value in remark.facts.items()}
+    if "agency" in facts:
+        facts["agency"] = agency(facts["agency"])
+    if "person" in facts:
+        facts["person"] = people.get(facts["person"], facts["person"])
+    return word("remarks", remark.code, language).format(**facts)
+
+
+def remarks_text(row: Row, agency: Name, people: Mapping[str, str], language: str = "vi") -> str:
+    return "; ".join(remark_text(remark, agency, people, language) for remark in row.remarks)
+
+
+def _shown(value: object) -> str:
+    return f"{value:%d/%m/%Y}" if isinstance(value, date) else str(value).rstrip(". ")

@@ -40,7 +40,7 @@ from templates import TEMPLATES
 PAPERS = TEMPLATES / "papers"
 # Values are wrapped in these two private-use letters while the structure is read.
 OPEN, CLOSE = "\ue000", "\ue001"
-SPACES = re.compile(r"[ \t\r\n]+")  # non-breaking spaces stay
+SPACES = re.compile(r"[ \t\r]+")  # non-breaking spaces stay
 CONTINUED = re.compile(r"\n[ \t]+(?=\S)")
 VALUE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 
@@ -63,8 +63,10 @@ def _keep_in(kept: list[str]) -> Callable[[Any], str]:
 
 
 def _filled(part: str, kept: list[str]) -> str:
+    """Lines that a person typed stay lines (an opinion, a conclusion); empty ones go."""
     clean = VALUE.sub(lambda found: kept[int(found[1])], part)
-    return SPACES.sub(" ", clean).strip(" ")
+    lines = (SPACES.sub(" ", line).strip(" ") for line in clean.split("\n"))
+    return "\n".join(line for line in lines if line)
 
 
 def _blocks(lines: Iterable[str], fill: Callable[[str], str]) -> Iterator[Block]:
@@ -73,27 +75,34 @@ def _blocks(lines: Iterable[str], fill: Callable[[str], str]) -> Iterator[Block]
         match mark:
             case "ground":
                 for place, text in enumerate(run, start=1):
-                    yield Ground(fill(text), last=place == len(run))
+                    yield Ground(fill(text).replace("\n", " "), last=place == len(run))
             case "row":
                 yield TableBlock(tuple(tuple(fill(c) for c in row.split("|")) for row in run))
+            case "" | "article":
+                for text in run:
+                    yield from _paragraphs(mark, text, fill)
             case _:
                 for text in run:
                     yield _single(mark, text, fill)
 
 
+def _paragraphs(mark: str, text: str, fill: Callable[[str], str]) -> Iterator[Paragraph]:
+    """One for each line of the text, the first with the bold beginning of an article."""
+    number, _, rest = text.partition(" ") if mark == "article" else ("", "", text)
+    first, *more = fill(rest).split("\n")
+    yield Paragraph(first, lead=f"Điều\u00a0{number}." if number else "")
+    yield from map(Paragraph, more)
+
+
 def _single(mark: str, text: str, fill: Callable[[str], str]) -> Block:
+    line = fill(text).replace("\n", " ")
     match mark:
         case "centred":
-            return Centred(fill(text))
+            return Centred(line)
         case "heading":
-            return Heading(fill(text))
-        case "dots":
-            return Dotted(fill(text))
-        case "article":
-            number, _, rest = text.partition(" ")
-            return Paragraph(fill(rest), lead=f"Điều\u00a0{number}.")
+            return Heading(line)
         case _:
-            return Paragraph(fill(text))
+            return Dotted(line)
 
 
 def _mark(line: str) -> str:

@@ -10,7 +10,7 @@ from documents.content.blocks import (
     Paragraph,
     Title,
 )
-from documents.content.context import Context
+from documents.content.context import Context, addressed, decider_names
 from documents.content.meeting import COUNCIL
 from documents.content.vietnamese import (
     NBSP,
@@ -132,15 +132,12 @@ def _addressees(context: Context) -> Addressees | None:
 
 
 def _named(context: Context, role: str) -> list[str]:
-    """Full names; a body that writes to itself writes to its head."""
+    """Full names, of the body that is competent."""
     if role == Purpose.OPINION_ROUND:
         return list(context.values["asked"])
-    procedure = context.file.law.procedure
     if role == "decider":
-        role = procedure.step(context.step.then).asks[0]
-    agency = context.agency(role)
-    name = agency.name(context.file.day).full
-    return [f"{agency.head} {name}" if agency.code == context.issuer.code else name]
+        return decider_names(context.file, context.step, context.issuer)
+    return [addressed(context.agency(role), context.issuer, context.file.day)]
 
 
 def _ended(context: Context, body: list[Block]) -> list[Block]:

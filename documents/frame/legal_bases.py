@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from datetime import date
 
 from documents.content.catalogue import PaperType
-from documents.content.opinions import dated, last_answers
+from documents.content.opinions import dated, last_answers, number_of
 from documents.content.related import changed_of
 from documents.content.vietnamese import BLANK, in_text
 from domain.calendar.clock import local_day
@@ -28,7 +28,8 @@ def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:
     """Legal texts by name and date, then the papers of the case: every opinion and consent with its
     number and day, who proposed. Never an article of a secret text; never a text not in force on
     the draft's day: a marked blank stands for what replaced it."""
-    lines = [f"Căn cứ {cite(text, party=party)}" for text in _texts(file, paper)]
+    lines = _powers(file) if paper.form == "decision" and not paper.changes else []
+    lines += [f"Căn cứ {cite(text, party=party)}" for text in _texts(file, paper)]
     lines += [
         f"Căn cứ {BLANK} (văn bản thay thế {text.kind} số {text.number})"
         for text in _lapsed(file, paper)
@@ -68,7 +69,7 @@ def cite(text: Instrument, *, party: bool) -> str:
             if party
             else f" {in_text(text.signed, party=False)}"
         )
-    return f"{text.kind} số {text.number}{signed} của {text.issuer} {text.title}"
+    return f"{text.kind} số {text.number}{signed} của {text.issuer} {text.title}".rstrip()
 
 
 def _texts(file: CaseFile, paper: PaperType) -> list[Instrument]:
@@ -112,26 +113,26 @@ def _consents(file: CaseFile) -> Iterator[Task]:
 def _opinions(file: CaseFile, *, party: bool) -> list[str]:
     """One line for all: a decision is to stay on its page. Who kept silent said nothing."""
     spoke = [t for t in last_answers(file) if t.outcome not in (None, Outcome.NO_REPLY)]
-    named = [f"{_agency(file, task)} ({_number(task, party=party)})" for task in spoke]
+    named = [f"{_agency(file, task)} ({_number(file, task, party=party)})" for task in spoke]
     return [f"Căn cứ ý kiến của {', '.join(named)}"] if named else []
 
 
 def _consent(file: CaseFile, task: Task, *, party: bool) -> str:
-    return f"Văn bản {_number(task, party=party)} của {_agency(file, task)}"
+    return f"Văn bản {_number(file, task, party=party)} của {_agency(file, task)}"
 
 
 def _agency(file: CaseFile, task: Task) -> str:
     return file.law.agencies.get(task.agency).name(file.day).full
 
 
-def _number(task: Task, *, party: bool) -> str:
+def _number(file: CaseFile, task: Task, *, party: bool) -> str:
     comma = "," if party else ""
-    return f"số {task.paper_number or BLANK}{comma} {in_text(dated(task), party=party)}"
+    return f"số {number_of(file, task) or BLANK}{comma} {in_text(dated(file, task), party=party)}"
 
 
 def _proposal(file: CaseFile, *, party: bool) -> list[str]:
-    """Who proposed: the body that reported the opinions, unless it decides itself. The number of
-    its paper is filled in by hand."""
+    """Who proposed, and the number of its submission: the body that reported the opinions, unless
+    it decides itself."""
     own = governing_body(file.law.agencies, file.case.press_agency, file.day).code
     reported = [
         t
@@ -140,9 +141,21 @@ def _proposal(file: CaseFile, *, party: bool) -> list[str]:
     ]
     if not reported:
         return []
-    task = reported[-1]
-    agency = file.law.agencies.get(task.agency).name(file.day).full
-    day = local_day(task.answered_at) if task.answered_at else None
+    agency = _agency(file, reported[-1])
+    entered = file.fields.get(("submission_day", ""), "")
+    day = date.fromisoformat(entered) if entered else _answered(reported[-1])
     word = "Xét đề nghị của" if party else "Theo đề nghị của"
+    number = file.fields.get(("submission_number", ""), BLANK)
     comma = "," if party else ""
-    return [f"{word} {agency} tại Tờ trình số {BLANK}{comma} {in_text(day, party=party)}"]
+    return [f"{word} {agency} tại Tờ trình số {number}{comma} {in_text(day, party=party)}"]
+
+
+def _answered(task: Task) -> date | None:
+    return local_day(task.answered_at) if task.answered_at else None
+
+
+def _powers(file: CaseFile) -> list[str]:
+    """The text on the deciding body's own powers, named by who prepares the decision: the working
+    regulations of a committee, the statute of an association are in no list of ours."""
+    named = file.fields.get(("powers", ""), "").rstrip(";. ")
+    return [f"Căn cứ {named.removeprefix('Căn cứ ')}" if named else f"Căn cứ {BLANK}"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from documents.content.paper_fields import FIELDS
 from documents.own_template.template_names import NAMES
 
 ANY = "…"
@@ -24,7 +25,9 @@ def stand_ins() -> dict[str, Any]:
         | {"counts": [(ANY, 1)], "lines": [(ANY, 1, ANY)]},
         "review": [{"title": ANY, "met": True, "rows": [_of("title required measured basis fix")]}],
         "dossier": [_of("title held files dated note")],
-        "answer": _of("said reason request_day"),
+        "answer": _of("said reason request_day outcome"),
+        "field": dict.fromkeys(FIELDS, ANY),
+        "conditions": [_of("what measured verdict basis")],
         "changed": _of("decision about issuer effective reason document says"),
         "slip": _of("shape secret") | {"choices": [ANY]},
         "opinion_counts": [(ANY, 1)],

@@ -75,5 +75,13 @@ NAMES = frozenset(column.paper for column in COLUMNS if column.paper) | frozense
         "slip",
         "issuer_name",
         "answer",
+        "field",
+        "conditions",
+        "deciding_body",
+        "decider_name",
+        "decided",
+        "lasts",
+        "ruling",
+        "again_days",
     }
 )

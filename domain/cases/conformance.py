@@ -12,7 +12,7 @@ from datetime import date
 
 from domain.calendar.clock import local_day
 from domain.cases.conditions import CONDITIONS
-from domain.facts.answers import Recalled, SignedOff, SilenceRecorded
+from domain.facts.answers import Recalled, SignedOff, SilenceRecorded, TakenOut
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.facts.steps import Returned, StepCompleted, StepOpened
@@ -89,6 +89,9 @@ def _of_history(
                 yield from _of_answer(fact)
             case SilenceRecorded() if fact.task in tasks:
                 yield Remark("silent", {"why": fact.proof})
+            case TakenOut() if fact.task in tasks:
+                why = f"{fact.reason}; {fact.document}"
+                yield Remark("taken_out", {"agency": fact.agency, "why": why})
             case Recalled() if fact.task in tasks:
                 yield Remark("recalled", {"why": fact.reason})
             case Returned(from_step=opened.step) if fact.at >= opened.at:

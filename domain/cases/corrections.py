@@ -148,8 +148,9 @@ def _is_last_word(case: Case, task: Task) -> bool:
 
 
 def _ended_with(sibling: Task, task: Task) -> bool:
+    """Became needless through that answer; a body taken out stays out."""
     same_round = (sibling.step, sibling.round) == (task.step, task.round)
-    return same_round and sibling.status == TaskStatus.CANCELLED
+    return same_round and sibling.status == TaskStatus.CANCELLED and not sibling.taken_out
 
 
 def asked_anew(case: Case, task: Task) -> Task:

@@ -80,6 +80,24 @@ class SilenceRecorded(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class TakenOut(Fact):
+    """A body is asked no more in a consultation that goes on with the others: why, and the
+    document it rests on."""
+
+    task: str
+    agency: str
+    reason: str
+    document: str
+    by: Actor
+
+    def apply(self, case: Case) -> Case:
+        return case.with_task(self.task, status=TaskStatus.CANCELLED, reason=self.reason)
+
+    def moved(self) -> str:
+        return self.task
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Recalled(Fact):
     """An answer taken back before anyone acted on it.
 

@@ -55,3 +55,15 @@ class DraftUploaded(Fact):
 
     def apply(self, case: Case) -> Case:
         return case.with_draft(self.paper, self.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FieldsEntered(Fact):
+    """Somebody entered what papers are to say. Each of `entered`: field, the task it belongs to
+    (empty: the whole case), value; an empty value takes an earlier one back."""
+
+    task: str
+    step: str
+    round: int
+    entered: tuple[tuple[str, str, str], ...]
+    by: Actor

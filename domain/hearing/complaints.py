@@ -62,6 +62,16 @@ def complaint_window(
     if not served:
         return None
     on, about = served[-1].on, "resolution" if resolves else "decision"
+    rule = complaint_time(rules, about, procedure=procedure, form=form, on=on)
+    if rule is None:
+        return None
+    return Window(rule, calendar_days_after(on, rule.calendar_days, calendar))
+
+
+def complaint_time(
+    rules: Iterable[ComplaintTime], about: str, *, procedure: str, form: str, on: date
+) -> ComplaintTime | None:
+    """The longest time that fits; None where no time was read for such a decision."""
     fitting = [
         rule
         for rule in rules
@@ -70,7 +80,4 @@ def complaint_window(
         and rule.form in ("", form)
         and rule.covers(on)
     ]
-    rule = max(fitting, key=lambda rule: rule.calendar_days, default=None)
-    if rule is None:
-        return None
-    return Window(rule, calendar_days_after(on, rule.calendar_days, calendar))
+    return max(fitting, key=lambda rule: rule.calendar_days, default=None)

@@ -7,16 +7,26 @@ from dataclasses import dataclass, field
 
 from domain.calendar.workdays import WorkCalendar
 from domain.law.agencies import Agencies
+from domain.law.basis import Basis
 from domain.law.councils import CouncilRule
+from domain.law.in_force import Frozen
 from domain.law.procedure import Procedure, ProcedureKind
 from domain.law.relations import Relation
+
+
+class RequiredOpinion(Frozen):
+    """A role whose say a text makes required in the consultations of these procedures."""
+
+    role: str
+    procedures: tuple[str, ...]
+    basis: Basis
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """`councils` are the dated compositions of the discipline council; `relations` the ties that
     keep a person out; `archive` the kinds of paper that may still come after a decision; `kinds`
-    what each name of a procedure stands for."""
+    what each name of a procedure stands for; `required` whose opinion is no matter of choice."""
 
     procedure: Procedure
     agencies: Agencies
@@ -25,6 +35,7 @@ class Law:
     relations: Mapping[str, Relation] = field(default_factory=dict)
     archive: frozenset[str] = frozenset()
     kinds: Mapping[str, ProcedureKind] = field(default_factory=dict)
+    required: tuple[RequiredOpinion, ...] = ()
 
     @property
     def kind(self) -> ProcedureKind:

@@ -37,12 +37,14 @@ class OwnTemplate:
 
 @dataclass(frozen=True, slots=True)
 class RelatedCase:
-    """The case a complaint or a supervision is about: its decision, and the path it took."""
+    """The case a complaint or a supervision is about: its decision, and the path it took. `again`:
+    within how many days the person may complain a second time; None where no time was read."""
 
     id: str
     procedure: str
     decision: DecisionIssued | None
     path: tuple[Row, ...]
+    again: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,6 +55,7 @@ class CaseFile:
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
     wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
     `templates` (agency code, paper) → the own template that the agency keeps for it.
+    `fields` (paper field, task or empty) → what a person entered for the papers to say.
     `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks;
@@ -72,6 +75,7 @@ class CaseFile:
     uploaded: frozenset[str] = frozenset()
     templates: Mapping[tuple[str, str], OwnTemplate] = field(default_factory=dict)
     attached: tuple[PaperAttached, ...] = ()
+    fields: Mapping[tuple[str, str], str] = field(default_factory=dict)
     council: CouncilFormed | None = None
     summoned: tuple[Served, ...] = ()
     heard: tuple[Heard, ...] = ()

@@ -62,18 +62,26 @@ def decide_upload(
         by=attempt.actor,
         at=attempt.at,
     )
-    about_old = [t for t in case.round_tasks if _is_about(attempt, t, edited, issuer, reads)]
-    voided = [
+    voided = voided_by(attempt, edited.paper, edited.based_on, issuer=issuer, reads=reads)
+    return [uploaded, *voided]
+
+
+def voided_by(
+    attempt: Attempt, paper: str, old: str, *, issuer: str, reads: Mapping[str, str]
+) -> list[AnswerVoided]:
+    """Answers of this round about the text `old` of a paper, each asked anew."""
+    case = attempt.case
+    about_old = [t for t in case.round_tasks if _is_about(attempt, t, old, issuer, reads)]
+    return [
         AnswerVoided(
             task=task.id,
-            paper=edited.paper,
+            paper=paper,
             again=(asked_anew(case, task),),
             by=attempt.actor,
             at=attempt.at,
         )
         for task in about_old
     ]
-    return [uploaded, *voided]
 
 
 def check_offered(case: Case, law: Law, paper: str) -> None:
@@ -131,9 +139,9 @@ def _check_current(case: Case, law: Law, edited: Edited) -> None:
 
 
 def _is_about(
-    attempt: Attempt, task: Task, edited: Edited, issuer: str, reads: Mapping[str, str]
+    attempt: Attempt, task: Task, old: str, issuer: str, reads: Mapping[str, str]
 ) -> bool:
     if task.status != TaskStatus.DONE or task.paper_date is not None:
         return False
     named = reads.get(task.id, "")
-    return named == edited.based_on or (not named and attempt.current(task.agency) == issuer)
+    return named == old or (not named and attempt.current(task.agency) == issuer)

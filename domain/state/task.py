@@ -40,3 +40,8 @@ class Task:
     answered_at: datetime | None = None
     paper_date: date | None = None
     paper_number: str = ""
+
+    @property
+    def taken_out(self) -> bool:
+        """A body that is asked no more in a consultation that went on with the others."""
+        return self.status == TaskStatus.CANCELLED and bool(self.reason)

@@ -84,7 +84,7 @@ def test_a_change_made_while_a_case_is_followed_keeps_it_waiting(app):
     play = opened(app)
     claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
     play.sign("BPTTH", "submitted")
-    queue.complete(app, claimed, "a", claimed.version)
+    queue.complete(app, claimed, claimed.version)
     assert queue.backlog(app) == 1
 
 
@@ -92,8 +92,83 @@ def test_a_case_followed_to_its_version_waits_no_more(app):
     play = opened(app)
     claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
     play.follow()
-    queue.complete(app, claimed, "a", effects.pending(app, play.id).version)
+    queue.complete(app, claimed, effects.pending(app, play.id).version)
     assert queue.backlog(app) == 0
+
+
+def test_the_longest_waiting_and_the_newest_case_are_taken_in_turn(app):
+    first, second, third = (opened(app, act_id=f"o{n}").id for n in range(3))
+    taken = [
+        queue.claim(app, "a", lease=LEASE, limit=1, newest=newest)[0].case_id
+        for newest in (False, True, False)
+    ]
+    assert taken == [first, third, second]
+
+
+def test_a_clock_set_wrong_for_a_while_holds_nothing_back(app, clock):
+    play = opened(app)
+    clock.forward(days=1)
+    play.sign("BPTTH", "submitted")
+    other = opened(app, act_id="other")
+    queue.claim(app, "dead", lease=LEASE, limit=1, newest=True)
+    clock.forward(days=-1)
+    found = {claimed.case_id for claimed in queue.claim(app, "a", lease=LEASE, limit=5)}
+    assert found == {play.id, other.id}
+
+
+def test_a_case_that_moved_while_it_was_followed_is_no_failure(app):
+    play = opened(app)
+    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+    play.sign("BPTTH", "submitted")
+    assert queue.fail(app, claimed, "still pending") is False
+    again = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+    assert (again.attempts, again.visit) == (1, 2)
+
+
+def test_new_work_of_a_case_that_failed_does_not_wait_for_its_time(app):
+    play = opened(app)
+    for _ in range(2):
+        claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+        queue.fail(app, claimed, "lỗi")
+        play.app.clock.forward(seconds=2)
+    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+    queue.fail(app, claimed, "lỗi")
+    assert queue.claim(app, "a", lease=LEASE, limit=1) == ()
+    play.sign("BPTTH", "submitted")
+    assert queue.claim(app, "a", lease=LEASE, limit=1)[0].attempts == 1
+
+
+def test_a_lease_is_extended_by_its_holder_alone(app, clock):
+    opened(app)
+    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+    clock.forward(seconds=50)
+    queue.extend(app, claimed, LEASE)
+    clock.forward(seconds=50)
+    assert queue.claim(app, "b", lease=LEASE, limit=1) == ()
+    clock.forward(seconds=50)
+    taken = queue.claim(app, "b", lease=LEASE, limit=1)[0]
+    queue.extend(app, claimed, 10 * LEASE)
+    queue.complete(app, claimed, claimed.version)
+    assert queue.backlog(app) == 1
+    assert taken.left_over
+
+
+def test_visits_of_a_case_say_how_each_ended(app, clock):
+    play = opened(app)
+    queue.claim(app, "dead", lease=LEASE, limit=1)
+    clock.forward(seconds=61)
+    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+    queue.release(app, claimed)
+    clock.forward(seconds=1)
+    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
+    queue.complete(app, claimed, claimed.version)
+    visits = read(app.engine, lambda uow: uow.visits.of_case(play.id))
+    assert [(v.number, v.worker, v.ended) for v in visits] == [
+        (3, "a", "followed"),
+        (2, "a", "away"),
+        (1, "dead", "crashed"),
+    ]
+    assert {v.step for v in visits} == {play.case.step}
 
 
 def test_a_failed_case_is_tried_again_later_and_later(app, clock):
@@ -101,9 +176,9 @@ def test_a_failed_case_is_tried_again_later_and_later(app, clock):
     waits = []
     for _ in range(3):
         claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
-        queue.fail(app, claimed, "a", "lỗi")
+        queue.fail(app, claimed, "lỗi")
         before = clock.now
-        while not follow_up.has_work(app.engine, clock.now):
+        while not follow_up.has_work(app.engine, clock.now, LEASE):
             clock.forward(seconds=1)
         waits.append((clock.now - before).seconds)
     assert waits == [1, 2, 4]

@@ -34,6 +34,7 @@ from domain.law.retirement import Sex
 from domain.state.case import CaseStatus, PostKind
 from domain.state.task import TaskStatus
 from domain.votes.rules import AGAINST, AGREE, BLANK
+from models.effects import visits
 from notifications.words import initial, tables, word, word_or_code
 from regulations.check import CHECKS
 from templates import TEMPLATES
@@ -62,6 +63,7 @@ CODES: dict[str, Iterable[object]] = {
     "outcomes": Outcome,
     "statuses": CaseStatus,
     "task_states": TaskStatus,
+    "visit_ends": (visits.GOING_ON, *visits.ENDS),
     "ends": ENDS,
     "facts": FACTS,
     "powers": Power,

@@ -14,6 +14,7 @@ from web.api import (
     cases,
     directory,
     exports,
+    fields,
     hearing,
     law,
     papers,
@@ -26,7 +27,7 @@ from web.api.problems import MEDIA_TYPE, Problem
 from web.kit.body import BodyLimit, limit_of_api
 from web.kit.options import Options
 
-ROUTERS = (directory, cases, tasks, papers, votes, hearing, law, exports, webhooks)
+ROUTERS = (directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)
 TOLD = {
     400: "Không đọc được yêu cầu.",
     401: "Thiếu mã truy cập, hoặc mã không còn dùng được.",

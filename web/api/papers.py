@@ -17,28 +17,15 @@ from actions.papers.read_paper import papers_seen, read_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import Change, Words, compare
+from documents.docx.compare import Change, compare
+from documents.docx.compare import Words as ChangedWords
 from domain.decisions.changes import ChangeWish, IssuedPaper, decision_papers
 from domain.errors import NotFound
 from domain.facts.decisions import DecisionChange, DecisionChanged
 from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
-from web.api.shapes import (
-    CaseId,
-    Day,
-    Done,
-    Hash,
-    Id,
-    Line,
-    Name,
-    Number,
-    Shape,
-    done,
-)
-from web.api.shapes import (
-    Words as Text,
-)
+from web.api.shapes import CaseId, Day, Done, Hash, Id, Line, Name, Number, Shape, Words, done
 
 router = APIRouter(prefix="/cases/{case}", tags=["papers"])
 PDF = "application/pdf"
@@ -80,9 +67,9 @@ class DecisionChanging(Shape):
 
     how: DecisionChange
     dated: Day
-    reason: Text
+    reason: Words
     document: Line
-    says: Text = ""
+    says: Words = ""
 
 
 class VersionShape(Shape):
@@ -107,7 +94,7 @@ class ChangeShape(Shape):
     place: list[int] | str
     before: str
     after: str
-    words: list[Words]
+    words: list[ChangedWords]
 
 
 class Replaced(Shape):

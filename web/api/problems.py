@@ -18,7 +18,7 @@ from domain.accounts.errors import BadToken, ScopeMissing
 from domain.errors import CaseworkError
 from models.unit_of_work import reading
 from notifications.wording import Wording, problem
-from web.api.language import language_of
+from web.kit.language import language_of
 
 MEDIA_TYPE = "application/problem+json"
 FORBIDDEN = (

@@ -13,6 +13,7 @@ from actions.cases.record_reply import record_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
+from actions.cases.take_out import take_out
 from domain.cases.sign_off import SignOff
 from domain.errors import BadInput, NotFound
 from domain.facts.answers import PaperReply
@@ -122,6 +123,13 @@ class Silence(Shape):
     proof: Words
 
 
+class TakingOut(Shape):
+    """`document` is the paper the reason rests on, by number and date."""
+
+    reason: Words
+    document: Line
+
+
 def _task_id(
     case: CaseId, step: Name, round: Annotated[int, Path(ge=1, le=9999)], role: Name
 ) -> str:
@@ -224,6 +232,14 @@ def silence(caller: Doer, task_id: TaskId, key: Key, body: Silence) -> Done:
     """Ghi nhận không trả lời trong thời gian chờ, kèm bằng chứng."""
     act = caller.act(task_id.partition("/")[0], key)
     return done(record_silence(caller.app, act, task_id=task_id, proof=body.proof))
+
+
+@router.post(PATH + "/take-out")
+def no_longer_ask(caller: Doer, task_id: TaskId, key: Key, body: TakingOut) -> Done:
+    """Không lấy ý kiến cơ quan này nữa; vòng lấy ý kiến tiếp tục với các cơ quan còn lại."""
+    act = caller.act(task_id.partition("/")[0], key)
+    said = {"reason": body.reason, "document": body.document}
+    return done(take_out(caller.app, act, task_id=task_id, **said))
 
 
 @router.post(PATH + "/reply")

@@ -13,7 +13,7 @@ from actions.cases.withdraw import withdraw
 from actions.papers.draft_versions import versions_of
 from actions.papers.read_paper import papers_seen
 from documents.content.catalogue import PAPERS
-from documents.content.path_words import remarks_text
+from documents.content.related import remarks_text
 from domain.cases.conformance import Row
 from domain.facts.fact import Fact
 from models.cases.by_person import seen_looking_at

@@ -10,12 +10,13 @@ from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
 from actions.cases.case_files import asked as asked_of
-from actions.cases.offers import may_recall, returns_to
+from actions.cases.offers import may_recall, may_take_out, returns_to
 from actions.cases.recall import recall
 from actions.cases.record_reply import record_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
+from actions.cases.take_out import take_out
 from actions.execute import Act
 from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.calendar.clock import local_day
@@ -27,6 +28,7 @@ from domain.law.procedure import Step
 from domain.state.task import Task, TaskStatus
 from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
+from web.cases.fields import fields_for
 from web.cases.readiness import Line, lines_for
 from web.directory.away import away_from
 from web.kit.forms import (
@@ -81,7 +83,9 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
     asked = _question(ctx, task_id)
     with reading(ctx.app) as uow:
         targets = returns_to(ctx.app, uow, asked.page.case)
+        may_go = may_take_out(ctx.app, uow, task_id, person=ctx.person)
     away, people = away_from(ctx, {asked.task.agency})
+    fields, names = fields_for(ctx, asked.page.file, asked.task)
     return ctx.page(
         "cases/task.html",
         q=asked,
@@ -89,8 +93,11 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         kept=ctx.kept(),
         targets=targets,
         people=people,
+        fields=fields,
+        names=names,
         away=away.get(asked.task.agency, ()),
         missing=_missing_things(ctx, asked, ctx.app.today()),
+        may_take_out=may_go,
     )
 
 
@@ -215,6 +222,15 @@ def take_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 def silence(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     act = _act(ctx, task_id, form)
     record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
+    return go(f"{address(task_id)}/done")
+
+
+@router.post(PATH + "/take-out")
+def no_longer_ask(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    act = _act(ctx, task_id, form)
+    take_out(
+        ctx.app, act, task_id=task_id, reason=form.one("out-why"), document=form.one("out-document")
+    )
     return go(f"{address(task_id)}/done")
 
 

@@ -13,6 +13,7 @@ from docx.shared import Pt
 from openxml_audit import FileFormat, OpenXmlValidator
 
 from documents.content.catalogue import PAPERS
+from documents.content.vietnamese import BLANK
 from documents.docx.word_text import pieces
 from documents.frame.layouts import (
     HD05,
@@ -72,6 +73,38 @@ def test_the_file_is_valid_office_open_xml(sheets, paper, tmp_path):
         path = tmp_path / f"{sheet.name}.docx"
         path.write_bytes(sheet.content)
         assert [str(fault) for fault in validator.validate(path).errors] == [], sheet.name
+
+
+OF_THE_RECORD = {"cv_summary", "dossier_list"}  # blank where nobody has put it on file
+
+
+def blank_lines(content):
+    return [piece.text for piece in pieces(content) if BLANK in piece.text]
+
+
+def test_a_decision_played_with_full_data_holds_no_blank(sheets):
+    finals = [sheet for sheet in sheets.values() if sheet.stage == "final"]
+    assert {s.paper for s in finals} >= {
+        p for p, row in PAPERS.items() if row.form == "decision"
+    } - {
+        "decision_extend"  # the answer that leads to it is not the first
+    }
+    assert {sheet.name: blank_lines(sheet.content) for sheet in finals} == {
+        sheet.name: [] for sheet in finals
+    }
+
+
+@each_paper
+def test_no_other_paper_has_a_blank_that_nothing_fills(sheets, paper):
+    for sheet in of(sheets, paper) if paper not in OF_THE_RECORD else ():
+        left = [line for line in blank_lines(sheet.content) if not _until_issued(sheet, line)]
+        assert left == [], sheet.name
+
+
+def _until_issued(sheet, line):
+    """The draft of a decision waits for one day only, that of its signing."""
+    day = f"từ ngày {BLANK}"
+    return PAPERS[sheet.paper].form == "decision" and line.count(BLANK) == line.count(day) == 1
 
 
 @each_paper

@@ -136,7 +136,7 @@ def test_an_opinion_never_becomes_structure(lite):
     play.until("provincial_opinions")
     play.sign("UBKTTU", "disagree", reason="một | hai\n:heading giả")
     text = lines(case_file(lite, play.id), "opinions_report", "opinions_report")
-    assert "một | hai :heading giả" in text
+    assert "một | hai\n:heading giả" in text
 
 
 @settings(

@@ -144,8 +144,8 @@ def test_the_councils_minutes_name_its_members_chair_and_secretary(discipline_fi
     assert "có mặt" in text
 
 
-def test_a_summons_says_day_breach_and_last_day_to_arrive(discipline_file):
-    meeting = date(2026, 9, 14)  # law-cadre.md T-4a: latest Monday 7 September
+def test_a_summons_says_day_and_breach_and_nothing_meant_for_the_clerk(discipline_file):
+    meeting = date(2026, 9, 14)
     served = Served(
         what="summons", on=date(2026, 9, 4), proof="ký nhận", by=OFFICER, at=NOW, meeting=meeting
     )
@@ -153,8 +153,7 @@ def test_a_summons_says_day_breach_and_last_day_to_arrive(discipline_file):
     text = said(file, "summons", "summons")
     assert "GIẤY TRIỆU TẬP" in text
     assert "ngày 14/9/2026" in text
-    assert "chậm nhất ngày 07/9/2026" in text
-    assert "05 (năm) ngày làm việc" in text
+    assert "phải đến tay" not in text
     assert "lần thứ nhất" in text
     assert "T/M HỘI ĐỒNG KỶ LUẬT CHỦ TỊCH" in text
     assert "- Đồng chí Y Thông Êban;" in text
@@ -169,7 +168,7 @@ def test_a_second_summons_leaves_the_new_day_blank(discipline_file):
     file = replace(discipline_file, summoned=(served,), heard=(absent,))
     text = said(file, "summons", "summons")
     assert "lần thứ hai" in text
-    assert f"giờ, ngày {BLANK}" in text
+    assert f"Thời gian: {BLANK}, {BLANK}." in text
 
 
 def test_before_1_july_2026_no_meeting_in_the_persons_absence_on_request(discipline_file):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from fastapi import Request
 
-from web.api.language import language_of
+from web.kit.language import language_of
 
 
 @pytest.mark.parametrize(

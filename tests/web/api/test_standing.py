@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.playing import opened
+from tests.playing import at_opinions, opened
 
 CASE = "/cases/BN-2026-0001"
 DECISION = f"{CASE}/tasks/decision/1/governing_body"
@@ -38,3 +38,19 @@ def test_what_may_be_done_is_said_before_and_after(play, program):
     assert (after["may_withdraw"], after["attaches"]) == (False, ["paper_reply", "archive_paper"])
     asked = signer.get(DECISION).json()
     assert (asked["may_recall"], asked["returns_to"]) == (False, [])
+
+
+def test_one_body_is_taken_out_of_a_consultation(site, program):
+    """E04; a say required by a text that was read stays."""
+    at_opinions(site.app)
+    asked = "/cases/BN-2026-0001/tasks/provincial_opinions/1"
+    body = {"reason": "không thuộc thẩm quyền", "document": "Công văn số 9"}
+    client, headers = program("lethuha").client, {"Idempotency-Key": "wish-0001"}
+    refused = client.post(f"{asked}/directing_body/take-out", json=body, headers=headers)
+    assert (refused.status_code, refused.json()["code"]) == (409, "act.cannot_take_out")
+    done = client.post(
+        f"{asked}/inspection_committee/take-out",
+        json=body,
+        headers={"Idempotency-Key": "wish-0002"},
+    )
+    assert done.json()["facts"][0]["kind"] == "TakenOut"

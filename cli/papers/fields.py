@@ -1,0 +1,53 @@
+"""`thamdinh documents fields …`: what papers are to say, shown and entered."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from actions.cases.case_files import case_file
+from actions.papers.enter_fields import asked_fields, enter_fields
+from cli.kit.output import AsJson, console, print_json, table
+from cli.kit.session import act, case_of, load_case, ready
+from domain.errors import BadInput
+
+Set = Annotated[
+    list[str] | None,
+    typer.Option("--set", help="Mục cần ghi, dạng mã=nội dung; nhiều lần. Để trống nội dung: bỏ."),
+]
+OptionalAs = Annotated[
+    str, typer.Option("--as", help="Mã người thực hiện; cần khi ghi (thamdinh person list).")
+]
+COLUMNS = ("Mã", "Nội dung", "Kiểu", "Bắt buộc", "Hiện có")
+
+
+def fields(task: str, values: Set = None, person: OptionalAs = "", json: AsJson = False) -> None:
+    """Nội dung để in vào văn bản mà một việc hỏi; thêm --set để ghi, dự thảo được lập lại."""
+    case_id = case_of(task)
+    if values:
+        typed = dict(_pair(value) for value in values)
+        wish = act("fields", case_id, person, task, *values, load_case(case_id).version)
+        enter_fields(ready(), wish, task, typed)
+    found = asked_fields(case_file(ready(), case_id), task)
+    if json:
+        print_json(found)
+    elif found:
+        rows = [
+            (f.field.id, f.field.vi, f.field.kind, "có" if f.field.required else "", f.value)
+            for f in found
+        ]
+        table(f"Nội dung của {task}", COLUMNS, rows)
+    else:
+        console.print("Bước này không hỏi nội dung nào, hoặc nội dung đã in vào quyết định.")
+
+
+def register(documents: typer.Typer) -> None:
+    documents.command("fields")(fields)
+
+
+def _pair(text: str) -> tuple[str, str]:
+    name, equals, value = text.partition("=")
+    if not equals:
+        raise BadInput(field="set", rule=BadInput.Rule.MISSING, value=text)
+    return name, value
