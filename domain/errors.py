@@ -160,6 +160,7 @@ class CannotReturn(Refused):
 
 class CannotTakeOut(Refused):
     code = "act.cannot_take_out"
+    Rule = reasons.TakeOutRule
 
 
 class Stands(Refused):

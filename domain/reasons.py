@@ -98,6 +98,9 @@ class Gate(Reason):
 class InputRule(Reason):
     """A field that cannot be."""
 
+    NOT_A_CHOICE = auto()
+    NOT_AN_HOUR = auto()
+    TOO_LONG = auto()
     USE_ISSUE = auto()
     DATED_RECEIVED_TODAY = auto()
     NOT_IN_DOSSIER = auto()
@@ -172,6 +175,7 @@ class OrderRule(Reason):
 class ReasonRule(Reason):
     """What must be explained."""
 
+    TAKE_OUT = auto()
     CHANGE = auto()
     VOID = auto()
     BALLOT = auto()
@@ -211,6 +215,7 @@ class StandsRule(Reason):
     """What an act would undo. `running`: a ballot people have been called to, or a count one of
     two has entered."""
 
+    FIELD = auto()
     DECISION = auto()
     SIGNED_COPY = auto()
     DECISION_SERVED = auto()
@@ -218,6 +223,14 @@ class StandsRule(Reason):
     BALLOT = auto()
     COUNT = auto()
     RUNNING = auto()
+
+
+class TakeOutRule(Reason):
+    """Why a body is not taken out of a round."""
+
+    REQUIRED = auto()
+    LAST = auto()
+    NO_CONSULTATION = auto()
 
 
 class TallyRule(Reason):

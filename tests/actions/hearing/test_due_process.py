@@ -27,8 +27,8 @@ from domain.facts.votes import Tally
 from domain.hearing.hearing import Serving, last_day_to_summon, stricter_day_to_summon
 from domain.law.options import Outcome
 from domain.votes.ballots import Count
-from models.unit_of_work import read
 from tests.conftest import CATALOGUE
+from tests.looking import read
 from tests.playing import SIGNERS, opened
 
 THREE = (("chair", "ymoaeban"), ("using_unit", "ngoquanghuy"), ("cadre_advice", "dangducthuan"))

@@ -33,8 +33,8 @@ from domain.law.options import Outcome
 from domain.votes.ballots import Count
 from domain.votes.opening import BallotRequest
 from domain.votes.sums import PAIR, POINT
-from models.unit_of_work import read
 from tests.balloting import close, finish, hand_out, seal, share, tellers, vote
+from tests.looking import read
 from tests.playing import SIGNERS, opened, together
 
 MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai", "vominhtri", "ymoaeban")

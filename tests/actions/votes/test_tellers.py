@@ -26,7 +26,7 @@ from domain.votes.box import Box
 from domain.votes.history import ballot_of
 from domain.votes.opening import BallotRequest
 from domain.votes.sums import with_one
-from models.unit_of_work import read, transaction
+from models.unit_of_work import transaction
 from tests.balloting import (
     TELLERS,
     act,
@@ -40,6 +40,7 @@ from tests.balloting import (
     void,
     vote,
 )
+from tests.looking import read
 from tests.playing import SIGNERS, opened
 
 MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai", "vominhtri", "ymoaeban")

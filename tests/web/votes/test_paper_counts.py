@@ -9,8 +9,8 @@ from docx import Document
 
 from actions.execute import Act
 from actions.hearing.recuse import step_aside
-from models.unit_of_work import read
 from tests.balloting import hand_out
+from tests.looking import read
 from tests.playing import opened
 from tests.web.site import form_of, plain
 from tests.web.voting import (
