@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions, opened
 
 CASE = "/cases/BN-2026-0001"

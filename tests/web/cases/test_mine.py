@@ -13,7 +13,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.give_paper import give_paper
 from domain.errors import BadInput, NotYourTask
 from domain.hearing.hearing import Serving
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions, opened
 from tests.web.site import form_of, plain
 

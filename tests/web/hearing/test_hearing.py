@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from domain.hearing.hearing import earliest_meeting, last_day_to_summon
-from models.unit_of_work import read
 from tests.conftest import CATALOGUE
+from tests.looking import read
 from tests.playing import SIGNERS, opened
 from tests.web.site import form_of, plain
 
