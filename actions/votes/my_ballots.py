@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.facts.votes import BallotOpened
 from domain.law.procedure import Procedure, Step
 from domain.state.task import Task, TaskStatus
-from domain.votes.history import ballot_of, voted_in
+from domain.votes.history import opened_of, voted_in
 from domain.votes.rules import BLANK, RULES, Shape
 from models.unit_of_work import UnitOfWork, reading
 
@@ -31,13 +31,10 @@ class Ballot:
     choices: tuple[str, ...]
     people: tuple[Person, ...]
     voted: bool
-    ready: bool
-    sealed: bool
 
     @property
     def running(self) -> bool:
-        """May still be voted in, now or once every teller holds their slip."""
-        return self.task.status == TaskStatus.OPEN and not self.sealed
+        return self.task.status == TaskStatus.OPEN
 
 
 def ballots_for(app: App, person: str) -> tuple[Ballot, ...]:
@@ -55,8 +52,8 @@ def ballot_for(app: App, task_id: str, person: str) -> Ballot:
 def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
     case_id = task_id.partition("/")[0]
     facts = uow.cases.facts(case_id)
-    ballot = ballot_of(facts, task_id)
-    if ballot is None or person not in ballot.opened.members:
+    opened = opened_of(facts, task_id)
+    if opened is None or person not in opened.members:
         raise NotFound(kind="ballot", id=task_id)
     case = uow.cases.get(case_id)
     task = case.find_task(task_id)
@@ -64,7 +61,7 @@ def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
         raise NotFound(kind="ballot", id=task_id)
     procedure = app.procedure(uow, case.law_digest)
     step = procedure.step(task.step)
-    voted = voted_in(ballot, uow.ballots.box(task_id))
+    voted = voted_in(facts, task_id, uow.ballots.box(task_id))
     return Ballot(
         task,
         procedure,
@@ -72,11 +69,9 @@ def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
         uow.directory.person(case.subject),
         case.press_agency,
         case.post,
-        ballot.opened.choices,
-        _people(uow, step, ballot.opened),
+        opened.choices,
+        _people(uow, step, opened),
         person in voted,
-        ballot.keyed,
-        ballot.sealed is not None,
     )
 
 

@@ -8,7 +8,7 @@ from actions.app import App
 from actions.effects import queue
 from flows.conductor import CaseWorker
 from models.effects.visits import Visit
-from tests.looking import read
+from models.unit_of_work import read
 
 
 def conductor(app: App) -> CaseWorker:

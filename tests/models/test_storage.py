@@ -16,9 +16,8 @@ from models.database import connect, is_behind, migrate
 from models.effects import follow_up
 from models.schema.tables import delegations, notices
 from models.schema.tables import effects as effects_table
-from models.unit_of_work import transaction
+from models.unit_of_work import read, transaction
 from tests.conftest import second_process, str_url
-from tests.looking import read
 from tests.playing import at_opinions, opened, together
 
 LEASE = timedelta(seconds=60)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from datetime import date
+from dataclasses import replace
+from datetime import date, timedelta
 
 import pytest
 
-from actions.cases.sign_off import sign_off
+from actions.cases.sign_off import sign_off, why_not
+from actions.cases.subject_view import own_file
 from actions.execute import Act
 from actions.hearing.form_council import form_council
 from actions.hearing.hearing import record_hearing, serve_paper
@@ -20,6 +22,7 @@ from domain.errors import (
     BadCouncil,
     BadInput,
     GateNotPassed,
+    NotServed,
 )
 from domain.facts.answers import PaperReply
 from domain.facts.hearing import CouncilSeat
@@ -27,10 +30,11 @@ from domain.facts.votes import Tally
 from domain.hearing.hearing import Serving, last_day_to_summon, stricter_day_to_summon
 from domain.law.options import Outcome
 from domain.votes.ballots import Count
+from models.unit_of_work import read, reading
 from tests.conftest import CATALOGUE
-from tests.looking import read
 from tests.playing import SIGNERS, opened
 
+PAPER = Upload(kind="served_paper", name="da-giao.pdf", content=b"%PDF-1.4\n% served\n%%EOF\n")
 THREE = (("chair", "ymoaeban"), ("using_unit", "ngoquanghuy"), ("cadre_advice", "dangducthuan"))
 FIVE = (
     ("chair", "ymoaeban"),
@@ -44,6 +48,12 @@ FULL = Tally(summoned=3, present=3, issued=3, returned=3, valid=3, in_favour=3)
 
 def discipline(app, **more):
     return opened(app, "discipline", **more)
+
+
+def serve(play, **more):
+    """The accusation, handed over today with its paper."""
+    said = {"what": "accusation", "on": play.app.today(), "proof": "ký nhận"} | more
+    return serve_paper(play.app, act(play, "served"), Serving(**said), PAPER)
 
 
 @pytest.fixture
@@ -65,7 +75,7 @@ def council(play, seats=THREE, secretary="lethuha"):
 
 def summon(play, on, meeting):
     serving = Serving(what="summons", on=on, proof="Có chữ ký nhận", meeting=meeting)
-    return serve_paper(play.app, act(play, "summons"), serving)
+    return serve_paper(play.app, act(play, "summons"), serving, PAPER)
 
 
 def attend(play, meeting, attendance, note=""):
@@ -223,6 +233,7 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
         reason="không trả lời",
         paper=paper,
     )
+    serve(play)
     sign_off(lite, wish, person="lethuha")
 
     def gate():
@@ -243,8 +254,66 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
 
     with pytest.raises(GateNotPassed) as refused:
         gate()
-    assert gate_of(refused) == "not_served"
-    serve_paper(lite, act(play, "served"), Serving(what="accusation", on=today, proof="ký nhận"))
-    with pytest.raises(GateNotPassed) as refused:
-        gate()
     assert gate_of(refused) == "silent_too_early"
+
+
+@pytest.mark.parametrize("who", ["the person", "an officer"])
+def test_m1_no_explanation_is_taken_before_the_accusation_is_served(lite, who):
+    """Order of facts, not the day: served minutes later it was still served after. Neither from the
+    person nor typed in for them; once served, both are taken."""
+    play = discipline(lite)
+    play.until("explanation")
+    wish, person = explanation(play, who), "lethuha" if who == "an officer" else "ythongeban"
+    with reading(lite) as uow:
+        case = uow.cases.get(play.id)
+        assert isinstance(why_not(lite, uow, case, wish.task_id, person="ythongeban"), NotServed)
+    with pytest.raises(NotServed):
+        sign_off(lite, wish, person=person)
+    serve(play)
+    assert sign_off(lite, wish, person=person).case.step != "explanation"
+
+
+def explanation(play, who):
+    """Said by the person, or on paper and typed in by an officer."""
+    paper = None
+    if who == "an officer":
+        upload = Upload(kind="paper_reply", name="a.pdf", content=b"%PDF-1.4\n% x\n%%EOF\n")
+        scan = attach_paper(play.app, act(play, "scan"), upload).facts[0].content
+        today = play.app.today()
+        paper = PaperReply(number="1", dated=today, received=today, scan=scan)
+    task = play.case.open_tasks[0]
+    return SignOff(
+        act_id="explain",
+        case_id=play.id,
+        task_id=task.id,
+        outcome=Outcome.SUBMITTED,
+        reason="trình bày",
+        paper=paper,
+    )
+
+
+def test_m1_a_paper_dated_before_the_service_is_no_explanation(lite, clock):
+    play = discipline(lite)
+    play.until("explanation")
+    wish = explanation(play, "an officer")
+    clock.forward(days=1)
+    serve(play)
+    with pytest.raises(NotServed) as refused:
+        sign_off(lite, wish, person="lethuha")
+    assert refused.value.facts["rule"] == "before"
+
+
+@pytest.mark.parametrize("what", ["accusation", "summons"])
+def test_m2_what_is_served_is_served_with_its_paper(lite, what):
+    play = discipline(lite)
+    meeting = play.app.today() + timedelta(days=20) if what == "summons" else None
+    serving = Serving(what=what, on=lite.today(), proof="ký nhận", meeting=meeting)
+    with pytest.raises(BadInput) as refused:
+        serve_paper(lite, act(play, "bare"), serving)
+    assert (refused.value.facts["field"], refused.value.facts["rule"]) == ("file", "missing")
+    with pytest.raises(BadInput):
+        serve_paper(lite, act(play, "strange"), replace(serving, content="0" * 64))
+    kept = serve_paper(lite, act(play, "with"), serving, PAPER).facts
+    assert kept[0].content == kept[1].content
+    with reading(lite) as uow:
+        assert own_file(uow, play.id).served[kept[0].content].name == "da-giao.pdf"

@@ -18,8 +18,7 @@ from domain.directory.record import (
 )
 from domain.errors import NotFound
 from models.database import connect
-from models.unit_of_work import transaction
-from tests.looking import read
+from models.unit_of_work import read, transaction
 
 FULL = Record(
     resident=True,
