@@ -44,6 +44,7 @@ CaseworkError
 │   └── ScopeMissing           a token that was not made for this
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
+├── BackupFailed               no backup was made, or none put back
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
     ├── NoVersionInForce
@@ -272,6 +273,11 @@ class NotFound(CaseworkError):
 class NoPdf(CaseworkError):
     code = "pdf.none"
     Rule = reasons_of_papers.PdfRule
+
+
+class BackupFailed(CaseworkError):
+    code = "backup.failed"
+    Rule = reasons.BackupRule
 
 
 class RegulationError(CaseworkError):
