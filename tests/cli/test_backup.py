@@ -41,8 +41,6 @@ def test_a_damaged_backup_leaves_with_the_code_of_damage(terminal, tmp_path):
     code, out, _ = terminal("backup", str(folder), "--list")
     assert code == 5
     assert "databases/" in out
-    code, _, err = terminal("restore", str(folder))
-    assert code == 1
 
 
 def test_a_folder_without_backups_is_said(terminal, tmp_path):
