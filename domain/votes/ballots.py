@@ -98,7 +98,10 @@ def ballot_task(attempt: Attempt, task_id: str) -> tuple[Task, Step, VoteRule]:
 
 def check_counts_here(attempt: Attempt, task: Task) -> None:
     """Who may open, enter or close: an officer of the handling agency or of the body that votes,
-    or who signs for it; never the person concerned or somebody who stepped aside."""
+    or who signs for it; never the person concerned or somebody who stepped aside.
+
+    Raises NotAllowed, NotYourTask.
+    """
     check_not_barred(attempt)
     ours = {attempt.current(attempt.case.handler), attempt.current(task.agency)}
     if attempt.actor.agency not in ours:
@@ -169,6 +172,7 @@ def check_can_cast(case: Case, opened: BallotOpened | None, box: Box, person: st
 
 
 def check_choice(opened: BallotOpened, choice: str) -> None:
+    """Is this a choice on the slip? Raises OptionNotOffered."""
     if choice not in opened.choices:
         raise OptionNotOffered(step=opened.task, outcome=choice, offered=[])
 
@@ -177,7 +181,8 @@ def decide_close(attempt: Attempt, count: Count, box: Box, known: BallotInput) -
     """Close the ballot on screen: the sums become the tally, the tally the answer.
 
     Who has stepped aside since the opening is no longer called: the base is the others. Raises
-    BadInput while members have not voted and no reason for closing early is given.
+    BadInput while members have not voted and no reason for closing early is given,
+    BallotNotOpen.
     """
     task, _, rule = ballot_task(attempt, count.task_id)
     check_counts_here(attempt, task)
@@ -228,8 +233,8 @@ def _tally_of(rule: VoteRule, box: Box, opened: BallotOpened, present: int, subj
 def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInput) -> list[Fact]:
     """One of two entries of a paper count. The second person's must equal the first's, unseen.
 
-    At least one of the two works for the body that votes. Raises TallyDiffers naming what differs
-    and not the figures, BallotNotOpen when a ballot on screen is running.
+    At least one of the two works for the body that votes. Raises TallyDiffers naming what
+    differs and not the figures, BallotNotOpen when a ballot on screen is running, NotYourTask.
     """
     task, _, rule = ballot_task(attempt, count.task_id)
     check_counts_here(attempt, task)
