@@ -102,6 +102,7 @@ class TaskClosed(Refused):
 
 class NotYourTask(Refused):
     code = "task.not_yours"
+    Rule = reasons.PartRule
 
 
 class NotAllowed(Refused):

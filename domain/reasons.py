@@ -24,6 +24,16 @@ class BallotRule(Reason):
     RECUSED_VOTED = auto()
     NOT_OPEN = auto()
     ON_SCREEN = auto()
+    NO_KEYS = auto()
+    SEALED = auto()
+    NOT_SEALED = auto()
+    SHARES_MISSING = auto()
+    SUMS_DIFFER = auto()
+    KEY_FIXED = auto()
+    SHARE_GIVEN = auto()
+    SLIP_SHOWN = auto()
+    TOO_FEW = auto()
+    READABLE = auto()
 
 
 class ChangeRule(Reason):
@@ -106,6 +116,12 @@ class InputRule(Reason):
     NO_DECISION = auto()
     BARRED = auto()
     OBSERVER = auto()
+    THREE_TELLERS = auto()
+    TELLER_BARRED = auto()
+    ONE_BODY = auto()
+    MORE_THAN_CALLED = auto()
+    SLIP = auto()
+    WRONG_SLIP = auto()
     NOT_ALL_VOTED = auto()
     MEETING_AFTER = auto()
     NOT_YET = auto()
@@ -142,6 +158,13 @@ class InputRule(Reason):
     NO_FILE = auto()
 
 
+class PartRule(Reason):
+    """Whose part in a ballot it is."""
+
+    MEMBER = auto()
+    TELLER = auto()
+
+
 class OrderRule(Reason):
     """How a number would break the order of time."""
 
@@ -155,6 +178,7 @@ class ReasonRule(Reason):
     TAKE_OUT = auto()
     CHANGE = auto()
     VOID = auto()
+    BALLOT = auto()
 
 
 class RecallRule(Reason):
