@@ -17,6 +17,7 @@ CaseworkError
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
 │   ├── CannotTakeOut          this body cannot be taken out of the consultation
 │   ├── Stands                 a decision, a vote or a served paper that this act would undo
+│   ├── NotServed              nobody answers what they could not read
 │   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
 │   ├── BadCouncil             a discipline council that may not be
@@ -46,8 +47,7 @@ CaseworkError
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
-    ├── NoVersionInForce
-    ├── OverlappingVersions
+    ├── NoVersionInForce / OverlappingVersions
     ├── NoAgencyForRole
     └── BadLawFile
 """
@@ -171,6 +171,11 @@ class Stands(Refused):
 class CannotRecordSilence(Refused):
     code = "act.cannot_record_silence"
     Rule = reasons.SilenceRule
+
+
+class NotServed(Refused):
+    code = "hearing.not_served"
+    Rule = reasons.ServedRule
 
 
 class BadTally(Refused):

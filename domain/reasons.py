@@ -196,6 +196,13 @@ class SelfWhy(Reason):
     STARTED = auto()
 
 
+class ServedRule(Reason):
+    """Why no explanation is taken yet."""
+
+    NOT_YET = auto()
+    BEFORE = auto()
+
+
 class SilenceRule(Reason):
     """Why silence is not an answer here, or not yet."""
 

@@ -11,7 +11,7 @@ from actions.cases.case_files import gather
 from actions.cases.sign_off import sign_off
 from actions.decisions.readiness import readiness_of
 from actions.execute import Act, Receipt
-from actions.hearing.hearing import serve_paper
+from actions.hearing.hearing import SERVED_PAPER, serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
@@ -120,6 +120,7 @@ class Scenario:
                 self.app,
                 Act(act_id=f"served:{task.id}", case_id=self.case_id, person=self.officer),
                 serving,
+                Upload(kind=SERVED_PAPER, name="noi-dung-vi-pham.pdf", content=SCAN),
             )
         if task.step == "council_vote" and self.wait is not None:
             hold_council(self.app, self.case_id, self.officer, self.wait)

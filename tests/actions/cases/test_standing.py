@@ -94,7 +94,7 @@ def test_what_would_be_refused_is_not_offered_after_issue(lite):
         assert not may_withdraw(lite, uow, play.id, person="lethuha")
         assert returns_to(lite, uow, play.case) == ()
         kinds = kinds_to_attach(lite, uow, play.id, person="lethuha")
-        assert {kind.id for kind in kinds} == {"paper_reply", "archive_paper"}
+        assert {kind.id for kind in kinds} == {"paper_reply", "served_paper", "archive_paper"}
         assert kinds_to_attach(lite, uow, play.id, person="buithanhmai") == ()
 
 
