@@ -46,8 +46,7 @@ CaseworkError
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
-    ├── NoVersionInForce
-    ├── OverlappingVersions
+    ├── NoVersionInForce / OverlappingVersions
     ├── NoAgencyForRole
     └── BadLawFile
 """
