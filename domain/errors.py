@@ -14,8 +14,7 @@ CaseworkError
 │   ├── CannotRead             this person has no part in the case
 │   ├── ActIdReused            one form id, two different acts
 │   ├── CaseClosed             nothing more may be done to this case
-│   ├── CannotRecall / CannotReturn / CannotRecordSilence
-│   ├── CannotTakeOut          this body cannot be taken out of the consultation
+│   ├── CannotRecall / CannotReturn / CannotRecordSilence / CannotTakeOut
 │   ├── Stands                 a decision, a vote or a served paper that this act would undo
 │   ├── NotServed              nobody answers what they could not read
 │   ├── ConflictOfInterest     this person stepped aside from the case
@@ -44,7 +43,9 @@ CaseworkError
 ├── BackupFailed               no backup was made, or none put back
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
-    └── NoVersionInForce / OverlappingVersions / NoAgencyForRole / BadLawFile
+    ├── NoVersionInForce / OverlappingVersions
+    ├── NoAgencyForRole
+    └── BadLawFile
 """
 
 from __future__ import annotations
