@@ -125,7 +125,8 @@ def _static(digest: str, name: str) -> Response:
     return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
 
 
-def _healthy() -> dict[str, str]:
+async def _healthy() -> dict[str, str]:
+    """Alive. Not in the threads of the pages: they may all wait for a lock or for LibreOffice."""
     return {"status": "ok"}
 
 
