@@ -17,6 +17,7 @@ CaseworkError
 │   ├── CannotRecall / CannotReturn / CannotRecordSilence
 │   ├── CannotTakeOut          this body cannot be taken out of the consultation
 │   ├── Stands                 a decision, a vote or a served paper that this act would undo
+│   ├── NotServed              nobody answers what they could not read
 │   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
 │   ├── BadCouncil             a discipline council that may not be
@@ -102,6 +103,7 @@ class TaskClosed(Refused):
 
 class NotYourTask(Refused):
     code = "task.not_yours"
+    Rule = reasons.PartRule
 
 
 class NotAllowed(Refused):
@@ -159,6 +161,7 @@ class CannotReturn(Refused):
 
 class CannotTakeOut(Refused):
     code = "act.cannot_take_out"
+    Rule = reasons.TakeOutRule
 
 
 class Stands(Refused):
@@ -169,6 +172,11 @@ class Stands(Refused):
 class CannotRecordSilence(Refused):
     code = "act.cannot_record_silence"
     Rule = reasons.SilenceRule
+
+
+class NotServed(Refused):
+    code = "hearing.not_served"
+    Rule = reasons.ServedRule
 
 
 class BadTally(Refused):

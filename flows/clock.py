@@ -59,13 +59,13 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, Any, Done]):
     async def run(
         self,
         flow_run: FlowRun,
-        configuration: BaseJobConfiguration,  # noqa: ARG002  there is nothing to configure
+        configuration: BaseJobConfiguration,
         task_status: anyio.abc.TaskStatus[Any] | None = None,
     ) -> Done:
         if task_status:
             task_status.started(self.name)
         await anyio.to_thread.run_sync(self.clock.enter, flow_run)
-        return Done(identifier=self.name, status_code=0)
+        return Done(identifier=configuration.name or self.name, status_code=0)
 
     async def get_and_submit_flow_runs(self) -> list[FlowRun]:
         found = await super().get_and_submit_flow_runs()

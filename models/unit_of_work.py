@@ -141,12 +141,6 @@ def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int =
     raise AssertionError("unreachable")
 
 
-def read(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
-    """Run a look at the database that changes nothing and takes no write lock."""
-    with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
-        return work(UnitOfWork(connection))
-
-
 @contextmanager
 def reading(app: HasDatabase) -> Iterator[UnitOfWork]:
     """The database as it stands, for a look that changes nothing and takes no write lock."""

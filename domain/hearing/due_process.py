@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.calendar.clock import local_day
 from domain.cases.gate_input import GateInput
 from domain.errors import GateNotPassed
-from domain.facts.hearing import Heard
+from domain.facts.answers import SignedOff
+from domain.facts.hearing import Heard, Served
 from domain.hearing.council import (
     council_of,
     council_rule,
@@ -43,14 +46,27 @@ def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
 
 
 def accusation_served(gate_input: GateInput, basis: Bases) -> None:
-    """What he is accused of, with its evidence, reached the person before he explained."""
+    """What they are accused of, with its evidence, reached the person before they explained: by the
+    order of facts, and by the days."""
     notices = served(gate_input.history, "accusation")
     task = _explanation(gate_input)
     if not notices:
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.NOT_SERVED)
-    explained = task.answered_at if task else None
-    if explained and local_day(explained) < notices[0].on:
+    if task and (_came_first(gate_input, task, notices[0]) or _day(task) < notices[0].on):
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.SERVED_AFTER, on=notices[0].on)
+
+
+def _came_first(gate_input: GateInput, task: Task, notice: Served) -> bool:
+    """Was the explanation taken before anything was served, on whatever day?"""
+    history = gate_input.history
+    answers = [n for n, f in enumerate(history) if isinstance(f, SignedOff) and f.task == task.id]
+    return bool(answers) and answers[-1] < history.index(notice)
+
+
+def _day(task: Task) -> date:
+    """The day on a paper reply, else the day of the answer."""
+    assert task.answered_at is not None  # it was answered
+    return task.paper_date or local_day(task.answered_at)
 
 
 def _explanation(gate_input: GateInput) -> Task | None:

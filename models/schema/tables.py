@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -94,14 +95,14 @@ tasks = Table(
     Index(None, "status", "due_day"),
 )
 
-# One row per ballot, rewritten whole by every vote: names and sums sorted, no time, no order, no
-# row per vote, so that nothing links a voter to a choice (docs/adr/0010).
+# One row per ballot, rewritten whole by every vote: names sorted, sums encrypted under the tellers'
+# keys and re-randomised, all of one size; no time, no order, no row per vote (docs/adr/0010).
 ballot_boxes = Table(
     "ballot_boxes",
     metadata,
     Column("task_id", String(160), ForeignKey("tasks.id"), primary_key=True),
     Column("voted", Text, nullable=False),
-    Column("counts", Text, nullable=False),
+    Column("sums", LargeBinary, nullable=False),
 )
 
 events = Table(

@@ -8,7 +8,7 @@ from actions.app import App
 from actions.effects import queue
 from flows.conductor import CaseWorker
 from models.effects.visits import Visit
-from models.unit_of_work import read
+from tests.looking import read
 
 
 def conductor(app: App) -> CaseWorker:

@@ -20,9 +20,9 @@ from flows.clock import PATIENCE, Clock, pool
 from flows.duties import DUTIES
 from flows.leftovers import bury_deserted, labels
 from flows.procedures import FLOWS
-from models.unit_of_work import read
 from tests.flows.following import drain
 from tests.flows.prefect_page import ask, rest_of
+from tests.looking import read
 from tests.playing import opened
 
 pytestmark = pytest.mark.prefect

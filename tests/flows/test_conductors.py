@@ -23,10 +23,10 @@ from domain.effects.effects import pending_effects
 from domain.facts.papers import DraftMade
 from models.audit.audit_log import verify
 from models.schema.tables import effects, notices
-from models.unit_of_work import read
 from tests.conftest import application
 from tests.databases import sqlite_url
 from tests.flows.following import ends, visits_of
+from tests.looking import read
 from tests.playing import opened
 
 pytestmark = pytest.mark.prefect

@@ -22,9 +22,9 @@ from bootstrap import now
 from bootstrap.processes import free_port
 from flows.leftovers import bury, close_resting, labels
 from flows.procedures import FLOWS
-from models.unit_of_work import read
 from tests.flows.following import conductor, drain, ends, visits_of
 from tests.flows.prefect_page import rest_of, runs_of
+from tests.looking import read
 from tests.playing import opened
 
 pytestmark = pytest.mark.prefect

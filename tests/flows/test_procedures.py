@@ -16,9 +16,9 @@ from domain.effects.effects import pending_effects
 from domain.state.case import CaseStatus
 from flows.artifact import artifact_key
 from models.audit.audit_log import verify
-from models.unit_of_work import read
 from tests.flows.following import drain, ends
 from tests.flows.prefect_page import ask, rest_of, runs_of, task_runs
+from tests.looking import read
 from tests.playing import OFFICERS, fresh_papers, opened
 
 pytestmark = pytest.mark.prefect

@@ -93,6 +93,7 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"task_states", "step_states"}),
     frozenset({"rights_due", "rights_kept"}),  # what to do, and that it was done
     frozenset({"outcomes", "remarks"}),  # an answer, and a sentence about one
+    frozenset({"limitation", "resident"}),  # in time, and living in the province
     frozenset({"fields", "person_fields"}),
     frozenset({"fields", "seat_fields"}),
     frozenset({"record_fields", "seat_fields"}),
@@ -189,6 +190,8 @@ def _literal_tables() -> Iterator[tuple[str, set[str]]]:
     for path in (TEMPLATES / "web").rglob("*.html"):
         for literal in re.findall(r"{[^{}%]*_\([^{}%]*}", path.read_text("utf-8")):
             yield f"{path.relative_to(ROOT)}", set(re.findall(r'"([^"]+)" *:', literal))
+        for literal in re.findall(r"\[\(\"[^\]{}%]*_\([^\]{}%]*\]", path.read_text("utf-8")):
+            yield f"{path.relative_to(ROOT)}", set(re.findall(r'\("([^"]+)", *_\(', literal))
 
 
 def _is_word(node: ast.expr) -> bool:
