@@ -19,8 +19,6 @@ from tests.conftest import second_process, str_url
 from tests.looking import read
 from tests.playing import at_opinions, opened, together
 
-LEASE = timedelta(seconds=60)
-
 
 def numbers(app, series, times):
     return [
