@@ -54,8 +54,9 @@ MONTHS_OFF = timedelta(days=180)
 
 def fill_fields(app: App, file: CaseFile, task: Task, officer: str) -> None:
     """The officer enters every field that the task asks and that nobody has entered."""
+    today = app.today()
     typed = {
-        asked.field.id: asked.value or value_of(asked.field, app.today())
+        asked.field.id: SAID.get(asked.field.id) or asked.value or value_of(asked.field, today)
         for asked in asked_fields(file, task.id)
         if not asked.entered
     }

@@ -114,13 +114,13 @@ def _procedures(app: App, press: str, day: date) -> Iterable[Procedure]:
 
 
 def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:
-    handler = _handler(app, procedure, press)
+    handler, kind = _handler(app, procedure, press), app.catalogue.kinds[procedure.name]
     wish = OpenCase(
         act_id=f"rehearsal:{procedure.id}:{press}",
         procedure=procedure.name,
         subject=OF_ASSOCIATION if press == "CYS" else SUBJECT,
         press_agency=press,
-        post=PostKind.HEAD,
+        post=PostKind.DEPUTY if kind.in_post else PostKind.HEAD,  # what these people hold
         handler=handler,
         person=OFFICERS[handler],
         about=about,

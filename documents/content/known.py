@@ -40,11 +40,12 @@ def suggested(file: CaseFile) -> dict[str, str]:
 
 def conditions(file: CaseFile) -> list[dict[str, str]]:
     """Each rule about the person as the appraisal lists it: asked, measured, by which article."""
-    return [_condition(file, finding) for finding in (*file.findings, *_lacking(file))]
+    return [_condition(file, finding) for finding in file.findings]
 
 
 def _condition(file: CaseFile, finding: Finding) -> dict[str, str]:
-    wanted = "" if finding.required == finding.title else f": {finding.required}"
+    title, required = finding.title.casefold(), finding.required.casefold()
+    wanted = "" if required in title or title.startswith(required) else f": {finding.required}"
     return {
         "what": f"{finding.title}{wanted}",
         "measured": finding.measured,
@@ -67,7 +68,7 @@ def _lacking(file: CaseFile) -> list[Finding]:
 
 
 def _open(file: CaseFile) -> list[Finding]:
-    return [f for f in (*file.findings, *_lacking(file)) if f.verdict != Verdict.MET]
+    return [finding for finding in file.findings if finding.verdict != Verdict.MET]
 
 
 def _differing(file: CaseFile) -> list[Standpoint]:
@@ -75,8 +76,10 @@ def _differing(file: CaseFile) -> list[Standpoint]:
 
 
 def _notes(file: CaseFile) -> str:
-    """What is not met, by name; then who differs, and why."""
+    """What is not met, by name; which papers are not there; then who differs, and why."""
     lines = [f"{f.title}: {f.measured} – {VERDICTS[f.verdict]}" for f in _open(file)]
+    lacking = "; ".join(f.title for f in _lacking(file))
+    lines += [f"Hồ sơ cần bổ sung: {lacking}"] if lacking else []
     lines += [f"Ý kiến của {s.agency}: {s.reason or s.answer}" for s in _differing(file)]
     return "\n".join(lines) or "Không có vấn đề phải lưu ý thêm"
 

@@ -27,7 +27,7 @@ from documents.content.blocks import (
 )
 from documents.docx import parts
 from documents.docx.tables import add_table
-from documents.docx.widths import best_cut, width_mm
+from documents.docx.widths import balanced_indent, best_cut, width_mm
 from documents.frame.layouts import TEXT_WIDTH, Layout, Style
 
 SIGNATURE_LINES = 4
@@ -114,7 +114,10 @@ class Writer:
     @add.register
     def _title(self, block: Title) -> None:
         self._centre(self.document.add_paragraph(), block.type_name, self.layout.type_name)
-        self._centre(self.document.add_paragraph(), block.subject, self.layout.subject)
+        subject = self.document.add_paragraph()
+        self._centre(subject, block.subject, self.layout.subject)
+        side = balanced_indent(width_mm(block.subject, self.layout.subject.size, bold=True))
+        subject.paragraph_format.left_indent = subject.paragraph_format.right_indent = Mm(side)
         if self.layout.subject_mark == "dashes":
             self._centre(self.document.add_paragraph(), "-----", self.layout.subject)
         else:
@@ -186,8 +189,11 @@ class Writer:
         cells = parts.add_columns(self.document, (width,) * len(block.signed)).rows[0].cells
         for cell, (title, name) in zip(cells, block.signed, strict=True):
             self._signature(cell, (), title, name)
-        if block.recipients:
+        if block.recipients:  # never alone on the last page
             self._gap(8)
+            above = [p for cell in cells for p in cell.paragraphs]
+            for line in (*above, self.document.paragraphs[-1]):
+                line.paragraph_format.keep_with_next = True
             below = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells[0]
             self._recipients(below, block.recipients)
 

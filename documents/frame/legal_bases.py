@@ -38,7 +38,7 @@ def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:
         return [*lines, *_of_change(file, party=party)]
     if paper.form == "decision":
         lines += _opinions(file, party=party)
-        lines += [f"Căn cứ {_consent(file, task, party=party)}" for task in _consents(file)]
+        lines += _agreed(file, party=party)
         lines += _proposal(file, party=party)
     return lines
 
@@ -117,8 +117,13 @@ def _opinions(file: CaseFile, *, party: bool) -> list[str]:
     return [f"Căn cứ ý kiến của {', '.join(named)}"] if named else []
 
 
-def _consent(file: CaseFile, task: Task, *, party: bool) -> str:
-    return f"Văn bản {_number(file, task, party=party)} của {_agency(file, task)}"
+def _agreed(file: CaseFile, *, party: bool) -> list[str]:
+    """One line too: who agreed in writing, where a decision may not be signed without it."""
+    named = [
+        f"{_agency(file, task)} (Văn bản {_number(file, task, party=party)})"
+        for task in _consents(file)
+    ]
+    return [f"Căn cứ ý kiến thống nhất của {', '.join(named)}"] if named else []
 
 
 def _agency(file: CaseFile, task: Task) -> str:
@@ -131,13 +136,14 @@ def _number(file: CaseFile, task: Task, *, party: bool) -> str:
 
 
 def _proposal(file: CaseFile, *, party: bool) -> list[str]:
-    """Who proposed, and the number of its submission: the body that reported the opinions, unless
-    it decides itself."""
+    """Who proposed, and the number of its submission: the body that reported the opinions; where
+    the deciding body did that itself, the one that proposed the matter."""
     own = governing_body(file.law.agencies, file.case.press_agency, file.day).code
     reported = [
-        t
-        for t in file.case.tasks_for(Purpose.SUMMING_UP, file.law.procedure)
-        if t.answered_at and t.agency != own
+        task
+        for purpose in (Purpose.GROUNDS, Purpose.SUMMING_UP)
+        for task in file.case.tasks_for(purpose, file.law.procedure)
+        if task.answered_at and task.agency != own
     ]
     if not reported:
         return []
