@@ -89,13 +89,14 @@ def _conclusion(file: CaseFile) -> str:
     person = file.subject.full_name
     if not file.findings:
         return NO_CONDITIONS
-    if not _open(file):
+    unsettled = len(_open(file)) + len(_lacking(file))
+    if not unsettled:
         return (
             f"Qua rà soát, nhân sự {person} đáp ứng các tiêu chuẩn, điều kiện theo quy định; đề"
             " nghị cấp có thẩm quyền xem xét, quyết định"
         )
     return (
-        f"Qua rà soát, còn {len(_open(file)):02d} nội dung nêu trên cần được bổ sung, làm rõ hoặc"
+        f"Qua rà soát, còn {unsettled:02d} nội dung, giấy tờ cần được bổ sung, làm rõ hoặc"
         " do cấp có thẩm quyền xem xét trước khi quyết định"
     )
 

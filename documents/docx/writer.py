@@ -189,24 +189,19 @@ class Writer:
         cells = parts.add_columns(self.document, (width,) * len(block.signed)).rows[0].cells
         for cell, (title, name) in zip(cells, block.signed, strict=True):
             self._signature(cell, (), title, name)
-        if block.recipients:  # never alone on the last page
-            self._gap(8)
-            above = [p for cell in cells for p in cell.paragraphs]
-            for line in (*above, self.document.paragraphs[-1]):
-                line.paragraph_format.keep_with_next = True
-            below = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells[0]
-            self._recipients(below, block.recipients)
+        if block.recipients:  # in the row of the signatures: never alone on the last page
+            parts.space(cells[0].add_paragraph(), Style(8))
+            self._recipients(cells[0], cells[0].add_paragraph(), block.recipients)
 
     @add.register
     def _foot(self, block: Foot) -> None:
         self._gap_before_signature()
         left, right = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells
-        self._recipients(left, block.recipients)
+        self._recipients(left, parts.first_paragraph(left), block.recipients)
         self._signature(right, block.authority, block.title, block.name)
 
-    def _recipients(self, cell: _Cell, names: tuple[str, ...]) -> None:
+    def _recipients(self, cell: _Cell, word: DocxParagraph, names: tuple[str, ...]) -> None:
         layout = self.layout
-        word = parts.first_paragraph(cell)
         parts.write(word, "Nơi nhận", layout.recipients_word)
         parts.write(
             word,

@@ -21,6 +21,7 @@ from domain.papers.case_file import CaseFile
 from domain.state.task import Task, TaskStatus
 
 NOT_CITED = ("Kế hoạch", "Thủ tục hành chính", "Công văn")
+PROPOSED = (Purpose.GROUNDS, Purpose.SUMMING_UP)
 KNOWN = (Confidence.READ, Confidence.READ_OCR, Confidence.REPORTED)
 
 
@@ -92,8 +93,10 @@ def _lapsed(file: CaseFile, paper: PaperType) -> list[Instrument]:
 
 
 def _cited(file: CaseFile, paper: PaperType) -> Iterator[tuple[Instrument, Basis]]:
-    procedure = file.law.procedure
+    """A decision rests on what the matter was proposed on too: who may decide about whom."""
+    procedure, decides = file.law.procedure, paper.form == "decision" and not paper.changes
     steps = [s for s in procedure.steps if paper.id in (*s.prepares, *s.offers)]
+    steps += [s for s in procedure.steps if decides and s.purpose in PROPOSED]
     for basis in (*procedure.basis, *(basis for step in steps for basis in step.basis)):
         yield file.instruments.get(basis.instrument), basis
 
