@@ -18,7 +18,7 @@ class Viewer:
 
     `concerned`: some case is about this person.
     `watches`: may look at the radar, see `_watches`.
-    `called`: to at least one secret ballot that is running, in whatever body.
+    `called`: to at least one secret ballot that is running, in whatever body, to vote or to count.
     """
 
     person: str
@@ -59,7 +59,7 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
         visibility,
         concerned(uow.connection, person),
         audits or _watches(app, actors),
-        bool(uow.ballots.calling(person)),
+        bool(uow.ballots.calling(person) or uow.ballots.telling(person)),
     )
 
 

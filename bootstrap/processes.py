@@ -21,6 +21,32 @@ from urllib.request import urlopen
 
 from bootstrap.settings import Settings
 
+CLIENT = {
+    "DO_NOT_TRACK": "1",
+    "PREFECT_LOGGING_LEVEL": "INFO",
+    "PREFECT_LOGGING_TO_API_ENABLED": "true",
+    "PREFECT_CLIENT_CSRF_SUPPORT_ENABLED": "false",  # a sixth of all requests
+    "PREFECT_CLIENT_RETRY_EXTRA_CODES": "503",  # what the server says while SQLite is written
+}
+_SERVICES = "PREFECT_SERVER_SERVICES_"
+SERVER = {
+    "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
+    # One transaction for many rows, where each row would have its own.
+    f"{_SERVICES}TASK_RUN_RECORDER_BATCH_SIZE": "100",
+    f"{_SERVICES}TASK_RUN_RECORDER_READ_BATCH_SIZE": "100",
+    f"{_SERVICES}TASK_RUN_RECORDER_FLUSH_INTERVAL": "1",
+    f"{_SERVICES}EVENT_PERSISTER_BATCH_SIZE": "200",
+    f"{_SERVICES}EVENT_PERSISTER_READ_BATCH_SIZE": "100",
+    f"{_SERVICES}TRIGGERS_READ_BATCH_SIZE": "100",
+    # Services for what we do not use: pauses, automations, cleaning up after foreign workers.
+    f"{_SERVICES}PAUSE_EXPIRATIONS_ENABLED": "false",
+    f"{_SERVICES}TRIGGERS_ENABLED": "false",
+    f"{_SERVICES}CANCELLATION_CLEANUP_ENABLED": "false",
+    # What is old is shown nowhere else and goes: runs after 90 days, events after one.
+    f"{_SERVICES}DB_VACUUM_ENABLED": "events,flow_runs",
+    f"{_SERVICES}DB_VACUUM_RETENTION_PERIOD": str(90 * 24 * 3600),
+    "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P1D",
+}
 PATIENCE = 120.0  # seconds a first start may take: Prefect lays out its database then
 Tell = Callable[[str], None]
 
@@ -207,13 +233,9 @@ def environment(settings: Settings, port: int) -> Mapping[str, str]:
         "PREFECT_HOME": str(home / "prefect"),
         "PREFECT_API_URL": settings.prefect_api_url or f"http://127.0.0.1:{port}/api",
         "PREFECT_SERVER_DATABASE_CONNECTION_URL": f"sqlite+aiosqlite:///{home / 'prefect.db'}",
-        "PREFECT_SERVER_ANALYTICS_ENABLED": "false",
-        "DO_NOT_TRACK": "1",
-        "PREFECT_LOGGING_LEVEL": "WARNING",
-        "PREFECT_LOGGING_TO_API_ENABLED": "false",
-        "PREFECT_CLIENT_RETRY_EXTRA_CODES": "503",
         "PYTHONUNBUFFERED": "1",
     }
+    ours |= CLIENT | SERVER
     locked = {} if settings.prefect_api_url else _locked(settings, port)
     return os.environ | ours | locked
 

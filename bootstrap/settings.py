@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 import secrets
 from collections.abc import Callable
@@ -12,6 +13,7 @@ from tempfile import NamedTemporaryFile
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
+from sqlalchemy import make_url
 
 
 class Settings(BaseSettings):
@@ -31,6 +33,11 @@ class Settings(BaseSettings):
     )
     prefect_port: int = Field(
         4217, description="port of our own Prefect server; another is taken when it is busy"
+    )
+    installation: str = Field(
+        "",
+        description="our name in a Prefect server that several installations share, the same on "
+        "all hosts of one; empty: made from the address of the database",
     )
     lease: timedelta = Field(
         timedelta(seconds=60),
@@ -87,6 +94,14 @@ class Settings(BaseSettings):
     @property
     def database(self) -> str:
         return self.database_url or f"sqlite:///{(self.home / 'thamdinh.db').resolve()}"
+
+    @property
+    def name(self) -> str:
+        """Of this installation, in small letters, digits and dashes."""
+        url = make_url(self.database)
+        where = f"{url.host}:{url.port}/{url.database}"
+        made = hashlib.sha256(where.encode()).hexdigest()[:8]
+        return self.installation or f"thamdinh-{made}"
 
     @property
     def papers(self) -> Path:

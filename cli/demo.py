@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated
 
@@ -14,8 +15,9 @@ from actions.app import App
 from actions.cases.open_case import OpenCase, open_case
 from actions.effects import queue
 from actions.execute import Receipt
+from bootstrap.demonstration.cast import COMPLAINED_OF, PROCEDURE, invented_case
 from bootstrap.demonstration.province import seed
-from bootstrap.demonstration.scenario import PROCEDURE, Scenario
+from bootstrap.demonstration.scenario import Scenario
 from bootstrap.processes import running
 from cli.cases.cases import history_of
 from cli.kit.output import (
@@ -28,31 +30,35 @@ from cli.kit.session import ready, wording
 from cli.papers.documents import write_out
 from domain.calendar.clock import local
 from domain.calendar.dates import parse_day
-from domain.errors import StaleCase
+from domain.errors import NotFound, StaleCase
 from domain.law.options import Option
-from domain.state.case import Case, PostKind
+from domain.state.case import Case
 from domain.state.task import Task
 from models.database import migrate
 from notifications.wording import Wording
 
-OFFICER, SUBJECT, PRESS, HANDLER = "lethuha", "ythongeban", "BPTTH", "BTCTU"
+PRESS = "BPTTH"
 ACTS = 20  # sign-offs of an appointment that meets no obstacle
 PATIENCE = 120.0
 
 
 def demo(
+    procedure: Annotated[str, typer.Argument(help="Quy trình: thamdinh law list.")] = PROCEDURE,
+    press: Annotated[str, typer.Option(help="Mã cơ quan báo chí: thamdinh agency list.")] = PRESS,
+    until: Annotated[str, typer.Option(help="Dừng khi hồ sơ chờ ở bước này.")] = "",
     on: Annotated[str, typer.Option(help="Ngày dự kiến quyết định: chọn luật.")] = "",
     json: AsJson = False,
 ) -> None:
-    """Bổ nhiệm Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk theo 101-QĐ/TW, từ đầu đến cuối."""
+    """Diễn một hồ sơ minh họa từ khi mở đến khi kết thúc, hoặc đến một bước."""
     started = time.monotonic()
     app = ready()
     migrate(app.engine)
     seed(app)
+    wish = _chosen(app, procedure, press, on, until)
     with running(
         bootstrap.settings(), tell=lambda text: None if json else console.print(text)
     ) as r:
-        case = _play(app, on, quiet=json)
+        case = _play(app, wish, until, quiet=json)
         wait_until_followed(app)
         page = r.page
     folder = bootstrap.settings().home / "demo" / case.id
@@ -74,21 +80,19 @@ def demo(
     _print_end(case, [*papers, str(history)], page, took)
 
 
-def _play(app: App, on: str, *, quiet: bool) -> Case:
-    """Open a new case and let every agency answer, waiting each time until software followed."""
+def _chosen(app: App, name: str, press: str, on: str, until: str) -> OpenCase:
+    """The case to open. Raises NotFound for an unknown procedure, press agency or step."""
     day = parse_day(on, field="on") if on else None
-    wish = OpenCase(
-        act_id=f"demo:{app.clock().isoformat()}",
-        procedure=PROCEDURE,
-        subject=SUBJECT,
-        press_agency=PRESS,
-        post=PostKind.HEAD,
-        handler=HANDLER,
-        person=OFFICER,
-        decided_on=day,
-        note="Hồ sơ minh họa, nhân vật không có thật",
-    )
-    case = open_case(app, wish).case
+    text = app.catalogue.find(name, press, day or app.today())
+    if until and until not in {step.id for step in text.steps}:
+        raise NotFound(kind="step", id=until)
+    act_id = f"demo:{app.clock().isoformat()}"
+    return invented_case(app, text, press, act_id=act_id, decided_on=day)
+
+
+def _play(app: App, wish: OpenCase, until: str, *, quiet: bool) -> Case:
+    """Open a new case and let every agency answer, waiting each time until software followed."""
+    case = open_case(app, replace(wish, about=_case_before(app, wish, quiet=quiet))).case
     with _progress(quiet) as progress:
         bar = progress.add_task(case.id, total=ACTS)
         words = wording()
@@ -98,11 +102,25 @@ def _play(app: App, on: str, *, quiet: bool) -> Case:
             if not quiet:
                 progress.console.print(_line(words, task, option, receipt))
 
-        story = Scenario(
-            app, case.id, OFFICER, tell=tell, before_act=lambda: wait_until_followed(app)
+        scenario = Scenario(
+            app,
+            case.id,
+            wish.person,
+            tell=tell,
+            before_act=lambda: wait_until_followed(app),
+            full=True,
         )
-        story.gather_dossier()
-        return story.play()
+        scenario.gather_dossier()
+        return scenario.play(until=until)
+
+
+def _case_before(app: App, wish: OpenCase, *, quiet: bool) -> str:
+    """The decided case of discipline that a complaint or a supervision looks at; else nothing."""
+    if not app.catalogue.kinds[wish.procedure].about_another:
+        return ""
+    text = app.catalogue.find(COMPLAINED_OF, wish.press_agency, wish.decided_on or app.today())
+    first = invented_case(app, text, wish.press_agency, act_id=f"{wish.act_id}:before")
+    return _play(app, first, "", quiet=quiet).id
 
 
 def _progress(quiet: bool) -> Progress:
@@ -127,7 +145,8 @@ def wait_until_followed(app: App) -> None:
 
 
 def _print_end(case: Case, papers: list[str], page: str, took: float) -> None:
-    console.print(f"\nHồ sơ [bold]{case.id}[/] đã hoàn thành sau {took:.0f} giây.")
+    end = f"đang chờ ở bước {case.step}" if case.open else "đã hoàn thành"
+    console.print(f"\nHồ sơ [bold]{case.id}[/] {end} sau {took:.0f} giây.")
     console.print("Các văn bản (.docx):")
     for path in papers:
         if Path(path).suffix == ".docx":

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from datetime import date
+from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from actions.app import App
 from actions.hearing.form_council import form_council
-from actions.hearing.hearing import record_hearing, serve_paper
+from actions.hearing.hearing import SERVED_PAPER, record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
-from cli.cases.acts import tell
+from actions.papers.attach_paper import Upload
+from cli.cases.acts import read_file, tell
 from cli.kit.findings import cited_bases
 from cli.kit.output import AsJson, table
 from cli.kit.session import As, act, ready
@@ -32,16 +34,20 @@ def served(
     person: As,
     proof: Annotated[str, typer.Option(help="Bằng chứng: ký nhận, báo phát …")],
     meeting: Annotated[str, typer.Option(help="Giấy triệu tập: ngày họp.")] = "",
+    file: Annotated[Path | None, typer.Option(help="Tệp văn bản đã giao.")] = None,
     json: AsJson = False,
 ) -> None:
     """Ghi nhận nội dung vi phạm, giấy triệu tập hoặc quyết định đã tới tay người được xem xét."""
     day = parse_day(on, field="on")
     called = parse_day(meeting, field="meeting") if meeting else None
     wish = act("served", case, person, what, day, called or "")
-    tell(
-        serve_paper(ready(), wish, Serving(what=what, on=day, proof=proof, meeting=called)),
-        json=json,
-    )
+    serving = Serving(what=what, on=day, proof=proof, meeting=called)
+    tell(serve_paper(ready(), wish, serving, _upload(file) if file else None), json=json)
+
+
+def _upload(path: Path) -> Upload:
+    name, content = read_file(path)
+    return Upload(kind=SERVED_PAPER, name=name, content=content)
 
 
 @hearing.command()

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from pathlib import Path
 from typing import Annotated
+from uuid import uuid4
 
 import typer
 
 from actions.cases.case_files import case_file
 from actions.effects.drafting import write_draft
-from actions.votes import votes
+from actions.execute import Act
+from actions.votes import tellers, votes
 from cli.cases.acts import tell
 from cli.cases.cases import task_of
 from cli.kit.output import AsJson, console, print_json
@@ -24,8 +26,10 @@ from cli.kit.session import (
 )
 from domain.errors import BadTally, NotFound
 from domain.facts.votes import Tally
-from domain.votes.ballots import BallotRequest, Count
+from domain.votes.ballots import Count
+from domain.votes.opening import BallotRequest
 from domain.votes.rules import RULES, VoteRule, counted
+from domain.votes.tellers import Sealing, Teller
 from models.unit_of_work import reading
 
 vote = typer.Typer(no_args_is_help=True, help="Bỏ phiếu kín, nhập và đối chiếu kết quả kiểm phiếu.")
@@ -46,15 +50,19 @@ def open_(
     task: str,
     person: As,
     member: Annotated[list[str], typer.Option(help="Mã người được triệu tập, lặp lại được.")],
+    teller: Annotated[
+        list[str], typer.Option(help="Mã người kiểm phiếu: ba người, của ít nhất hai cơ quan.")
+    ],
     name: Annotated[list[str] | None, typer.Option(help="Mã người khác trên phiếu.")] = None,
     json: AsJson = False,
 ) -> None:
     """Mở cuộc bỏ phiếu kín trên hệ thống cho những người được triệu tập."""
     wish = BallotRequest(
-        act_id=act_id("ballot", task, person, *member, *(name or [])),
+        act_id=act_id("ballot", task, person, _held(task), *member, *teller, *(name or [])),
         case_id=case_of(task),
         task_id=task,
         members=tuple(member),
+        tellers=tuple(Teller(somebody) for somebody in teller),
         names=tuple(name or ()),
     )
     receipt = votes.open_ballot(ready(), wish, person=person)
@@ -62,6 +70,68 @@ def open_(
         print_json(receipt)
         return
     console.print(f"Đã mở bỏ phiếu kín: {len(set(member))} người được triệu tập.")
+    console.print("Bỏ phiếu được khi cả ba người kiểm phiếu đã nhận mã mở hòm phiếu (vote slip).")
+
+
+@vote.command()
+def slip(task: str, person: As) -> None:
+    """Nhận mã mở hòm phiếu của người kiểm phiếu. Chỉ hiện một lần: hãy chép ra giấy."""
+    act = Act(act_id=f"slip:{uuid4().hex}", case_id=case_of(task), person=person)
+    letters = tellers.take_slip(ready(), act, task)
+    console.print(letters, soft_wrap=True)
+    console.print("Hệ thống không giữ mã mở hòm phiếu. Mất mã này thì phải bỏ phiếu lại.")
+
+
+@vote.command()
+def seal(
+    task: str,
+    person: As,
+    present: Annotated[int, typer.Option(help="Số người có mặt.")] = 0,
+    early: Annotated[str, typer.Option(help="Lý do khép khi chưa đủ người bỏ phiếu.")] = "",
+    json: AsJson = False,
+) -> None:
+    """Kết thúc việc bỏ phiếu: không ai bỏ phiếu nữa, tổ kiểm phiếu bắt đầu mở."""
+    wish = Sealing(
+        act_id=act_id("seal", task, person, _held(task), present, early),
+        case_id=case_of(task),
+        task_id=task,
+        present=present,
+        early=early,
+    )
+    tell(tellers.seal_ballot(ready(), wish, person=person), json=json)
+
+
+@vote.command()
+def share(
+    task: str,
+    person: As,
+    letters: Annotated[
+        str,
+        typer.Option(
+            "--slip", prompt="Mã mở hòm phiếu", hide_input=True, help="Nên để hệ thống hỏi."
+        ),
+    ],
+) -> None:
+    """Người kiểm phiếu mở phần của mình bằng mã mở hòm phiếu; mã mở hòm phiếu không được lưu."""
+    act = Act(act_id=f"share:{uuid4().hex}", case_id=case_of(task), person=person)
+    tellers.open_share(ready(), act, task, letters)
+    console.print("Đã mở phần của người kiểm phiếu này. Hãy hủy tờ giấy ghi mã, ghi vào biên bản.")
+
+
+@vote.command()
+def void(task: str, reason: Reason, person: As, json: AsJson = False) -> None:
+    """Hủy cuộc bỏ phiếu chưa đọc được kết quả (mất mã, vắng người), để bỏ phiếu lại."""
+    act = Act(
+        act_id=act_id("void", task, person, _held(task), reason),
+        case_id=case_of(task),
+        person=person,
+    )
+    tell(tellers.void_ballot(ready(), act, task, reason), json=json)
+
+
+def _held(task: str) -> int:
+    """How far the case has come: what is done anew after a void is another wish."""
+    return load_case(case_of(task)).version
 
 
 @vote.command()
@@ -79,7 +149,15 @@ def turnout(task: str, json: AsJson = False) -> None:
         raise NotFound(kind="ballot", id=task)
     if json:
         print_json(
-            {"members": found.opened.members, "voted": found.voted, "choices": found.opened.choices}
+            {
+                "members": found.opened.members,
+                "voted": found.voted,
+                "choices": found.opened.choices,
+                "tellers": found.opened.tellers,
+                "keyed": found.keyed,
+                "sealed": found.sealed,
+                "shared": found.shared,
+            }
         )
         return
     names = wording().names
@@ -87,27 +165,26 @@ def turnout(task: str, json: AsJson = False) -> None:
     for member in found.opened.members:
         console.print(f"  {'✓' if member in found.voted else '·'} {names.get(member, member)}")
     console.print(f"Lựa chọn trên phiếu: {', '.join(found.opened.choices)}")
+    console.print(f"Người kiểm phiếu đã nhận mã mở hòm phiếu: {len(found.keyed)}/3.")
+    if found.sealed:
+        console.print(f"Đã khép; người kiểm phiếu đã mở: {len(found.shared)}/3.")
 
 
 @vote.command()
 def close(
     task: str,
     person: As,
-    present: Annotated[int, typer.Option(help="Số người có mặt.")] = 0,
-    early: Annotated[str, typer.Option(help="Lý do khép khi chưa đủ người bỏ phiếu.")] = "",
     reason: Reason = "",
     confirm: Confirm = "",
     json: AsJson = False,
 ) -> None:
-    """Khép cuộc bỏ phiếu: tổng số phiếu trở thành kết quả của bước."""
+    """Lấy kết quả khi cả ba người kiểm phiếu đã mở: tổng số phiếu thành kết quả của bước."""
     wish = Count(
-        act_id=act_id("close", task, person, present, early),
+        act_id=act_id("close", task, person),
         case_id=case_of(task),
         task_id=task,
         tally=None,
-        present=present,
         reason=reason,
-        early=early,
         confirmed=confirm,
     )
     tell(votes.count_votes(ready(), wish, person=person), json=json)

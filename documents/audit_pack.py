@@ -38,6 +38,7 @@ def audit_pack(content: PackContent) -> bytes:
     named: dict[str, bytes] = {
         "README.md": (PACK / "README.md").read_bytes(),
         "verify.py": (PACK / "verify.py").read_bytes(),
+        "ballots.py": (PACK / "ballots.py").read_bytes(),
         "history.jsonl": _lines(content.history),
         "papers.jsonl": _lines(content.papers),
         "readings.jsonl": _lines(content.readings),

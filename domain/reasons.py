@@ -17,6 +17,17 @@ class Reason(StrEnum):
         return repr(self.value)
 
 
+class BackupRule(Reason):
+    """Why no backup is made, or none put back."""
+
+    NO_PROGRAM = auto()
+    PROGRAM_FAILED = auto()
+    NONE_THERE = auto()
+    DAMAGED = auto()
+    OTHER_DATABASE = auto()
+    NOT_EMPTY = auto()
+
+
 class BallotRule(Reason):
     """Why no ballot on screen is taken or opened here."""
 
@@ -24,6 +35,16 @@ class BallotRule(Reason):
     RECUSED_VOTED = auto()
     NOT_OPEN = auto()
     ON_SCREEN = auto()
+    NO_KEYS = auto()
+    SEALED = auto()
+    NOT_SEALED = auto()
+    SHARES_MISSING = auto()
+    SUMS_DIFFER = auto()
+    KEY_FIXED = auto()
+    SHARE_GIVEN = auto()
+    SLIP_SHOWN = auto()
+    TOO_FEW = auto()
+    READABLE = auto()
 
 
 class ChangeRule(Reason):
@@ -88,6 +109,9 @@ class Gate(Reason):
 class InputRule(Reason):
     """A field that cannot be."""
 
+    NOT_A_CHOICE = auto()
+    NOT_AN_HOUR = auto()
+    TOO_LONG = auto()
     USE_ISSUE = auto()
     DATED_RECEIVED_TODAY = auto()
     NOT_IN_DOSSIER = auto()
@@ -103,6 +127,12 @@ class InputRule(Reason):
     NO_DECISION = auto()
     BARRED = auto()
     OBSERVER = auto()
+    THREE_TELLERS = auto()
+    TELLER_BARRED = auto()
+    ONE_BODY = auto()
+    MORE_THAN_CALLED = auto()
+    SLIP = auto()
+    WRONG_SLIP = auto()
     NOT_ALL_VOTED = auto()
     MEETING_AFTER = auto()
     NOT_YET = auto()
@@ -139,6 +169,13 @@ class InputRule(Reason):
     NO_FILE = auto()
 
 
+class PartRule(Reason):
+    """Whose part in a ballot it is."""
+
+    MEMBER = auto()
+    TELLER = auto()
+
+
 class OrderRule(Reason):
     """How a number would break the order of time."""
 
@@ -149,8 +186,10 @@ class OrderRule(Reason):
 class ReasonRule(Reason):
     """What must be explained."""
 
+    TAKE_OUT = auto()
     CHANGE = auto()
     VOID = auto()
+    BALLOT = auto()
 
 
 class RecallRule(Reason):
@@ -166,6 +205,13 @@ class SelfWhy(Reason):
 
     SUBJECT = auto()
     STARTED = auto()
+
+
+class ServedRule(Reason):
+    """Why no explanation is taken yet."""
+
+    NOT_YET = auto()
+    BEFORE = auto()
 
 
 class SilenceRule(Reason):
@@ -187,6 +233,7 @@ class StandsRule(Reason):
     """What an act would undo. `running`: a ballot people have been called to, or a count one of
     two has entered."""
 
+    FIELD = auto()
     DECISION = auto()
     SIGNED_COPY = auto()
     DECISION_SERVED = auto()
@@ -194,6 +241,14 @@ class StandsRule(Reason):
     BALLOT = auto()
     COUNT = auto()
     RUNNING = auto()
+
+
+class TakeOutRule(Reason):
+    """Why a body is not taken out of a round."""
+
+    REQUIRED = auto()
+    LAST = auto()
+    NO_CONSULTATION = auto()
 
 
 class TallyRule(Reason):

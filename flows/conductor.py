@@ -1,21 +1,22 @@
-"""The conductor: a long-lived process that follows cases with their Prefect flows, one by one."""
+"""The conductor: a long-lived process that visits cases, one by one, each in a short flow run."""
 
 from __future__ import annotations
 
 import logging
 import threading
 import time
+from concurrent.futures import Future, ThreadPoolExecutor, wait
+from contextvars import copy_context
 from dataclasses import dataclass, field
 from datetime import timedelta
 
 import httpx
-from prefect.client.orchestration import get_client
 
 from actions.app import App
 from actions.effects import effects, queue
-from flows.procedures import FLOWS
-from flows.runs import enter
+from flows.leftovers import close_resting
 from flows.sweeps import seal_when_due, sweep_deadlines
+from flows.visit import visit
 from models.effects.follow_up import Claimed
 
 log = logging.getLogger(__name__)
@@ -27,16 +28,24 @@ SWEEP_EVERY = 15 * 60.0
 
 @dataclass
 class CaseWorker:
-    """Claims a case, enters its flow run, gives it back. `stop` ends it after the run at hand."""
+    """Claims a case, visits it, gives it back. `stop` ends it after the visit at hand.
+
+    A visit has a thread of its own: Prefect takes signals for itself in the main thread alone, and
+    here somebody has to hold the case as long as its visit lasts.
+    """
 
     app: App
     worker: str
     lease: timedelta
     stop: threading.Event = field(default_factory=threading.Event)
     down: bool = False
+    newest: bool = True
+    moved: bool = False
+    hands: ThreadPoolExecutor = field(default_factory=lambda: ThreadPoolExecutor(1, "visit"))
 
     def run(self) -> None:
-        """Follow cases until told to stop. Prefect down: cases wait in the outbox, none is lost."""
+        """Follow cases until told to stop. Prefect or the database away: cases wait, none is
+        lost."""
         next_sweep = 0.0
         while not self.stop.is_set():
             if time.monotonic() >= next_sweep and self.sweep():
@@ -45,17 +54,15 @@ class CaseWorker:
                 self.stop.wait(IDLE)
 
     def follow_one(self) -> bool:
-        """Take one case from the outbox and follow it. False: nothing to do."""
-        claims = queue.claim(self.app, self.worker, lease=self.lease, limit=1)
-        for claimed in claims:
-            try:
+        """Take one case from the outbox and visit it. False: nothing to do."""
+        try:
+            claims = self._claim()
+            for claimed in claims:
                 self._follow(claimed)
-            except httpx.HTTPError as unreachable:
-                queue.release(self.app, claimed, self.worker)
-                self._outage(unreachable)
-            except Exception as failure:  # the edge of the process: log it, go on with others
-                log.exception("không theo được %s", claimed.case_id)
-                queue.fail(self.app, claimed, self.worker, repr(failure))
+        except Exception:  # the edge of the process: without a database nobody can do better
+            log.exception("cơ sở dữ liệu không trả lời")
+            self.stop.wait(OUTAGE_WAIT)
+            return False
         return bool(claims)
 
     def sweep(self) -> bool:
@@ -70,15 +77,46 @@ class CaseWorker:
             log.exception("không rà được thời hạn hoặc không niêm phong được")
         return True
 
+    def _claim(self) -> tuple[Claimed, ...]:
+        """In turn the case that waits longest and the one that came last."""
+        self.newest = not self.newest
+        return queue.claim(self.app, self.worker, lease=self.lease, limit=1, newest=self.newest)
+
     def _follow(self, claimed: Claimed) -> None:
-        standing = effects.standing(self.app, claimed.case_id)
-        with get_client(sync_client=True) as api:
-            enter(api, FLOWS[standing.procedure], claimed.case_id)
+        try:
+            self._held(self.hands.submit(copy_context().run, self._visit, claimed), claimed)
+        except httpx.HTTPError as unreachable:
+            queue.release(self.app, claimed)
+            self._outage(unreachable)
+        except Exception as failure:  # noqa: BLE001  a damaged case: note it, go on with others
+            self._undone(claimed, repr(failure))
+        else:
+            self._done(claimed)
+
+    def _visit(self, claimed: Claimed) -> None:
+        if not self.moved:
+            close_resting()
+            self.moved = True
+        visit(self.app, claimed)
+        self.down = False
+
+    def _held(self, going_on: Future[None], claimed: Claimed) -> None:
+        """Wait for the end of a visit; meanwhile nobody else may take the case for deserted."""
+        while not wait([going_on], self.lease.total_seconds() / 3).done:
+            queue.extend(self.app, claimed, self.lease)
+        going_on.result()
+
+    def _done(self, claimed: Claimed) -> None:
         after = effects.pending(self.app, claimed.case_id)
         if after.todos:
-            raise RuntimeError(f"still pending: {[todo.key for todo in after.todos]}")
-        queue.complete(self.app, claimed, self.worker, after.version)
-        self.down = False
+            self._undone(claimed, f"still pending: {[todo.key for todo in after.todos]}")
+        else:
+            queue.complete(self.app, claimed, after.version)
+
+    def _undone(self, claimed: Claimed, error: str) -> None:
+        """Only a case that stands as it stood is a failure; one that moved has new work."""
+        if queue.fail(self.app, claimed, error):
+            log.error("không theo được %s: %s", claimed.case_id, error)
 
     def _outage(self, unreachable: httpx.HTTPError) -> None:
         if not self.down:  # one line per outage, not one per case

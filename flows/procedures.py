@@ -1,18 +1,31 @@
-"""One Prefect flow per procedure. Each does what is due for a case, then rests until people act."""
+"""One Prefect flow per procedure. A run is one visit of a case: it does what is due and ends under
+the name of whom the case then waits for. Nothing waits in Prefect."""
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 
-from prefect import Flow, flow, task
+from prefect import Flow, flow, get_run_logger, task
 from prefect.cache_policies import NO_CACHE
-from prefect.client.schemas.objects import State, StateType
+from prefect.client.schemas.objects import State
+from prefect.context import TagsContext
+from prefect.states import Cancelled, Completed
 
 import bootstrap
 from actions.effects import effects
 from actions.effects.effects import CaseSummary
+from flows.artifact import publish_route
 from notifications.words import initial, word
 from regulations.catalogue import load
+
+log = logging.getLogger(__name__)
+CaseFlow = Flow[[str, int, str], State[None]]
+
+
+class Undone(RuntimeError):
+    """A thing that failed, by its key and the kind of failure: its words may name people, and
+    Prefect's page is no place for them. Our own log has them whole."""
 
 
 @task(
@@ -24,23 +37,36 @@ from regulations.catalogue import load
 )
 def carry_out(case_id: str, key: str, title: str) -> None:  # noqa: ARG001  title names the run
     """One draft, check or notice. Its key makes a second time harmless."""
-    effects.carry_out(bootstrap.app(), case_id, key)
+    try:
+        effects.carry_out(bootstrap.app(), case_id, key)
+    except Exception as failure:
+        log.exception("%s của %s", key, case_id)
+        raise Undone(f"{key}: {type(failure).__name__}") from None
 
 
-def follow(case_id: str) -> State[None]:
-    """Do everything pending, then say in whose hands the case is."""
-    while todos := effects.pending(bootstrap.app(), case_id).todos:
-        for todo in todos:
-            carry_out(case_id, todo.key, todo.title)
-    return resting(effects.standing(bootstrap.app(), case_id))
+def follow(case_id: str, version: int, visit: str) -> State[None]:
+    """Do everything pending, then say in whose hands the case is.
+
+    `version` is the state of the case that made software come, `visit` names the run.
+    """
+    app, shown = bootstrap.app(), get_run_logger()
+    with TagsContext(current_tags=set()):  # of the run alone: each costs every task a request
+        while todos := effects.pending(app, case_id).todos:
+            for todo in todos:
+                carry_out(case_id, todo.key, todo.title)
+                shown.info("%s: %s", case_id, todo.title)
+    publish_route(case_id)
+    rest = resting(effects.standing(app, case_id))
+    shown.info("%s, %s (từ phiên bản %s): %s", case_id, visit, version, rest.name)
+    return rest
 
 
 def resting(standing: CaseSummary) -> State[None]:
     """A name a person reads: whom the case waits for, or how it ended."""
     if standing.status == "open":
-        return State(type=StateType.PAUSED, name=f"Awaiting {named(standing.awaiting)}")
-    kind = StateType.COMPLETED if standing.status == "done" else StateType.CANCELLED
-    return State(type=kind, name=initial(word("statuses", standing.status)))
+        return Completed(name=f"Awaiting {named(standing.awaiting)}")
+    end = Completed if standing.status == "done" else Cancelled
+    return end(name=initial(word("statuses", standing.status)))
 
 
 def named(agencies: tuple[str, ...], *, most: int = 2) -> str:
@@ -49,7 +75,9 @@ def named(agencies: tuple[str, ...], *, most: int = 2) -> str:
     return shown if len(agencies) <= most else f"{shown} +{len(agencies) - most}"
 
 
-FLOWS: Mapping[str, Flow[[str], State[None]]] = {
-    kind.name: flow(name=kind.flow, flow_run_name="{case_id}", persist_result=False)(follow)
+FLOWS: Mapping[str, CaseFlow] = {
+    kind.name: flow(name=kind.flow, flow_run_name="{case_id} · {visit}", persist_result=False)(
+        follow
+    )
     for kind in load().kinds.values()
 }

@@ -16,8 +16,10 @@ log = logging.getLogger(__name__)
 
 
 def main() -> None:
-    """Follow cases until SIGTERM or SIGINT; the run at hand is finished first."""
-    logging.basicConfig(level=logging.INFO, format="%(asctime)s %(levelname)s %(message)s")
+    """Follow cases until SIGTERM or SIGINT; the visit at hand is finished first."""
+    form = "%(asctime)s %(levelname)s %(message)s"
+    logging.basicConfig(level=logging.INFO, format=form, force=True)  # Prefect made its own
+    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request to Prefect
     worker = f"{socket.gethostname()}:{os.getpid()}"
     conductor = CaseWorker(bootstrap.app(), worker, bootstrap.settings().lease)
     for number in (signal.SIGTERM, signal.SIGINT):

@@ -26,6 +26,7 @@ from models.directory.directory_log import DirectoryLog
 from models.directory.spans import Spans
 from models.effects.effects import Effects
 from models.effects.notices import Notices
+from models.effects.visits import Visits
 from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
 from models.papers.papers import Papers
@@ -113,6 +114,10 @@ class UnitOfWork:
         return TryCounts(self.connection)
 
     @cached_property
+    def visits(self) -> Visits:
+        return Visits(self.connection)
+
+    @cached_property
     def webhooks(self) -> Webhooks:
         return Webhooks(self.connection)
 
@@ -134,12 +139,6 @@ def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int =
                 raise StaleCase(reason=str(lost.orig)) from lost
         time.sleep(random.uniform(0, 0.005 * 2**attempt))
     raise AssertionError("unreachable")
-
-
-def read(engine: Engine, work: Callable[[UnitOfWork], R]) -> R:
-    """Run a look at the database that changes nothing and takes no write lock."""
-    with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
-        return work(UnitOfWork(connection))
 
 
 @contextmanager

@@ -22,7 +22,7 @@ from sqlalchemy import Engine
 
 from actions.app import App
 from models.schema.tables import metadata
-from models.unit_of_work import read
+from tests.looking import read
 
 R = TypeVar("R")
 

@@ -18,8 +18,9 @@ from bootstrap.demonstration.scenario import Scenario
 from domain.cases.sign_off import SignOff
 from domain.law.options import Outcome
 from domain.state.case import Case, PostKind
-from models.unit_of_work import UnitOfWork, read, transaction
+from models.unit_of_work import UnitOfWork, transaction
 from tests.copying import once
+from tests.looking import read
 
 OFFICERS = {
     "BTCTU": "lethuha",

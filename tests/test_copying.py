@@ -9,8 +9,8 @@ import pytest
 from actions.cases.case_files import case_file
 from actions.effects import effects
 from models.audit.audit_log import verify
-from models.unit_of_work import read
 from tests import copying
+from tests.looking import read
 from tests.playing import opened
 
 

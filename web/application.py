@@ -52,7 +52,7 @@ from web.kit.pages import STATIC
 from web.kit.request import SignInNeeded, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
-from web.votes import ballots, vote_forms, votes
+from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
     sign_in,
@@ -71,6 +71,7 @@ PAGES = (
     votes,
     vote_forms,
     ballots,
+    tellers,
     hearing,
     mine,
     preview,

@@ -97,6 +97,7 @@ def one(ctx: AuditorDesk, case: str) -> Response:
     with reading(ctx.app) as uow:
         history = uow.cases.history(case)
         shown = search_readings(uow.connection, visibility, case=case)
+        visits = uow.visits.of_case(case)
         people = _people(uow)
     return ctx.page(
         "cases/case_audit.html",
@@ -105,6 +106,7 @@ def one(ctx: AuditorDesk, case: str) -> Response:
         bad=bad,
         people=people,
         readings=shown,
+        visits=visits,
         history=[(stored.link, stored.fact()) for stored in history],
         now=ctx.app.clock(),
     )

@@ -10,8 +10,9 @@ from fastapi.responses import Response
 
 from actions.cases.case_files import complaint_window_of
 from actions.hearing.form_council import form_council
-from actions.hearing.hearing import record_hearing, serve_paper
+from actions.hearing.hearing import SERVED_PAPER, record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
+from actions.papers.attach_paper import Upload
 from domain.calendar.clock import local_day
 from domain.calendar.dates import parse_day
 from domain.cases.gate_input import GateInput
@@ -140,7 +141,9 @@ def serve(ctx: SignedInContext, case: str, form: Posted) -> Response:
     serving = Serving(
         what=form.one("what"), on=form.day("on"), proof=form.one("proof"), meeting=meeting
     )
-    serve_paper(ctx.app, form.act(case, ctx.person), serving)
+    sent = form.files.get("file")
+    upload = Upload(kind=SERVED_PAPER, name=sent.name, content=sent.content) if sent else None
+    serve_paper(ctx.app, form.act(case, ctx.person), serving, upload)
     return go(address(case))
 
 

@@ -26,6 +26,8 @@ from domain.errors import BadInput, Refused
 from domain.facts.answers import PaperReply, SignedOff
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
+from domain.hearing.hearing import check_served_first
+from domain.law.procedure import Purpose
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork
 
@@ -55,7 +57,9 @@ def sign_off(
             return issue(app, uow, attempt, wish, text)
         if answer.paper is not None:
             _check_scan(uow, answer.case_id, answer.paper)
-        return decide_sign_off(attempt, answer)
+        facts = decide_sign_off(attempt, answer)
+        _check_hearing(uow, attempt, answer.task_id, answer.paper)
+        return facts
 
     receipt = execute(app, act, choose, decide)
     return check_same(receipt, lambda facts: _same(answer, dated, facts))
@@ -65,10 +69,22 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
     """Why this person may not answer this task; None where they may. For showing, not deciding."""
     actor = as_assignee(person, task_id)(uow, app, case)
     try:
-        check_can_sign_off(Attempt(case, app.law(uow, case), actor, app.clock()), task_id)
+        attempt = Attempt(case, app.law(uow, case), actor, app.clock())
+        check_can_sign_off(attempt, task_id)
+        _check_hearing(uow, attempt, task_id)
     except Refused as refusal:
         return refusal
     return None
+
+
+def _check_hearing(
+    uow: UnitOfWork, attempt: Attempt, task_id: str, paper: PaperReply | None = None
+) -> None:
+    """Nobody explains what was not served on them (domain/hearing/hearing.py)."""
+    task = attempt.case.find_task(task_id)
+    step = attempt.law.procedure.step(task.step) if task else None
+    if step is not None and step.purpose == Purpose.HEARING:
+        check_served_first(attempt, uow.cases.facts(attempt.case.id), step, paper)
 
 
 def _check_scan(uow: UnitOfWork, case_id: str, paper: PaperReply) -> None:

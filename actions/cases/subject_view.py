@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from domain.cases.subject_view import SubjectView, subject_part
 from domain.errors import NotFound
@@ -15,16 +15,22 @@ from models.unit_of_work import UnitOfWork
 @dataclass(frozen=True, slots=True)
 class OwnFile:
     """`papers` are files the person gave in; `final` the text of the decision that reached them,
-    `later` those of later papers about it."""
+    `later` those of later papers about it; `served` maps the hash of a served paper to its file."""
 
     own: SubjectView
     papers: tuple[Paper, ...]
     final: Paper | None
     later: tuple[tuple[DecisionChanged, Paper], ...] = ()
+    served: Mapping[str, Paper] = field(default_factory=dict)
 
     def paper(self, paper_id: int) -> Paper:
         """Raises NotFound for every file that is not theirs to see."""
-        theirs = (*self.papers, self.final, *(paper for _, paper in self.later))
+        theirs = (
+            *self.papers,
+            self.final,
+            *(paper for _, paper in self.later),
+            *self.served.values(),
+        )
         for paper in theirs:
             if paper and paper.id == paper_id:
                 return paper
@@ -40,7 +46,9 @@ def own_file(uow: UnitOfWork, case_id: str) -> OwnFile:
     decided = own.decision.paper if own.decision else ""
     finals = [p for p in kept if p.role == "final" and p.kind == decided]
     later = tuple(_later(own.changes, kept))
-    return OwnFile(own, tuple(papers), finals[-1] if finals else None, later)
+    reached = {fact.content for fact in own.served}
+    served = {p.content: p for p in kept if p.role == "attached" and p.content in reached}
+    return OwnFile(own, tuple(papers), finals[-1] if finals else None, later, served)
 
 
 def _later(

@@ -34,7 +34,7 @@ from domain.law.routing import press_titles
 from domain.papers.case_file import CaseFile
 from domain.state.case import Case, PostKind
 from models.cases.by_person import BesideCase, beside, decided_for_post
-from models.unit_of_work import UnitOfWork, read
+from models.unit_of_work import UnitOfWork, reading
 
 SECRET = "secret_article"
 
@@ -49,13 +49,10 @@ class ReadText:
 
 def readiness_of(app: App, case_id: str, step_id: str, dated: date) -> tuple[Missing, ...]:
     """The lines of an issuing step for a decision of that day. Raises NotFound."""
-
-    def look(uow: UnitOfWork) -> tuple[Missing, ...]:
+    with reading(app) as uow:
         file = gather(app, uow, case_id)
         step = file.law.procedure.step(step_id)
         return missing_for(app, uow, file.case, step, dated, read_text(app, file, step, dated))
-
-    return read(app.engine, look)
 
 
 def missing_for(

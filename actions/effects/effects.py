@@ -11,7 +11,7 @@ from actions.effects.drafting import write_draft, write_final
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local_day
 from domain.effects.effects import Effect, EffectKind, pending_effects
-from domain.errors import NotFound, StaleCase
+from domain.errors import StaleCase
 from domain.facts.decisions import FinalMade
 from domain.facts.fact import Fact, evolve
 from domain.facts.papers import DraftMade
@@ -42,12 +42,16 @@ class PendingEffects:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """Where a case stands, for whoever shows it: `awaiting` holds short names of bodies asked."""
+    """Where a case stands, for whoever shows it: `awaiting` holds short names of bodies asked,
+    `step` is the id of the step and `step_title` its title; both empty before the first."""
 
     procedure: str
     title: str
     status: str
     awaiting: tuple[str, ...]
+    handler: str
+    step: str
+    step_title: str
 
 
 def pending(app: App, case_id: str) -> PendingEffects:
@@ -62,7 +66,8 @@ def pending(app: App, case_id: str) -> PendingEffects:
 
 
 def carry_out(app: App, case_id: str, key: str) -> None:
-    """Do one pending thing under its key; doing it again changes nothing. Raises NotFound."""
+    """Do one pending thing under its key; a second time changes nothing, nor does what is not
+    pending any more. Raises StaleCase when people kept moving the case meanwhile."""
     for attempt in range(1, TRIES + 1):
         try:
             _carry_out_once(app, case_id, key)
@@ -74,14 +79,16 @@ def carry_out(app: App, case_id: str, key: str) -> None:
 
 
 def standing(app: App, case_id: str) -> CaseSummary:
-
+    """Where the case stands now. Raises NotFound."""
     with reading(app) as uow:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         today = app.today()
         asked = (app.catalogue.agencies.current(t.agency, today) for t in case.open_tasks)
         names = tuple(dict.fromkeys(agency.name(today).short for agency in asked))
-        return CaseSummary(procedure.name, procedure.title, case.status, names)
+        step = procedure.step(case.step).title if case.step else ""
+        about = (procedure.name, procedure.title, case.status)
+        return CaseSummary(*about, names, case.handler, case.step, step)
 
 
 def _carry_out_once(app: App, case_id: str, key: str) -> None:
@@ -89,6 +96,8 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
     with reading(app) as uow:
         file = gather(app, uow, case_id)
     effect = _find(file, key)
+    if effect is None:
+        return
     match effect.kind:
         case EffectKind.NOTICE:
             transaction(app.engine, lambda uow: _notify(app, uow, file, effect))
@@ -100,11 +109,10 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
             _record(app, file, effect, [make_final(app, file, effect)])
 
 
-def _find(file: CaseFile, key: str) -> Effect:
-    for effect in pending_effects(file.case, file.law.procedure):
-        if effect.key == key:
-            return effect
-    raise NotFound(kind="effect", id=key)
+def _find(file: CaseFile, key: str) -> Effect | None:
+    """None where an act took the reason away, e.g. an answer before its notice."""
+    owed = pending_effects(file.case, file.law.procedure)
+    return next((effect for effect in owed if effect.key == key), None)
 
 
 def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None:

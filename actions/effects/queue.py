@@ -6,34 +6,49 @@ from datetime import timedelta
 
 from actions.app import App
 from models.effects import follow_up
-from models.effects.follow_up import Claimed
+from models.effects.follow_up import LONGEST_WAIT, Claimed, Lease
 
 FIRST_WAIT = timedelta(seconds=1)
-LONGEST_WAIT = timedelta(minutes=5)
 
 
-def claim(app: App, worker: str, *, lease: timedelta, limit: int) -> tuple[Claimed, ...]:
-    """Cases with something to do, held for `lease`; no case is held by two workers at once."""
+def claim(
+    app: App, worker: str, *, lease: timedelta, limit: int, newest: bool = False
+) -> tuple[Claimed, ...]:
+    """Cases with something to do, held for `lease`; no case is held by two workers at once.
+
+    The one that waits longest comes first, with `newest` the one that came last. Who takes turns
+    lets nobody who acts now wait for a backlog, and no old case wait for ever.
+    """
     now = app.clock()
-    if not follow_up.has_work(app.engine, now):
+    if not follow_up.has_work(app.engine, now, lease):
         return ()
-    return follow_up.claim(app.engine, worker, now, lease, limit)
+    return follow_up.claim(app.engine, Lease(worker, now, lease, newest), limit)
 
 
-def complete(app: App, claimed: Claimed, worker: str, version: int) -> None:
+def extend(app: App, claimed: Claimed, lease: timedelta) -> None:
+    """The visit goes on: hold the case for another `lease`."""
+    follow_up.extend(app.engine, claimed, app.clock() + lease)
+
+
+def complete(app: App, claimed: Claimed, version: int) -> None:
     """Followed up to `version`: the one at which nothing was pending any more."""
-    follow_up.complete(app.engine, claimed.case_id, worker, version)
+    follow_up.complete(app.engine, claimed, version, app.clock())
 
 
-def fail(app: App, claimed: Claimed, worker: str, error: str) -> None:
-    """Give the case back, to be tried again later and later: 1 s, 2 s, 4 s … at most 5 minutes."""
+def fail(app: App, claimed: Claimed, error: str) -> bool:
+    """Give the case back, to be tried again later and later: 1 s, 2 s, 4 s … at most 5 minutes.
+
+    False where the case moved since it was claimed: no fault, it is taken again at once.
+    """
+    now = app.clock()
     wait = min(FIRST_WAIT * 2 ** min(claimed.attempts - 1, 10), LONGEST_WAIT)
-    follow_up.fail(app.engine, claimed.case_id, worker, error, app.clock() + wait)
+    return follow_up.fail(app.engine, claimed, error, now, now + wait)
 
 
-def release(app: App, claimed: Claimed, worker: str) -> None:
+def release(app: App, claimed: Claimed) -> None:
     """Give the case back because Prefect cannot be reached: no fault of the case, no long wait."""
-    follow_up.fail(app.engine, claimed.case_id, worker, "", app.clock() + FIRST_WAIT)
+    now = app.clock()
+    follow_up.release(app.engine, claimed, now, now + FIRST_WAIT)
 
 
 def backlog(app: App) -> int:

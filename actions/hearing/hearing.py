@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from actions.app import App
@@ -12,22 +13,38 @@ from actions.execute import (
     check_same,
     execute,
 )
+from actions.papers.attach_paper import Upload, attached, keep_file
+from domain.cases.attempt import Attempt
+from domain.errors import BadInput
 from domain.facts.fact import Fact
 from domain.facts.hearing import Heard, Served
 from domain.hearing.hearing import Serving, decide_heard, decide_serve
+from models.unit_of_work import UnitOfWork
 
-SERVED, HEARD = ("what", "on", "meeting"), ("meeting", "attendance")
+SERVED, HEARD = ("what", "on", "meeting", "content"), ("meeting", "attendance")
+SERVED_PAPER = "served_paper"  # its kind in the dossier
 
 
-def serve_paper(app: App, act: Act, serving: Serving) -> Receipt:
-    """Record that an accusation, a summons or the decision reached the person concerned.
+def serve_paper(app: App, act: Act, serving: Serving, upload: Upload | None = None) -> Receipt:
+    """Record that an accusation, a summons or the decision reached the person concerned, who may
+    read it from then on: `upload` joins the dossier with it, or `serving` names a file of it.
 
-    Serving the decision starts the time for complaining by itself. Raises BadInput, NotAllowed.
+    Serving the decision starts the time for complaining by itself. Raises BadInput, BadPaper,
+    NotAllowed.
     """
-    receipt = execute(
-        app, act, as_handler(act.person), lambda _uow, attempt: decide_serve(attempt, serving)
-    )
-    wanted = (serving.what, serving.on, serving.meeting)
+    file = keep_file(app, upload) if upload else None
+    said = replace(serving, content=file.content) if file else serving
+
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        facts = decide_serve(attempt, said)
+        if upload and file:
+            return [*facts, attached(attempt, upload, file)]
+        if said.content and not uow.papers.has(attempt.case.id, said.content):
+            raise BadInput(field="file", rule=BadInput.Rule.NOT_IN_DOSSIER, value=said.content)
+        return facts
+
+    receipt = execute(app, act, as_handler(act.person), decide)
+    wanted = (said.what, said.on, said.meeting, said.content)
     return check_same(receipt, lambda facts: _said(facts[0], Served, SERVED) == wanted)
 
 

@@ -31,6 +31,15 @@ class Upload:
     content: bytes
 
 
+@dataclass(frozen=True, slots=True)
+class KeptFile:
+    """`content` is the SHA-256 of the bytes, `media_type` what they were found to be."""
+
+    content: str
+    size: int
+    media_type: str
+
+
 def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
     """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed, Stands."""
     return take_in(app, act, upload, as_handler(act.person), check_handles)
@@ -40,32 +49,44 @@ def take_in(
     app: App, act: Act, upload: Upload, choose: ActorResolver, check: Callable[[Attempt], None]
 ) -> Receipt:
     """Keep the file of whoever `check` lets through. Nothing half done: bytes are kept under their
-    hash first, and count only once the fact is committed."""
+    hash first, and count only once the fact is committed.
+
+    Raises CaseClosed.
+    """
+    file = keep_file(app, upload)
+
+    def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        if not attempt.case.open:
+            raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
+        check(attempt)
+        return [attached(attempt, upload, file)]
+
+    receipt = execute(app, act, choose, decide)
+    return check_same(
+        receipt,
+        lambda facts: isinstance(facts[0], PaperAttached) and facts[0].content == file.content,
+    )
+
+
+def keep_file(app: App, upload: Upload) -> KeptFile:
+    """The bytes, looked through and kept under their hash. Raises BadPaper, BadInput."""
     if upload.kind not in app.catalogue.dossier:
         known = sorted(app.catalogue.dossier)
         raise BadInput(
             field="kind", rule=BadInput.Rule.UNKNOWN_PAPER, value=upload.kind, known=known
         )
     intake = inspect(upload.name, upload.content)
-    content = app.papers.put(upload.content)
+    return KeptFile(app.papers.put(upload.content), intake.size, intake.media_type)
 
-    def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        if not attempt.case.open:
-            raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
-        check(attempt)
-        return [
-            PaperAttached(
-                kind=upload.kind,
-                name=upload.name,
-                content=content,
-                size=intake.size,
-                media_type=intake.media_type,
-                by=attempt.actor,
-                at=attempt.at,
-            )
-        ]
 
-    receipt = execute(app, act, choose, decide)
-    return check_same(
-        receipt, lambda facts: isinstance(facts[0], PaperAttached) and facts[0].content == content
+def attached(attempt: Attempt, upload: Upload, file: KeptFile) -> PaperAttached:
+    """The fact of a file that joins the dossier."""
+    return PaperAttached(
+        kind=upload.kind,
+        name=upload.name,
+        content=file.content,
+        size=file.size,
+        media_type=file.media_type,
+        by=attempt.actor,
+        at=attempt.at,
     )

@@ -10,7 +10,7 @@ from domain.errors import NotFound
 from domain.facts.votes import BallotOpened
 from domain.law.procedure import Procedure, Step
 from domain.state.task import Task, TaskStatus
-from domain.votes.history import opened_of, voted_in
+from domain.votes.history import ballot_of, voted_in
 from domain.votes.rules import BLANK, RULES, Shape
 from models.unit_of_work import UnitOfWork, reading
 
@@ -31,10 +31,13 @@ class Ballot:
     choices: tuple[str, ...]
     people: tuple[Person, ...]
     voted: bool
+    ready: bool
+    sealed: bool
 
     @property
     def running(self) -> bool:
-        return self.task.status == TaskStatus.OPEN
+        """May still be voted in, now or once every teller holds their slip."""
+        return self.task.status == TaskStatus.OPEN and not self.sealed
 
 
 def ballots_for(app: App, person: str) -> tuple[Ballot, ...]:
@@ -52,8 +55,8 @@ def ballot_for(app: App, task_id: str, person: str) -> Ballot:
 def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
     case_id = task_id.partition("/")[0]
     facts = uow.cases.facts(case_id)
-    opened = opened_of(facts, task_id)
-    if opened is None or person not in opened.members:
+    ballot = ballot_of(facts, task_id)
+    if ballot is None or person not in ballot.opened.members:
         raise NotFound(kind="ballot", id=task_id)
     case = uow.cases.get(case_id)
     task = case.find_task(task_id)
@@ -61,7 +64,7 @@ def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
         raise NotFound(kind="ballot", id=task_id)
     procedure = app.procedure(uow, case.law_digest)
     step = procedure.step(task.step)
-    voted = voted_in(facts, task_id, uow.ballots.box(task_id))
+    voted = voted_in(ballot, uow.ballots.box(task_id))
     return Ballot(
         task,
         procedure,
@@ -69,9 +72,11 @@ def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
         uow.directory.person(case.subject),
         case.press_agency,
         case.post,
-        opened.choices,
-        _people(uow, step, opened),
+        ballot.opened.choices,
+        _people(uow, step, ballot.opened),
         person in voted,
+        ballot.keyed,
+        ballot.sealed is not None,
     )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from secrets import token_bytes
 
 from actions.app import App
 from actions.execute import (
@@ -24,18 +25,18 @@ from domain.state.case import Case
 from domain.state.task import Task
 from domain.votes.ballots import (
     BallotInput,
-    BallotRequest,
     Count,
-    ballot_task,
     check_can_cast,
-    check_choice,
-    check_counts_here,
     decide_close,
     decide_count,
-    decide_open,
+    place_of,
 )
-from domain.votes.history import first_entry, opened_of, voted_in
+from domain.votes.history import TELLERS, ballot_of, first_entry, voted_in
+from domain.votes.opening import BallotRequest, decide_open
 from domain.votes.rules import Shape
+from domain.votes.sums import nothing
+from domain.votes.table import ballot_task, check_counts_here
+from domain.votes.tellers import Teller
 from models.unit_of_work import UnitOfWork, reading, transaction
 
 CADRE_UNIT = Role.ORGANIZATION_BOARD
@@ -43,36 +44,63 @@ CADRE_UNIT = Role.ORGANIZATION_BOARD
 
 @dataclass(frozen=True, slots=True)
 class Turnout:
-    """What may be seen of a running ballot: who is called and who has voted, never more."""
+    """What may be seen of a running ballot: who is called and who has voted, which tellers hold a
+    slip, whether the voting has ended, which tellers have opened their part; never more."""
 
     opened: BallotOpened
     voted: tuple[str, ...]
+    keyed: tuple[str, ...]
+    sealed: bool
+    shared: tuple[str, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Every teller holds a slip: members can vote."""
+        return len(self.keyed) == TELLERS
+
+    @property
+    def countable(self) -> bool:
+        """Every teller has opened their part: the sums can be read."""
+        return len(self.shared) == TELLERS
 
 
 def open_ballot(app: App, convened: BallotRequest, *, person: str) -> Receipt:
-    """Call the members to a secret ballot on screen. Raises Refused with the reason."""
+    """Call the members to a secret ballot on screen, and name its tellers. Raises Refused with the
+    reason."""
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         for somebody in (*convened.members, *convened.names):
             uow.directory.person(somebody)
-        watched = replace(convened, observers=_observers(app, uow, attempt, convened))
-        box = uow.ballots.box(convened.task_id, lock=True)
-        facts = decide_open(attempt, watched, uow.cases.facts(convened.case_id), box)
-        uow.ballots.empty(convened.task_id)
-        uow.ballots.open(convened.task_id)
-        return facts
+        known = replace(
+            convened,
+            observers=_observers(app, uow, attempt, convened),
+            tellers=tuple(_teller(uow, attempt, t.person) for t in convened.tellers),
+        )
+        opened = decide_open(attempt, known, uow.cases.facts(convened.case_id))
+        uow.ballots.open(convened.task_id, nothing(len(opened.choices)))
+        return [opened]
 
     act = Act(act_id=convened.act_id, case_id=convened.case_id, person=person)
-    receipt = execute(app, act, _at_the_table(person, convened.task_id), decide)
+    receipt = execute(app, act, at_the_table(person, convened.task_id), decide)
     return check_same(receipt, lambda facts: _called(convened, facts[0]))
 
 
 def _called(convened: BallotRequest, first: Fact) -> bool:
     members = tuple(sorted(set(convened.members)))
-    return isinstance(first, BallotOpened) and (first.task, first.members) == (
+    tellers = tuple(sorted({teller.person for teller in convened.tellers}))
+    return isinstance(first, BallotOpened) and (first.task, first.members, first.tellers) == (
         convened.task_id,
         members,
+        tellers,
     )
+
+
+def _teller(uow: UnitOfWork, attempt: Attempt, person: str) -> Teller:
+    """The same person with what their seats of the day say. Raises NotFound."""
+    uow.directory.person(person)
+    held = [a for a in uow.directory.actors(person, attempt.today) if not a.on_behalf_of]
+    bodies = frozenset(attempt.current(actor.agency) for actor in held)
+    return Teller(person, bodies, any(actor.can(Power.ADMINISTER) for actor in held))
 
 
 def _observers(
@@ -99,9 +127,10 @@ def cast(app: App, case_id: str, task_id: str, choice: str, *, person: str) -> N
 
     def work(uow: UnitOfWork) -> None:
         box = uow.ballots.box(task_id, lock=True)
-        opened = opened_of(uow.cases.facts(case_id), task_id)
-        check_choice(check_can_cast(uow.cases.get(case_id), opened, box, person), choice)
-        uow.ballots.keep(task_id, box.with_vote(person, choice))
+        ballot = ballot_of(uow.cases.facts(case_id), task_id)
+        ballot = check_can_cast(uow.cases.get(case_id), ballot, box, person)
+        place = place_of(ballot.opened, choice)
+        uow.ballots.keep(task_id, box.with_vote(person, place, ballot.key, token_bytes))
 
     transaction(app.engine, work)
 
@@ -113,9 +142,16 @@ def turnout(app: App, case_id: str, task_id: str) -> Turnout | None:
 
 
 def _turnout(uow: UnitOfWork, facts: Sequence[Fact], task_id: str) -> Turnout | None:
-    opened = opened_of(facts, task_id)
-    voted = voted_in(facts, task_id, uow.ballots.box(task_id))
-    return Turnout(opened, voted) if opened else None
+    ballot = ballot_of(facts, task_id)
+    if ballot is None:
+        return None
+    return Turnout(
+        ballot.opened,
+        voted_in(ballot, uow.ballots.box(task_id)),
+        keyed=tuple(sorted(ballot.keys)),
+        sealed=ballot.sealed is not None,
+        shared=tuple(sorted(ballot.shares)),
+    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -135,7 +171,7 @@ class Table:
 def at_table(app: App, uow: UnitOfWork, case: Case, task: Task, *, person: str) -> Table:
     """How far a vote is. For showing, not deciding."""
     facts = uow.cases.facts(case.id)
-    actor = _at_the_table(person, task.id)(uow, app, case)
+    actor = at_the_table(person, task.id)(uow, app, case)
     attempt = Attempt(case, app.law(uow, case), actor, app.clock())
     entries = [f for f in facts if isinstance(f, TallyEntered) and f.task == task.id]
     own = [entry for entry in entries if entry.by.person == person]
@@ -166,15 +202,14 @@ def count_votes(app: App, count: Count, *, person: str) -> Receipt:
         subject = uow.directory.person(attempt.case.subject)
         known = BallotInput(subject, uow.cases.facts(count.case_id))
         if count.tally is None:
-            box = uow.ballots.box(count.task_id, lock=True)
-            facts = decide_close(attempt, count, box, known)
+            facts = decide_close(attempt, count, known)
             uow.ballots.empty(count.task_id)
             return facts
         _check_choices(uow, attempt, count.task_id, count.tally)
         return decide_count(attempt, count, count.tally, known)
 
     act = Act(act_id=count.act_id, case_id=count.case_id, person=person)
-    receipt = execute(app, act, _at_the_table(person, count.task_id), decide)
+    receipt = execute(app, act, at_the_table(person, count.task_id), decide)
     return check_same(receipt, lambda facts: _same(count, facts[0]))
 
 
@@ -195,7 +230,7 @@ def _same(count: Count, first: Fact) -> bool:
     return isinstance(first, TallyEntered) and first.tally == count.tally
 
 
-def _at_the_table(person: str, task_id: str) -> ActorResolver:
+def at_the_table(person: str, task_id: str) -> ActorResolver:
     """The capacity in which somebody counts: a seat in the body that votes, else in the handler."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:

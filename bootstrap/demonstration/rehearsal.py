@@ -5,7 +5,7 @@ For looking and for tests: whatever paper a procedure prepares, now or later, is
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
 from functools import partial
@@ -15,8 +15,9 @@ from typing import Literal
 import bootstrap
 from actions.app import App
 from actions.cases.case_files import case_file
-from actions.cases.open_case import OpenCase, open_case
+from actions.cases.open_case import open_case
 from actions.effects import effects
+from bootstrap.demonstration.cast import COMPLAINED_OF, invented_case, procedures_open_to
 from bootstrap.demonstration.paper_values import with_values
 from bootstrap.demonstration.province import seed
 from bootstrap.demonstration.scenario import Scenario
@@ -27,20 +28,10 @@ from documents.render import render
 from domain.facts.decisions import FinalMade
 from domain.facts.papers import DraftMade
 from domain.law.procedure import Procedure
-from domain.law.routing import agency_for, press_of
 from domain.papers.case_file import CaseFile
-from domain.state.case import PostKind
 from models.database import migrate
 from models.unit_of_work import reading
 
-SUBJECT, OF_ASSOCIATION = "ythongeban", "tranthihoai"  # who meets the standards of each kind
-OFFICERS = {
-    "BTCTU": "lethuha",
-    "HVHNT": "dothithuy",
-    "BTGTU": "tranvanbinh",
-    "BTGDVTU": "tranvanbinh",
-    "TU": "nguyenthilan",
-}
 UNDER_75 = date(2022, 11, 14)
 PRESS = ("BAODL", "BPTTH", "CYS", "BCNT")  # Party's before and after the merger, State's, outside
 
@@ -95,35 +86,17 @@ def _play_all(home: Path, day: date, found: dict[str, Sheet]) -> None:
     seed(app)
     for press in (code for code in PRESS if app.catalogue.agencies.get(code).covers(day)):
         decided = ""
-        for procedure in _procedures(app, press, day):
+        for procedure in procedures_open_to(app, press, day):
             about = decided if app.catalogue.kinds[procedure.name].about_another else ""
             case = _play(app, clock, procedure, press, about)
             _collect(app, case, found)
-            decided = case if procedure.name == "discipline" else decided
+            decided = case if procedure.name == COMPLAINED_OF else decided
     app.engine.dispose()
 
 
-def _procedures(app: App, press: str, day: date) -> Iterable[Procedure]:
-    """Those open to this press agency that day, the ones about another case last."""
-    variant = press_of(app.catalogue.agencies, press).variant
-    fitting = {variant, "any"} if variant != "outside" else {variant}
-    texts = [p for p in app.catalogue.all_procedures() if p.covers(day) and p.variant in fitting]
-    return sorted(
-        (p.on(day) for p in texts), key=lambda p: app.catalogue.kinds[p.name].about_another
-    )
-
-
 def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:
-    handler, kind = _handler(app, procedure, press), app.catalogue.kinds[procedure.name]
-    wish = OpenCase(
-        act_id=f"rehearsal:{procedure.id}:{press}",
-        procedure=procedure.name,
-        subject=OF_ASSOCIATION if press == "CYS" else SUBJECT,
-        press_agency=press,
-        post=PostKind.DEPUTY if kind.in_post else PostKind.HEAD,  # what these people hold
-        handler=handler,
-        person=OFFICERS[handler],
-        about=about,
+    wish = invented_case(
+        app, procedure, press, act_id=f"rehearsal:{procedure.id}:{press}", about=about
     )
     case_id = open_case(app, wish).case.id
 
@@ -132,19 +105,9 @@ def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) 
             for todo in todos:
                 effects.carry_out(app, case_id, todo.key)
 
-    Scenario(app, case_id, OFFICERS[handler], before_act=follow, wait=clock.wait, full=True).play()
+    Scenario(app, case_id, wish.person, before_act=follow, wait=clock.wait, full=True).play()
     follow()
     return case_id
-
-
-def _handler(app: App, procedure: Procedure, press: str) -> str:
-    """The first body with an officer that takes part."""
-    roles = {role for step in procedure.steps for role in step.asks}
-    asked = {
-        agency_for(app.catalogue.agencies, role, press_agency=press, day=app.today()).code
-        for role in roles
-    }
-    return next(code for code in OFFICERS if code in asked)
 
 
 def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:

@@ -11,7 +11,7 @@ from actions.cases.case_files import gather
 from actions.cases.sign_off import sign_off
 from actions.decisions.readiness import readiness_of
 from actions.execute import Act, Receipt
-from actions.hearing.hearing import serve_paper
+from actions.hearing.hearing import SERVED_PAPER, serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
@@ -35,7 +35,6 @@ from domain.votes.ballots import Count
 from domain.votes.rules import RULES, Shape, counted
 from models.unit_of_work import reading
 
-PROCEDURE = "appoint"  # what the demonstration plays
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
 SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
 Choice = Callable[[Step, Task], Option]
@@ -65,12 +64,12 @@ class Scenario:
     wait: Callable[[int], None] | None = None
     full: bool = False
 
-    def play(self, *, most: int = 100) -> Case:
-        """Answer one open task after the other until the case is closed."""
+    def play(self, *, until: str = "", most: int = 100) -> Case:
+        """Answer one open task after the other until the case is closed, or awaits step `until`."""
         for _ in range(most):
             self.before_act()
             file = self._file()
-            if not file.case.open:
+            if not file.case.open or file.case.step == until:
                 return file.case
             self.answer(file, file.case.open_tasks[0])
         raise AssertionError(f"{self.case_id} still open after {most} acts")
@@ -121,6 +120,7 @@ class Scenario:
                 self.app,
                 Act(act_id=f"served:{task.id}", case_id=self.case_id, person=self.officer),
                 serving,
+                Upload(kind=SERVED_PAPER, name="noi-dung-vi-pham.pdf", content=SCAN),
             )
         if task.step == "council_vote" and self.wait is not None:
             hold_council(self.app, self.case_id, self.officer, self.wait)

@@ -88,7 +88,7 @@ def record_reply(
         outcome=answer,
         reason=reason,
     )
-    tell(record_paper_reply(ready(), wish, paper, _file(scan), person=person), json=json)
+    tell(record_paper_reply(ready(), wish, paper, read_file(scan), person=person), json=json)
 
 
 def issue(
@@ -199,14 +199,14 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 
 def _attach(case: str, person: str, kind: str, file: Path) -> str:
-    name, content = _file(file)
+    name, content = read_file(file)
     upload = Upload(kind=kind, name=name, content=content)
     wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
     receipt = attach_paper(ready(), wish, upload)
     return str(getattr(receipt.facts[0], "content", ""))
 
 
-def _file(path: Path) -> tuple[str, bytes]:
+def read_file(path: Path) -> tuple[str, bytes]:
     """Name and bytes. Raises BadInput."""
     if not path.is_file():
         raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(path))

@@ -49,5 +49,5 @@ def register(documents: typer.Typer) -> None:
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:
-        raise BadInput(field="set", rule="missing", value=text)
+        raise BadInput(field="set", rule=BadInput.Rule.MISSING, value=text)
     return name, value

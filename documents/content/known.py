@@ -15,6 +15,7 @@ from domain.law.procedure import Purpose, Step
 from domain.law.retirement import pension_month
 from domain.papers.case_file import CaseFile
 from domain.state.task import TaskStatus
+from notifications.words import word
 
 MINUTES = "meeting_minutes"
 ONE_DAY = timedelta(days=1)
@@ -49,17 +50,9 @@ def _condition(file: CaseFile, finding: Finding) -> dict[str, str]:
     return {
         "what": f"{finding.title}{wanted}",
         "measured": finding.measured,
-        "verdict": VERDICTS[finding.verdict],
+        "verdict": word("conclusions", finding.verdict),
         "basis": "; ".join(dict.fromkeys(map(file.instruments.cite, finding.basis))) or "–",
     }
-
-
-VERDICTS = {
-    Verdict.MET: "đạt",
-    Verdict.NOT_MET: "chưa đạt",
-    Verdict.PERSON_DECIDES: "cấp có thẩm quyền xem xét",
-    Verdict.DATA_MISSING: "chưa đủ tài liệu",
-}
 
 
 def _lacking(file: CaseFile) -> list[Finding]:
@@ -77,7 +70,7 @@ def _differing(file: CaseFile) -> list[Standpoint]:
 
 def _notes(file: CaseFile) -> str:
     """What is not met, by name; which papers are not there; then who differs, and why."""
-    lines = [f"{f.title}: {f.measured} – {VERDICTS[f.verdict]}" for f in _open(file)]
+    lines = [f"{f.title}: {f.measured} – {word('conclusions', f.verdict)}" for f in _open(file)]
     lacking = "; ".join(f.title for f in _lacking(file))
     lines += [f"Hồ sơ cần bổ sung: {lacking}"] if lacking else []
     lines += [f"Ý kiến của {s.agency}: {s.reason or s.answer}" for s in _differing(file)]

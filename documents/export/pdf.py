@@ -1,9 +1,9 @@
 """.docx → PDF and PDF/A-2b by headless LibreOffice, believed only after a look at what came out.
 
 Every call has a profile of its own (two soffice on one profile: one writes nothing), a time limit,
-and a process group that is killed whole. soffice ends with 0 even when it wrote nothing or turned
-garbage into a page, so success means: a PDF, at least one page, the paper's title on it, and a
-typeface as wide as Times New Roman (documents.md section 6).
+and a guard that ends all of it when the call is over or its process dies. soffice ends with 0 even
+when it wrote nothing or turned garbage into a page, so success means: a PDF, at least one page, the
+paper's title on it, and a typeface as wide as Times New Roman (documents.md section 6).
 """
 
 from __future__ import annotations
@@ -16,6 +16,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -41,6 +42,8 @@ BROKEN_PDF = (
     NotImplementedError,
     RecursionError,
 )
+GUARD = Path(__file__).with_name("guard.py")
+GRACE = 5.0  # seconds a guard may take to end what it started
 METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
 ARCHIVE = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
@@ -81,8 +84,9 @@ class Office:
 
     def _run(self, command: list[str], folder: Path) -> None:
         environment = os.environ | {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
+        guarded = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), *command]
         process = subprocess.Popen(
-            command,
+            guarded,
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -96,7 +100,7 @@ class Office:
                 rule=NoPdf.Rule.TIMEOUT, seconds=int(self.timeout.total_seconds())
             ) from late
         finally:
-            _kill_group(process)
+            _end(process)
 
 
 def check_pdf(pdf: bytes, *, title: str) -> int:
@@ -145,8 +149,11 @@ def _output(path: Path) -> bytes:
     return path.read_bytes()
 
 
-def _kill_group(process: subprocess.Popen[bytes]) -> None:
+def _end(process: subprocess.Popen[bytes]) -> None:
     """soffice is a script that starts others: end them all, whatever became of the first."""
+    process.terminate()  # the guard ends what it started, and itself last
+    with contextlib.suppress(subprocess.TimeoutExpired):
+        process.wait(GRACE)
     with contextlib.suppress(ProcessLookupError):  # all gone already
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()

@@ -23,7 +23,7 @@ from domain.facts.opening import CaseWithdrawn
 from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
 from domain.facts.signatures import PaperSigned, SignedCopyKept
 from domain.facts.steps import Returned, StepCompleted
-from domain.facts.votes import BallotClosed, BallotOpened, TallyEntered
+from domain.facts.votes import BallotClosed, BallotOpened, BallotVoided, TallyEntered
 from domain.law.basis import Basis, Confidence
 from domain.reasons import StandsRule
 from domain.state.case import Case
@@ -56,7 +56,12 @@ def what_stands(case: Case, history: Sequence[Fact]) -> tuple[Standing, ...]:
     number = symbols[-1] if symbols else ""
     ballots = {f.task for f in history if isinstance(f, BallotClosed)}
     open_ = {task.id for task in case.open_tasks}
-    found = (_standing(place, fact, number, ballots, open_) for place, fact in enumerate(history))
+    given_up = {f.task: place for place, f in enumerate(history) if isinstance(f, BallotVoided)}
+    found = (
+        _standing(place, fact, number, ballots, open_)
+        for place, fact in enumerate(history)
+        if not (isinstance(fact, BallotOpened) and place < given_up.get(fact.task, 0))
+    )
     return tuple(standing for standing in found if standing)
 
 

@@ -25,9 +25,9 @@ def decide_take_out(attempt: Attempt, *, task_id: str, reason: str, document: st
     check_handles(attempt)
     _check_may_go(attempt, task)
     if not reason.strip():
-        raise ReasonMissing(rule="take_out")
+        raise ReasonMissing(rule=ReasonMissing.Rule.TAKE_OUT)
     if not document.strip():
-        raise BadInput(field="document", rule="missing", value="")
+        raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
     taken = TakenOut(
         task=task.id,
         agency=task.agency,
@@ -42,11 +42,11 @@ def decide_take_out(attempt: Attempt, *, task_id: str, reason: str, document: st
 def _check_may_go(attempt: Attempt, task: Task) -> None:
     step = attempt.law.procedure.step(task.step)
     if step.kind != Kind.CONSULTATION:
-        raise CannotTakeOut(rule="no_consultation", step=step.title)
+        raise CannotTakeOut(rule=CannotTakeOut.Rule.NO_CONSULTATION, step=step.title)
     if len(attempt.case.round_tasks) < 2:
-        raise CannotTakeOut(rule="last", step=step.title)
+        raise CannotTakeOut(rule=CannotTakeOut.Rule.LAST, step=step.title)
     if required := _required(attempt, task):
-        raise CannotTakeOut(required, rule="required", agency=task.agency)
+        raise CannotTakeOut(required, rule=CannotTakeOut.Rule.REQUIRED, agency=task.agency)
 
 
 def _required(attempt: Attempt, task: Task) -> tuple[Basis, ...]:

@@ -25,7 +25,7 @@ class InterestDeclared(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilSeat:
-    """One member of a discipline council and the seat he fills (councils.yaml)."""
+    """One member of a discipline council and the seat they fill (councils.yaml)."""
 
     person: str
     seat: str
@@ -44,7 +44,8 @@ class CouncilFormed(Fact):
 class Served(Fact):
     """A paper reached the person concerned on `on`. `meeting`: the day a summons calls to.
 
-    `proof` says how it is known (receipt signed, registered post, witness).
+    `proof` says how it is known (receipt signed, registered post, witness); `content` is the hash
+    of the paper itself, which the person may read; a decision is read as its final text.
     """
 
     what: str  # accusation | summons | decision
@@ -52,6 +53,7 @@ class Served(Fact):
     proof: str
     by: Actor
     meeting: date | None = None
+    content: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

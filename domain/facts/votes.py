@@ -36,11 +36,57 @@ class TallyEntered(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class BallotOpened(Fact):
-    """A secret ballot on screen: who may vote (`members`, sorted) on which choices."""
+    """A secret ballot on screen: who may vote (`members`, sorted) on which choices, and the three
+    tellers whose slips together open its sums (none in ballots of before: they are void)."""
 
     task: str
     members: tuple[str, ...]
     choices: tuple[str, ...]
+    by: Actor
+    tellers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TellerKeyed(Fact):
+    """A teller holds a slip. `key` is public; `proof` that its secret is known. Both hex."""
+
+    task: str
+    key: str
+    proof: str
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotSealed(Fact):
+    """Nobody votes any more. Who has (sorted, so without order), and the encrypted sums (hex) that
+    the tellers are to open. `early`: why before all had voted; `present`: who came."""
+
+    task: str
+    voted: tuple[str, ...]
+    sums: str
+    present: int
+    by: Actor
+    early: str = ""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ShareOpened(Fact):
+    """A teller's part in opening the sums, one for each choice, with the proof that it was made
+    with the secret of their key. All hex. It opens these sums and nothing else."""
+
+    task: str
+    parts: tuple[str, ...]
+    proof: str
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class BallotVoided(Fact):
+    """The ballot is given up before its sums could be read: a slip is lost, a teller is absent,
+    a voter has stepped aside. It is held anew, on screen or on paper."""
+
+    task: str
+    reason: str
     by: Actor
 
 

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from domain.calendar.clock import local_day
 from domain.cases.gate_input import GateInput
 from domain.errors import GateNotPassed
-from domain.facts.hearing import Heard
+from domain.facts.answers import SignedOff
+from domain.facts.hearing import Heard, Served
 from domain.hearing.council import (
     council_of,
     council_rule,
@@ -28,8 +31,11 @@ PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "counc
 
 
 def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
-    """The person explained or declined, or an officer recorded after the day asked for that he
-    stayed silent (Decree 112/2020 Arts 33, 36; Decree 234/2026 Arts 14, 17)."""
+    """The person explained or declined, or an officer recorded after the day asked for that they
+    stayed silent (Decree 112/2020 Arts 33, 36; Decree 234/2026 Arts 14, 17).
+
+    Raises GateNotPassed.
+    """
     task = _explanation(gate_input)
     if task is None:
         step = gate_input.law.procedure.step_for(Purpose.HEARING)
@@ -43,14 +49,30 @@ def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
 
 
 def accusation_served(gate_input: GateInput, basis: Bases) -> None:
-    """What he is accused of, with its evidence, reached the person before he explained."""
+    """What they are accused of, with its evidence, reached the person before they explained: by the
+    order of facts, and by the days.
+
+    Raises GateNotPassed.
+    """
     notices = served(gate_input.history, "accusation")
     task = _explanation(gate_input)
     if not notices:
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.NOT_SERVED)
-    explained = task.answered_at if task else None
-    if explained and local_day(explained) < notices[0].on:
+    if task and (_came_first(gate_input, task, notices[0]) or _day(task) < notices[0].on):
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.SERVED_AFTER, on=notices[0].on)
+
+
+def _came_first(gate_input: GateInput, task: Task, notice: Served) -> bool:
+    """Was the explanation taken before anything was served, on whatever day?"""
+    history = gate_input.history
+    answers = [n for n, f in enumerate(history) if isinstance(f, SignedOff) and f.task == task.id]
+    return bool(answers) and answers[-1] < history.index(notice)
+
+
+def _day(task: Task) -> date:
+    """The day on a paper reply, else the day of the answer."""
+    assert task.answered_at is not None  # it was answered
+    return task.paper_date or local_day(task.answered_at)
 
 
 def _explanation(gate_input: GateInput) -> Task | None:
@@ -61,7 +83,10 @@ def _explanation(gate_input: GateInput) -> Task | None:
 
 def council_lawful(gate_input: GateInput, basis: Bases) -> None:
     """A council was formed as the law of the case wants it, nobody on it is barred, and enough of
-    its members are there (K-7, K-8, K-11)."""
+    its members are there (K-7, K-8, K-11).
+
+    Raises GateNotPassed.
+    """
     council = council_of(gate_input.history)
     if council is None:
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.NO_COUNCIL)
@@ -85,7 +110,10 @@ def council_lawful(gate_input: GateInput, basis: Bases) -> None:
 
 def summoned_in_time(gate_input: GateInput, basis: Bases) -> None:
     """The summons arrived at least five working days before the meeting; the person came, asked to
-    go on without him, or stayed away twice (K-9, K-10)."""
+    go on without them, or stayed away twice (K-9, K-10).
+
+    Raises GateNotPassed.
+    """
     calls = served(gate_input.history, "summons")
     if not calls:
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.NOT_SUMMONED)

@@ -1,4 +1,4 @@
-"""The right to be heard: what was served on the person, when, and whether he came and spoke."""
+"""The right to be heard: what was served on the person, when, and whether they came and spoke."""
 
 from __future__ import annotations
 
@@ -9,23 +9,29 @@ from datetime import date, timedelta
 from domain.calendar.clock import local_day
 from domain.calendar.workdays import WorkCalendar, working_days_before
 from domain.cases.attempt import Attempt, check_handles
-from domain.errors import BadInput, CaseClosed
+from domain.errors import BadInput, CaseClosed, NotServed
+from domain.facts.answers import PaperReply
 from domain.facts.fact import Fact
 from domain.facts.hearing import Heard, Served
+from domain.law.procedure import Purpose, Step
 
+READ_AS_SERVED = ("accusation", "summons")  # a decision is read as its final text
 WHAT = ("accusation", "summons", "decision")
+ACCUSATION = "accusation_served"  # the condition of issuing that wants it
 ATTENDANCE = ("present", "absent", "asked_without")
 SUMMONS_DAYS = 5  # Decree 112/2020 Art 36, Decree 234/2026 Art 17.1a: working days before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Serving:
-    """A paper handed over: what, on which day, how it is known, and to which meeting it calls."""
+    """A paper handed over: what, on which day, how it is known, to which meeting it calls, and the
+    hash of its file."""
 
     what: str
     on: date
     proof: str
     meeting: date | None = None
+    content: str = ""
 
 
 def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
@@ -40,6 +46,8 @@ def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
         )
     if not serving.proof.strip():
         raise BadInput(field="proof", rule=BadInput.Rule.MISSING, value="")
+    if not serving.content and serving.what in READ_AS_SERVED:
+        raise BadInput(field="file", rule=BadInput.Rule.MISSING, value="")
     if not local_day(attempt.case.opened_at) <= serving.on <= attempt.today:
         raise BadInput(field="on", rule=BadInput.Rule.BETWEEN_OPENING_AND_TODAY, value=serving.on)
     calls = serving.what == "summons"
@@ -55,12 +63,16 @@ def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
             by=attempt.actor,
             at=attempt.at,
             meeting=serving.meeting,
+            content=serving.content,
         )
     ]
 
 
 def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) -> list[Fact]:
-    """Record whether the person came to the meeting of `meeting`, and what he said or asked."""
+    """Record whether the person came to the meeting of `meeting`, and what they said or asked.
+
+    Raises BadInput, CaseClosed.
+    """
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_handles(attempt)
@@ -88,6 +100,21 @@ def served(history: Sequence[Fact], what: str) -> list[Served]:
     return [fact for fact in history if isinstance(fact, Served) and fact.what == what]
 
 
+def check_served_first(
+    attempt: Attempt, history: Sequence[Fact], step: Step, paper: PaperReply | None = None
+) -> None:
+    """Where the law wants the accusation served, no explanation is taken before it was: neither
+    by the order of facts nor by the day on a paper. Raises NotServed."""
+    if step.purpose != Purpose.HEARING:
+        return
+    gates = [g for s in attempt.law.procedure.steps for g in s.gates if g.name == ACCUSATION]
+    notices = served(history, "accusation")
+    if gates and not notices:
+        raise NotServed(gates[0].basis, rule=NotServed.Rule.NOT_YET)
+    if gates and paper is not None and paper.dated < notices[0].on:
+        raise NotServed(gates[0].basis, rule=NotServed.Rule.BEFORE, on=notices[0].on)
+
+
 def last_day_to_summon(meeting: date, calendar: WorkCalendar) -> date:
     """A summons must arrive by this day (K-9, T-4): the 5th working day counted back."""
     return working_days_before(meeting, SUMMONS_DAYS, calendar).day
@@ -112,8 +139,8 @@ def in_time(summons: Served, calendar: WorkCalendar) -> bool:
 
 
 def may_go_on(history: Sequence[Fact], calendar: WorkCalendar) -> bool:
-    """The person came, asked in writing to go on without him, or stayed away from the second
-    meeting he was summoned to in time (K-10)."""
+    """The person came, asked in writing to go on without them, or stayed away from the second
+    meeting they were summoned to in time (K-10)."""
     heard = {fact.meeting: fact.attendance for fact in history if isinstance(fact, Heard)}
     called = [s for s in served(history, "summons") if in_time(s, calendar)]
     kept = [heard.get(s.meeting, "") for s in called if s.meeting is not None]

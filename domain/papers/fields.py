@@ -99,17 +99,17 @@ class PaperField(Frozen):
             case FieldKind.HOUR:
                 return self._hour(text)
             case FieldKind.CHOICE if text not in {choice.value for choice in self.choices}:
-                raise BadInput(field=self.id, rule="not_a_choice", value=text)
+                raise BadInput(field=self.id, rule=BadInput.Rule.NOT_A_CHOICE, value=text)
             case FieldKind.LINE | FieldKind.PERSON:
                 text = " ".join(text.split())
         if len(text) > LONGEST.get(self.kind, MOST):
-            raise BadInput(field=self.id, rule="too_long", value=f"{text[:40]}…")
+            raise BadInput(field=self.id, rule=BadInput.Rule.TOO_LONG, value=f"{text[:40]}…")
         return text
 
     def _hour(self, text: str) -> str:
         found = HOUR.fullmatch(text.replace(" ", ""))
         if found is None:
-            raise BadInput(field=self.id, rule="not_an_hour", value=text)
+            raise BadInput(field=self.id, rule=BadInput.Rule.NOT_AN_HOUR, value=text)
         return f"{int(found[1]):02d}:{found[2]}"
 
 
@@ -160,7 +160,10 @@ def decide_enter(
 
 
 def check_may_enter(attempt: Attempt, task: Task) -> None:
-    """Who prepares or signs for the body asked, or for the one that runs the case."""
+    """Who prepares or signs for the body asked, or for the one that runs the case.
+
+    Raises CaseClosed, NotAllowed, NotYourTask, TaskClosed.
+    """
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_not_barred(attempt)

@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from dataclasses import dataclass
+
+from domain.votes.sums import Chance, with_one
 
 
 @dataclass(frozen=True, slots=True)
 class Box:
-    """Names of those who voted and sums by choice; both without order."""
+    """Names of those who voted, without order, and apart from them the encrypted sums."""
 
     voted: tuple[str, ...] = ()
-    counts: tuple[tuple[str, int], ...] = ()
+    sums: bytes = b""
 
-    def with_vote(self, person: str, choice: str) -> Box:
-        counts = Counter(dict(self.counts))
-        counts[choice] += 1
-        return Box(tuple(sorted({*self.voted, person})), tuple(sorted(counts.items())))
+    def with_vote(self, person: str, place: int, key: bytes, chance: Chance) -> Box:
+        """One name more, and all sums anew; `place` is that of the choice on the ballot."""
+        voted = tuple(sorted({*self.voted, person}))
+        return Box(voted, with_one(self.sums, key, place, chance))

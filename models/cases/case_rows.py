@@ -6,7 +6,7 @@ import json
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import Row, bindparam, insert, select, update
+from sqlalchemy import Row, bindparam, func, insert, select, update
 
 from domain.facts.steps import DeadlineMoved
 from domain.law.options import Outcome
@@ -25,7 +25,13 @@ GET_TASKS = select(tasks).where(tasks.c.case_id == bindparam("case_id")).order_b
 ADD_CASE = insert(cases)
 ADD_TASK = insert(tasks)
 ADD_EVENT = insert(events)
-ADD_OUTBOX = insert(outbox)
+_queue = outbox.alias()
+LAST_PLACE = (
+    select(func.coalesce(func.max(_queue.c.place), 0) + 1)
+    .where(_queue.c.conducted < _queue.c.version)
+    .scalar_subquery()
+)
+ADD_OUTBOX = insert(outbox).values(place=LAST_PLACE)
 MOVE_CASE = (
     update(cases)
     .where(cases.c.id == bindparam("case_id"), cases.c.version == bindparam("seen"))
@@ -69,7 +75,12 @@ MOVE_TASK = (
 MARK_CHANGED = (
     update(outbox)
     .where(outbox.c.case_id == bindparam("case"))
-    .values(version=bindparam("new_version"), not_before=bindparam("now"))
+    .values(
+        version=bindparam("new_version"),
+        not_before=bindparam("now"),
+        attempts=0,  # what failed before was another state of the case
+        place=LAST_PLACE,
+    )
 )
 
 

@@ -9,6 +9,7 @@ from sqlalchemy import (
     ForeignKey,
     Index,
     Integer,
+    LargeBinary,
     MetaData,
     String,
     Table,
@@ -94,14 +95,14 @@ tasks = Table(
     Index(None, "status", "due_day"),
 )
 
-# One row per ballot, rewritten whole by every vote: names and sums sorted, no time, no order, no
-# row per vote, so that nothing links a voter to a choice (docs/adr/0010).
+# One row per ballot, rewritten whole by every vote: names sorted, sums encrypted under the tellers'
+# keys and re-randomised, all of one size; no time, no order, no row per vote (docs/adr/0010).
 ballot_boxes = Table(
     "ballot_boxes",
     metadata,
     Column("task_id", String(160), ForeignKey("tasks.id"), primary_key=True),
     Column("voted", Text, nullable=False),
-    Column("counts", Text, nullable=False),
+    Column("sums", LargeBinary, nullable=False),
 )
 
 events = Table(
@@ -130,14 +131,29 @@ outbox = Table(
     Column("not_before", UtcDateTime, nullable=False),
     Column("claimed_by", String(80), nullable=False),
     Column("claimed_until", UtcDateTime),
-    Column("attempts", Integer, nullable=False),
+    Column("attempts", Integer, nullable=False),  # tries in a row without progress
     Column("last_error", Text, nullable=False),
+    Column("place", Integer, nullable=False, server_default="0"),  # in the queue, without a clock
 )
 Index(
     "ix_outbox_pending",
-    outbox.c.not_before,
+    outbox.c.place,
     sqlite_where=outbox.c.conducted < outbox.c.version,
     postgresql_where=outbox.c.conducted < outbox.c.version,
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
+    Column("number", Integer, primary_key=True),
+    Column("version", Integer, nullable=False),  # of the case when it was taken up
+    Column("step", String(60), nullable=False),
+    Column("worker", String(80), nullable=False),
+    Column("began_at", UtcDateTime, nullable=False),
+    Column("ended_at", UtcDateTime),
+    Column("ended", String(20), nullable=False),  # empty while it goes on
+    Column("error", Text, nullable=False),
 )
 
 effects = Table(

@@ -29,10 +29,9 @@ RUNNING = (
         tasks.c.id.in_(bindparam("boxes", expanding=True)),
         tasks.c.status == TaskStatus.OPEN,
         cases.c.status == CaseStatus.OPEN,
-        events.c.body.like(bindparam("named")),
         cases.c.recused.not_like(bindparam("named")),
     )
-    .order_by(tasks.c.id)
+    .order_by(tasks.c.id, events.c.version)
 )
 
 
@@ -40,40 +39,45 @@ class Ballots:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def open(self, task: str) -> None:
-        """An empty box, when the ballot opens."""
+    def open(self, task: str, sums: bytes) -> None:
+        """A box in which nobody has voted, when the ballot opens."""
         self.connection.execute(
-            insert(ballot_boxes), {"task_id": task, "voted": "[]", "counts": "{}"}
+            insert(ballot_boxes), {"task_id": task, "voted": "[]", "sums": sums}
         )
 
     def box(self, task: str, *, lock: bool = False) -> Box:
         """What is in the box now; empty where no ballot was opened. `lock` holds it for a vote."""
         query = GET.with_for_update() if lock else GET
         row = self.connection.execute(query, {"task": task}).first()
-        if row is None:
-            return Box()
-        return Box(tuple(json.loads(row.voted)), tuple(json.loads(row.counts).items()))
+        return Box(tuple(json.loads(row.voted)), row.sums) if row else Box()
 
     def empty(self, task: str) -> None:
-        """The box goes once its sums are a fact: what is left is what the minutes say."""
+        """The box goes once its sums are a fact, or the ballot is given up."""
         self.connection.execute(delete(ballot_boxes).where(OF_TASK), {"task": task})
 
     def calling(self, person: str) -> tuple[str, ...]:
         """Tasks whose ballot is running and to which this person is called."""
+        return tuple(task for task, fact in self._running(person) if person in fact.members)
+
+    def telling(self, person: str) -> tuple[str, ...]:
+        """Tasks whose ballot is running and of which this person is a teller."""
+        return tuple(task for task, fact in self._running(person) if person in fact.tellers)
+
+    def _running(self, person: str) -> list[tuple[str, BallotOpened]]:
+        """Running ballots, each as opened last; none of a case this person stepped aside from."""
         boxes = list(self.connection.execute(select(ballot_boxes.c.task_id)).scalars())
         if not boxes:  # asked on every page: mostly there are none, and then nothing is searched
-            return ()
+            return []
         rows = self.connection.execute(RUNNING, {"named": f'%"{person}"%', "boxes": boxes})
-        opened = [(row.id, load(BallotOpened.__name__, row.body)) for row in rows]
-        return tuple(
-            task
+        opened = ((row.id, load(BallotOpened.__name__, row.body)) for row in rows)
+        last = {
+            task: fact
             for task, fact in opened
-            if isinstance(fact, BallotOpened) and fact.task == task and person in fact.members
-        )
+            if isinstance(fact, BallotOpened) and fact.task == task
+        }
+        return list(last.items())
 
     def keep(self, task: str, box: Box) -> None:
-        """Write names and sums anew, each sorted: no trace of who came when."""
-        counts = json.dumps(dict(box.counts), sort_keys=True, ensure_ascii=False)
-        self.connection.execute(
-            PUT.values(voted=json.dumps(sorted(box.voted)), counts=counts), {"task": task}
-        )
+        """Write names and sums anew: no trace of who came when, one size whatever was chosen."""
+        voted = json.dumps(sorted(box.voted))
+        self.connection.execute(PUT.values(voted=voted, sums=box.sums), {"task": task})

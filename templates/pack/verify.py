@@ -9,6 +9,7 @@ Thoát với mã 0 khi mọi thứ khớp, 1 khi có chỗ không khớp.
 
 import hashlib
 import json
+import runpy
 import sys
 from pathlib import Path
 
@@ -160,6 +161,7 @@ def check(known=""):
         *wrong_rows(manifest, history),
         *wrong_papers(history, papers),
         *wrong_seal(history),
+        *runpy.run_path(str(HERE / "ballots.py"))["wrong_ballots"](history),
     ]
     if known and not (len(known) >= 12 and manifest["head"].startswith(known.lower())):
         found.append("mã băm cuối không phải mã đã biết từ nguồn khác")

@@ -21,9 +21,10 @@ from domain.facts.answers import SignedOff
 from domain.law.options import Outcome
 from models.cases.inbox import count_waiting, waiting
 from models.schema.tables import seats
-from models.unit_of_work import read, transaction
+from models.unit_of_work import transaction
 from regulations.catalogue import DATA, load
 from tests.conftest import second_process
+from tests.looking import read
 from tests.playing import SIGNERS, at_opinions, opened
 
 

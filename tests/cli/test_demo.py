@@ -42,6 +42,21 @@ def test_the_demonstration_carries_a_case_and_writes_its_papers(tmp_path):
     assert left_running(tmp_path) == []
 
 
+@pytest.mark.parametrize(
+    ("words", "said"),
+    [
+        (("appoint", "--until", "nowhere"), "Quy trình này không có bước “nowhere”"),
+        (("promote",), "Không có quy trình “promote”"),
+        (("appoint", "--press", "XYZ"), "XYZ"),
+    ],
+)
+def test_what_cannot_be_played_is_said_before_anything_starts(terminal, words, said):
+    code, out, err = terminal("demo", *words)
+    assert code != 0
+    assert said in out + err
+    assert "Prefect" not in out + err
+
+
 def left_running(home: Path) -> list[str]:
     """Processes whose environment names this home: none may outlive the command."""
     found = []

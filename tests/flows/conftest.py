@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from prefect.settings import (
@@ -43,7 +45,10 @@ def prefect_url(prefect_server: Running, monkeypatch: pytest.MonkeyPatch) -> Ite
 
 
 @pytest.fixture
-def flow_app(lite: App, monkeypatch: pytest.MonkeyPatch) -> App:
-    """The application that flows in this process find."""
+def flow_app(lite: App, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> App:
+    """The application that flows in this process find: an installation of its own, for all tests
+    share one Prefect server and every database begins with case number one."""
+    ours = Settings(home=tmp_path, installation=f"tinh-{secrets.token_hex(4)}")
     monkeypatch.setattr(bootstrap, "app", lambda: lite)
+    monkeypatch.setattr(bootstrap, "settings", lambda: ours)
     return lite

@@ -2,20 +2,23 @@
 
 from __future__ import annotations
 
-import os
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, datetime
 
-import httpx
 import pytest
 
+import bootstrap
 from actions.cases.case_files import case_file
-from actions.effects import effects, queue
+from actions.cases.withdraw import withdraw
+from actions.effects import effects
+from actions.execute import Act
 from bootstrap.demonstration.scenario import Scenario
 from domain.effects.effects import pending_effects
 from domain.state.case import CaseStatus
-from flows.conductor import CaseWorker
+from flows.artifact import artifact_key
 from models.audit.audit_log import verify
-from models.unit_of_work import read
+from tests.flows.following import drain, ends
+from tests.flows.prefect_page import ask, rest_of, runs_of, task_runs
+from tests.looking import read
 from tests.playing import OFFICERS, fresh_papers, opened
 
 pytestmark = pytest.mark.prefect
@@ -30,38 +33,6 @@ PRESS = {
 SUBJECT = {"party": "ythongeban", "association": "tranthihoai"}
 HANDLER = {"party": "BTCTU", "association": "HVHNT"}
 PROCEDURES = ["appoint", "reappoint", "dismiss", "resign", "discipline"]
-
-
-def owner():
-    """Whoever looks at the server shows its password."""
-    user, _, password = os.environ["PREFECT_API_AUTH_STRING"].partition(":")
-    return user, password
-
-
-def conductor(app) -> CaseWorker:
-    return CaseWorker(app, "test", timedelta(seconds=60))
-
-
-def drain(app) -> None:
-    worker = conductor(app)
-    while worker.follow_one():
-        pass
-    assert queue.backlog(app) == 0
-
-
-def run_of(url: str, case_id: str) -> dict:
-    body = {"flow_runs": {"name": {"any_": [case_id]}}}
-    runs = httpx.post(auth=owner(), url=f"{url}/flow_runs/filter", json=body).json()
-    assert len(runs) == 1, "one Prefect run per case"
-    return runs[0]
-
-
-def task_runs(url: str, run_id: str) -> list[str]:
-    body = {"flow_runs": {"id": {"any_": [run_id]}}}
-    return [
-        run["name"]
-        for run in httpx.post(auth=owner(), url=f"{url}/task_runs/filter", json=body).json()
-    ]
 
 
 @pytest.mark.parametrize("variant", ["party", "association"])
@@ -81,7 +52,6 @@ def test_a_case_is_carried_from_opening_to_its_end(
         person=OFFICERS[HANDLER[variant]],
         act_id=f"{name}-{regime}-{variant}",
     )
-    renamed(flow_app, play, prefect_url)
 
     def before_act() -> None:
         step = case_file(flow_app, play.id).law.procedure.step(play.case.step)
@@ -100,69 +70,69 @@ def test_a_case_is_carried_from_opening_to_its_end(
     assert {e.key for e in pending_effects(case, file.law.procedure)} <= done
 
 
-def renamed(app, play, url) -> None:
-    """Every test has its own database and starts at number 1; Prefect's server is shared, so the
-    run of an earlier test under the same name is taken away first."""
-    body = {"flow_runs": {"name": {"any_": [play.id]}}}
-    for run in httpx.post(auth=owner(), url=f"{url}/flow_runs/filter", json=body).json():
-        httpx.delete(auth=owner(), url=f"{url}/flow_runs/{run['id']}")
-
-
-def test_one_run_per_case_rests_in_the_name_of_whom_it_awaits(flow_app, prefect_url):
+def test_each_visit_is_a_run_that_ends_in_the_name_of_whom_the_case_awaits(flow_app, prefect_url):
     play = opened(flow_app, "appoint")
-    renamed(flow_app, play, prefect_url)
     drain(flow_app)
-    first = run_of(prefect_url, play.id)
-    assert first["state"]["name"] == "Awaiting Báo và PT, TH Đắk Lắk"
-    assert first["state"]["type"] == "PAUSED"
+    assert rest_of(prefect_url, play.id) == ("COMPLETED", "Awaiting Báo và PT, TH Đắk Lắk")
 
     play.sign("BPTTH", "submitted")
     drain(flow_app)
 
-    second = run_of(prefect_url, play.id)
-    assert second["id"] == first["id"]
-    assert second["state"]["name"] == "Awaiting Ban Thường vụ Tỉnh ủy"
-
-
-def test_task_runs_have_names_a_person_reads(flow_app, prefect_url):
-    play = opened(flow_app, "appoint")
-    renamed(flow_app, play, prefect_url)
-    drain(flow_app)
-    names = task_runs(prefect_url, run_of(prefect_url, play.id)["id"])
-    assert sorted(names) == [
-        "Báo việc: Báo và PT, TH Đắk Lắk",
-        "Lập dự thảo: Tờ trình xin chủ trương",
+    assert rest_of(prefect_url, play.id) == ("COMPLETED", "Awaiting Ban Thường vụ Tỉnh ủy")
+    assert [run["name"] for run in runs_of(prefect_url, play.id)] == [
+        f"{play.id} · lượt 1 · Xin chủ trương",
+        f"{play.id} · lượt 2 · Quyết định chủ trương",
     ]
+    assert ends(flow_app, play.id) == ["followed", "followed"]
+
+
+def test_a_run_is_found_by_installation_case_procedure_step_and_handler(flow_app, prefect_url):
+    play = opened(flow_app, "appoint")
+    drain(flow_app)
+    run = runs_of(prefect_url, play.id)[0]
+    assert set(run["tags"]) == {
+        f"installation:{bootstrap.settings().name}",
+        f"case:{play.id}",
+        "procedure:appoint",
+        f"step:{play.case.step}",
+        "handler:BTCTU",
+    }
+
+
+def test_task_runs_have_names_a_person_reads_and_no_tags(flow_app, prefect_url):
+    """A tag on a task costs it a request; the run has them all."""
+    play = opened(flow_app, "appoint")
+    drain(flow_app)
+    tasks = task_runs(prefect_url, runs_of(prefect_url, play.id)[0], count=2)
+    assert sorted((task["name"], task["tags"]) for task in tasks) == [
+        ("Báo việc: Báo và PT, TH Đắk Lắk", []),
+        ("Lập dự thảo: Tờ trình xin chủ trương", []),
+    ]
+
+
+def test_one_artifact_of_a_case_shows_its_route_and_leads_to_its_page(flow_app, prefect_url, clock):
+    play = opened(flow_app, "appoint")
+    play.sign("BPTTH", "submitted")
+    clock.forward(days=30)
+    drain(flow_app)
+    key = {"artifacts": {"key": {"any_": [artifact_key(play.id)]}}}
+    shown = ask(prefect_url, "artifacts", key)[0]["data"]
+    assert f"({bootstrap.settings().address}/cases/{play.id})" in shown
+    assert "| Xin chủ trương | Báo và PT, TH Đắk Lắk | 07/09/2026 |  | 07/09/2026 |  |" in shown
+    assert "| 07/09/2026 | 21/09/2026 |  | đang chờ, quá hạn |" in shown
+    assert not any(name in shown for name in ("Y Thông", "Ngô Quang Huy", "lethuha"))
 
 
 def test_several_bodies_asked_are_counted_in_the_name(flow_app, prefect_url):
     play = opened(flow_app, "appoint")
-    renamed(flow_app, play, prefect_url)
     play.until("provincial_opinions")
     drain(flow_app)
-    state = run_of(prefect_url, play.id)["state"]["name"]
-    assert state == "Awaiting Ban Tuyên giáo và Dân vận Tỉnh ủy, Ủy ban Kiểm tra Tỉnh ủy +2"
+    name = "Awaiting Ban Tuyên giáo và Dân vận Tỉnh ủy, Ủy ban Kiểm tra Tỉnh ủy +2"
+    assert rest_of(prefect_url, play.id) == ("COMPLETED", name)
 
 
 def test_k08_a_withdrawn_case_ends_cancelled_not_failed(flow_app, prefect_url):
-    from actions.cases.withdraw import withdraw
-    from actions.execute import Act
-
     play = opened(flow_app, "appoint")
-    renamed(flow_app, play, prefect_url)
     withdraw(flow_app, Act(act_id="w", case_id=play.id, person="lethuha"), reason="xin rút")
     drain(flow_app)
-    state = run_of(prefect_url, play.id)["state"]
-    assert (state["type"], state["name"]) == ("CANCELLED", "Đã rút")
-
-
-def test_a_run_lost_with_prefects_database_is_made_anew(flow_app, prefect_url):
-    play = opened(flow_app, "appoint")
-    renamed(flow_app, play, prefect_url)
-    drain(flow_app)
-    httpx.delete(auth=owner(), url=f"{prefect_url}/flow_runs/{run_of(prefect_url, play.id)['id']}")
-
-    play.sign("BPTTH", "submitted")
-    drain(flow_app)
-
-    assert run_of(prefect_url, play.id)["state"]["name"] == "Awaiting Ban Thường vụ Tỉnh ủy"
+    assert rest_of(prefect_url, play.id) == ("CANCELLED", "Đã rút")

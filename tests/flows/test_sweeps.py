@@ -6,7 +6,7 @@ import pytest
 
 from actions.cases.remind_late import pass_deadlines
 from flows.sweeps import seal_heads, seal_when_due, sweep_deadlines
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions, opened
 
 

@@ -1,24 +1,19 @@
-"""Registers, outbox, effects, papers, directory, migrations."""
+"""Registers, outbox, effects, papers, migrations."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
 
-from actions.effects import effects, queue
-from domain.directory.actors import Delegation
 from domain.errors import NotFound, StaleCase
-from domain.text import fold, nfc
 from models.database import connect, is_behind, migrate
-from models.effects import follow_up
-from models.schema.tables import delegations, notices
 from models.schema.tables import effects as effects_table
-from models.unit_of_work import read, transaction
+from models.unit_of_work import transaction
 from tests.conftest import second_process, str_url
-from tests.playing import at_opinions, opened, together
+from tests.playing import opened, together
 
 LEASE = timedelta(seconds=60)
 
@@ -49,151 +44,6 @@ def test_numbers_taken_at_the_same_instant_differ(app):
     others = [second_process(app) for _ in range(4)]
     taken = together([lambda o=o: numbers(o, "s", 1)[0] for o in others])
     assert sorted(taken) == [1, 2, 3, 4]
-
-
-def test_a_changed_case_waits_in_the_outbox_and_two_workers_never_hold_it(app):
-    play = opened(app)
-    first = queue.claim(app, "a", lease=LEASE, limit=5)
-    second = queue.claim(app, "b", lease=LEASE, limit=5)
-    assert ([c.case_id for c in first], second) == ([play.id], ())
-
-
-def test_workers_that_claim_at_the_same_instant_share_the_cases(app):
-    ids = {opened(app, act_id=f"o{n}").id for n in range(6)}
-    others = [second_process(app) for _ in range(3)]
-    claims = together(
-        [
-            lambda o=o, n=n: queue.claim(o, f"w{n}", lease=LEASE, limit=2)
-            for n, o in enumerate(others)
-        ]
-    )
-    got = [c.case_id for claim in claims for c in claim]
-    assert len(got) == len(set(got))
-    assert set(got) <= ids
-
-
-def test_a_worker_that_died_loses_its_case_when_the_lease_ends(app, clock):
-    opened(app)
-    queue.claim(app, "dead", lease=LEASE, limit=1)
-    clock.forward(seconds=61)
-    assert len(queue.claim(app, "alive", lease=LEASE, limit=1)) == 1
-
-
-def test_a_change_made_while_a_case_is_followed_keeps_it_waiting(app):
-    play = opened(app)
-    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
-    play.sign("BPTTH", "submitted")
-    queue.complete(app, claimed, "a", claimed.version)
-    assert queue.backlog(app) == 1
-
-
-def test_a_case_followed_to_its_version_waits_no_more(app):
-    play = opened(app)
-    claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
-    play.follow()
-    queue.complete(app, claimed, "a", effects.pending(app, play.id).version)
-    assert queue.backlog(app) == 0
-
-
-def test_a_failed_case_is_tried_again_later_and_later(app, clock):
-    opened(app)
-    waits = []
-    for _ in range(3):
-        claimed = queue.claim(app, "a", lease=LEASE, limit=1)[0]
-        queue.fail(app, claimed, "a", "lỗi")
-        before = clock.now
-        while not follow_up.has_work(app.engine, clock.now):
-            clock.forward(seconds=1)
-        waits.append((clock.now - before).seconds)
-    assert waits == [1, 2, 4]
-
-
-def test_an_effect_is_done_once_however_often_it_is_carried_out(app):
-    play = opened(app)
-    todo = effects.pending(app, play.id).todos[0]
-    for _ in range(3):
-        effects.carry_out(app, play.id, todo.key)
-    drafts = read(app.engine, lambda uow: list(uow.papers.of_case(play.id)))
-    assert len(drafts) == 1
-
-
-def test_an_effect_carried_out_by_two_at_once_is_done_once(app):
-    play = opened(app)
-    keys = [todo.key for todo in effects.pending(app, play.id).todos]
-    others = [second_process(app) for _ in range(3)]
-    together([lambda o=o: effects.carry_out(o, play.id, keys[0]) for o in others])
-    papers = read(app.engine, lambda uow: uow.papers.of_case(play.id))
-    assert [p.number for p in papers] == [1]
-
-
-def test_the_key_of_an_effect_is_unique_in_the_database_itself(app):
-    play = opened(app)
-    play.follow()
-    with app.engine.connect() as connection:
-        keys = connection.execute(select(effects_table.c.key)).scalars().all()
-        given = connection.execute(select(notices.c.key)).scalars().all()
-    assert len(keys) == len(set(keys)) > 0
-    assert len(given) == len(set(given)) > 0
-
-
-def test_g13_people_are_found_without_marks(lite):
-    found = read(lite.engine, lambda uow: uow.directory.search("dang duc thuan"))
-    assert [p.id for p in found] == ["dangducthuan"]
-
-
-def test_people_are_sorted_by_the_name_they_sort_by(lite):
-    names = [p.sort_name for p in read(lite.engine, lambda uow: uow.directory.search())]
-    assert names == sorted(names, key=fold)
-    assert names[0].startswith("Bình")
-
-
-def test_g14_decomposed_text_and_look_alikes_become_the_one_form():
-    assert nfc("Ða\u0306\u0301k") == "Đắk"
-
-
-def test_a_percent_sign_in_a_search_is_a_percent_sign(lite):
-    assert read(lite.engine, lambda uow: uow.directory.search("%")) == ()
-
-
-def test_c04_a_delegation_covers_its_first_day_and_not_its_end(app):
-    delegated = Delegation(
-        "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 10)
-    )
-    transaction(app.engine, lambda uow: uow.directory.add_delegation(delegated))
-
-    def behalf(day):
-        actors = read(app.engine, lambda uow: uow.directory.actors("tranvanbinh", day))
-        return [a.on_behalf_of for a in actors if a.on_behalf_of]
-
-    assert [behalf(date(2026, 9, d)) for d in (1, 9, 10)] == [["hlinhnie"], ["hlinhnie"], []]
-
-
-def test_c01_a_delegate_signs_on_behalf_and_the_history_names_both(app):
-    delegated = Delegation(
-        "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 30)
-    )
-    transaction(app.engine, lambda uow: uow.directory.add_delegation(delegated))
-    play = at_opinions(app)
-    play.sign("BTGDVTU", person="tranvanbinh")
-    task = next(t for t in play.case.tasks if t.agency == "BTGDVTU" and t.outcome)
-    assert (task.person, task.on_behalf_of) == ("tranvanbinh", "hlinhnie")
-
-
-def test_c04_nobody_delegates_to_oneself(app):
-    row = {
-        "giver": "hlinhnie",
-        "taker": "hlinhnie",
-        "agency": "BTGDVTU",
-        "first_day": date(2026, 1, 1),
-        "end": date(2026, 2, 1),
-        "document": "x",
-    }
-    with pytest.raises(StaleCase):
-        transaction(
-            app.engine,
-            lambda uow: uow.connection.execute(insert(delegations).values(**row)),
-            tries=1,
-        )
 
 
 def test_kept_bytes_come_back_and_damaged_ones_do_not(lite):

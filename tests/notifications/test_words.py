@@ -34,6 +34,7 @@ from domain.law.retirement import Sex
 from domain.state.case import CaseStatus, PostKind
 from domain.state.task import TaskStatus
 from domain.votes.rules import AGAINST, AGREE, BLANK
+from models.effects import visits
 from notifications.words import initial, tables, word, word_or_code
 from regulations.check import CHECKS
 from templates import TEMPLATES
@@ -56,12 +57,14 @@ CODES: dict[str, Iterable[object]] = {
     "variants": get_args(Variant),
     "conditions": CONDITIONS,
     "forces": Force,
+    "conclusions": Verdict,
     "verdicts": (*Verdict, "waiver"),
     "limitation": InTime,
     "checks": CHECKS,
     "outcomes": Outcome,
     "statuses": CaseStatus,
     "task_states": TaskStatus,
+    "visit_ends": (visits.GOING_ON, *visits.ENDS),
     "ends": ENDS,
     "facts": FACTS,
     "powers": Power,
@@ -91,6 +94,8 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"task_states", "step_states"}),
     frozenset({"rights_due", "rights_kept"}),  # what to do, and that it was done
     frozenset({"outcomes", "remarks"}),  # an answer, and a sentence about one
+    frozenset({"verdicts", "conclusions"}),  # on a page, and in a paper
+    frozenset({"limitation", "resident"}),  # in time, and living in the province
     frozenset({"fields", "person_fields"}),
     frozenset({"fields", "seat_fields"}),
     frozenset({"record_fields", "seat_fields"}),
@@ -187,6 +192,8 @@ def _literal_tables() -> Iterator[tuple[str, set[str]]]:
     for path in (TEMPLATES / "web").rglob("*.html"):
         for literal in re.findall(r"{[^{}%]*_\([^{}%]*}", path.read_text("utf-8")):
             yield f"{path.relative_to(ROOT)}", set(re.findall(r'"([^"]+)" *:', literal))
+        for literal in re.findall(r"\[\(\"[^\]{}%]*_\([^\]{}%]*\]", path.read_text("utf-8")):
+            yield f"{path.relative_to(ROOT)}", set(re.findall(r'\("([^"]+)", *_\(', literal))
 
 
 def _is_word(node: ast.expr) -> bool:

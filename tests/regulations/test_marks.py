@@ -9,10 +9,11 @@ from sqlalchemy import insert
 
 from domain.law.procedure import Procedure, Purpose
 from models.schema.tables import procedure_versions
-from models.unit_of_work import read, transaction
+from models.unit_of_work import transaction
 from regulations.catalogue import canonical
 from regulations.check_marks import CONDITIONS, GATES, OUTCOMES, PAPERS
 from tests.conftest import CATALOGUE
+from tests.looking import read
 from tests.playing import opened
 from tests.regulations.test_files import broken
 

@@ -19,7 +19,7 @@ from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
 from domain.state.case import Case
 from domain.state.task import Task
-from models.unit_of_work import read
+from tests.looking import read
 from tests.web.site import Site
 from web.kit.pages import task_address
 

@@ -11,11 +11,10 @@ from pathlib import Path
 
 import bootstrap
 from actions.app import App
-from actions.votes.votes import open_ballot
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
-from domain.votes.ballots import BallotRequest
 from models.database import migrate
+from tests.balloting import call, hand_out
 from tests.playing import at_opinions, opened
 from tests.web.browsing import DESKTOP, PHONE, browser, window
 from tests.web.site import running_site
@@ -42,6 +41,7 @@ PAGES = (
     ("lethuha", f"{VOTE}/count"),
     ("phamquochung", "/ballots"),
     ("phamquochung", BALLOT),
+    ("phamquochung", f"{BALLOT}/teller"),
     ("lethuha", "/cases/new"),
     (
         "lethuha",
@@ -94,12 +94,7 @@ def stage(app: App) -> None:
     vote = opened(app, "reappoint", subject="vothimyhanh")
     vote.until("trust_vote")
     members = ("hlinhnie", "phamquochung", "buithanhmai")
-    task = vote.case.open_tasks[0].id
-    open_ballot(
-        app,
-        BallotRequest(act_id="open", case_id=vote.id, task_id=task, members=members),
-        person="lethuha",
-    )
+    hand_out(vote, call(vote, members))
 
 
 def name_of(path: str, width: int) -> str:

@@ -19,7 +19,8 @@ from actions.accounts.accounts import set_password
 from actions.accounts.sessions import SignIn, sign_in
 from actions.app import App
 from models.schema.tables import readings as table
-from models.unit_of_work import read, reading
+from models.unit_of_work import reading
+from tests.looking import read
 from web.application import create_app
 from web.kit.options import Options
 

@@ -11,6 +11,8 @@ TASK = "BN-2026-0001/standing_vote/1/standing_committee"
 PAGE = "/cases/BN-2026-0001/tasks/standing_vote/1/standing_committee"
 VOTE = f"{PAGE}/vote"
 BALLOT = f"/ballots/{TASK}"
+TELLER = f"{BALLOT}/teller"
+TELLERS = ["lethuha", "phamquochung", "vominhtri"]
 MEMBERS = ["hlinhnie", "phamquochung", "vothimyhanh"]
 COUNTED = {
     "summoned": 21,
@@ -28,9 +30,30 @@ def at_the_vote(site) -> PlayedCase:
     return play
 
 
-def open_ballot(site, members=MEMBERS, **more):
-    fields = {"member": members} | more
+def call(site, members=MEMBERS, **more):
+    """Open a ballot; nobody can vote yet."""
+    fields = {"member": members, "teller": TELLERS} | more
     return site.person("lethuha").send(f"{VOTE}/open", f"{VOTE}/open", fields)
+
+
+def open_ballot(site, members=MEMBERS, **more):
+    """Open a ballot whose tellers hold their slips, by teller."""
+    call(site, members, **more)
+    return {person: take_slip(site.person(person)) for person in TELLERS}
+
+
+def take_slip(teller):
+    shown = teller.send(TELLER, f"{TELLER}/slip", {})
+    return shown.text.partition("<code>")[2].partition("</code>")[0]
+
+
+def count(site, slips, **ending):
+    """From the last vote to the answer: end, open with every slip, take the result."""
+    officer = site.person("lethuha")
+    officer.send(VOTE, f"{VOTE}/seal", ending)
+    for person, slip in slips.items():
+        site.person(person).send(TELLER, f"{TELLER}/open", {"slip": slip})
+    return officer.send(VOTE, f"{VOTE}/close", {})
 
 
 def check(person, choice):

@@ -13,18 +13,20 @@ from actions.hearing.recuse import step_aside
 from domain.facts.hearing import CouncilSeat
 from domain.hearing.hearing import Serving
 from web.api.caller import Doer, Key
-from web.api.shapes import CaseId, Day, Done, Id, Shape, Words, done
+from web.api.shapes import CaseId, Day, Done, Hash, Id, Shape, Words, done
 
 router = APIRouter(prefix="/cases/{case}", tags=["hearing"])
 
 
 class ServedPaper(Shape):
-    """`meeting` is the day a summons calls to, and of nothing else."""
+    """`meeting` is the day a summons calls to, and of nothing else; `content` the hash of the
+    paper, put into the dossier before (kind `served_paper`), which the person may then read."""
 
     what: Literal["accusation", "summons", "decision"]
     on: Day
     proof: Words
     meeting: Day | None = None
+    content: Hash = ""
 
 
 class Attendance(Shape):
@@ -51,7 +53,7 @@ class SteppingAside(Shape):
 @router.post("/served")
 def served(caller: Doer, case: CaseId, key: Key, body: ServedPaper) -> Done:
     """Nội dung vi phạm, giấy triệu tập hoặc quyết định đã tới tay người được xem xét."""
-    serving = Serving(what=body.what, on=body.on, proof=body.proof, meeting=body.meeting)
+    serving = Serving(**body.model_dump())
     return done(serve_paper(caller.app, caller.act(case, key), serving))
 
 

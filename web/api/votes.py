@@ -7,11 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter
 from pydantic import Field
 
-from actions.votes import votes
+from actions.votes import tellers, votes
 from domain.errors import NotFound
 from domain.facts.votes import Tally
-from domain.votes.ballots import BallotRequest, Count
+from domain.votes.ballots import Count
+from domain.votes.opening import BallotRequest
 from domain.votes.rules import RULES, counted
+from domain.votes.tellers import Sealing, Teller
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import Done, Id, Line, Shape, Words, done
@@ -22,9 +24,11 @@ Few = Annotated[int, Field(ge=0, le=100_000)]
 
 
 class Convening(Shape):
-    """`members` are called; `names` other people who stand on the ballot."""
+    """`members` are called; `tellers` count, three of at least two bodies; `names` are other people
+    who stand on the ballot."""
 
     members: Annotated[list[Id], Field(min_length=1, max_length=1000)]
+    tellers: Annotated[list[Id], Field(min_length=1, max_length=10)]
     names: Annotated[tuple[Id, ...], Field(max_length=100)] = ()
 
 
@@ -33,18 +37,38 @@ class Ballot(Shape):
 
 
 class Turnout(Shape):
-    """Who is called and who has voted; never what."""
+    """Who is called and who has voted; never what. `keyed`: tellers who hold their slip; `shared`:
+    tellers who have opened their part once the voting has ended (`sealed`)."""
 
     members: list[str]
     voted: list[str]
     choices: list[str]
+    tellers: list[str]
+    keyed: list[str]
+    sealed: bool
+    shared: list[str]
 
 
-class Closing(Shape):
-    """`present` is who came; `early` why it closes before all have voted."""
+class Slip(Shape):
+    """A teller's slip: to be copied on paper at once, and never to be had again."""
+
+    slip: Line
+
+
+class Ending(Shape):
+    """`present` is who came; `early` why the voting ends before all have voted."""
 
     present: Few = 0
     early: Words = ""
+
+
+class Void(Shape):
+    """Why the ballot is given up and held anew."""
+
+    reason: Words
+
+
+class Closing(Shape):
     reason: Words = ""
     confirmed: Words = ""
 
@@ -72,6 +96,7 @@ def open_(caller: Doer, task_id: TaskId, key: Key, body: Convening) -> Done:
         case_id=act.case_id,
         task_id=task_id,
         members=tuple(body.members),
+        tellers=tuple(Teller(person) for person in body.tellers),
         names=tuple(body.names),
     )
     return done(votes.open_ballot(caller.app, wish, person=caller.person))
@@ -95,7 +120,47 @@ def turnout(caller: Reader, task_id: TaskId) -> Turnout:
         members=list(found.opened.members),
         voted=list(found.voted),
         choices=list(found.opened.choices),
+        tellers=list(found.opened.tellers),
+        keyed=list(found.keyed),
+        sealed=found.sealed,
+        shared=list(found.shared),
     )
+
+
+@router.post("/slip")
+def slip(caller: Doer, task_id: TaskId, key: Key) -> Slip:
+    """Nhận mã mở hòm phiếu của người kiểm phiếu. Chỉ trả lời một lần, không lưu."""
+    tellers.duty_of(caller.app, task_id, caller.person)
+    act = caller.act(_case(task_id), key)
+    return Slip(slip=tellers.take_slip(caller.app, act, task_id))
+
+
+@router.post("/seal")
+def seal(caller: Doer, task_id: TaskId, key: Key, body: Ending) -> Done:
+    """Kết thúc việc bỏ phiếu: không ai bỏ phiếu nữa, tổ kiểm phiếu bắt đầu mở."""
+    act = caller.act(_case(task_id), key)
+    wish = Sealing(
+        act_id=act.act_id,
+        case_id=act.case_id,
+        task_id=task_id,
+        present=body.present,
+        early=body.early,
+    )
+    return done(tellers.seal_ballot(caller.app, wish, person=caller.person))
+
+
+@router.post("/share", status_code=204)
+def share(caller: Doer, task_id: TaskId, key: Key, body: Slip) -> None:
+    """Người kiểm phiếu mở phần của mình bằng mã mở hòm phiếu; mã mở hòm phiếu không được lưu."""
+    tellers.duty_of(caller.app, task_id, caller.person)
+    tellers.open_share(caller.app, caller.act(_case(task_id), key), task_id, body.slip)
+
+
+@router.post("/void")
+def void(caller: Doer, task_id: TaskId, key: Key, body: Void) -> Done:
+    """Hủy cuộc bỏ phiếu chưa đọc được kết quả, để bỏ phiếu lại."""
+    act = caller.act(_case(task_id), key)
+    return done(tellers.void_ballot(caller.app, act, task_id, body.reason))
 
 
 @router.post("/close")
@@ -107,9 +172,7 @@ def close(caller: Doer, task_id: TaskId, key: Key, body: Closing) -> Done:
         case_id=act.case_id,
         task_id=task_id,
         tally=None,
-        present=body.present,
         reason=body.reason,
-        early=body.early,
         confirmed=body.confirmed,
     )
     return done(votes.count_votes(caller.app, wish, person=caller.person))

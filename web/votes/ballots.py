@@ -15,6 +15,7 @@ from fastapi.responses import Response
 
 from actions.votes import votes
 from actions.votes.my_ballots import Ballot, ballot_for, ballots_for
+from actions.votes.tellers import duties_of
 from domain.errors import BadInput
 from domain.law.options import Option
 from domain.votes.rules import BLANK
@@ -44,8 +45,12 @@ class Choice:
 
 @router.get("/ballots")
 def mine(ctx: SignedInContext) -> Response:
-    found = ballots_for(ctx.app, ctx.person)
-    return ctx.page("votes/ballots.html", ballots=found, address=address)
+    return ctx.page(
+        "votes/ballots.html",
+        ballots=ballots_for(ctx.app, ctx.person),
+        duties=duties_of(ctx.app, ctx.person),
+        address=address,
+    )
 
 
 @router.get(PATH)
@@ -66,7 +71,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
 def check(ctx: SignedInContext, task_id: TaskId, form: Secret) -> Response:
     """The choice once more; nothing has been cast yet and nothing is stored."""
     ballot = ballot_for(ctx.app, task_id, ctx.person)
-    if ballot.voted or not ballot.running:
+    if ballot.voted or not ballot.running or not ballot.ready:
         return go(address(task_id))
     _chosen(form, ballot)
     choice = next(c for c in choices_of(ctx, ballot) if c.place == form.one("choice"))

@@ -16,8 +16,10 @@ from domain.facts.votes import Tally
 from domain.hearing.council import council_of
 from domain.law.options import Outcome
 from domain.law.procedure import Step
-from domain.votes.ballots import BallotRequest, Count
+from domain.votes.ballots import Count
+from domain.votes.opening import BallotRequest
 from domain.votes.rules import RULES, Shape, counted
+from domain.votes.tellers import Teller
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import reading
 from web.cases.tasks import TaskId, case_of
@@ -33,6 +35,7 @@ from web.votes.votes import (
 )
 
 router = APIRouter()
+TICKED = ("member", "teller", "name")
 COUNTS = ("summoned", "present", "issued", "returned", "valid")
 VOTES = "votes:"  # fields of a count by name or form are called votes:<choice>
 Typed = Mapping[str, list[str]]
@@ -63,6 +66,7 @@ def open_(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
         case_id=case_of(task_id),
         task_id=task_id,
         members=tuple(form.many("member")),
+        tellers=tuple(Teller(person) for person in form.many("teller")),
         names=tuple(form.many("name")),
     )
     open_ballot(ctx.app, wish, person=ctx.person)
@@ -95,9 +99,9 @@ def count(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 
 
 def _choose(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm) -> Response:
-    ticked = {*typed.get("member", []), *typed.get("name", [])}
+    ticked = {person for box in TICKED for person in typed.get(box, [])}
     likely = _seated(ctx, vote) or _of_body(ctx, vote)
-    picked = _pick(ctx, [*ticked, *likely], typed)
+    picked = _pick(ctx, [*ticked, *likely, ctx.person], typed)
     return ctx.page(
         "votes/vote_open.html",
         v=vote,
@@ -105,6 +109,7 @@ def _choose(ctx: RequestContext, vote: Vote, typed: Typed, kept: SavedForm) -> R
         picked=picked,
         members=typed.get("member", []),
         named=typed.get("name", []),
+        tellers=typed.get("teller", []),
         kept=kept,
         path=f"{vote.address}/open",
     )

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from actions.votes.tellers import seal_ballot, void_ballot
 from actions.votes.votes import Table, at_table, count_votes
 from documents.render import render
 from domain.cases.gate_input import GateInput
@@ -20,6 +21,7 @@ from domain.law.procedure import Step
 from domain.state.task import Task, TaskStatus
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, VoteRule
+from domain.votes.tellers import Sealing
 from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.cases import tasks
@@ -37,14 +39,15 @@ PATH = tasks.PATH + "/vote"
 
 @dataclass(frozen=True, slots=True)
 class Vote:
-    """One vote on its pages. `members` are the people called to a ballot on screen; `missing` says
-    which conditions of the step do not hold yet.
+    """One vote on its pages. `members` are the people called to a ballot on screen, `tellers` who
+    counts it; `missing` says which conditions of the step do not hold yet.
     """
 
     page: CasePage
     task: Task
     table: Table
     members: list[Person]
+    tellers: list[Person]
     missing: tuple[CaseworkError, ...]
 
     @property
@@ -84,20 +87,41 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
 
 @router.post(PATH + "/close")
 def close(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    """The sums of a ballot on screen become the answer."""
+    """The sums that the tellers of a ballot on screen have opened become the answer."""
     ctx.check_sees(case_of(task_id))
-    present = number(form, "present") if form.one("present") else 0
     wish = Count(
         act_id=form.one("act"),
         case_id=case_of(task_id),
         task_id=task_id,
         tally=None,
-        present=present,
         reason=form.one("reason"),
-        early=form.one("early"),
         confirmed=form.one("confirmed"),
     )
     count_votes(ctx.app, wish, person=ctx.person)
+    return go(address(task_id))
+
+
+@router.post(PATH + "/seal")
+def seal(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    """Nobody votes any more; the tellers are asked to open the sums."""
+    ctx.check_sees(case_of(task_id))
+    wish = Sealing(
+        act_id=form.one("act"),
+        case_id=case_of(task_id),
+        task_id=task_id,
+        present=number(form, "present") if form.one("present") else 0,
+        early=form.one("early"),
+    )
+    seal_ballot(ctx.app, wish, person=ctx.person)
+    return go(address(task_id))
+
+
+@router.post(PATH + "/void")
+def void(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    """The ballot is given up and held anew."""
+    ctx.check_sees(case_of(task_id))
+    act = form.act(case_of(task_id), ctx.person)
+    void_ballot(ctx.app, act, task_id, form.one("why"))
     return go(address(task_id))
 
 
@@ -123,7 +147,9 @@ def open_vote(ctx: RequestContext, task_id: str) -> Vote:
         opened = table.turnout.opened.members if table.turnout else ()
         called = tuple(person for person in opened if person not in page.case.recused)
         history = uow.cases.facts(page.case.id)
-        return Vote(page, task, table, persons(uow, called), _missing(page, task, history))
+        counting = table.turnout.opened.tellers if table.turnout else ()
+        missing = _missing(page, task, history)
+        return Vote(page, task, table, persons(uow, called), persons(uow, counting), missing)
 
 
 def _missing(page: CasePage, task: Task, history: tuple[Fact, ...]) -> tuple[CaseworkError, ...]:

@@ -17,7 +17,7 @@ from actions.audit.audit_pack import pack_case
 from actions.audit.seals import seal
 from documents.audit_pack import PACK
 from domain.errors import NotFound
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions, opened
 
 

@@ -17,7 +17,7 @@ from actions.audit.seals import (
 )
 from domain.audit.chain import BadRow
 from models.audit.audit_log import verify
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions, opened
 
 KEY = bytes(range(32))

@@ -10,7 +10,7 @@ import pytest
 from actions.calendar.calendar_change import deadlines_moved, move_deadlines
 from domain.errors import BadInput, NotAllowed
 from domain.facts.steps import DeadlineMoved
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import opened
 
 

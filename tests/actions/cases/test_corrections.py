@@ -13,7 +13,7 @@ from domain.errors import CannotRecall, CannotRecordSilence, CaseClosed, NotYour
 from domain.law.options import Outcome
 from domain.state.case import CaseStatus
 from models.cases.inbox import waiting
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import SIGNERS, at_opinions, opened
 
 

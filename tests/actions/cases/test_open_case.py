@@ -17,8 +17,8 @@ from domain.errors import (
 )
 from domain.state.case import PostKind
 from models.audit.audit_log import verify
-from models.unit_of_work import read
 from tests.conftest import second_process
+from tests.looking import read
 from tests.playing import together
 
 

@@ -16,8 +16,8 @@ from domain.facts.decisions import DecisionIssued
 from domain.hearing.hearing import Serving
 from domain.law.options import Outcome
 from domain.state.case import CaseStatus, PostKind
-from models.unit_of_work import read
 from tests.documents.reading import lines
+from tests.looking import read
 from tests.playing import PlayedCase, opened
 
 HIM = "ythongeban"

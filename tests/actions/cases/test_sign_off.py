@@ -24,8 +24,8 @@ from domain.facts.answers import PaperReply
 from domain.facts.steps import StepCompleted
 from domain.law.options import Outcome
 from models.cases.inbox import waiting
-from models.unit_of_work import read
 from tests.conftest import second_process
+from tests.looking import read
 from tests.playing import SIGNERS, PlayedCase, at_opinions, opened, together
 
 FOUR = ("BTGDVTU", "UBKTTU", "SVHTTDL", "DUUBND")

@@ -15,7 +15,6 @@ from actions.hearing.hearing import serve_paper
 from actions.hearing.recuse import step_aside
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
-from actions.votes.votes import cast, count_votes, open_ballot
 from bootstrap.demonstration.scenario import SCAN
 from domain.cases.standing import what_stands
 from domain.errors import ConflictOfInterest, Refused, Stands
@@ -23,8 +22,8 @@ from domain.facts.decisions import DecisionIssued
 from domain.hearing.hearing import Serving
 from domain.reasons import StandsRule
 from domain.state.case import CaseStatus
-from domain.votes.ballots import BallotRequest, Count
 from models.unit_of_work import reading
+from tests.balloting import call, finish, hand_out, void, vote
 from tests.playing import SIGNERS, at_opinions, opened
 
 FIVE = ("appoint", "reappoint", "dismiss", "resign", "discipline")
@@ -95,7 +94,7 @@ def test_what_would_be_refused_is_not_offered_after_issue(lite):
         assert not may_withdraw(lite, uow, play.id, person="lethuha")
         assert returns_to(lite, uow, play.case) == ()
         kinds = kinds_to_attach(lite, uow, play.id, person="lethuha")
-        assert {kind.id for kind in kinds} == {"paper_reply", "archive_paper"}
+        assert {kind.id for kind in kinds} == {"paper_reply", "served_paper", "archive_paper"}
         assert kinds_to_attach(lite, uow, play.id, person="buithanhmai") == ()
 
 
@@ -157,12 +156,10 @@ def test_a_served_decision_is_named_by_the_day_it_was_served(lite, clock):
 
 
 def on_screen(play):
-    task = play.case.open_tasks[0].id
-    wish = BallotRequest(act_id="open", case_id=play.id, task_id=task, members=MEMBERS)
-    open_ballot(play.app, wish, person="lethuha")
-    for member in MEMBERS:
-        cast(play.app, play.id, task, "agree", person=member)
-    count_votes(play.app, Count(act_id="close", case_id=play.id, task_id=task), person="lethuha")
+    task = call(play, MEMBERS)
+    slips = hand_out(play, task)
+    vote(play, task, dict.fromkeys(MEMBERS, "agree"))
+    finish(play, task, slips)
     return task
 
 
@@ -204,13 +201,12 @@ def test_an_answer_is_not_recalled_under_a_ballot_that_runs(lite):
     play.until("opinions_report")
     asked = play.case.open_tasks[0]
     play.past("opinions_report")
-    wish = BallotRequest(
-        act_id="open", case_id=play.id, task_id=play.case.open_tasks[0].id, members=MEMBERS
-    )
-    open_ballot(lite, wish, person="lethuha")
+    task = call(play, MEMBERS)
     act = Act(act_id="r", case_id=play.id, person=SIGNERS[asked.agency])
     said = refused(lambda: recall(lite, act, task_id=asked.id, reason="nhầm"))
     assert said["rule"] == "running"
+    void(play, task)
+    recall(lite, act, task_id=asked.id, reason="nhầm")
 
 
 def test_a_case_does_not_go_back_behind_a_served_accusation(lite):

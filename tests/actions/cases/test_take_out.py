@@ -20,7 +20,8 @@ from domain.errors import (
 )
 from domain.facts.answers import TakenOut
 from models.cases.inbox import waiting
-from models.unit_of_work import read, reading
+from models.unit_of_work import reading
+from tests.looking import read
 from tests.playing import SIGNERS, at_opinions, opened
 
 SAID = {"reason": "không thuộc thẩm quyền của cơ quan này", "document": "Công văn số 9-CV/BTCTU"}

@@ -245,3 +245,4 @@ def test_a_day_out_of_the_order_of_numbers_needs_no_second_reason_but_is_kept(li
     issue(later, act_id="i2", dated=lite.today())
     changed = change(play, dated=lite.today() - timedelta(days=2)).facts[0]
     assert changed.overridden == ("back_dated",)
+    assert audit_log.verify(lite.engine.connect()) == []

@@ -15,7 +15,7 @@ from domain.facts.decisions import DecisionIssued
 from domain.law.options import Outcome
 from domain.state.case import CaseStatus
 from models.schema.tables import people
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import SIGNERS, fresh_papers, opened
 
 

@@ -16,9 +16,9 @@ from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, Reason
 from domain.facts.decisions import Renumbered
 from domain.hearing.hearing import Serving
 from models.audit import audit_log
-from models.unit_of_work import read
 from tests.actions.decisions.test_issue import at_decision, issue, issued
 from tests.documents.reading import lines_in
+from tests.looking import read
 
 DAY = date(2026, 9, 7)
 

@@ -22,7 +22,7 @@ from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
 from domain.directory.record import Record, Service
 from domain.errors import BadInput, NotAllowed, NotFound, NotYourTask
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import SIGNERS, at_opinions
 
 TODAY = date(2026, 9, 7)

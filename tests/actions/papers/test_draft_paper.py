@@ -13,8 +13,8 @@ from actions.papers.draft_versions import versions_of
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from domain.errors import CaseClosed, DraftClosed, NotAllowed, NotFound, NotYourTask, SelfApproval
 from models.audit.audit_log import verify
-from models.unit_of_work import read
 from tests.actions.papers.test_upload_draft import edited_in_word
+from tests.looking import read
 from tests.playing import opened
 
 PAPER = "dossier_list"

@@ -18,12 +18,12 @@ from cli.kit.session import act
 from documents.edxml import NAMESPACE
 from domain.errors import CannotExport, CannotRead
 from domain.facts.signatures import SignatureOf
-from models.unit_of_work import read
 from regulations.catalogue import DATA, Catalogue
 from tests.actions.decisions.test_void_number import STATE, issued_one
 from tests.actions.papers.test_sign_paper import a_scan, keep
 from tests.conftest import CATALOGUE
 from tests.documents.keys import SoftKey, certified, seal_png, signature_png
+from tests.looking import read
 from tests.playing import PlayedCase
 
 pytestmark = pytest.mark.skipif(

@@ -12,11 +12,11 @@ from actions.papers.own_templates import drop_template, keep_template
 from domain.errors import BadPaper, BadTemplate, NotAllowed, NotFound
 from domain.facts.decisions import FinalMade
 from domain.facts.papers import DraftMade
-from models.unit_of_work import read
 from tests.actions.decisions.test_issue import issue
 from tests.actions.papers.test_upload_draft import current, facts_of
 from tests.documents.intake.test_word_check import saved, with_part
 from tests.documents.own_template.test_own_template import template
+from tests.looking import read
 from tests.playing import opened
 
 PAPER = "decision_appoint"

@@ -26,9 +26,9 @@ from domain.errors import (
 )
 from domain.facts.signatures import PaperSigned, SignatureOf, SignedCopyKept
 from models.audit import audit_log
-from models.unit_of_work import read
 from tests.actions.decisions.test_void_number import issued_one, void
 from tests.documents.keys import SoftKey, certified, seal_png, signature_png
+from tests.looking import read
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="no LibreOffice on this machine"

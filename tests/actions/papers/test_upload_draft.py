@@ -21,8 +21,8 @@ from domain.facts.decisions import FinalMade
 from domain.facts.papers import DraftUploaded
 from domain.state.task import TaskStatus
 from models.schema.tables import people
-from models.unit_of_work import read
 from tests.actions.decisions.test_issue import issue
+from tests.looking import read
 from tests.playing import at_opinions, opened
 
 OLD, NEW = "chế độ, chính sách theo quy định hiện hành", "chế độ theo quy định"

@@ -5,8 +5,8 @@ from __future__ import annotations
 import zipfile
 
 from bootstrap.settings import Settings
-from models.unit_of_work import read
 from tests.cli.typing_commands import answer
+from tests.looking import read
 from tests.playing import opened
 
 

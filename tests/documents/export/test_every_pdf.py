@@ -38,6 +38,12 @@ def body(page):
     return page.crop((0, 15 / MM, page.width, page.height))
 
 
+def cells_of(page):
+    """The text of each cell of its tables, the lines of one cell together."""
+    rows = [row for table in page.extract_tables() for row in table]
+    return [cell for row in rows for cell in row if cell]
+
+
 def bare(text):
     return re.sub(r"\s+", "", text)
 
@@ -62,8 +68,10 @@ def test_the_page_says_what_the_file_says_in_precomposed_letters(sheets, printed
         for part in parts_of(sheet.content):
             if hasattr(part, "text"):  # a paragraph; cells stand side by side
                 assert bare(part.text) in shown, (sheet.name, part.text)
+        cells = {bare(cell) for page in pages for cell in cells_of(page)}  # a long word may break
         words = {word for piece in pieces(sheet.content) for word in piece.text.split()}
-        assert [word for word in words if bare(word) not in shown] == [], sheet.name
+        missing = [word for word in words if bare(word) not in shown]
+        assert [w for w in missing if not any(w in cell for cell in cells)] == [], sheet.name
 
 
 @each_paper

@@ -5,6 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 import stat
+import subprocess
+import sys
 import time
 import unicodedata
 from dataclasses import replace
@@ -22,6 +24,7 @@ from tests.documents.reading import STEPS
 from tests.playing import together
 
 real = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
+ROOT = Path(__file__).parents[3]
 MM = 72 / 25.4
 
 
@@ -128,6 +131,29 @@ def test_a_hanging_libreoffice_is_ended_with_everything_it_started(party_file, t
     started = time.monotonic()
     assert rule_of(office, draft(party_file)) == "timeout"
     assert time.monotonic() - started < 30
+    for pid in pids.read_text().split():
+        assert gone(pid)
+
+
+def test_kill_9_of_whoever_wants_a_pdf_leaves_nothing_running(party_file, tmp_path):
+    """Not LibreOffice, not what it started, not even what left for a session of its own."""
+    pids = tmp_path / "pids"
+    hanging = program(
+        tmp_path, f"setsid sleep 600 & echo $! $$ > {pids}.new; mv {pids}.new {pids}; wait"
+    )
+    (tmp_path / "paper.docx").write_bytes(draft(party_file))
+    code = (
+        "import sys, pathlib; from documents.export.pdf import Office\n"
+        "Office(sys.argv[1]).pdf(pathlib.Path(sys.argv[2]).read_bytes())"
+    )
+    wanting = subprocess.Popen(
+        [sys.executable, "-c", code, hanging, str(tmp_path / "paper.docx")], cwd=ROOT
+    )
+    until = time.monotonic() + 60
+    while not pids.exists() and time.monotonic() < until:
+        time.sleep(0.05)
+    wanting.kill()
+    wanting.wait()
     for pid in pids.read_text().split():
         assert gone(pid)
 

@@ -10,7 +10,7 @@ from domain.cases.subject_view import subject_part
 from domain.facts.decisions import DecisionIssued
 from domain.facts.hearing import Served
 from domain.hearing.hearing import Serving
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import opened
 
 

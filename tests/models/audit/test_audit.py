@@ -14,9 +14,9 @@ from domain.facts.fact import evolve
 from domain.facts.opening import CaseOpened
 from domain.state.case import Case
 from models.audit.audit_log import verify
-from models.unit_of_work import read
 from tests.actions.cases.test_sign_off import FOUR
 from tests.conftest import second_process
+from tests.looking import read
 from tests.playing import PlayedCase, at_opinions, together
 
 

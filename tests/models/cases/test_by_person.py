@@ -10,8 +10,8 @@ from models.cases.by_person import (
     seen_about,
     seen_looking_at,
 )
-from models.unit_of_work import read
 from models.visibility import Visibility
+from tests.looking import read
 from tests.playing import opened
 
 HIM = "ythongeban"

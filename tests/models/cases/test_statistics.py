@@ -13,8 +13,9 @@ from models.cases import statistics
 from models.cases.statistics import Period
 from models.local_day import local_day
 from models.schema.tables import tasks
-from models.unit_of_work import read, transaction
+from models.unit_of_work import transaction
 from models.visibility import Visibility
+from tests.looking import read
 from tests.playing import opened
 
 YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))

@@ -18,7 +18,8 @@ from domain.directory.record import (
 )
 from domain.errors import NotFound
 from models.database import connect
-from models.unit_of_work import read, transaction
+from models.unit_of_work import transaction
+from tests.looking import read
 
 FULL = Record(
     resident=True,

@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from models.unit_of_work import read
+from tests.looking import read
 from tests.web.site import PASSWORD, plain
 
 PAGES = ("/accounts", "/accounts/history", "/accounts/lethuha")

@@ -14,7 +14,7 @@ import pytest
 
 import bootstrap
 from actions.accounts.accounts import enable, set_password
-from models.unit_of_work import read
+from tests.looking import read
 from tests.web.site import PASSWORD, plain, running_site
 from web.kit.options import Options, Provider
 

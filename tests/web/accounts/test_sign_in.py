@@ -13,7 +13,7 @@ from actions.accounts.accounts import (
     turn_on_second_factor,
 )
 from domain.accounts.errors import BadCredentials, InvitationSpent, WeakPassword
-from models.unit_of_work import read
+from tests.looking import read
 from tests.web.site import PASSWORD, form_of, plain, running_site
 from web.kit.options import Options
 

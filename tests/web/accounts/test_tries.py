@@ -10,7 +10,7 @@ import pytest
 from actions.accounts.accounts import set_password, turn_on_second_factor
 from actions.accounts.sessions import SignIn, sign_in
 from domain.accounts.errors import AccountLocked, BadCredentials
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import together
 from tests.web.site import PASSWORD, form_of, plain
 

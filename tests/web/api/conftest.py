@@ -14,7 +14,7 @@ import pytest
 from actions.accounts.accounts import set_password
 from actions.accounts.tokens import NewToken, make_token
 from domain.accounts.tokens import Scope
-from models.unit_of_work import read
+from tests.looking import read
 from tests.web.site import PASSWORD, Site
 from web.api import caller
 

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 import pytest
 
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions, opened
 
 CASE = "/cases/BN-2026-0001"
@@ -38,7 +38,16 @@ def test_the_same_key_with_another_wish_is_refused(program):
 
 def test_a_paper_served_twice_is_one_and_another_paper_is_not_the_same(site, program):
     play, officer = opened(site.app, "discipline"), program("lethuha")
-    paper = {"what": "accusation", "on": "2026-09-07", "proof": "ký nhận"}
+    sent = officer.client.post(
+        f"/cases/{play.id}/papers",
+        data={"kind": "served_paper"},
+        files={"file": ("a.pdf", b"%PDF-1.4\n%%EOF\n")},
+        headers={"Idempotency-Key": "paper-001"},
+    )
+    content = sent.json()["facts"][0]["content"]
+    paper = {"what": "accusation", "on": "2026-09-07", "proof": "ký nhận", "content": content}
+    bare = officer.act(f"/cases/{play.id}/served", paper | {"content": ""}, key="served-0")
+    assert (bare.status_code, bare.json()["code"]) == (422, "input.bad")
     for repeated in (False, True):
         sent = officer.act(f"/cases/{play.id}/served", paper, key="served-1")
         assert (sent.status_code, sent.json().get("repeated")) == (200, repeated), sent.text

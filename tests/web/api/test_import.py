@@ -11,9 +11,9 @@ from openpyxl import Workbook, load_workbook
 from actions.directory.import_people import template
 from domain.accounts.tokens import Scope
 from domain.directory.people import COLUMNS
-from models.unit_of_work import read
 from notifications.person_words import rows_of
 from notifications.words import tables, word
+from tests.looking import read
 from tests.web.site import form_of, plain
 
 PERSON = ["nguyenvanmau", "Nguyễn Văn Mẫu", "", "Nam", date(1980, 11, 25), "Kinh", "", ""]

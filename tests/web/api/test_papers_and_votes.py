@@ -6,6 +6,7 @@ from dataclasses import asdict
 
 from tests.actions.papers.test_upload_draft import edited_in_word
 from tests.actions.votes.test_ballots import COUNTED, MEMBERS
+from tests.balloting import TELLERS
 from tests.playing import SIGNERS, at_opinions, opened
 
 CASE = "/cases/BN-2026-0001"
@@ -95,15 +96,25 @@ def test_a_ballot_on_screen_from_opening_to_closing(site, program):
     vote = f"/cases/{'/tasks/'.join(play.case.open_tasks[0].id.split('/', 1))}/vote"
     officer = program("lethuha")
     assert officer.get(f"{vote}/turnout").status_code == 404
-    called = officer.act(f"{vote}/open", {"members": list(MEMBERS)})
+    called = officer.act(f"{vote}/open", {"members": list(MEMBERS), "tellers": list(TELLERS)})
     assert called.status_code == 200, called.text
+    early = program(MEMBERS[0]).client.post(f"{vote}/cast", json={"choice": "agree"})
+    assert (early.status_code, early.json()["code"]) == (409, "vote.ballot")
+    slips = {one: program(one).act(f"{vote}/slip", {}).json()["slip"] for one in TELLERS}
     for member in MEMBERS:
         ballot = program(member).client.post(f"{vote}/cast", json={"choice": "agree"})
         assert ballot.status_code == 204, ballot.text
     again = program(MEMBERS[0]).client.post(f"{vote}/cast", json={"choice": "agree"})
     assert (again.status_code, again.json()["code"]) == (409, "vote.already")
     assert officer.get(f"{vote}/turnout").json()["voted"] == sorted(MEMBERS)
-    closed = officer.act(f"{vote}/close", {"present": 5})
+    assert officer.act(f"{vote}/seal", {"present": 5}).json()["facts"][0]["kind"] == "BallotSealed"
+    wrong = program("vominhtri").act(f"{vote}/share", {"slip": slips["lethuha"]})
+    assert (wrong.status_code, wrong.json()["code"]) == (422, "input.bad")
+    for teller, slip in slips.items():
+        opened_ = program(teller).act(f"{vote}/share", {"slip": slip})
+        assert opened_.status_code == 204, opened_.text
+    assert officer.get(f"{vote}/turnout").json()["shared"] == sorted(TELLERS)
+    closed = officer.act(f"{vote}/close", {})
     assert closed.status_code == 200, closed.text
     assert closed.json()["facts"][0]["tally"]["in_favour"] == 5
 

@@ -35,7 +35,10 @@ def test_what_may_be_done_is_said_before_and_after(play, program):
     assert "consent_request" in signer.get(DECISION).json()["returns_to"]
     play.past("decision")
     after = officer.get(CASE).json()
-    assert (after["may_withdraw"], after["attaches"]) == (False, ["paper_reply", "archive_paper"])
+    assert (after["may_withdraw"], after["attaches"]) == (
+        False,
+        ["paper_reply", "served_paper", "archive_paper"],
+    )
     asked = signer.get(DECISION).json()
     assert (asked["may_recall"], asked["returns_to"]) == (False, [])
 

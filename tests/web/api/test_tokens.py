@@ -12,7 +12,7 @@ from actions.accounts.accounts import accept_invitation, enable, invite
 from actions.accounts.tokens import NewToken, make_token, revoke_token
 from domain.accounts.tokens import Scope
 from domain.errors import BadInput, NotFound
-from models.unit_of_work import read
+from tests.looking import read
 from tests.web.site import PASSWORD, form_of
 
 

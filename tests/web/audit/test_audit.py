@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import zipfile
+from datetime import timedelta
 from io import BytesIO
 
 import pytest
 from sqlalchemy import text
 
+from actions.cases.case_files import case_file
+from actions.effects import queue
 from tests.playing import at_opinions, opened
 from tests.web.site import form_of, plain
 
@@ -73,6 +76,20 @@ def test_who_was_shown_what_who_signed_in_and_what_changed_is_told(site, play):
     assert "Lê Thu Hà lethuha đăng nhập" in plain(auditor.see("/audit/sign-ins?person=lethuha"))
     changed = plain(auditor.see("/audit/directory"))
     assert "thêm vắng mặt H'Linh Niê Lương Gia Minh Giấy nghỉ phép" in changed
+
+
+def test_what_software_did_is_told_visit_by_visit(site, play):
+    clock = site.app.clock
+    claimed = queue.claim(site.app, "a", lease=timedelta(minutes=1), limit=1)[0]
+    queue.fail(site.app, claimed, "RuntimeError('hỏng')")
+    clock.forward(seconds=1)
+    claimed = queue.claim(site.app, "a", lease=timedelta(minutes=1), limit=1)[0]
+    queue.complete(site.app, claimed, claimed.version)
+    told = plain(site.person("trinhvanduc").see(CASE))
+    step = case_file(site.app, play.id).law.procedure.step(play.case.step).title
+    at = "12:00 07/09/2026"
+    assert f"1 {step} {at} {at} Không làm được RuntimeError('hỏng')" in told
+    assert f"2 {step} {at} {at} Đã làm xong" in told
 
 
 def test_the_pack_is_taken_and_that_is_told(site, play):

@@ -9,7 +9,7 @@ from datetime import date
 import pytest
 
 from domain.facts.steps import DeadlineMoved
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import opened
 from tests.web.site import form_of, plain, running_site
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 import pytest
@@ -12,7 +13,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.give_paper import give_paper
 from domain.errors import BadInput, NotYourTask
 from domain.hearing.hearing import Serving
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions, opened
 from tests.web.site import form_of, plain
 
@@ -42,8 +43,12 @@ def serve(site, play, what, **more):
     serving = Serving(
         what=what, on=site.app.today(), proof=more.pop("proof", "Có chữ ký nhận"), **more
     )
+    paper = Upload(kind="served_paper", name=f"{what}.pdf", content=PDF + what.encode())
     serve_paper(
-        site.app, Act(act_id=f"serve:{what}:{play.id}", case_id=play.id, person="lethuha"), serving
+        site.app,
+        Act(act_id=f"serve:{what}:{play.id}", case_id=play.id, person="lethuha"),
+        serving,
+        paper if what != "decision" else None,
     )
 
 
@@ -261,3 +266,21 @@ def test_b19_an_officer_about_whom_a_case_is_opened_has_only_the_own_page(site):
     officer.see(f"/cases/{play.id}", status=404)
     assert play.id in officer.see("/mine")
     officer.see(f"/mine/{play.id}")
+
+
+def test_m2_the_served_paper_is_read_on_their_own_pages_above_the_answer(site, asked):
+    """And by nobody before it was served: without it no form is offered."""
+    him = site.person(HIM)
+    for page in (CASE, EXPLAIN):
+        shown = him.see(page)
+        assert "accusation.pdf" in plain(shown)
+        link = re.search(rf'href="({CASE}/files/\d+)">[^<]*accusation', shown)
+        assert him.client.get(link[1]).content == PDF + b"accusation"
+
+
+def test_m1_before_service_there_is_nothing_to_answer(site):
+    play = opened(site.app, "discipline")
+    play.until("explanation")
+    shown = site.person(HIM).see(EXPLAIN)
+    assert f'action="{EXPLAIN}/check"' not in shown
+    assert "chưa nhận giải trình" in plain(shown)

@@ -9,7 +9,7 @@ from urllib.parse import urlencode
 import pytest
 
 from domain.state.case import PostKind
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import OFFICERS, at_opinions, opened
 from tests.web.site import plain
 

@@ -24,7 +24,7 @@ def test_a_form_kept_open_over_the_issue_is_refused_and_its_button_is_gone(site)
     kinds = (
         officer.see(f"{CASE}/dossier").partition('<select id="kind"')[2].partition("</select>")[0]
     )
-    assert kinds.count("<option") == 2
+    assert kinds.count("<option") == 3
     assert "decision_appoint/upload" not in officer.see(f"{CASE}/dossier")
 
 

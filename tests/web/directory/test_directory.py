@@ -7,7 +7,7 @@ from html import unescape
 
 import pytest
 
-from models.unit_of_work import read
+from tests.looking import read
 from tests.playing import at_opinions
 from tests.web.site import form_of, plain
 

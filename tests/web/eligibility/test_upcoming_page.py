@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.viewer import viewer_of
-from models.unit_of_work import read
+from tests.looking import read
 from tests.web.site import plain
 
 

@@ -7,8 +7,8 @@ from datetime import date, timedelta
 import pytest
 
 from domain.hearing.hearing import earliest_meeting, last_day_to_summon
-from models.unit_of_work import read
 from tests.conftest import CATALOGUE
+from tests.looking import read
 from tests.playing import SIGNERS, opened
 from tests.web.site import form_of, plain
 
@@ -29,13 +29,18 @@ def play(site):
     return play
 
 
+SERVED = b"%PDF-1.4\n% served\n%%EOF\n"
+
+
 def say(day):
     return f"{day:%d/%m/%Y}"
 
 
 def send(site, action, fields, person="lethuha"):
     """The first form of the page that goes there, filled and sent."""
-    return site.person(person).send(PAGE, f"{PAGE}/{action}", fields)
+    served = action == "served" and fields["what"] != "decision"
+    files = {"file": ("da-giao.pdf", SERVED, "application/pdf")} if served else None
+    return site.person(person).send(PAGE, f"{PAGE}/{action}", fields, files=files)
 
 
 def test_each_condition_is_told_with_its_article_and_turns_as_papers_are_served(site, play):

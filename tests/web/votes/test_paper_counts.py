@@ -9,14 +9,16 @@ from docx import Document
 
 from actions.execute import Act
 from actions.hearing.recuse import step_aside
-from models.unit_of_work import read
+from tests.balloting import hand_out
+from tests.looking import read
 from tests.playing import opened
 from tests.web.site import form_of, plain
 from tests.web.voting import (
     COUNTED,
+    TELLERS,
     VOTE,
     at_the_vote,
-    open_ballot,
+    call,
 )
 
 
@@ -80,9 +82,9 @@ def test_names_stand_on_a_ballot_on_screen_by_given_name(site):
     play.until("enlarged_vote")
     task = play.case.open_tasks[0].id
     page = f"/cases/{play.id}/tasks/{task.partition('/')[2]}/vote"
-    site.person("lethuha").send(
-        f"{page}/open", f"{page}/open", {"member": ["hlinhnie"], "name": ["lyvanphuoc"]}
-    )
+    wish = {"member": ["hlinhnie"], "name": ["lyvanphuoc"], "teller": TELLERS}
+    site.person("lethuha").send(f"{page}/open", f"{page}/open", wish)
+    hand_out(play, task)
     shown = plain(site.person("hlinhnie").see(f"/ballots/{task}"))
     choices = shown.partition("Chọn một")[2].partition("Tiếp tục")[0]
     assert choices.split("Phiếu trắng")[0].strip() == "Lý Văn Phước Y Thông Êban"
@@ -113,6 +115,6 @@ def test_somebody_who_stepped_aside_cannot_be_called(site, play):
         who="hlinhnie",
         relation="sibling",
     )
-    refused = open_ballot(site)
+    refused = call(site)
     assert "H'Linh Niê" in plain(refused.text).partition("Người được triệu tập")[0]
     assert read(site.app.engine, lambda uow: uow.ballots.calling("vothimyhanh")) == ()

@@ -19,9 +19,11 @@ from tests.web.voting import (
     VOTE,
     at_the_vote,
     check,
+    count,
     everything,
     open_ballot,
     place,
+    vote,
 )
 
 
@@ -31,7 +33,7 @@ def play(site):
 
 
 def test_a_ballot_is_opened_voted_in_two_pages_closed_and_its_sum_printed(site, play):
-    assert "1/3" not in plain(open_ballot(site).text)
+    slips = open_ballot(site)
     for person, label in zip(MEMBERS, ("Đồng ý", "Không đồng ý", "Đồng ý"), strict=True):
         member = site.person(person)
         assert "Bỏ phiếu kín" in member.see("/account")
@@ -44,7 +46,7 @@ def test_a_ballot_is_opened_voted_in_two_pages_closed_and_its_sum_printed(site, 
     watched = plain(officer.see(VOTE))
     assert "Đã bỏ phiếu 3/3" in watched
     assert "2/3" not in watched
-    closed = plain(officer.send(VOTE, f"{VOTE}/close", {}).text)
+    closed = plain(count(site, slips).text)
     assert "2/3 = 66,66 % (tổng số thành viên; cần trên 50 %)" in closed
     assert play.case.step == "consent_request"
     assert "2/3 = 66,66 %" in plain(officer.see(f"/cases/{play.id}/opinions"))
@@ -181,13 +183,15 @@ def test_members_are_found_by_name_and_those_ticked_stay(site, play):
 
 
 def test_closing_early_needs_a_reason(site, play):
-    open_ballot(site)
+    slips = open_ballot(site)
+    for member in MEMBERS[:2]:
+        vote(site.person(member), "01")
     officer = site.person("lethuha")
-    refused = officer.send(VOTE, f"{VOTE}/close", {"present": "2", "early": ""})
-    assert "Còn 3 người chưa bỏ phiếu" in plain(refused.text)
-    wrong = officer.send(VOTE, f"{VOTE}/close", {"present": "hai", "early": "Vắng"})
+    refused = officer.send(VOTE, f"{VOTE}/seal", {"present": "2", "early": ""})
+    assert "Còn 1 người chưa bỏ phiếu" in plain(refused.text)
+    wrong = officer.send(VOTE, f"{VOTE}/seal", {"present": "hai", "early": "Vắng"})
     assert "“hai” không phải số phiếu" in plain(wrong.text)
-    done = officer.send(VOTE, f"{VOTE}/close", {"present": "2", "early": "Một người vắng."})
+    done = count(site, slips, present="2", early="Một người vắng.")
     assert "0/3 = 0,00 %" in plain(done.text)
 
 
