@@ -28,7 +28,7 @@ SAID = {
     "powers": "quy định về chức năng, nhiệm vụ, quyền hạn và quy chế làm việc hiện hành",
     "submission_number": "45-TTr/BTC",
     "answer_number": "128/TL",
-    "consent_opinion": "Thống nhất với đề nghị tại Công văn nêu trên",
+    "consent_opinion": "thống nhất với đề nghị tại Công văn nêu trên",
     "consent_number": "210-CV/TU",
     "complaint_verified": "Trình tự, thẩm quyền ban hành quyết định đúng quy định",
     "complaint_dialogue": "Các bên đã trao đổi; người khiếu nại giữ nguyên nội dung khiếu nại",
