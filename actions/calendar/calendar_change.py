@@ -70,6 +70,7 @@ def _version(app: App, case_id: str) -> int:
 
 
 def check_administers(actor: Actor) -> None:
+    """Who administers on that day, and nobody else, changes days of rest. Raises NotAllowed."""
     if not actor.can(Power.ADMINISTER):
         raise NotAllowed(agency=actor.agency, power=Power.ADMINISTER, has=[actor.position])
 

@@ -49,7 +49,10 @@ def take_in(
     app: App, act: Act, upload: Upload, choose: ActorResolver, check: Callable[[Attempt], None]
 ) -> Receipt:
     """Keep the file of whoever `check` lets through. Nothing half done: bytes are kept under their
-    hash first, and count only once the fact is committed."""
+    hash first, and count only once the fact is committed.
+
+    Raises CaseClosed.
+    """
     file = keep_file(app, upload)
 
     def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:

@@ -34,7 +34,7 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
     """The paper as a new version, or the last one where software would write the same again.
 
     A text edited in Word stays as an earlier version. Raises DraftClosed with what the step
-    offers, NotAllowed, NotYourTask, StaleCase (the case moved meanwhile: ask again).
+    offers, NotFound, NotAllowed, NotYourTask, StaleCase (the case moved meanwhile: ask again).
     """
     if paper not in PAPERS:
         raise NotFound(kind="paper", id=paper)

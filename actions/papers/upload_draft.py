@@ -52,7 +52,8 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
     """A new version of the draft; answers of this round about the old one are asked again.
 
     Raises BadPaper with the rule broken, StaleDraft when another version came meanwhile,
-    DraftClosed, BadInput (same text), NotAllowed, NotYourTask. A refusal changes nothing.
+    DraftClosed, BadInput (same text), NotFound (no draft yet), NotAllowed, NotYourTask. A refusal
+    changes nothing.
     """
     if edited.paper not in PAPERS:
         raise NotFound(kind="paper", id=edited.paper)

@@ -27,7 +27,8 @@ class TemplateUse:
 def use_template(app: App, act: Act, use: TemplateUse) -> Uploaded:
     """Filled with what the case says now, then through the same door as a text edited in Word.
 
-    Raises BadTemplate with the names it does not know, and whatever `upload_draft` refuses.
+    Raises BadTemplate with the names it does not know, and whatever `upload_draft` refuses,
+    NotFound for a paper the step does not have.
     """
     if use.paper not in PAPERS:
         raise NotFound(kind="paper", id=use.paper)

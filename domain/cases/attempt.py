@@ -39,7 +39,10 @@ def check_not_barred(attempt: Attempt) -> None:
 
 
 def check_handles(attempt: Attempt) -> None:
-    """The actor is an officer of the agency that runs the case, and takes part in it."""
+    """The actor is an officer of the agency that runs the case, and takes part in it.
+
+    Raises NotAllowed, NotYourTask.
+    """
     handler = attempt.current(attempt.case.handler)
     check_not_barred(attempt)
     if attempt.actor.agency != handler:

@@ -42,7 +42,10 @@ def return_targets(case: Case, law: Law, history: Sequence[Fact] = ()) -> tuple[
 
 
 def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) -> list[Fact]:
-    """An agency that is asked sends the case back; its sibling tasks end, old answers stay."""
+    """An agency that is asked sends the case back; its sibling tasks end, old answers stay.
+
+    Raises CannotReturn.
+    """
     check_can_sign_off(attempt, task_id)
     _owe_reason(attempt.case.step, reason)
     allowed = return_targets(attempt.case, attempt.law)
@@ -64,8 +67,9 @@ def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) 
 def decide_recall(attempt: Attempt, *, task_id: str, reason: str) -> list[Fact]:
     """Take one's own agency's answer back while nobody has acted on it; the question is asked anew.
 
-    Position, not person, holds the right: a successor in the post may recall. Raises CannotRecall
-    when the following step has already been answered; then only a return helps.
+    Position, not person, holds the right: a successor in the post may recall. Raises
+    CannotRecall when the following step has already been answered (then only a return helps),
+    NotFound.
     """
     case = attempt.case
     task = case.find_task(task_id)
@@ -83,7 +87,7 @@ def decide_recall(attempt: Attempt, *, task_id: str, reason: str) -> list[Fact]:
 
 
 def decide_withdraw(attempt: Attempt, *, reason: str) -> list[Fact]:
-    """The handling agency's officer ends a case that has not been decided."""
+    """The handling agency's officer ends a case that has not been decided. Raises CaseClosed."""
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_handles(attempt)

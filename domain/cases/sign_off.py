@@ -85,7 +85,7 @@ def check_can_record(attempt: Attempt, task_id: str, paper: PaperReply) -> Task:
     """May this officer type in an answer that came on paper?
 
     Only an officer of the handling agency, and never for that agency itself: its own answer is
-    signed, not recorded, so that four eyes cannot be walked around.
+    signed, not recorded, so that four eyes cannot be walked around. Raises BadInput, NotAllowed.
     """
     task = open_task(attempt.case, task_id)
     check_handles(attempt)
@@ -100,7 +100,10 @@ def check_can_record(attempt: Attempt, task_id: str, paper: PaperReply) -> Task:
 
 
 def check_answer(step: Step, case: Case, act: SignOff) -> Option:
-    """Does the step offer this answer, is it explained and about the current text?"""
+    """Does the step offer this answer, is it explained and about the current text?
+
+    Raises OptionNotOffered, ReasonMissing, StaleDraft.
+    """
     option = offered_option(step, act.outcome)
     if option.reason and not act.reason.strip():
         raise ReasonMissing(step=step.title, option=option.vi)
@@ -127,7 +130,7 @@ def issues(attempt: Attempt, act: SignOff) -> bool:
 
 
 def decide_sign_off(attempt: Attempt, act: SignOff) -> list[Fact]:
-    """Record one answer; if it completes the step, open the next one as well."""
+    """Record one answer; if it completes the step, open the next one as well. Raises BadInput."""
     if act.paper is None:
         task = check_can_sign_off(attempt, act.task_id)
     else:

@@ -54,7 +54,10 @@ def _check_given(task: Task, step: Step, gate_input: GateInput) -> None:
 
 
 def before_term_expiry(gate_input: GateInput, basis: tuple[Basis, ...]) -> None:
-    """Re-appointment is decided at least one working day before the term ends (ND115 49.3)."""
+    """Re-appointment is decided at least one working day before the term ends (ND115 49.3).
+
+    Raises GateNotPassed.
+    """
     ends = gate_input.subject.term_ends
     if ends is None:
         raise GateNotPassed(

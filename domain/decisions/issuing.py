@@ -58,7 +58,7 @@ def check_can_issue(
     """Every rule that stands before a number is taken. Raises the first refusal.
 
     `missing` gives the lines of readiness on the decision's date; it is called once the answer
-    itself may be given.
+    itself may be given. Raises BadInput, OptionNotOffered.
     """
     case = attempt.case
     task = check_can_sign_off(attempt, issue.answer.task_id)

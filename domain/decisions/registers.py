@@ -140,7 +140,10 @@ def decide_renumber(
 
 
 def check_clerk(attempt: Attempt, decision: DecisionIssued | DecisionChanged) -> None:
-    """The actor prepares papers for the body that issued the decision."""
+    """The actor prepares papers for the body that issued the decision.
+
+    Raises NotAllowed, NotYourTask.
+    """
     issuer = attempt.current(decision.by.agency)
     if attempt.actor.agency != issuer:
         raise NotYourTask(task=decision.symbol, needs=issuer, has=attempt.actor.agency)
@@ -149,6 +152,7 @@ def check_clerk(attempt: Attempt, decision: DecisionIssued | DecisionChanged) ->
 
 
 def check_reason(reason: str) -> None:
+    """A number is given up only with a reason. Raises ReasonMissing."""
     if not reason.strip():
         raise ReasonMissing(rule=ReasonMissing.Rule.VOID)
 

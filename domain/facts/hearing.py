@@ -25,7 +25,7 @@ class InterestDeclared(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CouncilSeat:
-    """One member of a discipline council and the seat he fills (councils.yaml)."""
+    """One member of a discipline council and the seat they fill (councils.yaml)."""
 
     person: str
     seat: str

@@ -22,7 +22,9 @@ def council_rule(rules: Sequence[CouncilRule], day: date) -> CouncilRule | None:
 def decide_form_council(
     attempt: Attempt, seats: tuple[CouncilSeat, ...], secretary: str
 ) -> list[Fact]:
-    """Name the members. Raises BadCouncil with what is wrong and the article (K-7, K-8)."""
+    """Name the members. Raises BadCouncil with what is wrong and the article (K-7, K-8),
+    CaseClosed.
+    """
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_handles(attempt)

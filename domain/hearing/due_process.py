@@ -31,8 +31,11 @@ PROTECTS = ("accusation_served", "explanation_heard", "summoned_in_time", "counc
 
 
 def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
-    """The person explained or declined, or an officer recorded after the day asked for that he
-    stayed silent (Decree 112/2020 Arts 33, 36; Decree 234/2026 Arts 14, 17)."""
+    """The person explained or declined, or an officer recorded after the day asked for that they
+    stayed silent (Decree 112/2020 Arts 33, 36; Decree 234/2026 Arts 14, 17).
+
+    Raises GateNotPassed.
+    """
     task = _explanation(gate_input)
     if task is None:
         step = gate_input.law.procedure.step_for(Purpose.HEARING)
@@ -47,7 +50,10 @@ def explanation_heard(gate_input: GateInput, basis: Bases) -> None:
 
 def accusation_served(gate_input: GateInput, basis: Bases) -> None:
     """What they are accused of, with its evidence, reached the person before they explained: by the
-    order of facts, and by the days."""
+    order of facts, and by the days.
+
+    Raises GateNotPassed.
+    """
     notices = served(gate_input.history, "accusation")
     task = _explanation(gate_input)
     if not notices:
@@ -77,7 +83,10 @@ def _explanation(gate_input: GateInput) -> Task | None:
 
 def council_lawful(gate_input: GateInput, basis: Bases) -> None:
     """A council was formed as the law of the case wants it, nobody on it is barred, and enough of
-    its members are there (K-7, K-8, K-11)."""
+    its members are there (K-7, K-8, K-11).
+
+    Raises GateNotPassed.
+    """
     council = council_of(gate_input.history)
     if council is None:
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.NO_COUNCIL)
@@ -101,7 +110,10 @@ def council_lawful(gate_input: GateInput, basis: Bases) -> None:
 
 def summoned_in_time(gate_input: GateInput, basis: Bases) -> None:
     """The summons arrived at least five working days before the meeting; the person came, asked to
-    go on without him, or stayed away twice (K-9, K-10)."""
+    go on without them, or stayed away twice (K-9, K-10).
+
+    Raises GateNotPassed.
+    """
     calls = served(gate_input.history, "summons")
     if not calls:
         raise GateNotPassed(basis, gate=GateNotPassed.Gate.NOT_SUMMONED)

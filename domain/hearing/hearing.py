@@ -1,4 +1,4 @@
-"""The right to be heard: what was served on the person, when, and whether he came and spoke."""
+"""The right to be heard: what was served on the person, when, and whether they came and spoke."""
 
 from __future__ import annotations
 
@@ -69,7 +69,10 @@ def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
 
 
 def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) -> list[Fact]:
-    """Record whether the person came to the meeting of `meeting`, and what he said or asked."""
+    """Record whether the person came to the meeting of `meeting`, and what they said or asked.
+
+    Raises BadInput, CaseClosed.
+    """
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_handles(attempt)
@@ -136,8 +139,8 @@ def in_time(summons: Served, calendar: WorkCalendar) -> bool:
 
 
 def may_go_on(history: Sequence[Fact], calendar: WorkCalendar) -> bool:
-    """The person came, asked in writing to go on without him, or stayed away from the second
-    meeting he was summoned to in time (K-10)."""
+    """The person came, asked in writing to go on without them, or stayed away from the second
+    meeting they were summoned to in time (K-10)."""
     heard = {fact.meeting: fact.attendance for fact in history if isinstance(fact, Heard)}
     called = [s for s in served(history, "summons") if in_time(s, calendar)]
     kept = [heard.get(s.meeting, "") for s in called if s.meeting is not None]

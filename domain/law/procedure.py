@@ -103,6 +103,7 @@ class GateRule(Frozen):
         return any(basis.confidence.may_block for basis in self.basis)
 
     def on(self, day: date) -> GateRule:
+        """The condition with the basis in force on `day`. Raises NoVersionInForce."""
         basis = tuple(b for b in self.basis if b.covers(day))
         if not basis:
             raise NoVersionInForce(what=f"basis of gate {self.name}", on=day)
@@ -191,6 +192,7 @@ class Step(Frozen):
         return self.deadline[0]
 
     def on(self, day: date) -> Step:
+        """The step as it reads on `day`. Raises NoVersionInForce."""
         basis = tuple(b for b in self.basis if b.covers(day))
         if not basis:
             raise NoVersionInForce(what=f"basis of {self.row}", on=day)

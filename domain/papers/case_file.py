@@ -51,11 +51,13 @@ class RelatedCase:
 class CaseFile:
     """`day` is the local day of drafting and chooses layout, names and legal bases.
 
-    `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
+    `signers` maps agency code → who signs; `tallies` task id → counts; `aside` task id of a ballot
+    on screen → how many who were called stepped aside; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
     wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
     `templates` (agency code, paper) → the own template that the agency keeps for it.
     `fields` (paper field, task or empty) → what a person entered for the papers to say.
+    `ballots` task id → the choices of the ballot opened on screen.
     `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks;
@@ -70,6 +72,8 @@ class CaseFile:
     names: Mapping[str, str] = field(default_factory=dict)
     signers: Mapping[str, Signer] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    ballots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    aside: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     made: Mapping[str, DraftMade] = field(default_factory=dict)
     uploaded: frozenset[str] = frozenset()

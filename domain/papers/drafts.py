@@ -99,7 +99,10 @@ def check_offered(case: Case, law: Law, paper: str) -> None:
 def check_may_read(
     case: Case, law: Law, actors: Sequence[Actor], *, person: str, day: date
 ) -> None:
-    """Bodies that have a part in the case and auditors may read its drafts, the subject may not."""
+    """Bodies that have a part in the case and auditors may read its drafts, the subject may not.
+
+    Raises CannotRead, SelfApproval.
+    """
     if person == case.subject:
         raise SelfApproval(person=person, why=SelfApproval.Why.SUBJECT)
     asked = {case.handler, *(task.agency for task in case.tasks)}

@@ -160,7 +160,10 @@ def decide_enter(
 
 
 def check_may_enter(attempt: Attempt, task: Task) -> None:
-    """Who prepares or signs for the body asked, or for the one that runs the case."""
+    """Who prepares or signs for the body asked, or for the one that runs the case.
+
+    Raises CaseClosed, NotAllowed, NotYourTask, TaskClosed.
+    """
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_not_barred(attempt)

@@ -75,7 +75,10 @@ def check_may_sign(
 def check_certificate(
     decision: Numbered, base: Base, of: SignatureOf, certificate: Certificate
 ) -> None:
-    """The person's certificate bears the signer's name; the body's is another one."""
+    """The person's certificate bears the signer's name; the body's is another one.
+
+    Raises CannotSign.
+    """
     if of == SignatureOf.PERSON and fold(decision.signer) not in fold(certificate.name):
         raise CannotSign(
             rule=CannotSign.Rule.OTHER_NAME, name=certificate.name, signer=decision.signer
@@ -85,7 +88,10 @@ def check_certificate(
 
 
 def decide_sign(attempt: Attempt, facts: Sequence[Fact], new: NewSignature) -> list[Fact]:
-    """The fact of a signature, if the file it was put on is still the one to be signed."""
+    """The fact of a signature, if the file it was put on is still the one to be signed.
+
+    Raises CannotSign.
+    """
     decision, base = check_may_sign(attempt, facts, new.base.paper, new.of)
     if base != new.base:
         raise CannotSign(rule=CannotSign.Rule.TEXT_CHANGED)
@@ -105,7 +111,10 @@ def decide_sign(attempt: Attempt, facts: Sequence[Fact], new: NewSignature) -> l
 
 
 def decide_keep_copy(attempt: Attempt, facts: Sequence[Fact], copy: SignedCopyKept) -> list[Fact]:
-    """A copy signed outside: kept by an officer of the body that issued it or runs the case."""
+    """A copy signed outside: kept by an officer of the body that issued it or runs the case.
+
+    Raises CannotSign.
+    """
     decision = issued_paper(facts, copy.paper)
     check_not_barred(attempt)
     handler = attempt.current(attempt.case.handler)

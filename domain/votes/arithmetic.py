@@ -15,7 +15,10 @@ def has_quorum(summoned: int, present: int) -> bool:
 
 
 def check_counts(tally: Tally) -> None:
-    """Ballots must balance: in favour ≤ valid ≤ returned ≤ issued ≤ present ≤ summoned."""
+    """Ballots must balance: in favour ≤ valid ≤ returned ≤ issued ≤ present ≤ summoned.
+
+    Raises BadTally.
+    """
     named = sum(count for _, count in tally.votes)
     chain = [
         ("in_favour", tally.in_favour),

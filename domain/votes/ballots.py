@@ -146,8 +146,9 @@ def _tally_of(rule: VoteRule, ballot: SecretBallot, case: Case) -> Tally:
 def decide_count(attempt: Attempt, count: Count, tally: Tally, known: BallotInput) -> list[Fact]:
     """One of two entries of a paper count. The second person's must equal the first's, unseen.
 
-    At least one of the two works for the body that votes. Raises TallyDiffers naming what differs
-    and not the figures, BallotNotOpen when a ballot on screen is running.
+    At least one of the two works for the body that votes. Raises TallyDiffers naming what
+    differs and not the figures, BallotNotOpen when a ballot on screen is running. Raises
+    NotYourTask.
     """
     task, _, rule = ballot_task(attempt, count.task_id)
     check_counts_here(attempt, task)

@@ -22,7 +22,10 @@ def ballot_task(attempt: Attempt, task_id: str) -> tuple[Task, Step, VoteRule]:
 
 def check_counts_here(attempt: Attempt, task: Task) -> None:
     """Who may open, enter or close: an officer of the handling agency or of the body that votes,
-    or who signs for it; never the person concerned or somebody who stepped aside."""
+    or who signs for it; never the person concerned or somebody who stepped aside.
+
+    Raises NotAllowed, NotYourTask.
+    """
     check_not_barred(attempt)
     ours = {attempt.current(attempt.case.handler), attempt.current(task.agency)}
     if attempt.actor.agency not in ours:

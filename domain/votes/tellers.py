@@ -65,7 +65,7 @@ def is_spoilt(case: Case, voted: Collection[str]) -> bool:
 
 
 def decide_key(attempt: Attempt, ballot: SecretBallot, box: Box, slip: str) -> list[Fact]:
-    """A teller takes a slip, or another one as long as nobody has voted."""
+    """A teller takes a slip, or another one as long as nobody has voted. Raises BallotNotOpen."""
     _check_teller(attempt, ballot)
     if box.voted or ballot.sealed is not None:
         raise BallotNotOpen(task=ballot.opened.task, rule=BallotNotOpen.Rule.KEY_FIXED)
@@ -146,7 +146,8 @@ def decide_share(attempt: Attempt, ballot: SecretBallot, slip: str) -> list[Fact
 
 def decide_void(attempt: Attempt, ballot: SecretBallot, box: Box, reason: str) -> list[Fact]:
     """Give the ballot up, to hold it anew. Raises BallotNotOpen once its sums can be read: nobody
-    votes again because of a result."""
+    votes again because of a result. Raises ReasonMissing.
+    """
     task = ballot.opened.task
     check_counts_here(attempt, open_task(attempt.case, task))
     if not reason.strip():

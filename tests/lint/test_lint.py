@@ -13,6 +13,7 @@ from tests.conftest import CATALOGUE
 from tests.lint.literals import literals
 from tests.lint.posts import readings_from_posts
 from tests.lint.product import ROOMS, ROOT, product
+from tests.lint.raised import untold
 from tests.lint.reasons import free_reasons
 from tests.lint.sizes import FILES, LINES, too_large, unknown_folders
 from tests.lint.subjects import bad_subjects
@@ -207,3 +208,18 @@ def test_a_reason_written_as_a_text_is_found():
     }
     good = "raise BadTally(rule=BadTally.Rule.IN_FAVOUR, counted=n)"
     assert free_reasons(trees(domain__votes=good), {"BadTally"}) == set()
+
+
+def test_public_functions_name_the_refusals_they_raise():
+    assert untold(product(), below(CaseworkError)) == set()
+
+
+def test_a_refusal_a_docstring_does_not_name_is_found():
+    silent = (
+        'def check():\n    """Is it open?"""\n    def work():\n        raise errors.CaseClosed()'
+    )
+    assert untold(trees(domain__cases=silent), {"CaseClosed"}) == {"domain.cases.check: CaseClosed"}
+    told = silent.replace("open?", "open? Raises CaseClosed.")
+    assert untold(trees(domain__cases=told), {"CaseClosed"}) == set()
+    private = silent.replace("check", "_check")
+    assert untold(trees(domain__cases=private), {"CaseClosed"}) == set()

@@ -1,23 +1,21 @@
-"""Registers, outbox, effects, papers, directory, migrations."""
+"""Registers, outbox, effects, papers, migrations."""
 
 from __future__ import annotations
 
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import UTC, datetime, timedelta, timezone
 
 import pytest
-from sqlalchemy import insert, select, text
+from sqlalchemy import select, text
 from sqlalchemy.exc import StatementError
 
-from domain.directory.actors import Delegation
 from domain.errors import NotFound, StaleCase
-from domain.text import fold, nfc
 from models.database import connect, is_behind, migrate
-from models.schema.tables import delegations
 from models.schema.tables import effects as effects_table
 from models.unit_of_work import transaction
 from tests.conftest import second_process, str_url
-from tests.looking import read
-from tests.playing import at_opinions, opened, together
+from tests.playing import opened, together
+
+LEASE = timedelta(seconds=60)
 
 
 def numbers(app, series, times):
@@ -46,66 +44,6 @@ def test_numbers_taken_at_the_same_instant_differ(app):
     others = [second_process(app) for _ in range(4)]
     taken = together([lambda o=o: numbers(o, "s", 1)[0] for o in others])
     assert sorted(taken) == [1, 2, 3, 4]
-
-
-def test_g13_people_are_found_without_marks(lite):
-    found = read(lite.engine, lambda uow: uow.directory.search("dang duc thuan"))
-    assert [p.id for p in found] == ["dangducthuan"]
-
-
-def test_people_are_sorted_by_the_name_they_sort_by(lite):
-    names = [p.sort_name for p in read(lite.engine, lambda uow: uow.directory.search())]
-    assert names == sorted(names, key=fold)
-    assert names[0].startswith("Bình")
-
-
-def test_g14_decomposed_text_and_look_alikes_become_the_one_form():
-    assert nfc("Ða\u0306\u0301k") == "Đắk"
-
-
-def test_a_percent_sign_in_a_search_is_a_percent_sign(lite):
-    assert read(lite.engine, lambda uow: uow.directory.search("%")) == ()
-
-
-def test_c04_a_delegation_covers_its_first_day_and_not_its_end(app):
-    delegated = Delegation(
-        "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 10)
-    )
-    transaction(app.engine, lambda uow: uow.directory.add_delegation(delegated))
-
-    def behalf(day):
-        actors = read(app.engine, lambda uow: uow.directory.actors("tranvanbinh", day))
-        return [a.on_behalf_of for a in actors if a.on_behalf_of]
-
-    assert [behalf(date(2026, 9, d)) for d in (1, 9, 10)] == [["hlinhnie"], ["hlinhnie"], []]
-
-
-def test_c01_a_delegate_signs_on_behalf_and_the_history_names_both(app):
-    delegated = Delegation(
-        "hlinhnie", "tranvanbinh", "BTGDVTU", "03-GUQ/BTGDVTU", date(2026, 9, 1), date(2026, 9, 30)
-    )
-    transaction(app.engine, lambda uow: uow.directory.add_delegation(delegated))
-    play = at_opinions(app)
-    play.sign("BTGDVTU", person="tranvanbinh")
-    task = next(t for t in play.case.tasks if t.agency == "BTGDVTU" and t.outcome)
-    assert (task.person, task.on_behalf_of) == ("tranvanbinh", "hlinhnie")
-
-
-def test_c04_nobody_delegates_to_oneself(app):
-    row = {
-        "giver": "hlinhnie",
-        "taker": "hlinhnie",
-        "agency": "BTGDVTU",
-        "first_day": date(2026, 1, 1),
-        "end": date(2026, 2, 1),
-        "document": "x",
-    }
-    with pytest.raises(StaleCase):
-        transaction(
-            app.engine,
-            lambda uow: uow.connection.execute(insert(delegations).values(**row)),
-            tries=1,
-        )
 
 
 def test_kept_bytes_come_back_and_damaged_ones_do_not(lite):

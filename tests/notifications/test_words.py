@@ -57,6 +57,7 @@ CODES: dict[str, Iterable[object]] = {
     "variants": get_args(Variant),
     "conditions": CONDITIONS,
     "forces": Force,
+    "conclusions": Verdict,
     "verdicts": (*Verdict, "waiver"),
     "limitation": InTime,
     "checks": CHECKS,
@@ -93,6 +94,7 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"task_states", "step_states"}),
     frozenset({"rights_due", "rights_kept"}),  # what to do, and that it was done
     frozenset({"outcomes", "remarks"}),  # an answer, and a sentence about one
+    frozenset({"verdicts", "conclusions"}),  # on a page, and in a paper
     frozenset({"limitation", "resident"}),  # in time, and living in the province
     frozenset({"fields", "person_fields"}),
     frozenset({"fields", "seat_fields"}),

@@ -1,4 +1,4 @@
-"""The queue of cases software owes something, and what was done for each, once."""
+"""The queue of what software owes, visits of cases, effects done once."""
 
 from __future__ import annotations
 
