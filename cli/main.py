@@ -7,6 +7,7 @@ import sys
 import typer
 
 from cli import (
+    backup,
     demo,
     directory,
     hearing,
@@ -68,6 +69,8 @@ application.add_typer(registers.register, name="register")
 application.add_typer(decision.decision, name="decision")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
+application.command("backup")(backup.backup)
+application.command("restore")(backup.restore)
 application.command("verify")(verify.verify)
 application.command("seal")(verify.seal)
 application.command("inbox")(inbox.inbox)

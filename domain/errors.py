@@ -35,15 +35,12 @@ CaseworkError
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
-│   ├── BadCredentials         name, password or code do not fit; which one is not told
-│   ├── AccountLocked          too many wrong tries: the account rests
-│   ├── WeakPassword           too short, or easily guessed
-│   ├── InvitationSpent        a one-time link used already, or too old
-│   ├── ProviderFailed         the sign-in provider vouched for nobody with an open account here
-│   ├── BadToken               a program's token that nobody has, or that has ended
-│   └── ScopeMissing           a token that was not made for this
+│   ├── BadCredentials / AccountLocked / WeakPassword / InvitationSpent / ProviderFailed
+│   │                           nobody is signed in, or no password is set; what fits is not told
+│   └── BadToken / ScopeMissing a program's token that is not there, has ended, or is for less
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
+├── BackupFailed               no backup was made, or none put back
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
     ├── NoVersionInForce / OverlappingVersions
@@ -277,6 +274,11 @@ class NotFound(CaseworkError):
 class NoPdf(CaseworkError):
     code = "pdf.none"
     Rule = reasons_of_papers.PdfRule
+
+
+class BackupFailed(CaseworkError):
+    code = "backup.failed"
+    Rule = reasons.BackupRule
 
 
 class RegulationError(CaseworkError):
