@@ -10,6 +10,7 @@ from typer.main import get_command
 
 import bootstrap
 from cli import (
+    backup,
     demo,
     directory,
     hearing,
@@ -71,6 +72,8 @@ application.add_typer(registers.register, name="register")
 application.add_typer(decision.decision, name="decision")
 application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
+application.command("backup")(backup.backup)
+application.command("restore")(backup.restore)
 application.command("verify")(verify.verify)
 application.command("seal")(verify.seal)
 application.command("inbox")(inbox.inbox)

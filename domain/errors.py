@@ -14,8 +14,7 @@ CaseworkError
 │   ├── CannotRead             this person has no part in the case
 │   ├── ActIdReused            one form id, two different acts
 │   ├── CaseClosed             nothing more may be done to this case
-│   ├── CannotRecall / CannotReturn / CannotRecordSilence
-│   ├── CannotTakeOut          this body cannot be taken out of the consultation
+│   ├── CannotRecall / CannotReturn / CannotRecordSilence / CannotTakeOut
 │   ├── Stands                 a decision, a vote or a served paper that this act would undo
 │   ├── NotServed              nobody answers what they could not read
 │   ├── ConflictOfInterest     this person stepped aside from the case
@@ -36,15 +35,12 @@ CaseworkError
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
-│   ├── BadCredentials         name, password or code do not fit; which one is not told
-│   ├── AccountLocked          too many wrong tries: the account rests
-│   ├── WeakPassword           too short, or easily guessed
-│   ├── InvitationSpent        a one-time link used already, or too old
-│   ├── ProviderFailed         the sign-in provider vouched for nobody with an open account here
-│   ├── BadToken               a program's token that nobody has, or that has ended
-│   └── ScopeMissing           a token that was not made for this
+│   ├── BadCredentials / AccountLocked / WeakPassword / InvitationSpent / ProviderFailed
+│   │                           nobody is signed in, or no password is set; what fits is not told
+│   └── BadToken / ScopeMissing a program's token that is not there, has ended, or is for less
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
+├── BackupFailed               no backup was made, or none put back
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
     ├── NoVersionInForce / OverlappingVersions
@@ -278,6 +274,11 @@ class NotFound(CaseworkError):
 class NoPdf(CaseworkError):
     code = "pdf.none"
     Rule = reasons_of_papers.PdfRule
+
+
+class BackupFailed(CaseworkError):
+    code = "backup.failed"
+    Rule = reasons.BackupRule
 
 
 class RegulationError(CaseworkError):

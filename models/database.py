@@ -15,11 +15,12 @@ Damaged = DatabaseError  # what reading a damaged file raises
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "foreign_keys=ON", "busy_timeout=30000")
 
 
-def connect(url: str) -> Engine:
+def connect(url: str, *, durable: bool = True) -> Engine:
     """An engine for "sqlite:///…" or "postgresql+psycopg://…"; a SQLite file's folder is made.
 
     What is written is never part of an error's text: logs hold no case and no ballot. A connection
     that died while it rested in the pool is found before it is used (SQLite has none to lose).
+    A SQLite file that is only looked into is not `durable`: no file appears beside it.
     """
     parsed = make_url(url)
     if parsed.get_backend_name() != "sqlite":
@@ -27,7 +28,7 @@ def connect(url: str) -> Engine:
     if parsed.database:
         Path(parsed.database).parent.mkdir(parents=True, exist_ok=True)
     engine = create_engine(parsed, hide_parameters=True)
-    event.listen(engine, "connect", _durable)
+    event.listen(engine, "connect", _durable if durable else _ours)
     event.listen(engine, "begin", _begin)
     return engine
 
@@ -57,8 +58,12 @@ def is_behind(engine: Engine) -> bool:
     return at is None or str(at) < newest
 
 
-def _durable(connection: Any, _record: object) -> None:
+def _ours(connection: Any, _record: object) -> None:
     connection.isolation_level = None  # we say BEGIN ourselves, see _begin
+
+
+def _durable(connection: Any, record: object) -> None:
+    _ours(connection, record)
     for pragma in PRAGMAS:
         connection.execute(f"PRAGMA {pragma}")
 

@@ -16,7 +16,7 @@ from domain.facts.answers import SignedOff
 from domain.facts.fact import Fact
 from domain.facts.hearing import CouncilFormed, Heard
 from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
-from domain.facts.votes import Tally
+from domain.facts.votes import BallotClosed, Tally
 from domain.hearing.complaints import Window, complaint_time, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
@@ -78,6 +78,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         ),
         signers=uow.directory.signers(today),
         tallies=tallies,
+        aside={f.task: len(f.recused) for f in facts if isinstance(f, BallotClosed)},
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),

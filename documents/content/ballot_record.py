@@ -49,7 +49,7 @@ def sums_of(file: CaseFile, task: Task, language: str = "vi") -> dict[str, Any]:
     rule, tally = RULES[step.vote], file.tallies[task.id]
     option = step.options.option(task.outcome) if task.outcome else None
     return {
-        "counts": _counts(tally, language),
+        "counts": _counts(tally, file.aside.get(task.id), language),
         "lines": _lines(file, rule, tally, language),
         "formula": explain(rule, tally) + _added_up(file, rule, tally),
         "result": _said(option, language) if option else BLANK,
@@ -65,14 +65,19 @@ def _added_up(file: CaseFile, rule: VoteRule, tally: Tally) -> str:
     return f"; nếu cộng dồn từ hình thức nặng nhất thì quá nửa ở “{named}” ({ONLY_READ_SO})"
 
 
-def _counts(tally: Tally, language: str) -> list[tuple[str, int]]:
+def _counts(tally: Tally, aside: int | None, language: str) -> list[tuple[str, int]]:
+    """Called, stepped aside, absent and blank are four things. `aside` is None for a count on
+    paper: who stepped aside was not called, and a blank slip is one of the void ones."""
+    on_screen = aside is not None
     counts = {
         "summoned": tally.summoned,
+        **({"aside": aside or 0} if on_screen else {}),
         "present": tally.present,
+        "away": tally.summoned - tally.present,
         "issued": tally.issued,
         "returned": tally.returned,
         "valid": tally.valid,
-        "invalid": tally.returned - tally.valid,
+        "blanks" if on_screen else "invalid": tally.returned - tally.valid,
     }
     return [(initial(word("counts", what, language)), count) for what, count in counts.items()]
 

@@ -51,7 +51,8 @@ class RelatedCase:
 class CaseFile:
     """`day` is the local day of drafting and chooses layout, names and legal bases.
 
-    `signers` maps agency code → who signs; `tallies` task id → counts; `names` person id → name;
+    `signers` maps agency code → who signs; `tallies` task id → counts; `aside` task id of a ballot
+    on screen → how many who were called stepped aside; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
     wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
     `templates` (agency code, paper) → the own template that the agency keeps for it.
@@ -70,6 +71,7 @@ class CaseFile:
     names: Mapping[str, str] = field(default_factory=dict)
     signers: Mapping[str, Signer] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    aside: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     made: Mapping[str, DraftMade] = field(default_factory=dict)
     uploaded: frozenset[str] = frozenset()

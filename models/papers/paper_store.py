@@ -5,10 +5,13 @@ from __future__ import annotations
 import hashlib
 import os
 import tempfile
+from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import NotFound
+
+SHA256 = 64  # letters of a name
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +46,10 @@ class PaperStore:
             return False
         with path.open("rb") as file:
             return hashlib.file_digest(file, "sha256").hexdigest() == digest
+
+    def all(self) -> Iterator[str]:
+        """The hash of each paper kept, in no order."""
+        yield from (path.name for path in self.root.glob("??/*") if len(path.name) == SHA256)
 
     def path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest

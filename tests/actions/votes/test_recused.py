@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import pytest
 
+from actions.cases.case_files import case_file
 from actions.execute import Act
 from actions.hearing.recuse import step_aside
+from documents.content.ballot_record import sums_of
 from domain.errors import BallotNotOpen
 from domain.facts.votes import BallotClosed
 from domain.law.options import Outcome
@@ -67,3 +69,19 @@ def test_a_ballot_already_cast_by_who_steps_aside_is_held_anew(play, opened_firs
     call(play, OTHERS, act_id="anew")
     receipt = three_of_five(play, task, hand_out(play, task))
     assert receipt.case.find_task(task).outcome == Outcome.PASSED
+
+
+def test_the_minutes_tell_apart_who_stepped_aside_was_absent_and_voted_blank(play):
+    """Called, stepped aside, absent, blank: four things, each with its count."""
+    task = call(play, (*OTHERS, TIED))
+    slips = hand_out(play, task)
+    aside(play)
+    vote(play, task, dict(zip(OTHERS, ("agree", "agree", "agree", "blank"), strict=False)))
+    seal(play, task, early="một người vắng")
+    share(play, task, slips)
+    close(play, task)
+    counts = dict(sums_of(case_file(play.app, play.id), play.case.find_task(task))["counts"])
+    assert list(counts.values()) == [5, 1, 4, 1, 4, 4, 3, 1]
+    assert counts["Số người được gọi rồi không tham gia vì có quan hệ"] == 1
+    assert counts["Số người vắng mặt"] == 1
+    assert counts["Số phiếu trắng"] == 1
