@@ -22,9 +22,9 @@ def texts(language: str) -> dict[str, Any]:
 
 
 def tell(command: Any, language: str, path: str = "") -> Any:
-    """The command and all below it, with their texts. Raises KeyError for one that has none."""
+    """The command and all below it, with their texts; one that has none shows its own."""
     known = texts(language)
-    command.help = known["commands"][path or "thamdinh"]
+    command.help = known["commands"].get(path or "thamdinh", command.help)
     options = known["options"] | known["of_command"].get(path, {})
     for parameter in command.params:
         if parameter.name in options and not parameter.help:
