@@ -22,6 +22,7 @@ from cli.kit.session import (
     case_of,
     load_case,
     ready,
+    typed_unseen,
     wording,
 )
 from domain.errors import BadTally, NotFound
@@ -97,16 +98,9 @@ def seal(
 
 
 @vote.command()
-def share(
-    task: str,
-    person: As,
-    letters: Annotated[
-        str,
-        typer.Option("--slip", prompt="Mã mở hòm phiếu", hide_input=True),
-    ],
-) -> None:
+def share(task: str, person: As) -> None:
     act = Act(act_id=f"share:{uuid4().hex}", case_id=case_of(task), person=person)
-    tellers.open_share(ready(), act, task, letters)
+    tellers.open_share(ready(), act, task, typed_unseen("Mã mở hòm phiếu: "))
     console.print("Đã mở phần của người kiểm phiếu này. Hãy hủy tờ giấy ghi mã, ghi vào biên bản.")
 
 

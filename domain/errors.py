@@ -35,8 +35,7 @@ CaseworkError
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
-│   └── at the door of the program: domain/accounts/errors.py
-│   │                           nobody is signed in, or no password is set; what fits is not told
+│   └── … and those at the door of the program: domain/accounts/errors.py
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── BackupFailed               no backup was made, or none put back
