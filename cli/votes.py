@@ -22,6 +22,7 @@ from cli.kit.session import (
     case_of,
     load_case,
     ready,
+    typed_unseen,
     wording,
 )
 from domain.errors import BadTally, NotFound
@@ -102,19 +103,10 @@ def seal(
 
 
 @vote.command()
-def share(
-    task: str,
-    person: As,
-    letters: Annotated[
-        str,
-        typer.Option(
-            "--slip", prompt="Mã mở hòm phiếu", hide_input=True, help="Nên để hệ thống hỏi."
-        ),
-    ],
-) -> None:
+def share(task: str, person: As) -> None:
     """Người kiểm phiếu mở phần của mình bằng mã mở hòm phiếu; mã mở hòm phiếu không được lưu."""
     act = Act(act_id=f"share:{uuid4().hex}", case_id=case_of(task), person=person)
-    tellers.open_share(ready(), act, task, letters)
+    tellers.open_share(ready(), act, task, typed_unseen("Mã mở hòm phiếu: "))
     console.print("Đã mở phần của người kiểm phiếu này. Hãy hủy tờ giấy ghi mã, ghi vào biên bản.")
 
 

@@ -16,7 +16,7 @@ from domain.facts.answers import SignedOff
 from domain.facts.fact import Fact
 from domain.facts.hearing import CouncilFormed, Heard
 from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
-from domain.facts.votes import BallotClosed, Tally
+from domain.facts.votes import BallotClosed, BallotOpened, Tally
 from domain.hearing.complaints import Window, complaint_time, complaint_window
 from domain.hearing.council import council_of
 from domain.hearing.hearing import served
@@ -64,6 +64,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     examined = examine_case(app, uow, case, law.procedure, held, on=day)
     council = council_of(facts)
     tallies = _tallies(facts)
+    ballots = {fact.task: fact.choices for fact in facts if isinstance(fact, BallotOpened)}
     return CaseFile(
         case=case,
         law=law,
@@ -74,10 +75,12 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
             _people_in(case)
             | _people_looked_at(uow, case)
             | _people_on_ballots(tallies)
+            | set().union(*ballots.values())
             | _people_seated(council)
         ),
         signers=uow.directory.signers(today),
         tallies=tallies,
+        ballots=ballots,
         aside={f.task: len(f.recused) for f in facts if isinstance(f, BallotClosed)},
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import hashlib
+import sys
+from getpass import getpass
 from typing import Annotated, TypeVar
 
 import typer
@@ -54,3 +56,9 @@ def act(verb: str, case_id: str, person: str, *parts: object) -> Act:
 def load_case(case_id: str) -> Case:
     with reading(ready()) as uow:
         return uow.cases.get(case_id)
+
+
+def typed_unseen(prompt: str) -> str:
+    """A secret, asked without echo and never a word of a command, which shells keep; a program may
+    write it on standard input."""
+    return getpass(prompt) if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")

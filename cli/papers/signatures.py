@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
-from getpass import getpass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -24,6 +22,7 @@ from cli.kit.session import (
     As,
     act,
     ready,
+    typed_unseen,
     wording,
 )
 from cli.papers.drafts import PaperId, bytes_of
@@ -153,17 +152,12 @@ def _sign(
     from documents.signing.token import Token
 
     wish = SignatureWish(paper=paper, of=of, image_name=image.name, image=bytes_of(image))
-    holder = Token(bootstrap.settings().pkcs11_module, _pin(), *labels)
+    holder = Token(bootstrap.settings().pkcs11_module, typed_unseen("Mã PIN: "), *labels)
     receipt = sign_paper(ready(), act("sign-paper", case, person, paper, of), wish, holder)
     fact = receipt.facts[0]
     assert isinstance(fact, PaperSigned)
     said = f"{word('signed_as', of)} bằng chứng thư “{fact.certificate.name}”"
     _tell(receipt, said, fact.content, json=json)
-
-
-def _pin() -> str:
-    """Asked without echo; a program may write it on standard input."""
-    return getpass("Mã PIN: ") if sys.stdin.isatty() else sys.stdin.readline().rstrip("\n")
 
 
 def _roots() -> tuple[object, ...]:

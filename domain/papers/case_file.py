@@ -57,6 +57,7 @@ class CaseFile:
     wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
     `templates` (agency code, paper) → the own template that the agency keeps for it.
     `fields` (paper field, task or empty) → what a person entered for the papers to say.
+    `ballots` task id → the choices of the ballot opened on screen.
     `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks;
@@ -71,6 +72,7 @@ class CaseFile:
     names: Mapping[str, str] = field(default_factory=dict)
     signers: Mapping[str, Signer] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    ballots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     made: Mapping[str, DraftMade] = field(default_factory=dict)

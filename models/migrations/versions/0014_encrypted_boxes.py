@@ -16,6 +16,8 @@ depends_on = None
 
 
 def upgrade() -> None:
+    if op.get_bind().dialect.name == "sqlite":
+        op.execute("PRAGMA secure_delete = ON")  # what is dropped is overwritten, not only let go
     op.drop_table("ballot_boxes")
     op.create_table(
         "ballot_boxes",

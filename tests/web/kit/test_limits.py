@@ -66,6 +66,15 @@ def test_what_is_kept_is_for_our_user_alone(tmp_path):
     assert {mode & 0o077 for mode in modes.values()} == {0}
 
 
+def test_a_crash_writes_no_memory_to_a_file(tmp_path):
+    """Ballots and slips pass through it."""
+    code = "import bootstrap, resource; bootstrap.settings(); "
+    code += "print(resource.getrlimit(resource.RLIMIT_CORE))"
+    made = f"ulimit -c unlimited; THAMDINH_HOME={tmp_path} exec {sys.executable} -c '{code}'"
+    said = subprocess.run(["sh", "-c", made], check=True, capture_output=True, text=True).stdout
+    assert said == "(0, 0)\n"
+
+
 def test_a_secret_appears_whole_and_stays(tmp_path):
     one, other = Settings(home=tmp_path), Settings(home=tmp_path)
     assert one.seal_key() == other.seal_key()
