@@ -15,6 +15,7 @@ from cli import (
     directory,
     hearing,
     serve,
+    status,
     votes,
 )
 from cli.accounts import account, token
@@ -74,6 +75,7 @@ application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("backup")(backup.backup)
 application.command("restore")(backup.restore)
+application.command("status")(status.status)
 application.command("verify")(verify.verify)
 application.command("seal")(verify.seal)
 application.command("inbox")(inbox.inbox)
@@ -95,7 +97,10 @@ def program(language: str) -> Any:
 
 
 def run() -> None:
-    """0 done · 1 refused · 2 wrong use · 3 not found · 4 law data · 5 audit · 6 busy."""
+    """0 done · 1 refused · 2 wrong use · 3 not found · 4 law data · 5 audit · 6 busy.
+
+    7: this machine cannot serve.
+    """
     try:
         program(bootstrap.settings().language)()
     except CaseworkError as error:

@@ -19,8 +19,7 @@ CaseworkError
 │   ├── NotServed              nobody answers what they could not read
 │   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
-│   ├── BadCouncil             a discipline council that may not be
-│   ├── TallyDiffers           two entries of one paper count are not the same
+│   ├── BadCouncil / TallyDiffers   a council that may not be; two entries of one count differ
 │   ├── BallotNotOpen          no ballot on screen is open here, or one is already
 │   ├── AlreadyVoted           one person, one ballot
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
