@@ -91,11 +91,16 @@ def _task(file: CaseFile, task_id: str) -> Task:
 
 
 def _written_anew(app: App, file: CaseFile) -> Iterator[DraftMade]:
-    """Drafts of the step at hand that would now say something else."""
+    """Drafts of the step at hand that would now say something else; never the issued decision."""
     step = file.law.procedure.step(file.case.step) if file.case.open else None
-    for paper in (*step.prepares, *step.offers) if step and file.decision is None else ():
+    issued = file.decision.paper if file.decision else ""
+    for paper in (*step.prepares, *step.offers) if step else ():
         last = file.made.get(paper)
-        if last is None or _write(app, file, paper, last.number).sha256 == last.content:
+        if (
+            last is None
+            or paper == issued
+            or _write(app, file, paper, last.number).sha256 == last.content
+        ):
             continue
         number = file.versions.get(paper, 0) + 1
         new = _write(app, file, paper, number)

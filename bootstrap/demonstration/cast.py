@@ -32,18 +32,19 @@ def invented_case(
     about: str = "",
     decided_on: date | None = None,
 ) -> OpenCase:
-    """The wish to open a case of `procedure` about the head of a press agency.
+    """The wish to open a case of `procedure` about a leader of a press agency: the post of deputy,
+    which these people hold, where it is about somebody in their post, else that of the head.
 
     `about` is the case complained of, where the procedure is about another one. Raises NotFound for
     a press agency that does not exist.
     """
-    handler = _handler(app, procedure, press)
+    handler, kind = _handler(app, procedure, press), app.catalogue.kinds[procedure.name]
     return OpenCase(
         act_id=act_id,
         procedure=procedure.name,
         subject=OF_ASSOCIATION if press == "CYS" else SUBJECT,
         press_agency=press,
-        post=PostKind.HEAD,
+        post=PostKind.DEPUTY if kind.in_post else PostKind.HEAD,
         handler=handler,
         person=OFFICERS[handler],
         about=about,

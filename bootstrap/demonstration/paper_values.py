@@ -28,6 +28,7 @@ SAID = {
     "powers": "quy định về chức năng, nhiệm vụ, quyền hạn và quy chế làm việc hiện hành",
     "submission_number": "45-TTr/BTC",
     "answer_number": "128/TL",
+    "consent_opinion": "thống nhất với đề nghị tại Công văn nêu trên",
     "consent_number": "210-CV/TU",
     "complaint_verified": "Trình tự, thẩm quyền ban hành quyết định đúng quy định",
     "complaint_dialogue": "Các bên đã trao đổi; người khiếu nại giữ nguyên nội dung khiếu nại",
@@ -54,8 +55,9 @@ MONTHS_OFF = timedelta(days=180)
 
 def fill_fields(app: App, file: CaseFile, task: Task, officer: str) -> None:
     """The officer enters every field that the task asks and that nobody has entered."""
+    today = app.today()
     typed = {
-        asked.field.id: asked.value or value_of(asked.field, app.today())
+        asked.field.id: SAID.get(asked.field.id) or asked.value or value_of(asked.field, today)
         for asked in asked_fields(file, task.id)
         if not asked.entered
     }

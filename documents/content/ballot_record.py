@@ -92,6 +92,8 @@ def _lines(
         shown = [(initial(word("counts", side, language)), count) for side, count in sides.items()]
     else:
         shown = [(_named(file, rule, choice, language), count) for choice, count in tally.votes]
+        rest = tally.valid - sum(count for _, count in shown)
+        shown += [(initial(word("counts", "others", language)), rest)] if rest else []
     return [(name, count, share(count, base)) for name, count in shown]
 
 

@@ -68,6 +68,12 @@ def _attendance(file: CaseFile, called: Served | None) -> str:
     return word("attendance", came) if came else BLANK
 
 
+def _called(file: CaseFile, step: Step) -> tuple[str, ...]:
+    """The names on the ballot that was last opened on screen in this step."""
+    tasks = [t.id for t in file.case.tasks if t.step == step.id and t.id in file.ballots]
+    return file.ballots[tasks[-1]] if tasks else ()
+
+
 def _slip(file: CaseFile, step: Step) -> dict[str, Any]:
     """What stands on the ballot paper of a voting step; `secret`: nobody signs it."""
     if step.vote is None:
@@ -75,7 +81,8 @@ def _slip(file: CaseFile, step: Step) -> dict[str, Any]:
     shape = RULES[step.vote].shape
     choices: list[str] = []
     if shape == Shape.NAMES:
-        choices = [file.subject.full_name, ""]
+        called = [file.names.get(person, person) for person in _called(file, step)]
+        choices = [*(called or [file.subject.full_name]), ""]
     if shape == Shape.FORMS:
         choices = [o.vi for o in step.options.options if o.outcome not in NO_FORM]
     return {"shape": str(shape), "choices": choices, "secret": step.vote != "opinion_only"}

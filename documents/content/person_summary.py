@@ -31,6 +31,7 @@ def summary_of(file: CaseFile) -> dict[str, Any]:
     person, record = file.subject, file.subject.record
     return {
         **_on_file(person),
+        "present": _held(file) or nfc(person.present_position) or BLANK,
         "planned": _listed(record.planned_for, lambda post: word_or_code("positions", post)),
         "services": [_service(file.law.agencies, s) for s in record.services or ()],
         "disciplines": _listed(record.disciplines, _discipline),
@@ -56,6 +57,18 @@ def _listed(rows: Iterable[T] | None, said: Callable[[T], str]) -> str:
     if rows is None:
         return BLANK
     return "; ".join(said(row) for row in rows) or NONE
+
+
+def _held(file: CaseFile) -> str:
+    """The post held on the day of the paper, by the dated record and the titles of then."""
+    held = [s for s in file.subject.record.services or () if s.covers(file.day)]
+    if not held or held[-1].position not in ("head", "deputy"):
+        return ""
+    service = held[-1]
+    if service.agency not in file.law.agencies.by_code:
+        return ""
+    agency = file.law.agencies.get(service.agency)
+    return f"{_title(file.law.agencies, service)} {agency.name(file.day).full}"
 
 
 def _period(first: date, last: date | None) -> str:

@@ -4,6 +4,7 @@ of the decision that it changes."""
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -18,6 +19,7 @@ from domain.state.task import TaskStatus
 from domain.text import nfc
 from notifications.words import initial, word
 
+SEEN_ON_SCREEN = "same_person"
 Name = Callable[[str], str]
 
 
@@ -58,6 +60,12 @@ def _decision(file: CaseFile, *, party: bool) -> str:
     return f"{decision.symbol}{comma} {in_text(decision.dated, party=party)}"
 
 
+def _of_weight(row: Row) -> Row:
+    """A report names what departs from the order of the law; that one person answered in several
+    steps is shown on screen."""
+    return replace(row, remarks=tuple(r for r in row.remarks if r.code != SEEN_ON_SCREEN))
+
+
 def _days(days: int | None) -> str:
     return f"{days:02d} ({words(days)}) ngày" if days else f"{BLANK} ngày"
 
@@ -70,7 +78,7 @@ def _row(file: CaseFile, row: Row) -> dict[str, str]:
         "step": row.step.title,
         "opened": f"{row.opened:%d/%m/%Y}" if row.opened else "",
         "closed": f"{row.closed:%d/%m/%Y}" if row.closed else "",
-        "remarks": remarks_text(row, agency, file.names),
+        "remarks": remarks_text(_of_weight(row), agency, file.names),
     }
 
 

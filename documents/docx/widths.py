@@ -4,6 +4,10 @@ from __future__ import annotations
 
 import unicodedata
 
+from documents.frame.layouts import TEXT_WIDTH
+
+SLACK = 1.12  # of an even share: words do not break
+
 MM_PER_POINT = 25.4 / 72
 # Advance widths in thousandths of the size; marks stand over their letter and take no room.
 REGULAR = dict(
@@ -184,3 +188,12 @@ def _reads(cut: tuple[str, str]) -> int:
     if cut[1].startswith("TỈNH "):
         return 2
     return 1 if cut[0].endswith(",") or cut[1].startswith("VÀ ") else 0
+
+
+def balanced_indent(width: float) -> float:
+    """How far in from both margins a centred text of this width (mm) stands, so that its lines are
+    about equally long and no single word is left for the last."""
+    lines = -(-width // TEXT_WIDTH)
+    if lines < 2:
+        return 0
+    return max((TEXT_WIDTH - width / lines * SLACK) / 2, 0)

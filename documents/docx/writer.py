@@ -27,7 +27,7 @@ from documents.content.blocks import (
 )
 from documents.docx import parts
 from documents.docx.tables import add_table
-from documents.docx.widths import best_cut, width_mm
+from documents.docx.widths import balanced_indent, best_cut, width_mm
 from documents.frame.layouts import TEXT_WIDTH, Layout, Style
 
 SIGNATURE_LINES = 4
@@ -114,7 +114,10 @@ class Writer:
     @add.register
     def _title(self, block: Title) -> None:
         self._centre(self.document.add_paragraph(), block.type_name, self.layout.type_name)
-        self._centre(self.document.add_paragraph(), block.subject, self.layout.subject)
+        subject = self.document.add_paragraph()
+        self._centre(subject, block.subject, self.layout.subject)
+        side = balanced_indent(width_mm(block.subject, self.layout.subject.size, bold=True))
+        subject.paragraph_format.left_indent = subject.paragraph_format.right_indent = Mm(side)
         if self.layout.subject_mark == "dashes":
             self._centre(self.document.add_paragraph(), "-----", self.layout.subject)
         else:
@@ -186,21 +189,19 @@ class Writer:
         cells = parts.add_columns(self.document, (width,) * len(block.signed)).rows[0].cells
         for cell, (title, name) in zip(cells, block.signed, strict=True):
             self._signature(cell, (), title, name)
-        if block.recipients:
-            self._gap(8)
-            below = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells[0]
-            self._recipients(below, block.recipients)
+        if block.recipients:  # in the row of the signatures: never alone on the last page
+            parts.space(cells[0].add_paragraph(), Style(8))
+            self._recipients(cells[0], cells[0].add_paragraph(), block.recipients)
 
     @add.register
     def _foot(self, block: Foot) -> None:
         self._gap_before_signature()
         left, right = parts.add_columns(self.document, self.layout.foot_columns).rows[0].cells
-        self._recipients(left, block.recipients)
+        self._recipients(left, parts.first_paragraph(left), block.recipients)
         self._signature(right, block.authority, block.title, block.name)
 
-    def _recipients(self, cell: _Cell, names: tuple[str, ...]) -> None:
+    def _recipients(self, cell: _Cell, word: DocxParagraph, names: tuple[str, ...]) -> None:
         layout = self.layout
-        word = parts.first_paragraph(cell)
         parts.write(word, "Nơi nhận", layout.recipients_word)
         parts.write(
             word,

@@ -35,9 +35,11 @@ def signed(context: Context, body: list[Block]) -> list[Block]:
 
 def _minutes_signed(context: Context) -> tuple[tuple[str, str], ...]:
     titles = context.paper.signed_by or MINUTES_SIGNED_BY[context.layout.system]
+    values, field = context.values, context.values["field"]
     names = {
-        "meeting_minutes": (context.values["secretary"], context.values["chair"]),
-        "handover_minutes": (context.values["name"], BLANK),
+        "meeting_minutes": (values["secretary"], values["chair"]),
+        "handover_minutes": (values["name"], field.get("receiver", BLANK)),
+        "tally_record": (field.get("count_secretary", BLANK), field.get("count_head", BLANK)),
     }.get(context.paper.id, (BLANK, BLANK))
     return tuple(zip(titles, names, strict=True))
 
@@ -82,7 +84,7 @@ def _recipients(context: Context, body: list[Block]) -> tuple[str, ...]:
 def _reported(context: Context) -> list[str]:
     """Who must be told of a decision about a leader (101-QĐ/TW; Press Law)."""
     names = (context.agency(role).name(context.file.day).short for role in REPORTED_TO)
-    return [f"{name} (để b/c)" for name in names]
+    return [f"{name} (để\u00a0b/c)" for name in names]
 
 
 def person_told(context: Context) -> str:

@@ -21,6 +21,7 @@ from domain.papers.case_file import CaseFile
 from domain.state.task import Task, TaskStatus
 
 NOT_CITED = ("Kế hoạch", "Thủ tục hành chính", "Công văn")
+PROPOSED = (Purpose.GROUNDS, Purpose.SUMMING_UP)
 KNOWN = (Confidence.READ, Confidence.READ_OCR, Confidence.REPORTED)
 
 
@@ -38,7 +39,7 @@ def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:
         return [*lines, *_of_change(file, party=party)]
     if paper.form == "decision":
         lines += _opinions(file, party=party)
-        lines += [f"Căn cứ {_consent(file, task, party=party)}" for task in _consents(file)]
+        lines += _agreed(file, party=party)
         lines += _proposal(file, party=party)
     return lines
 
@@ -92,8 +93,10 @@ def _lapsed(file: CaseFile, paper: PaperType) -> list[Instrument]:
 
 
 def _cited(file: CaseFile, paper: PaperType) -> Iterator[tuple[Instrument, Basis]]:
-    procedure = file.law.procedure
+    """A decision rests on what the matter was proposed on too: who may decide about whom."""
+    procedure, decides = file.law.procedure, paper.form == "decision" and not paper.changes
     steps = [s for s in procedure.steps if paper.id in (*s.prepares, *s.offers)]
+    steps += [s for s in procedure.steps if decides and s.purpose in PROPOSED]
     for basis in (*procedure.basis, *(basis for step in steps for basis in step.basis)):
         yield file.instruments.get(basis.instrument), basis
 
@@ -117,8 +120,13 @@ def _opinions(file: CaseFile, *, party: bool) -> list[str]:
     return [f"Căn cứ ý kiến của {', '.join(named)}"] if named else []
 
 
-def _consent(file: CaseFile, task: Task, *, party: bool) -> str:
-    return f"Văn bản {_number(file, task, party=party)} của {_agency(file, task)}"
+def _agreed(file: CaseFile, *, party: bool) -> list[str]:
+    """One line too: who agreed in writing, where a decision may not be signed without it."""
+    named = [
+        f"{_agency(file, task)} (Văn bản {_number(file, task, party=party)})"
+        for task in _consents(file)
+    ]
+    return [f"Căn cứ ý kiến thống nhất của {', '.join(named)}"] if named else []
 
 
 def _agency(file: CaseFile, task: Task) -> str:
@@ -131,13 +139,14 @@ def _number(file: CaseFile, task: Task, *, party: bool) -> str:
 
 
 def _proposal(file: CaseFile, *, party: bool) -> list[str]:
-    """Who proposed, and the number of its submission: the body that reported the opinions, unless
-    it decides itself."""
+    """Who proposed, and the number of its submission: the body that reported the opinions; where
+    the deciding body did that itself, the one that proposed the matter."""
     own = governing_body(file.law.agencies, file.case.press_agency, file.day).code
     reported = [
-        t
-        for t in file.case.tasks_for(Purpose.SUMMING_UP, file.law.procedure)
-        if t.answered_at and t.agency != own
+        task
+        for purpose in (Purpose.GROUNDS, Purpose.SUMMING_UP)
+        for task in file.case.tasks_for(purpose, file.law.procedure)
+        if task.answered_at and task.agency != own
     ]
     if not reported:
         return []

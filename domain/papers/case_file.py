@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.cases.conformance import Row
+from domain.cases.dossier_changes import LateChange
 from domain.decisions.changes import IssuedPaper
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding
@@ -54,9 +55,11 @@ class CaseFile:
     `signers` maps agency code → who signs; `tallies` task id → counts; `aside` task id of a ballot
     on screen → how many who were called stepped aside; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
-    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
+    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier,
+    `late` what of it changed after answers about it;
     `templates` (agency code, paper) → the own template that the agency keeps for it.
     `fields` (paper field, task or empty) → what a person entered for the papers to say.
+    `ballots` task id → the choices of the ballot opened on screen.
     `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks;
@@ -71,12 +74,14 @@ class CaseFile:
     names: Mapping[str, str] = field(default_factory=dict)
     signers: Mapping[str, Signer] = field(default_factory=dict)
     tallies: Mapping[str, Tally] = field(default_factory=dict)
+    ballots: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     aside: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     made: Mapping[str, DraftMade] = field(default_factory=dict)
     uploaded: frozenset[str] = frozenset()
     templates: Mapping[tuple[str, str], OwnTemplate] = field(default_factory=dict)
     attached: tuple[PaperAttached, ...] = ()
+    late: tuple[LateChange, ...] = ()
     fields: Mapping[tuple[str, str], str] = field(default_factory=dict)
     council: CouncilFormed | None = None
     summoned: tuple[Served, ...] = ()

@@ -144,7 +144,9 @@ RULES: Mapping[str, VoteRule] = {
     rule.name: rule
     for rule in (
         # Decree 115/2020 Art 46.2: of those summoned, two thirds present
-        VoteRule("over_half_of_summoned", Shape.AGREE, SUMMONED, "> 50 %", _more_than_half, True),
+        VoteRule(
+            "over_half_of_summoned", Shape.AGREE, SUMMONED, "trên 50 %", _more_than_half, True
+        ),
         # Decree 115/2020 Art 46.2b: enlarged collective meeting
         VoteRule("enlarged_meeting", Shape.NAMES, SUMMONED, NAMED, _first_or_goes_on, True),
         # Decree 115/2020 Art 46.2c: second meeting of the collective
@@ -164,20 +166,22 @@ RULES: Mapping[str, VoteRule] = {
             "third_collective",
             Shape.NAMES,
             SUMMONED,
-            "cao nhất trong số người đạt trên 50 %",
+            "phiếu cao nhất và đạt trên 50 %",
             _last_meeting,
             True,
         ),
         # Decree 115/2020 Art 51.4
-        VoteRule("over_half_of_members", Shape.AGREE, MEMBERS, "> 50 %", _more_than_half),
+        VoteRule("over_half_of_members", Shape.AGREE, MEMBERS, "trên 50 %", _more_than_half),
         # Decree 115/2020 Art 55.2b: từ 50 % trở lên
-        VoteRule("at_least_half_of_members", Shape.AGREE, MEMBERS, "≥ 50 %", _at_least_half),
+        VoteRule(
+            "at_least_half_of_members", Shape.AGREE, MEMBERS, "từ 50 % trở lên", _at_least_half
+        ),
         # Decree 234/2026 Art 17.2: majority of the members voting, first whether, then the form
         VoteRule(
             "council_majority",
             Shape.AGREE,
             "số phiếu hợp lệ của Hội đồng",
-            "> 50 %",
+            "trên 50 %",
             _more_than_half,
             base_valid=True,
         ),
@@ -185,7 +189,7 @@ RULES: Mapping[str, VoteRule] = {
             "council_form",
             Shape.FORMS,
             "số phiếu hợp lệ của Hội đồng",
-            "> 50 %",
+            "trên 50 %",
             _form_with_majority,
             base_valid=True,
         ),
@@ -194,7 +198,7 @@ RULES: Mapping[str, VoteRule] = {
             "party_form",
             Shape.FORMS,
             MEMBERS,
-            "> 50 %; cấp dưới đề nghị khai trừ thì từ 2/3",
+            "trên 50 %; cấp dưới đề nghị khai trừ thì từ 2/3",
             _party_form,
         ),
     )
@@ -290,4 +294,5 @@ _ANSWERS: Mapping[str, frozenset[Outcome]] = {
 def explain(rule: VoteRule, tally: Tally) -> str:
     """The sum as printed in the minutes: count, base by name, result."""
     base = rule.base(tally)
-    return f"{share(tally.in_favour, base)} ({rule.base_vi}; cần {rule.needs_vi})"
+    needs = rule.needs_vi if rule.needs_vi.startswith("không") else f"cần {rule.needs_vi}"
+    return f"{share(tally.in_favour, base)} ({rule.base_vi}; {needs})"

@@ -20,7 +20,7 @@ def test_j04_the_minutes_print_counts_base_and_sum(lite):
     assert "Số phiếu không hợp lệ 0" in said
     assert "Đồng ý 19 19/21 = 90,47 %" in said
     assert "Không đồng ý 1 1/21 = 4,76 %" in said
-    assert "tổng số thành viên; cần > 50 %" in said
+    assert "tổng số thành viên; cần trên 50 %" in said
     assert "Kết quả: đạt." in said
 
 

@@ -60,7 +60,7 @@ def test_votes(rule, counts, expected):
 
 def test_j04_the_minutes_name_the_base_of_the_percentage():
     said = explain(RULES["over_half_of_summoned"], tally(31, 16, 28))
-    assert said == "16/31 = 51,61 % (tổng số người được triệu tập; cần > 50 %)"
+    assert said == "16/31 = 51,61 % (tổng số người được triệu tập; cần trên 50 %)"
 
 
 def test_b_2c_nobody_at_thirty_percent_means_stop_and_report():

@@ -193,7 +193,7 @@ def test_a_paper_count_of_forms_asks_for_each_form_of_the_law(site, play):
             f"{vote}/count",
             counts | {"votes:reprimand": "1", "votes:warning": "2"},
         )
-    assert "2/3 = 66,66 % (số phiếu hợp lệ của Hội đồng; cần > 50 %)" in plain(done.text)
+    assert "2/3 = 66,66 % (số phiếu hợp lệ của Hội đồng; cần trên 50 %)" in plain(done.text)
     assert play.case.find_task(task.id).outcome == "warning"
 
 

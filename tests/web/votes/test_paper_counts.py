@@ -30,7 +30,7 @@ def play(site):
 def test_a_paper_count_needs_two_people_and_a_difference_shows_no_figure(site, play):
     one, other = site.person("lethuha"), site.person("lehoangkhue")
     before = plain(one.see(f"{VOTE}/count"))
-    assert "Tỷ lệ tính trên tổng số thành viên Cần đạt > 50 %" in before
+    assert "Tỷ lệ tính trên tổng số thành viên Cần đạt trên 50 %" in before
     first = one.send(f"{VOTE}/count", f"{VOTE}/count", COUNTED)
     assert "Quý vị đã nhập biên bản" in plain(first.text)
     waiting = plain(other.see(VOTE))

@@ -47,7 +47,7 @@ def test_a_ballot_is_opened_voted_in_two_pages_closed_and_its_sum_printed(site, 
     assert "Đã bỏ phiếu 3/3" in watched
     assert "2/3" not in watched
     closed = plain(count(site, slips).text)
-    assert "2/3 = 66,66 % (tổng số thành viên; cần > 50 %)" in closed
+    assert "2/3 = 66,66 % (tổng số thành viên; cần trên 50 %)" in closed
     assert play.case.step == "consent_request"
     assert "2/3 = 66,66 %" in plain(officer.see(f"/cases/{play.id}/opinions"))
     assert "Bỏ phiếu kín" not in site.person(MEMBERS[0]).see("/inbox").partition("<main")[0]
