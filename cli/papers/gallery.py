@@ -23,7 +23,7 @@ def gallery(
     on: Annotated[str, typer.Option(help="Xem theo quy định có hiệu lực ngày này.")] = "",
     json: AsJson = False,
 ) -> None:
-    """Soạn mọi văn bản của mọi quy trình với nhân vật không có thật; ảnh từng trang và ảnh chung."""
+    """Soạn mọi văn bản của mọi quy trình với nhân vật không có thật, có ảnh từng trang, ảnh chung."""
     day = parse_day(on, field="on") if on else local_day(bootstrap.now())
     chosen = bootstrap.settings()
     with tempfile.TemporaryDirectory() as home:
