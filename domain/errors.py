@@ -19,8 +19,7 @@ CaseworkError
 │   ├── NotServed              nobody answers what they could not read
 │   ├── ConflictOfInterest     this person stepped aside from the case
 │   ├── BadTally / NoQuorum    the numbers of a vote cannot be
-│   ├── BadCouncil             a discipline council that may not be
-│   ├── TallyDiffers           two entries of one paper count are not the same
+│   ├── BadCouncil / TallyDiffers   a council that may not be; two entries of one count differ
 │   ├── BallotNotOpen          no ballot on screen is open here, or one is already
 │   ├── AlreadyVoted           one person, one ballot
 │   ├── GateNotPassed          a condition of issuing does not hold (names the article)
@@ -35,9 +34,7 @@ CaseworkError
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
-│   ├── BadCredentials / AccountLocked / WeakPassword / InvitationSpent / ProviderFailed
-│   │                           nobody is signed in, or no password is set; what fits is not told
-│   └── BadToken / ScopeMissing a program's token that is not there, has ended, or is for less
+│   └── … and those at the door of the program: domain/accounts/errors.py
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── BackupFailed               no backup was made, or none put back

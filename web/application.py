@@ -14,6 +14,7 @@ from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
     audit,
     calendar,
+    health,
     hearing,
     law,
 )
@@ -45,6 +46,7 @@ from web.directory import (
     records,
 )
 from web.eligibility import upcoming
+from web.health import Watch
 from web.kit.body import BodyLimit, limit_of_pages
 from web.kit.forms import go_back, kept_if_refused
 from web.kit.options import Options
@@ -105,7 +107,8 @@ def create_app(app: App, options: Options | None = None) -> FastAPI:
     for page in PAGES:
         web.include_router(page.router)
     web.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
-    web.add_api_route("/healthz", _healthy, include_in_schema=False)
+    web.state.watch = Watch(app)
+    web.include_router(health.router)
     web.mount("/api/v1", create_api(app, web.state.options))
     web.add_middleware(BodyLimit, limit=limit_of_pages)
     web.add_middleware(GZipMiddleware, minimum_size=800)
@@ -124,10 +127,6 @@ def _static(digest: str, name: str) -> Response:
     if not digest.isalnum() or path.parent != STATIC or not path.is_file():
         raise HTTPException(404)
     return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
-
-
-def _healthy() -> dict[str, str]:
-    return {"status": "ok"}
 
 
 def _to_sign_in(_request: Request, error: Exception) -> RedirectResponse:

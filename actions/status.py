@@ -1,0 +1,87 @@
+"""What stands still and why, for who runs the machine: can we serve, what is owed, what failed."""
+
+from __future__ import annotations
+
+import os
+import shutil
+from dataclasses import dataclass
+from enum import StrEnum, auto
+from pathlib import Path
+
+from actions.app import App
+from models.database import Damaged, is_behind
+from models.effects.owed import Owed, Troubled, owed, troubled
+from models.unit_of_work import reading
+
+LEAST_FREE = 200_000_000  # bytes of disk for a day of papers
+
+
+class Obstacle(StrEnum):
+    """Why nothing can be served or written."""
+
+    DATABASE = auto()
+    SCHEMA = auto()
+    READ_ONLY = auto()
+    PAPERS = auto()
+    DISK = auto()
+
+
+@dataclass(frozen=True, slots=True)
+class Status:
+    """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
+    of the disk papers are on. Of a machine that cannot read its database the rest is empty."""
+
+    obstacles: tuple[Obstacle, ...]
+    free: int
+    owed: Owed | None = None
+    troubled: tuple[Troubled, ...] = ()
+    sealed: str = ""
+
+
+def obstacles(app: App) -> tuple[Obstacle, ...]:
+    """What keeps this machine from serving; empty when it can. Takes no lock and writes nothing."""
+    found = (_database(app), _writable(app), _papers(app), _disk(app))
+    return tuple(one for one in found if one)
+
+
+def status(app: App) -> Status:
+    """The whole, read at one moment."""
+    found, free = obstacles(app), _free(app.papers.root)
+    if {Obstacle.DATABASE, Obstacle.SCHEMA} & set(found):
+        return Status(found, free)
+    with reading(app) as uow:
+        sealed = next((seal.at for seal in uow.seals.all()[::-1]), "")
+        return Status(found, free, owed(uow.connection), troubled(uow.connection), sealed)
+
+
+def _database(app: App) -> Obstacle | None:
+    try:
+        return Obstacle.SCHEMA if is_behind(app.engine) else None
+    except Damaged:
+        return Obstacle.DATABASE
+
+
+def _writable(app: App) -> Obstacle | None:
+    """Of a SQLite file and its folder; PostgreSQL says so itself when it is written to."""
+    file = app.engine.url.database if app.engine.dialect.name == "sqlite" else None
+    places = [Path(file), Path(file).parent] if file else []
+    there = all(os.access(place, os.W_OK) for place in places if place.exists())
+    return None if there else Obstacle.READ_ONLY
+
+
+def _papers(app: App) -> Obstacle | None:
+    place = _existing(app.papers.root)
+    return None if os.access(place, os.W_OK | os.X_OK) else Obstacle.PAPERS
+
+
+def _disk(app: App) -> Obstacle | None:
+    return Obstacle.DISK if _free(app.papers.root) < LEAST_FREE else None
+
+
+def _free(place: Path) -> int:
+    return shutil.disk_usage(_existing(place)).free
+
+
+def _existing(place: Path) -> Path:
+    """The folder itself, or the nearest above it: it is made with its first paper."""
+    return next(folder for folder in (place, *place.absolute().parents) if folder.exists())
