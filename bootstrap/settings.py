@@ -10,6 +10,7 @@ from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
+from typing import Literal
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -25,6 +26,7 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="THAMDINH_", extra="ignore", frozen=True)
 
     home: Path = Field(Path("var"), description="database file, papers, logs")
+    language: Literal["vi", "en"] = Field("vi", description="of what `--help` says; or `en`")
     database_url: str = Field(
         "", description="`postgresql+psycopg://user@host/name`; empty: SQLite in the home"
     )

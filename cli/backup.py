@@ -17,16 +17,15 @@ from cli.kit.session import ready
 from domain.calendar.clock import local
 from models.database import migrate
 
-Folder = Annotated[Path, typer.Argument(help="Thư mục giữ các bản sao lưu, nên ở máy khác.")]
+Folder = Annotated[Path, typer.Argument()]
 
 
 def backup(
     folder: Folder,
-    show: Annotated[bool, typer.Option("--list", help="Chỉ liệt kê và kiểm tra.")] = False,
-    keep: Annotated[int, typer.Option(min=0, help="Chỉ giữ chừng này bản; 0: mọi bản.")] = 0,
+    show: Annotated[bool, typer.Option("--list")] = False,
+    keep: Annotated[int, typer.Option(min=0)] = 0,
     json: AsJson = False,
 ) -> None:
-    """Sao lưu cơ sở dữ liệu và giấy tờ trong khi mọi người vẫn làm việc; khóa thì giữ riêng."""
     if show:
         _list(folder, json=json)
         return
@@ -44,10 +43,9 @@ def backup(
 
 def restore(
     folder: Folder,
-    name: Annotated[str, typer.Option("--backup", help="Tên bản; để trống: bản mới nhất.")] = "",
+    name: Annotated[str, typer.Option("--backup")] = "",
     json: AsJson = False,
 ) -> None:
-    """Dựng lại từ bản sao lưu vào nơi chưa có hồ sơ, rồi kiểm tra toàn bộ; hỏng thì thoát mã 5."""
     app = bootstrap.app()
     made = backups.chosen(folder, name)
     backups.restore(app, folder, made)

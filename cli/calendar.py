@@ -17,17 +17,16 @@ from cli.kit.session import As, ready, wording
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import calendar_days_after, working_days_after
 
-calendar = typer.Typer(no_args_is_help=True, help="Lịch làm việc và cách tính thời hạn.")
+calendar = typer.Typer(no_args_is_help=True)
 
 
 @calendar.command()
 def explain(
-    start: Annotated[str, typer.Argument(help="Ngày bắt đầu (không tính), ví dụ 30/12/2025.")],
-    days: Annotated[int, typer.Argument(min=1, help="Số ngày.")],
-    calendar_days: Annotated[bool, typer.Option(help="Đếm ngày thường.")] = False,
+    start: Annotated[str, typer.Argument()],
+    days: Annotated[int, typer.Argument(min=1)],
+    calendar_days: Annotated[bool, typer.Option()] = False,
     json: AsJson = False,
 ) -> None:
-    """Cho biết hạn rơi vào ngày nào và vì sao."""
     count = calendar_days_after if calendar_days else working_days_after
     due = count(parse_day(start, field="start"), days, ready().catalogue.calendar)
     if json:
@@ -43,11 +42,10 @@ def explain(
 
 @calendar.command()
 def preview(
-    off: Annotated[list[str] | None, typer.Option(help="Ngày sẽ nghỉ.")] = None,
-    work: Annotated[list[str] | None, typer.Option(help="Ngày sẽ làm bù.")] = None,
+    off: Annotated[list[str] | None, typer.Option()] = None,
+    work: Annotated[list[str] | None, typer.Option()] = None,
     json: AsJson = False,
 ) -> None:
-    """Nếu hoán đổi các ngày này: hạn nào đang chạy sẽ dời, từ ngày nào sang ngày nào."""
     days_off = [parse_day(day, field="off") for day in off or ()]
     days_on = [parse_day(day, field="work") for day in work or ()]
     moved = deadlines_moved(ready(), days_off, days_on)
@@ -61,10 +59,9 @@ def preview(
 @calendar.command()
 def move(
     person: As,
-    document: Annotated[str, typer.Option(help="Văn bản hoán đổi ngày làm việc.")],
+    document: Annotated[str, typer.Option()],
     json: AsJson = False,
 ) -> None:
-    """Sau khi bảng ngày làm việc đã sửa: dời các hạn đang chạy, ghi vào lịch sử từng hồ sơ."""
     moved = move_deadlines(ready(), document, person=person)
     if json:
         print_json(moved)

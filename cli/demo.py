@@ -43,13 +43,12 @@ PATIENCE = 120.0
 
 
 def demo(
-    procedure: Annotated[str, typer.Argument(help="Quy trình: thamdinh law list.")] = PROCEDURE,
-    press: Annotated[str, typer.Option(help="Mã cơ quan báo chí: thamdinh agency list.")] = PRESS,
-    until: Annotated[str, typer.Option(help="Dừng khi hồ sơ chờ ở bước này.")] = "",
-    on: Annotated[str, typer.Option(help="Ngày dự kiến quyết định: chọn luật.")] = "",
+    procedure: Annotated[str, typer.Argument()] = PROCEDURE,
+    press: Annotated[str, typer.Option()] = PRESS,
+    until: Annotated[str, typer.Option()] = "",
+    on: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Diễn một hồ sơ minh họa từ khi mở đến khi kết thúc, hoặc đến một bước."""
     started = time.monotonic()
     app = ready()
     migrate(app.engine)

@@ -26,15 +26,14 @@ from domain.errors import BadInput
 from models.unit_of_work import reading
 from notifications.person_words import rows_of
 
-agency = typer.Typer(no_args_is_help=True, help="Các cơ quan, theo ngày.")
-person = typer.Typer(no_args_is_help=True, help="Danh bạ người và vị trí.")
+agency = typer.Typer(no_args_is_help=True)
+person = typer.Typer(no_args_is_help=True)
 
-On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]
+On = Annotated[str, typer.Option("--on")]
 
 
 @agency.command("list")
 def list_agencies(on: On = "", json: AsJson = False) -> None:
-    """Các cơ quan hoạt động vào một ngày (mặc định: hôm nay)."""
     app = ready()
     day = parse_day(on, field="on") if on else app.today()
     bodies = [a for a in app.catalogue.agencies.by_code.values() if a.covers(day)]
@@ -55,7 +54,6 @@ def list_agencies(on: On = "", json: AsJson = False) -> None:
 
 @agency.command("show")
 def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
-    """Một cơ quan: tên, vai trò, cơ quan kế tục."""
     app = ready()
     day = parse_day(on, field="on") if on else app.today()
     body = app.catalogue.agencies.get(code)
@@ -83,7 +81,6 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
 
 @person.command("list")
 def list_people(words: str = "", json: AsJson = False) -> None:
-    """Tìm người theo tên, không cần dấu: thamdinh person list --words "y thong"."""
     with reading(ready()) as uow:
         found = uow.directory.search(words)
     if json:
@@ -96,10 +93,9 @@ def list_people(words: str = "", json: AsJson = False) -> None:
 @person.command("record")
 def set_record_(
     person_id: str,
-    source: Annotated[Path, typer.Option("--from", help="Tệp YAML: lý lịch.")],
-    document: Annotated[str, typer.Option("--document", help="Văn bản làm căn cứ.")],
+    source: Annotated[Path, typer.Option("--from")],
+    document: Annotated[str, typer.Option("--document")],
 ) -> None:
-    """Thay lý lịch của một người bằng nội dung một tệp YAML; mỗi bản đều được ghi nhật ký."""
     if not source.is_file():
         raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(source))
     try:
@@ -113,7 +109,6 @@ def set_record_(
 
 @person.command("show")
 def show_person(person_id: str, json: AsJson = False) -> None:
-    """Một người và những tư cách có thể hành động hôm nay."""
     today = ready().today()
     with reading(ready()) as uow:
         found = uow.directory.person(person_id)

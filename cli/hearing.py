@@ -23,21 +23,20 @@ from domain.facts.hearing import CouncilSeat
 from domain.hearing.hearing import ATTENDANCE, WHAT, Serving
 from domain.hearing.recusal import interest_clock
 
-hearing = typer.Typer(no_args_is_help=True, help="Quyền được giải trình; hội đồng kỷ luật.")
+hearing = typer.Typer(no_args_is_help=True)
 
 
 @hearing.command()
 def served(
     case: str,
     what: Annotated[str, typer.Argument(help=" · ".join(WHAT))],
-    on: Annotated[str, typer.Argument(help="Ngày giấy tới tay người được xem xét.")],
+    on: Annotated[str, typer.Argument()],
     person: As,
-    proof: Annotated[str, typer.Option(help="Bằng chứng: ký nhận, báo phát …")],
-    meeting: Annotated[str, typer.Option(help="Giấy triệu tập: ngày họp.")] = "",
-    file: Annotated[Path | None, typer.Option(help="Tệp văn bản đã giao.")] = None,
+    proof: Annotated[str, typer.Option()],
+    meeting: Annotated[str, typer.Option()] = "",
+    file: Annotated[Path | None, typer.Option()] = None,
     json: AsJson = False,
 ) -> None:
-    """Ghi nhận nội dung vi phạm, giấy triệu tập hoặc quyết định đã tới tay người được xem xét."""
     day = parse_day(on, field="on")
     called = parse_day(meeting, field="meeting") if meeting else None
     wish = act("served", case, person, what, day, called or "")
@@ -53,13 +52,12 @@ def _upload(path: Path) -> Upload:
 @hearing.command()
 def attended(
     case: str,
-    meeting: Annotated[str, typer.Argument(help="Ngày họp.")],
+    meeting: Annotated[str, typer.Argument()],
     attendance: Annotated[str, typer.Argument(help=" · ".join(ATTENDANCE))],
     person: As,
-    note: Annotated[str, typer.Option(help="Lý do vắng, văn bản đề nghị.")] = "",
+    note: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Ghi nhận người được triệu tập có mặt, vắng mặt, hay đề nghị họp vắng mặt."""
     day = parse_day(meeting, field="meeting")
     wish = act("attended", case, person, day, attendance)
     tell(record_hearing(ready(), wish, day, attendance, note), json=json)
@@ -69,11 +67,10 @@ def attended(
 def council(
     case: str,
     person: As,
-    seat: Annotated[list[str], typer.Option(help="ghế=mã người, ví dụ chair=ymoaeban.")],
-    secretary: Annotated[str, typer.Option(help="Mã thư ký ghi biên bản.")],
+    seat: Annotated[list[str], typer.Option()],
+    secretary: Annotated[str, typer.Option()],
     json: AsJson = False,
 ) -> None:
-    """Thành phần Hội đồng kỷ luật; kiểm tra theo quy định áp dụng cho hồ sơ."""
     seats = tuple(_seat(entry) for entry in seat)
     wish = act("council", case, person, *seat, secretary)
     tell(form_council(ready(), wish, seats, secretary=secretary), json=json)
@@ -82,14 +79,13 @@ def council(
 @hearing.command()
 def aside(
     case: str,
-    relation: Annotated[str, typer.Argument(help="Mã quan hệ (relations.yaml).")],
+    relation: Annotated[str, typer.Argument()],
     person: As,
-    who: Annotated[str, typer.Option(help="Người rút khỏi hồ sơ, nếu ghi nhận thay.")] = "",
+    who: Annotated[str, typer.Option()] = "",
     note: str = "",
-    known: Annotated[str, typer.Option(help="Ngày biết có xung đột; mặc định hôm nay.")] = "",
+    known: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Khai báo quan hệ với vụ việc và không tham gia hồ sơ nữa."""
     app = ready()
     day = parse_day(known, field="known") if known else app.today()
     wish = act("aside", case, person, who, relation)

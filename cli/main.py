@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import sys
+from typing import Any
 
 import typer
+from typer.main import get_command
 
+import bootstrap
 from cli import (
     backup,
     demo,
@@ -28,6 +31,7 @@ from cli.decisions import decision, registers
 from cli.eligibility import eligibility, upcoming
 from cli.kit.output import errors, print_json
 from cli.kit.session import wording
+from cli.kit.texts import tell
 from cli.law import law, limitation, preview
 from cli.papers import (
     documents,
@@ -44,7 +48,6 @@ application = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
     add_completion=False,
-    help="Thẩm Định: quy trình thẩm định nhân sự lãnh đạo cơ quan báo chí.",
 )
 application.add_typer(account.account, name="account")
 application.add_typer(token.token, name="token")
@@ -88,13 +91,18 @@ EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (
 )
 
 
+def program(language: str) -> Any:
+    """Every command, with its texts in that language."""
+    return tell(get_command(application), language)
+
+
 def run() -> None:
     """0 done · 1 refused · 2 wrong use · 3 not found · 4 law data · 5 audit · 6 busy.
 
     7: this machine cannot serve.
     """
     try:
-        application()
+        program(bootstrap.settings().language)()
     except CaseworkError as error:
         _say(error)
         sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))

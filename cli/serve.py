@@ -18,7 +18,6 @@ from models.unit_of_work import reading
 
 
 def serve(demonstration: bool = False, json: AsJson = False) -> None:
-    """Chạy trang web, Prefect và bộ điều phối; --demonstration nạp tỉnh minh họa."""
     app = ready()
     migrate(app.engine)
     password = _demonstrate(app) if demonstration else ""

@@ -33,31 +33,28 @@ from domain.votes.rules import RULES, VoteRule, counted
 from domain.votes.tellers import Sealing, Teller
 from models.unit_of_work import reading
 
-vote = typer.Typer(no_args_is_help=True, help="Bỏ phiếu kín, nhập và đối chiếu kết quả kiểm phiếu.")
+vote = typer.Typer(no_args_is_help=True)
 
 Counts = Annotated[
     str,
-    typer.Argument(help="triệu tập,có mặt,phát ra,thu về,hợp lệ,đồng ý (ví dụ 21,20,20,20,20,19)."),
+    typer.Argument(),
 ]
 Named = Annotated[
     list[str] | None,
-    typer.Option("--for", help="Phiếu ghi tên hoặc hình thức: mã=số phiếu, lặp lại được."),
+    typer.Option("--for"),
 ]
-Confirm = Annotated[str, typer.Option(help="Lý do tiếp tục khi hệ thống hỏi lại.")]
+Confirm = Annotated[str, typer.Option()]
 
 
 @vote.command("open")
 def open_(
     task: str,
     person: As,
-    member: Annotated[list[str], typer.Option(help="Mã người được triệu tập, lặp lại được.")],
-    teller: Annotated[
-        list[str], typer.Option(help="Mã người kiểm phiếu: ba người, của ít nhất hai cơ quan.")
-    ],
-    name: Annotated[list[str] | None, typer.Option(help="Mã người khác trên phiếu.")] = None,
+    member: Annotated[list[str], typer.Option()],
+    teller: Annotated[list[str], typer.Option()],
+    name: Annotated[list[str] | None, typer.Option()] = None,
     json: AsJson = False,
 ) -> None:
-    """Mở cuộc bỏ phiếu kín trên hệ thống cho những người được triệu tập."""
     wish = BallotRequest(
         act_id=act_id("ballot", task, person, _held(task), *member, *teller, *(name or [])),
         case_id=case_of(task),
@@ -76,7 +73,6 @@ def open_(
 
 @vote.command()
 def slip(task: str, person: As) -> None:
-    """Nhận mã mở hòm phiếu của người kiểm phiếu. Chỉ hiện một lần: hãy chép ra giấy."""
     act = Act(act_id=f"slip:{uuid4().hex}", case_id=case_of(task), person=person)
     letters = tellers.take_slip(ready(), act, task)
     console.print(letters, soft_wrap=True)
@@ -87,11 +83,10 @@ def slip(task: str, person: As) -> None:
 def seal(
     task: str,
     person: As,
-    present: Annotated[int, typer.Option(help="Số người có mặt.")] = 0,
-    early: Annotated[str, typer.Option(help="Lý do khép khi chưa đủ người bỏ phiếu.")] = "",
+    present: Annotated[int, typer.Option()] = 0,
+    early: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Kết thúc việc bỏ phiếu: không ai bỏ phiếu nữa, tổ kiểm phiếu bắt đầu mở."""
     wish = Sealing(
         act_id=act_id("seal", task, person, _held(task), present, early),
         case_id=case_of(task),
@@ -104,7 +99,6 @@ def seal(
 
 @vote.command()
 def share(task: str, person: As) -> None:
-    """Người kiểm phiếu mở phần của mình bằng mã mở hòm phiếu; mã mở hòm phiếu không được lưu."""
     act = Act(act_id=f"share:{uuid4().hex}", case_id=case_of(task), person=person)
     tellers.open_share(ready(), act, task, typed_unseen("Mã mở hòm phiếu: "))
     console.print("Đã mở phần của người kiểm phiếu này. Hãy hủy tờ giấy ghi mã, ghi vào biên bản.")
@@ -112,7 +106,6 @@ def share(task: str, person: As) -> None:
 
 @vote.command()
 def void(task: str, reason: Reason, person: As, json: AsJson = False) -> None:
-    """Hủy cuộc bỏ phiếu chưa đọc được kết quả (mất mã, vắng người), để bỏ phiếu lại."""
     act = Act(
         act_id=act_id("void", task, person, _held(task), reason),
         case_id=case_of(task),
@@ -128,14 +121,12 @@ def _held(task: str) -> int:
 
 @vote.command()
 def cast(task: str, choice: str, person: As) -> None:
-    """Bỏ một phiếu. Chỉ biết ai đã bỏ phiếu; không ai biết phiếu của ai."""
     votes.cast(ready(), case_of(task), task, choice, person=person)
     console.print("Đã bỏ phiếu.")
 
 
 @vote.command()
 def turnout(task: str, json: AsJson = False) -> None:
-    """Ai được triệu tập, ai đã bỏ phiếu. Kết quả chỉ có sau khi khép cuộc bỏ phiếu."""
     found = votes.turnout(ready(), case_of(task), task)
     if found is None:
         raise NotFound(kind="ballot", id=task)
@@ -170,7 +161,6 @@ def close(
     confirm: Confirm = "",
     json: AsJson = False,
 ) -> None:
-    """Lấy kết quả khi cả ba người kiểm phiếu đã mở: tổng số phiếu thành kết quả của bước."""
     wish = Count(
         act_id=act_id("close", task, person),
         case_id=case_of(task),
@@ -192,7 +182,6 @@ def count(
     confirm: Confirm = "",
     json: AsJson = False,
 ) -> None:
-    """Nhập biên bản kiểm phiếu giấy. Hai người nhập độc lập; chỉ khi trùng khớp mới có kết quả."""
     tally = _tally(task, counts, votes_for or [])
     wish = Count(
         act_id=act_id("count", task, person, counts, *(votes_for or [])),
@@ -241,9 +230,8 @@ def _rule(task_id: str) -> VoteRule:
 @vote.command()
 def minutes(
     task: str,
-    to: Annotated[Path, typer.Option(help="Tệp .docx sẽ ghi.")] = Path("bien-ban-kiem-phieu.docx"),
+    to: Annotated[Path, typer.Option()] = Path("bien-ban-kiem-phieu.docx"),
 ) -> None:
-    """Biên bản kiểm phiếu của một bước đã kiểm phiếu, có in cách tính tỷ lệ; để ký trên giấy."""
     file = case_file(ready(), case_of(task))
     if task not in file.tallies:
         raise NotFound(kind="tally", id=task)

@@ -34,9 +34,7 @@ CaseworkError
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
-│   ├── BadCredentials / AccountLocked / WeakPassword / InvitationSpent / ProviderFailed
-│   │                           nobody is signed in, or no password is set; what fits is not told
-│   └── BadToken / ScopeMissing a program's token that is not there, has ended, or is for less
+│   └── … and those at the door of the program: domain/accounts/errors.py
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── BackupFailed               no backup was made, or none put back

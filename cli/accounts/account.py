@@ -16,12 +16,11 @@ from cli.kit.session import ready, wording
 from domain.calendar.clock import local
 from models.unit_of_work import reading
 
-account = typer.Typer(no_args_is_help=True, help="Tài khoản đăng nhập trang web.")
+account = typer.Typer(no_args_is_help=True)
 
 
 @account.command()
 def add(person: str, json: AsJson = False) -> None:
-    """Cấp đường dẫn đặt mật khẩu (dùng một lần, ba ngày); tạo tài khoản nếu chưa có."""
     address = f"{bootstrap.settings().address}/invitation/{invite(ready(), person)}"
     if json:
         print_json({"person": person, "address": address})
@@ -32,7 +31,6 @@ def add(person: str, json: AsJson = False) -> None:
 
 @account.command("list")
 def list_(json: AsJson = False) -> None:
-    """Các tài khoản; không hiện mật khẩu hay mã băm."""
     now = ready().clock()
     with reading(ready()) as uow:
         found = uow.accounts.all()
@@ -72,13 +70,11 @@ def list_(json: AsJson = False) -> None:
 
 @account.command()
 def close(person: str) -> None:
-    """Khóa tài khoản; mọi phiên đang mở kết thúc ngay."""
     enable(ready(), person, enabled=False)
     console.print(f"Đã khóa tài khoản {person}.")
 
 
 @account.command("open")
 def open_(person: str) -> None:
-    """Mở lại tài khoản, kể cả khi đang tạm khóa vì nhập sai."""
     enable(ready(), person, enabled=True)
     console.print(f"Đã mở tài khoản {person}.")

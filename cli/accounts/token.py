@@ -19,7 +19,7 @@ from domain.accounts.tokens import ApiToken, Scope
 from domain.calendar.clock import local
 from models.unit_of_work import reading
 
-token = typer.Typer(no_args_is_help=True, help="Mã truy cập cho phần mềm khác (API).")
+token = typer.Typer(no_args_is_help=True)
 
 FIELDS = ("id", "person", "name", "scopes", "made_at", "expires_at", "used_at", "revoked_at")
 
@@ -27,12 +27,11 @@ FIELDS = ("id", "person", "name", "scopes", "made_at", "expires_at", "used_at", 
 @token.command()
 def make(
     person: As,
-    name: Annotated[str, typer.Option(help="Tên, để nhận ra sau này.")],
-    scope: Annotated[list[Scope] | None, typer.Option(help="Lặp lại được.")] = None,
-    days: Annotated[int, typer.Option(help="Thời hạn, ngày.")] = 90,
+    name: Annotated[str, typer.Option()],
+    scope: Annotated[list[Scope] | None, typer.Option()] = None,
+    days: Annotated[int, typer.Option()] = 90,
     json: AsJson = False,
 ) -> None:
-    """Lập mã nói thay một người; mã chỉ hiện một lần này."""
     made = make_token(ready(), person, NewToken(name, scope or [Scope.READ], timedelta(days=days)))
     if json:
         print_json({"person": person, "token": made})
@@ -43,10 +42,9 @@ def make(
 
 @token.command("list")
 def list_(
-    person: Annotated[str, typer.Option("--as", help="Chỉ của người này.")] = "",
+    person: Annotated[str, typer.Option("--as")] = "",
     json: AsJson = False,
 ) -> None:
-    """Các mã đã lập; chính mã và mã băm không hiện."""
     with reading(ready()) as uow:
         found = uow.tokens.of_person(person)
     if json:
@@ -58,7 +56,6 @@ def list_(
 
 @token.command()
 def revoke(token_id: str, person: As) -> None:
-    """Thu hồi ngay một mã của một người."""
     revoke_token(ready(), person, token_id)
     console.print(f"Đã thu hồi mã {token_id}.")
 

@@ -32,10 +32,9 @@ from notifications.words import word
 
 def pack(
     case_id: str,
-    to: Annotated[Path, typer.Option("--to", help="Tệp .zip sẽ ghi.")],
+    to: Annotated[Path, typer.Option("--to")],
     json: AsJson = False,
 ) -> None:
-    """Ghi gói kiểm tra của một hồ sơ: lịch sử, giấy tờ, chương trình tự kiểm tra không cần mạng."""
     made = pack_case(ready(), case_id)
     to.parent.mkdir(parents=True, exist_ok=True)
     to.write_bytes(made)
@@ -46,10 +45,9 @@ def pack(
 
 
 def seal(
-    to: Annotated[Path | None, typer.Option("--to", help="Ghi bản niêm phong ra tệp.")] = None,
+    to: Annotated[Path | None, typer.Option("--to")] = None,
     json: AsJson = False,
 ) -> None:
-    """Niêm phong đầu chuỗi của mọi hồ sơ bằng chữ ký Ed25519; hãy giữ tệp ghi ra ở nơi khác."""
     app = ready()
     made = seals.seal(app, bootstrap.settings().seal_key())
     with reading(ready()) as uow:
@@ -69,13 +67,10 @@ def seal(
 
 
 def verify(
-    case: Annotated[str, typer.Argument(help="Mã hồ sơ; để trống: tất cả.")] = "",
-    against: Annotated[
-        Path | None, typer.Option("--seal", help="Đối chiếu với một bản niêm phong đã giữ.")
-    ] = None,
+    case: Annotated[str, typer.Argument()] = "",
+    against: Annotated[Path | None, typer.Option("--seal")] = None,
     json: AsJson = False,
 ) -> None:
-    """Kiểm tra lịch sử, mọi dòng đang hiển thị, tệp, sổ, niêm phong; có chỗ hỏng thì thoát mã 5."""
     if case:
         load_case(case)
     bad = verify_all(ready(), case or None)

@@ -20,6 +20,7 @@ from actions.cases.withdraw import withdraw as withdraw_case
 from actions.decisions.readiness import readiness_of
 from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
+from actions.papers.remove_paper import remove_paper
 from cli.cases.cases import task_of
 from cli.kit.output import AsJson, console, print_json
 from cli.kit.session import (
@@ -40,7 +41,7 @@ from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 from domain.state.task import TaskStatus
 
-Read = Annotated[str, typer.Option(help="Mã băm của dự thảo đã đọc (ít nhất 8 ký tự đầu).")]
+Read = Annotated[str, typer.Option()]
 
 
 def sign(
@@ -51,7 +52,6 @@ def sign(
     read: Read = "",
     json: AsJson = False,
 ) -> None:
-    """Trả lời một việc: thamdinh sign VIỆC agree --as NGƯỜI --reason "…"."""
     wish = SignOff(
         act_id=act_id("sign", task, person, answer, reason),
         case_id=case_of(task),
@@ -67,14 +67,13 @@ def record_reply(
     task: str,
     answer: Outcome,
     person: As,
-    number: Annotated[str, typer.Option(help="Số ký hiệu văn bản trả lời.")],
-    dated: Annotated[str, typer.Option(help="Ngày trên văn bản.")],
-    received: Annotated[str, typer.Option(help="Ngày nhận.")],
-    scan: Annotated[Path, typer.Option(help="Tệp quét.")],
+    number: Annotated[str, typer.Option()],
+    dated: Annotated[str, typer.Option()],
+    received: Annotated[str, typer.Option()],
+    scan: Annotated[Path, typer.Option()],
     reason: Reason = "",
     json: AsJson = False,
 ) -> None:
-    """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     paper = PaperReply(
         number=number,
         dated=parse_day(dated, field="dated"),
@@ -97,15 +96,11 @@ def issue(
     read: Read,
     dated: str = "",
     answer: Outcome = Outcome.ISSUE,
-    confirm: Annotated[str, typer.Option(help="Lý do ban hành khi hệ thống hỏi lại.")] = "",
-    document: Annotated[str, typer.Option(help="Văn bản làm căn cứ của lý do: số, ngày.")] = "",
-    check: Annotated[bool, typer.Option("--check", help="Chỉ xem còn thiếu gì.")] = False,
+    confirm: Annotated[str, typer.Option()] = "",
+    document: Annotated[str, typer.Option()] = "",
+    check: Annotated[bool, typer.Option("--check")] = False,
     json: AsJson = False,
 ) -> None:
-    """Ban hành quyết định: lấy số, ghi ngày, gắn với đúng bản dự thảo đã đọc.
-
-    Trước đó cho biết còn thiếu gì; thêm --check để chỉ xem.
-    """
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = SignOff(
@@ -128,22 +123,19 @@ def return_(
     task: str,
     person: As,
     reason: Reason,
-    to: Annotated[str, typer.Option(help="Mã bước trả về.")],
+    to: Annotated[str, typer.Option()],
     json: AsJson = False,
 ) -> None:
-    """Trả hồ sơ về một bước trước để làm lại."""
     wish = act("return", case_of(task), person, task, to, reason)
     tell(return_case(ready(), wish, task_id=task, to_step=to, reason=reason), json=json)
 
 
 def recall(task: str, person: As, reason: Reason, json: AsJson = False) -> None:
-    """Thu hồi ý kiến đã gửi, khi bước sau chưa ai xử lý."""
     wish = act("recall", case_of(task), person, task, reason)
     tell(recall_answer(ready(), wish, task_id=task, reason=reason), json=json)
 
 
 def withdraw(case: str, person: As, reason: Reason, json: AsJson = False) -> None:
-    """Rút hồ sơ chưa có quyết định."""
     wish = act("withdraw", case, person, reason)
     tell(withdraw_case(ready(), wish, reason=reason), json=json)
 
@@ -151,10 +143,9 @@ def withdraw(case: str, person: As, reason: Reason, json: AsJson = False) -> Non
 def silence(
     task: str,
     person: As,
-    proof: Annotated[str, typer.Option(help="Văn bản đã gửi, ngày gửi, bằng chứng nhận.")],
+    proof: Annotated[str, typer.Option()],
     json: AsJson = False,
 ) -> None:
-    """Ghi nhận cơ quan không trả lời trong thời gian chờ, kèm bằng chứng."""
     wish = act("silence", case_of(task), person, task, proof)
     tell(record_silence(ready(), wish, task_id=task, proof=proof), json=json)
 
@@ -162,22 +153,32 @@ def silence(
 def take_out(
     task: str,
     person: As,
-    document: Annotated[str, typer.Option(help="Văn bản làm căn cứ: số, ngày.")],
+    document: Annotated[str, typer.Option()],
     reason: Reason = "",
     json: AsJson = False,
 ) -> None:
-    """Không lấy ý kiến một cơ quan nữa; vòng lấy ý kiến tiếp tục với các cơ quan còn lại."""
     wish = act("take-out", case_of(task), person, task, reason, document)
     tell(take_body_out(ready(), wish, task_id=task, reason=reason, document=document), json=json)
 
 
 def attach(case: str, kind: str, file: Path, person: As, json: AsJson = False) -> None:
-    """Đưa một giấy tờ vào hồ sơ: thamdinh attach HỒ_SƠ health_certificate khám.pdf --as NGƯỜI."""
     content = _attach(case, person, kind, file)
     if json:
         print_json({"case": case, "kind": kind, "content": content})
         return
     console.print(f"Đã đưa “{file.name}” vào hồ sơ {case} (mã băm {content[:12]}).")
+
+
+def detach(
+    case: str,
+    content: Annotated[str, typer.Argument(help="Mã băm của tệp (thamdinh documents list).")],
+    person: As,
+    reason: Reason = "",
+    json: AsJson = False,
+) -> None:
+    """Gỡ một giấy tờ khỏi hồ sơ, có lý do; tệp và việc gỡ vẫn được lưu."""
+    wish = act("detach", case, person, content, reason)
+    tell(remove_paper(ready(), wish, content=content, reason=reason), json=json)
 
 
 def register(application: typer.Typer) -> None:
@@ -195,6 +196,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "silence": silence,
     "take-out": take_out,
     "attach": attach,
+    "detach": detach,
 }
 
 

@@ -40,23 +40,22 @@ from notifications.wording import Wording
 from notifications.words import word
 from regulations.catalogue import load
 
-case = typer.Typer(no_args_is_help=True, help="Mở, xem và tra lịch sử hồ sơ.")
+case = typer.Typer(no_args_is_help=True)
 
 
 @case.command("open")
 def open_(
     procedure: Annotated[str, typer.Argument(help=" · ".join(load().kinds))],
-    subject: Annotated[str, typer.Argument(help="Mã người được xem xét.")],
-    press_agency: Annotated[str, typer.Argument(help="Mã cơ quan báo chí.")],
+    subject: Annotated[str, typer.Argument()],
+    press_agency: Annotated[str, typer.Argument()],
     person: As,
-    handler: Annotated[str, typer.Option(help="Mã cơ quan chủ trì hồ sơ.")],
+    handler: Annotated[str, typer.Option()],
     post: PostKind = PostKind.HEAD,
-    decided_on: Annotated[str, typer.Option(help="Ngày dự kiến quyết định: chọn luật.")] = "",
+    decided_on: Annotated[str, typer.Option()] = "",
     note: str = "",
-    about: Annotated[str, typer.Option(help="Hồ sơ bị khiếu nại hoặc được giám sát.")] = "",
+    about: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Mở hồ sơ; quy định của ngày dự kiến quyết định được cố định vào hồ sơ."""
     app = ready()
     day = parse_day(decided_on, field="decided_on") if decided_on else None
     wish = OpenCase(
@@ -83,7 +82,6 @@ def open_(
 
 @case.command("list")
 def list_(status: str = "", json: AsJson = False) -> None:
-    """Các hồ sơ, mới nhất trước."""
     with reading(ready()) as uow:
         found = read_side.list_cases(uow.connection, status=status)
     if json:
@@ -116,7 +114,6 @@ def list_(status: str = "", json: AsJson = False) -> None:
 
 @case.command()
 def show(case_id: str, json: AsJson = False) -> None:
-    """Hồ sơ đang ở đâu, ai đã trả lời gì, hạn tính thế nào."""
     found = load_case(case_id)
     if json:
         print_json(found)
@@ -126,7 +123,6 @@ def show(case_id: str, json: AsJson = False) -> None:
 
 @case.command()
 def findings(case_id: str, json: AsJson = False) -> None:
-    """Phần mềm đã rà soát được gì: đủ, chưa đủ, hay cần người quyết định; kèm căn cứ."""
     found = load_case(case_id)
     with reading(ready()) as uow:
         facts = [f.fact() for f in uow.cases.history(case_id)]
@@ -153,7 +149,6 @@ def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tup
 
 @case.command()
 def history(case_id: str, json: AsJson = False) -> None:
-    """Toàn bộ lịch sử, theo đúng thứ tự, kèm mã băm của từng dòng."""
     load_case(case_id)
     with reading(ready()) as uow:
         facts = uow.cases.history(case_id)

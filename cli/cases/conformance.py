@@ -11,7 +11,6 @@ from notifications.words import word
 
 
 def conformance(case_id: str, json: AsJson = False) -> None:
-    """Đường đi của hồ sơ so với trình tự pháp luật, từng bước: đúng, chậm, trả lại, bỏ qua."""
     rows = conformance_of(ready(), case_id)
     if json:
         print_json(rows)

@@ -22,7 +22,6 @@ from notifications.wording import time_left
 
 
 def inbox(person: As, json: AsJson = False) -> None:
-    """Việc đang chờ người này và các cơ quan người này làm việc, gấp nhất trước."""
     codes = _agencies_of(person)
     with reading(ready()) as uow:
         found = read_side.waiting(uow.connection, codes, person=person)
@@ -40,7 +39,6 @@ def inbox(person: As, json: AsJson = False) -> None:
 
 
 def notices(person: As, json: AsJson = False) -> None:
-    """Thông báo gửi tới các cơ quan của người này."""
     codes = _agencies_of(person)
     with reading(ready()) as uow:
         found = uow.notices.of_agencies(codes)

@@ -16,12 +16,11 @@ from domain.decisions.changes import ChangeWish, decision_papers
 from domain.facts.decisions import DecisionChange
 from models.unit_of_work import reading
 
-decision = typer.Typer(no_args_is_help=True, help="Quyết định đã ban hành và văn bản thay đổi nó.")
+decision = typer.Typer(no_args_is_help=True)
 
 
 @decision.command()
 def show(case: str, json: AsJson = False) -> None:
-    """Các văn bản có số về quyết định của hồ sơ; văn bản nào đang có hiệu lực."""
     with reading(ready()) as uow:
         papers = decision_papers(uow.cases.facts(uow.cases.get(case).id))
     if json:
@@ -36,13 +35,12 @@ def change(
     case: str,
     how: DecisionChange,
     person: As,
-    reason: Annotated[str, typer.Option(help="Lý do.")],
-    document: Annotated[str, typer.Option(help="Văn bản làm căn cứ: số, ngày.")],
-    dated: Annotated[str, typer.Option(help="Ngày văn bản; bỏ trống: hôm nay.")] = "",
-    says: Annotated[str, typer.Option(help="Nội dung mới, khi thay thế hoặc đính chính.")] = "",
+    reason: Annotated[str, typer.Option()],
+    document: Annotated[str, typer.Option()],
+    dated: Annotated[str, typer.Option()] = "",
+    says: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Thu hồi (revoke), hủy bỏ (annul), thay thế (replace) hoặc đính chính (correct) quyết định."""
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
     wish = ChangeWish(how=how, dated=day, reason=reason, document=document, says=says)

@@ -29,15 +29,14 @@ from domain.decisions.registers import Entry, NumbersVoided, SeriesReport
 from domain.errors import BadInput
 from domain.facts.decisions import Renumbered
 
-register = typer.Typer(no_args_is_help=True, help="Sổ đăng ký văn bản đi: số đã cấp, số hủy.")
+register = typer.Typer(no_args_is_help=True)
 
-Agency = Annotated[str, typer.Argument(help="Mã cơ quan, ví dụ TU.")]
-Year = Annotated[int, typer.Argument(min=1945, help="Năm ghi trên văn bản.")]
+Agency = Annotated[str, typer.Argument()]
+Year = Annotated[int, typer.Argument(min=1945)]
 
 
 @register.command()
 def show(agency: Agency, year: Year, json: AsJson = False) -> None:
-    """Sổ của một cơ quan trong một năm: số, ngày, người ký, hồ sơ; kèm các số đã hủy."""
     reports = register_reports(ready(), agency, year)
     lines = lines_of(reports, year)
     if json:
@@ -53,7 +52,6 @@ def show(agency: Agency, year: Year, json: AsJson = False) -> None:
 
 @register.command()
 def gaps(agency: Agency, year: Year, json: AsJson = False) -> None:
-    """Kiểm tra sổ: số khuyết, số hủy kèm lý do, số ghi ngày ngược thứ tự."""
     reports = register_reports(ready(), agency, year)
     if json:
         print_json(reports)
@@ -73,13 +71,12 @@ def gaps(agency: Agency, year: Year, json: AsJson = False) -> None:
 @register.command()
 def void(
     agency: Agency,
-    numbers: Annotated[str, typer.Argument(help="Một số (12) hoặc một dải (1-431).")],
+    numbers: Annotated[str, typer.Argument()],
     person: As,
     reason: Reason = "",
-    dated: Annotated[str, typer.Option(help="Ngày chọn sổ; bỏ trống: hôm nay.")] = "",
+    dated: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Hủy số có lý do: số chưa cấp thì khép lại; số của quyết định chưa phát hành thì thay số."""
     app = ready()
     first, last = _span(numbers)
     day = parse_day(dated, field="dated") if dated else app.today()

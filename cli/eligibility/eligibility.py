@@ -19,7 +19,7 @@ from domain.state.case import PostKind
 from notifications.words import word
 from regulations.catalogue import load
 
-On = Annotated[str, typer.Option("--on", help="Ngày, ví dụ 2026-09-01.")]
+On = Annotated[str, typer.Option("--on")]
 
 
 def register(case: typer.Typer, person: typer.Typer, law: typer.Typer) -> None:
@@ -30,20 +30,18 @@ def register(case: typer.Typer, person: typer.Typer, law: typer.Typer) -> None:
 
 
 def of_case(case_id: str, json: AsJson = False) -> None:
-    """Rà soát tiêu chuẩn, điều kiện và hồ sơ của người được xem xét, theo dữ liệu lúc này."""
     file = case_file(ready(), case_id)
     _show(Examined(file.findings, file.papers), json=json)
 
 
 def of_person(
     person_id: str,
-    agency: Annotated[str, typer.Option("--agency", help="Mã cơ quan báo chí.")],
-    post: Annotated[PostKind, typer.Option("--post", help="Chức danh.")] = PostKind.HEAD,
-    procedure: Annotated[str, typer.Option(help="Quy trình.")] = next(iter(load().kinds)),
+    agency: Annotated[str, typer.Option("--agency")],
+    post: Annotated[PostKind, typer.Option("--post")] = PostKind.HEAD,
+    procedure: Annotated[str, typer.Option()] = next(iter(load().kinds)),
     on: On = "",
     json: AsJson = False,
 ) -> None:
-    """Rà soát một người trước khi mở hồ sơ: cùng kết quả như trong hồ sơ của ngày đó."""
     app = ready()
     day = parse_day(on, field="on") if on else app.today()
     _show(examine_person(app, Wanted(person_id, post, agency, procedure, day)), json=json)
@@ -59,7 +57,6 @@ def _show(found: Examined, *, json: bool) -> None:
 
 
 def rules(on: On = "", json: AsJson = False) -> None:
-    """Các quy tắc về người, có hiệu lực vào một ngày (mặc định: hôm nay)."""
     app = bootstrap.app()
     day = parse_day(on, field="on") if on else app.today()
     found = [rule for rule in app.catalogue.rules if rule.covers(day)]
@@ -88,7 +85,6 @@ def _applied(rule: Rule) -> str:
 
 
 def conflicts(on: On = "", json: AsJson = False) -> None:
-    """Những chỗ các văn bản nói khác nhau: nêu cả hai và cách phần mềm xử lý."""
     app = bootstrap.app()
     found = app.catalogue.conflicts
     if on:

@@ -21,10 +21,9 @@ from notifications.wording import Wording
 
 
 def radar_(
-    on: Annotated[str, typer.Option(help="Ngày xem; mặc định hôm nay.")] = "",
+    on: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Điều gì sắp đến hạn: nhiệm kỳ, giao thực hiện nhiệm vụ, kỷ luật, khuyết người đứng đầu."""
     app = ready()
     day = parse_day(on, field="on") if on else app.today()
     found, _ = radar_on(app, day)

@@ -16,7 +16,7 @@ from rich.table import Table
 console = Console(highlight=False)
 errors = Console(stderr=True, highlight=False)
 
-AsJson = Annotated[bool, typer.Option("--json", help="In JSON cho máy đọc.")]
+AsJson = Annotated[bool, typer.Option("--json")]
 
 
 def plain(value: Any) -> Any:

@@ -18,8 +18,8 @@ from models.unit_of_work import reading
 from notifications.wording import Wording
 
 R = TypeVar("R")
-As = Annotated[str, typer.Option("--as", help="Mã người thực hiện (thamdinh person list).")]
-Reason = Annotated[str, typer.Option("--reason", help="Lý do, nội dung ý kiến.")]
+As = Annotated[str, typer.Option("--as")]
+Reason = Annotated[str, typer.Option("--reason")]
 
 
 def ready() -> App:

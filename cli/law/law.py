@@ -22,15 +22,14 @@ from regulations.check import check as check_catalogue
 from regulations.check import concerns
 from regulations.compare import compare as compare_procedures
 
-law = typer.Typer(no_args_is_help=True, help="Tra cứu, so sánh và kiểm tra dữ liệu pháp luật.")
+law = typer.Typer(no_args_is_help=True)
 
-On = Annotated[str, typer.Option("--on", help="Ngày tra cứu, ví dụ 2026-09-01.")]
-Press = Annotated[str, typer.Option("--press", help="Mã cơ quan báo chí để xác định cơ quan.")]
+On = Annotated[str, typer.Option("--on")]
+Press = Annotated[str, typer.Option("--press")]
 
 
 @law.command("list")
 def list_procedures(json: AsJson = False) -> None:
-    """Các quy trình có trong dữ liệu."""
     procedures = bootstrap.app().catalogue.all_procedures()
     if json:
         print_json([{"id": p.id, "title": p.title, "status": p.status} for p in procedures])
@@ -41,7 +40,6 @@ def list_procedures(json: AsJson = False) -> None:
 
 @law.command()
 def show(procedure: str, on: On = "", press: Press = "", json: AsJson = False) -> None:
-    """In một quy trình theo quy định có hiệu lực vào một ngày, với cơ quan giữ từng vai trò."""
     app = bootstrap.app()
     day = parse_day(on, field="on") if on else app.today()
     found = app.catalogue.procedure(full_id(procedure), day)
@@ -60,7 +58,6 @@ def show(procedure: str, on: On = "", press: Press = "", json: AsJson = False) -
 
 @law.command()
 def compare(first: str, second: str, json: AsJson = False) -> None:
-    """Đặt hai quy trình cạnh nhau, từng bước."""
     catalogue = bootstrap.app().catalogue
     result = compare_procedures(catalogue.latest(full_id(first)), catalogue.latest(full_id(second)))
     if json:
@@ -83,7 +80,6 @@ def compare(first: str, second: str, json: AsJson = False) -> None:
 
 @law.command()
 def check(json: AsJson = False) -> None:
-    """Kiểm tra toàn bộ dữ liệu pháp luật; có lỗi thì thoát với mã 4."""
     problems = check_catalogue(bootstrap.app().catalogue)
     if json:
         print_json(problems)
@@ -98,7 +94,6 @@ def check(json: AsJson = False) -> None:
 
 @law.command()
 def instruments(on: On = "", json: AsJson = False) -> None:
-    """Các văn bản, hoặc những văn bản có hiệu lực vào một ngày."""
     table_of = bootstrap.app().catalogue.instruments
     texts = table_of.in_force(parse_day(on, field="on")) if on else tuple(table_of.by_id.values())
     if json:

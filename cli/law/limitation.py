@@ -27,21 +27,18 @@ from domain.law.limitation import (
 )
 from notifications.words import word
 
-Excluded = Annotated[
-    list[str] | None, typer.Option(help="Khoảng không tính, dạng 20/03/2027-01/02/2028.")
-]
+Excluded = Annotated[list[str] | None, typer.Option()]
 
 
 def limitation(
-    ended: Annotated[str, typer.Option(help="Ngày chấm dứt hành vi.")],
-    concluded: Annotated[str, typer.Option(help="Ngày kết luận có vi phạm đến mức kỷ luật.")],
-    form: Annotated[str, typer.Option(help="Hình thức: " + " · ".join(FORMS))] = "reprimand",
-    discovered: Annotated[str, typer.Option(help="Ngày phát hiện, để tính thời hạn.")] = "",
-    new_act: Annotated[str, typer.Option(help="Ngày có hành vi vi phạm mới.")] = "",
+    ended: Annotated[str, typer.Option()],
+    concluded: Annotated[str, typer.Option()],
+    form: Annotated[str, typer.Option(help=" · ".join(FORMS))] = "reprimand",
+    discovered: Annotated[str, typer.Option()] = "",
+    new_act: Annotated[str, typer.Option()] = "",
     excluded: Excluded = None,
     json: AsJson = False,
 ) -> None:
-    """Thời hiệu và thời hạn xử lý kỷ luật, tính riêng; kèm phép tính và căn cứ."""
     app = bootstrap.app()
     spans = tuple(parse_span(text, field="excluded") for text in excluded or ())
     again = parse_day(new_act, field="new_act") if new_act else None

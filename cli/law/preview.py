@@ -22,18 +22,15 @@ from domain.law.case_law import Law
 from domain.state.case import PostKind
 from domain.state.task import Task
 
-TAKES = "Câu trả lời khác ở một bước, dạng bước=lựa_chọn (vd. policy_request=submitted_outside)."
-
 
 def preview_(
     procedure: str,
     press_agency: str,
     post: PostKind = PostKind.HEAD,
-    on: Annotated[str, typer.Option(help="Ngày bắt đầu; mặc định hôm nay.")] = "",
-    take: Annotated[list[str] | None, typer.Option(help=TAKES)] = None,
+    on: Annotated[str, typer.Option()] = "",
+    take: Annotated[list[str] | None, typer.Option()] = None,
     json: AsJson = False,
 ) -> None:
-    """Nếu bắt đầu ngày này: hỏi ai, theo thứ tự nào, đến khi nào, theo văn bản nào."""
     app = bootstrap.app()
     day = parse_day(on, field="on") if on else app.today()
     law = app.catalogue.law(app.catalogue.find(procedure, press_agency, day))

@@ -21,12 +21,11 @@ from models.papers.papers import Paper
 from models.unit_of_work import reading
 from notifications.words import word
 
-documents = typer.Typer(no_args_is_help=True, help="Giấy tờ, dự thảo và bản chính của hồ sơ.")
+documents = typer.Typer(no_args_is_help=True)
 
 
 @documents.command("list")
 def list_(case: str, json: AsJson = False) -> None:
-    """Giấy tờ của hồ sơ, kèm mã băm để ký đúng bản đã đọc."""
     load_case(case)
     with reading(ready()) as uow:
         papers = uow.papers.of_case(case)
@@ -52,7 +51,6 @@ def _offered(case: str) -> tuple[str, ...]:
 
 @documents.command()
 def make(case: str, json: AsJson = False) -> None:
-    """Lập ngay những dự thảo còn nợ, không cần chờ Prefect."""
     app = ready()
     made: list[str] = []
     while todos := effects.pending(app, case).todos:
@@ -69,10 +67,9 @@ def make(case: str, json: AsJson = False) -> None:
 @documents.command()
 def export(
     case: str,
-    to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")] = Path(),
+    to: Annotated[Path, typer.Option()] = Path(),
     json: AsJson = False,
 ) -> None:
-    """Ghi các giấy tờ của hồ sơ ra tệp."""
     load_case(case)
     written = write_out(case, to)
     if json:

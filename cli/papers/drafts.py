@@ -38,13 +38,12 @@ from domain.facts.answers import AnswerVoided
 from notifications.wording import Wording
 from notifications.words import word
 
-PaperId = Annotated[str, typer.Argument(help="Mã văn bản, ví dụ decision_appoint.")]
-Number = Annotated[int | None, typer.Option(help="Lần dự thảo; bỏ trống là bản hiện hành.")]
-To = Annotated[Path | None, typer.Option(help="Tệp ghi ra.")]
+PaperId = Annotated[str, typer.Argument()]
+Number = Annotated[int | None, typer.Option()]
+To = Annotated[Path | None, typer.Option()]
 
 
 def draft(case: str, paper: PaperId, person: As, json: AsJson = False) -> None:
-    """Lập văn bản mà bước đang xử lý cần (phiếu, biên bản, bảng kê …) từ dữ liệu hiện có."""
     wish = act("draft", case, person, paper, load_case(case).version)
     made = draft_paper(ready(), wish, paper)
     if json:
@@ -62,7 +61,6 @@ def preview(
     to: To = None,
     json: AsJson = False,
 ) -> None:
-    """Xem trước dự thảo bằng trang HTML, in được, không cần LibreOffice."""
     version = find_version(ready(), case, paper, number)
     content = read_draft(ready(), case, version.content, person=person, how="preview")
     page = page_of(content, title=f"{_title(paper)} – {case}")
@@ -75,10 +73,9 @@ def pdf(
     person: As,
     number: Number = None,
     to: To = None,
-    archive: Annotated[bool, typer.Option(help="PDF/A-2b để lưu trữ.")] = False,
+    archive: Annotated[bool, typer.Option()] = False,
     json: AsJson = False,
 ) -> None:
-    """Lập bản PDF từ chính tệp .docx của dự thảo."""
     version = find_version(ready(), case, paper, number)
     content = read_draft(ready(), case, version.content, person=person, how="pdf")
     made = ready().office.pdf(content, archive=archive)
@@ -90,12 +87,9 @@ def upload(
     paper: PaperId,
     file: Path,
     person: As,
-    based_on: Annotated[
-        int | None, typer.Option(help="Lần dự thảo đã mở để sửa; bỏ trống là bản hiện hành.")
-    ] = None,
+    based_on: Annotated[int | None, typer.Option()] = None,
     json: AsJson = False,
 ) -> None:
-    """Đưa bản đã sửa trong Word làm dự thảo mới; ý kiến về bản cũ được hỏi lại."""
     base = find_version(ready(), case, paper, based_on)
     edited = EditedDraft(paper=paper, name=file.name, content=bytes_of(file), based_on=base.content)
     wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
@@ -103,7 +97,6 @@ def upload(
 
 
 def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
-    """Lập lại dự thảo theo mẫu .docx riêng của cơ quan; mẫu được kiểm tra trước."""
     content = bytes_of(file)
     base = find_version(ready(), case, paper)
     wish = act("template", case, person, paper, base.content, hash_of(content))
@@ -126,7 +119,6 @@ def _tell(done: Uploaded, said: str, *, json: bool) -> None:
 def lint_(
     case: str, paper: PaperId, person: As, number: Number = None, json: AsJson = False
 ) -> None:
-    """Soát thể thức và câu chữ của một lần dự thảo, kể cả bản sửa trong Word; có lỗi thì mã 1."""
     version, flaws = check_draft(ready(), case, paper, number, person=person)
     if json:
         print_json(flaws)
@@ -148,7 +140,6 @@ def _weight(flaw: LintFault) -> str:
 def compare_(
     case: str, paper: PaperId, old: int, new: int, person: As, json: AsJson = False
 ) -> None:
-    """So sánh hai lần dự thảo theo từng đoạn: chữ và cách trình bày."""
     app = ready()
     texts = [
         read_draft(
@@ -164,7 +155,6 @@ def compare_(
 
 
 def versions(case: str, paper: Annotated[str, typer.Argument()] = "", json: AsJson = False) -> None:
-    """Các lần dự thảo: mã băm, ai lập, ý kiến nào phải hỏi lại, ai đã xem."""
     load_case(case)
     found = versions_of(ready(), case, paper)
     if json:

@@ -14,16 +14,13 @@ from domain.errors import BadInput
 
 Set = Annotated[
     list[str] | None,
-    typer.Option("--set", help="Mục cần ghi, dạng mã=nội dung; nhiều lần. Để trống nội dung: bỏ."),
+    typer.Option("--set"),
 ]
-OptionalAs = Annotated[
-    str, typer.Option("--as", help="Mã người thực hiện; cần khi ghi (thamdinh person list).")
-]
+OptionalAs = Annotated[str, typer.Option("--as")]
 COLUMNS = ("Mã", "Nội dung", "Kiểu", "Bắt buộc", "Hiện có")
 
 
 def fields(task: str, values: Set = None, person: OptionalAs = "", json: AsJson = False) -> None:
-    """Nội dung để in vào văn bản mà một việc hỏi; thêm --set để ghi, dự thảo được lập lại."""
     case_id = case_of(task)
     if values:
         typed = dict(_pair(value) for value in values)

@@ -18,12 +18,11 @@ from domain.calendar.dates import parse_day
 
 
 def gallery(
-    to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")],
-    only: Annotated[str, typer.Option(help="Chỉ văn bản có mã chứa chữ này.")] = "",
-    on: Annotated[str, typer.Option(help="Xem theo quy định có hiệu lực ngày này.")] = "",
+    to: Annotated[Path, typer.Option()],
+    only: Annotated[str, typer.Option()] = "",
+    on: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
-    """Soạn mọi văn bản của mọi quy trình với nhân vật không có thật, xuất ảnh để xem."""
     day = parse_day(on, field="on") if on else local_day(bootstrap.now())
     chosen = bootstrap.settings()
     with tempfile.TemporaryDirectory() as home:

@@ -24,13 +24,12 @@ from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from models.unit_of_work import reading
 
-template = typer.Typer(no_args_is_help=True, help="Mẫu .docx riêng của cơ quan cho từng văn bản.")
-Agency = Annotated[str, typer.Argument(help="Mã cơ quan ban hành (thamdinh agency list).")]
+template = typer.Typer(no_args_is_help=True)
+Agency = Annotated[str, typer.Argument()]
 
 
 @template.command()
 def keep(agency: Agency, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
-    """Kiểm tra rồi dùng mẫu này cho mọi dự thảo loại đó của cơ quan từ nay về sau."""
     content = bytes_of(file)
     changed = keep_template(ready(), agency, paper, name=file.name, content=content, person=person)
     if json:
@@ -41,7 +40,6 @@ def keep(agency: Agency, paper: PaperId, file: Path, person: As, json: AsJson = 
 
 @template.command()
 def drop(agency: Agency, paper: PaperId, person: As, json: AsJson = False) -> None:
-    """Thôi dùng mẫu riêng; tệp mẫu cũ vẫn được giữ."""
     changed = drop_template(ready(), agency, paper, person=person)
     if json:
         print_json({"agency": agency, "paper": paper, "changed": changed})
@@ -51,7 +49,6 @@ def drop(agency: Agency, paper: PaperId, person: As, json: AsJson = False) -> No
 
 @template.command("list")
 def list_(json: AsJson = False) -> None:
-    """Mọi lần đặt hoặc thôi dùng mẫu riêng; dòng cuối của mỗi văn bản là mẫu đang dùng."""
     with reading(ready()) as uow:
         kept = uow.own_templates.history()
     if json:

@@ -35,11 +35,9 @@ if TYPE_CHECKING:
     from documents.signing.signatures import Signature
 
 # The actions are imported where they are used: pyHanko takes a second to load.
-Image = Annotated[Path, typer.Option(help="Ảnh PNG nền trong suốt.")]
-TokenLabel = Annotated[str, typer.Option("--token", help="Nhãn thiết bị, nếu có nhiều.")]
-CertificateLabel = Annotated[
-    str, typer.Option("--certificate", help="Nhãn chứng thư, nếu có nhiều.")
-]
+Image = Annotated[Path, typer.Option()]
+TokenLabel = Annotated[str, typer.Option("--token")]
+CertificateLabel = Annotated[str, typer.Option("--certificate")]
 
 
 def sign(
@@ -51,7 +49,6 @@ def sign(
     certificate: CertificateLabel = "",
     json: AsJson = False,
 ) -> None:
-    """Người có thẩm quyền ký số văn bản đã ban hành; ảnh chữ ký xanh. Mã PIN hỏi khi ký."""
     _sign(SignatureOf.PERSON, case, paper, person, image, (token, certificate), json=json)
 
 
@@ -64,12 +61,10 @@ def seal(
     certificate: CertificateLabel = "",
     json: AsJson = False,
 ) -> None:
-    """Văn thư ký số của cơ quan sau chữ ký của người có thẩm quyền; ảnh dấu đỏ đúng kích thước."""
     _sign(SignatureOf.BODY, case, paper, person, image, (token, certificate), json=json)
 
 
 def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
-    """Lưu bản đã ký ở ngoài: bản quét của bản giấy, hoặc PDF ký số bằng phần mềm khác."""
     from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 
     copy = SignedCopy(paper=paper, name=file.name, content=bytes_of(file))
@@ -83,7 +78,6 @@ def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson 
 
 
 def verify_signature(file: Path, json: AsJson = False) -> None:
-    """Kiểm tra chữ ký số của một tệp PDF; chữ ký không còn giá trị thì thoát với mã 5."""
     from documents.signing.signatures import read_signatures
 
     content = bytes_of(file)
@@ -104,13 +98,10 @@ def edxml(
     case: str,
     paper: PaperId,
     person: As,
-    send_to: Annotated[
-        list[str] | None, typer.Option(help="Mã cơ quan nhận; trống: mọi cơ quan nhà nước nhận.")
-    ] = None,
-    to: Annotated[Path, typer.Option(help="Thư mục ghi tệp.")] = Path(),
+    send_to: Annotated[list[str] | None, typer.Option()] = None,
+    to: Annotated[Path, typer.Option()] = Path(),
     json: AsJson = False,
 ) -> None:
-    """Xuất văn bản nhà nước đã ký số thành tệp .edxml cho trục liên thông; không gửi đi đâu."""
     from actions.papers.export_edxml import export_edxml
 
     made = export_edxml(ready(), case, paper, person=person, send_to=send_to or ())

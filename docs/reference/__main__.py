@@ -13,10 +13,9 @@ from pathlib import Path
 from typing import Any
 
 import yaml
-from typer.main import get_command
 
 from bootstrap.settings import Settings
-from cli.main import application
+from cli.main import program
 from domain import errors
 from domain.facts.fact import FACTS
 from domain.law.deadlines import Deadline
@@ -155,7 +154,7 @@ def _commands() -> Iterator[str]:
     yield "# Commands"
     yield "\n`thamdinh COMMAND --help` says the same. What shows takes `--json`. Examples:"
     yield "[use the commands](../how-to/use-the-commands.md).\n"
-    rows = sorted(_command(get_command(application), ""))
+    rows = sorted(_command(program("vi"), ""))
     yield from _table(("command", "takes", "what"), rows)
 
 
