@@ -117,6 +117,7 @@ class InputRule(Reason):
     NOT_IN_DOSSIER = auto()
     USE_COUNT = auto()
     NO_BALLOT = auto()
+    IN_USE = auto()
     EMPTY = auto()
     UNKNOWN_FORM = auto()
     MISSING = auto()
@@ -188,6 +189,7 @@ class ReasonRule(Reason):
 
     TAKE_OUT = auto()
     CHANGE = auto()
+    REMOVE = auto()
     VOID = auto()
     BALLOT = auto()
 

@@ -9,13 +9,14 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.eligibility.eligibility import examine_case
 from domain.cases.conformance import Row, conformance
+from domain.cases.dossier_changes import attached_in, late_changes
 from domain.decisions.changes import decision_papers
 from domain.decisions.registers import decision_in
 from domain.errors import NotFound
 from domain.facts.answers import SignedOff
 from domain.facts.fact import Fact
 from domain.facts.hearing import CouncilFormed, Heard
-from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
+from domain.facts.papers import DraftMade, DraftUploaded
 from domain.facts.votes import BallotClosed, BallotOpened, Tally
 from domain.hearing.complaints import Window, complaint_time, complaint_window
 from domain.hearing.council import council_of
@@ -58,7 +59,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     decision = decision_in(facts)
     today = app.today()
     law = app.law(uow, case)
-    attached = tuple(fact for fact in facts if isinstance(fact, PaperAttached))
+    attached = attached_in(facts)
     held = {paper.kind for paper in attached}
     day = decision.dated if decision else today
     examined = examine_case(app, uow, case, law.procedure, held, on=day)
@@ -87,6 +88,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
         templates=uow.own_templates.current(),
         attached=attached,
+        late=late_changes(case, law, facts),
         fields=values_in(facts),
         council=council,
         summoned=tuple(served(facts, "summons")),

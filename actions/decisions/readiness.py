@@ -14,6 +14,7 @@ from documents.content.context import context_for
 from documents.lint.blanks import blanks, fillable
 from documents.lint.lint import lint
 from documents.own_template.fill import fill
+from domain.cases.dossier_changes import attached_in
 from domain.cases.gate_input import GateInput
 from domain.decisions.changes import decision_in_force
 from domain.decisions.numbering import Series, series_for
@@ -28,7 +29,6 @@ from domain.decisions.registers import check_order
 from domain.directory.actors import Actor
 from domain.errors import BackDated, NoVersionInForce
 from domain.facts.decisions import DecisionIssued
-from domain.facts.papers import PaperAttached
 from domain.law.procedure import Procedure, ProcedureKind, Step
 from domain.law.routing import press_titles
 from domain.papers.case_file import CaseFile
@@ -62,7 +62,7 @@ def missing_for(
     if text.version != case.version:
         text = read_text(app, gather(app, uow, case.id), step, dated)
     law, history = app.law(uow, case), uow.cases.facts(case.id)
-    held = {fact.kind for fact in history if isinstance(fact, PaperAttached)}
+    held = {fact.kind for fact in attached_in(history)}
     examined = examine_case(app, uow, case, law.procedure, held, on=dated)
     then = law_on(app, law.procedure.name, case, dated)
     return readiness(

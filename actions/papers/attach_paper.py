@@ -16,6 +16,7 @@ from actions.execute import (
 )
 from documents.intake.intake import inspect
 from domain.cases.attempt import Attempt, check_handles
+from domain.cases.dossier_changes import asked_again
 from domain.errors import BadInput, CaseClosed
 from domain.facts.fact import Fact
 from domain.facts.papers import PaperAttached
@@ -42,14 +43,21 @@ class KeptFile:
 
 def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
     """Raises BadPaper with the rule broken, BadInput, CaseClosed, NotAllowed, Stands."""
-    return take_in(app, act, upload, as_handler(act.person), check_handles)
+    return take_in(app, act, upload, as_handler(act.person), check_handles, asks=True)
 
 
 def take_in(
-    app: App, act: Act, upload: Upload, choose: ActorResolver, check: Callable[[Attempt], None]
+    app: App,
+    act: Act,
+    upload: Upload,
+    choose: ActorResolver,
+    check: Callable[[Attempt], None],
+    *,
+    asks: bool = False,
 ) -> Receipt:
     """Keep the file of whoever `check` lets through. Nothing half done: bytes are kept under their
-    hash first, and count only once the fact is committed.
+    hash first, and count only once the fact is committed. `asks`: who answered about the dossier in
+    this round is asked again (domain/cases/dossier_changes.py).
 
     Raises CaseClosed.
     """
@@ -59,7 +67,8 @@ def take_in(
         if not attempt.case.open:
             raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
         check(attempt)
-        return [attached(attempt, upload, file)]
+        again = asked_again(attempt, upload.kind) if asks else []
+        return [attached(attempt, upload, file), *again]
 
     receipt = execute(app, act, choose, decide)
     return check_same(

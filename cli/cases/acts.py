@@ -20,6 +20,7 @@ from actions.cases.withdraw import withdraw as withdraw_case
 from actions.decisions.readiness import readiness_of
 from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
+from actions.papers.remove_paper import remove_paper
 from cli.cases.cases import task_of
 from cli.kit.output import AsJson, console, print_json
 from cli.kit.session import (
@@ -168,6 +169,18 @@ def attach(case: str, kind: str, file: Path, person: As, json: AsJson = False) -
     console.print(f"Đã đưa “{file.name}” vào hồ sơ {case} (mã băm {content[:12]}).")
 
 
+def detach(
+    case: str,
+    content: Annotated[str, typer.Argument(help="Mã băm của tệp (thamdinh documents list).")],
+    person: As,
+    reason: Reason = "",
+    json: AsJson = False,
+) -> None:
+    """Gỡ một giấy tờ khỏi hồ sơ, có lý do; tệp và việc gỡ vẫn được lưu."""
+    wish = act("detach", case, person, content, reason)
+    tell(remove_paper(ready(), wish, content=content, reason=reason), json=json)
+
+
 def register(application: typer.Typer) -> None:
     for name, command in COMMANDS.items():
         application.command(name)(command)
@@ -183,6 +196,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "silence": silence,
     "take-out": take_out,
     "attach": attach,
+    "detach": detach,
 }
 
 

@@ -12,9 +12,11 @@ from datetime import date
 
 from domain.calendar.clock import local_day
 from domain.cases.conditions import CONDITIONS
+from domain.cases.dossier_changes import Change, is_change, weighs_dossier
 from domain.facts.answers import Recalled, SignedOff, SilenceRecorded, TakenOut
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
+from domain.facts.papers import PaperRemoved
 from domain.facts.steps import Returned, StepCompleted, StepOpened
 from domain.law.case_law import Law
 from domain.law.deadlines import is_late
@@ -62,7 +64,11 @@ def _gone(case: Case, law: Law, history: Sequence[Fact], opened: StepOpened, tod
         None,
     )
     tasks = [t for t in case.tasks if (t.step, t.round) == (opened.step, opened.round)]
-    remarks = (*_of_tasks(tasks, today), *_of_history(history, step, opened, {t.id for t in tasks}))
+    remarks = (
+        *_of_tasks(tasks, today),
+        *_of_history(history, step, opened, {t.id for t in tasks}),
+        *_of_dossier(history, law, step, {t.id for t in tasks if t.status == TaskStatus.DONE}),
+    )
     state = "done" if closed else "open" if case.open and case.step == step.id else "broken_off"
     end = local_day(closed.at) if closed else None
     return Row(step, opened.round, state, local_day(opened.at), end, remarks)
@@ -99,6 +105,23 @@ def _of_history(
             case DecisionIssued() if step.kind == Kind.ISSUE and fact.confirmed:
                 why = "; ".join(filter(None, (fact.confirmed, fact.document)))
                 yield Remark("confirmed", {"gates": fact.overridden, "why": why})
+
+
+def _of_dossier(history: Sequence[Fact], law: Law, step: Step, tasks: set[str]) -> Iterator[Remark]:
+    """Papers that joined or left after an answer about them that counts."""
+    answered = False
+    for fact in history:
+        if isinstance(fact, SignedOff) and fact.task in tasks:
+            answered = weighs_dossier(step)
+        elif answered and isinstance(fact, Change) and is_change(fact, law.archive):
+            yield _changed(fact)
+
+
+def _changed(fact: Change) -> Remark:
+    said: dict[str, object] = {"paper": fact.name, "on": local_day(fact.at)}
+    if isinstance(fact, PaperRemoved):
+        return Remark("paper_removed", said | {"why": fact.reason})
+    return Remark("paper_added", said)
 
 
 def _of_answer(fact: SignedOff) -> Iterator[Remark]:

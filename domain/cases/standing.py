@@ -20,7 +20,7 @@ from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssu
 from domain.facts.fact import Fact
 from domain.facts.hearing import Served
 from domain.facts.opening import CaseWithdrawn
-from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
+from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached, PaperRemoved
 from domain.facts.signatures import PaperSigned, SignedCopyKept
 from domain.facts.steps import Returned, StepCompleted
 from domain.facts.votes import BallotClosed, BallotOpened, BallotVoided, TallyEntered
@@ -121,6 +121,7 @@ ASKED = (
     Returned,
     CaseWithdrawn,
     PaperAttached,
+    PaperRemoved,
     DraftUploaded,
     DraftMade,
     AnswerVoided,
@@ -140,7 +141,7 @@ def _undone(
             yield from _returned_over(history, stands, fact.to_step)
         case CaseWithdrawn() if not _undone_by_paper(history):
             yield from decided
-        case DecisionIssued():
+        case DecisionIssued() | PaperRemoved():
             yield from decided
         case PaperAttached() if fact.kind not in attempt.law.archive:
             yield from decided

@@ -122,7 +122,8 @@ class Recalled(Fact):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class AnswerVoided(Fact):
-    """An answer no longer counts: the text of `paper` it was about was replaced. `again` holds the
+    """An answer no longer counts: the text of `paper` it was about was replaced, or a paper of this
+    kind joined or left the dossier. `again` holds the
     same question asked anew. `by` is who replaced the text."""
 
     task: str

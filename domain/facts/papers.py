@@ -22,6 +22,17 @@ class PaperAttached(Fact):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class PaperRemoved(Fact):
+    """A file left the dossier: why, and by whom. Its bytes stay under their hash."""
+
+    kind: str
+    name: str
+    content: str
+    reason: str
+    by: Actor
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class DraftMade(Fact):
     """The software wrote a draft. `content` is its SHA-256; same facts, same bytes. `template` is
     the hash of the agency's own template it was made with, empty for our own wording."""

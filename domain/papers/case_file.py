@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from domain.cases.conformance import Row
+from domain.cases.dossier_changes import LateChange
 from domain.decisions.changes import IssuedPaper
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding
@@ -54,7 +55,8 @@ class CaseFile:
     `signers` maps agency code → who signs; `tallies` task id → counts; `aside` task id of a ballot
     on screen → how many who were called stepped aside; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
-    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier;
+    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier,
+    `late` what of it changed after answers about it;
     `templates` (agency code, paper) → the own template that the agency keeps for it.
     `fields` (paper field, task or empty) → what a person entered for the papers to say.
     `ballots` task id → the choices of the ballot opened on screen.
@@ -79,6 +81,7 @@ class CaseFile:
     uploaded: frozenset[str] = frozenset()
     templates: Mapping[tuple[str, str], OwnTemplate] = field(default_factory=dict)
     attached: tuple[PaperAttached, ...] = ()
+    late: tuple[LateChange, ...] = ()
     fields: Mapping[tuple[str, str], str] = field(default_factory=dict)
     council: CouncilFormed | None = None
     summoned: tuple[Served, ...] = ()

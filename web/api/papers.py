@@ -14,6 +14,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
 from actions.papers.read_draft import read_draft
 from actions.papers.read_paper import papers_seen, read_paper
+from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
@@ -60,6 +61,10 @@ class NumberedPaper(Shape):
     changes: str
     changed_by: list[str]
     in_force: bool
+
+
+class Removing(Shape):
+    reason: Words
 
 
 class DecisionChanging(Shape):
@@ -125,6 +130,15 @@ def attach(
     act = caller.act(case, key)
     upload = Upload(kind=kind, name=file.filename or "", content=file.file.read())
     return done(attach_paper(caller.app, act, upload))
+
+
+@router.post("/papers/{paper_id}/remove")
+def remove(caller: Doer, case: CaseId, paper_id: int, key: Key, body: Removing) -> Done:
+    """Gỡ một giấy tờ khỏi hồ sơ; tệp và việc gỡ vẫn được lưu."""
+    act = caller.act(case, key)
+    with reading(caller.app) as uow:
+        content = uow.papers.one_of(case, paper_id).content
+    return done(remove_paper(caller.app, act, content=content, reason=body.reason))
 
 
 @router.get("/papers/{paper_id}/file", responses=FILES, response_class=Response)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from itertools import groupby
 
 from fastapi import APIRouter
@@ -15,7 +16,9 @@ from actions.papers.read_paper import papers_seen
 from documents.content.catalogue import PAPERS
 from documents.content.related import remarks_text
 from domain.cases.conformance import Row
+from domain.cases.dossier_changes import attached_in
 from domain.facts.fact import Fact
+from domain.facts.papers import PaperRemoved
 from models.cases.by_person import seen_looking_at
 from models.unit_of_work import reading
 from web.cases.case_diagram import draw_case
@@ -55,6 +58,7 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
     versions = versions_of(ctx.app, case)
     with reading(ctx.app) as uow:
         kinds = kinds_to_attach(ctx.app, uow, case, person=ctx.person)
+        facts = uow.cases.facts(case)
     by_paper = {
         paper: list(found)
         for paper, found in groupby(
@@ -70,6 +74,8 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
         titles=PAPERS,
         kinds=ctx.app.catalogue.dossier,
         offered_kinds=kinds,
+        removed=_removed(facts),
+        may_remove=bool(kinds) and not page.file.decision,
         kept=ctx.kept(),
     )
 
@@ -123,6 +129,14 @@ def withdraw_(ctx: SignedInContext, case: str, form: Posted) -> Response:
     ctx.check_sees(case)
     withdraw(ctx.app, form.act(case, ctx.person), reason=form.one("why"))
     return go(f"/cases/{case}")
+
+
+def _removed(facts: Iterable[Fact]) -> dict[str, PaperRemoved]:
+    """Hash of a file that is no longer in the dossier → the fact that took it out."""
+    told = tuple(facts)
+    kept = {fact.content for fact in attached_in(told)}
+    gone = [f for f in told if isinstance(f, PaperRemoved) and f.content not in kept]
+    return {fact.content: fact for fact in gone}
 
 
 def _by(fact: Fact) -> str:

@@ -14,6 +14,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version
 from actions.papers.read_draft import read_draft
 from actions.papers.read_paper import read_paper
+from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
@@ -21,6 +22,7 @@ from documents.docx.compare import compare
 from documents.docx.preview import preview
 from domain.errors import BadInput, NotFound
 from models.papers.papers import DOCX
+from models.unit_of_work import reading
 from web.cases.case_page import open_case_page
 from web.kit.forms import (
     File,
@@ -89,6 +91,17 @@ def attach(ctx: SignedInContext, case: str, form: Posted) -> Response:
     sent = sent_file(form, "file")
     upload = Upload(kind=form.one("kind"), name=sent.name, content=sent.content)
     attach_paper(ctx.app, form.act(case, ctx.person), upload)
+    return go(f"/cases/{case}/dossier")
+
+
+@router.post("/cases/{case}/files/{paper_id}/remove")
+def remove(ctx: SignedInContext, case: str, paper_id: int, form: Posted) -> Response:
+    """A wrong file leaves the dossier."""
+    ctx.check_sees(case)
+    with reading(ctx.app) as uow:
+        content = uow.papers.one_of(case, paper_id).content
+    act = form.act(case, ctx.person)
+    remove_paper(ctx.app, act, content=content, reason=form.one("why"))
     return go(f"/cases/{case}/dossier")
 
 
