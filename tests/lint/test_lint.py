@@ -57,6 +57,8 @@ HOMONYMS = {
 DOUBLED = {
     "Ballot": "the same as JSON",
     "CaseLine": "the same as JSON",
+    "Done": "a round of the clock, and an answer as JSON",
+    "Duty": "of a teller, and of a process",
     "Question": "the same as JSON",
     "Silence": "what the law makes of it, and the record of it as JSON",
     "Turnout": "the same as JSON",
