@@ -20,7 +20,8 @@ from regulations.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """`clock` gives aware UTC; `pinned` remembers law texts already read, by their digest."""
+    """`clock` gives aware UTC; `pinned` remembers law texts already read, by their digest; `inside`
+    are places ("host:port") of private networks that may be called all the same."""
 
     engine: Engine
     catalogue: Catalogue
@@ -28,6 +29,7 @@ class App:
     clock: Callable[[], datetime]
     office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)
+    inside: frozenset[str] = frozenset()
 
     def today(self) -> date:
         return local_day(self.clock())

@@ -47,6 +47,8 @@ SERVER = {
     f"{_SERVICES}DB_VACUUM_RETENTION_PERIOD": str(90 * 24 * 3600),
     "PREFECT_SERVER_EVENTS_RETENTION_PERIOD": "P1D",
 }
+LOOK = 10.0  # seconds between two looks whether the pages answer
+HUNG = 60.0  # seconds without an answer after which they are started again
 PATIENCE = 120.0  # seconds a first start may take: Prefect lays out its database then
 Tell = Callable[[str], None]
 
@@ -58,6 +60,8 @@ class Running:
     settings: Settings
     port: int
     children: dict[str, subprocess.Popen[bytes]] = field(default_factory=dict)
+    heard: float = 0.0  # when the pages answered last
+    next_look: float = 0.0
 
     @property
     def page(self) -> str:
@@ -105,9 +109,15 @@ class Running:
 
     def start_web(self) -> None:
         self.start("web", "web.serve")
+        self.heard = time.monotonic()
+
+    @property
+    def pages(self) -> str:
+        return f"http://{self.settings.web_host}:{self.settings.web_port}"
 
     def check(self) -> list[str]:
-        """Restart the dead; returns their names."""
+        """Restart the dead and the web that hangs; returns their names."""
+        self._end_hung(time.monotonic())
         again = {
             "prefect": self.start_prefect,
             "conductor": self.start_conductor,
@@ -117,6 +127,17 @@ class Running:
         for name in dead:
             again[name]()
         return dead
+
+    def _end_hung(self, now: float) -> None:
+        web = self.children.get("web")
+        if web is None or now < self.next_look:
+            return
+        self.next_look = now + LOOK
+        if _answers(f"{self.pages}/healthz"):
+            self.heard = now
+        elif now - self.heard > HUNG:
+            web.kill()
+            web.wait()
 
     def stop(self) -> None:
         """Pages first, then the conductor: it finishes its run while its server still answers."""
@@ -167,11 +188,10 @@ def _start_all(processes: Running, tell: Tell) -> None:
 def _start_pages(processes: Running, tell: Tell) -> None:
     tell("Khởi động trang web…")
     processes.start_web()
-    settings = processes.settings
-    until = time.monotonic() + PATIENCE
-    while not _answers(f"http://{settings.web_host}:{settings.web_port}/healthz"):
+    logs, until = processes.settings.logs, time.monotonic() + PATIENCE
+    while not _answers(f"{processes.pages}/healthz"):
         if processes.children["web"].poll() is not None or time.monotonic() > until:
-            raise RuntimeError(f"Trang web không khởi động được: {settings.logs / 'web.log'}")
+            raise RuntimeError(f"Trang web không khởi động được: {logs / 'web.log'}")
         time.sleep(0.2)
 
 

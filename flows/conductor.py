@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import logging
 import threading
-import time
 from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextvars import copy_context
 from dataclasses import dataclass, field
@@ -15,7 +14,6 @@ import httpx
 from actions.app import App
 from actions.effects import effects, queue
 from flows.leftovers import close_resting
-from flows.sweeps import seal_when_due, sweep_deadlines
 from flows.visit import visit
 from models.effects.follow_up import Claimed
 
@@ -23,7 +21,6 @@ log = logging.getLogger(__name__)
 
 IDLE = 0.1  # seconds between two cheap looks at an empty outbox
 OUTAGE_WAIT = 1.0
-SWEEP_EVERY = 15 * 60.0
 
 
 @dataclass
@@ -46,10 +43,7 @@ class CaseWorker:
     def run(self) -> None:
         """Follow cases until told to stop. Prefect or the database away: cases wait, none is
         lost."""
-        next_sweep = 0.0
         while not self.stop.is_set():
-            if time.monotonic() >= next_sweep and self.sweep():
-                next_sweep = time.monotonic() + SWEEP_EVERY
             if not self.follow_one():
                 self.stop.wait(IDLE)
 
@@ -64,18 +58,6 @@ class CaseWorker:
             self.stop.wait(OUTAGE_WAIT)
             return False
         return bool(claims)
-
-    def sweep(self) -> bool:
-        """Look at deadlines, seal. False when that failed and should be tried again soon."""
-        try:
-            sweep_deadlines()
-            seal_when_due()
-        except httpx.HTTPError as unreachable:
-            self._outage(unreachable)
-            return False
-        except Exception:  # the edge of the process
-            log.exception("không rà được thời hạn hoặc không niêm phong được")
-        return True
 
     def _claim(self) -> tuple[Claimed, ...]:
         """In turn the case that waits longest and the one that came last."""

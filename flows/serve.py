@@ -9,6 +9,7 @@ import socket
 import threading
 
 import bootstrap
+from flows.clock import Clock
 from flows.conductor import CaseWorker
 from flows.teller import WebhookWorker
 
@@ -27,9 +28,13 @@ def main() -> None:
     log.info("bộ điều phối %s bắt đầu", worker)
     teller = WebhookWorker(bootstrap.app(), conductor.stop)
     telling = threading.Thread(target=teller.run, name="teller", daemon=True)
-    telling.start()
+    clock = Clock(worker, conductor.stop)
+    ticking = threading.Thread(target=clock.run, name="clock", daemon=True)
+    for beside in (telling, ticking):
+        beside.start()
     conductor.run()
-    telling.join(timeout=10)
+    for beside in (telling, ticking):
+        beside.join(timeout=10)
 
 
 if __name__ == "__main__":

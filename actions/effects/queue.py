@@ -51,6 +51,11 @@ def release(app: App, claimed: Claimed) -> None:
     follow_up.release(app.engine, claimed, now, now + FIRST_WAIT)
 
 
+def held(app: App) -> frozenset[str]:
+    """Cases that somebody visits now, or died over."""
+    return follow_up.held(app.engine)
+
+
 def backlog(app: App) -> int:
     """How many cases software has not followed yet."""
     return follow_up.backlog(app.engine)

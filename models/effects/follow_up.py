@@ -124,6 +124,12 @@ def backlog(engine: Engine) -> int:
         return int(connection.execute(query).scalar_one())
 
 
+def held(engine: Engine) -> frozenset[str]:
+    query = select(outbox.c.case_id).where(outbox.c.claimed_until.is_not(None))
+    with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        return frozenset(connection.execute(query).scalars())
+
+
 def _next(lease: Lease, limit: int) -> Select[Any]:
     place = outbox.c.place.desc() if lease.newest else outbox.c.place
     columns = (outbox.c.case_id, outbox.c.version, outbox.c.attempts, outbox.c.claimed_until)

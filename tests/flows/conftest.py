@@ -35,6 +35,7 @@ def prefect_url(prefect_server: Running, monkeypatch: pytest.MonkeyPatch) -> Ite
     """Its address; processes a test starts find the password where ours do, in the environment."""
     url, password = f"{prefect_server.page}/api", prefect_server.settings.prefect_password()
     monkeypatch.setenv("PREFECT_API_AUTH_STRING", password)
+    monkeypatch.setenv("PREFECT_API_URL", url)
     here = {
         PREFECT_API_URL: url,
         PREFECT_API_AUTH_STRING: password,

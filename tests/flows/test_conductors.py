@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-import os
 import random
-import signal
-import subprocess
-import sys
 import time
 from collections import Counter
 from pathlib import Path
@@ -17,7 +13,6 @@ from sqlalchemy import select
 from actions.effects import queue
 from bootstrap import now
 from bootstrap.demonstration.province import seed
-from bootstrap.processes import environment
 from bootstrap.settings import Settings
 from domain.effects.effects import pending_effects
 from domain.facts.papers import DraftMade
@@ -25,12 +20,11 @@ from models.audit.audit_log import verify
 from models.schema.tables import effects, notices
 from tests.conftest import application
 from tests.databases import sqlite_url
-from tests.flows.following import ends, visits_of
+from tests.flows.following import ends, start_conductor, visits_of
 from tests.looking import read
 from tests.playing import opened
 
 pytestmark = pytest.mark.prefect
-ROOT = Path(__file__).parents[2]
 CASES = 12
 
 
@@ -39,10 +33,11 @@ def test_told_to_stop_a_conductor_finishes_the_visit_at_hand(
 ):
     settings, app = province(tmp_path, sqlite_template)
     plays = [opened(app, "appoint", act_id=f"open-{n}") for n in range(6)]
-    child = start_conductor(settings, prefect_url)
+    child = start_conductor(settings)
     at_work(app, len(plays))
     child.terminate()
-    assert child.wait(timeout=60) == 0
+    child.join(60)
+    assert child.exitcode == 0
     done = [visit.ended for play in plays for visit in visits_of(app, play.id)]
     assert set(done) == {"followed"}
 
@@ -58,14 +53,14 @@ def test_kill_9_of_the_conductor_during_many_cases_loses_and_doubles_nothing(
     kills = 0
     until = time.monotonic() + 400
     while queue.backlog(app) and time.monotonic() < until:
-        child = start_conductor(settings, prefect_url)
+        child = start_conductor(settings)
         at_work(app, queue.backlog(app))
         time.sleep(chance.uniform(0.0, 0.8))
         if kills < 3:  # people go on while conductors die
             for play in plays[kills::3]:
                 play.sign("BPTTH", "submitted")
-        child.send_signal(signal.SIGKILL)
-        child.wait()
+        child.kill()
+        child.join()
         kills += 1
 
     assert kills >= 3
@@ -79,13 +74,13 @@ def test_kill_9_of_the_conductor_during_many_cases_loses_and_doubles_nothing(
 def test_two_conductors_share_the_cases(tmp_path, sqlite_template, prefect_url):
     settings, app = province(tmp_path, sqlite_template)
     plays = [opened(app, "appoint", act_id=f"open-{n}") for n in range(6)]
-    children = [start_conductor(settings, prefect_url) for _ in range(2)]
+    children = [start_conductor(settings) for _ in range(2)]
     until = time.monotonic() + 120
     while queue.backlog(app) and time.monotonic() < until:
         time.sleep(0.05)
     for child in children:
         child.terminate()
-        child.wait()
+        child.join()
     for play in plays:
         check_followed_once(app, play)
         assert ends(app, play.id) == ["followed"]
@@ -124,19 +119,3 @@ def check_followed_once(app, play) -> None:
     assert len(told) == len(set(told))
     law = read(app.engine, lambda uow: app.law(uow, play.case))
     assert {e.key for e in pending_effects(play.case, law.procedure)} <= set(keys)
-
-
-def start_conductor(settings: Settings, prefect_url: str) -> subprocess.Popen[bytes]:
-    env = dict(environment(settings, 0)) | {
-        "PREFECT_API_URL": prefect_url,
-        "PREFECT_API_AUTH_STRING": os.environ["PREFECT_API_AUTH_STRING"],
-        "THAMDINH_LEASE": "PT2S",
-        "COVERAGE_PROCESS_START": "",
-    }
-    return subprocess.Popen(
-        [sys.executable, "-m", "flows.serve"],
-        cwd=ROOT,
-        env=os.environ | env,
-        stdout=subprocess.DEVNULL,
-        stderr=subprocess.DEVNULL,
-    )

@@ -6,13 +6,17 @@ import signal
 import subprocess
 import sys
 import time
+from contextlib import suppress
 from pathlib import Path
 
+import httpx
 import pytest
 
+from bootstrap import processes
 from bootstrap.processes import Running, environment, free_port, running
 from bootstrap.settings import Settings
 from tests.cli.test_demo import left_running
+from tests.databases import sqlite_url
 
 pytestmark = pytest.mark.prefect
 ROOT = Path(__file__).parents[2]
@@ -44,6 +48,36 @@ def test_a_dead_conductor_is_started_again(conductor_only):
         assert on.check() == ["conductor"]
         assert on.check() == []
         assert on.children["conductor"].poll() is None
+
+
+def test_pages_that_hang_are_started_again(tmp_path, sqlite_template, monkeypatch):
+    monkeypatch.setenv("THAMDINH_WEB_PORT", str(free_port(0)))  # also for the pages themselves
+    here = Settings(home=tmp_path, database_url=sqlite_url(tmp_path, sqlite_template))
+    on = Running(here, free_port(0))
+    on.start_web()
+    try:
+        first = on.children["web"]
+        wait_for_pages(on)
+        assert on.check() == []
+        first.send_signal(signal.SIGSTOP)
+        monkeypatch.setattr(processes, "HUNG", 0.0)
+        monkeypatch.setattr(processes, "LOOK", 0.0)
+        on.next_look = 0.0
+        assert on.check() == ["web"]
+        assert first.poll() == -signal.SIGKILL
+        wait_for_pages(on)
+    finally:
+        on.stop()
+
+
+def wait_for_pages(on: Running) -> None:
+    until = time.monotonic() + 90
+    while time.monotonic() < until:
+        with suppress(httpx.HTTPError):
+            if httpx.get(f"{on.pages}/healthz", timeout=2).status_code == 200:
+                return
+        time.sleep(0.1)
+    raise AssertionError("no pages")
 
 
 def test_children_die_with_a_parent_that_is_killed(conductor_only, tmp_path):

@@ -77,7 +77,7 @@ class Opening(Shape):
     about: Id = ""
 
 
-class Reason(Shape):
+class ReasonGiven(Shape):
     reason: Words
 
 
@@ -186,7 +186,7 @@ def eligibility(caller: Reader, case: CaseId) -> Findings:
 
 
 @router.post("/{case}/withdraw")
-def withdraw_(caller: Doer, case: CaseId, key: Key, body: Reason) -> Done:
+def withdraw_(caller: Doer, case: CaseId, key: Key, body: ReasonGiven) -> Done:
     """Rút hồ sơ chưa có quyết định."""
     return done(withdraw(caller.app, caller.act(case, key), reason=body.reason))
 

@@ -18,7 +18,7 @@ from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import Change, compare
+from documents.docx.compare import TextChange, compare
 from documents.docx.compare import Words as ChangedWords
 from domain.decisions.changes import ChangeWish, IssuedPaper, decision_papers
 from domain.errors import NotFound
@@ -236,7 +236,7 @@ def _numbered(paper: IssuedPaper) -> NumberedPaper:
     )
 
 
-def _shown(changes: Sequence[Change]) -> list[ChangeShape]:
+def _shown(changes: Sequence[TextChange]) -> list[ChangeShape]:
     return [ChangeShape.model_validate(change) for change in changes]
 
 

@@ -1,0 +1,77 @@
+"""What runs by the clock: who is late is told, what stands is sealed, runs of the dead are closed.
+Each duty is a deployment with a schedule, and each makes up for what was missed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+
+from prefect import Flow, flow, get_run_logger
+from prefect.schedules import Cron, Schedule
+
+import bootstrap
+from actions.audit.seals import due, seal
+from actions.cases.remind_late import SweepReport, pass_deadlines
+from flows.leftovers import bury_deserted
+
+
+@flow(name="sweep_deadlines", flow_run_name="rà thời hạn", persist_result=False)
+def sweep_deadlines() -> SweepReport:
+    """Tell, once, whoever lets a deadline pass and whoever waits for them."""
+    report = tell_late()
+    get_run_logger().info("%s hồ sơ quá hạn, %s thông báo", report.late_cases, report.notices)
+    return report
+
+
+@flow(name="seal_heads", flow_run_name="niêm phong", persist_result=False)
+def seal_heads() -> int:
+    """Number of the new seal, 0 when nothing had moved or today has its seal."""
+    return seal_when_due()
+
+
+@flow(name="bury_deserted", flow_run_name="khép lượt bỏ dở", persist_result=False)
+def close_deserted() -> int:
+    """How many runs said they were going on while nobody held their case."""
+    return bury_deserted(bootstrap.app())
+
+
+def tell_late() -> SweepReport:
+    return pass_deadlines(bootstrap.app())
+
+
+def seal_when_due() -> int:
+    app = bootstrap.app()
+    made = seal(app, bootstrap.settings().seal_key()) if due(app) else None
+    return made.number if made else 0
+
+
+def no_duty_without_prefect() -> None:
+    """Runs are closed where they are: in a Prefect that answers."""
+
+
+@dataclass(frozen=True, slots=True)
+class Duty:
+    """`act` is what the flow does, without Prefect; `every` the longest time it may stay undone;
+    `cron` is in the time of Asia/Ho_Chi_Minh."""
+
+    flow: Flow[[], Any]
+    act: Callable[[], object]
+    cron: str
+    every: timedelta
+
+    @property
+    def name(self) -> str:
+        return str(self.flow.name)
+
+    @property
+    def schedule(self) -> Schedule:
+        return Cron(self.cron, timezone="Asia/Ho_Chi_Minh")
+
+
+DUTIES = (
+    Duty(sweep_deadlines, tell_late, "5 * * * *", timedelta(hours=1)),
+    Duty(seal_heads, seal_when_due, "45 23 * * *", timedelta(days=1)),
+    Duty(close_deserted, no_duty_without_prefect, "35 */6 * * *", timedelta(hours=6)),
+)
