@@ -172,7 +172,7 @@ def at_table(app: App, uow: UnitOfWork, case: Case, task: Task, *, person: str) 
     """How far a vote is. For showing, not deciding."""
     facts = uow.cases.facts(case.id)
     actor = at_the_table(person, task.id)(uow, app, case)
-    attempt = Attempt(case, app.law(uow, case), actor, app.clock())
+    attempt = Attempt(case, app.law(uow, case), actor, app.now(case))
     entries = [f for f in facts if isinstance(f, TallyEntered) and f.task == task.id]
     own = [entry for entry in entries if entry.by.person == person]
     return CountTable(
