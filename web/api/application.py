@@ -25,9 +25,9 @@ from web.api import (
     votes,
     webhooks,
 )
-from web.api.descriptions import describe
 from web.api.problems import MEDIA_TYPE, Problem
 from web.kit.body import BodyLimit, limit_of_api
+from web.kit.descriptions import describe
 from web.kit.options import Options
 
 ROUTERS = (directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)

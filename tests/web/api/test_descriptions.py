@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from tests.lint.product import ROOT
-from web.api.descriptions import texts
+from web.kit.descriptions import texts
 
 MARKED = re.compile(r"(?![×÷])[À-ỹ]")
 PAGES = {"vi": "openapi.json", "en": "openapi.en.json"}
