@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from documents.export.pdf import Office
-from domain.calendar.clock import local_day
+from domain.calendar.clock import local_day, not_before
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
 from domain.state.case import Case
@@ -20,7 +20,8 @@ from regulations.catalogue import Catalogue
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """`clock` gives aware UTC; `pinned` remembers law texts already read, by their digest."""
+    """`clock` gives aware UTC; `pinned` remembers law texts already read, by their digest; `inside`
+    are places ("host:port") of private networks that may be called all the same."""
 
     engine: Engine
     catalogue: Catalogue
@@ -28,9 +29,14 @@ class App:
     clock: Callable[[], datetime]
     office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)
+    inside: frozenset[str] = frozenset()
 
     def today(self) -> date:
         return local_day(self.clock())
+
+    def now(self, case: Case) -> datetime:
+        """When the next thing happens to a case: never before the last one."""
+        return not_before(self.clock(), case.last_at)
 
     def law(self, uow: UnitOfWork, case: Case) -> Law:
         """The law fixed on this case at opening, whatever the files say today."""

@@ -43,6 +43,7 @@ def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> A
         papers=PaperStore(chosen.papers),
         clock=clock or now,
         office=Office(chosen.soffice, chosen.pdf_timeout),
+        inside=chosen.inside,
     )
 
 

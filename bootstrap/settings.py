@@ -58,6 +58,11 @@ class Settings(BaseSettings):
         description="addresses of proxies whose word about a visitor's address counts, "
         "with commas between",
     )
+    calls_inside: str = Field(
+        "",
+        description="host:port, with commas between, of programs to be told (webhooks) on this "
+        "machine or in a private network; others there are never called",
+    )
     session_idle: timedelta = Field(
         timedelta(hours=1), description="a session without a page seen ends after this (ISO 8601)"
     )
@@ -118,6 +123,11 @@ class Settings(BaseSettings):
     def proxies(self) -> str:
         """Addresses whose X-Forwarded-For counts, with commas between; none by default."""
         return self.trusted_proxies.replace(" ", "")
+
+    @property
+    def inside(self) -> frozenset[str]:
+        """The places of `calls_inside`."""
+        return frozenset(self.calls_inside.replace(" ", "").lower().split(",")) - {""}
 
     def prepare_home(self) -> None:
         """The folder of everything we keep, for our user alone."""

@@ -10,10 +10,12 @@ from pathlib import Path
 import pypdfium2
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from documents.contact_sheet import contact_sheet
 from documents.export.pdf import Office
 from templates import TEMPLATES
 
 PREVIEW = TEMPLATES / "preview"
+SHEET = "sheet.png"
 BATCH = 20  # papers per start of LibreOffice: its time limit is for the whole call
 DOTS_PER_INCH = 96
 
@@ -21,7 +23,8 @@ DOTS_PER_INCH = 96
 def hang(office: Office, papers: Mapping[str, bytes], folder: Path) -> Path:
     """Write every paper (name → .docx) to `folder` as .docx, .pdf and one .png per page.
 
-    Returns the path of the page that shows them all. Raises NoPdf.
+    Returns the path of the page that shows them all; `sheet.png` beside it has every page of every
+    paper on one picture. Raises NoPdf.
     """
     folder.mkdir(parents=True, exist_ok=True)
     shown: list[tuple[str, list[str]]] = []
@@ -29,6 +32,7 @@ def hang(office: Office, papers: Mapping[str, bytes], folder: Path) -> Path:
         (folder / f"{name}.docx").write_bytes(papers[name])
         (folder / f"{name}.pdf").write_bytes(pdf)
         shown.append((name, list(_pictures(pdf, name, folder))))
+    contact_sheet((folder / page for _, pages in shown for page in pages), folder / SHEET)
     index = folder / "index.html"
     index.write_text(_environment().get_template("gallery.html.j2").render(papers=shown), "utf-8")
     return index

@@ -166,6 +166,7 @@ class InputRule(Reason):
     UNREADABLE = auto()
     TOKEN_DAYS = auto()
     WEBHOOK_URL = auto()
+    WEBHOOK_INSIDE = auto()
     BAD_CURSOR = auto()
     NO_FILE = auto()
 

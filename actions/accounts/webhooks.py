@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import secrets
+import socket
 from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
@@ -12,6 +13,7 @@ import httpx
 
 from actions.accounts.accounts import check_administers_accounts
 from actions.app import App
+from domain.accounts.calling import may_call, place_of
 from domain.accounts.webhooks import (
     Delivery,
     Webhook,
@@ -21,11 +23,12 @@ from domain.accounts.webhooks import (
 )
 from domain.errors import NotFound
 from domain.facts.fact import FACTS
-from models.accounts.accounts import Entry
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, reading, transaction
 
 KINDS = tuple(sorted(FACTS))
 PATIENCE = 10.0  # seconds an endpoint may take to answer
+REFUSED = "AddressRefused"  # it leads into a private network
 LEASE, AT_ONCE = timedelta(minutes=10), 20
 
 
@@ -44,7 +47,7 @@ def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> 
 
     Raises BadInput, NotAllowed.
     """
-    check_webhook(url, kinds, KINDS)
+    check_webhook(url, kinds, KINDS, app.inside)
 
     def work(uow: UnitOfWork) -> Webhook:
         check_administers_accounts(app, uow, by)
@@ -60,7 +63,7 @@ def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> 
             newest,
         )
         uow.webhooks.add(made)
-        uow.accounts.log(Entry(by, "webhook_made", by, url[:200], now))
+        uow.accounts.log(AccountEntry(by, "webhook_made", by, url[:200], now))
         return made
 
     return transaction(app.engine, work)
@@ -73,7 +76,7 @@ def remove_webhook(app: App, webhook_id: str, *, by: str) -> None:
         check_administers_accounts(app, uow, by)
         if not uow.webhooks.remove(webhook_id):
             raise NotFound(kind="webhook", id=webhook_id)
-        uow.accounts.log(Entry(by, "webhook_removed", by, webhook_id, app.clock()))
+        uow.accounts.log(AccountEntry(by, "webhook_removed", by, webhook_id, app.clock()))
 
     transaction(app.engine, work)
 
@@ -114,10 +117,38 @@ def _send(app: App, client: httpx.Client, delivery: Delivery) -> str:
         "X-Thamdinh-Signature": signature(delivery.secret, timestamp, body),
     }
     try:
-        answer = client.post(delivery.url, content=body, headers=headers)
-    except (httpx.HTTPError, httpx.InvalidURL) as unreachable:
+        address = _checked_address(delivery.url, app.inside)
+        if address is None:
+            return REFUSED
+        answer = client.send(_request(client, delivery.url, address, headers, body))
+    except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as unreachable:
         return type(unreachable).__name__
     return "" if answer.is_success else f"HTTP {answer.status_code}"
+
+
+def _checked_address(url: str, inside: Collection[str]) -> str | None:
+    """Where the name leads now; None where one of its addresses may not be called."""
+    place = place_of(url)
+    host, _, port = place.rpartition(":")
+    found = {str(row[4][0]) for row in socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)}
+    if not all(may_call(address, place, inside) for address in found):
+        return None
+    return min(found, key=lambda address: (":" in address, address))
+
+
+def _request(
+    client: httpx.Client, url: str, address: str, headers: dict[str, str], body: bytes
+) -> httpx.Request:
+    """To the very address that was checked: between two look-ups a name may lead elsewhere. The
+    certificate is that of the name."""
+    named = httpx.URL(url)
+    return client.build_request(
+        "POST",
+        named.copy_with(host=address),
+        content=body,
+        headers=headers | {"Host": named.netloc.decode("ascii")},
+        extensions={"sni_hostname": named.host},
+    )
 
 
 def _record(app: App, delivery: Delivery, error: str) -> None:

@@ -3,6 +3,7 @@ and first wordings of conclusions that an officer edits."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import timedelta
 
@@ -17,6 +18,7 @@ from domain.papers.case_file import CaseFile
 from domain.state.task import TaskStatus
 from notifications.words import word
 
+CODE = re.compile(r"\b[A-Z]{2,}\b")
 MINUTES = "meeting_minutes"
 ONE_DAY = timedelta(days=1)
 NO_CONDITIONS = "Quy trình này không có tiêu chuẩn, điều kiện phải rà soát"
@@ -44,12 +46,22 @@ def conditions(file: CaseFile) -> list[dict[str, str]]:
     return [_condition(file, finding) for finding in file.findings]
 
 
+def _named(file: CaseFile, measured: str) -> str:
+    """Bodies by their names, where a sum names them by their codes."""
+
+    def name(found: re.Match[str]) -> str:
+        agency = file.law.agencies.by_code.get(found[0])
+        return agency.name(file.day).short if agency else found[0]
+
+    return CODE.sub(name, measured)
+
+
 def _condition(file: CaseFile, finding: Finding) -> dict[str, str]:
     title, required = finding.title.casefold(), finding.required.casefold()
     wanted = "" if required in title or title.startswith(required) else f": {finding.required}"
     return {
         "what": f"{finding.title}{wanted}",
-        "measured": finding.measured,
+        "measured": _named(file, finding.measured),
         "verdict": word("conclusions", finding.verdict),
         "basis": "; ".join(dict.fromkeys(map(file.instruments.cite, finding.basis))) or "–",
     }

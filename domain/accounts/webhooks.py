@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from urllib.parse import urlsplit
 
+from domain.accounts.calling import may_call, place_of
 from domain.errors import BadInput
 
 FIRST_WAIT, LONGEST_WAIT = timedelta(seconds=30), timedelta(hours=6)
@@ -49,14 +50,31 @@ class Delivery:
     attempts: int
 
 
-def check_webhook(url: str, kinds: Collection[str], known: Collection[str]) -> None:
-    """Raises BadInput: only https leaves the machine, and only kinds that exist are told."""
+def check_webhook(
+    url: str, kinds: Collection[str], known: Collection[str], inside: Collection[str]
+) -> None:
+    """Only https leaves the machine, only kinds that exist are told, and nothing inside a network
+    is called that is not among `inside` ("host:port"). A name is looked up when it is called.
+
+    Raises BadInput.
+    """
     parts = urlsplit(url)
     here = parts.scheme == "http" and parts.hostname in LOOPBACK
     if not (here or parts.scheme == "https") or not parts.hostname or parts.username:
         raise BadInput(field="url", rule=BadInput.Rule.WEBHOOK_URL, value=url)
+    if _names_inside(url, parts.hostname, inside):
+        raise BadInput(field="url", rule=BadInput.Rule.WEBHOOK_INSIDE, value=url)
     if unknown := sorted(set(kinds) - set(known)):
         raise BadInput(field="kinds", value=unknown[0], known=sorted(known))
+
+
+def _names_inside(url: str, host: str, inside: Collection[str]) -> bool:
+    """Is it written as an address that may not be called?"""
+    try:
+        place = place_of(url)
+        return not may_call("127.0.0.1" if host in LOOPBACK else host, place, inside)
+    except ValueError:
+        return False
 
 
 def signature(secret: str, timestamp: str, body: bytes) -> str:

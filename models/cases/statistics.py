@@ -59,7 +59,7 @@ class StepDuration:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class StatisticsPeriod:
     """Closed range of legal days."""
 
     first: date
@@ -73,7 +73,7 @@ class Period:
 
 
 def loads(
-    connection: Connection, visibility: Visibility, period: Period, today: date
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod, today: date
 ) -> tuple[Workload, ...]:
     """Every body that was asked in the period or is asked now; the most burdened first."""
     start, end = period.instants
@@ -109,7 +109,7 @@ def loads(
 
 
 def counts(
-    connection: Connection, visibility: Visibility, period: Period, today: date
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod, today: date
 ) -> tuple[Counted, ...]:
     """By procedure: the cases open now, and those opened in the period that are closed."""
     start, end = period.instants
@@ -140,7 +140,7 @@ def counts(
 
 
 def times(
-    connection: Connection, visibility: Visibility, period: Period
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod
 ) -> tuple[StepDuration, ...]:
     """How long steps took, for rounds whose last answer came in the period.
 

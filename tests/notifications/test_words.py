@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from actions.directory.directory import WHAT as CHANGED
+from actions.status import Obstacle
 from documents.docx.compare import Kind
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
@@ -46,6 +47,7 @@ LANGUAGES = ("vi", "en")
 VIETNAMESE = re.compile(r"(?![×÷])[À-ỹ]")
 ROOMS = ("domain", "regulations", "models", "actions", "documents", "notifications", "flows")
 CODES: dict[str, Iterable[object]] = {
+    "obstacles": Obstacle,
     "confidence": Confidence,
     "positions": get_args(record.Position),
     "sexes": get_args(Sex),

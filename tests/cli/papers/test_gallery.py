@@ -7,6 +7,7 @@ import shutil
 
 import pytest
 
+from documents.gallery import SHEET
 from tests.cli.typing_commands import answer
 
 
@@ -19,5 +20,6 @@ def test_papers_are_drawn_and_shown_on_one_page(terminal, tmp_path):
     done = answer(terminal, *wish, "--on", "2026-09-07")
     assert len(done["papers"]) == 4  # Party and State, draft and final
     shown = set(re.findall(r'src="([^"]+)"', (to / "index.html").read_text("utf-8")))
-    assert shown == {path.name for path in to.glob("*.png")}
+    assert shown == {path.name for path in to.glob("*.png")} - {SHEET}
+    assert (to / SHEET).is_file()
     assert {f"{name}_1.png" for name in done["papers"]} <= shown
