@@ -9,7 +9,7 @@ from datetime import date, datetime
 from sqlalchemy import Engine
 
 from documents.export.pdf import Office
-from domain.calendar.clock import local_day
+from domain.calendar.clock import local_day, not_before
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
 from domain.state.case import Case
@@ -33,6 +33,10 @@ class App:
 
     def today(self) -> date:
         return local_day(self.clock())
+
+    def now(self, case: Case) -> datetime:
+        """When the next thing happens to a case: never before the last one."""
+        return not_before(self.clock(), case.last_at)
 
     def law(self, uow: UnitOfWork, case: Case) -> Law:
         """The law fixed on this case at opening, whatever the files say today."""

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+import logging
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 
 from actions.app import App
 from domain.cases.attempt import Attempt
@@ -11,10 +13,13 @@ from domain.cases.sign_off import SUBJECT
 from domain.cases.standing import check_undoes_nothing, could_undo
 from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
+from domain.facts.checks import ClockWentBack
 from domain.facts.fact import Fact, evolve
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading, transaction
 
+log = logging.getLogger(__name__)
+CLOCKS_DIFFER = timedelta(seconds=5)  # between machines that keep their time
 NOBODY: frozenset[Power] = frozenset()
 
 
@@ -55,7 +60,7 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
 
     def work(uow: UnitOfWork) -> Receipt:
         attempt = attempt_of(app, uow, act, choose)
-        facts = decide(uow, attempt)
+        facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
         _check_stands(uow, attempt, facts)
         after = evolve(attempt.case, facts)
         uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
@@ -67,6 +72,14 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
         if (earlier := done_before(app, act)) is not None:
             return earlier
         raise
+
+
+def _clock_fault(app: App, attempt: Attempt) -> Iterator[Fact]:
+    """The raw reading, where the clock runs behind the history; the operator is told."""
+    read = app.clock()
+    if attempt.at - read > CLOCKS_DIFFER:
+        log.warning("clock went back: read %s after %s", read.isoformat(), attempt.at.isoformat())
+        yield ClockWentBack(read=read, at=attempt.at)
 
 
 def refusal_of(
@@ -90,7 +103,7 @@ def _check_stands(uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]) -> N
 def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> Attempt:
     """The case as it stands, its law, and who acts in which capacity, now."""
     case = uow.cases.get(act.case_id)
-    return Attempt(case, app.law(uow, case), choose(uow, app, case), app.clock())
+    return Attempt(case, app.law(uow, case), choose(uow, app, case), app.now(case))
 
 
 def done_before(app: App, act: Act) -> Receipt | None:

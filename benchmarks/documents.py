@@ -19,7 +19,7 @@ from pathlib import Path
 from docx import Document
 
 import bootstrap
-from bootstrap.demonstration.rehearsal import Sheet, every_paper
+from bootstrap.demonstration.rehearsal import GallerySheet, every_paper
 from documents.docx.preview import preview
 from documents.export.pdf import Office
 from documents.render import render
@@ -40,7 +40,7 @@ def main() -> None:
         measure_pdfs([sheet.content for sheet in sheets])
 
 
-def written(sheet: Sheet) -> bytes:
+def written(sheet: GallerySheet) -> bytes:
     return render(sheet.file, sheet.paper, step=sheet.step).content
 
 

@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 import yaml
 
-from actions.directory.directory import Entry
+from actions.directory.directory import DirectoryEntry
 from actions.directory.records import record_from, set_record
 from cli.kit.output import (
     AsJson,
@@ -103,7 +103,12 @@ def set_record_(
     except yaml.YAMLError as wrong:
         raise BadInput(field="file", rule=BadInput.Rule.UNREADABLE, value=str(source)) from wrong
     typed = act_id("record", person_id, document, str(said))
-    set_record(ready(), Entry(act_id=typed, by="", document=document), person_id, record_from(said))
+    set_record(
+        ready(),
+        DirectoryEntry(act_id=typed, by="", document=document),
+        person_id,
+        record_from(said),
+    )
     console.print(f"Đã ghi lý lịch của {person_id}.")
 
 

@@ -17,7 +17,6 @@ NOT_READY = 7
 
 
 def status(json: AsJson = False) -> None:
-    """Máy có phục vụ được không, còn nợ gì, hồ sơ nào lỗi; không phục vụ được thì thoát mã 7."""
     found = status_of(bootstrap.app())
     if json:
         print_json(found)

@@ -24,7 +24,7 @@ from domain.law.routing import agency_for
 from domain.votes.rules import RULES, answers
 from regulations.catalogue import Catalogue
 from regulations.check_marks import check_kinds, check_marks
-from regulations.check_rules import Problem, check_clocks, check_readers, check_rules, inside
+from regulations.check_rules import LawProblem, check_clocks, check_readers, check_rules, inside
 from templates import TEMPLATES
 
 CHECKS = frozenset({"eligibility", "dossier"})
@@ -32,15 +32,15 @@ PAPERS = frozenset(yaml.safe_load((TEMPLATES / "papers" / "papers.yaml").read_te
 HORIZON = date(2030, 12, 31)
 
 
-def check(catalogue: Catalogue) -> tuple[Problem, ...]:
+def check(catalogue: Catalogue) -> tuple[LawProblem, ...]:
     """Every fault found; none means that the law data may be used."""
     texts: list[Procedure] = []
-    found: list[Problem] = []
+    found: list[LawProblem] = []
     for procedure_id in catalogue.files:
         try:
             texts.append(catalogue.text(procedure_id))
         except BadLawFile as bad:
-            found.append(Problem(procedure_id, str(bad.facts["where"]), str(bad.facts["what"])))
+            found.append(LawProblem(procedure_id, str(bad.facts["where"]), str(bad.facts["what"])))
     for text in texts:
         found += _of_procedure(catalogue, text)
         found += check_marks(text, catalogue.old_marks)
@@ -52,7 +52,7 @@ def check(catalogue: Catalogue) -> tuple[Problem, ...]:
     return tuple(found)
 
 
-def _of_procedure(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
+def _of_procedure(catalogue: Catalogue, text: Procedure) -> Iterator[LawProblem]:
     for step in text.steps:
         yield from _names(text, step)
         yield from _bases(catalogue, text, step)
@@ -60,10 +60,10 @@ def _of_procedure(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
     yield from _days(catalogue, text)
     for paper in text.dossier:
         if paper not in catalogue.dossier:
-            yield Problem(text.id, "dossier", f"unknown paper {paper}")
+            yield LawProblem(text.id, "dossier", f"unknown paper {paper}")
 
 
-def _names(text: Procedure, step: Step) -> Iterator[Problem]:
+def _names(text: Procedure, step: Step) -> Iterator[LawProblem]:
     """Names that the closed vocabulary does not know, and joins that cannot be met."""
     used = [
         ("when", [step.when] if step.when else [], CONDITIONS),
@@ -76,18 +76,18 @@ def _names(text: Procedure, step: Step) -> Iterator[Problem]:
     for field, names, known in used:
         for name in names:
             if name not in known:
-                yield Problem(text.id, f"{step.id}.{field}", f"unknown name {name}")
+                yield LawProblem(text.id, f"{step.id}.{field}", f"unknown name {name}")
     if step.vote and step.vote in RULES:
         offered = {option.outcome for option in step.options.options}
         for answer in sorted(answers(RULES[step.vote]) - offered):
-            yield Problem(text.id, f"{step.id}.options", f"the vote may give {answer}")
+            yield LawProblem(text.id, f"{step.id}.options", f"the vote may give {answer}")
     if step.join.count is not None and step.join.count > len(step.asks):
-        yield Problem(text.id, f"{step.id}.join", "asks for more answers than agencies")
+        yield LawProblem(text.id, f"{step.id}.join", "asks for more answers than agencies")
     if step.approves and step.approves not in step.prepares:
-        yield Problem(text.id, f"{step.id}.approves", "approves a paper it does not prepare")
+        yield LawProblem(text.id, f"{step.id}.approves", "approves a paper it does not prepare")
 
 
-def _bases(catalogue: Catalogue, text: Procedure, step: Step) -> Iterator[Problem]:
+def _bases(catalogue: Catalogue, text: Procedure, step: Step) -> Iterator[LawProblem]:
     """Every basis exists and was in force on the days for which it is cited, or a note says why."""
     cited: list[tuple[Basis, HasSpan]] = [(basis, text) for basis in step.basis]
     cited += [(basis, text) for gate in step.gates for basis in gate.basis]
@@ -98,13 +98,13 @@ def _bases(catalogue: Catalogue, text: Procedure, step: Step) -> Iterator[Proble
         try:
             instrument = catalogue.instruments.get(basis.instrument)
         except NotFound:
-            yield Problem(text.id, where, "no such instrument")
+            yield LawProblem(text.id, where, "no such instrument")
             continue
         if not inside((text, where_cited, basis), instrument) and not basis.note:
-            yield Problem(text.id, where, "cited on days when it was not in force")
+            yield LawProblem(text.id, where, "cited on days when it was not in force")
 
 
-def _paths(text: Procedure) -> Iterator[Problem]:
+def _paths(text: Procedure) -> Iterator[LawProblem]:
     """No step that cannot be reached, none from which no end can be reached."""
     arrows = {step.id: step.targets for step in text.steps}
     reached = _closure({text.start}, arrows)
@@ -115,11 +115,11 @@ def _paths(text: Procedure) -> Iterator[Problem]:
     ending = _closure(set(ENDS), back)
     for step_id in arrows:
         if step_id not in reached:
-            yield Problem(text.id, step_id, "cannot be reached")
+            yield LawProblem(text.id, step_id, "cannot be reached")
         if step_id not in ending:
-            yield Problem(text.id, step_id, "dead end")
+            yield LawProblem(text.id, step_id, "dead end")
     if END not in reached:
-        yield Problem(text.id, text.start, "never ends well")
+        yield LawProblem(text.id, text.start, "never ends well")
 
 
 def _closure(start: set[str], arrows: dict[str, set[str]]) -> set[str]:
@@ -132,7 +132,7 @@ def _closure(start: set[str], arrows: dict[str, set[str]]) -> set[str]:
     return seen
 
 
-def _days(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
+def _days(catalogue: Catalogue, text: Procedure) -> Iterator[LawProblem]:
     """On every day on which anything changes: one text, and every role held by one agency."""
     press = [
         agency
@@ -143,7 +143,7 @@ def _days(catalogue: Catalogue, text: Procedure) -> Iterator[Problem]:
         try:
             resolved = text.on(day)
         except RegulationError as silent:
-            yield Problem(text.id, f"{day}", str(silent))
+            yield LawProblem(text.id, f"{day}", str(silent))
             continue
         for agency in (a for a in press if a.covers(day)):
             yield from _roles(catalogue, resolved, agency.code, day)
@@ -154,12 +154,12 @@ def concerns(text: Procedure, press: PressAgency) -> bool:
     return text.variant == press.variant or (text.variant == "any" and press.variant != "outside")
 
 
-def _roles(catalogue: Catalogue, text: Procedure, press: str, day: date) -> Iterator[Problem]:
+def _roles(catalogue: Catalogue, text: Procedure, press: str, day: date) -> Iterator[LawProblem]:
     for role in sorted({role for step in text.steps for role in step.asks}):
         try:
             agency_for(catalogue.agencies, role, press_agency=press, day=day)
         except (NoAgencyForRole, RegulationError) as nobody:
-            yield Problem(text.id, f"{role} {day} {press}", str(nobody))
+            yield LawProblem(text.id, f"{role} {day} {press}", str(nobody))
 
 
 def change_days(catalogue: Catalogue, text: Procedure) -> list[date]:
@@ -177,7 +177,7 @@ def change_days(catalogue: Catalogue, text: Procedure) -> list[date]:
     return sorted(day for day in around if text.covers(day) and day <= HORIZON)
 
 
-def _over_time(texts: Iterable[Procedure]) -> Iterator[Problem]:
+def _over_time(texts: Iterable[Procedure]) -> Iterator[LawProblem]:
     """For each name and variant, the regimes follow each other without gap or overlap."""
 
     def key(text: Procedure) -> tuple[str, str]:
@@ -186,7 +186,7 @@ def _over_time(texts: Iterable[Procedure]) -> Iterator[Problem]:
     for (name, variant), group in groupby(sorted(texts, key=key), key=key):
         versions = sorted(group, key=lambda text: text.first_day)
         for gap in gaps(versions):
-            yield Problem(f"{name}.{variant}", f"{gap[0]}", f"no text until {gap[1]}")
+            yield LawProblem(f"{name}.{variant}", f"{gap[0]}", f"no text until {gap[1]}")
         for earlier, later in pairwise(versions):
             if earlier.end > later.first_day:
-                yield Problem(f"{name}.{variant}", f"{later.first_day}", "two texts in force")
+                yield LawProblem(f"{name}.{variant}", f"{later.first_day}", "two texts in force")

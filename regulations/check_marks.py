@@ -8,7 +8,7 @@ from domain.law.marks import OldMarks
 from domain.law.options import Outcome
 from domain.law.procedure import Procedure, Purpose
 from regulations.catalogue import Catalogue
-from regulations.check_rules import Problem
+from regulations.check_rules import LawProblem
 
 CONDITIONS = {
     "from_inside": Purpose.SOURCE,
@@ -31,17 +31,17 @@ PAPERS: Mapping[str, Collection[Purpose]] = {
 }
 
 
-def check_marks(text: Procedure, old: OldMarks) -> Iterator[Problem]:
+def check_marks(text: Procedure, old: OldMarks) -> Iterator[LawProblem]:
     """A mark that is missing, stands on two steps, or contradicts what its step was for before."""
     carried = [step.purpose for step in text.steps if step.purpose]
     for purpose in sorted({p for p in carried if carried.count(p) > 1}):
-        yield Problem(text.id, "purpose", f"two steps are for {purpose}")
+        yield LawProblem(text.id, "purpose", f"two steps are for {purpose}")
     for purpose, why in sorted(_needed(text).items()):
         if purpose not in carried:
-            yield Problem(text.id, "purpose", f"no step is for {purpose}, {why} asks for it")
+            yield LawProblem(text.id, "purpose", f"no step is for {purpose}, {why} asks for it")
     for step in text.steps:
         if step.purpose != old.get(step.id, step.purpose):
-            yield Problem(text.id, f"{step.id}.purpose", f"was {old[step.id]} in earlier texts")
+            yield LawProblem(text.id, f"{step.id}.purpose", f"was {old[step.id]} in earlier texts")
 
 
 def _needed(text: Procedure) -> dict[Purpose, str]:
@@ -58,14 +58,16 @@ def _needed(text: Procedure) -> dict[Purpose, str]:
     return found
 
 
-def check_kinds(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[Problem]:
+def check_kinds(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[LawProblem]:
     """Every name of a procedure has its row, every row a procedure; prefixes differ; one row is
     that of complaints."""
     kinds, used = catalogue.kinds, {text.name for text in texts}
     for name in sorted(used ^ set(kinds)):
-        yield Problem("procedures.yaml", name, "a name without a row or a row without a procedure")
+        yield LawProblem(
+            "procedures.yaml", name, "a name without a row or a row without a procedure"
+        )
     prefixes = [kind.prefix for kind in kinds.values()]
     if len(set(prefixes)) != len(prefixes):
-        yield Problem("procedures.yaml", "prefix", "two names have one prefix")
+        yield LawProblem("procedures.yaml", "prefix", "two names have one prefix")
     if sum(kind.complaint for kind in kinds.values()) != 1:
-        yield Problem("procedures.yaml", "complaint", "exactly one name is that of complaints")
+        yield LawProblem("procedures.yaml", "complaint", "exactly one name is that of complaints")

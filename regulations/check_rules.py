@@ -19,39 +19,39 @@ from regulations.catalogue import Catalogue
 
 
 @dataclass(frozen=True, slots=True)
-class Problem:
+class LawProblem:
     file: str
     where: str
     what: str
 
 
-def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[Problem]:
+def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[LawProblem]:
     """Every rule has a function, every function a rule; each cites a text in force in its days."""
     steps = {(str(text.name), step.id) for text in texts for step in text.steps}
     for rule_id, times in Counter(rule.id for rule in catalogue.rules).items():
         if times > 1:
-            yield Problem("rules", rule_id, "used twice")
+            yield LawProblem("rules", rule_id, "used twice")
     for rule in catalogue.rules:
         yield from _applied(catalogue, rule, steps)
         yield from _days(rule)
         yield from _cited(catalogue, f"rules {rule.id}", rule, rule.basis)
     for name in sorted(set(CHECKS) - {rule.check for rule in catalogue.rules}):
-        yield Problem("rules", name, "a check that no rule names")
+        yield LawProblem("rules", name, "a check that no rule names")
     for conflict in catalogue.conflicts:
         yield from _conflict(catalogue, conflict)
 
 
-def check_readers(catalogue: Catalogue) -> Iterator[Problem]:
+def check_readers(catalogue: Catalogue) -> Iterator[LawProblem]:
     """A paper kept to some bodies names roles that some body holds."""
     bodies = catalogue.agencies.by_code.values()
     held = {role.role for body in bodies for role in body.roles}
     held |= PRESS_AGENCY_ROLES | GOVERNING_BODY_ROLES
     for kind, paper in catalogue.dossier.items():
         for role in sorted(set(paper.readers) - held):
-            yield Problem("dossier", kind, f"nobody holds the role {role}")
+            yield LawProblem("dossier", kind, f"nobody holds the role {role}")
 
 
-def check_clocks(catalogue: Catalogue) -> Iterator[Problem]:
+def check_clocks(catalogue: Catalogue) -> Iterator[LawProblem]:
     """Every clock outside the procedures cites a text in force in its days."""
     clocks = catalogue.clocks
     dated: list[tuple[str, HasSpan, Basis]] = [
@@ -67,29 +67,29 @@ def check_clocks(catalogue: Catalogue) -> Iterator[Problem]:
         yield from _cited(catalogue, "limitation", never.basis, [never.basis])
 
 
-def _applied(catalogue: Catalogue, rule: Rule, steps: set[tuple[str, str]]) -> Iterator[Problem]:
+def _applied(catalogue: Catalogue, rule: Rule, steps: set[tuple[str, str]]) -> Iterator[LawProblem]:
     """The check, gate or step exists; the press agencies it is narrowed to exist."""
     if rule.check and rule.check not in CHECKS:
-        yield Problem("rules", rule.id, f"unknown check {rule.check}")
+        yield LawProblem("rules", rule.id, f"unknown check {rule.check}")
     if rule.gate and rule.gate not in GATES:
-        yield Problem("rules", rule.id, f"unknown gate {rule.gate}")
+        yield LawProblem("rules", rule.id, f"unknown gate {rule.gate}")
     for procedure in rule.procedures:
         if rule.step and (procedure, rule.step) not in steps:
-            yield Problem("rules", rule.id, f"no step {rule.step} in {procedure}")
+            yield LawProblem("rules", rule.id, f"no step {rule.step} in {procedure}")
     for agency in rule.agencies:
         if agency not in catalogue.agencies.by_code:
-            yield Problem("rules", rule.id, f"unknown agency {agency}")
+            yield LawProblem("rules", rule.id, f"unknown agency {agency}")
 
 
-def _days(rule: Rule) -> Iterator[Problem]:
+def _days(rule: Rule) -> Iterator[LawProblem]:
     """A basis on every day of the rule: its first, its last, and none missing between."""
     first = min(basis.first_day for basis in rule.basis)
     last = max(basis.end for basis in rule.basis)
     if first > rule.first_day or last < rule.end or gaps(rule.basis):
-        yield Problem("rules", rule.id, "days without a basis")
+        yield LawProblem("rules", rule.id, "days without a basis")
 
 
-def _conflict(catalogue: Catalogue, conflict: Conflict) -> Iterator[Problem]:
+def _conflict(catalogue: Catalogue, conflict: Conflict) -> Iterator[LawProblem]:
     yield from _cited(
         catalogue, f"conflicts {conflict.id}", conflict, [side.basis for side in conflict.sides]
     )
@@ -97,15 +97,15 @@ def _conflict(catalogue: Catalogue, conflict: Conflict) -> Iterator[Problem]:
 
 def _cited(
     catalogue: Catalogue, where: str, cited: HasSpan, bases: Iterable[Basis]
-) -> Iterator[Problem]:
+) -> Iterator[LawProblem]:
     for basis in bases:
         try:
             instrument = catalogue.instruments.get(basis.instrument)
         except NotFound:
-            yield Problem(where, basis.instrument, "no such instrument")
+            yield LawProblem(where, basis.instrument, "no such instrument")
             continue
         if not inside((cited, basis), instrument):
-            yield Problem(where, basis.instrument, "cited on days when it was not in force")
+            yield LawProblem(where, basis.instrument, "cited on days when it was not in force")
 
 
 def inside(spans: Iterable[HasSpan], instrument: HasSpan) -> bool:

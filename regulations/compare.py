@@ -11,7 +11,7 @@ COMPARED = ("title", "asks", "options", "deadline", "basis", "routes", "join", "
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class ComparedStep:
     """One step in both procedures; an empty side means that the other alone has it."""
 
     step: str
@@ -24,7 +24,7 @@ class Row:
 class Comparison:
     left: str
     right: str
-    rows: tuple[Row, ...]
+    rows: tuple[ComparedStep, ...]
 
 
 def compare(left: Procedure, right: Procedure) -> Comparison:
@@ -49,11 +49,11 @@ def _merged(ours: dict[str, Step], theirs: dict[str, Step]) -> list[str]:
     return merged
 
 
-def _row(step_id: str, left: Step | None, right: Step | None) -> Row:
+def _row(step_id: str, left: Step | None, right: Step | None) -> ComparedStep:
     changed: tuple[str, ...] = ()
     if left is not None and right is not None:
         changed = tuple(name for name in COMPARED if _value(left, name) != _value(right, name))
-    return Row(step_id, left.title if left else "", right.title if right else "", changed)
+    return ComparedStep(step_id, left.title if left else "", right.title if right else "", changed)
 
 
 def _value(step: Step, name: str) -> Any:

@@ -20,7 +20,7 @@ from notifications.law_words import (
     time_allowed,
 )
 from regulations.check import concerns
-from regulations.compare import Row, compare
+from regulations.compare import ComparedStep, compare
 from web.drawing.diagram import draw
 from web.drawing.layout import Drawing, NodeLabel
 from web.kit.request import RequestContext, SignedInContext
@@ -31,7 +31,7 @@ REGIMES = ("101", "75")
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class TextInForce:
     """The procedure as it reads on a day, and whom it asks in a case about one press agency.
 
     `procedure` is None where it has no text on that day; `why` then says so.
@@ -46,7 +46,7 @@ class Reading:
 
 
 @dataclass(frozen=True, slots=True)
-class Side:
+class ComparedText:
     """One of two procedures that are compared, on the last day on which it reads."""
 
     procedure: Procedure
@@ -158,15 +158,15 @@ def chosen_day(ctx: RequestContext, typed: str, otherwise: date) -> tuple[date, 
         return otherwise, ctx.refusal(error)
 
 
-def _read(ctx: RequestContext, text: Procedure, day: date, press_agency: str) -> Reading:
+def _read(ctx: RequestContext, text: Procedure, day: date, press_agency: str) -> TextInForce:
     """For the press agency asked for, or the first one the procedure is for that day."""
     press = press_for(ctx, text, day)
     codes = [agency.code for agency in press]
     code = press_agency if press_agency in codes else next(iter(codes), "")
     try:
-        return Reading(text, day, press, code, text.on(day))
+        return TextInForce(text, day, press, code, text.on(day))
     except RegulationError as error:
-        return Reading(text, day, press, code, None, ctx.refusal(error))
+        return TextInForce(text, day, press, code, None, ctx.refusal(error))
 
 
 def press_for(ctx: RequestContext, text: Procedure, day: date) -> tuple[Agency, ...]:
@@ -180,7 +180,7 @@ def _asked(ctx: RequestContext, step: Step, press_agency: str, day: date) -> lis
     return [ctx.said(name) for name in names]
 
 
-def _drawing(ctx: RequestContext, reading: Reading) -> Drawing:
+def _drawing(ctx: RequestContext, reading: TextInForce) -> Drawing:
     assert reading.procedure is not None
     numbers = {step.id: n for n, step in enumerate(reading.procedure.steps, start=1)}
 
@@ -196,12 +196,12 @@ def _names(files: Iterable[str], regime: str) -> list[str]:
     return [key.partition("/")[2] for key in files if key.startswith(f"{regime}/")]
 
 
-def _side(ctx: RequestContext, procedure_id: str) -> Side:
+def _side(ctx: RequestContext, procedure_id: str) -> ComparedText:
     text = ctx.app.catalogue.latest(procedure_id)
     day = text.last_day or ctx.app.today()
     press = press_for(ctx, text, day)
-    return Side(text, day, press[0].code if press else "")
+    return ComparedText(text, day, press[0].code if press else "")
 
 
-def _of(side: Side, row: Row) -> Step | None:
+def _of(side: ComparedText, row: ComparedStep) -> Step | None:
     return next((step for step in side.procedure.steps if step.id == row.step), None)

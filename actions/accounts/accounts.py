@@ -18,11 +18,11 @@ from argon2.exceptions import VerificationError
 from actions.app import App
 from domain.accounts.accounts import INVITATION, Account, check_password
 from domain.accounts.errors import BadCredentials, InvitationSpent
-from domain.accounts.tries import Kind, Place, check_not_resting, rest_after
+from domain.accounts.tries import Place, PlaceKind, check_not_resting, rest_after
 from domain.directory.actors import Power, choose
 from domain.errors import BadInput, NotFound
 from domain.text import nfc
-from models.accounts.accounts import Entry
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, transaction
 
 HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106
@@ -188,7 +188,7 @@ def confirm(app: App, person: str, password: str, code: str | None = None) -> No
     Every try is counted before anything is compared. Raises BadCredentials, AccountLocked,
     NotFound.
     """
-    place = Place(kind=Kind.SESSION)
+    place = Place(kind=PlaceKind.SESSION)
     account = transaction(app.engine, lambda uow: _tried(app, uow, person, place))
     if not matches(account.password, password):
         raise BadCredentials()
@@ -249,4 +249,4 @@ def _set_password(
 
 
 def _log(app: App, uow: UnitOfWork, person: str, what: str, by: str) -> None:
-    uow.accounts.log(Entry(person, what, by, "", app.clock()))
+    uow.accounts.log(AccountEntry(person, what, by, "", app.clock()))

@@ -12,7 +12,7 @@ from domain.accounts.accounts import Account, check_password
 from domain.directory.actors import Power, Seat
 from domain.directory.people import Person
 from domain.errors import BadInput, NotAllowed
-from models.accounts.accounts import Entry
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, transaction
 
 FOR_EVER = date(2100, 1, 1)
@@ -42,7 +42,7 @@ def set_up(app: App, wish: FirstAdministrator) -> None:
         seat = Seat(wish.person, wish.agency, "Quản trị hệ thống", powers, app.today(), FOR_EVER)
         uow.directory.add_seat(seat)
         uow.accounts.put(Account(wish.person, password=HASHER.hash(wish.password)))
-        uow.accounts.log(Entry(wish.person, "set_up", wish.person, "", app.clock()))
+        uow.accounts.log(AccountEntry(wish.person, "set_up", wish.person, "", app.clock()))
 
     transaction(app.engine, work)
 

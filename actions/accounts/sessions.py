@@ -20,7 +20,7 @@ from actions.viewer import Viewer, viewer_of
 from domain.accounts.accounts import Account, Lifetimes, Session
 from domain.accounts.errors import BadCredentials, ProviderFailed
 from domain.accounts.tries import Place, places
-from models.accounts.accounts import Entry
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, reading, transaction
 
 LAST_SEEN_RESOLUTION = timedelta(seconds=60)  # how exactly "last seen" is known
@@ -116,7 +116,7 @@ def sign_in_by_provider(app: App, name: str, client: str) -> str:
     try:
         return transaction(app.engine, work)
     except ProviderFailed:
-        told = Entry(name[:40], "refused", "", client, app.clock())
+        told = AccountEntry(name[:40], "refused", "", client, app.clock())
         transaction(app.engine, lambda uow: uow.accounts.log(told))
         raise
 
@@ -125,12 +125,12 @@ def _begin(app: App, uow: UnitOfWork, person: str, client: str, what: str) -> st
     """A new session; returns the token that goes into the cookie and is kept nowhere."""
     token, csrf, now = secrets.token_urlsafe(32), secrets.token_urlsafe(32), app.clock()
     uow.accounts.begin(Session(digest(token), person, csrf, client, now, now))
-    uow.accounts.log(Entry(person, what, person, client, now))
+    uow.accounts.log(AccountEntry(person, what, person, client, now))
     return token
 
 
 def _refusal(app: App, typed: SignIn) -> BadCredentials:
-    told = Entry(typed.name, "refused", "", typed.client, app.clock())
+    told = AccountEntry(typed.name, "refused", "", typed.client, app.clock())
     transaction(app.engine, lambda uow: uow.accounts.log(told))
     return BadCredentials()
 
@@ -160,6 +160,6 @@ def end_session(app: App, person: str, token: str, *, by: str) -> None:
         if by != person:
             check_administers_accounts(app, uow, by)
         if uow.accounts.end(person, app.clock(), token=token):
-            uow.accounts.log(Entry(person, "signed_out", by, "", app.clock()))
+            uow.accounts.log(AccountEntry(person, "signed_out", by, "", app.clock()))
 
     transaction(app.engine, work)

@@ -13,7 +13,7 @@ from actions.viewer import Viewer, viewer_of
 from domain.accounts.errors import BadToken
 from domain.accounts.tokens import ApiToken, Scope, check_new_token
 from domain.errors import NotFound
-from models.accounts.accounts import Entry
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, reading, transaction
 
 PREFIX = "thamdinh_"  # so that a token left in a file is recognised for what it is
@@ -55,7 +55,7 @@ def make_token(app: App, person: str, new: NewToken) -> str:
         uow.tokens.add(
             ApiToken(named, person, new.name, digest(token), scopes, now, now + new.lasts)
         )
-        uow.accounts.log(Entry(person, "token_made", person, new.name, now))
+        uow.accounts.log(AccountEntry(person, "token_made", person, new.name, now))
         return token
 
     return transaction(app.engine, work)
@@ -69,7 +69,7 @@ def revoke_token(app: App, person: str, token_id: str) -> None:
         if token is None or token.person != person:
             raise NotFound(kind="token", id=token_id)
         if uow.tokens.revoke(person, app.clock(), token_id=token_id):
-            uow.accounts.log(Entry(person, "token_revoked", person, token.name, app.clock()))
+            uow.accounts.log(AccountEntry(person, "token_revoked", person, token.name, app.clock()))
 
     transaction(app.engine, work)
 

@@ -23,7 +23,7 @@ from domain.accounts.webhooks import (
 )
 from domain.errors import NotFound
 from domain.facts.fact import FACTS
-from models.accounts.accounts import Entry
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, reading, transaction
 
 KINDS = tuple(sorted(FACTS))
@@ -63,7 +63,7 @@ def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> 
             newest,
         )
         uow.webhooks.add(made)
-        uow.accounts.log(Entry(by, "webhook_made", by, url[:200], now))
+        uow.accounts.log(AccountEntry(by, "webhook_made", by, url[:200], now))
         return made
 
     return transaction(app.engine, work)
@@ -76,7 +76,7 @@ def remove_webhook(app: App, webhook_id: str, *, by: str) -> None:
         check_administers_accounts(app, uow, by)
         if not uow.webhooks.remove(webhook_id):
             raise NotFound(kind="webhook", id=webhook_id)
-        uow.accounts.log(Entry(by, "webhook_removed", by, webhook_id, app.clock()))
+        uow.accounts.log(AccountEntry(by, "webhook_removed", by, webhook_id, app.clock()))
 
     transaction(app.engine, work)
 

@@ -69,7 +69,7 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
     """Why this person may not answer this task; None where they may. For showing, not deciding."""
     actor = as_assignee(person, task_id)(uow, app, case)
     try:
-        attempt = Attempt(case, app.law(uow, case), actor, app.clock())
+        attempt = Attempt(case, app.law(uow, case), actor, app.now(case))
         check_can_sign_off(attempt, task_id)
         _check_hearing(uow, attempt, task_id)
     except Refused as refusal:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.app import App
-from domain.decisions.registers import Entry, SeriesReport, report
+from domain.decisions.registers import RegisterEntry, SeriesReport, report
 from models.unit_of_work import UnitOfWork, reading
 
 
@@ -22,7 +22,7 @@ def register_reports(app: App, agency: str, year: int) -> tuple[SeriesReport, ..
         )
 
 
-def lines_of(reports: tuple[SeriesReport, ...], year: int) -> tuple[Entry, ...]:
+def lines_of(reports: tuple[SeriesReport, ...], year: int) -> tuple[RegisterEntry, ...]:
     """The papers dated in a year, in the order of numbers."""
     return tuple(entry for r in reports for entry in r.entries if entry.dated.year == year)
 

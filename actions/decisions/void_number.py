@@ -25,8 +25,8 @@ from domain.cases.attempt import Attempt
 from domain.decisions.issuing import NumberTaken
 from domain.decisions.numbering import Series
 from domain.decisions.registers import (
-    Entry,
     NumbersVoided,
+    RegisterEntry,
     check_can_renumber,
     check_reason,
     decide_renumber,
@@ -71,7 +71,7 @@ def void_numbers(app: App, wish: Voiding, *, person: str) -> NumbersVoided | Rec
     return _renumber(app, wish, series, borne[0], person)
 
 
-def _borne(uow: UnitOfWork, series: str, wish: Voiding) -> list[Entry]:
+def _borne(uow: UnitOfWork, series: str, wish: Voiding) -> list[RegisterEntry]:
     return [e for e in uow.registers.entries(series) if wish.first <= e.number <= wish.last]
 
 
@@ -105,7 +105,9 @@ def _clerk(app: App, uow: UnitOfWork, agency: str, person: str) -> Actor:
     raise NotAllowed(agency=agency, power=Power.PREPARE, has=[a.position for a in here])
 
 
-def _renumber(app: App, wish: Voiding, series: Series, entry: Entry, person: str) -> Receipt:
+def _renumber(
+    app: App, wish: Voiding, series: Series, entry: RegisterEntry, person: str
+) -> Receipt:
     """The new number and the text that bears it come in one act: no moment shows the old one."""
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:

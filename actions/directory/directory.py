@@ -34,7 +34,7 @@ Work = Callable[[UnitOfWork], tuple[str, str, str]]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class DirectoryEntry:
     """Who enters something, under which form id, on which document."""
 
     act_id: str
@@ -42,7 +42,7 @@ class Entry:
     document: str
 
 
-def add_seat(app: App, entry: Entry, seat: Seat) -> None:
+def add_seat(app: App, entry: DirectoryEntry, seat: Seat) -> None:
     """A position held from now on, or known late. Raises BadInput, NotFound, NotAllowed."""
 
     def work(uow: UnitOfWork) -> tuple[str, str, str]:
@@ -55,7 +55,7 @@ def add_seat(app: App, entry: Entry, seat: Seat) -> None:
     _enter(app, entry, work)
 
 
-def delegate(app: App, entry: Entry, delegated: Delegation) -> None:
+def delegate(app: App, entry: DirectoryEntry, delegated: Delegation) -> None:
     """Written power for one agency and a time. Raises BadInput, NotFound, NotAllowed."""
     delegated = replace(delegated, document=entry.document)
 
@@ -70,7 +70,7 @@ def delegate(app: App, entry: Entry, delegated: Delegation) -> None:
     _enter(app, entry, work)
 
 
-def enter_absence(app: App, entry: Entry, absence: Absence) -> None:
+def enter_absence(app: App, entry: DirectoryEntry, absence: Absence) -> None:
     """Somebody is away; nothing passes to anybody by it. Raises BadInput, NotFound, NotAllowed."""
     absence = replace(absence, document=entry.document)
 
@@ -83,7 +83,7 @@ def enter_absence(app: App, entry: Entry, absence: Absence) -> None:
     _enter(app, entry, work)
 
 
-def end(app: App, entry: Entry, kind: type[Span], last_day: date, **key: Any) -> None:
+def end(app: App, entry: DirectoryEntry, kind: type[Span], last_day: date, **key: Any) -> None:
     """A seat, delegation or absence ends sooner; it stays in the history with its new end.
 
     Raises BadInput, NotFound, NotAllowed.
@@ -100,7 +100,7 @@ def end(app: App, entry: Entry, kind: type[Span], last_day: date, **key: Any) ->
     _enter(app, entry, work)
 
 
-def _enter(app: App, entry: Entry, work: Work) -> None:
+def _enter(app: App, entry: DirectoryEntry, work: Work) -> None:
     def checked(uow: UnitOfWork) -> tuple[str, str, str]:
         check_administers_accounts(app, uow, entry.by)
         return work(uow)
@@ -108,7 +108,7 @@ def _enter(app: App, entry: Entry, work: Work) -> None:
     enter_once(app, entry, checked)
 
 
-def enter_once(app: App, entry: Entry, work: Work) -> None:
+def enter_once(app: App, entry: DirectoryEntry, work: Work) -> None:
     """Do `work`, which says what was entered about whom, with its line in the log.
 
     Raises BadInput where no document says so.

@@ -17,7 +17,7 @@ from domain.directory.actors import Seat
 from domain.directory.import_rows import SEAT_COLUMNS, Fault, RowReader, read_person, read_seat
 from domain.directory.people import COLUMNS, Person
 from domain.errors import BadSheet
-from models.accounts.accounts import Entry
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, transaction
 from notifications.words import tables, word
 
@@ -137,4 +137,4 @@ def _keep(app: App, uow: UnitOfWork, people: list[Person], seats: list[Seat], by
     for seat in seats:
         uow.directory.add_seat(seat)
     told = f"{len(people)} người, {len(seats)} vị trí"
-    uow.accounts.log(Entry(by, "imported", by, told, app.clock()))
+    uow.accounts.log(AccountEntry(by, "imported", by, told, app.clock()))

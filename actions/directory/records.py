@@ -9,12 +9,12 @@ from typing import Any
 from pydantic import ValidationError
 
 from actions.app import App
-from actions.directory.directory import Entry, enter_once
+from actions.directory.directory import DirectoryEntry, enter_once
 from domain.directory.actors import Power, choose
 from domain.directory.checks import check_not_own
 from domain.directory.record import (
-    Absence,
     Discipline,
+    PastAbsence,
     Proceeding,
     Record,
     Service,
@@ -31,7 +31,7 @@ ROWS: dict[str, Any] = {
     "services": Service,
     "disciplines": Discipline,
     "proceedings": Proceeding,
-    "absences": Absence,
+    "absences": PastAbsence,
 }
 
 
@@ -75,7 +75,9 @@ def version_of(record: Record) -> str:
     return hashlib.sha256(packed(record).encode()).hexdigest()
 
 
-def set_record(app: App, entry: Entry, person: str, record: Record, *, seen: str = "") -> None:
+def set_record(
+    app: App, entry: DirectoryEntry, person: str, record: Record, *, seen: str = ""
+) -> None:
     """Put a person's record in place of the one on file; the log keeps every version.
 
     `seen` is the version of the record the change starts from; empty: whatever is on file.

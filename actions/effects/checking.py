@@ -19,7 +19,7 @@ def run_check(app: App, file: CaseFile, effect: Effect) -> Fact:
         step=effect.step,
         round=effect.round,
         findings=tuple(map(_row, found)),
-        at=app.clock(),
+        at=app.now(file.case),
     )
 
 

@@ -150,7 +150,7 @@ def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:
             number=number,
             content=content,
             size=size,
-            at=app.clock(),
+            at=app.now(file.case),
             template=new.template,
         )
     ]
@@ -160,7 +160,7 @@ def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:
     """The approved text with number and date."""
     final = write_final(app, file, effect.name, step=effect.step)
     return FinalMade(
-        paper=effect.name, content=app.papers.put(final), size=len(final), at=app.clock()
+        paper=effect.name, content=app.papers.put(final), size=len(final), at=app.now(file.case)
     )
 
 

@@ -20,7 +20,7 @@ from notifications.words import tables
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class ReviewWanted:
     """Who for which post of which press agency, by which procedure, decided on which day."""
 
     person: str
@@ -38,7 +38,7 @@ class Examined:
     papers: tuple[Finding, ...]
 
 
-def examine_person(app: App, wanted: Wanted) -> Examined:
+def examine_person(app: App, wanted: ReviewWanted) -> Examined:
     """What a case opened for this day would find, before there is one.
 
     Raises NotFound, NoVersionInForce.
@@ -59,7 +59,7 @@ def examine_case(
 
     The day that chose the law of the case says nothing of the person.
     """
-    wanted = Wanted(case.subject, case.post, case.press_agency, procedure.name, on)
+    wanted = ReviewWanted(case.subject, case.post, case.press_agency, procedure.name, on)
     facts = _facts(app, uow, wanted, form=case.answer_for(Purpose.FORM, procedure) or "")
     return Examined(
         examine(facts, app.catalogue.rules, on),
@@ -74,7 +74,7 @@ def _papers(
     return review(required, held, person.record.papers, on)
 
 
-def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> CandidateFacts:
+def _facts(app: App, uow: UnitOfWork, wanted: ReviewWanted, *, form: str = "") -> CandidateFacts:
     agencies, on = app.catalogue.agencies, wanted.on
     own = agencies.current(wanted.press_agency, on).code
     press, kind = press_of(agencies, own), app.catalogue.kind(wanted.procedure)
@@ -92,7 +92,7 @@ def _facts(app: App, uow: UnitOfWork, wanted: Wanted, *, form: str = "") -> Cand
     )
 
 
-def _other_deputies(app: App, uow: UnitOfWork, agency: str, wanted: Wanted) -> int:
+def _other_deputies(app: App, uow: UnitOfWork, agency: str, wanted: ReviewWanted) -> int:
     """Deputies of the agency in the directory that day, the candidate not counted."""
     press = press_of(app.catalogue.agencies, agency)
     title = version_on(press.titles, wanted.on, what=f"titles of {agency}").deputy

@@ -70,6 +70,6 @@ def _next(app: App, file: CaseFile, paper: str) -> DraftMade:
         number=number,
         content=kept,
         size=size,
-        at=app.clock(),
+        at=app.now(case),
         template=new.template,
     )

@@ -111,7 +111,7 @@ def _written_anew(app: App, file: CaseFile) -> Iterator[DraftMade]:
             number=number,
             content=app.papers.put(new.content),
             size=len(new.content),
-            at=app.clock(),
+            at=app.now(file.case),
             template=new.template,
         )
 

@@ -16,7 +16,7 @@ from actions.execute import (
 )
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
-from documents.docx.compare import Change, compare
+from documents.docx.compare import TextChange, compare
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable
 from domain.cases.attempt import Attempt
@@ -45,7 +45,7 @@ class Uploaded:
     """`changes` are the blocks that differ from the version it was made from."""
 
     receipt: Receipt
-    changes: tuple[Change, ...]
+    changes: tuple[TextChange, ...]
 
 
 def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:

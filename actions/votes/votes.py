@@ -155,7 +155,7 @@ def _turnout(uow: UnitOfWork, facts: Sequence[Fact], task_id: str) -> Turnout | 
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class CountTable:
     """A vote as those see it who open, close and count it.
 
     `refusal`: why this person may do none of it. `entry` is the person's own entry of a paper
@@ -168,14 +168,14 @@ class Table:
     other: TallyEntered | None
 
 
-def at_table(app: App, uow: UnitOfWork, case: Case, task: Task, *, person: str) -> Table:
+def at_table(app: App, uow: UnitOfWork, case: Case, task: Task, *, person: str) -> CountTable:
     """How far a vote is. For showing, not deciding."""
     facts = uow.cases.facts(case.id)
     actor = at_the_table(person, task.id)(uow, app, case)
-    attempt = Attempt(case, app.law(uow, case), actor, app.clock())
+    attempt = Attempt(case, app.law(uow, case), actor, app.now(case))
     entries = [f for f in facts if isinstance(f, TallyEntered) and f.task == task.id]
     own = [entry for entry in entries if entry.by.person == person]
-    return Table(
+    return CountTable(
         _turnout(uow, facts, task.id),
         _refused(attempt, task),
         own[-1] if own else None,

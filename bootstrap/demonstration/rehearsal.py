@@ -39,7 +39,7 @@ Stage = Literal["draft", "final"]
 
 
 @dataclass(frozen=True, slots=True)
-class Sheet:
+class GallerySheet:
     """One paper as software wrote it; `name` is also that of its files. `regime` is that of the
     procedure, `system` of the look; `file` is the case, played to its end, as before its decision.
     """
@@ -67,19 +67,19 @@ class Clock:
         self.now += timedelta(days=days)
 
 
-def every_paper(home: Path, today: date) -> dict[str, Sheet]:
+def every_paper(home: Path, today: date) -> dict[str, GallerySheet]:
     """Each paper of each procedure in each regime and look, once, by its name.
 
     `home` is an empty folder for the database of the rehearsal. The law is that of `today`, and
     for the regime of 75-QĐ/TW that of a day under it.
     """
-    found: dict[str, Sheet] = {}
+    found: dict[str, GallerySheet] = {}
     for day in (today, UNDER_75):
         _play_all(home / str(day), day, found)
     return dict(sorted(found.items()))
 
 
-def _play_all(home: Path, day: date, found: dict[str, Sheet]) -> None:
+def _play_all(home: Path, day: date, found: dict[str, GallerySheet]) -> None:
     clock = Clock(day)
     app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
     migrate(app.engine)
@@ -110,7 +110,7 @@ def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) 
     return case_id
 
 
-def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
+def _collect(app: App, case_id: str, found: dict[str, GallerySheet]) -> None:
     """What was drafted and issued on the way; then what steps not taken would have drafted."""
     file = replace(case_file(app, case_id), decision=None, day=app.today())
     with reading(app) as uow:
@@ -125,7 +125,7 @@ def _collect(app: App, case_id: str, found: dict[str, Sheet]) -> None:
 
 
 def _add(
-    found: dict[str, Sheet],
+    found: dict[str, GallerySheet],
     file: CaseFile,
     paper: str,
     step: str,
@@ -138,7 +138,7 @@ def _add(
     regime = file.law.procedure.regime
     name = f"{paper}_{regime}_{system}_{stage}"
     if name not in found:
-        found[name] = Sheet(name, paper, regime, system, stage, step, file, content())
+        found[name] = GallerySheet(name, paper, regime, system, stage, step, file, content())
 
 
 def _drafted(file: CaseFile, paper: str, step: str) -> bytes:

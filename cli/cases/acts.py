@@ -171,12 +171,11 @@ def attach(case: str, kind: str, file: Path, person: As, json: AsJson = False) -
 
 def detach(
     case: str,
-    content: Annotated[str, typer.Argument(help="Mã băm của tệp (thamdinh documents list).")],
+    content: Annotated[str, typer.Argument()],
     person: As,
     reason: Reason = "",
     json: AsJson = False,
 ) -> None:
-    """Gỡ một giấy tờ khỏi hồ sơ, có lý do; tệp và việc gỡ vẫn được lưu."""
     wish = act("detach", case, person, content, reason)
     tell(remove_paper(ready(), wish, content=content, reason=reason), json=json)
 

@@ -25,7 +25,7 @@ from cli.kit.session import (
     wording,
 )
 from domain.calendar.dates import parse_day
-from domain.decisions.registers import Entry, NumbersVoided, SeriesReport
+from domain.decisions.registers import NumbersVoided, RegisterEntry, SeriesReport
 from domain.errors import BadInput
 from domain.facts.decisions import Renumbered
 
@@ -120,7 +120,7 @@ def _numbers(voided: NumbersVoided) -> str:
     return str(voided.first) if voided.first == voided.last else f"{voided.first}–{voided.last}"
 
 
-def _line(entry: Entry) -> tuple[object, ...]:
+def _line(entry: RegisterEntry) -> tuple[object, ...]:
     return (entry.symbol, entry.dated, entry.signer, entry.case_id)
 
 

@@ -6,13 +6,13 @@ from collections.abc import Iterable, Mapping
 
 from cli.kit.session import ready
 from domain.decisions.changes import IssuedPaper
-from domain.decisions.registers import Entry
+from domain.decisions.registers import RegisterEntry
 from models.decisions.decision_facts import papers_of
 from models.unit_of_work import reading
 from notifications.words import word
 
 
-def states_of(entries: Iterable[Entry]) -> Mapping[tuple[str, int], str]:
+def states_of(entries: Iterable[RegisterEntry]) -> Mapping[tuple[str, int], str]:
     """Series and number → what became of the paper that bears it."""
     with reading(ready()) as uow:
         found = papers_of(uow.connection, {entry.case_id for entry in entries})

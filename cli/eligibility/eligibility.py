@@ -8,7 +8,7 @@ import typer
 
 import bootstrap
 from actions.cases.case_files import case_file
-from actions.eligibility.eligibility import Examined, Wanted, examine_person
+from actions.eligibility.eligibility import Examined, ReviewWanted, examine_person
 from cli.kit.findings import cited_bases, print_findings, print_outcome
 from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import ready
@@ -44,7 +44,7 @@ def of_person(
 ) -> None:
     app = ready()
     day = parse_day(on, field="on") if on else app.today()
-    _show(examine_person(app, Wanted(person_id, post, agency, procedure, day)), json=json)
+    _show(examine_person(app, ReviewWanted(person_id, post, agency, procedure, day)), json=json)
 
 
 def _show(found: Examined, *, json: bool) -> None:

@@ -19,9 +19,9 @@ from domain.calendar.dates import parse_day, parse_span
 from domain.calendar.workdays import Due
 from domain.law.limitation import (
     FORMS,
-    Act,
     Limitation,
     Span,
+    Violation,
     concluded_in_time,
     time_limit,
 )
@@ -42,7 +42,7 @@ def limitation(
     app = bootstrap.app()
     spans = tuple(parse_span(text, field="excluded") for text in excluded or ())
     again = parse_day(new_act, field="new_act") if new_act else None
-    act = Act(parse_day(ended, field="ended"), form, again, spans)
+    act = Violation(parse_day(ended, field="ended"), form, again, spans)
     day = parse_day(concluded, field="concluded")
     answer, sums = concluded_in_time(act, app.catalogue.clocks, day)
     limits = _limits(parse_day(discovered, field="discovered"), spans) if discovered else []

@@ -29,7 +29,7 @@ from cli.kit.session import (
     wording,
 )
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import Change, compare
+from documents.docx.compare import TextChange, compare
 from documents.docx.preview import preview as page_of
 from documents.lint.lint import LintFault
 from domain.calendar.clock import local
@@ -197,7 +197,7 @@ def _row(words: Wording, version: Version) -> tuple[object, ...]:
     )
 
 
-def _print_changes(changes: tuple[Change, ...]) -> None:
+def _print_changes(changes: tuple[TextChange, ...]) -> None:
     if not changes:
         console.print("Hai bản giống nhau về chữ và cách trình bày.")
         return

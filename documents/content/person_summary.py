@@ -9,8 +9,8 @@ from typing import Any, TypeVar
 from documents.content.vietnamese import BLANK, short_date
 from domain.directory.people import COLUMNS, Person, PersonColumn
 from domain.directory.record import (
-    Absence,
     Discipline,
+    PastAbsence,
     Proceeding,
     Service,
 )
@@ -105,5 +105,5 @@ def _proceeding(row: Proceeding) -> str:
     return f"{word('proceedings', row.kind)}: {_period(row.opened, row.closed)}"
 
 
-def _absence(row: Absence) -> str:
+def _absence(row: PastAbsence) -> str:
     return f"{word('absences', row.kind)}: {_period(row.first_day, row.last_day)}"

@@ -26,7 +26,7 @@ class Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class TextChange:
     """`before` or `after` is empty for a block added or removed; `place` as in Piece."""
 
     kind: Kind
@@ -36,7 +36,7 @@ class Change:
     words: tuple[Words, ...] = ()
 
 
-def compare(old: bytes, new: bytes) -> tuple[Change, ...]:
+def compare(old: bytes, new: bytes) -> tuple[TextChange, ...]:
     """Changed blocks in reading order; an empty answer means that the two read and look alike.
 
     Cuts of runs that Word makes by itself, and bytes that print nothing, are no change.
@@ -73,18 +73,18 @@ def _key(piece: Piece) -> Piece:
     return replace(piece, place="")
 
 
-def _between(before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[Change]:
+def _between(before: Sequence[Piece], after: Sequence[Piece]) -> Iterator[TextChange]:
     """Blocks of a changed stretch paired in order with their like; the rest went or came."""
     left = list(before)
     for piece in after:
         partner = next((place for place, old in enumerate(left) if _alike(old, piece)), None)
         if partner is None:
-            yield Change("added", piece.place, "", piece.text)
+            yield TextChange("added", piece.place, "", piece.text)
             continue
-        yield from (Change("removed", gone.place, gone.text, "") for gone in left[:partner])
+        yield from (TextChange("removed", gone.place, gone.text, "") for gone in left[:partner])
         yield _changed(left[partner], piece)
         del left[: partner + 1]
-    yield from (Change("removed", gone.place, gone.text, "") for gone in left)
+    yield from (TextChange("removed", gone.place, gone.text, "") for gone in left)
 
 
 def _alike(old: Piece, new: Piece) -> bool:
@@ -93,10 +93,10 @@ def _alike(old: Piece, new: Piece) -> bool:
     return SequenceMatcher(None, a, b, False).quick_ratio() >= ALIKE
 
 
-def _changed(old: Piece, new: Piece) -> Change:
+def _changed(old: Piece, new: Piece) -> TextChange:
     if old.text == new.text:
-        return Change("look", new.place, _described(old), _described(new))
-    return Change("text", new.place, old.text, new.text, word_changes(old.text, new.text))
+        return TextChange("look", new.place, _described(old), _described(new))
+    return TextChange("text", new.place, old.text, new.text, word_changes(old.text, new.text))
 
 
 def _described(piece: Piece) -> str:

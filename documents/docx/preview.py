@@ -9,7 +9,7 @@ from functools import cache
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from documents.docx.word_runs import Run
-from documents.docx.word_text import Piece, Table, parts_of
+from documents.docx.word_text import Piece, WordTable, parts_of
 from documents.frame.layouts import MARGINS, PAGE
 from templates import TEMPLATES
 
@@ -35,7 +35,7 @@ class _Classes:
         return self.rules.setdefault(css, f"s{len(self.rules) + 1}")
 
 
-def _part(classes: _Classes, part: Piece | Table) -> dict[str, object]:
+def _part(classes: _Classes, part: Piece | WordTable) -> dict[str, object]:
     if isinstance(part, Piece):
         return {"kind": "paragraph", "paragraph": _paragraph(classes, part)}
     rows = [[[_paragraph(classes, p) for p in cell] for cell in row] for row in part.rows]

@@ -56,7 +56,7 @@ class Piece:
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class WordTable:
     """Rows of cells of paragraphs; `widths` in millimetres, empty when the file gives none."""
 
     rows: tuple[tuple[tuple[Piece, ...], ...], ...]
@@ -64,10 +64,10 @@ class Table:
     bordered: bool
 
 
-def parts_of(content: bytes) -> list[Piece | Table]:
+def parts_of(content: bytes) -> list[Piece | WordTable]:
     """The body in order, then what stands in headers, footers and notes."""
     document = Document(io.BytesIO(content))
-    found: list[Piece | Table] = []
+    found: list[Piece | WordTable] = []
     reader = _Reader(document)
     for node in _flat(document.element.body):
         found += reader.table(node) if node.tag == qn("w:tbl") else reader.paragraphs(node, "")
@@ -112,7 +112,7 @@ class _Reader:
         inner = [p for p in node.iter(qn("w:p")) if p is not node and not is_fallback(p)]
         return [self._piece(p, place) for p in (node, *inner)]
 
-    def table(self, node: Any) -> list[Piece | Table]:
+    def table(self, node: Any) -> list[Piece | WordTable]:
         self.tables += 1
         number = self.tables
         rows = tuple(
@@ -124,7 +124,7 @@ class _Reader:
         widths = tuple(float(c.get(qn("w:w"), 0)) * MM_PER_TWIP for c in columns)
         style = node.find(f"{qn('w:tblPr')}/{qn('w:tblStyle')}")
         bordered = style is not None and style.get(qn("w:val")) == "TableGrid"
-        return [Table(rows, widths, bordered)]
+        return [WordTable(rows, widths, bordered)]
 
     def other_parts(self) -> list[Piece]:
         found: list[Piece] = []

@@ -33,7 +33,7 @@ DEPUTY, DECISION = "PHÓ ", "QUYẾT ĐỊNH"
 
 
 @dataclass(frozen=True, slots=True)
-class Signature:
+class PrintedSignature:
     """The lines over the name: mandates (TM., K/T …), then the title."""
 
     mandates: tuple[str, ...]
@@ -141,10 +141,10 @@ def _says_recipients(piece: Piece) -> bool:
     return piece.text.strip().startswith("Nơi nhận")
 
 
-def signature_of(column: Sequence[Piece]) -> Signature:
+def signature_of(column: Sequence[Piece]) -> PrintedSignature:
     lines = [" ".join(piece.text.split()) for piece in column]
     mandates = tuple(takewhile(MANDATE.match, lines))
-    return Signature(mandates, lines[len(mandates)] if len(lines) > len(mandates) else "")
+    return PrintedSignature(mandates, lines[len(mandates)] if len(lines) > len(mandates) else "")
 
 
 def _mandates(column: Sequence[Piece], context: Context) -> Iterator[tuple[Piece, LintFinding]]:
@@ -166,7 +166,7 @@ def _mandates(column: Sequence[Piece], context: Context) -> Iterator[tuple[Piece
 
 
 def authority_slips(
-    pieces: Sequence[Piece], signed: Signature, *, party: bool
+    pieces: Sequence[Piece], signed: PrintedSignature, *, party: bool
 ) -> Iterator[tuple[Piece | None, LintFinding]]:
     """The line that says who decides names the same as the signature: the collective where it is
     signed T/M, TM., else the title of the head (ND30 form 1.2 note 6; HD05)."""

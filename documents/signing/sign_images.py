@@ -33,7 +33,7 @@ CLEAR = 0.2  # part of the image that must be transparent
 
 
 @dataclass(frozen=True, slots=True)
-class Box:
+class ImageBox:
     """A place on a page, in points from its lower left corner."""
 
     page: int
@@ -92,7 +92,7 @@ def seal_size(name: str, image: Image.Image) -> tuple[float, float]:
     return size
 
 
-def place_signature(pdf: bytes, image: Image.Image, signer: str) -> Box:
+def place_signature(pdf: bytes, image: Image.Image, signer: str) -> ImageBox:
     """Centred between the title and the signer's name. Raises CannotSign where none is found."""
     title, name = _signature_block(pdf, signer)
     low, high = name.bottom + 14, title.bottom - 4  # clear of letters and their marks
@@ -101,16 +101,16 @@ def place_signature(pdf: bytes, image: Image.Image, signer: str) -> Box:
     scale = min((high - low) / image.height, WIDEST / image.width)
     width, height = image.width * scale, image.height * scale
     centre = (name.left + name.right) / 2
-    return Box(name.page, centre - width / 2, (low + high - height) / 2, width, height)
+    return ImageBox(name.page, centre - width / 2, (low + high - height) / 2, width, height)
 
 
-def place_seal(signature: Box, size: tuple[float, float]) -> Box:
+def place_seal(signature: ImageBox, size: tuple[float, float]) -> ImageBox:
     """Over the left third of the signature, at the same height, inside the page."""
     width, height = size
     left = max(signature.left + signature.width / 3 - width, MARGINS["left"] * POINTS)
     bottom = signature.bottom + (signature.height - height) / 2
     top = PAGE[1] * POINTS - height
-    return Box(signature.page, left, min(max(bottom, 0), top), width, height)
+    return ImageBox(signature.page, left, min(max(bottom, 0), top), width, height)
 
 
 def _opened(name: str, content: bytes) -> Image.Image:

@@ -24,7 +24,7 @@ from pyhanko.stamp import StaticStampStyle
 from pypdf import PdfReader
 
 from documents.signing.sign_images import (
-    Box,
+    ImageBox,
     place_seal,
     place_signature,
     seal_size,
@@ -109,20 +109,20 @@ def _checked(key: signers.Signer, at: datetime) -> Certificate:
     return said
 
 
-def _place(pdf: bytes, asked: Signing) -> Box:
+def _place(pdf: bytes, asked: Signing) -> ImageBox:
     if asked.of == SignatureOf.PERSON:
         return place_signature(pdf, asked.image, asked.signer)
     return place_seal(_first_signature(pdf), seal_size(asked.image_name, asked.image))
 
 
-def _first_signature(pdf: bytes) -> Box:
+def _first_signature(pdf: bytes) -> ImageBox:
     """Where the signature of the person stands."""
     for number, page in enumerate(PdfReader(io.BytesIO(pdf)).pages):
         for reference in page.get("/Annots", []):
             annotation = reference.get_object()
             if annotation.get("/T") == FIELDS[SignatureOf.PERSON]:
                 left, bottom, right, top = (float(side) for side in annotation["/Rect"])
-                return Box(number, left, bottom, right - left, top - bottom)
+                return ImageBox(number, left, bottom, right - left, top - bottom)
     raise CannotSign(rule=CannotSign.Rule.NO_FIRST_SIGNATURE)
 
 

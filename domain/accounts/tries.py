@@ -15,21 +15,21 @@ from domain.accounts.errors import AccountLocked
 REST = timedelta(minutes=15)
 
 
-class Kind(StrEnum):
+class PlaceKind(StrEnum):
     DEVICE = "device"  # a browser this person has signed in from
     ADDRESS = "address"  # any other browser of one machine
     ANYWHERE = "anywhere"  # all other browsers together
     SESSION = "session"  # a password asked once more inside a session
 
 
-FREE = {Kind.DEVICE: 5, Kind.ADDRESS: 5, Kind.ANYWHERE: 50, Kind.SESSION: 5}
+FREE = {PlaceKind.DEVICE: 5, PlaceKind.ADDRESS: 5, PlaceKind.ANYWHERE: 50, PlaceKind.SESSION: 5}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Place:
     """`name` tells one device or one machine from another."""
 
-    kind: Kind
+    kind: PlaceKind
     name: str = ""
 
     @property
@@ -49,8 +49,8 @@ class Tries:
 def places(device: str, address: str, *, known: bool) -> tuple[Place, ...]:
     """What one try counts against. A known device stands by itself."""
     if known:
-        return (Place(kind=Kind.DEVICE, name=device),)
-    return (Place(kind=Kind.ADDRESS, name=address[:80]), Place(kind=Kind.ANYWHERE))
+        return (Place(kind=PlaceKind.DEVICE, name=device),)
+    return (Place(kind=PlaceKind.ADDRESS, name=address[:80]), Place(kind=PlaceKind.ANYWHERE))
 
 
 def check_not_resting(tries: Tries, now: datetime) -> None:

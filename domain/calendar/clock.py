@@ -15,3 +15,8 @@ def local(at: datetime) -> datetime:
 def local_day(at: datetime) -> date:
     """The legal day in which the instant `at` (aware) falls."""
     return local(at).date()
+
+
+def not_before(read: datetime, last: datetime | None) -> datetime:
+    """The time of the next thing that happens: time in a history never runs backwards."""
+    return read if last is None else max(read, last)

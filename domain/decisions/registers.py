@@ -42,7 +42,7 @@ class NumbersVoided:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class RegisterEntry:
     """One line of a register: a number, the paper that bears it and its case."""
 
     series: str
@@ -62,14 +62,14 @@ class SeriesReport:
 
     series: str
     last: int
-    entries: tuple[Entry, ...]
+    entries: tuple[RegisterEntry, ...]
     voided: tuple[NumbersVoided, ...]
     missing: tuple[int, ...]
-    disordered: tuple[Entry, ...]
+    disordered: tuple[RegisterEntry, ...]
 
 
 def check_order(
-    dated: date, latest: Entry | None, today: date, calendar: WorkCalendar, *, state: bool
+    dated: date, latest: RegisterEntry | None, today: date, calendar: WorkCalendar, *, state: bool
 ) -> None:
     """A paper dated `dated` and numbered `today`, where back-dated, asks for a reason.
 
@@ -158,7 +158,7 @@ def check_reason(reason: str) -> None:
 
 
 def report(
-    series: str, last: int, entries: Sequence[Entry], voided: Sequence[NumbersVoided]
+    series: str, last: int, entries: Sequence[RegisterEntry], voided: Sequence[NumbersVoided]
 ) -> SeriesReport:
     """Account for every number of a series. `entries` are in the order of their numbers."""
     closed = {number for v in voided for number in range(v.first, v.last + 1)}

@@ -87,7 +87,7 @@ class Proceeding:
 
 
 @dataclass(frozen=True, slots=True)
-class Absence:
+class PastAbsence:
     """Sent abroad, in hospital or on maternity leave; both days included."""
 
     kind: AbsenceKind
@@ -105,7 +105,7 @@ class Record:
     services: tuple[Service, ...] | None = None
     disciplines: tuple[Discipline, ...] | None = None
     proceedings: tuple[Proceeding, ...] | None = None
-    absences: tuple[Absence, ...] | None = None
+    absences: tuple[PastAbsence, ...] | None = None
     ratings: Mapping[int, str] = field(default_factory=dict)
     papers: Mapping[str, date] = field(default_factory=dict)
 

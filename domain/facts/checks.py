@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from domain.facts.fact import Fact
 
@@ -15,3 +16,11 @@ class Checked(Fact):
     step: str
     round: int
     findings: tuple[tuple[str, str, str, str], ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClockWentBack(Fact):
+    """The clock of the machine read an earlier time than the thing before had; `at`, which the act
+    bears, is that of the thing before. It blocks nothing and is shown as a fault."""
+
+    read: datetime

@@ -65,7 +65,7 @@ class InTime(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Act:
+class Violation:
     """A breach: the day it ended, the form it would carry, a new breach, days not counted.
 
     `excluded` are closed ranges: deferral by law, criminal proceedings, complaint or lawsuit.
@@ -103,7 +103,7 @@ def days_in(spans: Sequence[Span], start: date, last: date) -> int:
     return stopped
 
 
-def limitation(act: Act, period: Period) -> Limitation:
+def limitation(act: Violation, period: Period) -> Limitation:
     """A new breach while the period runs starts it anew at that breach (reset of Art 5)."""
     found = _run(act.ended, act, period)
     if act.new_act is not None and act.ended < act.new_act <= found.last:
@@ -111,7 +111,7 @@ def limitation(act: Act, period: Period) -> Limitation:
     return found
 
 
-def _run(start: date, act: Act, period: Period) -> Limitation:
+def _run(start: date, act: Violation, period: Period) -> Limitation:
     months = period.length(act.form)
     bare = months_after(start, months)
     stopped = days_in(act.excluded, start, bare)
@@ -119,7 +119,7 @@ def _run(start: date, act: Act, period: Period) -> Limitation:
 
 
 def concluded_in_time(
-    act: Act, clocks: Clocks, concluded: date
+    act: Violation, clocks: Clocks, concluded: date
 ) -> tuple[InTime, tuple[Limitation, ...]]:
     """Was it concluded in time? By the law of that day and, where it differs, of the act's day.
 

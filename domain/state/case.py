@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from enum import StrEnum
 from typing import Any
@@ -35,6 +35,7 @@ class Case:
     `law_digest` names the exact text of the procedure; `law_day` the date that chose it.
     `drafts` maps paper type → content hash of its current version. `recused` are people who take
     no further part; `about` is the case a complaint or a supervision looks at.
+    `last_at` is the time of the last thing in its history, as it was read.
     """
 
     id: str
@@ -57,6 +58,7 @@ class Case:
     about: str = ""
     version: int = 0
     chain_head: str = GENESIS
+    last_at: datetime | None = field(default=None, compare=False)
 
     @property
     def open(self) -> bool:

@@ -30,7 +30,7 @@ class SavedForm:
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class AccountEntry:
     """One line of the sign-in history: `what` is signed_in, refused, signed_out, …"""
 
     person: str
@@ -102,10 +102,10 @@ class Accounts:
         )
         return int(self.connection.execute(ended).rowcount)
 
-    def log(self, entry: Entry) -> None:
+    def log(self, entry: AccountEntry) -> None:
         self.connection.execute(insert(account_log).values(**asdict(entry)))
 
-    def entries(self, person: str = "", *, limit: int = 200) -> tuple[Entry, ...]:
+    def entries(self, person: str = "", *, limit: int = 200) -> tuple[AccountEntry, ...]:
         """Newest first."""
         query = select(
             account_log.c.person,
@@ -116,7 +116,7 @@ class Accounts:
         ).order_by(account_log.c.id.desc())
         if person:
             query = query.where(or_(account_log.c.person == person, account_log.c.by == person))
-        return tuple(Entry(*row) for row in self.connection.execute(query.limit(limit)))
+        return tuple(AccountEntry(*row) for row in self.connection.execute(query.limit(limit)))
 
     def keep_form(self, person: str, path: str, kept: SavedForm, at: datetime) -> None:
         self._forget(person, path)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
@@ -20,7 +21,14 @@ from models.schema.tables import (
     tasks,
 )
 
-GET_CASE = select(cases).where(cases.c.id == bindparam("case_id"))
+_LAST_AT = (
+    select(events.c.at)
+    .where(events.c.case_id == cases.c.id)
+    .order_by(events.c.version.desc(), events.c.part.desc())
+    .limit(1)
+    .scalar_subquery()
+)
+GET_CASE = select(cases, _LAST_AT.label("last_at")).where(cases.c.id == bindparam("case_id"))
 GET_TASKS = select(tasks).where(tasks.c.case_id == bindparam("case_id")).order_by(tasks.c.seq)
 ADD_CASE = insert(cases)
 ADD_TASK = insert(tasks)
@@ -90,6 +98,7 @@ def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
     fields["post"] = PostKind(fields["post"])
     fields["drafts"] = tuple((paper, content) for paper, content in json.loads(fields["drafts"]))
     fields["recused"] = tuple(json.loads(fields["recused"]))
+    fields["last_at"] = datetime.fromisoformat(fields["last_at"]) if fields["last_at"] else None
     return Case(**fields, tasks=tuple(task_from(r._mapping) for r in task_rows))
 
 

@@ -6,15 +6,16 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, and_, case, func, select
+from sqlalchemy import CTE, ColumnElement, Connection, and_, case, func, or_, select
 from sqlalchemy.types import Integer
 
 from domain.calendar.clock import LOCAL
 from domain.cases.sign_off import SUBJECT
+from domain.facts.decisions import DecisionChange, DecisionChanged
 from domain.state.case import CaseStatus
 from domain.state.task import TaskStatus
 from models.local_day import local_day
-from models.schema.tables import cases, tasks
+from models.schema.tables import cases, events, tasks
 from models.visibility import Visibility, visible_to
 
 
@@ -45,6 +46,7 @@ class Counted:
     late: int
     done: int
     ended: int  # closed without a decision
+    undone: int  # of those done: the decision was revoked or annulled since
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +61,7 @@ class StepDuration:
 
 
 @dataclass(frozen=True, slots=True)
-class Period:
+class StatisticsPeriod:
     """Closed range of legal days."""
 
     first: date
@@ -73,7 +75,7 @@ class Period:
 
 
 def loads(
-    connection: Connection, visibility: Visibility, period: Period, today: date
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod, today: date
 ) -> tuple[Workload, ...]:
     """Every body that was asked in the period or is asked now; the most burdened first."""
     start, end = period.instants
@@ -108,8 +110,17 @@ def loads(
     return tuple(Workload(*row) for row in connection.execute(query))
 
 
+def _undone() -> ColumnElement[bool]:
+    """Is the decision of the case in force no more, and no other in its place? As the stored facts
+    are written: a quote inside what people typed is escaped, so their words never look so."""
+    ways = (DecisionChange.REVOKE, DecisionChange.ANNUL)
+    said = or_(*(events.c.body.like(f'%,"how":"{way}",%') for way in ways))
+    of_case = and_(events.c.case_id == cases.c.id, events.c.kind == DecisionChanged.__name__)
+    return select(events.c.id).where(of_case, said).exists()
+
+
 def counts(
-    connection: Connection, visibility: Visibility, period: Period, today: date
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod, today: date
 ) -> tuple[Counted, ...]:
     """By procedure: the cases open now, and those opened in the period that are closed."""
     start, end = period.instants
@@ -131,6 +142,7 @@ def counts(
             _how_many(and_(is_open, late)),
             _how_many(and_(begun, cases.c.status == CaseStatus.DONE)),
             _how_many(and_(begun, cases.c.status.not_in([CaseStatus.OPEN, CaseStatus.DONE]))),
+            _how_many(and_(begun, cases.c.status == CaseStatus.DONE, _undone())),
         )
         .where(visible_to(visibility), is_open | begun)
         .group_by(cases.c.procedure)
@@ -140,7 +152,7 @@ def counts(
 
 
 def times(
-    connection: Connection, visibility: Visibility, period: Period
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod
 ) -> tuple[StepDuration, ...]:
     """How long steps took, for rounds whose last answer came in the period.
 

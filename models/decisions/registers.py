@@ -12,7 +12,7 @@ from sqlalchemy import Connection, insert, select, update
 
 from domain.audit import chain
 from domain.decisions.issuing import NumberTaken
-from domain.decisions.registers import Entry, NumbersVoided
+from domain.decisions.registers import NumbersVoided, RegisterEntry
 from models.facts_json import dump
 from models.schema.registers import register_entries, register_events, registers
 
@@ -113,13 +113,13 @@ class Registers:
         query = select(registers.c.last).where(registers.c.series == series)
         return self.connection.execute(query).scalar() or 0
 
-    def entries(self, series: str) -> tuple[Entry, ...]:
+    def entries(self, series: str) -> tuple[RegisterEntry, ...]:
         """Every line of a series in the order of numbers."""
         query = select(register_entries).where(register_entries.c.series == series)
         rows = self.connection.execute(query.order_by(register_entries.c.number))
-        return tuple(Entry(**row._mapping) for row in rows)
+        return tuple(RegisterEntry(**row._mapping) for row in rows)
 
-    def latest(self, series: str) -> Entry | None:
+    def latest(self, series: str) -> RegisterEntry | None:
         """The line with the youngest date that still bears its number."""
         closed = self.voided_numbers(series)
         live = [entry for entry in self.entries(series) if entry.number not in closed]

@@ -12,6 +12,7 @@ import pytest
 from docx import Document
 
 from bootstrap.processes import free_port
+from documents.content.vietnamese import BLANK
 
 ROOT = Path(__file__).parents[2]
 
@@ -34,7 +35,10 @@ def test_the_demonstration_carries_a_case_and_writes_its_papers(tmp_path):
 
     assert (said["case"], said["status"]) == ("BN-2026-0001", "done")
     papers = [Path(ROOT, path) for path in said["papers"] if path.endswith(".docx")]
-    assert len(papers) == 10
+    written = {path.stem.removeprefix("BN-2026-0001_").partition("_draft")[0] for path in papers}
+    assert written >= {"appraisal", "opinions_summary", "notice", "decision_appoint_final"}
+    decision = next(path for path in papers if path.stem.endswith("decision_appoint_final"))
+    assert BLANK not in "".join(p.text for p in Document(str(decision)).paragraphs)
     for path in papers:
         assert Document(str(path)).paragraphs
     history = json.loads(Path(ROOT, said["history"]).read_text("utf-8"))

@@ -34,7 +34,7 @@ def rest_of(url: str, case_id: str) -> tuple[str, str]:
 def task_runs(url: str, run: dict[str, Any], count: int) -> list[dict[str, Any]]:
     """The server learns of tasks by events, a moment later: waited for until there are `count`."""
     wanted = {"flow_runs": {"id": {"any_": [run["id"]]}}}
-    until = time.monotonic() + 60
+    until = time.monotonic() + 300
     while len(found := ask(url, "task_runs", wanted)) < count and time.monotonic() < until:
         time.sleep(0.1)
     return found

@@ -42,7 +42,7 @@ def clockwork(flow_app):
 
 def until(found):
     """What `found` gives as soon as it gives something."""
-    end = time.monotonic() + 90
+    end = time.monotonic() + 300
     while not (got := found()) and time.monotonic() < end:
         time.sleep(0.2)
     assert got

@@ -71,7 +71,7 @@ def test_pages_that_hang_are_started_again(tmp_path, sqlite_template, monkeypatc
 
 
 def wait_for_pages(on: Running) -> None:
-    until = time.monotonic() + 90
+    until = time.monotonic() + 300
     while time.monotonic() < until:
         with suppress(httpx.HTTPError):
             if httpx.get(f"{on.pages}/healthz", timeout=2).status_code == 200:

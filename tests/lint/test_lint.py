@@ -10,6 +10,7 @@ import pytest
 
 from domain.errors import CaseworkError
 from tests.conftest import CATALOGUE
+from tests.lint.doubled import doubled
 from tests.lint.literals import literals
 from tests.lint.posts import readings_from_posts
 from tests.lint.product import ROOMS, ROOT, product
@@ -49,6 +50,21 @@ HOMONYMS = {
     "subject": "a field, why an act is refused",
     "summons": "a paper, a thing served",
     "waiver": "a group of findings",
+}
+
+
+# Names of two classes: what is read or done, and the same as JSON; or said here.
+DOUBLED = {
+    "Ballot": "the same as JSON",
+    "CaseLine": "the same as JSON",
+    "Done": "a round of the clock, and an answer as JSON",
+    "Duty": "of a teller, and of a process",
+    "Question": "the same as JSON",
+    "Silence": "what the law makes of it, and the record of it as JSON",
+    "Turnout": "the same as JSON",
+    "Waiting": "the same as JSON",
+    "Shape": "of a ballot, and the base of JSON",
+    "Watch": "over dates of people, and over processes",
 }
 
 
@@ -223,3 +239,14 @@ def test_a_refusal_a_docstring_does_not_name_is_found():
     assert untold(trees(domain__cases=told), {"CaseClosed"}) == set()
     private = silent.replace("check", "_check")
     assert untold(trees(domain__cases=private), {"CaseClosed"}) == set()
+
+
+def test_a_class_has_its_name_alone():
+    """A name that is no longer doubled fails too: take it off the list."""
+    assert doubled(product()).keys() == DOUBLED.keys()
+
+
+def test_two_classes_of_one_name_are_found():
+    one, two = "class Entry: ...", "class Line: ...\ndef f():\n    class Entry: ..."
+    assert doubled(trees(domain__a=one, web__b=two)) == {}
+    assert doubled(trees(domain__a=one, web__b=one)) == {"Entry": {"domain.a", "web.b"}}

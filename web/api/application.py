@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from copy import deepcopy
 from typing import Any
 
-from fastapi import FastAPI
+from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
+from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from actions.app import App
@@ -25,20 +27,11 @@ from web.api import (
 )
 from web.api.problems import MEDIA_TYPE, Problem
 from web.kit.body import BodyLimit, limit_of_api
+from web.kit.descriptions import describe
 from web.kit.options import Options
 
 ROUTERS = (directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)
-TOLD = {
-    400: "Không đọc được yêu cầu.",
-    401: "Thiếu mã truy cập, hoặc mã không còn dùng được.",
-    403: "Người này, hoặc mã này, không được làm việc đó.",
-    404: "Không có, hoặc không có đối với người này.",
-    409: "Quy tắc từ chối ở trạng thái hiện nay.",
-    413: "Nội dung gửi lên quá lớn.",
-    422: "Nội dung gửi lên chưa đúng.",
-    429: "Quá nhiều yêu cầu.",
-    503: "Máy này chưa làm được, vd. chưa có LibreOffice.",
-}
+REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 
 def create_api(app: App, options: Options) -> FastAPI:
@@ -49,8 +42,7 @@ def create_api(app: App, options: Options) -> FastAPI:
         docs_url=None,
         redoc_url=None,
         openapi_url="/openapi.json",
-        responses={code: {"model": Problem, "description": told} for code, told in TOLD.items()},
-        description="Cùng quyền và cùng quy tắc như trang web. Xem docs/how-to/use-the-api.md.",
+        responses={code: {"model": Problem} for code in REFUSALS},
     )
     api.state.app, api.state.options = app, options
     for part in ROUTERS:
@@ -65,7 +57,8 @@ def create_api(app: App, options: Options) -> FastAPI:
 
 
 def _describe(api: FastAPI) -> None:
-    """Refusals are problem+json, which the framework would describe as plain JSON."""
+    """Refusals are problem+json, which the framework would describe as plain JSON; the texts are
+    Vietnamese at /openapi.json, English at /openapi.en.json."""
     described = api.openapi
 
     def openapi() -> dict[str, Any]:
@@ -76,6 +69,10 @@ def _describe(api: FastAPI) -> None:
                 for status, said in operation["responses"].items():
                     if status >= "4" and "application/json" in said.get("content", {}):
                         said["content"][MEDIA_TYPE] = said["content"].pop("application/json")
-        return schema
+        return describe(schema, "vi")
+
+    def english(_: Request) -> JSONResponse:
+        return JSONResponse(describe(deepcopy(openapi()), "en"))
 
     api.openapi = openapi  # type: ignore[method-assign]
+    api.add_route("/openapi.en.json", english, include_in_schema=False)

@@ -25,7 +25,7 @@ from models.unit_of_work import UnitOfWork, reading, transaction
 from models.visibility import check_sees
 
 R = TypeVar("R")
-SCHEME = HTTPBearer(auto_error=False, description="Mã truy cập của chính người dùng.")
+SCHEME = HTTPBearer(auto_error=False)
 LIMITER = MovingWindowRateLimiter(MemoryStorage())
 WRONG_TRIES = parse("30/minute")  # from one machine, with a token that does not count
 
@@ -124,6 +124,5 @@ Key = Annotated[
         min_length=8,
         max_length=100,
         pattern=r"^[!-~]+$",
-        description="Cùng một mã gửi lại cùng địa chỉ là cùng một việc, chỉ làm một lần.",
     ),
 ]

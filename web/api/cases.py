@@ -77,7 +77,7 @@ class Opening(Shape):
     about: Id = ""
 
 
-class Reason(Shape):
+class ReasonGiven(Shape):
     reason: Words
 
 
@@ -110,11 +110,10 @@ def list_(
     caller: Reader,
     status: CaseStatus | None = None,
     procedure: Annotated[str, Query(max_length=20, pattern=r"^[a-z]*$")] = "",
-    words: Annotated[Line, Query(description="Một phần họ tên, không cần dấu.")] = "",
+    words: Annotated[Line, Query()] = "",
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Page[CaseLine]:
-    """Hồ sơ mà người này được thấy, mới nhất trước."""
     listed = Listed(status or "", procedure, words, _after(cursor), limit + 1)
     with reading(caller.app) as uow:
         found = cases_seen(uow.connection, caller.viewer.visibility, listed)
@@ -124,7 +123,6 @@ def list_(
 
 @router.post("", status_code=201)
 def open_(caller: Doer, key: Key, body: Opening) -> Done:
-    """Mở hồ sơ; quy định của ngày dự kiến quyết định được cố định vào hồ sơ."""
     kinds = caller.app.catalogue.kinds
     if body.procedure not in kinds:
         raise BadInput(field="procedure", value=body.procedure, known=sorted(kinds))
@@ -147,7 +145,6 @@ def open_(caller: Doer, key: Key, body: Opening) -> Done:
 
 @router.get("/{case}")
 def show(caller: Reader, case: CaseId) -> CaseSeen:
-    """Một hồ sơ với mọi câu hỏi đã đặt ra; việc xem được ghi lại."""
     shown = case_shape(caller.reads(case)).model_dump()
 
     with reading(caller.app) as uow:
@@ -160,7 +157,6 @@ def show(caller: Reader, case: CaseId) -> CaseSeen:
 def history(
     caller: Reader, case: CaseId, limit: Limit = 100, cursor: Cursor = ""
 ) -> Page[HistoryLine]:
-    """Mọi sự kiện, theo thứ tự, kèm mã băm nối với dòng trước."""
     after = _event_after(cursor)
 
     caller.reads(case)
@@ -172,22 +168,19 @@ def history(
 
 @router.get("/{case}/conformance")
 def conformance(caller: Reader, case: CaseId) -> list[Row]:
-    """Con đường hồ sơ đã đi so với trình tự của quy định."""
     caller.reads(case)
     return list(conformance_of(caller.app, case))
 
 
 @router.get("/{case}/eligibility")
 def eligibility(caller: Reader, case: CaseId) -> Findings:
-    """Tiêu chuẩn, điều kiện và thành phần hồ sơ: đủ, chưa đủ, cần người quyết định, thiếu."""
     caller.reads(case)
     file = case_file(caller.app, case)
     return Findings(rules=list(file.findings), papers=list(file.papers))
 
 
 @router.post("/{case}/withdraw")
-def withdraw_(caller: Doer, case: CaseId, key: Key, body: Reason) -> Done:
-    """Rút hồ sơ chưa có quyết định."""
+def withdraw_(caller: Doer, case: CaseId, key: Key, body: ReasonGiven) -> Done:
     return done(withdraw(caller.app, caller.act(case, key), reason=body.reason))
 
 

@@ -57,7 +57,6 @@ class PersonPage(PersonLine):
 
 @router.get("/me")
 def me(caller: Reader) -> Me:
-    """Mã truy cập này nói thay ai, được làm gì, đến khi nào."""
     viewer, token = caller.viewer, caller.bearer.token
     return Me(
         person=viewer.person,
@@ -72,14 +71,12 @@ def me(caller: Reader) -> Me:
 
 @router.get("/agencies")
 def agencies(caller: Reader, on: Day | None = None) -> list[Agency]:
-    """Các cơ quan hoạt động vào một ngày (mặc định hôm nay)."""
     day = on or caller.app.today()
     return [a for a in caller.app.catalogue.agencies.by_code.values() if a.covers(day)]
 
 
 @router.get("/agencies/{code}")
 def agency(caller: Reader, code: Name, on: Day | None = None) -> Body:
-    """Một cơ quan, cơ quan kế tục và các vị trí."""
     known, day = caller.app.catalogue.agencies, on or caller.app.today()
     current = known.current(code, day).code
     _check_official(caller)
@@ -91,11 +88,10 @@ def agency(caller: Reader, code: Name, on: Day | None = None) -> Body:
 @router.get("/people")
 def people(
     caller: Reader,
-    words: Annotated[Line, Query(description="Một phần họ tên, không cần dấu.")] = "",
+    words: Annotated[Line, Query()] = "",
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Page[PersonLine]:
-    """Danh bạ, theo tên gọi."""
     _check_official(caller)
     after = place_of(cursor, 2)
     with reading(caller.app) as uow:
@@ -109,9 +105,8 @@ def people(
 def import_(
     caller: Administrator,
     file: Annotated[UploadFile, File()],
-    try_only: Annotated[bool, Form(description="Chỉ kiểm tra, không nhập.")] = False,
+    try_only: Annotated[bool, Form()] = False,
 ) -> Imported:
-    """Nhập người và vị trí từ .xlsx theo mẫu: tất cả hoặc không gì cả, kèm mọi ô chưa đúng."""
     content = file.file.read()
     return import_people(
         caller.app, file.filename or "", content, by=caller.person, try_only=try_only
@@ -122,13 +117,11 @@ def import_(
     "/people/template.xlsx", responses={200: {"content": {XLSX: {}}}}, response_class=Response
 )
 def import_template(caller: Administrator) -> Response:  # noqa: ARG001  asked for the right alone
-    """Mẫu .xlsx để nhập người và vị trí."""
     return Response(template(), media_type=XLSX)
 
 
 @router.get("/people/{person_id}")
 def person(caller: Reader, person_id: Name, on: Day | None = None) -> PersonPage:
-    """Một người và những tư cách có thể hành động."""
     _check_official(caller)
     day = on or caller.app.today()
 

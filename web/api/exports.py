@@ -30,21 +30,18 @@ FILES: dict[int | str, dict[str, Any]] = {200: {"content": {CSV: {}, XLSX: {}}}}
 
 @router.get("/cases.{form}", responses=FILES, response_class=Response)
 def cases(caller: Reader, form: Form, status: CaseStatus | None = None) -> Response:
-    """Hồ sơ mà người này được thấy."""
     listed = Listed(status or "", limit=LONGEST)
     return as_file(cases_sheet(caller.app, caller.viewer, listed), "ho-so", form)
 
 
 @router.get("/tasks.{form}", responses=FILES, response_class=Response)
 def tasks(caller: Reader, form: Form, tab: Tab = Tab.WAITING) -> Response:
-    """Một trong bốn danh sách công việc."""
     wanted = Wanted(tab, limit=LONGEST)
     return as_file(tasks_sheet(caller.app, caller.viewer, wanted), "cong-viec", form)
 
 
 @router.get("/people.{form}", responses=FILES, response_class=Response)
 def people(caller: Reader, form: Form) -> Response:
-    """Danh bạ với các vị trí đang giữ."""
     return as_file(people_sheet(caller.app, caller.viewer), "danh-ba", form)
 
 

@@ -51,14 +51,12 @@ class Entering(Shape):
 
 @router.get(FIELDS)
 def fields_asked(caller: Reader, task_id: TaskId) -> list[FieldShape]:
-    """Nội dung để in vào văn bản mà bước của việc này hỏi; chỉ gồm mục còn sửa được."""
     case = caller.reads(task_id.partition("/")[0])
     return [_field_shape(asked) for asked in asked_fields(case_file(caller.app, case.id), task_id)]
 
 
 @router.post(FIELDS)
 def enter_values(caller: Doer, task_id: TaskId, key: Key, body: Entering) -> Done:
-    """Ghi nội dung; dự thảo của bước đang xử lý được lập lại nếu nội dung thay đổi."""
     act = caller.act(task_id.partition("/")[0], key)
     return done(enter_fields(caller.app, act, task_id, body.values))
 

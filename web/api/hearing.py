@@ -52,21 +52,18 @@ class SteppingAside(Shape):
 
 @router.post("/served")
 def served(caller: Doer, case: CaseId, key: Key, body: ServedPaper) -> Done:
-    """Nội dung vi phạm, giấy triệu tập hoặc quyết định đã tới tay người được xem xét."""
     serving = Serving(**body.model_dump())
     return done(serve_paper(caller.app, caller.act(case, key), serving))
 
 
 @router.post("/attended")
 def attended(caller: Doer, case: CaseId, key: Key, body: Attendance) -> Done:
-    """Người được triệu tập có mặt, vắng mặt, hay đề nghị họp vắng mặt."""
     act = caller.act(case, key)
     return done(record_hearing(caller.app, act, body.meeting, body.attendance, body.note))
 
 
 @router.post("/council")
 def council(caller: Doer, case: CaseId, key: Key, body: Council) -> Done:
-    """Thành phần Hội đồng kỷ luật."""
     seats = tuple(CouncilSeat(person=person, seat=seat) for seat, person in body.seats.items())
     act = caller.act(case, key)
     return done(form_council(caller.app, act, seats, secretary=body.secretary))
@@ -74,7 +71,6 @@ def council(caller: Doer, case: CaseId, key: Key, body: Council) -> Done:
 
 @router.post("/aside")
 def aside(caller: Doer, case: CaseId, key: Key, body: SteppingAside) -> Done:
-    """Khai báo quan hệ với vụ việc và không tham gia hồ sơ nữa."""
     act = caller.act(case, key)
     who = body.who or caller.person
     return done(step_aside(caller.app, act, who=who, relation=body.relation, note=body.note))

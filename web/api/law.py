@@ -76,7 +76,6 @@ class Warned(Shape):
 
 @router.get("/law/procedures")
 def procedures(caller: Reader) -> list[ProcedureLine]:
-    """Các quy trình có trong dữ liệu."""
     return [
         ProcedureLine(
             id=p.id,
@@ -93,13 +92,11 @@ def procedures(caller: Reader) -> list[ProcedureLine]:
 
 @router.get("/law/procedure")
 def procedure(caller: Reader, id: ProcedureId, on: Day | None = None) -> Procedure:
-    """Một quy trình như quy định của ngày đó (mặc định hôm nay)."""
     return caller.app.catalogue.procedure(_known(caller, id), on or caller.app.today())
 
 
 @router.get("/law/compare")
 def differences(caller: Reader, first: ProcedureId, second: ProcedureId) -> Comparison:
-    """Hai quy trình cạnh nhau, từng bước."""
     catalogue = caller.app.catalogue
     return compare(
         catalogue.latest(_known(caller, first)), catalogue.latest(_known(caller, second))
@@ -108,21 +105,18 @@ def differences(caller: Reader, first: ProcedureId, second: ProcedureId) -> Comp
 
 @router.get("/law/instruments")
 def instruments(caller: Reader, on: Day | None = None) -> list[Instrument]:
-    """Các văn bản, hoặc những văn bản có hiệu lực vào một ngày."""
     known = caller.app.catalogue.instruments
     return list(known.in_force(on) if on else known.by_id.values())
 
 
 @router.get("/law/rules")
 def rules(caller: Reader, on: Day | None = None) -> list[Rule]:
-    """Các quy tắc về người, có hiệu lực vào một ngày (mặc định hôm nay)."""
     day = on or caller.app.today()
     return [rule for rule in caller.app.catalogue.rules if rule.covers(day)]
 
 
 @router.post("/law/preview")
 def foresee(caller: Reader, body: Foreseeing) -> list[ForeseenShape]:
-    """Nếu bắt đầu ngày này: hỏi ai, theo thứ tự nào, đến khi nào. Không thay đổi gì."""
     catalogue, day = caller.app.catalogue, body.on or caller.app.today()
     _press(caller, body.press_agency)
     law = catalogue.law(catalogue.find(body.procedure, body.press_agency, day))
@@ -134,14 +128,12 @@ def foresee(caller: Reader, body: Foreseeing) -> list[ForeseenShape]:
 def explain(
     caller: Reader, start: Day, days: Annotated[int, Query(ge=1, le=2000)], working: bool = True
 ) -> DueShape:
-    """Hạn rơi vào ngày nào và vì sao."""
     count = working_days_after if working else calendar_days_after
     return due_shape(count(start, days, caller.app.catalogue.calendar))
 
 
 @router.get("/radar")
 def warnings(caller: Reader, on: Day | None = None) -> list[Warned]:
-    """Điều gì sắp đến hạn ở những cơ quan báo chí mà người này được xem."""
     if not caller.viewer.watches:  # the same right as the page asks
         raise HTTPException(404)
     found, _ = radar_on(caller.app, on or caller.app.today())

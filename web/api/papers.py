@@ -18,7 +18,7 @@ from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import Change, compare
+from documents.docx.compare import TextChange, compare
 from documents.docx.compare import Words as ChangedWords
 from domain.decisions.changes import ChangeWish, IssuedPaper, decision_papers
 from domain.errors import NotFound
@@ -111,7 +111,6 @@ class Replaced(Shape):
 
 @router.get("/papers")
 def list_(caller: Reader, case: CaseId) -> list[PaperShape]:
-    """Giấy tờ, dự thảo và bản chính của hồ sơ."""
     caller.reads(case)
     with reading(caller.app) as uow:
         found = papers_seen(caller.app, uow, caller.viewer, case)
@@ -126,7 +125,6 @@ def attach(
     kind: Annotated[Id, Form()],
     file: Annotated[UploadFile, File()],
 ) -> Done:
-    """Đưa một giấy tờ vào hồ sơ (tối đa 50 MB; .pdf, .docx, .jpg, .png)."""
     act = caller.act(case, key)
     upload = Upload(kind=kind, name=file.filename or "", content=file.file.read())
     return done(attach_paper(caller.app, act, upload))
@@ -134,7 +132,6 @@ def attach(
 
 @router.post("/papers/{paper_id}/remove")
 def remove(caller: Doer, case: CaseId, paper_id: int, key: Key, body: Removing) -> Done:
-    """Gỡ một giấy tờ khỏi hồ sơ; tệp và việc gỡ vẫn được lưu."""
     act = caller.act(case, key)
     with reading(caller.app) as uow:
         content = uow.papers.one_of(case, paper_id).content
@@ -145,15 +142,12 @@ def remove(caller: Doer, case: CaseId, paper_id: int, key: Key, body: Removing) 
 def file_(
     caller: Reader, case: CaseId, paper_id: Annotated[int, Path(ge=1, le=2**31 - 1)]
 ) -> Response:
-    """Tệp như đã nhận; việc xem được ghi lại."""
-
     found = read_paper(caller.app, caller.viewer, case, paper_id, how="api")
     return _as_file(found.name, caller.app.papers.get(found.content), found.media_type)
 
 
 @router.get("/drafts")
 def versions(caller: Reader, case: CaseId) -> list[VersionShape]:
-    """Các lần dự thảo, cũ trước."""
     caller.reads(case)
     return [VersionShape.model_validate(v) for v in versions_of(caller.app, case)]
 
@@ -166,7 +160,6 @@ def differences(
     old: Annotated[int, Query(ge=1, le=100_000)],
     new: Annotated[int, Query(ge=1, le=100_000)],
 ) -> list[ChangeShape]:
-    """Hai lần dự thảo, từng đoạn một."""
     texts = [_read(caller, _version(caller, case, paper, n), case, "compare") for n in (old, new)]
     return _shown(compare(*texts))
 
@@ -175,7 +168,6 @@ def differences(
 def fetch(
     caller: Reader, case: CaseId, paper: Name, number: Number, form: Literal["docx", "pdf"]
 ) -> Response:
-    """Một lần dự thảo dạng .docx hoặc .pdf; việc xem được ghi lại."""
     content = _read(caller, _version(caller, case, paper, number), case, form)
     made = caller.app.office.pdf(content) if form == "pdf" else content
     return _as_file(f"{case}_{paper}_{number}.{form}", made, PDF if form == "pdf" else DOCX)
@@ -188,10 +180,9 @@ def replace(
     key: Key,
     paper: Name,
     file: Annotated[UploadFile, File()],
-    based_on: Annotated[Hash, Form(description="Mã băm của bản đã mở để sửa.")],
-    template: Annotated[bool, Form(description="Tệp là mẫu riêng của cơ quan.")] = False,
+    based_on: Annotated[Hash, Form()],
+    template: Annotated[bool, Form()] = False,
 ) -> Replaced:
-    """Bản sửa trong Word, hoặc mẫu riêng đã điền, thành lần dự thảo mới."""
     act = caller.act(case, key)
     _check_version(caller, case, paper, based_on)
     name, content = file.filename or "", file.file.read()
@@ -208,7 +199,6 @@ def replace(
 
 @router.get("/decision")
 def decision(caller: Reader, case: CaseId) -> list[NumberedPaper]:
-    """Quyết định và các văn bản thu hồi, hủy bỏ, thay thế, đính chính; văn bản nào có hiệu lực."""
     caller.reads(case)
     with reading(caller.app) as uow:
         return [_numbered(paper) for paper in decision_papers(uow.cases.facts(case))]
@@ -216,7 +206,6 @@ def decision(caller: Reader, case: CaseId) -> list[NumberedPaper]:
 
 @router.post("/decision/changes")
 def change(caller: Doer, case: CaseId, key: Key, body: DecisionChanging) -> Done:
-    """Cơ quan đã ban hành thu hồi, hủy bỏ, thay thế hoặc đính chính quyết định đang có hiệu lực."""
     wish = ChangeWish(**body.model_dump())
     return done(change_decision(caller.app, caller.act(case, key), wish))
 
@@ -236,7 +225,7 @@ def _numbered(paper: IssuedPaper) -> NumberedPaper:
     )
 
 
-def _shown(changes: Sequence[Change]) -> list[ChangeShape]:
+def _shown(changes: Sequence[TextChange]) -> list[ChangeShape]:
     return [ChangeShape.model_validate(change) for change in changes]
 
 

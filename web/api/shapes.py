@@ -29,10 +29,8 @@ CaseId = Annotated[str, Path(max_length=40, pattern=r"^[A-Za-z0-9-]+$", examples
 Name = Annotated[str, Path(max_length=60, pattern=r"^[A-Za-z0-9._~-]+$")]
 Number = Annotated[int, Path(ge=1, le=100_000)]
 Hash = Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")]
-Limit = Annotated[int, Query(ge=1, le=200, description="Số dòng mỗi trang.")]
-Cursor = Annotated[
-    str, Query(max_length=500, description="Giá trị “next” của trang trước; bỏ trống là trang đầu.")
-]
+Limit = Annotated[int, Query(ge=1, le=200)]
+Cursor = Annotated[str, Query(max_length=500)]
 
 
 def _within_reach(day: date) -> date:

@@ -147,7 +147,6 @@ def list_(
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Page[Waiting]:
-    """Bốn danh sách như ở trang Công việc; gấp nhất trước. Hồ sơ đã khép: dùng /cases."""
     today = caller.app.today()
     wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
     with reading(caller.app) as uow:
@@ -159,7 +158,6 @@ def list_(
 
 @router.get("/tasks/counts")
 def counts(caller: Reader) -> Counts:
-    """Số việc ở mỗi danh sách."""
     visibility = caller.viewer.visibility
 
     with reading(caller.app) as uow:
@@ -168,7 +166,6 @@ def counts(caller: Reader) -> Counts:
 
 @router.get(PATH)
 def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
-    """Một câu hỏi, các lựa chọn, và người này có được trả lời không."""
     case = caller.reads(task_id.partition("/")[0])
     task = case.find_task(task_id)
     if task is None:
@@ -191,14 +188,12 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
 
 @router.post(PATH + "/answer")
 def answer(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
-    """Trả lời; lựa chọn ban hành quyết định dùng địa chỉ …/issue."""
     wish = _wish(caller, task_id, key, body.outcome, reason=body.reason, read=body.read)
     return done(sign_off(caller.app, wish, person=caller.person))
 
 
 @router.post(PATH + "/issue")
 def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
-    """Ký, lấy số, ghi ngày trên đúng bản đã đọc."""
     wish = _wish(caller, task_id, key, body.outcome, read=body.read)
     receipt = sign_off(
         caller.app,
@@ -213,7 +208,6 @@ def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
 
 @router.post(PATH + "/return")
 def send_back(caller: Doer, task_id: TaskId, key: Key, body: Returning) -> Done:
-    """Trả hồ sơ về một bước trước."""
     act = caller.act(task_id.partition("/")[0], key)
     return done(
         return_case(caller.app, act, task_id=task_id, to_step=body.to_step, reason=body.reason)
@@ -222,21 +216,18 @@ def send_back(caller: Doer, task_id: TaskId, key: Key, body: Returning) -> Done:
 
 @router.post(PATH + "/recall")
 def take_back(caller: Doer, task_id: TaskId, key: Key, body: Recalling) -> Done:
-    """Thu hồi ý kiến khi bước sau chưa ai xử lý."""
     act = caller.act(task_id.partition("/")[0], key)
     return done(recall(caller.app, act, task_id=task_id, reason=body.reason))
 
 
 @router.post(PATH + "/silence")
 def silence(caller: Doer, task_id: TaskId, key: Key, body: Silence) -> Done:
-    """Ghi nhận không trả lời trong thời gian chờ, kèm bằng chứng."""
     act = caller.act(task_id.partition("/")[0], key)
     return done(record_silence(caller.app, act, task_id=task_id, proof=body.proof))
 
 
 @router.post(PATH + "/take-out")
 def no_longer_ask(caller: Doer, task_id: TaskId, key: Key, body: TakingOut) -> Done:
-    """Không lấy ý kiến cơ quan này nữa; vòng lấy ý kiến tiếp tục với các cơ quan còn lại."""
     act = caller.act(task_id.partition("/")[0], key)
     said = {"reason": body.reason, "document": body.document}
     return done(take_out(caller.app, act, task_id=task_id, **said))
@@ -247,14 +238,13 @@ def reply(
     caller: Doer,
     task_id: TaskId,
     key: Key,
-    scan: Annotated[UploadFile, File(description="Bản quét.")],
+    scan: Annotated[UploadFile, File()],
     outcome: Annotated[Outcome, Form()],
     number: Annotated[Line, Form()],
     dated: Annotated[Day, Form()],
     received: Annotated[Day, Form()],
     reason: Annotated[Words, Form()] = "",
 ) -> Done:
-    """Ghi nhận ý kiến nhận bằng văn bản giấy, kèm bản quét."""
     act = caller.act(task_id.partition("/")[0], key)
     paper = PaperReply(number=number, dated=dated, received=received, scan="")
     wish = SignOff(

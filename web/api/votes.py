@@ -89,7 +89,6 @@ class Counting(Shape):
 
 @router.post("/open")
 def open_(caller: Doer, task_id: TaskId, key: Key, body: Convening) -> Done:
-    """Mở cuộc bỏ phiếu kín trên hệ thống."""
     act = caller.act(_case(task_id), key)
     wish = BallotRequest(
         act_id=act.act_id,
@@ -104,14 +103,12 @@ def open_(caller: Doer, task_id: TaskId, key: Key, body: Convening) -> Done:
 
 @router.post("/cast", status_code=204)
 def cast(caller: Doer, task_id: TaskId, body: Ballot) -> None:
-    """Bỏ một phiếu. Không có mã việc: gửi lại thì được trả lời là đã bỏ phiếu."""
     _check_called(caller, task_id)
     votes.cast(caller.app, _case(task_id), task_id, body.choice, person=caller.person)
 
 
 @router.get("/turnout")
 def turnout(caller: Reader, task_id: TaskId) -> Turnout:
-    """Ai được triệu tập, ai đã bỏ phiếu."""
     caller.check_sees(_case(task_id))
     found = votes.turnout(caller.app, _case(task_id), task_id)
     if found is None:
@@ -129,7 +126,6 @@ def turnout(caller: Reader, task_id: TaskId) -> Turnout:
 
 @router.post("/slip")
 def slip(caller: Doer, task_id: TaskId, key: Key) -> Slip:
-    """Nhận mã mở hòm phiếu của người kiểm phiếu. Chỉ trả lời một lần, không lưu."""
     tellers.duty_of(caller.app, task_id, caller.person)
     act = caller.act(_case(task_id), key)
     return Slip(slip=tellers.take_slip(caller.app, act, task_id))
@@ -137,7 +133,6 @@ def slip(caller: Doer, task_id: TaskId, key: Key) -> Slip:
 
 @router.post("/seal")
 def seal(caller: Doer, task_id: TaskId, key: Key, body: Ending) -> Done:
-    """Kết thúc việc bỏ phiếu: không ai bỏ phiếu nữa, tổ kiểm phiếu bắt đầu mở."""
     act = caller.act(_case(task_id), key)
     wish = Sealing(
         act_id=act.act_id,
@@ -151,21 +146,18 @@ def seal(caller: Doer, task_id: TaskId, key: Key, body: Ending) -> Done:
 
 @router.post("/share", status_code=204)
 def share(caller: Doer, task_id: TaskId, key: Key, body: Slip) -> None:
-    """Người kiểm phiếu mở phần của mình bằng mã mở hòm phiếu; mã mở hòm phiếu không được lưu."""
     tellers.duty_of(caller.app, task_id, caller.person)
     tellers.open_share(caller.app, caller.act(_case(task_id), key), task_id, body.slip)
 
 
 @router.post("/void")
 def void(caller: Doer, task_id: TaskId, key: Key, body: Void) -> Done:
-    """Hủy cuộc bỏ phiếu chưa đọc được kết quả, để bỏ phiếu lại."""
     act = caller.act(_case(task_id), key)
     return done(tellers.void_ballot(caller.app, act, task_id, body.reason))
 
 
 @router.post("/close")
 def close(caller: Doer, task_id: TaskId, key: Key, body: Closing) -> Done:
-    """Khép cuộc bỏ phiếu: tổng số phiếu trở thành kết quả của bước."""
     act = caller.act(_case(task_id), key)
     wish = Count(
         act_id=act.act_id,
@@ -180,7 +172,6 @@ def close(caller: Doer, task_id: TaskId, key: Key, body: Closing) -> Done:
 
 @router.post("/count")
 def count(caller: Doer, task_id: TaskId, key: Key, body: Counting) -> Done:
-    """Nhập biên bản kiểm phiếu giấy; hai người nhập độc lập, trùng khớp mới có kết quả."""
     act = caller.act(_case(task_id), key)
     wish = Count(
         act_id=act.act_id,

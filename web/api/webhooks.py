@@ -50,20 +50,17 @@ class EndpointShape(Shape):
 
 @router.get("")
 def list_(caller: Administrator) -> list[EndpointShape]:
-    """Các địa chỉ nhận báo, và đã báo được bao nhiêu."""
     return [_shown(found) for found in webhooks_of(caller.app, by=caller.person)]
 
 
 @router.post("", status_code=201)
 def register(caller: Administrator, body: Endpoint) -> Made:
-    """Đăng ký một địa chỉ; chỉ báo loại sự kiện và mã hồ sơ, ký bằng HMAC-SHA256."""
     made = register_webhook(caller.app, body.url, body.kinds, by=caller.person)
     return Made(id=made.id, url=made.url, kinds=made.kinds, secret=made.secret)
 
 
 @router.delete("/{webhook_id}", status_code=204)
 def remove(caller: Administrator, webhook_id: Name) -> None:
-    """Không báo nữa."""
     remove_webhook(caller.app, webhook_id, by=caller.person)
 
 

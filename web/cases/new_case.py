@@ -18,7 +18,7 @@ from actions.cases.open_case import (
     open_case,
     why_not,
 )
-from actions.eligibility.eligibility import Examined, Wanted, examine_person
+from actions.eligibility.eligibility import Examined, ReviewWanted, examine_person
 from domain.calendar.dates import parse_day
 from domain.cases.preview import Matter, Preview, preview
 from domain.cases.sign_off import SUBJECT
@@ -44,7 +44,7 @@ MOST_FOUND = 30
 
 
 @dataclass(frozen=True)
-class Asked:
+class CaseAsked:
     """What the pages hand on, as typed."""
 
     procedure: str = ""
@@ -59,7 +59,7 @@ class Asked:
         return f"{PATH}{page}?{urlencode(said)}"
 
 
-Typed = Annotated[Asked, Depends()]
+Typed = Annotated[CaseAsked, Depends()]
 
 
 @dataclass(frozen=True)
@@ -157,7 +157,7 @@ def review(ctx: SignedInContext, asked: Typed) -> Response:
 @router.post(PATH)
 def open_(ctx: SignedInContext, form: Posted) -> Response:
     _check_may(ctx)
-    asked = Asked(**{one.name: form.one(one.name) for one in fields(Asked)})
+    asked = CaseAsked(**{one.name: form.one(one.name) for one in fields(CaseAsked)})
     if about := form.one("about"):
         ctx.check_sees(about)
     wish = _wish(
@@ -177,7 +177,7 @@ def _check_may(ctx: RequestContext) -> None:
         raise NotFound(kind="case", id="new")
 
 
-def _matter_page(ctx: RequestContext, asked: Asked, refusal: str = "") -> Response:
+def _matter_page(ctx: RequestContext, asked: CaseAsked, refusal: str = "") -> Response:
     today = ctx.app.today()
     return ctx.page(
         "cases/new_matter.html",
@@ -210,7 +210,7 @@ def _handlers(ctx: RequestContext) -> tuple[str, ...]:
     return tuple(dict.fromkeys(agencies.current(agency, today).code for agency in preparing))
 
 
-def _plan(ctx: RequestContext, asked: Asked) -> Plan:
+def _plan(ctx: RequestContext, asked: CaseAsked) -> Plan:
     """Raises BadInput naming the field, NotFound, RegulationError."""
     catalogue, press = ctx.app.catalogue, asked.press_agency
     for name in ("procedure", "press_agency", "handler"):
@@ -233,7 +233,7 @@ def _plan(ctx: RequestContext, asked: Asked) -> Plan:
 
 def _wish(
     ctx: RequestContext,
-    asked: Asked,
+    asked: CaseAsked,
     plan: Plan,
     *,
     act_id: str = "",
@@ -254,7 +254,7 @@ def _wish(
     )
 
 
-def _candidate(ctx: RequestContext, asked: Asked, plan: Plan) -> Candidate:
+def _candidate(ctx: RequestContext, asked: CaseAsked, plan: Plan) -> Candidate:
     """Raises NotFound."""
     app, visibility = ctx.app, ctx.viewer.visibility
 
@@ -264,5 +264,5 @@ def _candidate(ctx: RequestContext, asked: Asked, plan: Plan) -> Candidate:
         others = seen_about(uow.connection, visibility, person.id, asked.press_agency)
     if refused:
         return Candidate(person, others, ctx.refusal(refused), None)
-    wanted = Wanted(person.id, plan.post, asked.press_agency, asked.procedure, plan.day)
+    wanted = ReviewWanted(person.id, plan.post, asked.press_agency, asked.procedure, plan.day)
     return Candidate(person, others, "", examine_person(app, wanted))

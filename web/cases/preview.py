@@ -17,9 +17,9 @@ from domain.errors import CaseworkError
 from domain.law.basis import Basis
 from domain.law.case_law import Law
 from domain.law.limitation import (
-    Act,
     InTime,
     Limitation,
+    Violation,
     concluded_in_time,
     time_limit,
 )
@@ -126,7 +126,7 @@ def limitation(  # noqa: PLR0913  one parameter for each field of the form
 
 
 @dataclass(frozen=True, slots=True)
-class Clocks:
+class PreviewedTimes:
     """`limits`: plain and extended, each with the day and what it rests on."""
 
     answer: InTime
@@ -134,7 +134,7 @@ class Clocks:
     limits: tuple[tuple[Due, Basis], ...]
 
 
-def clocks(ctx: RequestContext, typed: dict[str, str]) -> Clocks:
+def clocks(ctx: RequestContext, typed: dict[str, str]) -> PreviewedTimes:
     """Raises BadInput naming the field, or NoVersionInForce."""
     catalogue = ctx.app.catalogue
     spans = tuple(
@@ -143,7 +143,7 @@ def clocks(ctx: RequestContext, typed: dict[str, str]) -> Clocks:
         if line.strip()
     )
     again = parse_day(typed["new_act"], field="new_act") if typed["new_act"] else None
-    act = Act(parse_day(typed["ended"], field="ended"), typed["form"], again, spans)
+    act = Violation(parse_day(typed["ended"], field="ended"), typed["form"], again, spans)
     concluded = parse_day(typed["concluded"], field="concluded")
     answer, sums = concluded_in_time(act, catalogue.clocks, concluded)
     limits: tuple[tuple[Due, Basis], ...] = ()
@@ -153,7 +153,7 @@ def clocks(ctx: RequestContext, typed: dict[str, str]) -> Clocks:
             time_limit(day, catalogue.clocks, catalogue.calendar, extended=longer, excluded=spans)
             for longer in (False, True)
         )
-    return Clocks(answer, sums, limits)
+    return PreviewedTimes(answer, sums, limits)
 
 
 def _foreseen(ctx: RequestContext, wish: Wish) -> tuple[Law, tuple[Preview, ...]]:

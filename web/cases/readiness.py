@@ -21,7 +21,7 @@ PLACES = {
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class MissingLine:
     """One missing thing. `address` is empty where the reader may not see the place."""
 
     says: str
@@ -29,12 +29,13 @@ class Line:
     address: str
 
 
-def lines_for(ctx: RequestContext, case: Case, step: str, dated: date) -> tuple[Line, ...]:
+def lines_for(ctx: RequestContext, case: Case, step: str, dated: date) -> tuple[MissingLine, ...]:
     """Those that block first, each group in the order in which it was found."""
     found = readiness_of(ctx.app, case.id, step, dated)
     ordered = sorted(found, key=lambda line: not line.blocks)
     return tuple(
-        Line(ctx.refusal(line.fault), line.blocks, _address(ctx, case, line)) for line in ordered
+        MissingLine(ctx.refusal(line.fault), line.blocks, _address(ctx, case, line))
+        for line in ordered
     )
 
 

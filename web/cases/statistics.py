@@ -16,7 +16,7 @@ from domain.calendar.workdays import WorkCalendar
 from domain.law.procedure import Procedure, Step
 from models.cases.statistics import (
     Counted,
-    Period,
+    StatisticsPeriod,
     StepDuration,
     Workload,
     counts,
@@ -56,7 +56,9 @@ def show(
     shown = ctx.app.today().year if year is None else year
     if not works(ctx.viewer) or not FIRST_YEAR <= shown <= LAST_YEAR:
         raise HTTPException(404)
-    found, by_agency, took = _measured(ctx, Period(date(shown, 1, 1), date(shown, 12, 31)))
+    found, by_agency, took = _measured(
+        ctx, StatisticsPeriod(date(shown, 1, 1), date(shown, 12, 31))
+    )
     spreads = _spreads(took, ctx.app.catalogue.calendar)
     chosen = procedure if procedure in spreads else next(iter(spreads), "")
     text = ctx.app.catalogue.latest(chosen) if chosen else None
@@ -78,7 +80,7 @@ def show(
 
 
 def _measured(
-    ctx: RequestContext, period: Period
+    ctx: RequestContext, period: StatisticsPeriod
 ) -> tuple[tuple[Counted, ...], tuple[Workload, ...], tuple[StepDuration, ...]]:
     visibility, today = ctx.viewer.visibility, ctx.app.today()
 

@@ -29,7 +29,7 @@ from domain.state.task import Task, TaskStatus
 from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
 from web.cases.fields import fields_for
-from web.cases.readiness import Line, lines_for
+from web.cases.readiness import MissingLine, lines_for
 from web.directory.away import away_from
 from web.kit.forms import (
     Form,
@@ -132,7 +132,7 @@ def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
     )
 
 
-def _missing_then(ctx: RequestContext, asked: Question, form: Form) -> tuple[Line, ...]:
+def _missing_then(ctx: RequestContext, asked: Question, form: Form) -> tuple[MissingLine, ...]:
     """The same for the day that was typed; a day that cannot be is refused when it is sent."""
     try:
         dated = form.day("dated")
@@ -142,7 +142,7 @@ def _missing_then(ctx: RequestContext, asked: Question, form: Form) -> tuple[Lin
     return _missing_things(ctx, asked, dated) if opened <= dated <= ctx.app.today() else ()
 
 
-def _missing_things(ctx: RequestContext, asked: Question, dated: date) -> tuple[Line, ...]:
+def _missing_things(ctx: RequestContext, asked: Question, dated: date) -> tuple[MissingLine, ...]:
     """What stands between this text and a number, for a decision of that day."""
     if not asked.issues or asked.task.status != TaskStatus.OPEN:
         return ()

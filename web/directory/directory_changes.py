@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.directory.directory import (
-    Entry,
+    DirectoryEntry,
     add_seat,
     delegate,
     end,
@@ -81,8 +81,8 @@ def _ends(
     return go(f"/people/{person}")
 
 
-def _entry(ctx: RequestContext, form: Form) -> Entry:
-    return Entry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
+def _entry(ctx: RequestContext, form: Form) -> DirectoryEntry:
+    return DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
 
 
 def _end(form: Form) -> date:

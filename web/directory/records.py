@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.app import App
-from actions.directory.directory import Entry
+from actions.directory.directory import DirectoryEntry
 from actions.directory.records import record_from, set_record, version_of
 from domain.calendar.dates import parse_day
 from domain.directory.people import Person
@@ -78,7 +78,7 @@ def show(ctx: RecordDesk, person: str) -> Response:
 
 @router.post("/people/{person}/record")
 def save(form: Posted, ctx: RecordDesk, person: str) -> Response:
-    entry = Entry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
+    entry = DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
     kinds = _dated(ctx.app, person_of(ctx, person))
     record = record_from(_said(form, kinds))
     set_record(ctx.app, entry, person, record, seen=form.one("seen"))

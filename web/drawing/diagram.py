@@ -17,9 +17,9 @@ from domain.law.procedure import ENDS, Procedure, Step
 from notifications.words import word
 from web.drawing.layout import (
     Drawing,
+    DrawnSheet,
     EdgePath,
     NodeLabel,
-    Sheet,
 )
 from web.kit.request import RequestContext
 
@@ -35,7 +35,7 @@ def draw(
     ways = [way for step in procedure.steps for way in _ways(ctx, step, went)]
     bent = [way for way in ways if (way.start, way.end) not in below]
     faces = {step.id: face(step) for step in procedure.steps}
-    sheet = Sheet(procedure, main, faces, bent)
+    sheet = DrawnSheet(procedure, main, faces, bent)
     straight = [sheet.down(way) for way in ways if (way.start, way.end) in below]
     return Drawing(
         sheet.width, sheet.depth, tuple(sheet.boxes.values()), (*straight, *sheet.arrows())

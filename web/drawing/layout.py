@@ -81,7 +81,7 @@ class EdgePath:
 
 
 @dataclass
-class Sheet:
+class DrawnSheet:
     """Where everything stands. `ways` are those that run through the channel."""
 
     procedure: Procedure

@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.votes.tellers import seal_ballot, void_ballot
-from actions.votes.votes import Table, at_table, count_votes
+from actions.votes.votes import CountTable, at_table, count_votes
 from documents.render import render
 from domain.cases.gate_input import GateInput
 from domain.decisions.gates import standing
@@ -45,7 +45,7 @@ class Vote:
 
     page: CasePage
     task: Task
-    table: Table
+    table: CountTable
     members: list[Person]
     tellers: list[Person]
     missing: tuple[CaseworkError, ...]

@@ -33,7 +33,9 @@ from domain.facts.decisions import DecisionChange, DecisionChanged, FinalMade
 from domain.facts.signatures import SignedCopyKept
 from domain.state.case import CaseStatus
 from models.audit import audit_log
+from models.cases.statistics import StatisticsPeriod, counts
 from models.unit_of_work import reading
+from models.visibility import Visibility
 from tests.actions.decisions.test_issue import at_decision, issue
 from tests.actions.papers.test_sign_paper import a_scan
 from tests.documents.reading import lines_in
@@ -246,3 +248,17 @@ def test_a_day_out_of_the_order_of_numbers_needs_no_second_reason_but_is_kept(li
     changed = change(play, dated=lite.today() - timedelta(days=2)).facts[0]
     assert changed.overridden == ("back_dated",)
     assert audit_log.verify(lite.engine.connect()) == []
+
+
+@pytest.mark.parametrize("how", [REVOKE, CORRECT])
+def test_statistics_tell_decisions_that_are_in_force_no_more(app, how):
+    """Words somebody typed are never taken for what the paper does."""
+    play = issued(app)
+    while play.case.open:
+        play.past(play.case.step)
+    change(play, how, reason='lý do,"how":"annul",', document="số 1")
+    visibility = Visibility("trinhvanduc", (), audits=True)
+    period = StatisticsPeriod(app.today(), app.today())
+    with reading(app) as uow:
+        (found,) = counts(uow.connection, visibility, period, app.today())
+    assert (found.done, found.undone) == (1, int(how == REVOKE))

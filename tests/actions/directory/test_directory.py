@@ -10,7 +10,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from actions.directory.directory import (
-    Entry,
+    DirectoryEntry,
     add_seat,
     delegate,
     end,
@@ -26,7 +26,9 @@ from tests.looking import read
 from tests.playing import SIGNERS, at_opinions
 
 TODAY = date(2026, 9, 7)
-ADMIN = Entry(act_id="form-1", by="luonggiaminh", document="Quyết định 12-QĐ/TU ngày 01/9/2026")
+ADMIN = DirectoryEntry(
+    act_id="form-1", by="luonggiaminh", document="Quyết định 12-QĐ/TU ngày 01/9/2026"
+)
 SEAT = Seat(
     "vothimyhanh", "BTCTU", "Phó Trưởng Ban", frozenset({Power.SIGN}), TODAY, date(2030, 1, 1)
 )
@@ -133,7 +135,7 @@ def test_the_database_itself_refuses_to_change_the_log(app, verb):
 
 
 RECORD = Record(resident=True, services=(Service("BPTTH", "deputy", date(2020, 1, 1)),))
-OFFICER = Entry(act_id="form-9", by="lethuha", document="Lý lịch 2C-TCTW")
+OFFICER = DirectoryEntry(act_id="form-9", by="lethuha", document="Lý lịch 2C-TCTW")
 
 
 def test_an_officer_of_the_organization_body_enters_a_record_and_every_version_is_kept(app):

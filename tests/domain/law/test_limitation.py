@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 
 from domain.errors import BadInput, NoVersionInForce
 from domain.law.limitation import (
-    Act,
     InTime,
+    Violation,
     concluded_in_time,
     days_in,
     limitation,
@@ -24,7 +24,7 @@ ND234 = CLOCKS.periods[-1]
 
 
 def answer(ended, form, concluded, **more):
-    return concluded_in_time(Act(ended, form, **more), CLOCKS, concluded)[0]
+    return concluded_in_time(Violation(ended, form, **more), CLOCKS, concluded)[0]
 
 
 @pytest.mark.parametrize(
@@ -44,7 +44,7 @@ def test_k_1a_sixty_months_for_a_reprimand_and_a_hundred_and_twenty_above(
 
 
 def test_k_1c_where_the_law_of_the_act_was_kinder_a_person_decides():
-    act = Act(date(2021, 9, 10), "reprimand")
+    act = Violation(date(2021, 9, 10), "reprimand")
     found, sums = concluded_in_time(act, CLOCKS, date(2026, 8, 20))
     assert found == InTime.PERSON_DECIDES
     assert [s.last for s in sums] == [date(2026, 9, 10), date(2023, 9, 10)]
@@ -55,7 +55,7 @@ def test_a_period_by_a_text_not_read_leaves_it_to_a_person():
 
 
 def test_an_act_before_the_first_text_gets_the_sum_of_today_and_a_person():
-    act = Act(date(2019, 1, 1), "reprimand")
+    act = Violation(date(2019, 1, 1), "reprimand")
     found, sums = concluded_in_time(act, CLOCKS, date(2026, 8, 1))
     assert (found, [s.last for s in sums]) == (InTime.PERSON_DECIDES, [date(2024, 1, 1)])
 
@@ -84,7 +84,7 @@ def test_f9_a_form_nobody_knows_is_refused_and_never_the_longer_period(form):
 )
 def test_f10_only_days_on_which_the_clock_ran_are_not_counted(span, days):
     """An act ended on 10/3/2024: its clock runs from the 11th to 10/3/2029 (ND234 5.6)."""
-    found = limitation(Act(date(2024, 3, 10), "reprimand", excluded=(span,)), ND234)
+    found = limitation(Violation(date(2024, 3, 10), "reprimand", excluded=(span,)), ND234)
     assert (found.excluded_days, found.last) == (days, date(2029, 3, 10) + timedelta(days))
 
 
@@ -95,8 +95,8 @@ def test_f10_the_time_limit_is_not_moved_by_days_before_discovery_or_after_its_e
 
 
 def test_a_new_breach_within_the_period_starts_it_anew_and_one_after_it_does_not():
-    again = Act(date(2026, 7, 10), "reprimand", new_act=date(2030, 1, 5))
-    late = Act(date(2026, 7, 10), "reprimand", new_act=date(2031, 7, 11))
+    again = Violation(date(2026, 7, 10), "reprimand", new_act=date(2030, 1, 5))
+    late = Violation(date(2026, 7, 10), "reprimand", new_act=date(2031, 7, 11))
     assert limitation(again, ND234).last == date(2035, 1, 5)
     assert limitation(late, ND234).last == date(2031, 7, 10)
 
@@ -122,7 +122,7 @@ DAYS = st.dates(date(2026, 7, 1), date(2040, 1, 1))
 @given(DAYS, st.lists(st.tuples(DAYS, st.integers(0, 200)), max_size=4))
 def test_days_not_counted_only_ever_lengthen_and_overlaps_count_once(ended, stops):
     spans = tuple((first, first + timedelta(n)) for first, n in stops)
-    plain = limitation(Act(ended, "reprimand"), ND234).last
-    moved = limitation(Act(ended, "reprimand", excluded=spans), ND234).last
-    twice = limitation(Act(ended, "reprimand", excluded=spans + spans), ND234).last
+    plain = limitation(Violation(ended, "reprimand"), ND234).last
+    moved = limitation(Violation(ended, "reprimand", excluded=spans), ND234).last
+    twice = limitation(Violation(ended, "reprimand", excluded=spans + spans), ND234).last
     assert plain <= moved == twice

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from domain.calendar.clock import local_day as legal_day
 from domain.law.options import Outcome
 from models.cases import statistics
-from models.cases.statistics import Period
+from models.cases.statistics import StatisticsPeriod
 from models.local_day import local_day
 from models.schema.tables import tasks
 from models.unit_of_work import transaction
@@ -18,7 +18,7 @@ from models.visibility import Visibility
 from tests.looking import read
 from tests.playing import opened
 
-YEAR = Period(date(2026, 1, 1), date(2026, 12, 31))
+YEAR = StatisticsPeriod(date(2026, 1, 1), date(2026, 12, 31))
 AUDITOR = Visibility("trinhvanduc", (), audits=True)
 ORGANIZATION = Visibility("lethuha", ("BTCTU",))
 ELSEWHERE = Visibility("phanvankien", ("HVHNT",))
@@ -114,7 +114,7 @@ def test_open_late_and_closed_by_procedure(app, play):
 
 def test_what_was_closed_in_another_year_is_not_of_this_one(app, play):
     play.sign("BTVTU", "reject")
-    before = Period(date(2025, 1, 1), date(2025, 12, 31))
+    before = StatisticsPeriod(date(2025, 1, 1), date(2025, 12, 31))
     assert counts(app, AUDITOR, before) == ()
     assert loads(app, AUDITOR, before) == {}
     assert times(app, AUDITOR, before) == ()

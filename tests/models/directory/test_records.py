@@ -10,8 +10,8 @@ from alembic.config import Config
 from sqlalchemy import text
 
 from domain.directory.record import (
-    Absence,
     Discipline,
+    PastAbsence,
     Proceeding,
     Record,
     Service,
@@ -27,7 +27,7 @@ FULL = Record(
     services=(Service("BPTTH", "deputy", date(2020, 1, 1), press=True),),
     disciplines=(Discipline("party", "warning", date(2021, 5, 4), act="a"),),
     proceedings=(Proceeding("inspection", date(2026, 1, 1), date(2026, 2, 1)),),
-    absences=(Absence("maternity", date(2026, 1, 1), date(2026, 6, 1)),),
+    absences=(PastAbsence("maternity", date(2026, 1, 1), date(2026, 6, 1)),),
     ratings={2025: "failed"},
     papers={"cv": date(2026, 8, 1)},
 )

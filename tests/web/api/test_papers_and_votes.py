@@ -162,3 +162,18 @@ def test_a_decision_is_revoked_through_the_interface_and_its_state_is_told(site,
     assert (later["how"], later["changes"]) == ("revoke", "01-QĐ/TU")
     exported = program("lethuha").get("/exports/cases.csv").text
     assert "01-QĐ/TU,đã bị thu hồi bởi 02-QĐ/TU" in exported
+
+
+def test_a_wrong_file_is_taken_out_of_the_dossier_through_the_interface(site, program):
+    at_opinions(site.app)
+    client = program("lethuha").client
+    files = {"file": ("nham.pdf", b"%PDF-1.4\n%%EOF\n")}
+    client.post(f"{CASE}/papers", data={"kind": "assessments"}, files=files, headers=key(1))
+    (paper,) = [p for p in client.get(f"{CASE}/papers").json() if p["name"] == "nham.pdf"]
+    address = f"{CASE}/papers/{paper['id']}/remove"
+    other = program("hlinhnie").client.post(address, json={"reason": "x"}, headers=key(2))
+    assert (other.status_code, other.json()["code"]) == (403, "task.not_yours")
+    bare = client.post(address, json={"reason": " "}, headers=key(3))
+    assert (bare.status_code, bare.json()["code"]) == (422, "act.reason_missing")
+    done = client.post(address, json={"reason": "nhầm người"}, headers=key(4)).json()
+    assert done["facts"][0]["reason"] == "nhầm người"

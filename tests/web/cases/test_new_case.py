@@ -50,7 +50,7 @@ def test_an_officer_goes_from_the_matter_to_the_person_to_the_case(site):
     assert "1979 Phó Giám đốc Báo và Phát thanh, Truyền hình Đắk Lắk" in plain(people)
     chosen = next(unescape(link) for link in re.findall(r'href="([^"]+/review[^"]+)"', people))
     ahead = plain(officer.see(chosen))
-    assert "Sẽ hỏi ai, theo thứ tự nào, đến khi nào" in ahead
+    assert "Trình tự, cơ quan cho ý kiến, thời hạn" in ahead
     assert "Ban Tuyên giáo và Dân vận Tỉnh ủy Đắk Lắk" in ahead
     assert "cao cấp" in ahead
     assert cases_in(site) == ()

@@ -6,7 +6,7 @@ from datetime import date
 
 import pytest
 
-from actions.directory.directory import Entry, delegate, enter_absence
+from actions.directory.directory import DirectoryEntry, delegate, enter_absence
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation
 from tests.playing import at_opinions
@@ -45,9 +45,11 @@ def test_these_pages_are_clean_for_axe_and_fit_the_screen_and_the_finger(
     absence = Absence("hlinhnie", date(2026, 9, 7), until, "")
     delegated = Delegation("hlinhnie", "tranvanbinh", "BTGDVTU", "", date(2026, 9, 7), until)
     enter_absence(
-        site.app, Entry(act_id="1", by="luonggiaminh", document="Giấy nghỉ phép"), absence
+        site.app, DirectoryEntry(act_id="1", by="luonggiaminh", document="Giấy nghỉ phép"), absence
     )
-    delegate(site.app, Entry(act_id="2", by="luonggiaminh", document="5-GUQ/BTGDVTU"), delegated)
+    delegate(
+        site.app, DirectoryEntry(act_id="2", by="luonggiaminh", document="5-GUQ/BTGDVTU"), delegated
+    )
     page = window(chrome, site, person, width=width)
     faults = {}
     for path in PAGES[person]:

@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from domain.calendar.workdays import months_after
-from domain.directory.record import Absence, Service
+from domain.directory.record import PastAbsence, Service
 from domain.eligibility.eligibility import Verdict
 from domain.eligibility.rules.service_time import months_between, months_served, terms_in_a_row
 from domain.papers.dossier import review
@@ -137,9 +137,9 @@ def test_f11_an_associations_leader_is_reappointed_up_to_the_age_in_post():
 
 
 def test_bl_5_away_three_months_or_on_maternity_leave():
-    months = Absence("hospital", date(2026, 5, 1), date(2026, 8, 1))
-    short = Absence("hospital", date(2026, 6, 1), date(2026, 8, 1))
-    leave = Absence("maternity", date(2026, 6, 1), date(2026, 7, 1))
+    months = PastAbsence("hospital", date(2026, 5, 1), date(2026, 8, 1))
+    short = PastAbsence("hospital", date(2026, 6, 1), date(2026, 8, 1))
+    leave = PastAbsence("maternity", date(2026, 6, 1), date(2026, 7, 1))
     assert verdict("BL-5", L16, absences=(months,), **REAPPOINT) == NOT_MET
     assert verdict("BL-5", L16, absences=(short,), **REAPPOINT) == MET
     assert verdict("BL-5", L16, absences=(leave,), **REAPPOINT) == NOT_MET
