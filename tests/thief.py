@@ -110,7 +110,7 @@ def states(loot: Loot) -> dict[frozenset[str], bytes]:
     size = len(loot.choices) * PAIR
     header = re.escape(struct.pack("<I", (size + 4) << 2))  # before the octets, in PostgreSQL
     row = re.compile(rb"(\[[a-z0-9\", ]*\])(?:\x00{0,3}" + header + rb")?(.{%d})" % size, re.DOTALL)
-    where = re.compile(re.escape(loot.task.encode()) + rb".?\[", re.DOTALL)
+    where = re.compile(re.escape(loot.task.encode()) + rb".{0,7}?\[", re.DOTALL)
     found = {}
     for copy in loot.copies:
         for here in where.finditer(copy):
@@ -172,11 +172,11 @@ class Score:
 
     @property
     def rate(self) -> float:
-        return self.right / self.guesses
+        return self.right / max(1, self.guesses)
 
     @property
     def safe(self) -> bool:
-        return self.rate <= self.best / self.guesses + MARGIN
+        return self.rate <= self.best / max(1, self.guesses) + MARGIN
 
     def note(self, guess: Place, truth: int, loot: Loot) -> None:
         self.guesses += 1
