@@ -49,6 +49,7 @@ DATA = {
     "Trích ngang sơ yếu lý lịch",
     "ngày làm bù",
     "Người được giao phụ trách",
+    "Chứng chỉ quản lý nhà nước về báo chí",
     "cao cấp",
 }  # the data of the law say these too
 
