@@ -147,7 +147,7 @@ def due_shape(due: Due) -> DueShape:
 def done(receipt: Receipt) -> Done:
     return Done(
         case=case_shape(receipt.case),
-        facts=[{"kind": type(f).__name__, **json.loads(dump(f))} for f in receipt.facts],
+        facts=[{"kind": type(f).__name__, "fact": json.loads(dump(f))} for f in receipt.facts],
         repeated=receipt.repeated,
     )
 

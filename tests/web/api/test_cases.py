@@ -44,7 +44,9 @@ def test_a_paper_served_twice_is_one_and_another_paper_is_not_the_same(site, pro
         files={"file": ("a.pdf", b"%PDF-1.4\n%%EOF\n")},
         headers={"Idempotency-Key": "paper-001"},
     )
-    content = sent.json()["facts"][0]["content"]
+    (told,) = sent.json()["facts"]
+    assert (told["kind"], told["fact"]["kind"]) == ("PaperAttached", "served_paper")
+    content = told["fact"]["content"]
     paper = {"what": "accusation", "on": "2026-09-07", "proof": "ký nhận", "content": content}
     bare = officer.act(f"/cases/{play.id}/served", paper | {"content": ""}, key="served-0")
     assert (bare.status_code, bare.json()["code"]) == (422, "input.bad")
@@ -115,7 +117,10 @@ ACTS = [
     ("tasks/provincial_opinions/1/directing_body/return", {"to_step": "policy", "reason": "x"}),
     ("tasks/provincial_opinions/1/directing_body/silence", {"proof": "x"}),
     ("tasks/provincial_opinions/1/directing_body/issue", {"dated": "2026-09-07", "read": ""}),
-    ("tasks/provincial_opinions/1/directing_body/vote/open", {"members": ["lethuha"]}),
+    (
+        "tasks/provincial_opinions/1/directing_body/vote/open",
+        {"members": ["lethuha"], "tellers": ["a", "b", "c"]},
+    ),
     ("tasks/provincial_opinions/1/directing_body/vote/cast", {"choice": "agree"}),
     ("tasks/provincial_opinions/1/directing_body/vote/close", {}),
     ("served", {"what": "accusation", "on": "2026-09-07", "proof": "x"}),

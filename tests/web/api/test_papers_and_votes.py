@@ -116,7 +116,7 @@ def test_a_ballot_on_screen_from_opening_to_closing(site, program):
     assert officer.get(f"{vote}/turnout").json()["shared"] == sorted(TELLERS)
     closed = officer.act(f"{vote}/close", {})
     assert closed.status_code == 200, closed.text
-    assert closed.json()["facts"][0]["tally"]["in_favour"] == 5
+    assert closed.json()["facts"][0]["fact"]["tally"]["in_favour"] == 5
 
 
 def test_the_second_counter_does_not_see_the_first_entry(site, program):
@@ -176,4 +176,4 @@ def test_a_wrong_file_is_taken_out_of_the_dossier_through_the_interface(site, pr
     bare = client.post(address, json={"reason": " "}, headers=key(3))
     assert (bare.status_code, bare.json()["code"]) == (422, "act.reason_missing")
     done = client.post(address, json={"reason": "nhầm người"}, headers=key(4)).json()
-    assert done["facts"][0]["reason"] == "nhầm người"
+    assert done["facts"][0]["fact"]["reason"] == "nhầm người"
