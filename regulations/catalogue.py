@@ -204,6 +204,7 @@ class Catalogue:
             archive=archive,
             kinds=self.kinds,
             required=self.required_opinions,
+            kept={paper.id: paper.title for paper in self.dossier.values() if paper.readers},
         )
 
 

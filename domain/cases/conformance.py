@@ -12,7 +12,7 @@ from datetime import date
 
 from domain.calendar.clock import local_day
 from domain.cases.conditions import CONDITIONS
-from domain.cases.dossier_changes import Change, is_change, weighs_dossier
+from domain.cases.dossier_changes import Change, is_change, name_for_all, weighs_dossier
 from domain.facts.answers import Recalled, SignedOff, SilenceRecorded, TakenOut
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
@@ -114,11 +114,11 @@ def _of_dossier(history: Sequence[Fact], law: Law, step: Step, tasks: set[str]) 
         if isinstance(fact, SignedOff) and fact.task in tasks:
             answered = weighs_dossier(step)
         elif answered and isinstance(fact, Change) and is_change(fact, law.archive):
-            yield _changed(fact)
+            yield _changed(fact, law)
 
 
-def _changed(fact: Change) -> Remark:
-    said: dict[str, object] = {"paper": fact.name, "on": local_day(fact.at)}
+def _changed(fact: Change, law: Law) -> Remark:
+    said: dict[str, object] = {"paper": name_for_all(fact, law), "on": local_day(fact.at)}
     if isinstance(fact, PaperRemoved):
         return Remark("paper_removed", said | {"why": fact.reason})
     return Remark("paper_added", said)

@@ -30,9 +30,11 @@ Change = PaperAttached | PaperRemoved
 
 @dataclass(frozen=True, slots=True)
 class LateChange:
-    """A paper that joined or left after the answers of `steps`, which still count."""
+    """A paper that joined or left after the answers of `steps`, which still count; `name` is what
+    whoever sees the case may be told."""
 
     fact: Change
+    name: str
     steps: tuple[str, ...]
 
     @property
@@ -61,6 +63,11 @@ def is_change(fact: Fact, archive: Collection[str]) -> bool:
     return isinstance(fact, PaperAttached | PaperRemoved) and fact.kind not in archive
 
 
+def name_for_all(fact: Change, law: Law) -> str:
+    """The name of its file; of a paper that only some bodies may read, what kind it is."""
+    return law.kept.get(fact.kind, fact.name)
+
+
 def late_changes(case: Case, law: Law, history: Sequence[Fact]) -> tuple[LateChange, ...]:
     """Every change of the dossier after an answer about it that counts."""
     return tuple(_late(case, law, history))
@@ -74,7 +81,7 @@ def _late(case: Case, law: Law, history: Sequence[Fact]) -> Iterator[LateChange]
             if weighs_dossier(law.procedure.step(fact.step)):
                 answered[fact.step] = None
         elif answered and isinstance(fact, Change) and is_change(fact, law.archive):
-            yield LateChange(fact, tuple(answered))
+            yield LateChange(fact, name_for_all(fact, law), tuple(answered))
 
 
 def asked_again(attempt: Attempt, kind: str) -> list[AnswerVoided]:

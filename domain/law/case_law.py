@@ -26,7 +26,8 @@ class RequiredOpinion(Frozen):
 class Law:
     """`councils` are the dated compositions of the discipline council; `relations` the ties that
     keep a person out; `archive` the kinds of paper that may still come after a decision; `kinds`
-    what each name of a procedure stands for; `required` whose opinion is no matter of choice."""
+    what each name of a procedure stands for; `required` whose opinion is no matter of choice;
+    `kept` the titles of papers that only some bodies may read, by kind."""
 
     procedure: Procedure
     agencies: Agencies
@@ -36,6 +37,7 @@ class Law:
     archive: frozenset[str] = frozenset()
     kinds: Mapping[str, ProcedureKind] = field(default_factory=dict)
     required: tuple[RequiredOpinion, ...] = ()
+    kept: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def kind(self) -> ProcedureKind:

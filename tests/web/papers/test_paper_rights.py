@@ -8,6 +8,7 @@ from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
 from bootstrap.demonstration.scenario import SCAN
 from tests.playing import at_opinions
+from tests.web.site import plain
 
 CASE = "/cases/BN-2026-0001"
 
@@ -44,3 +45,18 @@ def test_i02_the_declaration_of_property_is_for_those_who_weigh_it(site, files, 
     visitor.see(f"{CASE}/files/{diplomas}")
     shown = "asset_declaration.pdf" in visitor.see(f"{CASE}/dossier")
     assert shown == (status == 200)
+
+
+@pytest.mark.parametrize(
+    "page",
+    ["", "/dossier", "/progress", "/diagram", "/tasks/provincial_opinions/1/directing_body"],
+)
+def test_the_name_of_a_kept_file_is_told_to_nobody_who_may_not_read_it(site, files, page):
+    shown = site.person("hlinhnie").see(f"{CASE}{page}")
+    assert "asset_declaration.pdf" not in shown
+
+
+def test_that_a_kept_paper_came_later_is_told_by_its_kind(site, files):
+    shown = plain(site.person("hlinhnie").see(f"{CASE}/dossier"))
+    assert "thêm “Bản kê khai tài sản, thu nhập”" in shown
+    assert "thêm “degrees.pdf”" in shown
