@@ -165,6 +165,7 @@ class InputRule(Reason):
     UNKNOWN_KEY = auto()
     UNREADABLE = auto()
     TOKEN_DAYS = auto()
+    FEW_MEMBERS = auto()
     WEBHOOK_URL = auto()
     WEBHOOK_INSIDE = auto()
     BAD_CURSOR = auto()

@@ -14,7 +14,7 @@ from domain.law.procedure import Step
 from domain.votes.history import ballot_of
 from domain.votes.rules import AGAINST, AGREE, BLANK, Shape, VoteRule
 from domain.votes.table import ballot_task, check_counts_here
-from domain.votes.tellers import Teller, check_tellers
+from domain.votes.tellers import LEAST, Teller, check_tellers
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -45,6 +45,8 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
         raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.ALREADY_OPEN)
     if not members:
         raise BadInput(field="members", rule=BadInput.Rule.EMPTY, value="")
+    if len(members) < LEAST:
+        raise BadInput(field="members", rule=BadInput.Rule.FEW_MEMBERS, value=len(members))
     barred = sorted({*attempt.case.recused, *_subject_apart(attempt)} & set(members))
     if barred:
         raise BadInput(field="members", rule=BadInput.Rule.BARRED, value=barred)

@@ -195,6 +195,13 @@ def test_who_may_vote_on_what(play):
         )
 
 
+def test_nobody_is_called_alone(play):
+    """A ballot that could never be counted is not opened."""
+    with pytest.raises(BadInput) as refused:
+        open_(play, MEMBERS[:1])
+    assert refused.value.facts == {"field": "members", "rule": "few_members", "value": 1}
+
+
 def test_b_7_who_comes_from_the_cadre_unit_observes_and_does_not_vote(play):
     with pytest.raises(BadInput) as refused:
         open_(play, (*MEMBERS, "dangducthuan"))
