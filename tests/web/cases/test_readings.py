@@ -21,6 +21,7 @@ PLACES = {
     "round_": "1",
     "role": "directing_body",
     "paper": "opinion_request",
+    "paper_id": "1",
 }
 TYPED = {"outcome": "agree", "reason": "Nhất trí.", "why": "Nhầm.", "proof": "Công văn 12."}
 SENT = sorted(
