@@ -46,6 +46,15 @@ def back_up(app: App, folder: Path, *, keep: int = 0) -> Backup:
     Papers are written before the fact that names them, so a copy of the database taken first never
     names a paper that is not there. Raises BackupFailed; then the folder is as it was.
     """
+    try:
+        return _back_up(app, folder, keep)
+    except OSError as wrong:
+        said = wrong.strerror or str(wrong)
+        rule = BackupFailed.Rule.NO_FOLDER
+        raise BackupFailed(rule=rule, folder=str(folder), said=said) from wrong
+
+
+def _back_up(app: App, folder: Path, keep: int) -> Backup:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     at = app.clock().astimezone(UTC)
     with TemporaryDirectory(dir=folder, prefix=".making-") as work:
@@ -64,13 +73,21 @@ def back_up(app: App, folder: Path, *, keep: int = 0) -> Backup:
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
-    """Oldest first. Raises BackupFailed for a manifest that cannot be read."""
-    return tuple(_read(path) for path in sorted((folder / "backups").glob("*.json")))
+    """Those whose manifest can be read, oldest first."""
+    return tuple(made for _, made in _manifests(folder) if made is not None)
+
+
+def torn_manifests(folder: Path) -> tuple[str, ...]:
+    """Names of backups whose manifest cannot be read."""
+    return tuple(name for name, made in _manifests(folder) if made is None)
 
 
 def chosen(folder: Path, name: str = "") -> Backup:
     """The backup of that name, else the newest. Raises BackupFailed where there is none."""
     found = [made for made in backups_in(folder) if name in ("", made.name)]
+    if name in torn_manifests(folder):
+        files = (f"backups/{name}.json",)
+        raise BackupFailed(rule=BackupFailed.Rule.DAMAGED, files=files, name=name)
     if not found:
         raise BackupFailed(rule=BackupFailed.Rule.NONE_THERE, folder=str(folder), name=name)
     return found[-1]
@@ -114,7 +131,12 @@ def _copy_papers(source: PaperStore, target: PaperStore) -> tuple[tuple[str, ...
 
 
 def _prune(folder: Path, keep: int) -> None:
-    """Take away all but the newest `keep` backups and what only they needed, manifests first."""
+    """Take away all but the newest `keep` backups and what only they needed, manifests first.
+
+    Nothing while a manifest cannot be read.
+    """
+    if torn_manifests(folder):
+        return  # nobody knows what belongs to it
     every = backups_in(folder)
     for old in every[:-keep]:
         (folder / "backups" / f"{old.name}.json").unlink()
@@ -146,11 +168,17 @@ def _write_manifest(folder: Path, made: Backup) -> None:
     Path(file.name).replace(place / f"{made.name}.json")
 
 
-def _read(path: Path) -> Backup:
+def _manifests(folder: Path) -> list[tuple[str, Backup | None]]:
+    """Name of each, with what it says; None where it cannot be read."""
+    found = sorted((folder / "backups").glob("*.json"))
+    return [(path.stem, _read(path)) for path in found]
+
+
+def _read(path: Path) -> Backup | None:
     try:
         told = json.loads(path.read_text("utf-8"))
         if told.pop("form") != FORM:
-            raise ValueError("another form")
+            return None
         position = Position(**told.pop("position"))
         return Backup(
             papers=tuple(told.pop("papers")),
@@ -158,9 +186,8 @@ def _read(path: Path) -> Backup:
             position=position,
             **told,
         )
-    except (OSError, ValueError, TypeError, KeyError) as wrong:
-        rule = BackupFailed.Rule.DAMAGED
-        raise BackupFailed(rule=rule, files=(str(path),), name=path.stem) from wrong
+    except (OSError, ValueError, TypeError, KeyError, AttributeError):
+        return None
 
 
 def _hash(path: Path) -> str:

@@ -15,6 +15,7 @@ from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
 from domain.facts.checks import ClockWentBack
 from domain.facts.fact import Fact, evolve
+from domain.facts.texts import check_texts
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading, transaction
 
@@ -52,7 +53,8 @@ ActorResolver = Callable[[UnitOfWork, App, Case], Actor]
 def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receipt:
     """Run one act. Raises Refused (nothing is changed), NotFound, or RegulationError.
 
-    Whatever the act, it undoes nothing that stands (domain/cases/standing.py).
+    Whatever the act, it undoes nothing that stands (domain/cases/standing.py), and what it says
+    can be printed (domain/facts/texts.py).
 
     Losing a race to another act means: load again, decide again. A repeat of an act already done
     gets the first receipt; another act under the same id is refused (ActIdReused).
@@ -61,6 +63,7 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
     def work(uow: UnitOfWork) -> Receipt:
         attempt = attempt_of(app, uow, act, choose)
         facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
+        check_texts(facts)
         _check_stands(uow, attempt, facts)
         after = evolve(attempt.case, facts)
         uow.cases.save(attempt.case, after, facts, act_id=act.act_id)

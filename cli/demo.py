@@ -23,6 +23,7 @@ from cli.cases.cases import history_of
 from cli.kit.output import (
     AsJson,
     console,
+    errors,
     json_text,
     print_json,
 )
@@ -75,8 +76,11 @@ def demo(
                 "seconds": took,
             }
         )
-        return
-    _print_end(case, [*papers, str(history)], page, took)
+    else:
+        _print_end(case, [*papers, str(history)], page, took)
+    if until and not case.open:
+        errors.print(f"Hồ sơ này không đi qua bước “{until}”.")
+        raise typer.Exit(1)
 
 
 def _chosen(app: App, name: str, press: str, on: str, until: str) -> OpenCase:

@@ -15,6 +15,7 @@ from actions.execute import (
 )
 from actions.papers.attach_paper import Upload, attached, keep_file
 from domain.cases.attempt import Attempt
+from domain.decisions.registers import decision_in
 from domain.errors import BadInput
 from domain.facts.fact import Fact
 from domain.facts.hearing import Heard, Served
@@ -36,7 +37,8 @@ def serve_paper(app: App, act: Act, serving: Serving, upload: Upload | None = No
     said = replace(serving, content=file.content) if file else serving
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        facts = decide_serve(attempt, said)
+        issued = decision_in(uow.cases.facts(attempt.case.id)) is not None
+        facts = decide_serve(attempt, said, issued=issued)
         if upload and file:
             return [*facts, attached(attempt, upload, file)]
         if said.content and not uow.papers.has(attempt.case.id, said.content):

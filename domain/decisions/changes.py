@@ -26,6 +26,7 @@ from domain.errors import (
 )
 from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssued
 from domain.facts.fact import Fact
+from domain.facts.texts import check_text
 
 ENDS_IT = (DecisionChange.REVOKE, DecisionChange.ANNUL, DecisionChange.REPLACE)
 SAYS_ANEW = (DecisionChange.REPLACE, DecisionChange.CORRECT)
@@ -152,7 +153,10 @@ def decide_change(
     taken: NumberTaken,
     overridden: tuple[str, ...],
 ) -> DecisionChanged:
-    """The fact, once `check_can_change` has passed and a number is taken."""
+    """The fact, once `check_can_change` has passed and a number is taken. Raises BadInput for a
+    text that cannot be printed."""
+    for text in (wish.reason, wish.document, wish.says):
+        check_text(text)
     return DecisionChanged(
         how=wish.how,
         changes_series=target.fact.series,

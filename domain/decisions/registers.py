@@ -114,7 +114,8 @@ def check_can_renumber(attempt: Attempt, facts: Sequence[Fact], number: int, rea
     check_clerk(attempt, decision)
     check_reason(reason)
     served = any(isinstance(f, Served) and f.what == "decision" for f in facts)
-    if served or any(isinstance(f, PaperSigned | SignedCopyKept | DecisionChanged) for f in facts):
+    kept = any(isinstance(f, PaperSigned | SignedCopyKept | DecisionChanged) for f in facts)
+    if served or kept or not attempt.case.open:  # a case ends once its decision was told
         raise CannotVoid(
             (CORRECTED_BY_PAPER,), rule=CannotVoid.Rule.GONE_OUT, symbol=decision.symbol
         )

@@ -34,8 +34,9 @@ class Serving:
     content: str = ""
 
 
-def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
-    """Record that a paper reached the person. Raises BadInput for what cannot be.
+def decide_serve(attempt: Attempt, serving: Serving, *, issued: bool) -> list[Fact]:
+    """Record that a paper reached the person. Raises BadInput for what cannot be: a decision before
+    one was `issued`, an accusation where the procedure accuses nobody.
 
     Also after the case has ended: a decision is served once it is issued.
     """
@@ -44,6 +45,10 @@ def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
         raise BadInput(
             field="what", rule=BadInput.Rule.UNKNOWN_PAPER, value=serving.what, known=WHAT
         )
+    if serving.what == "decision" and not issued:
+        raise BadInput(field="what", rule=BadInput.Rule.NOT_ISSUED, value=serving.what)
+    if serving.what in READ_AS_SERVED and not _hears(attempt):
+        raise BadInput(field="what", rule=BadInput.Rule.NOT_OF_THIS_CASE, value=serving.what)
     if not serving.proof.strip():
         raise BadInput(field="proof", rule=BadInput.Rule.MISSING, value="")
     if not serving.content and serving.what in READ_AS_SERVED:
@@ -68,6 +73,11 @@ def decide_serve(attempt: Attempt, serving: Serving) -> list[Fact]:
     ]
 
 
+def _hears(attempt: Attempt) -> bool:
+    """Does this procedure ask for the explanation of the person concerned?"""
+    return any(step.purpose == Purpose.HEARING for step in attempt.law.procedure.steps)
+
+
 def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) -> list[Fact]:
     """Record whether the person came to the meeting of `meeting`, and what they said or asked.
 
@@ -82,6 +92,9 @@ def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) ->
         )
     if attendance != "present" and not note.strip():
         raise BadInput(field="note", rule=BadInput.Rule.MISSING, value="")
+    if meeting < local_day(attempt.case.opened_at):
+        rule = BadInput.Rule.BETWEEN_OPENING_AND_TODAY
+        raise BadInput(field="meeting", rule=rule, value=meeting)
     if meeting > attempt.today:
         raise BadInput(field="meeting", rule=BadInput.Rule.NOT_YET, value=meeting)
     return [

@@ -26,6 +26,7 @@ from domain.errors import (
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.facts.papers import FieldsEntered
+from domain.facts.texts import check_text
 from domain.law.basis import Basis
 from domain.law.in_force import Frozen
 from domain.law.procedure import Step
@@ -102,6 +103,7 @@ class PaperField(Frozen):
                 raise BadInput(field=self.id, rule=BadInput.Rule.NOT_A_CHOICE, value=text)
             case FieldKind.LINE | FieldKind.PERSON:
                 text = " ".join(text.split())
+        check_text(text, field=self.id)
         if len(text) > LONGEST.get(self.kind, MOST):
             raise BadInput(field=self.id, rule=BadInput.Rule.TOO_LONG, value=f"{text[:40]}…")
         return text

@@ -18,6 +18,7 @@ from models.schema.tables import papers
 PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+GREATEST = 2**31 - 1  # a number no column of ids goes beyond
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ class Papers:
         query = select(papers).where(
             papers.c.id == paper_id, papers.c.case_id == case_id, _shown(hidden)
         )
-        row = self.connection.execute(query).first()
+        row = self.connection.execute(query).first() if 0 < paper_id <= GREATEST else None
         if row is None:
             raise NotFound(kind="paper", id=paper_id)
         return Paper(**row._mapping)

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from actions.audit.verifying import verify
-from actions.backup import back_up, backups_in, chosen, damage, restore
+from actions.backup import back_up, backups_in, chosen, damage, restore, torn_manifests
 from domain.errors import BackupFailed
 from models.database import migrate
 from models.unit_of_work import reading
@@ -148,9 +148,29 @@ def test_an_empty_folder_and_a_torn_manifest_are_named(lite, tmp_path):
     assert none.value.facts["rule"] == Rule.NONE_THERE
     made = back_up(lite, tmp_path / "kept")
     (tmp_path / "kept" / "backups" / f"{made.name}.json").write_text("{", "utf-8")
+    assert torn_manifests(tmp_path / "kept") == (made.name,)
     with pytest.raises(BackupFailed) as torn:
-        chosen(tmp_path / "kept")
+        chosen(tmp_path / "kept", made.name)
     assert torn.value.facts["rule"] == Rule.DAMAGED
+
+
+@pytest.mark.parametrize("torn", ["{", "not json", '{"bad": 1}', "[]", '"text"'])
+def test_a_torn_manifest_takes_nothing_from_the_other_backups(lite, tmp_path, clock, torn):
+    folder = tmp_path / "kept"
+    first = back_up(lite, folder)
+    (folder / "backups" / "20200101T000000.000000Z.json").write_text(torn, "utf-8")
+    clock.forward(minutes=1)
+    second = back_up(lite, folder, keep=1)
+    assert [made.name for made in backups_in(folder)] == [first.name, second.name]
+    assert chosen(folder).name == second.name
+    assert damage(folder, first) == ()
+
+
+def test_a_place_that_is_no_folder_is_named(lite, tmp_path):
+    (tmp_path / "file").write_text("", "utf-8")
+    with pytest.raises(BackupFailed) as refused:
+        back_up(lite, tmp_path / "file")
+    assert refused.value.facts["rule"] == Rule.NO_FOLDER
 
 
 def test_no_key_and_no_file_beside_the_copy_is_in_the_folder(lite, tmp_path):

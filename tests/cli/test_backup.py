@@ -33,7 +33,7 @@ def test_a_backup_is_made_listed_and_restored_into_a_new_home(
     new.engine.dispose()
 
 
-def test_a_damaged_backup_leaves_with_the_code_of_damage(terminal, tmp_path):
+def test_a_damaged_backup_leaves_with_the_code_of_damage(terminal, tmp_path, clock, monkeypatch):
     answer(terminal, *OPEN)
     folder = tmp_path / "kept"
     answer(terminal, "backup", str(folder))
@@ -41,6 +41,12 @@ def test_a_damaged_backup_leaves_with_the_code_of_damage(terminal, tmp_path):
     code, out, _ = terminal("backup", str(folder), "--list")
     assert code == 5
     assert "databases/" in out
+    elsewhere = application(tmp_path, f"sqlite:///{tmp_path / 'new.db'}", clock)
+    monkeypatch.setattr(bootstrap, "app", lambda: elsewhere)
+    code, _, err = terminal("restore", str(folder))
+    assert code == 1
+    assert "databases/" in err
+    elsewhere.engine.dispose()
 
 
 def test_a_folder_without_backups_is_said(terminal, tmp_path):

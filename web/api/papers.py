@@ -7,7 +7,7 @@ from datetime import date, datetime
 from typing import Annotated, Any, Literal
 from urllib.parse import quote
 
-from fastapi import APIRouter, File, Form, Path, Query, Response, UploadFile
+from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 
 from actions.decisions.change_decision import change_decision
 from actions.papers.attach_paper import Upload, attach_paper
@@ -26,7 +26,20 @@ from domain.facts.decisions import DecisionChange, DecisionChanged
 from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
-from web.api.shapes import CaseId, Day, Done, Hash, Id, Line, Name, Number, Shape, Words, done
+from web.api.shapes import (
+    CaseId,
+    Day,
+    Done,
+    Hash,
+    Id,
+    Line,
+    Name,
+    Number,
+    PaperId,
+    Shape,
+    Words,
+    done,
+)
 
 router = APIRouter(prefix="/cases/{case}", tags=["papers"])
 PDF = "application/pdf"
@@ -131,7 +144,7 @@ def attach(
 
 
 @router.post("/papers/{paper_id}/remove")
-def remove(caller: Doer, case: CaseId, paper_id: int, key: Key, body: Removing) -> Done:
+def remove(caller: Doer, case: CaseId, paper_id: PaperId, key: Key, body: Removing) -> Done:
     act = caller.act(case, key)
     with reading(caller.app) as uow:
         content = uow.papers.one_of(case, paper_id).content
@@ -139,9 +152,7 @@ def remove(caller: Doer, case: CaseId, paper_id: int, key: Key, body: Removing) 
 
 
 @router.get("/papers/{paper_id}/file", responses=FILES, response_class=Response)
-def file_(
-    caller: Reader, case: CaseId, paper_id: Annotated[int, Path(ge=1, le=2**31 - 1)]
-) -> Response:
+def file_(caller: Reader, case: CaseId, paper_id: PaperId) -> Response:
     found = read_paper(caller.app, caller.viewer, case, paper_id, how="api")
     return _as_file(found.name, caller.app.papers.get(found.content), found.media_type)
 

@@ -27,6 +27,7 @@ Line = Annotated[str, Field(max_length=500, pattern=r"^[^\x00-\x1F\x7F]*$"), Aft
 Id = Annotated[str, Field(max_length=160, pattern=r"^[A-Za-z0-9._~/-]*$")]
 CaseId = Annotated[str, Path(max_length=40, pattern=r"^[A-Za-z0-9-]+$", examples=["BN-2026-0001"])]
 Name = Annotated[str, Path(max_length=60, pattern=r"^[A-Za-z0-9._~-]+$")]
+PaperId = Annotated[int, Path(ge=1, le=2**31 - 1)]
 Number = Annotated[int, Path(ge=1, le=100_000)]
 Hash = Annotated[str, Field(max_length=64, pattern=r"^[0-9a-f]*$")]
 Limit = Annotated[int, Query(ge=1, le=200)]

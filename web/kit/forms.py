@@ -15,6 +15,7 @@ from starlette.datastructures import UploadFile
 from actions.accounts.accounts import same_secret
 from actions.execute import Act
 from domain.calendar.dates import parse_day
+from domain.facts.texts import UNPRINTABLE, check_text
 from domain.text import nfc
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import reading, transaction
@@ -70,6 +71,14 @@ class Form:
         return Form(left, self.files)
 
     @property
+    def printable(self) -> Form:
+        """The same form, of what was typed only what a page and a database can hold."""
+        cleaned = {
+            n: [UNPRINTABLE.sub("", text) for text in said] for n, said in self.values.items()
+        }
+        return Form(cleaned, self.files)
+
+    @property
     def typed(self) -> dict[str, list[str]]:
         return {name: said for name, said in self.values.items() if name not in HIDDEN}
 
@@ -99,7 +108,10 @@ async def _sent(request: Request, ctx: RequestContext, *, secret: bool = False) 
         if not secret:
             await run_in_threadpool(_keep, ctx, ctx.signed.viewer.person, form, "")
         raise SignInNeeded(form.page, expired=not secret)
-    keep_if_refused(request, form.without(*form.typed) if secret else form)
+    keep_if_refused(request, form.without(*form.typed) if secret else form.printable)
+    for said in form.typed.values():
+        for text in said:
+            check_text(text)
     return form
 
 

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import pytest
 
 from actions.cases.sign_off import sign_off, why_not
 from actions.cases.subject_view import own_file
-from actions.hearing.hearing import serve_paper
+from actions.hearing.hearing import record_hearing, serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from domain.cases.sign_off import SignOff
 from domain.errors import BadInput, NotServed
@@ -18,6 +18,7 @@ from domain.hearing.hearing import Serving
 from domain.law.options import Outcome
 from models.unit_of_work import reading
 from tests.actions.hearing.test_due_process import PAPER, act, discipline, serve
+from tests.playing import opened
 
 
 @pytest.mark.parametrize("who", ["the person", "an officer"])
@@ -80,3 +81,30 @@ def test_m2_what_is_served_is_served_with_its_paper(lite, what):
     assert kept[0].content == kept[1].content
     with reading(lite) as uow:
         assert own_file(uow, play.id).served[kept[0].content].name == "da-giao.pdf"
+
+
+def test_no_decision_is_served_before_one_is_issued(lite):
+    """Nor does the record of it freeze the case."""
+    play = discipline(lite)
+    play.until("explanation")
+    with pytest.raises(BadInput) as refused:
+        serve(play, what="decision", content="")
+    assert refused.value.facts["rule"] == BadInput.Rule.NOT_ISSUED
+
+
+@pytest.mark.parametrize("what", ["accusation", "summons"])
+def test_nobody_is_accused_in_a_procedure_that_hears_nobody(lite, what):
+    play = opened(lite, "appoint")
+    with pytest.raises(BadInput) as refused:
+        serve(play, what=what)
+    assert refused.value.facts["rule"] == BadInput.Rule.NOT_OF_THIS_CASE
+
+
+def test_no_meeting_was_before_the_case(lite):
+    play = discipline(lite)
+    with pytest.raises(BadInput) as refused:
+        record_hearing(lite, act(play, "came"), date(2020, 1, 1), "present", "")
+    assert (refused.value.facts["field"], refused.value.facts["value"]) == (
+        "meeting",
+        date(2020, 1, 1),
+    )
