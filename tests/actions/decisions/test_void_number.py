@@ -104,6 +104,17 @@ def test_a_served_decision_keeps_its_number(lite):
     assert [b.article for b in refused.value.basis] == ["18.3"]
 
 
+def test_a_number_of_an_ended_case_stays(lite):
+    """Who was told the decision knows its number; what is in force changes by a paper."""
+    play = issued_one(lite)
+    play.until("the end")
+    assert not play.case.open
+    with pytest.raises(CannotVoid) as refused:
+        void(lite, 1)
+    assert refused.value.facts["rule"] == "gone_out"
+    assert issued(play).symbol == "01-QĐ/TU"
+
+
 def test_voiding_needs_a_reason_and_a_clerk_of_the_body(lite):
     issued_one(lite)
     with pytest.raises(ReasonMissing):
