@@ -196,7 +196,6 @@ def test_who_may_vote_on_what(play):
 
 
 def test_nobody_is_called_alone(play):
-    """A ballot that could never be counted is not opened."""
     with pytest.raises(BadInput) as refused:
         open_(play, MEMBERS[:1])
     assert refused.value.facts == {"field": "members", "rule": "few_members", "value": 1}
@@ -205,11 +204,8 @@ def test_nobody_is_called_alone(play):
 def test_b_7_who_comes_from_the_cadre_unit_observes_and_does_not_vote(play):
     with pytest.raises(BadInput) as refused:
         open_(play, (*MEMBERS, "dangducthuan"))
-    assert refused.value.facts == {
-        "field": "members",
-        "rule": "observer",
-        "value": ["dangducthuan"],
-    }
+    told = refused.value.facts
+    assert (told["rule"], told["value"]) == ("observer", ["dangducthuan"])
 
 
 def test_somebody_of_another_body_can_neither_open_nor_count(play):
@@ -230,11 +226,7 @@ def test_a_paper_count_is_an_answer_only_when_two_people_enter_the_same(play):
 def test_differing_entries_name_the_figures_and_reveal_none(play):
     enter(play, COUNTED, "lethuha")
     with pytest.raises(TallyDiffers) as refused:
-        enter(
-            play,
-            replace(COUNTED, valid=4, in_favour=3),
-            SIGNERS["BTVTU"],
-        )
+        enter(play, replace(COUNTED, valid=4, in_favour=3), SIGNERS["BTVTU"])
     assert refused.value.facts == {"fields": ["valid", "in_favour"]}
     assert play.case.step == "standing_vote"
 
