@@ -45,13 +45,13 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
         raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.ALREADY_OPEN)
     if not members:
         raise BadInput(field="members", rule=BadInput.Rule.EMPTY, value="")
-    if len(members) < LEAST:
-        raise BadInput(field="members", rule=BadInput.Rule.FEW_MEMBERS, value=len(members))
     barred = sorted({*attempt.case.recused, *_subject_apart(attempt)} & set(members))
     if barred:
         raise BadInput(field="members", rule=BadInput.Rule.BARRED, value=barred)
     if watching := sorted(convened.observers & set(members)):
         raise BadInput(field="members", rule=BadInput.Rule.OBSERVER, value=watching)
+    if len(members) < LEAST:
+        raise BadInput(field="members", rule=BadInput.Rule.FEW_MEMBERS, value=len(members))
     choices = _choices(attempt, step, rule, convened.names)
     check_tellers(convened.tellers, {*choices, attempt.case.subject, *attempt.case.recused})
     return BallotOpened(

@@ -82,7 +82,7 @@ def test_names_stand_on_a_ballot_on_screen_by_given_name(site):
     play.until("enlarged_vote")
     task = play.case.open_tasks[0].id
     page = f"/cases/{play.id}/tasks/{task.partition('/')[2]}/vote"
-    wish = {"member": ["hlinhnie"], "name": ["lyvanphuoc"], "teller": TELLERS}
+    wish = {"member": ["hlinhnie", "buithanhmai"], "name": ["lyvanphuoc"], "teller": TELLERS}
     site.person("lethuha").send(f"{page}/open", f"{page}/open", wish)
     hand_out(play, task)
     shown = plain(site.person("hlinhnie").see(f"/ballots/{task}"))
