@@ -50,7 +50,8 @@ def status(app: App) -> Status:
     if {Obstacle.DATABASE, Obstacle.SCHEMA} & set(found):
         return Status(found, free)
     with reading(app) as uow:
-        sealed = next((seal.at for seal in uow.seals.all()[::-1]), "")
+        newest = uow.seals.newest()
+        sealed = newest.at if newest else ""
         return Status(found, free, owed(uow.connection), troubled(uow.connection), sealed)
 
 

@@ -56,7 +56,7 @@ def seal(app: App, key: bytes) -> Seal | None:
 def due(app: App) -> bool:
     """Is there something to seal, and no seal of today?"""
     with reading(app) as uow:
-        newest = next(iter(uow.seals.all()[::-1]), None)
+        newest = uow.seals.newest()
         if newest and local_day(datetime.fromisoformat(newest.at)) >= app.today():
             return False
         sealed = _sealed(uow)

@@ -51,7 +51,7 @@ def seal(
     app = ready()
     made = seals.seal(app, bootstrap.settings().seal_key())
     with reading(ready()) as uow:
-        newest = made or next(iter(uow.seals.all()[::-1]), None)
+        newest = made or uow.seals.newest()
     if to is not None and newest is not None:
         to.parent.mkdir(parents=True, exist_ok=True)
         to.write_text(json_text(seals.export(app, newest)), "utf-8")

@@ -20,6 +20,12 @@ class Seals:
         query = select(seals).order_by(seals.c.number)
         return tuple(Seal(**row._mapping) for row in self.connection.execute(query))
 
+    def newest(self) -> Seal | None:
+        """None before the first."""
+        query = select(seals).order_by(seals.c.number.desc()).limit(1)
+        row = self.connection.execute(query).first()
+        return Seal(**row._mapping) if row else None
+
     def heads(self) -> Iterator[tuple[int, Head]]:
         """Each head that was sealed, with the number of its seal, in their order."""
         query = select(seal_heads).order_by(seal_heads.c.seal, seal_heads.c.case_id)

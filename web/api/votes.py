@@ -158,26 +158,24 @@ def void(caller: Doer, task_id: TaskId, key: Key, body: Void) -> Done:
 
 @router.post("/close")
 def close(caller: Doer, task_id: TaskId, key: Key, body: Closing) -> Done:
-    act = caller.act(_case(task_id), key)
-    wish = Count(
-        act_id=act.act_id,
-        case_id=act.case_id,
-        task_id=task_id,
-        tally=None,
-        reason=body.reason,
-        confirmed=body.confirmed,
-    )
-    return done(votes.count_votes(caller.app, wish, person=caller.person))
+    return _counted(caller, task_id, key, body, None)
 
 
 @router.post("/count")
 def count(caller: Doer, task_id: TaskId, key: Key, body: Counting) -> Done:
+    return _counted(caller, task_id, key, body, _tally(caller, task_id, body))
+
+
+def _counted(
+    caller: Caller, task_id: str, key: str, body: Closing | Counting, tally: Tally | None
+) -> Done:
+    """The counts become the answer: those entered, or without a `tally` those of the box."""
     act = caller.act(_case(task_id), key)
     wish = Count(
         act_id=act.act_id,
         case_id=act.case_id,
         task_id=task_id,
-        tally=_tally(caller, task_id, body),
+        tally=tally,
         reason=body.reason,
         confirmed=body.confirmed,
     )
