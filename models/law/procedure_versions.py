@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from domain.errors import NotFound
 from domain.law.procedure import Procedure
+from models.audit import journal
 from models.schema.tables import procedure_versions as versions
 
 
@@ -20,10 +21,13 @@ class Laws:
         known = select(versions.c.digest).where(versions.c.digest == digest)
         if self.connection.execute(known).first() is None:
             body = procedure.model_dump_json(by_alias=True)
-            self.connection.execute(
-                insert(versions).values(
-                    digest=digest, procedure=procedure.id, body=body, first_used_at=at
-                )
+            journal.add(
+                self.connection,
+                versions,
+                digest=digest,
+                procedure=procedure.id,
+                body=body,
+                first_used_at=at,
             )
 
     def digests(self) -> tuple[str, ...]:

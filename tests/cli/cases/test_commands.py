@@ -222,6 +222,17 @@ def test_a_broken_history_leaves_with_five_and_names_the_row(terminal, lite):
     assert "bị sửa" in out
 
 
+def test_a_database_nobody_can_read_is_told_in_words(terminal, lite, tmp_path):
+    opened(lite)
+    lite.engine.dispose()
+    path = tmp_path / "thamdinh.db"
+    path.write_bytes(b"\xff" * 100 + path.read_bytes()[100:])
+    code, out, err = terminal("verify")
+    assert code == 5
+    assert "không đọc được" in out
+    assert "Traceback" not in out + err
+
+
 def test_an_issued_decision_stands_at_the_terminal_too(terminal, lite):
     play = opened(lite)
     play.until("announce")
