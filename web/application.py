@@ -21,6 +21,7 @@ from web import (
 from web.accounts import (
     account,
     accounts,
+    letters,
     oidc,
     sign_in,
     tokens,
@@ -61,6 +62,7 @@ PAGES = (
     oidc,
     account,
     tokens,
+    letters,
     accounts,
     inbox,
     exports,
