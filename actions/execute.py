@@ -17,8 +17,8 @@ from domain.errors import ActIdReused, Refused
 from domain.facts.checks import ClockWentBack
 from domain.facts.fact import Fact, evolve
 from domain.facts.texts import check_texts
-from domain.invariants.change import Change
 from domain.invariants.check import check_invariants
+from domain.invariants.transition import Transition
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading
 
@@ -70,7 +70,7 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
         check_texts(facts)
         history = _check_stands(uow, attempt, facts)
         after = evolve(attempt.case, facts)
-        check_invariants(Change(attempt.case, tuple(facts), after, attempt.law, history))
+        check_invariants(Transition(attempt.case, tuple(facts), after, attempt.law, history))
         uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
         return Receipt(after, tuple(facts))
 

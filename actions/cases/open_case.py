@@ -17,8 +17,8 @@ from domain.directory.actors import Actor, Power, choose
 from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
 from domain.facts.fact import Fact, evolve
 from domain.facts.opening import CaseOpened
-from domain.invariants.change import Change
 from domain.invariants.check import check_invariants
+from domain.invariants.transition import Transition
 from domain.law.procedure import Procedure
 from domain.law.routing import agency_for, press_of
 from domain.state.case import Case, PostKind
@@ -123,7 +123,7 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
     law = app.catalogue.law(procedure)
     facts += open_step(new, law, procedure.start, at=at)
     case = evolve(new, facts)
-    check_invariants(Change(new, tuple(facts), case, law))
+    check_invariants(Transition(new, tuple(facts), case, law))
     uow.cases.add(case, facts, act_id=wish.act_id)
     return Receipt(case, tuple(facts))
 

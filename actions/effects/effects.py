@@ -16,8 +16,8 @@ from domain.errors import StaleCase
 from domain.facts.decisions import FinalMade
 from domain.facts.fact import Fact, evolve
 from domain.facts.papers import DraftMade
-from domain.invariants.change import Change
 from domain.invariants.check import check_invariants
+from domain.invariants.transition import Transition
 from domain.law.procedure import Procedure
 from domain.papers.case_file import CaseFile
 from domain.state.case import Case
@@ -129,7 +129,7 @@ def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None
             raise StaleCase(case=case.id, version=file.case.version)
         if facts:
             after = evolve(case, facts)
-            check_invariants(Change(case, tuple(facts), after, file.law))
+            check_invariants(Transition(case, tuple(facts), after, file.law))
             uow.cases.save(case, after, facts, act_id=act_id)
 
     watched(app, work, act_id=act_id, tries=1)

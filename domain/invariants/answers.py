@@ -12,7 +12,7 @@ from domain.facts.fact import Fact, evolve
 from domain.facts.opening import CaseEnded, CaseOpened
 from domain.facts.papers import PaperAttached
 from domain.facts.steps import Returned, StepCompleted, StepOpened, TaskCancelled
-from domain.invariants.change import Change
+from domain.invariants.transition import Transition
 from domain.law.procedure import END, STOP, Kind
 from domain.state.case import Case, CaseStatus
 from domain.state.task import Task, TaskStatus
@@ -28,7 +28,7 @@ SAID = ("outcome", "reason", "person", "on_behalf_of", "answered_at", "paper_dat
 OF_SUBJECT = (CaseOpened, SignedOff, Recalled, PaperAttached)
 
 
-def task_life(change: Change) -> Iterator[str]:
+def task_life(change: Transition) -> Iterator[str]:
     """A question is answered once; an answer given is kept as it was, also when it counts no
     more."""
     now = {task.id: task for task in change.after.tasks}
@@ -40,7 +40,7 @@ def task_life(change: Change) -> Iterator[str]:
             yield f"{was.id} reworded"
 
 
-def answer(change: Change) -> Iterator[str]:
+def answer(change: Transition) -> Iterator[str]:
     """An answered question says what, by whom and when; another says none of it; and what is
     answered is offered by the step."""
     named = {fact.moved() for fact in change.facts}
@@ -54,7 +54,7 @@ def answer(change: Change) -> Iterator[str]:
             yield f"{fact.task} {fact.outcome}"
 
 
-def own_answer(change: Change) -> Iterator[str]:
+def own_answer(change: Transition) -> Iterator[str]:
     """Nobody answers for themselves, nor whoever opened the case where more than handing on is
     asked; the person concerned does nothing but what is theirs."""
     subject, began = change.before.subject, change.before.started_by
@@ -71,7 +71,7 @@ def own_answer(change: Change) -> Iterator[str]:
             yield type(told).__name__
 
 
-def once(change: Change) -> Iterator[str]:
+def once(change: Transition) -> Iterator[str]:
     """Nobody signs for two bodies in one round, not even through a delegation."""
     for fact, case, task in _answers(change):
         signed = fact.paper is None and fact.tally is None
@@ -80,7 +80,7 @@ def once(change: Change) -> Iterator[str]:
             yield fact.task
 
 
-def aside(change: Change) -> Iterator[str]:
+def aside(change: Transition) -> Iterator[str]:
     """Who stepped aside takes no further part and is never called back; the person concerned
     cannot step aside from their own case."""
     out, case = set(change.before.recused), change.after
@@ -91,7 +91,7 @@ def aside(change: Change) -> Iterator[str]:
             yield type(fact).__name__
 
 
-def route(change: Change) -> Iterator[str]:
+def route(change: Transition) -> Iterator[str]:
     """A case goes only where the answers of the round lead, past steps whose condition does not
     hold and past nothing else; every opening is a round of its own that asks whom the step asks."""
     case, answered, target = change.before, change.before, ""
@@ -108,7 +108,7 @@ def route(change: Change) -> Iterator[str]:
         answered = answered if isinstance(fact, TaskCancelled) else fact.apply(answered)
 
 
-def _target(change: Change, fact: Fact) -> str:
+def _target(change: Transition, fact: Fact) -> str:
     """Where this fact sends the case."""
     match fact:
         case CaseOpened():
@@ -121,14 +121,14 @@ def _target(change: Change, fact: Fact) -> str:
             return ""
 
 
-def _completing(change: Change, answered: Case, fact: StepCompleted) -> Iterator[str]:
+def _completing(change: Transition, answered: Case, fact: StepCompleted) -> Iterator[str]:
     """`answered`: the case before what became needless was cancelled."""
     step = change.step(fact.step)
     if step is None or leads_to(step, answered.round_tasks) != fact.leads_to:
         yield f"{fact.step} → {fact.leads_to}"
 
 
-def _opening(change: Change, case: Case, fact: StepOpened, target: str) -> Iterator[str]:
+def _opening(change: Transition, case: Case, fact: StepOpened, target: str) -> Iterator[str]:
     step = change.step(fact.step)
     if step is None or _first_from(change, case, target) != fact.step:
         yield f"{target} → {fact.step}"
@@ -138,13 +138,13 @@ def _opening(change: Change, case: Case, fact: StepOpened, target: str) -> Itera
         yield f"{fact.step} asks"
 
 
-def _ending(change: Change, case: Case, fact: CaseEnded, target: str) -> Iterator[str]:
+def _ending(change: Transition, case: Case, fact: CaseEnded, target: str) -> Iterator[str]:
     end = END if fact.status == CaseStatus.DONE else STOP
     if _first_from(change, case, target) != end:
         yield f"{target} → {fact.status}"
 
 
-def _first_from(change: Change, case: Case, here: str) -> str:
+def _first_from(change: Transition, case: Case, here: str) -> str:
     """The first step from `here` on whose condition holds, or the end it comes to."""
     procedure = change.law.procedure
     for _ in procedure.steps:
@@ -155,7 +155,7 @@ def _first_from(change: Change, case: Case, here: str) -> str:
     return here
 
 
-def _answers(change: Change) -> Iterator[tuple[SignedOff, Case, Task | None]]:
+def _answers(change: Transition) -> Iterator[tuple[SignedOff, Case, Task | None]]:
     """Each answer with the case as it stood when it was given, and the question."""
     for place, fact in enumerate(change.facts):
         if isinstance(fact, SignedOff):

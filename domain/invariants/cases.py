@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.facts.steps import DeadlineMoved
-from domain.invariants.change import Change
+from domain.invariants.transition import Transition
 
 FIXED = (
     "id",
@@ -23,30 +23,30 @@ FIXED = (
 LEFT_AS_IT_IS = ("status", "outcome", "step", "round", "tasks", "recused", "drafts")
 
 
-def identity(change: Change) -> Iterator[str]:
+def identity(change: Transition) -> Iterator[str]:
     """Who and what a case is about, under which law, and who began it never changes."""
     yield from _differing(change, FIXED)
 
 
-def ended(change: Change) -> Iterator[str]:
+def ended(change: Transition) -> Iterator[str]:
     """A case that has ended moves no more: what comes later only tells."""
     if not change.before.open:
         yield from _differing(change, LEFT_AS_IT_IS)
 
 
-def _differing(change: Change, names: tuple[str, ...]) -> Iterator[str]:
+def _differing(change: Transition, names: tuple[str, ...]) -> Iterator[str]:
     for name in names:
         if getattr(change.before, name) != getattr(change.after, name):
             yield name
 
 
-def asked(change: Change) -> Iterator[str]:
+def asked(change: Transition) -> Iterator[str]:
     """An open case asks somebody; one that has ended asks nobody."""
     if change.after.open != bool(change.after.open_tasks):
         yield f"{change.after.status}, {len(change.after.open_tasks)} open"
 
 
-def one_step(change: Change) -> Iterator[str]:
+def one_step(change: Transition) -> Iterator[str]:
     """Everybody asked is asked in the one step and round in which the case stands."""
     after = change.after
     if change.step(after.step) is None:
@@ -56,7 +56,7 @@ def one_step(change: Change) -> Iterator[str]:
             yield task.id
 
 
-def time(change: Change) -> Iterator[str]:
+def time(change: Transition) -> Iterator[str]:
     """Nothing happens before what happened before it."""
     last = change.before.last_at
     for fact in change.facts:
@@ -65,7 +65,7 @@ def time(change: Change) -> Iterator[str]:
         last = fact.at
 
 
-def rows(change: Change) -> Iterator[str]:
+def rows(change: Transition) -> Iterator[str]:
     """The rows written are those the facts name: history and rows cannot tell two stories."""
     was = {task.id: task for task in change.before.tasks}
     new = [task.id for fact in change.facts for task in fact.opened()]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from domain.invariants import answers, cases, decisions
-from domain.invariants.change import Change, Check
 from domain.invariants.errors import Contradiction, Invariant
+from domain.invariants.transition import Check, Transition
 
 INVARIANTS: Mapping[Invariant, Check] = {
     Invariant.IDENTITY: cases.identity,
@@ -28,7 +28,7 @@ INVARIANTS: Mapping[Invariant, Check] = {
 }
 
 
-def check_invariants(change: Change) -> None:
+def check_invariants(change: Transition) -> None:
     """Whatever the act, these hold after it. Raises Contradiction naming the first that does not
     and where: the program erred, not the person."""
     for rule, check in INVARIANTS.items():

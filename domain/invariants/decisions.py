@@ -20,7 +20,7 @@ from domain.facts.votes import (
     TallyEntered,
     TellerKeyed,
 )
-from domain.invariants.change import Change
+from domain.invariants.transition import Transition
 from domain.law.options import Outcome
 from domain.law.procedure import Kind, Purpose
 from domain.state.task import TaskStatus
@@ -36,7 +36,7 @@ OF_A_VOTE = (
 )
 
 
-def count(change: Change) -> Iterator[str]:
+def count(change: Transition) -> Iterator[str]:
     """A body that votes answers by a count and nobody else does; the count is the one that was
     closed or entered in the same act, and its figures balance."""
     counted = {f.task: f.tally for f in change.facts if isinstance(f, BallotClosed | TallyEntered)}
@@ -63,7 +63,7 @@ def _balances(tally: Tally) -> bool:
     return figures[0] >= 0 and all(a <= b for a, b in pairwise(figures)) and named <= tally.valid
 
 
-def ballot(change: Change) -> Iterator[str]:
+def ballot(change: Transition) -> Iterator[str]:
     """Nothing happens to a vote but while its body is asked: a vote that was counted is never
     opened again; who stepped aside has no ballot in it."""
     was_open = {task.id for task in change.before.open_tasks}
@@ -77,7 +77,7 @@ def ballot(change: Change) -> Iterator[str]:
             yield f"{fact.task} voted"
 
 
-def decision(change: Change) -> Iterator[str]:
+def decision(change: Transition) -> Iterator[str]:
     """A number comes only with the answer that issues, on the exact text that lies before who
     signs, dated no earlier than the case; it is the only one, and what was let through has a
     reason and a document. What changes a decision has both as well."""
@@ -92,7 +92,7 @@ def decision(change: Change) -> Iterator[str]:
             yield later.symbol
 
 
-def _numbered(change: Change, fact: DecisionIssued) -> Iterator[str]:
+def _numbered(change: Transition, fact: DecisionIssued) -> Iterator[str]:
     opened, signed = local_day(change.before.opened_at), local_day(fact.at)
     if fact.approved != change.before.draft(fact.paper):
         yield "approved"
@@ -104,13 +104,13 @@ def _numbered(change: Change, fact: DecisionIssued) -> Iterator[str]:
         yield "second"
 
 
-def _issues(change: Change, fact: SignedOff) -> bool:
+def _issues(change: Transition, fact: SignedOff) -> bool:
     step = change.step(fact.step)
     option = step.options.option(fact.outcome) if step and not fact.paper else None
     return option is not None and option.issues
 
 
-def gates(change: Change) -> Iterator[str]:
+def gates(change: Transition) -> Iterator[str]:
     """No decision without the conditions of its step: each is met, or a named person gave a reason
     for going on."""
     for fact in change.facts:
@@ -122,7 +122,7 @@ def gates(change: Change) -> Iterator[str]:
                     yield name
 
 
-def _consented(change: Change) -> bool:
+def _consented(change: Transition) -> bool:
     """Everybody asked for their consent last gave it."""
     consents = {s.id for s in change.law.procedure.steps if s.kind == Kind.CONSENT}
     asked = [t for t in change.before.tasks if t.step in consents]
@@ -131,12 +131,12 @@ def _consented(change: Change) -> bool:
     return all(t.outcome == Outcome.CONSENTED for t in last)
 
 
-def _explained(change: Change) -> bool:
+def _explained(change: Transition) -> bool:
     tasks = change.before.tasks_for(Purpose.HEARING, change.law.procedure)
     return any(task.status == TaskStatus.DONE for task in tasks)
 
 
-def _served(what: str) -> Callable[[Change], bool]:
+def _served(what: str) -> Callable[[Transition], bool]:
     """Does the history, where it was read, tell that such a paper reached the person?"""
     return lambda change: (
         change.history is None
@@ -144,12 +144,12 @@ def _served(what: str) -> Callable[[Change], bool]:
     )
 
 
-def _council(change: Change) -> bool:
+def _council(change: Transition) -> bool:
     return change.history is None or any(isinstance(f, CouncilFormed) for f in change.history)
 
 
 # What a condition leaves behind in the case; the condition itself asks for more.
-WITNESSES: Mapping[str, Callable[[Change], bool]] = {
+WITNESSES: Mapping[str, Callable[[Transition], bool]] = {
     "consents_on_file": _consented,
     "explanation_heard": _explained,
     "accusation_served": _served("accusation"),

@@ -80,6 +80,7 @@ def test_watching_sends_no_statement_more(lite, monkeypatch):
         play.sign(agency)
         return len(sent)
 
+    count("BTGDVTU")  # the law of the case is read once for all
     watched = count("UBKTTU")
     monkeypatch.setattr("actions.execute.check_invariants", lambda _: None)
     assert count("SVHTTDL") == watched

@@ -13,7 +13,7 @@ from domain.state.task import Task
 
 
 @dataclass(frozen=True, slots=True)
-class Change:
+class Transition:
     """The case before and after its facts, under its law. `history` is what happened before, where
     the act had to read it; None where it had not: then nothing more is read for an invariant."""
 
@@ -31,4 +31,4 @@ class Change:
         return self.step(task.step) if task else None
 
 
-Check = Callable[[Change], Iterator[str]]
+Check = Callable[[Transition], Iterator[str]]
