@@ -131,8 +131,8 @@ def test_time(law_, case):
 
 def test_rows(law_, case):
     task = case.open_tasks[0]
-    moved = case.with_task(task.id, opened_at=NOON + timedelta(days=1))
-    assert broken(moved(law_, case, after=moved)) == Invariant.ROWS
+    shifted = case.with_task(task.id, opened_at=NOON + timedelta(days=1))
+    assert broken(moved(law_, case, after=shifted)) == Invariant.ROWS
     more = case.with_tasks((replace(task, id="extra"),))
     assert broken(moved(law_, case, after=more)) == Invariant.ROWS
     assert broken(moved(law_, case, after=case.with_tasks((task,)))) == Invariant.ROWS
