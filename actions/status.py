@@ -10,6 +10,7 @@ from enum import StrEnum, auto
 from pathlib import Path
 
 from actions.app import App
+from models.audit.alarms import Alarm
 from models.database import Damaged, is_behind
 from models.effects.operations import DutyState, Process
 from models.effects.owed import Owed, Troubled, owed, troubled
@@ -32,8 +33,9 @@ class Obstacle(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Status:
     """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
-    of the disk papers are on; `at` is the moment of the answer, UTC. Of a machine that cannot read
-    its database the rest is empty."""
+    of the disk papers are on; `at` is the moment of the answer, UTC; `alarms` are the newest acts the
+    program undid because their end contradicted the case, `alarms_in_all` how many there have been.
+    Of a machine that cannot read its database the rest is empty."""
 
     at: datetime
     obstacles: tuple[Obstacle, ...]
@@ -43,6 +45,8 @@ class Status:
     owed: Owed | None = None
     troubled: tuple[Troubled, ...] = ()
     sealed: str = ""
+    alarms: tuple[Alarm, ...] = ()
+    alarms_in_all: int = 0
 
     def silent(self, process: Process) -> bool:
         """It did not end, and has not been heard of for `SILENT`."""
@@ -69,6 +73,8 @@ def status(app: App) -> Status:
             owed=owed(uow.connection),
             troubled=troubled(uow.connection),
             sealed=newest.at if newest else "",
+            alarms=uow.alarms.newest(),
+            alarms_in_all=uow.alarms.count(),
         )
 
 

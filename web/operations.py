@@ -64,6 +64,7 @@ def _of_work(found: Status) -> Iterator[Metric]:
     yield _one("cases_waiting", "cases software has not followed yet", owed.cases)
     yield _one("oldest_waiting_seconds", "age of the oldest fact not followed", waited)
     yield _one("cases_failing", "cases whose last visit failed", len(found.troubled))
+    yield _one("alarms", "acts undone because their end contradicted the case", found.alarms_in_all)
     yield _one("deliveries_waiting", "messages to webhooks not delivered yet", owed.deliveries)
     yield _one("deliveries_given_up", "messages nobody tries to deliver any more", owed.given_up)
 

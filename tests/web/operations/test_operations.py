@@ -10,6 +10,8 @@ import pytest
 
 from actions.effects import queue
 from actions.effects.operations import beat, noted
+from models.audit.alarms import Alarm
+from models.unit_of_work import transaction
 from tests.playing import opened
 from web.application import create_app
 from web.kit.options import Options
@@ -22,11 +24,20 @@ def test_an_administrator_sees_what_stands_still_and_why(site, clock):
     queue.fail(site.app, claimed, "LibreOffice chết")
     with pytest.raises(OSError, match="đầy"):
         noted(site.app, "back_up", _full)
+    wrong = Alarm(clock.now, play.id, "act", "lethuha", "one_number", "số 2 và số 3")
+    transaction(site.app.engine, lambda uow: uow.alarms.add(wrong))
     clock.forward(minutes=10)
     beat(site.app, "web", "host-a:2", clock.now)
 
     page = site.person("luonggiaminh").see("/operations")
-    for said in (play.id, "LibreOffice chết", "đĩa đầy", "sao lưu hằng đêm", "bộ điều phối"):
+    for said in (
+        play.id,
+        "LibreOffice chết",
+        "đĩa đầy",
+        "sao lưu hằng đêm",
+        "bộ điều phối",
+        "số 2 và số 3",
+    ):
         assert said in page
     assert page.count("không còn dấu hiệu từ") == 1
     assert page.count("✓ đang chạy") == 1
