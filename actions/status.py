@@ -33,9 +33,9 @@ class Obstacle(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Status:
     """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
-    of the disk papers are on; `at` is the moment of the answer, UTC; `alarms` are the newest acts the
-    program undid because their end contradicted the case, `alarms_in_all` how many there have been.
-    Of a machine that cannot read its database the rest is empty."""
+    of the disk papers are on; `at` is the moment of the answer, UTC. `alarms` are the newest acts
+    the program undid because their end contradicted the case, `alarms_in_all` counts them all. Of a
+    machine that cannot read its database the rest is empty."""
 
     at: datetime
     obstacles: tuple[Obstacle, ...]
