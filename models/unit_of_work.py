@@ -18,6 +18,7 @@ from models.accounts.admin_requests import AdminRequests
 from models.accounts.tokens import Tokens
 from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
+from models.audit.alarms import Alarms
 from models.audit.seals import Seals
 from models.cases.cases import Cases
 from models.database import READ_ONLY
@@ -27,6 +28,7 @@ from models.directory.directory_log import DirectoryLog
 from models.directory.spans import Spans
 from models.effects.effects import Effects
 from models.effects.notices import Notices
+from models.effects.operations import Operations
 from models.effects.visits import Visits
 from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
@@ -59,6 +61,10 @@ class UnitOfWork:
         return AdminRequests(self.connection)
 
     @cached_property
+    def alarms(self) -> Alarms:
+        return Alarms(self.connection)
+
+    @cached_property
     def ballots(self) -> Ballots:
         return Ballots(self.connection)
 
@@ -85,6 +91,10 @@ class UnitOfWork:
     @cached_property
     def notices(self) -> Notices:
         return Notices(self.connection)
+
+    @cached_property
+    def operations(self) -> Operations:
+        return Operations(self.connection)
 
     @cached_property
     def own_templates(self) -> OwnTemplates:
