@@ -122,7 +122,7 @@ def _print_faults(bad: Sequence[Fault], broken: Sequence[BadSeal]) -> None:
     if shown:
         columns = ("Bảng", "Dòng", "Vì sao", "Hồ sơ", "Cột", "Đang ghi", "Theo lịch sử")
         found = [
-            (d.table, d.row, word("row_faults", d.why), d.case_id, d.column, d.stored, d.told)
+            (d.table, d.row, word("chain_faults", d.why), d.case_id, d.column, d.stored, d.told)
             for d in shown
         ]
         table("Dữ liệu khác với lịch sử và sổ ghi", columns, found)

@@ -52,7 +52,7 @@ def _cases(connection: Connection, case_id: str | None) -> list[Fault]:
         if broken is None or broken.why in AT_THE_END:
             faults += case_differences(connection, found_id, links)
     for empty in heads:
-        faults += [_cut(empty), Difference(table="cases", row=empty, case_id=empty, why="extra")]
+        faults += [_cut(empty), Difference(table="cases", row=empty, case_id=empty, why="put_in")]
     return faults
 
 

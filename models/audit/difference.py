@@ -15,7 +15,7 @@ Row = Mapping[str, Any]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Difference:
-    """why: edited | gone | extra | unreadable | unlocked (a lock of the database was taken off).
+    """why: edited | gone | put_in | unreadable | unlocked (a lock of the database was taken off).
     `column` is empty where the whole row is meant; `stored` and `told` where nothing is to show."""
 
     table: str
@@ -35,7 +35,7 @@ def compare(
         if row not in stored:
             yield Difference(case_id=case_id, table=table, row=row, why="gone")
         elif row not in told:
-            yield Difference(case_id=case_id, table=table, row=row, why="extra")
+            yield Difference(case_id=case_id, table=table, row=row, why="put_in")
         else:
             yield from _columns(table, case_id, row, told[row], stored[row])
 

@@ -60,7 +60,7 @@ def _differences(
         name = row_name(table, row)
         there.add(name)
         if name not in told:
-            yield _fault(table, row, name, "extra")
+            yield _fault(table, row, name, "put_in")
         elif _digest(table, row) != told[name]:
             yield _fault(table, row, name, "edited")
     for name in sorted(told.keys() - there):

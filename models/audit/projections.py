@@ -54,14 +54,14 @@ def lost_rows(connection: Connection) -> list[Difference]:
     counters that are not where their last line is."""
     known = set(connection.execute(select(cases.c.id)).scalars())
     orphans = [
-        Difference(case_id=row["case_id"], table=table.name, row=_name(table, row), why="extra")
+        Difference(case_id=row["case_id"], table=table.name, row=_name(table, row), why="put_in")
         for table in (tasks, papers, register_entries, outbox)
         for row in rows_of(connection, table)
         if row["case_id"] not in known
     ]
     asked = set(connection.execute(select(tasks.c.id)).scalars())
     orphans += [
-        Difference(table=ballot_boxes.name, row=row["task_id"], why="extra")
+        Difference(table=ballot_boxes.name, row=row["task_id"], why="put_in")
         for row in rows_of(connection, ballot_boxes)
         if row["task_id"] not in asked
     ]

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from models.schema import (  # noqa: F401  their tables join the metadata
     accounts,
+    alarms,
     api,
     directory_log,
     journal,
+    operations,
     own_templates,
     registers,
     seals,

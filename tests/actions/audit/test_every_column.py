@@ -10,7 +10,18 @@ from contextlib import contextmanager
 from datetime import date, datetime, timedelta
 
 import pytest
-from sqlalchemy import Boolean, Date, Integer, LargeBinary, delete, insert, select, text, update
+from sqlalchemy import (
+    Boolean,
+    Date,
+    Integer,
+    LargeBinary,
+    UniqueConstraint,
+    delete,
+    insert,
+    select,
+    text,
+    update,
+)
 from sqlalchemy.exc import IntegrityError
 
 from actions.accounts.accounts import set_password
@@ -20,12 +31,14 @@ from actions.accounts.webhooks import register_webhook
 from actions.audit.verifying import faults_in, verify
 from actions.directory.directory import DirectoryEntry, add_seat, delegate, enter_absence
 from actions.papers.read_draft import read_draft
+from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.absences import Absence
+from models.audit.alarms import Alarm
 from models.audit.coverage import COVERS, By
 from models.schema.tables import papers
 from models.schema.whole import metadata
 from models.types import UtcDateTime
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import UnitOfWork, transaction
 from tests.actions.decisions.test_void_number import void
 from tests.actions.directory.test_directory import ADMIN, LENT, SEAT, TODAY
 from tests.actions.papers.test_own_templates import keep
@@ -63,6 +76,7 @@ def full(lite):
         query = select(papers.c.content).where(papers.c.role == "draft")
         draft = connection.execute(query.where(papers.c.case_id == issued.id)).scalars().first()
     read_draft(lite, issued.id, draft, person="lethuha", how="pdf")
+    transaction(lite.engine, lambda uow: _seldom(uow, lite.clock()))
     assert verify(lite) == []
     with lite.engine.begin() as connection:
         for name in connection.execute(
@@ -70,6 +84,21 @@ def full(lite):
         ).scalars():
             connection.execute(text(f"DROP TRIGGER {name}"))
     return lite
+
+
+def _seldom(uow, now):
+    """What comes only of a fault, and of two administrators."""
+    uow.alarms.add(Alarm(now, "BN-2026-0001", "a", "lethuha", "r", "đ"))
+    asked = AdminRequest(
+        id="1",
+        kind=RequestKind.INVITE,
+        people=("lethuha",),
+        said={},
+        document="",
+        asked_by=ADMIN.by,
+        asked_at=now,
+    )
+    uow.admin_requests.add(asked)
 
 
 @contextmanager
@@ -112,6 +141,13 @@ def named(app, uow, table):
         if fault.table == table.name and row.strip() and not row.startswith("rowid"):
             return True
     return False
+
+
+def unique_of(table):
+    """Columns no two rows may have alike, alone or together."""
+    together = [c for c in table.constraints if isinstance(c, UniqueConstraint)]
+    named = {column for constraint in together for column in constraint.columns}
+    return named | {c for c in table.columns if c.primary_key or c.unique}
 
 
 def columns():
@@ -171,9 +207,8 @@ def test_each_row_put_in_is_named(full):
     for table in PUT_IN:
         with edited(full) as uow:
             row, _ = first_of(uow, table)
-            for column in table.columns:
-                if column.primary_key or column.unique:
-                    row[column.name] = forged(column, row[column.name])
+            for column in unique_of(table):
+                row[column.name] = forged(column, row[column.name])
             uow.connection.execute(insert(table).values(**row))
             if not named(full, uow, table):
                 silent.append(table.name)
