@@ -9,6 +9,7 @@ from enum import StrEnum, auto
 from pathlib import Path
 
 from actions.app import App
+from models.audit.alarms import Alarm
 from models.database import Damaged, is_behind
 from models.effects.owed import Owed, Troubled, owed, troubled
 from models.unit_of_work import reading
@@ -29,13 +30,17 @@ class Obstacle(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Status:
     """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
-    of the disk papers are on. Of a machine that cannot read its database the rest is empty."""
+    of the disk papers are on; `alarms` are the newest acts the program undid because their end
+    contradicted the case, `alarms_in_all` how many there have been. Of a machine that cannot read
+    its database the rest is empty."""
 
     obstacles: tuple[Obstacle, ...]
     free: int
     owed: Owed | None = None
     troubled: tuple[Troubled, ...] = ()
     sealed: str = ""
+    alarms: tuple[Alarm, ...] = ()
+    alarms_in_all: int = 0
 
 
 def obstacles(app: App) -> tuple[Obstacle, ...]:
@@ -52,7 +57,15 @@ def status(app: App) -> Status:
     with reading(app) as uow:
         newest = uow.seals.newest()
         sealed = newest.at if newest else ""
-        return Status(found, free, owed(uow.connection), troubled(uow.connection), sealed)
+        return Status(
+            found,
+            free,
+            owed(uow.connection),
+            troubled(uow.connection),
+            sealed,
+            uow.alarms.newest(),
+            uow.alarms.count(),
+        )
 
 
 def _database(app: App) -> Obstacle | None:

@@ -17,6 +17,7 @@ from models.accounts.accounts import Accounts
 from models.accounts.tokens import Tokens
 from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
+from models.audit.alarms import Alarms
 from models.audit.seals import Seals
 from models.cases.cases import Cases
 from models.database import READ_ONLY
@@ -52,6 +53,10 @@ class UnitOfWork:
     @cached_property
     def accounts(self) -> Accounts:
         return Accounts(self.connection)
+
+    @cached_property
+    def alarms(self) -> Alarms:
+        return Alarms(self.connection)
 
     @cached_property
     def ballots(self) -> Ballots:

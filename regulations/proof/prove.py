@@ -191,7 +191,7 @@ def _exempted(
 def _bad_exemptions(
     catalogue: Catalogue, text: Procedure, used: tuple[Exemption, ...]
 ) -> Iterator[Failure]:
-    """P12. An exemption that exempts nothing, or rests on no article in force in the text's days."""
+    """P12. An exemption that exempts nothing, or rests on no article in force in those days."""
     for exemption in text.exemptions:
         if exemption not in used:
             yield Failure(Property.EXEMPT_BY_ARTICLE, exemption.at, PathFault.NEEDLESS)
