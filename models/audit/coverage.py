@@ -67,6 +67,7 @@ COVERS: Mapping[str, Cover] = {
             QUEUE,
         ),
     ),
+    "law_proofs": Cover(By.JOURNAL, "directory"),
     "people": Cover(By.JOURNAL, "directory"),
     "seats": Cover(By.JOURNAL, "directory"),
     "delegations": Cover(By.JOURNAL, "directory"),

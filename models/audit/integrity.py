@@ -17,6 +17,7 @@ LOCKED = (
     "seals",
     "seal_heads",
     "journal",
+    "law_proofs",
 )
 
 

@@ -8,7 +8,9 @@ from sqlalchemy import Connection, select
 
 from domain.errors import NotFound
 from domain.law.procedure import Procedure
+from domain.law.proofs import KeptProof
 from models.audit import journal
+from models.schema.law import law_proofs as proofs
 from models.schema.tables import procedure_versions as versions
 
 
@@ -29,6 +31,19 @@ class Laws:
                 body=body,
                 first_used_at=at,
             )
+
+    def keep_proof(self, digest: str, proof: KeptProof, at: datetime) -> None:
+        """What was shown of a text kept under its hash; the first proof stays as it is."""
+        known = select(proofs.c.digest).where(proofs.c.digest == digest)
+        if self.connection.execute(known).first() is None:
+            body = proof.model_dump_json(by_alias=True)
+            journal.add(self.connection, proofs, digest=digest, body=body, kept_at=at)
+
+    def proof(self, digest: str) -> KeptProof | None:
+        """None for a text on which cases were opened before its paths were proven."""
+        query = select(proofs.c.body).where(proofs.c.digest == digest)
+        body = self.connection.execute(query).scalar()
+        return None if body is None else KeptProof.model_validate_json(body)
 
     def digests(self) -> tuple[str, ...]:
         """Of every text a case was opened under."""

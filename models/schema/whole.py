@@ -8,6 +8,7 @@ from models.schema import (  # noqa: F401  their tables join the metadata
     api,
     directory_log,
     journal,
+    law,
     operations,
     own_templates,
     registers,

@@ -71,7 +71,7 @@ def full(lite):
     set_password(lite, "lethuha", "một câu đủ dài để nhớ")
     sign_in(lite, SignIn("lethuha", "một câu đủ dài để nhớ"))
     make_token(lite, "lethuha", NewToken("máy", frozenset({"read"}), timedelta(days=1)))
-    register_webhook(lite, "https://example.org/hook", (), by=ADMIN.by)
+    register_webhook(lite, "https://example.org/hook", by=ADMIN.by)
     with lite.engine.begin() as connection:
         query = select(papers.c.content).where(papers.c.role == "draft")
         draft = connection.execute(query.where(papers.c.case_id == issued.id)).scalars().first()

@@ -9,8 +9,8 @@ from models.audit.coverage import journalled
 from models.audit.journal import adopt
 from models.schema.whole import metadata
 
-revision = "0018"
-down_revision = "0017"
+revision = "0020"
+down_revision = "0019"
 branch_labels = None
 depends_on = None
 
