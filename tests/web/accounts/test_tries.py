@@ -161,7 +161,7 @@ def test_few_passwords_are_hashed_side_by_side(lite, monkeypatch):
     class Counting:
         busy = 0
 
-        def verify(self, kept, password):
+        def verify(self, *_):
             Counting.busy += 1
             most[0] = max(most[0], Counting.busy)
             sleep(0.05)
