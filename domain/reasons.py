@@ -181,6 +181,12 @@ class InputRule(Reason):
     NO_FILE = auto()
 
 
+class PowerRule(Reason):
+    """What the power was wanted for, where its own name would not say."""
+
+    REGISTER = auto()
+
+
 class PartRule(Reason):
     """Whose part in a ballot it is."""
 

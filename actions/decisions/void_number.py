@@ -103,7 +103,10 @@ def _clerk(app: App, uow: UnitOfWork, agency: str, person: str) -> Actor:
         if actor.can(Power.PREPARE):
             return actor
     raise NotAllowed(
-        agency=agency, power=Power.PREPARE, kind="register", has=[a.position for a in here]
+        agency=agency,
+        power=Power.PREPARE,
+        rule=NotAllowed.Rule.REGISTER,
+        has=[a.position for a in here],
     )
 
 

@@ -150,7 +150,10 @@ def check_clerk(attempt: Attempt, decision: DecisionIssued | DecisionChanged) ->
         raise NotYourTask(task=decision.symbol, needs=issuer, has=attempt.actor.agency)
     if not attempt.actor.can(Power.PREPARE):
         raise NotAllowed(
-            agency=issuer, power=Power.PREPARE, kind="register", has=[attempt.actor.position]
+            agency=issuer,
+            power=Power.PREPARE,
+            rule=NotAllowed.Rule.REGISTER,
+            has=[attempt.actor.position],
         )
 
 
