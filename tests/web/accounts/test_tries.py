@@ -105,7 +105,7 @@ def test_a_session_alone_replaces_no_second_factor(site, clock):
     inside(officer, "/account/second-factor", fields)
     assert factor(site) == secret
     code = pyotp.TOTP(secret).at(clock.now)
-    inside(officer, "/account/second-factor", fields | {"proof": code})
+    inside(officer, "/account/second-factor", fields | {"current_code": code})
     assert factor(site) == other
 
 
