@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, and_, bindparam, or_, select
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 
 from domain.directory.actors import (
     Actor,
@@ -102,8 +102,8 @@ class Directory:
         return found
 
     def add_person(self, person: Person) -> bool:
-        """False when the id is known already; nothing is overwritten."""
-        known = select(people.c.id).where(people.c.id == person.id)
+        """False when the id is known already, in whatever case; nothing is overwritten."""
+        known = select(people.c.id).where(func.lower(people.c.id) == person.id.lower())
         if self.connection.execute(known).first() is not None:
             return False
         named = asdict(person) | {"record": packed(person.record)}

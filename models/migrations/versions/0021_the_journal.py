@@ -9,8 +9,8 @@ from models.audit.coverage import journalled
 from models.audit.journal import adopt
 from models.schema.whole import metadata
 
-revision = "0020"
-down_revision = "0019"
+revision = "0021"
+down_revision = "0020"
 branch_labels = None
 depends_on = None
 
