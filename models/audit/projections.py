@@ -15,8 +15,10 @@ from domain.facts.fact import Fact
 from domain.facts.replay import replayed
 from domain.state.case import Case
 from models.cases.case_rows import case_row, task_row
+from models.directory.person_file import rows_told
 from models.facts_json import load
 from models.papers.papers import PaperFact, paper_rows
+from models.schema.person_file import person_rows
 from models.schema.registers import register_entries, registers
 from models.schema.tables import cases, events, papers, tasks
 
@@ -37,7 +39,8 @@ class Difference:
 def case_differences(
     connection: Connection, case_id: str, links: Sequence[Link]
 ) -> list[Difference]:
-    """Every column of the case, its tasks, papers and register lines that its facts do not tell."""
+    """Every column of the case, its tasks, papers, register lines and rows in the person's file
+    that its facts do not tell."""
     try:
         facts = [load(link.kind, link.body) for link in links]
         case = replayed(case_id, facts, version=links[-1].version, chain_head=links[-1].digest)
@@ -48,6 +51,7 @@ def case_differences(
         *_compare(tasks, case_id, _tasks(case), _rows(connection, tasks, case_id)),
         *_paper_differences(connection, case_id, facts),
         *_entry_differences(connection, case_id, facts),
+        *_person_row_differences(connection, case_id, facts),
     ]
 
 
@@ -130,6 +134,15 @@ def _entry_differences(
     found = connection.execute(query)
     stored = {f"{row.series} {row.number}": dict(row._mapping) for row in found}
     return _compare(register_entries, case_id, _entries(case_id, facts), stored)
+
+
+def _person_row_differences(
+    connection: Connection, case_id: str, facts: Sequence[Fact]
+) -> Iterator[Difference]:
+    query = select(person_rows).where(person_rows.c.case_id == case_id)
+    found = connection.execute(query)
+    stored = {str(row.number): dict(row._mapping) for row in found}
+    return _compare(person_rows, case_id, rows_told(case_id, facts), stored)
 
 
 def _entries(case_id: str, facts: Sequence[Fact]) -> dict[str, Mapping[str, Any]]:
