@@ -18,6 +18,7 @@ from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
 from domain.directory import record
 from domain.directory.actors import Power
+from domain.directory.decided import RowKind
 from domain.directory.import_rows import SEAT_COLUMNS
 from domain.directory.people import COLUMNS
 from domain.eligibility.eligibility import Force, Verdict
@@ -78,6 +79,7 @@ CODES: dict[str, Iterable[object]] = {
     "signed_as": SignatureOf,
     "changes": get_args(Kind),
     "decision_changes": DecisionChange,
+    "decided_rows": RowKind,
     "decision_changed": [f"{how}_by" for how in DecisionChange],
     "decision_states": ("in_force",),
     "person_fields": [column.name for column in COLUMNS],
