@@ -8,6 +8,7 @@ from collections.abc import Callable
 
 from documents.content.opinions import Standpoint, standpoints
 from documents.content.related import reason_given
+from documents.values import ConditionRow
 from domain.decisions.consequences import day_of_effect
 from domain.eligibility.eligibility import Finding, Verdict
 from domain.law.agencies import Role
@@ -40,7 +41,7 @@ def suggested(file: CaseFile) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def conditions(file: CaseFile) -> list[dict[str, str]]:
+def conditions(file: CaseFile) -> list[ConditionRow]:
     """Each rule about the person as the appraisal lists it: asked, measured, by which article."""
     return [_condition(file, finding) for finding in file.findings]
 
@@ -55,7 +56,7 @@ def _named(file: CaseFile, measured: str) -> str:
     return CODE.sub(name, measured)
 
 
-def _condition(file: CaseFile, finding: Finding) -> dict[str, str]:
+def _condition(file: CaseFile, finding: Finding) -> ConditionRow:
     title, required = finding.title.casefold(), finding.required.casefold()
     wanted = "" if required in title or title.startswith(required) else f": {finding.required}"
     return {

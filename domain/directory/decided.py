@@ -23,8 +23,8 @@ class RowKind(StrEnum):
     BEGINS = "begins"  # a post, or being in charge
     ENDS = "ends"  # a post held until then
     TERM = "term"  # the last day of the term in the post
-    DISCIPLINE = "discipline"
-    SUSPENSION = "suspension"
+    DISCIPLINE = "disciplined"
+    SUSPENSION = "suspended"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

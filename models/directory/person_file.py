@@ -70,6 +70,21 @@ def rows_told(case_id: str, facts: Iterable[Fact]) -> dict[str, Mapping[str, Any
     return {str(row["number"]): row for row in rows}
 
 
+def file_as_told(case_id: str, facts: Iterable[Fact]) -> tuple[OnFile, ...]:
+    """What the facts of a case, or the first of them, say it wrote into the person's file."""
+    return tuple(
+        OnFile(
+            row=ROW.validate_json(row["said"]),
+            person=row["person"],
+            case=case_id,
+            symbol=row["symbol"],
+            dated=row["dated"],
+            undone_by=row["undone_by"],
+        )
+        for row in rows_told(case_id, facts).values()
+    )
+
+
 def _set(rows: Iterable[dict[str, Any]], symbol: str, column: str, value: str) -> None:
     """What is undone once stays undone by that paper."""
     for row in rows:

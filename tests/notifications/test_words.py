@@ -89,7 +89,7 @@ CODES: dict[str, Iterable[object]] = {
     "scopes": Scope,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
-        "record_set",
+        *("record_set", "decision_written", "decision_undone"),
     ],
 }
 APART = {  # tables that share codes and mean different things by them

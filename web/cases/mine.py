@@ -80,10 +80,9 @@ def mine(ctx: SignedInContext) -> Response:
     with reading(ctx.app) as uow:
         found = own_cases(uow.connection, ctx.person)
         laws = {one.id: ctx.app.procedure(uow, one.law_digest) for one in found}
-        decided = uow.directory.decided(ctx.person)
         titles = {id_: ctx.title_of(text) for id_, text in laws.items()}
     pressing = sorted(found, key=lambda one: one.asked == 0)
-    return ctx.page("cases/mine.html", cases=pressing, titles=titles, decided=decided)
+    return ctx.page("cases/mine.html", cases=pressing, titles=titles)
 
 
 @router.get("/mine/{case}")

@@ -63,6 +63,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/agencies", "Cơ quan", holds),
     ("/people", "Nhân sự", holds),
     ("/accounts", "Tài khoản", administers),
+    ("/operations", "Vận hành", administers),
     ("/audit", "Kiểm tra", audits),
 )
 

@@ -32,8 +32,8 @@ WRITES = {
     "assign": [("begins", "acting_head")],
     "dismiss": [("ends", "head")],
     "resign": [("ends", "head")],
-    "suspend": [("suspension", "head")],
-    "discipline": [("discipline", "")],
+    "suspend": [("suspended", "head")],
+    "discipline": [("disciplined", "")],
 }
 BY_TU = ("assign", "suspend")
 HELD = {"appoint": "deputy", "transfer": "deputy", "assign": "deputy"}
@@ -199,7 +199,7 @@ def test_a_correction_amends_only_what_it_corrects(lite, otherwise):
 def test_another_form_of_discipline_replaces_the_first(lite):
     play = decided(lite, "discipline")
     change(play, REPLACE, form="removal")
-    assert said(that_hold(lite)) == [("ends", "head"), ("discipline", "")]
+    assert said(that_hold(lite)) == [("ends", "head"), ("disciplined", "")]
     assert that_hold(lite)[-1].form == "removal"
 
 
