@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import StaleCase
 from models.accounts.accounts import Accounts
+from models.accounts.admin_requests import AdminRequests
 from models.accounts.tokens import Tokens
 from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
@@ -54,6 +55,10 @@ class UnitOfWork:
     @cached_property
     def accounts(self) -> Accounts:
         return Accounts(self.connection)
+
+    @cached_property
+    def admin_requests(self) -> AdminRequests:
+        return AdminRequests(self.connection)
 
     @cached_property
     def alarms(self) -> Alarms:

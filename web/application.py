@@ -23,6 +23,7 @@ from web import (
 from web.accounts import (
     account,
     accounts,
+    letters,
     oidc,
     sign_in,
     tokens,
@@ -63,6 +64,7 @@ PAGES = (
     oidc,
     account,
     tokens,
+    letters,
     accounts,
     inbox,
     exports,

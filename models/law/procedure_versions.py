@@ -8,6 +8,8 @@ from sqlalchemy import Connection, insert, select
 
 from domain.errors import NotFound
 from domain.law.procedure import Procedure
+from domain.law.proofs import KeptProof
+from models.schema.law import law_proofs as proofs
 from models.schema.tables import procedure_versions as versions
 
 
@@ -25,6 +27,20 @@ class Laws:
                     digest=digest, procedure=procedure.id, body=body, first_used_at=at
                 )
             )
+
+    def keep_proof(self, digest: str, proof: KeptProof, at: datetime) -> None:
+        """What was shown of a text kept under its hash; the first proof stays as it is."""
+        known = select(proofs.c.digest).where(proofs.c.digest == digest)
+        if self.connection.execute(known).first() is None:
+            body = proof.model_dump_json(by_alias=True)
+            row = {"digest": digest, "body": body, "kept_at": at}
+            self.connection.execute(insert(proofs).values(row))
+
+    def proof(self, digest: str) -> KeptProof | None:
+        """None for a text on which cases were opened before its paths were proven."""
+        query = select(proofs.c.body).where(proofs.c.digest == digest)
+        body = self.connection.execute(query).scalar()
+        return None if body is None else KeptProof.model_validate_json(body)
 
     def digests(self) -> tuple[str, ...]:
         """Of every text a case was opened under."""
