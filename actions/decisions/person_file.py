@@ -13,11 +13,11 @@ from domain.decisions.changes import ChangeWish, IssuedPaper
 from domain.decisions.consequences import Decided, cut, day_of_effect, rows_of
 from domain.directory.decided import DecidedRow
 from domain.directory.people import Person
+from domain.eligibility.retirement import pension_month
 from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssued
 from domain.facts.fact import Fact
 from domain.facts.person_file import RecordUndone, RecordWritten
 from domain.law.procedure import Purpose
-from domain.law.retirement import pension_month
 from domain.papers.fields import values_in
 from models.unit_of_work import UnitOfWork
 

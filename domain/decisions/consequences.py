@@ -14,9 +14,9 @@ from domain.calendar.workdays import months_after
 from domain.directory.decided import DecidedRow, RowKind, life
 from domain.directory.people import Person
 from domain.directory.record import Form, Service, Side
+from domain.eligibility.retirement import pension_month
 from domain.law.basis import Basis
 from domain.law.in_force import Dated
-from domain.law.retirement import pension_month
 from domain.state.case import Case, PostKind
 
 ONE_DAY = timedelta(days=1)
