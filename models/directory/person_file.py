@@ -58,7 +58,7 @@ def rows_that_hold(
 
 
 def rows_told(case_id: str, facts: Iterable[Fact]) -> dict[str, Mapping[str, Any]]:
-    """Number → the row as the facts of a case tell it."""
+    """Name of the row (its primary key) → the row as the facts of a case tell it."""
     rows: list[dict[str, Any]] = []
     for fact in facts:
         if isinstance(fact, RecordWritten):
@@ -67,7 +67,7 @@ def rows_told(case_id: str, facts: Iterable[Fact]) -> dict[str, Mapping[str, Any
             _set(rows, fact.symbol, "undone_by", fact.undone_by)
         elif isinstance(fact, Renumbered):
             _set(rows, fact.voided_symbol, "symbol", fact.symbol)
-    return {str(row["number"]): row for row in rows}
+    return {f"{case_id} {row['number']}": row for row in rows}
 
 
 def file_as_told(case_id: str, facts: Iterable[Fact]) -> tuple[OnFile, ...]:
