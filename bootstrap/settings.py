@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -83,6 +84,21 @@ class Settings(BaseSettings):
         "made by signing in",
     )
 
+    backup_folder: Path | None = Field(
+        None,
+        description="every night a backup is made in this folder, best on another disk; none: "
+        "nothing is backed up by itself",
+    )
+    backup_keep: int = Field(30, ge=1, description="how many backups stay in that folder")
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="who shows it as a bearer token may read `/metrics` (Prometheus); "
+        "empty: there are no metrics",
+    )
+    log_form: Literal["text", "json"] = Field(
+        "text", description="of the lines of the logs; `json`: one object a line"
+    )
+
     soffice: str = Field(
         "soffice", description="LibreOffice, by name on the path or by full path; makes the PDFs"
     )
@@ -118,6 +134,13 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where browsers find the pages."""
         return self.web_address or f"http://{self.web_host}:{self.web_port}"
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which browsers, a proxy or a watcher ask for the pages; no others count."""
+        public = urlsplit(self.address).netloc.lower()
+        here = {f"{host}:{self.web_port}" for host in (self.web_host, "127.0.0.1", "localhost")}
+        return frozenset({public, *here})
 
     @property
     def proxies(self) -> str:

@@ -14,6 +14,7 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import StaleCase
 from models.accounts.accounts import Accounts
+from models.accounts.admin_requests import AdminRequests
 from models.accounts.tokens import Tokens
 from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
@@ -27,6 +28,7 @@ from models.directory.directory_log import DirectoryLog
 from models.directory.spans import Spans
 from models.effects.effects import Effects
 from models.effects.notices import Notices
+from models.effects.operations import Operations
 from models.effects.visits import Visits
 from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
@@ -53,6 +55,10 @@ class UnitOfWork:
     @cached_property
     def accounts(self) -> Accounts:
         return Accounts(self.connection)
+
+    @cached_property
+    def admin_requests(self) -> AdminRequests:
+        return AdminRequests(self.connection)
 
     @cached_property
     def alarms(self) -> Alarms:
@@ -85,6 +91,10 @@ class UnitOfWork:
     @cached_property
     def notices(self) -> Notices:
         return Notices(self.connection)
+
+    @cached_property
+    def operations(self) -> Operations:
+        return Operations(self.connection)
 
     @cached_property
     def own_templates(self) -> OwnTemplates:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.accounts.errors import WeakPassword
-from domain.text import fold
+from domain.text import fold, nfc
 
 SHORTEST, LONGEST = 12, 200
 INVITATION = timedelta(days=3)
@@ -22,7 +22,7 @@ LEAST_SCORE = 3  # of 4, as zxcvbn counts: out of reach of anybody who may only 
 class Account:
     """How one person of the directory signs in. Hashes only; empty text means "none".
 
-    `invited` is the hash of a one-time link.
+    `invited` is the hash of a one-time link; `invited_code` of the code that is told apart from it.
     `totp` is the secret of the second factor; `totp_last` the last time step that was used.
     """
 
@@ -33,6 +33,7 @@ class Account:
     enabled: bool = True
     invited: str = ""
     invited_until: datetime | None = None
+    invited_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,8 +64,14 @@ class Session:
         )
 
 
+def name_typed(text: str) -> str:
+    """The id that was meant: composed letters, small, without blanks around, cut to what one is."""
+    return nfc(text).strip().casefold()[:40]
+
+
 def check_password(person: str, full_name: str, password: str) -> None:
     """Raises WeakPassword with the rule that is broken."""
+    password = nfc(password)
     said = fold(password).replace(" ", "")
     if len(password) < SHORTEST:
         raise WeakPassword(rule=WeakPassword.Rule.SHORT, least=SHORTEST)

@@ -30,6 +30,10 @@ class BadCredentials(Refused):
     code = "account.bad_credentials"
 
 
+class SignInBusy(Refused):
+    code = "account.busy"
+
+
 class AccountLocked(Refused):
     code = "account.locked"
 
@@ -41,6 +45,10 @@ class WeakPassword(Refused):
 
 class InvitationSpent(Refused):
     code = "account.invitation_spent"
+
+
+class WrongCode(Refused):
+    code = "account.wrong_code"
 
 
 class ProviderFailed(Refused):

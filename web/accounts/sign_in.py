@@ -11,9 +11,11 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from actions.accounts.accounts import accept_invitation, invited_by, same_secret
+from actions.accounts.accounts import same_secret
 from actions.accounts.first_run import FirstAdministrator, set_up
+from actions.accounts.invitations import accept_invitation, invited_by
 from actions.accounts.sessions import SignIn, know_device, sign_in, sign_out
+from domain.accounts.accounts import name_typed
 from domain.errors import BadInput, CaseworkError
 from models.unit_of_work import reading
 from web.kit.forms import Form, Typed, posted
@@ -46,7 +48,7 @@ def show(ctx: AnyContext, next: str = "/", expired: str = "") -> Response:
 @router.post("/sign-in")
 def enter(ctx: AnyContext, form: Typed) -> Response:
     check_rate(ctx.request)
-    typed = _typed(ctx, form.one("person").casefold(), _secret(form, "password"), form.one("code"))
+    typed = _typed(ctx, name_typed(form.one("person")), _secret(form, "password"), form.one("code"))
     try:
         token = sign_in(ctx.app, typed)
     except CaseworkError as error:
@@ -72,9 +74,8 @@ def leave(ctx: SignedInContext) -> Response:
 
 @router.get("/invitation/{token}")
 def invitation(ctx: AnyContext, token: str) -> Response:
-    with reading(ctx.app) as uow:
-        account = invited_by(uow, token, ctx.app.clock())
-    return ctx.page("accounts/invitation.html", person=account.person, message="")
+    check_rate(ctx.request)
+    return _invited(ctx, token)
 
 
 @router.post("/invitation/{token}")
@@ -83,32 +84,39 @@ def accept(ctx: AnyContext, token: str, form: Typed) -> Response:
     password = _secret(form, "password")
     try:
         _check_repeated(form)
-        person = accept_invitation(ctx.app, token, password)
+        person = accept_invitation(ctx.app, token, password, form.one("code"))
         return _let_in(ctx, person, sign_in(ctx.app, _typed(ctx, person, password)), "/")
     except CaseworkError as error:
-        with reading(ctx.app) as uow:
-            account = invited_by(uow, token, ctx.app.clock())
-        return ctx.page(
-            "accounts/invitation.html",
-            status=409,
-            person=account.person,
-            message=ctx.refusal(error),
-        )
+        return _invited(ctx, token, error)
+
+
+def _invited(ctx: RequestContext, token: str, error: CaseworkError | None = None) -> Response:
+    with reading(ctx.app) as uow:
+        account = invited_by(uow, token, ctx.app.clock())
+    return ctx.page(
+        "accounts/invitation.html",
+        status=409 if error else 200,
+        person=account.person,
+        coded=bool(account.invited_code),
+        message=ctx.refusal(error) if error else "",
+    )
 
 
 @router.get("/setup/{code}")
 def setup(ctx: AnyContext, code: str) -> Response:
+    check_rate(ctx.request)
     _check_setup(ctx, code)
     return ctx.page("accounts/setup.html", typed={}, message="")
 
 
 @router.post("/setup/{code}")
 def make_administrator(ctx: AnyContext, code: str, form: Typed) -> Response:
+    check_rate(ctx.request)
     _check_setup(ctx, code)
     try:
         _check_repeated(form)
         wish = FirstAdministrator(
-            person=form.one("person").casefold(),
+            person=name_typed(form.one("person")),
             full_name=form.one("full_name"),
             sex=_sex(form),
             birth=form.day("birth"),

@@ -22,17 +22,20 @@ class Provider:
 class Options:
     """`secure`: browsers reach us by https, so cookies never leave by anything else.
 
-    `setup` is the code of the first-run page, empty where an administrator exists. `address` is
-    how browsers reach us, for links that are handed on; empty: as the request says.
+    `hosts` are the only ones a request may name; none: any. `setup` is the code of the first-run
+    page, empty where an administrator exists. `address` is how browsers reach us, for links that
+    are handed on; empty: as the request says.
     """
 
     secure: bool = False
+    hosts: frozenset[str] = frozenset()
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     setup: str = ""
     address: str = ""
     provider: Provider | None = None
     roots: tuple[Any, ...] = ()  # certificates of authorities whose signatures are trusted
     api_rate: str = "600/minute"  # of each token
+    metrics: str = field(default="", repr=False)  # token of who reads figures; empty: nobody
 
     @property
     def cookie(self) -> str:
