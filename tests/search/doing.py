@@ -163,7 +163,7 @@ def renumber(world: World, attempt: Attempt, act: Act) -> list[Fact]:
 def change(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     wish: ChangeWish = act.said["wish"]
     target = check_can_change(attempt, world.history, wish)
-    return [decide_change(attempt, target, wish, _number(world), ())]
+    return [decide_change(attempt, target, wish, _number(world), act.said["overridden"])]
 
 
 def move_deadlines(_: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -206,7 +206,7 @@ def _effect(world: World, attempt: Attempt, effect: Effect) -> list[Fact]:
     content = hashlib.sha256(f"{effect.key} {number}".encode()).hexdigest()
     match effect.kind:
         case EffectKind.CHECK:
-            return [Checked(name=effect.name, findings=(), **where)]
+            return [Checked(name=effect.name, findings=(("x", "met", "1", "1"),), **where)]
         case EffectKind.DRAFT:
             return [DraftMade(paper=effect.name, number=number, content=content, size=1, **where)]
         case EffectKind.FINAL:

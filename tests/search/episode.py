@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from random import Random
 from typing import TypeVar
 
+from domain.calendar.clock import not_before
 from domain.directory.people import Person
 from domain.errors import CaseworkError, Refused
 from domain.facts.decisions import DecisionIssued
+from domain.facts.fact import Fact
 from domain.invariants.errors import Contradiction
 from domain.law.procedure import Purpose
 from tests.search.chooser import Chooser, tick
@@ -19,6 +21,7 @@ from tests.search.doing import try_
 from tests.search.history import Broken, check_history
 from tests.search.openings import Opening, catalogue, some_opening
 from tests.search.rare import met
+from tests.search.told import filled, untold
 from tests.search.wishes import ANSWERS, Maker
 from tests.search.wishes_decisions import AFTER
 from tests.search.wishes_votes import vote
@@ -72,10 +75,16 @@ class Tried:
     accepted: Counter[str] = field(default_factory=Counter)
     refused: Counter[str] = field(default_factory=Counter)
     facts: Counter[str] = field(default_factory=Counter)
+    fields: Counter[str] = field(default_factory=Counter)
     opened: Counter[str] = field(default_factory=Counter)
     issued: Counter[str] = field(default_factory=Counter)
     ended: Counter[str] = field(default_factory=Counter)
     rare: Counter[str] = field(default_factory=Counter)
+
+    def note(self, facts: Iterable[Fact]) -> None:
+        for fact in facts:
+            self.facts[type(fact).__name__] += 1
+            self.fields.update(filled(fact))
 
     def add(self, other: Tried) -> None:
         for name in self.__dataclass_fields__:
@@ -100,6 +109,7 @@ def play(seed: str, procedure: str = "") -> Tried:
     opening = some_opening(chance, procedure or chance.choice(list(catalogue().files)))
     world = new_world(opening, subject_of(chance, opening.day))
     tried.opened[opening.procedure] += 1
+    tried.note(world.history)
     forward = chance.choice((0.995, 0.99, 0.95, 0.7))
     acts: list[Act] = []
     later = 0
@@ -145,9 +155,16 @@ def _try(world: World, act: Act, acts: Sequence[Act], tried: Tried) -> None:
         raise Failed(world, acts, found) from found
     tried.accepted[act.kind] += 1
     new = world.history[told:]
-    tried.facts.update(type(fact).__name__ for fact in new)
+    _look(world, act, acts, not_before(act.read, before.last_at), new)
+    tried.note(new)
     for rare in met(world, before, act, new):
         tried.rare[rare] += 1
+
+
+def _look(world: World, act: Act, acts: Sequence[Act], at: datetime, new: Sequence[Fact]) -> None:
+    """Does what happened say what was wanted?"""
+    for place in untold(act, at, new):
+        raise Failed(world, acts, Broken(f"{place} does not say what {act.kind} said"))
 
 
 def _end(world: World, acts: Sequence[Act], tried: Tried) -> None:

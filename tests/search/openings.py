@@ -160,6 +160,7 @@ def begun(opening: Opening) -> tuple[Case, Law, tuple[Fact, ...]]:
         post=case.post,
         by=by,
         at=at,
+        note="lý do mở hồ sơ",
         about=case.about,
     )
     facts = (opened, *open_step(case, law, law.procedure.start, at=at))

@@ -14,6 +14,7 @@ from domain.decisions.readiness import CaseBeside, SignedText
 from domain.directory.actors import Actor
 from domain.facts.answers import PaperReply
 from domain.facts.papers import PaperAttached
+from domain.facts.votes import BallotOpened
 from domain.law.options import Option
 from domain.law.procedure import Kind, Step
 from domain.papers.drafts import Edited
@@ -154,6 +155,9 @@ def declare(c: Chooser) -> Act:
     """By themselves, or recorded by the officer in charge for somebody who takes part."""
     task = c.any_task()
     by, who = c.handler(), c.actor(task.agency, SIGN)
+    called = [f.members for f in c.world.history if isinstance(f, BallotOpened)]
+    if called and called[-1] and c.often(0.3):
+        who = Actor(c.chance.choice(called[-1]), task.agency, "", SIGN)
     if c.often(0.6):
         by = who
     relation = c.chance.choice([*c.world.law.relations, "none"])

@@ -85,7 +85,8 @@ def keep_copy(c: Chooser) -> Act | None:
         return None
     content = c.some(f"{c.read}", "the same scan")
     said = {"paper": issued.paper, "name": "scan.pdf", "content": content, "size": 1}
-    return c.act("keep_copy", c.handler(), signatures=(), **said)
+    signed = (Certificate(name="x", serial="1", fingerprint="f"),) if c.often(0.5) else ()
+    return c.act("keep_copy", c.handler(), signatures=signed, **said)
 
 
 def renumber(c: Chooser) -> Act | None:
@@ -110,7 +111,9 @@ def change(c: Chooser) -> Act | None:
         document=c.word(),
         says=c.word(),
     )
-    return c.act("change", c.actor(issued.by.agency, SIGN), wish=wish)
+    overridden = ("back_dated",) if c.often(0.2) else ()
+    by = c.actor(issued.by.agency, SIGN)
+    return c.act("change", by, wish=wish, overridden=overridden)
 
 
 def _between(c: Chooser, first: date) -> date:

@@ -206,7 +206,7 @@ def _met(batch: Batch, act: Act, case_id: str, world: DoorWorld) -> None:
     told = len(world.history)
     after = looked_at(batch.place, case_id)
     new = after.history[told:]
-    batch.tried.facts.update(type(fact).__name__ for fact in new)
+    batch.tried.note(new)
     batch.tried.rare.update(met(after, world.case, act, new))
 
 
