@@ -13,6 +13,8 @@ from actions.accounts.accounts import check_administers_accounts
 from actions.app import App
 from documents.export.sheet_reader import FilledRow, open_xlsx, rows_of
 from documents.export.sheets import Sheet, as_xlsx_book
+from documents.intake.readable import SHEET, read_file
+from documents.intake.sent_file import SentFile
 from domain.directory.actors import Seat
 from domain.directory.import_rows import SEAT_COLUMNS, Fault, RowReader, read_person, read_seat
 from domain.directory.people import COLUMNS, Person
@@ -53,9 +55,7 @@ def _help() -> Sheet:
     return Sheet(word("sheets", "help"), ("Cột", "Cách ghi"), rows)
 
 
-def import_people(
-    app: App, name: str, content: bytes, *, by: str, try_only: bool = False
-) -> Imported:
+def import_people(app: App, sent: SentFile, *, by: str, try_only: bool = False) -> Imported:
     """Only who administers may. Nobody's data on file is overwritten.
 
     Raises BadPaper, BadSheet with every fault, NotAllowed. A refusal, and `try_only`, change
@@ -64,7 +64,8 @@ def import_people(
 
     def work(uow: UnitOfWork) -> Imported:
         check_administers_accounts(app, uow, by)
-        book = open_xlsx(name, content)
+        read_file(sent, SHEET)
+        book, name = open_xlsx(sent.name, sent.content), sent.name
         people, seats = _read(
             app, uow, _readers(book, "people", name), _readers(book, "seats", name)
         )

@@ -1,0 +1,23 @@
+"""The picture as it was sent beside the file that was made of it."""
+
+from __future__ import annotations
+
+from alembic import op
+
+revision = "0015"
+down_revision = "0014"
+branch_labels = None
+depends_on = None
+
+ROLES = "role IN ('attached', 'original', 'draft', 'final', 'signed')"
+
+
+def upgrade() -> None:
+    name = op.f("ck_papers_role")
+    if op.get_bind().dialect.name == "postgresql":
+        op.drop_constraint(name, "papers", type_="check")
+        op.create_check_constraint(name, "papers", ROLES)
+        return
+    # SQLite makes the table anew; it does not carry a check over, so the old one goes by itself.
+    with op.batch_alter_table("papers", recreate="always") as papers:
+        papers.create_check_constraint(name, ROLES)
