@@ -22,11 +22,9 @@ from domain.accounts.webhooks import (
     signature,
 )
 from domain.errors import NotFound
-from domain.facts.fact import FACTS
 from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, reading, transaction
 
-KINDS = tuple(sorted(FACTS))
 PATIENCE = 10.0  # seconds an endpoint may take to answer
 REFUSED = "AddressRefused"  # it leads into a private network
 LEASE, AT_ONCE = timedelta(minutes=10), 20
@@ -42,12 +40,12 @@ class Registered:
     given_up: int
 
 
-def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> Webhook:
+def register_webhook(app: App, url: str, *, by: str) -> Webhook:
     """The endpoint with its secret, told this once; only what happens from now on is told.
 
     Raises BadInput, NotAllowed.
     """
-    check_webhook(url, kinds, KINDS, app.inside)
+    check_webhook(url, app.inside)
 
     def work(uow: UnitOfWork) -> Webhook:
         check_administers_accounts(app, uow, by)
@@ -56,7 +54,6 @@ def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> 
             secrets.token_hex(8),
             url,
             f"whsec_{secrets.token_urlsafe(32)}",
-            tuple(sorted(set(kinds))),
             by,
             now,
             newest,
@@ -108,7 +105,7 @@ def deliver_webhooks(app: App) -> int:
 
 def _send(app: App, client: httpx.Client, delivery: Delivery) -> str:
     """What went wrong; empty when the endpoint took it."""
-    said = {"id": delivery.event, "kind": delivery.kind, "case": delivery.case, "at": delivery.at}
+    said = {"id": delivery.event, "at": delivery.at}
     body, timestamp = json.dumps(said).encode(), str(int(app.clock().timestamp()))
     headers = {
         "Content-Type": "application/json",

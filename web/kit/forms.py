@@ -29,6 +29,7 @@ from web.kit.request import (
 )
 
 HIDDEN = frozenset({"csrf", "act", "page"})
+PROOF = frozenset({"password", "proof"})  # show whose session it is; never kept
 MOST_FIELDS = 500
 
 
@@ -149,7 +150,7 @@ def go_back(ctx: RequestContext, form: Form, why: str = "") -> Response:
 
 def save_form(ctx: RequestContext, form: Form, page: str) -> None:
     """Hand a form over to the page that shows it once more; its act id goes with it."""
-    kept = SavedForm(form.typed | {"act": [form.one("act")]}, "")
+    kept = SavedForm(form.without(*PROOF).typed | {"act": [form.one("act")]}, "")
     _store(ctx, ctx.person, page, kept)
 
 
@@ -161,7 +162,7 @@ def saved_form(ctx: RequestContext, page: str) -> Form | None:
 
 
 def _keep(ctx: RequestContext, person: str, form: Form, message: str) -> None:
-    _store(ctx, person, form.page, SavedForm(form.typed, message))
+    _store(ctx, person, form.page, SavedForm(form.without(*PROOF).typed, message))
 
 
 def _store(ctx: RequestContext, person: str, page: str, kept: SavedForm) -> None:
