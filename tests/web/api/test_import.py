@@ -155,8 +155,8 @@ def _of(*sheets):
     ("content", "rule"),
     [
         (b"", "empty"),
-        (b"PK\x03\x04 broken", "not_xlsx"),
-        (b"m\xc3\xa3,h\xe1\xbb\x8d", "not_xlsx"),
+        (b"PK\x03\x04 broken", "damaged"),
+        (b"m\xc3\xa3,h\xe1\xbb\x8d", "other_kind"),
         (_of("Khác"), "not_template"),
         (_of("Người", "Vị trí"), "not_template"),
         (filled([["=1+1", *PERSON[1:]]]), "formula"),
