@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from random import randbytes
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -151,6 +153,13 @@ def _of(*sheets):
     return out.getvalue()
 
 
+def _heavy() -> bytes:
+    raw = BytesIO(_of("Người"))
+    with ZipFile(raw, "a") as packed:
+        packed.writestr("xl/media/a.bin", randbytes(5 * 1024 * 1024))
+    return raw.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
@@ -160,7 +169,7 @@ def _of(*sheets):
         (_of("Khác"), "not_template"),
         (_of("Người", "Vị trí"), "not_template"),
         (filled([["=1+1", *PERSON[1:]]]), "formula"),
-        (b"PK" + b"x" * (5 * 1024 * 1024), "too_large_sheet"),
+        (_heavy(), "too_large_sheet"),
     ],
     ids=["empty", "broken", "csv", "other", "columns", "formula", "large"],
 )
