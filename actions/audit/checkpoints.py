@@ -223,7 +223,9 @@ def _same(made: Checkpoint, tree: Growing) -> bool:
     return (made.size, made.root) == (tree.size, tree.root().hex()) == (note.size, note.root.hex())
 
 
-def _grow(tree: Growing, lines: Iterator[TreeLine], size: int) -> tuple[TreeLine | None, TreeLine | None]:
+def _grow(
+    tree: Growing, lines: Iterator[TreeLine], size: int
+) -> tuple[TreeLine | None, TreeLine | None]:
     first = last = None
     while tree.size < size:
         line = next(lines, None)

@@ -9,7 +9,7 @@ import typer
 
 import bootstrap
 from actions.audit import checkpoints
-from actions.audit.checkpoints import Reach, LogSigner
+from actions.audit.checkpoints import LogSigner, Reach
 from cli.kit.output import AsJson, console, print_json
 from cli.kit.session import ready
 from domain.audit.policy import Policy, read_policy
