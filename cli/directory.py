@@ -21,7 +21,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
-from documents.intake.text_file import read_yaml
+from documents.guarded.files import open_record
 from domain.calendar.dates import parse_day
 from models.unit_of_work import reading
 from notifications.person_words import rows_of
@@ -96,7 +96,7 @@ def set_record_(
     source: Annotated[Path, typer.Option("--from")],
     document: Annotated[str, typer.Option("--document")],
 ) -> None:
-    said = read_yaml(sent(source))
+    said = open_record(sent(source))
     typed = act_id("record", person_id, document, str(said))
     set_record(
         ready(),
