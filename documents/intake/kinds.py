@@ -34,6 +34,7 @@ class FileKind(StrEnum):
     OPEN_DOCUMENT = auto()
     RTF = auto()
     ARCHIVE = auto()
+    BROKEN_PACKAGE = auto()
     PROGRAM = auto()
     WEB_PAGE = auto()
     TEXT = auto()
@@ -115,7 +116,7 @@ def _package(content: bytes) -> FileKind:
         with zipfile.ZipFile(io.BytesIO(content)) as packed:
             names = packed.namelist()
     except (zipfile.BadZipFile, ValueError, NotImplementedError, EOFError):
-        names = []
+        return FileKind.BROKEN_PACKAGE
     for folder, kind in OFFICE_PARTS:
         if any(name.lower().startswith(folder) for name in names):
             return kind

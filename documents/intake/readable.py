@@ -16,6 +16,11 @@ from domain.errors import BadPaper
 LARGEST = 50 * 1024 * 1024
 LARGEST_SHEET = 5 * 1024 * 1024
 OFFICE_MAIN = {FileKind.DOCX: ".main+xml", FileKind.XLSX: ".main+xml"}
+# What nobody can open, whatever was wished.
+SHUT = {
+    FileKind.LOCKED_OFFICE: BadPaper.Rule.PASSWORD,
+    FileKind.BROKEN_PACKAGE: BadPaper.Rule.DAMAGED,
+}
 # What each door takes.
 DOSSIER = PICTURES | {FileKind.PDF, FileKind.DOCX}
 SIGNED = frozenset({FileKind.PDF})
@@ -61,8 +66,8 @@ def check_kind(name: str, content: bytes, takes: frozenset[FileKind]) -> FileKin
     if len(content) > LARGEST:
         raise BadPaper(name=name, rule=BadPaper.Rule.TOO_LARGE)
     kind = kind_of(content)
-    if kind is FileKind.LOCKED_OFFICE:
-        raise BadPaper(name=name, rule=BadPaper.Rule.PASSWORD)
+    if kind in SHUT:
+        raise BadPaper(name=name, rule=SHUT[kind])
     if kind not in takes:
         raise BadPaper(name=name, rule=BadPaper.Rule.OTHER_KIND, found=kind, takes=sorted(takes))
     if kind is FileKind.XLSX and len(content) > LARGEST_SHEET:

@@ -20,7 +20,7 @@ from actions.papers.own_templates import keep_template
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.intake.kinds import FileKind, kind_of
-from documents.intake.readable import DOSSIER, DRAFT, SHEET, SIGNED
+from documents.intake.readable import DOSSIER, DRAFT, SHEET, SHUT, SIGNED
 from documents.intake.sent_file import SentFile
 from domain.cases.sign_off import SignOff
 from domain.errors import BadPaper, CaseworkError
@@ -152,7 +152,7 @@ def said_at(door: Door, takes: frozenset[FileKind]) -> Iterator[tuple[str, str, 
 
 
 def verdict_of(name: str, content: bytes, takes: frozenset[FileKind], expected: str) -> str:
-    taken = not content or kind_of(content) in takes | {FileKind.LOCKED_OFFICE}
+    taken = not content or kind_of(content) in takes | SHUT.keys()
     return expected if taken else "other_kind"
 
 

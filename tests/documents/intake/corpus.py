@@ -215,7 +215,8 @@ FILES: dict[str, tuple[Callable[[], bytes], str]] = {
     "sua.docx": (lambda: saved("Quyết định"), OK),
     "strict.docx": (lambda: strict_docx("Quyết định"), OK),
     "ten-sai.doc": (lambda: saved("Quyết định"), "not_what_it_says"),
-    "hong.docx": (lambda: saved()[:2000], "other_kind"),
+    "hong.docx": (lambda: saved()[:2000], "damaged"),
+    "hong.xlsx": (lambda: b"PK\x03\x04 broken", "damaged"),
     "macro.docx": (lambda: with_part(saved(), "word/vbaProject.bin", lambda _: b"x"), "macros"),
     "nhung.docx": (
         lambda: with_part(saved(), "word/embeddings/a.bin", lambda _: b"x"),

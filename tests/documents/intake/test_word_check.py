@@ -25,7 +25,7 @@ def test_our_own_drafts_and_files_saved_by_word_are_taken(party_file, state_file
 
 
 def test_a_corrupt_wrong_or_empty_file_is_refused():
-    assert rule_of(saved()[:2000]) == "other_kind"
+    assert rule_of(saved()[:2000]) == "damaged"
     assert rule_of(b"%PDF-1.7", "a.pdf") == "other_kind"
     assert rule_of(b"D0CF11E0", "a.doc") == "other_kind"
     assert rule_of(b"%PDF-1.7", "a.docx") == "other_kind"

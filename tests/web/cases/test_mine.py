@@ -120,7 +120,7 @@ def test_a_file_given_while_writing_keeps_the_text_and_a_bad_one_too(site, asked
     assert "kiem-diem.pdf" in given.text
     assert "Câu đã gõ" in given.text
     bad = him.client.post(f"{CASE}/papers", data=form, files=a_file(b"MZ", "x.exe"))
-    assert "chỉ nhận .pdf" in plain(bad.text)
+    assert "không nhận loại tệp này" in plain(bad.text)
     assert "Câu đã gõ" in bad.text
 
 
