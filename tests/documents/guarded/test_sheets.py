@@ -47,9 +47,9 @@ def test_a_bold_empty_cell_far_away_costs_nothing(place):
     assert (row.number, row.text("Tên")) == (2, "An")
 
 
-def test_values_far_away_are_two_rows():
+def test_values_far_away_are_rows_of_their_own():
     found = open_sheets(sent(book(A1048576="xa", XFD3="ngoài")), WANTED)["Người"]
-    assert [row.number for row in found] == [2, 1048576]
+    assert [row.number for row in found] == [2, 3, 1048576]
 
 
 def test_a_sheet_that_takes_more_is_refused_as_too_heavy():
