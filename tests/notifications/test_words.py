@@ -22,6 +22,7 @@ from domain.directory.actors import Power
 from domain.directory.import_rows import SEAT_COLUMNS
 from domain.directory.people import COLUMNS
 from domain.eligibility.eligibility import Force, Verdict
+from domain.eligibility.retirement import Sex
 from domain.facts.decisions import DecisionChange
 from domain.facts.fact import FACTS
 from domain.facts.signatures import SignatureOf
@@ -32,13 +33,14 @@ from domain.law.basis import Confidence
 from domain.law.limitation import InTime
 from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Variant
-from domain.law.retirement import Sex
+from domain.law.proofs import Property
 from domain.state.case import CaseStatus, PostKind
 from domain.state.task import TaskStatus
 from domain.votes.rules import AGAINST, AGREE, BLANK
 from models.effects import visits
 from notifications.words import initial, tables, word, word_or_code
 from regulations.check import CHECKS
+from regulations.proof.failures import PathFault
 from templates import TEMPLATES
 from tests.conftest import CATALOGUE
 from web.directory.records import TABLES
@@ -88,6 +90,8 @@ CODES: dict[str, Iterable[object]] = {
     "record_tables": TABLES,
     "record_fields": [column for columns in TABLES.values() for column in columns],
     "scopes": Scope,
+    "proof_properties": Property,
+    "proof_faults": PathFault,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
         "record_set",
