@@ -71,6 +71,7 @@ def test_it_ends_with_the_process_it_works_for():
     done = subprocess.run(
         [sys.executable, "-c", said], cwd=ROOT, capture_output=True, text=True, check=False
     )
+    assert done.stdout, done.stderr
     opener = int(done.stdout)
     while _alive(opener):
         time.sleep(0.05)
