@@ -56,6 +56,14 @@ class _Opener:
                     raise
             return ours
 
+    def give_up(self) -> None:
+        """It does not answer: the next file gets another."""
+        with self._lock:
+            if self._process is not None and self._owner == os.getpid():
+                self._process.kill()
+                self._process.wait()
+            self._process = None
+
     def _runs(self) -> bool:
         """Ours, not our parent's, and alive."""
         ours = self._process is not None and self._owner == os.getpid()
@@ -108,4 +116,5 @@ def _asked(limits: Limits, asked: bytes) -> bytes:
                     with suppress(OSError):
                         return said.read()
                     return b""
+        _opener.give_up()
     return b""
