@@ -14,9 +14,9 @@ from typing import Any
 from sqlalchemy import Connection, Select, func, insert, select, text
 
 from domain.audit.merkle import leaf_of
-from models.schema.checkpoints import checkpoints, cosignatures
 from models.schema.journal import journal, streams
 from models.schema.registers import register_events
+from models.schema.seals import checkpoints, cosignatures
 from models.schema.tables import events
 
 

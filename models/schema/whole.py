@@ -6,7 +6,6 @@ from models.schema import (  # noqa: F401  their tables join the metadata
     accounts,
     alarms,
     api,
-    checkpoints,
     directory_log,
     journal,
     law,
