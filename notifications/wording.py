@@ -119,6 +119,7 @@ class Wording:
             "lint": self.lint,
             "power": lambda code: self.power(str(code)),
             "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),
+            "unseen": lambda codes: "; ".join(known["unseen"][code] for code in codes),
             "file_way": lambda code: known["file_ways"].get(str(code), ""),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "day": lambda day: f"{day:%d/%m/%Y}",
