@@ -118,6 +118,8 @@ APART = {  # tables that share codes and mean different things by them
     ),
     *(frozenset({"counts", spoken}) for spoken in ("figures", "remarks", "outcomes")),
     frozenset({"file_kinds", "file_ways"}),  # what a file is, and what to do with it
+    frozenset({"unseen", "file_kinds"}),
+    frozenset({"unseen", "file_ways"}),
     frozenset({"readings", "file_kinds"}),
     frozenset({"readings", "file_ways"}),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
