@@ -2,43 +2,41 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asn1crypto import x509
-from pypdf import PdfReader
 
 from actions.app import App
 from actions.execute import (
     Act,
     ActorResolver,
     Receipt,
+    ask_first,
     best_capacity,
     check_same,
     execute,
 )
-from documents.export.pdf import BROKEN_PDF, bare
-from documents.intake.intake import inspect
-from documents.signing.signatures import Signature, read_signatures
+from documents.export.pdf import bare
+from documents.guarded.files import open_signed
+from documents.intake.sent_file import SentFile
+from documents.signing.signatures import Signature
 from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
-from domain.errors import BadPaper, CannotSign
+from domain.errors import CannotSign
 from domain.facts.fact import Fact
 from domain.facts.signatures import SignedCopyKept
 from domain.papers.signing import decide_keep_copy, issued_paper
 from domain.state.case import Case
-from models.papers.papers import PDF
 from models.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedCopy:
     paper: str
-    name: str
-    content: bytes
+    file: SentFile
 
 
 def keep_signed_copy(
@@ -49,46 +47,45 @@ def keep_signed_copy(
     A scan says what its image says; of a signed PDF every signature must hold, and the number of
     the decision must stand in it.
     """
-    if inspect(copy.name, copy.content).media_type != PDF:
-        raise BadPaper(name=copy.name, rule=BadPaper.Rule.NOT_PDF)
-    signatures = read_signatures(copy.name, copy.content, roots)
-    _check_hold(copy, signatures)
-    text = _text(copy)
-    content = app.papers.put(copy.content)
+    sent, choose = copy.file, _keeping(act.person)
+    content = app.papers.name_of(sent.content)
+
+    def may(uow: UnitOfWork, attempt: Attempt) -> None:
+        facts = uow.cases.facts(attempt.case.id)
+        decide_keep_copy(attempt, facts, _kept(attempt, copy, content, ()))
+
+    ask_first(app, act, choose, may)
+    found = open_signed(sent, roots)
+    signatures, text = found.signatures, found.text
+    _check_hold(sent, signatures)
+    app.papers.put(sent.content)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         facts = uow.cases.facts(attempt.case.id)
         symbol = issued_paper(facts, copy.paper).symbol
         if signatures and not _bears(text, symbol):
-            raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=copy.name, symbol=symbol)
-        kept = SignedCopyKept(
-            paper=copy.paper,
-            name=copy.name,
-            content=content,
-            size=len(copy.content),
-            signatures=tuple(found.certificate for found in signatures),
-            by=attempt.actor,
-            at=attempt.at,
-        )
-        return decide_keep_copy(attempt, facts, kept)
+            raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=sent.name, symbol=symbol)
+        return decide_keep_copy(attempt, facts, _kept(attempt, copy, content, signatures))
 
-    receipt = execute(app, act, _keeping(act.person), decide)
+    receipt = execute(app, act, choose, decide)
     return check_same(
         receipt,
         lambda facts: isinstance(facts[0], SignedCopyKept) and facts[0].content == content,
     )
 
 
-def _text(copy: SignedCopy) -> str:
-    """What stands in the file, letters alone; also proof that it opens and has a page."""
-    try:
-        pages = PdfReader(io.BytesIO(copy.content)).pages
-        text = "".join(page.extract_text() for page in pages)
-    except BROKEN_PDF as broken:
-        raise BadPaper(name=copy.name, rule=BadPaper.Rule.DAMAGED) from broken
-    if not pages:
-        raise BadPaper(name=copy.name, rule=BadPaper.Rule.DAMAGED)
-    return bare(text)
+def _kept(
+    attempt: Attempt, copy: SignedCopy, content: str, signatures: Sequence[Signature]
+) -> SignedCopyKept:
+    return SignedCopyKept(
+        paper=copy.paper,
+        name=copy.file.name,
+        content=content,
+        size=len(copy.file.content),
+        signatures=tuple(found.certificate for found in signatures),
+        by=attempt.actor,
+        at=attempt.at,
+    )
 
 
 def _bears(text: str, symbol: str) -> bool:
@@ -96,10 +93,10 @@ def _bears(text: str, symbol: str) -> bool:
     return re.search(rf"(?<!\d){re.escape(bare(symbol))}", text) is not None
 
 
-def _check_hold(copy: SignedCopy, signatures: Sequence[Signature]) -> None:
+def _check_hold(sent: SentFile, signatures: Sequence[Signature]) -> None:
     broken = [found.certificate.name for found in signatures if not found.holds]
     if broken:
-        raise CannotSign(rule=CannotSign.Rule.COPY_DOES_NOT_HOLD, name=copy.name, of=broken)
+        raise CannotSign(rule=CannotSign.Rule.COPY_DOES_NOT_HOLD, name=sent.name, of=broken)
 
 
 def _keeping(person: str) -> ActorResolver:
