@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
-from typing import Any
 
 import yaml
 from jinja2 import FileSystemLoader, StrictUndefined
@@ -94,7 +93,11 @@ class Wording:
         environment.filters |= self._filters()
         return environment
 
-    def _filters(self) -> dict[str, Callable[[Any], str]]:
+    def law_shape(self, code: str, where: str, what: str) -> str:
+        """Why a file of the law cannot be read."""
+        return word("law_shapes", code, self.language).format(where=where, what=what)
+
+    def _filters(self) -> dict[str, Callable[..., str]]:
         texts, known = self._texts(), tables(self.language)
         fields = {**known["figures"], **paper_fields(self.language), **texts["fields"]}
         return {
@@ -112,6 +115,7 @@ class Wording:
             "lint": self.lint,
             "power": lambda code: self.power(str(code)),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
+            "law_shape": self.law_shape,
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
             "join": lambda values: ", ".join(str(v) for v in values),
