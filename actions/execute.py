@@ -170,10 +170,15 @@ def as_handler(person: str) -> ActorResolver:
 
 
 def best_capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
-    """Best of the person's capacities on the day: right body and power, right body, any, none."""
+    """Best of the person's capacities on the day: right body and power, right body, any, none.
+
+    Raises NotFound for somebody who is not in the directory.
+    """
     today = app.today()
     wanted = app.catalogue.agencies.current(agency, today).code
     held = uow.directory.actors(person, today)
+    if not held:
+        uow.directory.person(person)
     fitting = [a for a in held if a.agency == wanted and a.can(power)]
     near = [a for a in held if a.agency == wanted]
     return next(iter([*fitting, *near, *held]), Actor(person, "", "", NOBODY))

@@ -83,6 +83,13 @@ class Wording:
         except NotFound:
             return code or "—"
 
+    def _body(self, code: str) -> str:
+        """By the name of whoever carries on the body's work today: who is to act."""
+        try:
+            return self.agency(self.agencies.current(code, self.day).code)
+        except NotFound:
+            return self.agency(code)
+
     def _texts(self) -> dict[str, dict[str, str]]:
         return _texts(self.language)
 
@@ -102,6 +109,7 @@ class Wording:
         fields = {**known["figures"], **paper_fields(self.language), **texts["fields"]}
         return {
             "agency": self.agency,
+            "body": self._body,
             "bodies": lambda codes: "; ".join(map(self.agency, codes)),
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
@@ -118,7 +126,7 @@ class Wording:
             "law_shape": self.law_shape,
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
-            "join": lambda values: ", ".join(str(v) for v in values),
+            "join": lambda values, by=", ": by.join(str(v) for v in values),
         }
 
 

@@ -50,7 +50,13 @@ def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) 
     _owe_reason(attempt.case.step, reason)
     allowed = return_targets(attempt.case, attempt.law)
     if to_step not in allowed:
-        raise CannotReturn(step=to_step, allowed=list(allowed))
+        steps = [attempt.law.procedure.step(step) for step in allowed]
+        raise CannotReturn(
+            step=to_step,
+            allowed=list(allowed),
+            titles=[f"{step.title} ({step.id})" for step in steps],
+            titles_en=[f"{step.title_en} ({step.id})" for step in steps],
+        )
     back: list[Fact] = [
         Returned(
             from_step=attempt.case.step,

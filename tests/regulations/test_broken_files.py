@@ -10,7 +10,6 @@ from types import SimpleNamespace
 import pytest
 
 import cli.serve
-
 from domain.errors import BadLawFile
 from notifications.wording import Wording
 from regulations.catalogue import DATA, load

@@ -28,7 +28,7 @@ from web.kit.request import (
 )
 
 HIDDEN = frozenset({"csrf", "act", "page"})
-PROOF = frozenset({"password", "proof"})  # show whose session it is; never kept
+PROOF = frozenset({"password", "current_code"})  # show whose session it is; never kept
 MOST_FIELDS = 500
 
 

@@ -127,16 +127,13 @@ def test_t_4a_a_summons_one_day_late_is_late(play):
     calendar = CATALOGUE.calendar
     assert last_day_to_summon(date(2026, 9, 14), calendar) == date(2026, 9, 7)
     assert stricter_day_to_summon(date(2026, 9, 14), calendar) == date(2026, 9, 4)
-    council(play)
-    play.wait(1)
-    late = play.app.today()
-    play.wait(6)
-    meeting = play.app.today()
-    summon(play, late, meeting)
-    attend(play, meeting, "present")
+    late = date(2026, 9, 8)
+    play.wait((late - play.app.today()).days)
     with pytest.raises(GateNotPassed) as refused:
-        vote(play)
+        summon(play, late, date(2026, 9, 14))
     assert gate_of(refused) == "summoned_late"
+    assert refused.value.facts["last"] == date(2026, 9, 7)
+    assert summon(play, late, date(2026, 9, 15)).facts
 
 
 def test_k_10_the_second_absence_lets_the_council_go_on(play):
