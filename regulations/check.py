@@ -23,7 +23,7 @@ from domain.law.procedure import (
 from domain.law.routing import agency_for
 from domain.votes.rules import RULES, answers
 from regulations.catalogue import Catalogue
-from regulations.check_data import check_data, check_readable
+from regulations.check_data import check_data, check_readable, texts_of
 from regulations.check_marks import check_kinds, check_marks
 from regulations.check_rules import check_clocks, check_readers, check_rules, inside
 from regulations.days import change_days, concerns
@@ -51,9 +51,10 @@ def check(catalogue: Catalogue, *, corrected: bool = False) -> tuple[LawProblem,
 
 
 def _faults(catalogue: Catalogue) -> Iterator[LawProblem]:
-    """What a schema cannot see; the paths only of texts that hold together."""
-    texts = catalogue.all_procedures()
-    found = list(check_data(catalogue))
+    """What a schema cannot see; the paths only where the rest holds together."""
+    by_file, found = texts_of(catalogue)
+    texts = tuple(by_file.values())
+    found += check_data(catalogue, by_file)
     for text in texts:
         found += _of_procedure(catalogue, text)
         found += check_marks(text, catalogue.old_marks)

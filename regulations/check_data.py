@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby, pairwise
 from pathlib import Path
 
 from domain.eligibility.rules.registry import PARAMETERS
 from domain.errors import BadLawFile
 from domain.law.in_force import HasSpan, gaps
+from domain.law.procedure import Procedure
 from regulations.catalogue import Catalogue
 from regulations.law_problems import LawFault, LawProblem, problem
 from regulations.lines import doubled_keys
@@ -44,11 +45,18 @@ def check_readable(catalogue: Catalogue) -> Iterator[LawProblem]:
             getattr(catalogue, part)
         except BadLawFile as bad:
             yield unreadable(bad)
+
+
+def texts_of(catalogue: Catalogue) -> tuple[dict[str, Procedure], list[LawProblem]]:
+    """The procedures that can be read, by the name of their file; and what is wrong with others."""
+    texts: dict[str, Procedure] = {}
+    found: list[LawProblem] = []
     for procedure_id in catalogue.files:
         try:
-            catalogue.text(procedure_id)
+            texts[procedure_id] = catalogue.text(procedure_id)
         except BadLawFile as bad:
-            yield unreadable(bad)
+            found.append(unreadable(bad))
+    return texts, found
 
 
 def unreadable(bad: BadLawFile) -> LawProblem:
@@ -59,7 +67,7 @@ def unreadable(bad: BadLawFile) -> LawProblem:
     return problem(str(bad.facts["file"]), where, LawFault.BAD_FILE, line=line, refusal=bad)
 
 
-def check_data(catalogue: Catalogue) -> Iterator[LawProblem]:
+def check_data(catalogue: Catalogue, texts: Mapping[str, Procedure]) -> Iterator[LawProblem]:
     """What stands twice, points nowhere, or leaves days without a rule."""
     for path in sorted(catalogue.data.rglob("*.yaml")):
         for key, line in doubled_keys(path):
@@ -69,7 +77,7 @@ def check_data(catalogue: Catalogue) -> Iterator[LawProblem]:
     yield from _rows_over_time(catalogue)
     yield from _parameters(catalogue)
     yield from _workdays(catalogue)
-    yield from _names_of_files(catalogue)
+    yield from _names_of_files(catalogue, texts)
 
 
 def name_of(data: Path, path: Path) -> str:
@@ -141,9 +149,8 @@ def _workdays(catalogue: Catalogue) -> Iterator[LawProblem]:
             yield problem(f"workdays/{day.year}.yaml", str(day), LawFault.DOUBLED_DAY)
 
 
-def _names_of_files(catalogue: Catalogue) -> Iterator[LawProblem]:
-    for procedure_id, path in catalogue.files.items():
-        text = catalogue.text(procedure_id)
+def _names_of_files(catalogue: Catalogue, texts: Mapping[str, Procedure]) -> Iterator[LawProblem]:
+    for procedure_id, text in texts.items():
         if text.id != procedure_id:
-            file = name_of(catalogue.data, path)
+            file = name_of(catalogue.data, catalogue.files[procedure_id])
             yield problem(file, "id", LawFault.OTHER_ID, name=text.id)

@@ -35,7 +35,7 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "no_deferral": frozenset({"months"}),
     "resignation_open": frozenset({"times"}),
     "reprimanded_twice": frozenset({"times"}),
-    "dismissal_ground": frozenset({"times"}),
+    leaving.dismissal_ground.__name__: frozenset({"times"}),
     "keeps_press_card": frozenset({"months"}),
     "assets_declared_in_time": frozenset({"days"}),
 }
