@@ -13,6 +13,7 @@ from pathlib import Path
 from pydantic.main import IncEx
 
 from domain.calendar.workdays import WorkCalendar
+from domain.decisions.consequences import Consequence
 from domain.decisions.numbering import PartyTerm
 from domain.eligibility.eligibility import Rule
 from domain.eligibility.upcoming import Watch
@@ -131,6 +132,10 @@ class Catalogue:
     @cached_property
     def watches(self) -> tuple[Watch, ...]:
         return rows(Watch, self.file("radar.yaml"))
+
+    @cached_property
+    def consequences(self) -> tuple[Consequence, ...]:
+        return rows(Consequence, self.file("consequences.yaml"))
 
     @cached_property
     def interest_times(self) -> tuple[InterestTime, ...]:

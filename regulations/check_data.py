@@ -31,6 +31,7 @@ PARTS = (
     "clocks",
     "watches",
     "interest_times",
+    "consequences",
     "relations",
     "kinds",
     "old_marks",

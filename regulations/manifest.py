@@ -24,7 +24,7 @@ from domain.law.proofs import KeptProof
 from regulations.lines import LOADER, line_of
 from regulations.reading import LawShape, bad, read
 
-NAMES = ("id", "code", "day", "role")
+NAMES = ("id", "code", "day", "role", "paper")
 LISTS = "rows"
 # Say what comes before and after, not what is.
 AFTERWARDS = frozenset({"from", "to", "replaced_by", "successor"})

@@ -14,10 +14,12 @@ import yaml
 from actions.directory.directory import WHAT as CHANGED
 from actions.status import Obstacle
 from documents.docx.compare import Kind
+from documents.intake.kinds import FileKind
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
 from domain.directory import record
 from domain.directory.actors import Power
+from domain.directory.decided import RowKind
 from domain.directory.import_rows import SEAT_COLUMNS
 from domain.directory.people import COLUMNS
 from domain.eligibility.eligibility import Force, Verdict
@@ -81,7 +83,10 @@ CODES: dict[str, Iterable[object]] = {
     "served": WHAT,
     "signed_as": SignatureOf,
     "changes": get_args(Kind),
+    "file_kinds": FileKind,
+    "file_ways": FileKind,
     "decision_changes": DecisionChange,
+    "decided_rows": RowKind,
     "decision_changed": [f"{how}_by" for how in DecisionChange],
     "decision_states": ("in_force",),
     "person_fields": [column.name for column in COLUMNS],
@@ -95,7 +100,7 @@ CODES: dict[str, Iterable[object]] = {
     "law_faults": LawFault,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
-        "record_set",
+        *("record_set", "decision_written", "decision_undone"),
     ],
 }
 APART = {  # tables that share codes and mean different things by them
@@ -114,6 +119,9 @@ APART = {  # tables that share codes and mean different things by them
         for fields in ("person_fields", "seat_fields", "fields", "record_fields")
     ),
     *(frozenset({"counts", spoken}) for spoken in ("figures", "remarks", "outcomes")),
+    frozenset({"file_kinds", "file_ways"}),  # what a file is, and what to do with it
+    frozenset({"readings", "file_kinds"}),
+    frozenset({"readings", "file_ways"}),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
 }
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bootstrap.demonstration.scans import scan as a_pdf
 from domain.errors import NotYourTask
 from notifications.wording import Wording
 from tests.cli.typing_commands import OPEN, TASK, answer
@@ -42,7 +43,7 @@ def test_a_whole_case_by_commands_alone(terminal, lite, tmp_path):
     play = opened(lite)
     play.until("central_appraisal")
     scan = tmp_path / "tra-loi.pdf"
-    scan.write_bytes(b"%PDF-1.4 reply")
+    scan.write_bytes(a_pdf("reply"))
     for agency in ("BTGDVTW", "BVHTTDL"):
         answer(
             terminal,
@@ -92,7 +93,7 @@ def test_return_recall_withdraw_and_attach(terminal, lite, tmp_path):
     answer(terminal, "sign", back, "submitted", "--as", "ymoaeban")
     answer(terminal, "recall", back, "--as", "ymoaeban", "--reason", "nhầm")
     file = tmp_path / "khám.pdf"
-    file.write_bytes(b"%PDF-1.4")
+    file.write_bytes(a_pdf("a paper"))
     answer(terminal, "attach", play.id, "health_certificate", str(file), "--as", "lethuha")
     answer(terminal, "withdraw", play.id, "--as", "lethuha", "--reason", "xin rút")
     assert answer(terminal, "case", "show", play.id)["status"] == "withdrawn"
