@@ -23,7 +23,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
-from documents.intake.text_file import read_yaml
+from documents.guarded.files import open_record
 from domain.calendar.dates import parse_day
 from domain.directory.decided import DecidedRow, OnFile
 from domain.directory.proposals import SeatProposal
@@ -102,7 +102,7 @@ def set_record_(
     source: Annotated[Path, typer.Option("--from")],
     document: Annotated[str, typer.Option("--document")],
 ) -> None:
-    said = read_yaml(sent(source))
+    said = open_record(sent(source))
     typed = act_id("record", person_id, document, str(said))
     set_record(
         ready(),
