@@ -90,6 +90,7 @@ COVERS: Mapping[str, Cover] = {
     "cosignatures": SEALS,
     "seals": SEALS,
     "seal_heads": SEALS,
+    "refused_attempts": Cover(By.NOTHING, why="what was not done: it changed nothing"),
     "processes": Cover(By.NOTHING, why="who is at work now"),
     "duties": Cover(By.NOTHING, why="when the clock did what last"),
     "deliveries": Cover(By.NOTHING, why=QUEUE),
