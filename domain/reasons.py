@@ -60,6 +60,7 @@ class CouncilFault(Reason):
     """What is wrong with a discipline council."""
 
     SEATS = auto()
+    UNKNOWN_SEAT = auto()
     TWICE = auto()
     BARRED = auto()
     SECRETARY_IS_MEMBER = auto()

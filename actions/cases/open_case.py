@@ -121,6 +121,7 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         at=at,
         note=wish.note,
         about=wish.about,
+        handler=new.handler if new.handler != actor.agency else "",
     )
     facts: list[Fact] = [opened]
     law = app.catalogue.law(procedure)

@@ -21,6 +21,7 @@ class CaseOpened(Fact):
     by: Actor
     note: str = ""
     about: str = ""  # the case a complaint or a supervision is about
+    handler: str = ""  # the body that runs it; empty: that of who opened it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -26,7 +26,7 @@ def replayed(case_id: str, facts: Sequence[Fact], *, version: int, chain_head: s
         subject=opened.subject,
         press_agency=opened.press_agency,
         post=PostKind(opened.post),
-        handler=opened.by.agency,
+        handler=opened.handler or opened.by.agency,
         started_by=opened.by.person,
         opened_at=opened.at,
         about=opened.about,

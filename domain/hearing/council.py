@@ -36,6 +36,9 @@ def decide_form_council(
     rule = council_rule(attempt.law.councils, attempt.case.law_day)
     formed = CouncilFormed(seats=seats, secretary=secretary, by=attempt.actor, at=attempt.at)
     barred = {attempt.case.subject, *attempt.case.recused}
+    known = {seat for dated in attempt.law.councils for seat in dated.seats}
+    if rule is None and {seat.seat for seat in seats} - known:
+        raise BadCouncil(rule=CouncilFault.UNKNOWN_SEAT, value=sorted(known))
     if rule is not None and (fault := fault_of(rule, formed, barred)):
         what, value = fault
         raise BadCouncil([rule.basis], rule=what, value=value, size=rule.size)

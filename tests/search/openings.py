@@ -161,6 +161,7 @@ def begun(opening: Opening) -> tuple[Case, Law, tuple[Fact, ...]]:
         by=by,
         at=at,
         note="lý do mở hồ sơ",
+        handler=case.handler,
         about=case.about,
     )
     facts = (opened, *open_step(case, law, law.procedure.start, at=at))

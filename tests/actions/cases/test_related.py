@@ -7,6 +7,7 @@ from datetime import date
 
 import pytest
 
+from actions.audit.verifying import verify
 from actions.cases.case_files import case_file, complaint_window_of, conformance_of
 from actions.cases.open_case import OpenCase, open_case
 from actions.execute import Act
@@ -56,6 +57,7 @@ def test_the_person_concerned_complains_about_their_decision(lite, disciplined):
     assert play.case.handler == "TU"
     assert play.sign("BPTTH", "submitted", person=HIM).case.step == "acceptance"
     assert read(lite.engine, lambda uow: uow.cases.related_case(disciplined.id)) == (play.id,)
+    assert verify(lite, play.id) == []  # its facts name who runs it: the person is of another body
 
 
 def test_the_clock_of_the_complaint_starts_by_itself_at_service(lite, disciplined):

@@ -191,6 +191,15 @@ def test_k_7_before_july_2026_five_members_with_the_secretary(lite):
     assert council(play, FIVE).facts[0].secretary == "lethuha"
 
 
+def test_where_no_text_names_the_seats_only_seats_that_have_a_name_are_filled(lite):
+    """Found by search: another word was kept, and every paper of the case then failed on it."""
+    play = discipline(lite, decided_on=date(2012, 6, 30))
+    with pytest.raises(BadCouncil) as refused:
+        council(play, (("member", "ymoaeban"),))
+    assert refused.value.facts["rule"] == "unknown_seat"
+    assert council(play, FIVE).facts[0].secretary == "lethuha"
+
+
 def test_a_member_who_steps_aside_must_be_replaced(play):
     council(play)
     on = play.app.today()

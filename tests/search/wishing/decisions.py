@@ -47,7 +47,7 @@ def heard(c: Chooser) -> Act:
 
 def council(c: Chooser) -> Act:
     rule = council_rule(c.world.law.councils, c.world.case.law_day)
-    names = list(rule.seats) if rule else ["chair", "member", "secretary"]
+    names = list(rule.seats) if rule else ["chair", c.some("trade_union", "member"), "secretary"]
     seats = [
         CouncilSeat(person=c.named(f"councillor{n}"), seat=name) for n, name in enumerate(names)
     ]
