@@ -86,6 +86,7 @@ COVERS: Mapping[str, Cover] = {
     "notices": Cover(By.JOURNAL, "software"),
     "effects": Cover(By.JOURNAL, "software"),
     "readings": Cover(By.JOURNAL, "readings"),
+    "refused_attempts": Cover(By.JOURNAL, "readings"),
     "seals": SEALS,
     "seal_heads": SEALS,
     "processes": Cover(By.NOTHING, why="who is at work now"),

@@ -6,6 +6,7 @@ from models.schema import (  # noqa: F401  their tables join the metadata
     accounts,
     alarms,
     api,
+    attempts,
     directory_log,
     journal,
     law,

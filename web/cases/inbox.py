@@ -19,7 +19,7 @@ from models.cases.worklists import (
 from models.unit_of_work import UnitOfWork, reading, transaction
 from web.directory.away import away_from
 from web.kit.forms import Posted
-from web.kit.request import RequestContext, SignedInContext, go
+from web.kit.request import PageNumber, RequestContext, SignedInContext, go
 
 router = APIRouter()
 PER_PAGE = 50
@@ -35,7 +35,7 @@ def home(ctx: SignedInContext) -> Response:
 
 
 @router.get("/inbox")
-def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
+def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1) -> Response:
     chosen = chosen_filter(ctx)
     wanted = Wanted(
         tab,

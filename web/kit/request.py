@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from actions.accounts.sessions import SignedIn, session_of
@@ -236,3 +236,4 @@ def go(address: str) -> RedirectResponse:
 
 
 SignedInContext = Annotated[RequestContext, Depends(signed_in_context)]
+PageNumber = Annotated[int, Query(le=1_000_000)]  # of a long list; no database counts further

@@ -34,6 +34,7 @@ from actions.papers.read_draft import read_draft
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.absences import Absence
 from models.audit.alarms import Alarm
+from models.audit.attempts import RefusedAttempt
 from models.audit.coverage import COVERS, By
 from models.schema.tables import papers
 from models.schema.whole import metadata
@@ -99,6 +100,9 @@ def _seldom(uow, now):
         asked_at=now,
     )
     uow.admin_requests.add(asked)
+    uow.attempts.add(
+        RefusedAttempt(person="lethuha", case_id="BN-2026-0009", what="act", code="x", at=now)
+    )
 
 
 @contextmanager
