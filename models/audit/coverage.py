@@ -17,7 +17,7 @@ class By(StrEnum):
     CHAIN = "chain"  # each row bears a digest over itself and the row before
     FACTS = "facts"  # replaying facts gives the rows
     JOURNAL = "journal"  # the digest of each row is a line of a stream
-    SEALS = "seals"  # signatures and roots
+    SEALS = "seals"  # signatures and roots, of ours and of witnesses
     NOTHING = "nothing"
 
 
@@ -87,6 +87,8 @@ COVERS: Mapping[str, Cover] = {
     "effects": Cover(By.JOURNAL, "software"),
     "readings": Cover(By.JOURNAL, "readings"),
     "refused_attempts": Cover(By.JOURNAL, "readings"),
+    "checkpoints": SEALS,
+    "cosignatures": SEALS,
     "seals": SEALS,
     "seal_heads": SEALS,
     "processes": Cover(By.NOTHING, why="who is at work now"),
