@@ -102,7 +102,7 @@ RIGHTS = {
     f"{API}/cases/{{case}}": CASES,
 }
 LOGS = {"account_log", "refused_attempts", "kept_forms", "sessions", "api_tokens", "accounts"}
-LOGS |= {"sign_in_tries", "known_devices"}
+LOGS |= {"sign_in_tries", "known_devices", "journal", "streams"}  # journal: a line for each row
 
 
 def right_of(path):
