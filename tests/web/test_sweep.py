@@ -8,12 +8,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from actions.viewer import viewer_of
-from domain.directory.actors import Power
-from domain.errors import NotFound
 from models.schema.tables import metadata
-from models.visibility import check_sees
-from tests.looking import read
 from tests.playing import at_opinions
 from tests.web.sweeping import API, Sweeper
 from web.api import caller
@@ -112,33 +107,17 @@ def right_of(path):
     return RIGHTS[max(fits, key=len)] if fits or path == "/" else None
 
 
-def may(app, person, right):
-    """Asked of the one place that knows, not of a list kept here."""
-    viewer = read(app, lambda uow: viewer_of(app, uow, person))
-    match right:
-        case "cases":
-            return read(app, lambda uow: _sees(uow, viewer))
-        case "mine":
-            return person == "ythongeban"
-        case "ballots":
-            return viewer.called
-        case "holds":
-            return bool(viewer.actors)
-        case "administers":
-            return viewer.can(Power.ADMINISTER)
-        case "audits":
-            return viewer.visibility.audits
-        case "watches":
-            return viewer.watches
-    return True
-
-
-def _sees(uow, viewer):
-    try:
-        check_sees(uow.connection, viewer.visibility, CASE)
-    except NotFound:
-        return False
-    return True
+# Said here and not asked of the program: a fault in what it thinks must not be the measure of it.
+MAY = {
+    CASES: {"lethuha", "hlinhnie", "trinhvanduc"},
+    MINE: {"ythongeban"},
+    BALLOTS: set(),
+    HOLDS: set(PEOPLE) - {"ythongeban", ""},
+    ADMINISTERS: {"luonggiaminh"},
+    AUDITS: {"trinhvanduc"},
+    WATCHES: {"lethuha", "hlinhnie", "trinhvanduc"},
+    SIGNED: set(PEOPLE) - {""},
+}
 
 
 def rows(app):
@@ -171,7 +150,7 @@ def test_what_is_not_theirs_is_answered_like_what_is_not_there(sweeper, person):
     asker, before, asked = sweeper.person(person), rows(sweeper.app), 0
     for route in sweeper.routes:
         right = "signed" if route.path == "/" else right_of(route.path)
-        if right == OPEN or (person and may(sweeper.app, person, right)):
+        if right == OPEN or person in MAY[right]:
             continue
         asked += 1
         caller.LIMITER.storage.reset()  # nobody's tries are few by the minute
@@ -196,7 +175,7 @@ def test_what_is_theirs_is_there_and_nothing_breaks(sweeper, person):
     asker = sweeper.person(person)
     for route in sweeper.routes:
         right = "signed" if route.path == "/" else right_of(route.path)
-        if route.path == "/sign-out" or not may(sweeper.app, person, right):
+        if route.path == "/sign-out" or right == OPEN or person not in MAY[right]:
             continue
         status, _ = asker.ask(route, VALUES)
         assert status < 500 or (route.path == "/readyz" and status == 503), (route, status)
