@@ -21,6 +21,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import heads, say
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput
 from models.unit_of_work import reading
@@ -49,7 +50,11 @@ def list_agencies(on: On = "", json: AsJson = False) -> None:
         )
         for a in bodies
     ]
-    table(f"Cơ quan ngày {day:%d/%m/%Y}", ("Mã", "Tên", "Vai trò", "Tin cậy"), rows)
+    table(
+        say("agencies_on", day=day),
+        heads("code", "called", "roles", "confidence"),
+        rows,
+    )
 
 
 @agency.command("show")
@@ -65,16 +70,16 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
         return
     names = wording().names
     rows = [
-        ("Tên", body.name(day).full),
-        ("Từ", body.first_day if body.first_day.year > 1 else ""),
-        ("Đến", body.last_day),
-        ("Ngày xem do", current.name(day).full),
-        ("Ghi chú", body.note),
+        (say("called"), body.name(day).full),
+        (say("from"), body.first_day if body.first_day.year > 1 else ""),
+        (say("until"), body.last_day),
+        (say("day_looked_at_because"), current.name(day).full),
+        (say("notes"), body.note),
     ]
     table(body.code, ("", ""), rows)
     table(
-        "Vị trí",
-        ("Người", "Chức vụ", "Quyền"),
+        say("seats"),
+        heads("person", "position", "powers"),
         [(names.get(s.person, s.person), s.position, ", ".join(sorted(s.powers))) for s in seats],
     )
 
@@ -87,7 +92,11 @@ def list_people(words: str = "", json: AsJson = False) -> None:
         print_json(found)
         return
     rows = [(p.id, p.full_name, p.birth, p.present_position) for p in found]
-    table("Danh bạ", ("Mã", "Họ và tên", "Ngày sinh", "Chức vụ hiện nay"), rows)
+    table(
+        say("directory"),
+        heads("code", "full_name", "date_of_birth", "present_position"),
+        rows,
+    )
 
 
 @person.command("record")
@@ -109,7 +118,7 @@ def set_record_(
         person_id,
         record_from(said),
     )
-    console.print(f"Đã ghi lý lịch của {person_id}.")
+    console.print(say("record_of_kept", person_id=person_id))
 
 
 @person.command("show")
@@ -128,7 +137,7 @@ def show_person(person_id: str, json: AsJson = False) -> None:
     )
     words = wording()
     table(
-        "Có thể hành động với tư cách",
-        ("Cơ quan", "Chức vụ", "Thay mặt", "Căn cứ"),
+        say("may_act_as"),
+        heads("agency", "position", "for_whom", "basis"),
         [(words.agency(a.agency), a.position, a.on_behalf_of, a.mandate) for a in actors],
     )
