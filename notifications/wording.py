@@ -118,6 +118,8 @@ class Wording:
             "role": self.role,
             "lint": self.lint,
             "power": lambda code: self.power(str(code)),
+            "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),
+            "file_way": lambda code: known["file_ways"].get(str(code), ""),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",

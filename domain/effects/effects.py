@@ -34,10 +34,13 @@ class Effect:
 
 
 def pending_effects(case: Case, procedure: Procedure) -> tuple[Effect, ...]:
-    """Everything software owes this case, done or not, in the order in which it should be done."""
+    """Everything software owes this case, done or not, in the order in which it should be done.
+
+    After the end only what the end itself owes: the numbered paper.
+    """
     effects: list[Effect] = []
-    for step, round_ in _opened(case):
-        current = (step, round_) == (case.step, case.round) and case.open
+    for step, round_ in _opened(case) if case.open else ():
+        current = (step, round_) == (case.step, case.round)
         effects += _of_step(case, procedure, step, round_, current=current)
     effects += _of_decision(case, procedure)
     return tuple({effect.key: effect for effect in effects}.values())

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, and_, exists, func, insert, literal, select, update
 
 from domain.accounts.webhooks import Delivery, Webhook
+from models.audit import journal
 from models.schema.api import deliveries, webhooks
 from models.schema.tables import cases, events
 from models.visibility import Visibility, visible_to
@@ -22,7 +23,7 @@ class Webhooks:
         self.connection = connection
 
     def add(self, webhook: Webhook) -> None:
-        self.connection.execute(insert(webhooks).values(**asdict(webhook)))
+        journal.add(self.connection, webhooks, **asdict(webhook))
 
     def all(self) -> tuple[Webhook, ...]:
         query = select(webhooks).where(webhooks.c.active).order_by(webhooks.c.made_at)
@@ -31,8 +32,7 @@ class Webhooks:
     def remove(self, webhook_id: str) -> bool:
         """It is told nothing more; what was told stays on file."""
         mine = and_(webhooks.c.id == webhook_id, webhooks.c.active)
-        gone = self.connection.execute(update(webhooks).where(mine).values(active=False))
-        return gone.rowcount == 1
+        return journal.change(self.connection, webhooks, mine, active=False) == 1
 
     def counts(self, webhook_id: str) -> tuple[int, int, int]:
         """Told, waiting, given up."""

@@ -6,9 +6,10 @@ import json
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import ColumnElement, Connection, insert, select
+from sqlalchemy import ColumnElement, Connection, select
 
 from domain.effects.notices import Notice
+from models.audit import journal
 from models.schema.tables import notices
 
 
@@ -22,15 +23,15 @@ class Notices:
         if self.connection.execute(known).first() is not None:
             return False
         facts = json.dumps(dict(notice.facts), ensure_ascii=False)
-        self.connection.execute(
-            insert(notices).values(
-                key=notice.key,
-                case_id=notice.case_id,
-                agency=notice.agency,
-                template=notice.template,
-                facts=facts,
-                at=at,
-            )
+        journal.add(
+            self.connection,
+            notices,
+            key=notice.key,
+            case_id=notice.case_id,
+            agency=notice.agency,
+            template=notice.template,
+            facts=facts,
+            at=at,
         )
         return True
 

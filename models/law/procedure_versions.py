@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from domain.errors import NotFound
 from domain.law.procedure import Procedure
 from domain.law.proofs import KeptProof
+from models.audit import journal
 from models.schema.law import law_proofs as proofs
 from models.schema.tables import procedure_versions as versions
 
@@ -22,10 +23,13 @@ class Laws:
         known = select(versions.c.digest).where(versions.c.digest == digest)
         if self.connection.execute(known).first() is None:
             body = procedure.model_dump_json(by_alias=True)
-            self.connection.execute(
-                insert(versions).values(
-                    digest=digest, procedure=procedure.id, body=body, first_used_at=at
-                )
+            journal.add(
+                self.connection,
+                versions,
+                digest=digest,
+                procedure=procedure.id,
+                body=body,
+                first_used_at=at,
             )
 
     def keep_proof(self, digest: str, proof: KeptProof, at: datetime) -> None:
@@ -33,8 +37,7 @@ class Laws:
         known = select(proofs.c.digest).where(proofs.c.digest == digest)
         if self.connection.execute(known).first() is None:
             body = proof.model_dump_json(by_alias=True)
-            row = {"digest": digest, "body": body, "kept_at": at}
-            self.connection.execute(insert(proofs).values(row))
+            journal.add(self.connection, proofs, digest=digest, body=body, kept_at=at)
 
     def proof(self, digest: str) -> KeptProof | None:
         """None for a text on which cases were opened before its paths were proven."""

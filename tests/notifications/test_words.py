@@ -14,6 +14,7 @@ import yaml
 from actions.directory.directory import WHAT as CHANGED
 from actions.status import Obstacle
 from documents.docx.compare import Kind
+from documents.intake.kinds import FileKind
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
 from domain.directory import record
@@ -79,6 +80,8 @@ CODES: dict[str, Iterable[object]] = {
     "served": WHAT,
     "signed_as": SignatureOf,
     "changes": get_args(Kind),
+    "file_kinds": FileKind,
+    "file_ways": FileKind,
     "decision_changes": DecisionChange,
     "decision_changed": [f"{how}_by" for how in DecisionChange],
     "decision_states": ("in_force",),
@@ -110,6 +113,9 @@ APART = {  # tables that share codes and mean different things by them
         for fields in ("person_fields", "seat_fields", "fields", "record_fields")
     ),
     *(frozenset({"counts", spoken}) for spoken in ("figures", "remarks", "outcomes")),
+    frozenset({"file_kinds", "file_ways"}),  # what a file is, and what to do with it
+    frozenset({"readings", "file_kinds"}),
+    frozenset({"readings", "file_ways"}),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
 }
 

@@ -6,6 +6,7 @@ import json
 
 import pytest
 
+from bootstrap.demonstration.scans import scan as a_pdf
 from domain.errors import NotYourTask
 from notifications.wording import Wording
 from tests.cli.typing_commands import OPEN, TASK, answer
@@ -42,7 +43,7 @@ def test_a_whole_case_by_commands_alone(terminal, lite, tmp_path):
     play = opened(lite)
     play.until("central_appraisal")
     scan = tmp_path / "tra-loi.pdf"
-    scan.write_bytes(b"%PDF-1.4 reply")
+    scan.write_bytes(a_pdf("reply"))
     for agency in ("BTGDVTW", "BVHTTDL"):
         answer(
             terminal,
@@ -92,7 +93,7 @@ def test_return_recall_withdraw_and_attach(terminal, lite, tmp_path):
     answer(terminal, "sign", back, "submitted", "--as", "ymoaeban")
     answer(terminal, "recall", back, "--as", "ymoaeban", "--reason", "nhầm")
     file = tmp_path / "khám.pdf"
-    file.write_bytes(b"%PDF-1.4")
+    file.write_bytes(a_pdf("a paper"))
     answer(terminal, "attach", play.id, "health_certificate", str(file), "--as", "lethuha")
     answer(terminal, "withdraw", play.id, "--as", "lethuha", "--reason", "xin rút")
     assert answer(terminal, "case", "show", play.id)["status"] == "withdrawn"
@@ -223,6 +224,17 @@ def test_a_broken_history_leaves_with_five_and_names_the_row(terminal, lite):
     assert code == 5
     assert "1.1" in out
     assert "bị sửa" in out
+
+
+def test_a_database_nobody_can_read_is_told_in_words(terminal, lite, tmp_path):
+    opened(lite)
+    lite.engine.dispose()
+    path = tmp_path / "thamdinh.db"
+    path.write_bytes(b"\xff" * 100 + path.read_bytes()[100:])
+    code, out, err = terminal("verify")
+    assert code == 5
+    assert "không đọc được" in out
+    assert "Traceback" not in out + err
 
 
 def test_an_issued_decision_stands_at_the_terminal_too(terminal, lite):

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bootstrap.demonstration.scans import scan
 from domain.hearing.hearing import earliest_meeting, last_day_to_summon
 from tests.conftest import CATALOGUE
 from tests.looking import read
@@ -29,7 +30,7 @@ def play(site):
     return play
 
 
-SERVED = b"%PDF-1.4\n% served\n%%EOF\n"
+SERVED = scan("served")
 
 
 def say(day):
