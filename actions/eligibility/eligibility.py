@@ -28,6 +28,7 @@ class ReviewWanted:
     press_agency: str
     procedure: str
     on: date
+    case: str = ""  # what this case wrote itself is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,8 @@ def examine_case(
 
     The day that chose the law of the case says nothing of the person.
     """
-    wanted = ReviewWanted(case.subject, case.post, case.press_agency, procedure.name, on)
+    about = (case.subject, case.post, case.press_agency, procedure.name)
+    wanted = ReviewWanted(*about, on, case=case.id)
     facts = _facts(app, uow, wanted, form=case.answer_for(Purpose.FORM, procedure) or "")
     return Examined(
         examine(facts, app.catalogue.rules, on),
@@ -79,7 +81,7 @@ def _facts(app: App, uow: UnitOfWork, wanted: ReviewWanted, *, form: str = "") -
     own = agencies.current(wanted.press_agency, on).code
     press, kind = press_of(agencies, own), app.catalogue.kind(wanted.procedure)
     return CandidateFacts(
-        person=uow.directory.person(wanted.person),
+        person=uow.directory.person(wanted.person, but=wanted.case),
         post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,

@@ -17,6 +17,7 @@ from domain.facts.fact import Fact
 from domain.facts.steps import DeadlineMoved
 from domain.state.case import Case
 from models.cases import case_rows as rows
+from models.directory.person_file import keep_rows
 from models.facts_json import dump, load
 from models.papers.papers import PaperFact, paper_rows
 from models.schema.tables import (
@@ -72,6 +73,7 @@ class Cases:
         self._write_tasks(after, facts)
         self._append(links)
         self._keep_papers(before.id, facts)
+        keep_rows(self.connection, before.id, facts, act_id=act_id)
         now = facts[-1].at
         self.connection.execute(
             rows.MARK_CHANGED, {"case": before.id, "new_version": version, "now": now}

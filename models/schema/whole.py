@@ -11,6 +11,7 @@ from models.schema import (  # noqa: F401  their tables join the metadata
     law,
     operations,
     own_templates,
+    person_file,
     registers,
     seals,
 )

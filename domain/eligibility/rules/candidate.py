@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from domain.directory.decided import Life, life
 from domain.directory.people import Person
 from domain.directory.record import Discipline, Service
 from domain.state.case import PostKind
@@ -41,13 +42,19 @@ class CandidateFacts:
         """Raises KeyError for a code without words."""
         return self.words[table][code]
 
+    @property
+    def life(self) -> Life:
+        """The record with what decisions wrote. What is known of a list that is not on file as a
+        whole (None) can show that something is, never that nothing else is."""
+        return life(self.person.record)
+
     def serving(self, on: date) -> tuple[Service, ...]:
         """Positions held on `on`, as far as the record says."""
-        return tuple(held for held in self.person.record.services or () if held.covers(on))
+        return tuple(held for held in self.life.known_services if held.covers(on))
 
     def disciplined(self, on: date) -> tuple[Discipline, ...]:
         """Decisions in effect by `on`, oldest first; a written reminder is none."""
-        known = self.person.record.disciplines or ()
+        known = self.life.known_disciplines
         past = [d for d in known if d.effective <= on and d.form != "written_reminder"]
         return tuple(sorted(past, key=lambda d: d.effective))
 

@@ -19,8 +19,8 @@ from domain.law.options import Option
 from domain.law.procedure import Kind, Step
 from domain.papers.drafts import Edited
 from domain.state.task import Task, TaskStatus
-from tests.search.chooser import SIGN, Chooser
 from tests.search.readying import Around
+from tests.search.wishing.chooser import SIGN, Chooser
 from tests.search.world import Act
 
 Maker = Callable[[Chooser], Act | None]
