@@ -153,17 +153,17 @@ def _tell_decided(
     decided: Iterable[OnFile], proposed: Iterable[SeatProposal], words: Wording
 ) -> None:
     table(
-        "Theo quyết định đã ban hành",
-        ("Nội dung", "Từ ngày", "Đến hết ngày", "Quyết định", "Không còn, theo"),
+        say("by_decisions_issued"),
+        heads("subject_matter", "first_day", "through", "decision", "undone_by"),
         [
             (_row_said(on.row, words), on.row.first_day, on.row.last_day, on.symbol, on.undone_by)
             for on in decided
         ],
     )
     for one in proposed:
-        what = "thêm" if one.begins else "kết thúc"
+        what = "seat_to_begin" if one.begins else "seat_to_end"
         where = words.agency(one.agency)
-        console.print(f"Đề nghị theo {one.symbol}: {what} vị trí {one.title}, {where}.")
+        console.print(say(what, symbol=one.symbol, title=one.title, where=where))
 
 
 def _row_said(row: DecidedRow, words: Wording) -> str:
