@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.app import App
+from domain.calendar.clock import local_day
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
@@ -15,6 +16,7 @@ from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
 from domain.state.case import Case, PostKind
+from models.cases.by_person import open_about
 from models.unit_of_work import UnitOfWork, reading
 from notifications.words import tables
 
@@ -91,7 +93,20 @@ def _facts(app: App, uow: UnitOfWork, wanted: ReviewWanted, *, form: str = "") -
         nature=press.nature,
         deputies=_other_deputies(app, uow, own, wanted),
         form=form,
+        examined_since=_examined_since(app, uow, wanted),
     )
+
+
+def _examined_since(app: App, uow: UnitOfWork, wanted: ReviewWanted) -> date | None:
+    """The day the first other open case that examines the person for discipline was opened. A
+    complaint of their own examines nobody."""
+    found = open_about(uow.connection, wanted.person, but=wanted.case)
+    days = [
+        local_day(one.opened_at)
+        for one in found
+        if app.catalogue.kind(app.procedure(uow, one.law_digest).name).examines
+    ]
+    return min(days, default=None)
 
 
 def _other_deputies(app: App, uow: UnitOfWork, agency: str, wanted: ReviewWanted) -> int:

@@ -19,10 +19,11 @@ from cli.kit.texts import heads, label, phrase, say, tables, title, word
 from domain.calendar.dates import parse_day
 from domain.law.procedure import ENDS, Procedure
 from notifications.law_words import asked_by, time_allowed
+from regulations.catalogue import Catalogue, load
 from regulations.check import check as check_catalogue
-from regulations.check_rules import LawProblem
 from regulations.compare import compare as compare_procedures
 from regulations.days import concerns
+from regulations.law_problems import LawProblem, sentence
 
 law = typer.Typer(no_args_is_help=True)
 
@@ -86,10 +87,15 @@ def compare(first: str, second: str, json: AsJson = False) -> None:
 
 @law.command()
 def check(json: AsJson = False) -> None:
-    problems = check_catalogue(bootstrap.app().catalogue)
+    problems = check_catalogue(unguarded())
     print_problems(problems, json=json)
     if problems:
         raise typer.Exit(4)
+
+
+def unguarded() -> Catalogue:
+    """The law as the files say now, whether it was published or not."""
+    return load(bootstrap.app().catalogue.data)
 
 
 def print_problems(problems: Sequence[LawProblem], *, json: bool) -> None:
@@ -97,8 +103,8 @@ def print_problems(problems: Sequence[LawProblem], *, json: bool) -> None:
     if json:
         print_json(problems)
     elif problems:
-        rows = [(p.file, p.where, p.what) for p in problems]
-        table(say("faults_of_the_law_data"), heads("file", "place", "fault"), rows)
+        rows = [(f"{p.file}:{p.line or 1}", p.where, sentence(p)) for p in problems]
+        table(say("faults_of_the_law_data"), heads("file_line", "place", "fault_and_mend"), rows)
     else:
         console.print(say("the_law_data_has_no_fault"))
 

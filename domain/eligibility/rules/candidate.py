@@ -22,8 +22,9 @@ class CandidateFacts:
 
     `agency` and `governing` are codes of the press agency and of its governing body; `nature` its
     kind of press; `deputies` how many other deputies it has (None: not known). `form` and `act`
-    are the disciplinary form and breach under consideration, empty where none is. `words` are the
-    tables of notifications/words.py in which a check says what it found.
+    are the disciplinary form and breach under consideration, empty where none is.
+    `examined_since`: another case here examines the person for discipline from that day. `words`
+    are the tables of notifications/words.py in which a check says what it found.
     """
 
     person: Person
@@ -37,6 +38,7 @@ class CandidateFacts:
     deputies: int | None = None
     form: str = ""
     act: str = ""
+    examined_since: date | None = None
 
     def word(self, table: str, code: str) -> str:
         """Raises KeyError for a code without words."""

@@ -12,6 +12,7 @@ from domain.directory.record import Discipline, Service
 from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
 from domain.eligibility.rules.service_time import months_between
 
+ASK_THE_BODY = "phải hỏi cơ quan có thẩm quyền xử lý kỷ luật"
 BARRING = ("discipline", "investigation", "prosecution", "trial")
 EXAMINED = (*BARRING, "inspection")  # a suspension is no examination
 
@@ -24,12 +25,20 @@ def no_proceedings(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Mea
 def _no_running(facts: CandidateFacts, on: date, kinds: tuple[str, ...], required: str) -> Measured:
     known = facts.life.known_proceedings
     running = [p for p in known if p.kind in kinds and p.runs(on)]
+    if not running and _examined_here(facts, on, kinds):
+        return Measured(False, ASK_THE_BODY, required)
     if not running and facts.person.record.proceedings is None:
         return unknown(required)
     listed = "; ".join(
         f"đang bị {facts.word('proceedings', p.kind)} từ {p.opened:%d/%m/%Y}" for p in running
     )
     return Measured(not running, listed or "không có", required)
+
+
+def _examined_here(facts: CandidateFacts, on: date, kinds: tuple[str, ...]) -> bool:
+    """Who reads the finding may not see that other case: it says no more than whom to ask."""
+    since = facts.examined_since
+    return "discipline" in kinds and since is not None and since <= on
 
 
 def no_deferral(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:

@@ -141,7 +141,7 @@ def attach(c: Chooser) -> Act:
     case, by, own = c.world.case, c.handler(), c.often(0.1)
     if own:
         by = Actor(case.subject, case.press_agency, SUBJECT, frozenset())
-    return c.act("attach", by, kind=c.chance.choice(kinds), own=own)
+    return c.act("attach", by, kind=c.chance.choice(kinds), own=own, not_secret=c.often(0.1))
 
 
 def remove(c: Chooser) -> Act | None:
