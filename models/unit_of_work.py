@@ -19,6 +19,7 @@ from models.accounts.tokens import Tokens
 from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
 from models.audit.alarms import Alarms
+from models.audit.attempts import Attempts
 from models.audit.seals import Seals
 from models.cases.cases import Cases
 from models.database import READ_ONLY
@@ -63,6 +64,10 @@ class UnitOfWork:
     @cached_property
     def alarms(self) -> Alarms:
         return Alarms(self.connection)
+
+    @cached_property
+    def attempts(self) -> Attempts:
+        return Attempts(self.connection)
 
     @cached_property
     def ballots(self) -> Ballots:

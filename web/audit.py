@@ -84,6 +84,15 @@ def requests(ctx: AuditorDesk) -> Response:
     return requests_page(ctx, "audit/requests.html", tab="requests", done_alone=entries)
 
 
+@router.get("/audit/attempts")
+def attempts(ctx: AuditorDesk) -> Response:
+    """Who tried what with a case that is not theirs, newest first."""
+    with reading(ctx.app) as uow:
+        found = uow.attempts.newest(ctx.viewer.visibility)
+        people = _people(uow)
+    return ctx.page("audit/attempts.html", tab="attempts", attempts=found, people=people)
+
+
 @router.get("/audit/directory")
 def directory(ctx: AuditorDesk, person: str = "") -> Response:
     """Every change of positions, delegations, absences and records, newest first."""
@@ -109,8 +118,10 @@ def one(ctx: AuditorDesk, case: str) -> Response:
         shown = search_readings(uow.connection, visibility, case=case)
         visits = uow.visits.of_case(case)
         people = _people(uow)
+        tried = uow.attempts.newest(visibility, case)
     return ctx.page(
         "cases/case_audit.html",
+        attempts=tried,
         p=page,
         tab="audit",
         bad=bad,
