@@ -20,6 +20,7 @@ from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
 from models.audit.alarms import Alarms
 from models.audit.attempts import Attempts
+from models.audit.checkpoints import Checkpoints
 from models.audit.seals import Seals
 from models.cases.cases import Cases
 from models.database import READ_ONLY
@@ -76,6 +77,10 @@ class UnitOfWork:
     @cached_property
     def cases(self) -> Cases:
         return Cases(self.connection)
+
+    @cached_property
+    def checkpoints(self) -> Checkpoints:
+        return Checkpoints(self.connection)
 
     @cached_property
     def directory(self) -> Directory:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import segno
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.accounts.two_people import ALONE
 from actions.audit.audit_pack import pack_case
+from actions.audit.checkpoints import standing
 from actions.audit.verifying import verify
+from bootstrap import settings
+from domain.audit.policy import read_policy
 from domain.directory.people import Person
 from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, reading
@@ -106,6 +110,15 @@ def directory(ctx: AuditorDesk, person: str = "") -> Response:
         people=people,
         person_=person,
     )
+
+
+@router.get("/audit/witnesses")
+def witnesses(ctx: AuditorDesk) -> Response:
+    """Who has cosigned what of the whole log, how new it is, and the note to keep on paper."""
+    said = settings().witness_policy
+    found = standing(ctx.app, read_policy(said) if said else None)
+    picture = segno.make(found.note, error="m").svg_data_uri(scale=3) if found.note else ""
+    return ctx.page("audit/witnesses.html", tab="witnesses", found=found, picture=picture)
 
 
 @router.get("/cases/{case}/audit")
