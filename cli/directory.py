@@ -8,7 +8,7 @@ from typing import Annotated
 import typer
 import yaml
 
-from actions.directory.directory import DirectoryEntry
+from actions.directory.entry import DirectoryEntry
 from actions.directory.records import record_from, set_record
 from cli.kit.output import (
     AsJson,

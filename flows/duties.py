@@ -14,14 +14,16 @@ from prefect.schedules import Cron, Schedule
 import bootstrap
 from actions.audit.seals import due, seal
 from actions.cases.remind_late import SweepReport, pass_deadlines
+from actions.told.spans import pass_days
 from flows.leftovers import bury_deserted
 
 
 @flow(name="sweep_deadlines", flow_run_name="rà thời hạn", persist_result=False)
 def sweep_deadlines() -> SweepReport:
-    """Tell, once, whoever lets a deadline pass and whoever waits for them."""
+    """Tell, once, who has little time left, who lets a day pass and who waits for them; also that
+    a delegation or an absence begins or is over."""
     report = tell_late()
-    get_run_logger().info("%s hồ sơ quá hạn, %s thông báo", report.late_cases, report.notices)
+    get_run_logger().info("%s hồ sơ đến hạn, %s thông báo", report.cases, report.notices)
     return report
 
 
@@ -38,7 +40,9 @@ def close_deserted() -> int:
 
 
 def tell_late() -> SweepReport:
-    return pass_deadlines(bootstrap.app())
+    app = bootstrap.app()
+    pass_days(app)
+    return pass_deadlines(app)
 
 
 def seal_when_due() -> int:

@@ -54,6 +54,7 @@ from web.kit.pages import STATIC
 from web.kit.request import SignInNeeded, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
+from web.told import bell, today
 from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
@@ -62,6 +63,8 @@ PAGES = (
     account,
     tokens,
     accounts,
+    today,
+    bell,
     inbox,
     exports,
     tasks,

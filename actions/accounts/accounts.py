@@ -16,6 +16,7 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from actions.app import App
+from actions.told.spans import tell_account
 from domain.accounts.accounts import INVITATION, Account, check_password
 from domain.accounts.errors import BadCredentials, InvitationSpent
 from domain.accounts.tries import Place, PlaceKind, check_not_resting, rest_after
@@ -65,9 +66,12 @@ def invite(app: App, person: str, *, by: str = "") -> str:
         if by:
             check_administers_accounts(app, uow, by)
         uow.directory.person(person)
-        account = uow.accounts.find(person) or Account(person)
+        known = uow.accounts.find(person)
         until = app.clock() + INVITATION
-        uow.accounts.put(replace(account, invited=digest(token), invited_until=until))
+        account = replace(known or Account(person), invited=digest(token), invited_until=until)
+        uow.accounts.put(account)
+        if known is None:
+            tell_account(app, uow, person, by=by)
         _log(app, uow, person, "invited", by)
         return token
 

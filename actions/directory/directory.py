@@ -6,7 +6,7 @@ Each is one transaction with its line in the log of the directory; the same form
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -14,6 +14,8 @@ from pydantic import TypeAdapter
 
 from actions.accounts.accounts import check_administers_accounts
 from actions.app import App
+from actions.directory.entry import DirectoryEntry
+from actions.told.spans import tell_entered
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Seat
 from domain.directory.checks import (
@@ -27,30 +29,23 @@ from domain.directory.checks import (
 from domain.errors import BadInput
 from models.directory.directory_log import Change
 from models.unit_of_work import UnitOfWork, transaction
+from notifications.directory import concerned
 
 WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}
 JSON = TypeAdapter[Span](Span)
-Work = Callable[[UnitOfWork], tuple[str, str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectoryEntry:
-    """Who enters something, under which form id, on which document."""
-
-    act_id: str
-    by: str
-    document: str
+Entered = tuple[str, str, str]
+Work = Callable[[UnitOfWork], Entered]
 
 
 def add_seat(app: App, entry: DirectoryEntry, seat: Seat) -> None:
     """A position held from now on, or known late. Raises BadInput, NotFound, NotAllowed."""
 
-    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+    def work(uow: UnitOfWork) -> Entered:
         uow.directory.person(seat.person)
         app.catalogue.agencies.get(seat.agency)
         check_seat(seat, uow.spans.seats_of(seat.person), by=entry.by)
         uow.directory.add_seat(seat)
-        return "seat_added", seat.person, _json(seat)
+        return _entered(app, uow, entry, "seat_added", seat)
 
     _enter(app, entry, work)
 
@@ -59,13 +54,13 @@ def delegate(app: App, entry: DirectoryEntry, delegated: Delegation) -> None:
     """Written power for one agency and a time. Raises BadInput, NotFound, NotAllowed."""
     delegated = replace(delegated, document=entry.document)
 
-    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+    def work(uow: UnitOfWork) -> Entered:
         uow.directory.person(delegated.taker)
         given = [d for d in uow.spans.delegations_of(delegated.giver) if d.giver == delegated.giver]
         giver, taker = uow.spans.seats_of(delegated.giver), uow.spans.seats_of(delegated.taker)
         check_delegation(delegated, giver, taker, given, by=entry.by)
         uow.directory.add_delegation(delegated)
-        return "delegation_added", delegated.giver, _json(delegated)
+        return _entered(app, uow, entry, "delegation_added", delegated)
 
     _enter(app, entry, work)
 
@@ -74,11 +69,11 @@ def enter_absence(app: App, entry: DirectoryEntry, absence: Absence) -> None:
     """Somebody is away; nothing passes to anybody by it. Raises BadInput, NotFound, NotAllowed."""
     absence = replace(absence, document=entry.document)
 
-    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+    def work(uow: UnitOfWork) -> Entered:
         uow.directory.person(absence.person)
         check_absence(absence, uow.spans.absences_of(absence.person))
         uow.spans.add_absence(absence)
-        return "absence_added", absence.person, _json(absence)
+        return _entered(app, uow, entry, "absence_added", absence)
 
     _enter(app, entry, work)
 
@@ -89,19 +84,18 @@ def end(app: App, entry: DirectoryEntry, kind: type[Span], last_day: date, **key
     Raises BadInput, NotFound, NotAllowed.
     """
 
-    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+    def work(uow: UnitOfWork) -> Entered:
         span = uow.spans.find(kind, **key)
-        whose = span.giver if isinstance(span, Delegation) else span.person
-        check_not_own(entry.by, whose)
+        check_not_own(entry.by, concerned(span)[0])
         until = end_after(span, last_day, app.today())
         uow.spans.end(span, until)
-        return f"{WHAT[kind]}_ended", whose, _json(replace(span, end=until))
+        return _entered(app, uow, entry, f"{WHAT[kind]}_ended", replace(span, end=until))
 
     _enter(app, entry, work)
 
 
 def _enter(app: App, entry: DirectoryEntry, work: Work) -> None:
-    def checked(uow: UnitOfWork) -> tuple[str, str, str]:
+    def checked(uow: UnitOfWork) -> Entered:
         check_administers_accounts(app, uow, entry.by)
         return work(uow)
 
@@ -135,5 +129,7 @@ def enter_once(app: App, entry: DirectoryEntry, work: Work) -> None:
     transaction(app.engine, logged)
 
 
-def _json(span: Span) -> str:
-    return JSON.dump_json(span).decode()
+def _entered(app: App, uow: UnitOfWork, entry: DirectoryEntry, what: str, span: Span) -> Entered:
+    """Tell those concerned, and say what goes into the log."""
+    tell_entered(app, uow, entry, what, span)
+    return what, concerned(span)[0], JSON.dump_json(span).decode()

@@ -52,6 +52,7 @@ def audits(viewer: Viewer) -> bool:
 
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
+    ("/today", "Việc hôm nay", lambda _: True),
     ("/inbox", "Công việc", works),
     ("/ballots", "Bỏ phiếu kín", lambda viewer: viewer.called),
     ("/mine", "Hồ sơ của tôi", lambda viewer: viewer.concerned),
@@ -164,9 +165,8 @@ class RequestContext:
             "words": self.words(),
             "urgency": self.urgency,
             "Power": Power,
-            "waiting": self._waiting() if live else 0,
             "kept": EMPTY,
-        }
+        } | self._counts(live=live)
 
     def left(self, due: date | None) -> tuple[str, int]:
         return time_left(due, self.app.today(), self.app.catalogue.calendar)
@@ -174,10 +174,14 @@ class RequestContext:
     def urgency(self, due: date | None) -> str:
         return urgency(due, self.app.today(), self.app.catalogue.calendar)
 
-    def _waiting(self) -> int:
+    def _counts(self, *, live: bool) -> dict[str, int]:
+        """Questions that wait, and what was told and is not read yet."""
+        if not live:
+            return {"waiting": 0, "told": 0}
         visibility = self.viewer.visibility
         with reading(self.app) as uow:
-            return count(uow.connection, visibility, Wanted(Tab.WAITING))
+            waiting = count(uow.connection, visibility, Wanted(Tab.WAITING))
+            return {"waiting": waiting, "told": uow.notices.unread(visibility)}
 
 
 def address_of(request: Request) -> str:
