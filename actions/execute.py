@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.app import App
+from actions.audit.alarms import watched
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SUBJECT
 from domain.cases.standing import check_undoes_nothing, could_undo
@@ -16,8 +17,10 @@ from domain.errors import ActIdReused, Refused
 from domain.facts.checks import ClockWentBack
 from domain.facts.fact import Fact, evolve
 from domain.facts.texts import check_texts
+from domain.invariants.check import check_invariants
+from domain.invariants.transition import Transition
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork, reading, transaction
+from models.unit_of_work import UnitOfWork, reading
 
 log = logging.getLogger(__name__)
 CLOCKS_DIFFER = timedelta(seconds=5)  # between machines that keep their time
@@ -53,8 +56,9 @@ ActorResolver = Callable[[UnitOfWork, App, Case], Actor]
 def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receipt:
     """Run one act. Raises Refused (nothing is changed), NotFound, or RegulationError.
 
-    Whatever the act, it undoes nothing that stands (domain/cases/standing.py), and what it says
-    can be printed (domain/facts/texts.py).
+    Whatever the act, it undoes nothing that stands (domain/cases/standing.py), what it says can be
+    printed (domain/facts/texts.py), and what it leaves behind contradicts nothing
+    (domain/invariants/): that would be the program's fault, is undone and raises an alarm.
 
     Losing a race to another act means: load again, decide again. A repeat of an act already done
     gets the first receipt; another act under the same id is refused (ActIdReused).
@@ -64,13 +68,14 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
         attempt = attempt_of(app, uow, act, choose)
         facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
         check_texts(facts)
-        _check_stands(uow, attempt, facts)
+        history = _check_stands(uow, attempt, facts)
         after = evolve(attempt.case, facts)
+        check_invariants(Transition(attempt.case, tuple(facts), after, attempt.law, history))
         uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
         return Receipt(after, tuple(facts))
 
     try:
-        return transaction(app.engine, work)
+        return watched(app, work, act_id=act.act_id, person=act.person)
     except Refused:
         if (earlier := done_before(app, act)) is not None:
             return earlier
@@ -98,9 +103,15 @@ def refusal_of(
     return None
 
 
-def _check_stands(uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]) -> None:
-    if could_undo(facts):
-        check_undoes_nothing(attempt, uow.cases.facts(attempt.case.id), facts)
+def _check_stands(
+    uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]
+) -> tuple[Fact, ...] | None:
+    """The history, where it had to be read."""
+    if not could_undo(facts):
+        return None
+    history = uow.cases.facts(attempt.case.id)
+    check_undoes_nothing(attempt, history, facts)
+    return history
 
 
 def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> Attempt:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 import os
 import shutil
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from enum import StrEnum, auto
 from pathlib import Path
 
 from actions.app import App
+from models.audit.alarms import Alarm
 from models.database import Damaged, is_behind
+from models.effects.operations import DutyState, Process
 from models.effects.owed import Owed, Troubled, owed, troubled
 from models.unit_of_work import reading
 
+SILENT = timedelta(minutes=2)  # without a sign of life a process is held for dead
 LEAST_FREE = 200_000_000  # bytes of disk for a day of papers
 
 
@@ -29,13 +33,24 @@ class Obstacle(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Status:
     """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
-    of the disk papers are on. Of a machine that cannot read its database the rest is empty."""
+    of the disk papers are on; `at` is the moment of the answer, UTC. `alarms` are the newest acts
+    the program undid because their end contradicted the case, `alarms_in_all` counts them all. Of a
+    machine that cannot read its database the rest is empty."""
 
+    at: datetime
     obstacles: tuple[Obstacle, ...]
     free: int
+    processes: tuple[Process, ...] = ()
+    duties: tuple[DutyState, ...] = ()
     owed: Owed | None = None
     troubled: tuple[Troubled, ...] = ()
     sealed: str = ""
+    alarms: tuple[Alarm, ...] = ()
+    alarms_in_all: int = 0
+
+    def silent(self, process: Process) -> bool:
+        """It did not end, and has not been heard of for `SILENT`."""
+        return self.at - process.seen_at > SILENT
 
 
 def obstacles(app: App) -> tuple[Obstacle, ...]:
@@ -46,13 +61,21 @@ def obstacles(app: App) -> tuple[Obstacle, ...]:
 
 def status(app: App) -> Status:
     """The whole, read at one moment."""
-    found, free = obstacles(app), _free(app.papers.root)
-    if {Obstacle.DATABASE, Obstacle.SCHEMA} & set(found):
-        return Status(found, free)
+    bare = Status(app.clock(), obstacles(app), _free(app.papers.root))
+    if {Obstacle.DATABASE, Obstacle.SCHEMA} & set(bare.obstacles):
+        return bare
     with reading(app) as uow:
         newest = uow.seals.newest()
-        sealed = newest.at if newest else ""
-        return Status(found, free, owed(uow.connection), troubled(uow.connection), sealed)
+        return replace(
+            bare,
+            processes=uow.operations.processes(),
+            duties=uow.operations.duties(),
+            owed=owed(uow.connection),
+            troubled=troubled(uow.connection),
+            sealed=newest.at if newest else "",
+            alarms=uow.alarms.newest(),
+            alarms_in_all=uow.alarms.count(),
+        )
 
 
 def _database(app: App) -> Obstacle | None:

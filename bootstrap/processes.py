@@ -19,6 +19,7 @@ from pathlib import Path
 from urllib.error import URLError
 from urllib.request import urlopen
 
+from bootstrap.logs import rotate
 from bootstrap.settings import Settings
 
 CLIENT = {
@@ -118,6 +119,8 @@ class Running:
     def check(self) -> list[str]:
         """Restart the dead and the web that hangs; returns their names."""
         self._end_hung(time.monotonic())
+        for name in self.children:
+            rotate(self.settings.logs / f"{name}.log")
         again = {
             "prefect": self.start_prefect,
             "conductor": self.start_conductor,

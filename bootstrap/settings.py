@@ -83,6 +83,21 @@ class Settings(BaseSettings):
         "made by signing in",
     )
 
+    backup_folder: Path | None = Field(
+        None,
+        description="every night a backup is made in this folder, best on another disk; none: "
+        "nothing is backed up by itself",
+    )
+    backup_keep: int = Field(30, ge=1, description="how many backups stay in that folder")
+    metrics_token: SecretStr = Field(
+        SecretStr(""),
+        description="who shows it as a bearer token may read `/metrics` (Prometheus); "
+        "empty: there are no metrics",
+    )
+    log_form: Literal["text", "json"] = Field(
+        "text", description="of the lines of the logs; `json`: one object a line"
+    )
+
     soffice: str = Field(
         "soffice", description="LibreOffice, by name on the path or by full path; makes the PDFs"
     )

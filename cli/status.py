@@ -33,6 +33,15 @@ def _print(found: Status) -> None:
     if found.troubled:
         rows = [(t.case_id, t.attempts, t.last_error, local(t.not_before)) for t in found.troubled]
         table("Hồ sơ phần mềm chưa xử lý được", ("Hồ sơ", "Số lần thử", "Lỗi", "Thử lại"), rows)
+    if found.alarms:
+        _alarms(found)
+
+
+def _alarms(found: Status) -> None:
+    """Acts that were undone: a fault of the program, for whoever maintains it."""
+    rows = [(local(a.at), a.case_id, a.person, a.rule, a.found) for a in found.alarms]
+    title = f"Báo động: thao tác bị hủy vì kết quả mâu thuẫn với hồ sơ ({found.alarms_in_all})"
+    table(title, ("Lúc", "Hồ sơ", "Người", "Quy tắc", "Chỗ sai"), rows)
 
 
 def _lines(found: Status) -> list[tuple[str, str]]:

@@ -32,7 +32,7 @@ from prefect.settings import (
 from prefect.workers.base import BaseJobConfiguration, BaseWorker, BaseWorkerResult
 
 import bootstrap
-from flows.duties import DUTIES, Duty
+from flows.duties import Duty, duties
 from flows.leftovers import ours
 
 log = logging.getLogger(__name__)
@@ -75,11 +75,11 @@ class InProcessWorker(BaseWorker[BaseJobConfiguration, Any, Done]):
 
 @dataclass
 class Clock:
-    """Runs `DUTIES` when they are due. `stop` ends it after the duty at hand."""
+    """Runs `duties` when they are due. `stop` ends it after the duty at hand."""
 
     worker: str
     stop: threading.Event
-    duties: tuple[Duty, ...] = DUTIES
+    duties: tuple[Duty, ...] = field(default_factory=duties)
     look: float = LOOK
     heard: float = field(default_factory=time.monotonic)
     done: dict[str, float] = field(default_factory=dict)

@@ -12,8 +12,11 @@ from prefect import Flow, flow, get_run_logger
 from prefect.schedules import Cron, Schedule
 
 import bootstrap
+from actions.app import App
 from actions.audit.seals import due, seal
+from actions.backup import back_up
 from actions.cases.remind_late import SweepReport, pass_deadlines
+from actions.effects.operations import noted
 from actions.told.spans import pass_days
 from flows.leftovers import bury_deserted
 
@@ -36,19 +39,42 @@ def seal_heads() -> int:
 @flow(name="bury_deserted", flow_run_name="khép lượt bỏ dở", persist_result=False)
 def close_deserted() -> int:
     """How many runs said they were going on while nobody held their case."""
-    return bury_deserted(bootstrap.app())
+    app = bootstrap.app()
+    return noted(app, "bury_deserted", lambda: bury_deserted(app))
+
+
+@flow(name="back_up", flow_run_name="sao lưu", persist_result=False)
+def back_up_daily() -> str:
+    """The name of the new backup in the folder of the settings."""
+    return save_everything()
 
 
 def tell_late() -> SweepReport:
     app = bootstrap.app()
+    return noted(app, "sweep_deadlines", lambda: _sweep(app))
+
+
+def _sweep(app: App) -> SweepReport:
     pass_days(app)
     return pass_deadlines(app)
 
 
 def seal_when_due() -> int:
+    return noted(bootstrap.app(), "seal_heads", _seal)
+
+
+def _seal() -> int:
     app = bootstrap.app()
     made = seal(app, bootstrap.settings().seal_key()) if due(app) else None
     return made.number if made else 0
+
+
+def save_everything() -> str:
+    """Raises BackupFailed; what an operator sees then says so until a backup is made again."""
+    app, chosen = bootstrap.app(), bootstrap.settings()
+    folder = chosen.backup_folder
+    assert folder, "a duty only where the settings name a folder"
+    return noted(app, "back_up", lambda: back_up(app, folder, keep=chosen.backup_keep)).name
 
 
 def no_duty_without_prefect() -> None:
@@ -79,3 +105,9 @@ DUTIES = (
     Duty(seal_heads, seal_when_due, "45 23 * * *", timedelta(days=1)),
     Duty(close_deserted, no_duty_without_prefect, "35 */6 * * *", timedelta(hours=6)),
 )
+BACKUP = Duty(back_up_daily, save_everything, "15 1 * * *", timedelta(days=1))
+
+
+def duties() -> tuple[Duty, ...]:
+    """Those of this installation: a backup only where the settings say where to."""
+    return (*DUTIES, BACKUP) if bootstrap.settings().backup_folder else DUTIES

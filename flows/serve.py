@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import logging
-import os
 import signal
-import socket
 import threading
 
 import bootstrap
+from bootstrap import logs
+from bootstrap.heartbeat import heartbeat, worker
 from flows.clock import Clock
 from flows.conductor import CaseWorker
 from flows.teller import WebhookWorker
@@ -18,21 +18,19 @@ log = logging.getLogger(__name__)
 
 def main() -> None:
     """Follow cases until SIGTERM or SIGINT; the visit at hand is finished first."""
-    form = "%(asctime)s %(levelname)s %(message)s"
-    logging.basicConfig(level=logging.INFO, format=form, force=True)  # Prefect made its own
-    logging.getLogger("httpx").setLevel(logging.WARNING)  # a line for each request to Prefect
-    worker = f"{socket.gethostname()}:{os.getpid()}"
-    conductor = CaseWorker(bootstrap.app(), worker, bootstrap.settings().lease)
+    logs.configure(bootstrap.settings())
+    conductor = CaseWorker(bootstrap.app(), worker(), bootstrap.settings().lease)
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: conductor.stop.set())
-    log.info("bộ điều phối %s bắt đầu", worker)
+    log.info("bộ điều phối %s bắt đầu", conductor.worker)
     teller = WebhookWorker(bootstrap.app(), conductor.stop)
     telling = threading.Thread(target=teller.run, name="teller", daemon=True)
-    clock = Clock(worker, conductor.stop)
+    clock = Clock(conductor.worker, conductor.stop)
     ticking = threading.Thread(target=clock.run, name="clock", daemon=True)
     for beside in (telling, ticking):
         beside.start()
-    conductor.run()
+    with heartbeat(bootstrap.app(), "conductor"):
+        conductor.run()
     for beside in (telling, ticking):
         beside.join(timeout=10)
 

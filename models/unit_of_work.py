@@ -14,9 +14,11 @@ from sqlalchemy.exc import IntegrityError, OperationalError
 
 from domain.errors import StaleCase
 from models.accounts.accounts import Accounts
+from models.accounts.admin_requests import AdminRequests
 from models.accounts.tokens import Tokens
 from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
+from models.audit.alarms import Alarms
 from models.audit.seals import Seals
 from models.cases.cases import Cases
 from models.database import READ_ONLY
@@ -26,6 +28,7 @@ from models.directory.directory_log import DirectoryLog
 from models.directory.spans import Spans
 from models.effects.effects import Effects
 from models.effects.notices import Notices
+from models.effects.operations import Operations
 from models.effects.visits import Visits
 from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
@@ -54,6 +57,14 @@ class UnitOfWork:
         return Accounts(self.connection)
 
     @cached_property
+    def admin_requests(self) -> AdminRequests:
+        return AdminRequests(self.connection)
+
+    @cached_property
+    def alarms(self) -> Alarms:
+        return Alarms(self.connection)
+
+    @cached_property
     def ballots(self) -> Ballots:
         return Ballots(self.connection)
 
@@ -80,6 +91,10 @@ class UnitOfWork:
     @cached_property
     def notices(self) -> Notices:
         return Notices(self.connection)
+
+    @cached_property
+    def operations(self) -> Operations:
+        return Operations(self.connection)
 
     @cached_property
     def own_templates(self) -> OwnTemplates:

@@ -10,6 +10,7 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from actions.app import App
+from bootstrap.logs import request_id
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
     audit,
@@ -17,10 +18,12 @@ from web import (
     health,
     hearing,
     law,
+    operations,
 )
 from web.accounts import (
     account,
     accounts,
+    letters,
     oidc,
     sign_in,
     tokens,
@@ -62,6 +65,7 @@ PAGES = (
     oidc,
     account,
     tokens,
+    letters,
     accounts,
     today,
     bell,
@@ -91,6 +95,7 @@ PAGES = (
     records,
     people_import,
     audit,
+    operations,
 )
 STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 404),
@@ -157,7 +162,10 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 def _broken(request: Request, _error: Exception) -> Response:
     """A fault of ours: the log has its trace; the person learns that nothing is half done."""
-    return open_context(request).page("kit/error.html", status=500, code=500, message="")
+    asked = request_id.get()
+    return open_context(request).page(
+        "kit/error.html", status=500, code=500, message="", asked=asked
+    )
 
 
 def _bad_address(request: Request, _error: Exception) -> Response:

@@ -7,11 +7,13 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
+from actions.accounts.two_people import ALONE
 from actions.audit.audit_pack import pack_case
 from actions.audit.verifying import verify
 from domain.directory.people import Person
 from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, reading
+from web.accounts.letters import requests_page
 from web.cases.case_page import open_case_page
 from web.kit.request import RequestContext, SignedInContext, audits
 
@@ -72,6 +74,14 @@ def sign_ins(ctx: AuditorDesk, person: str = "") -> Response:
     return ctx.page(
         "audit/sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
     )
+
+
+@router.get("/audit/requests")
+def requests(ctx: AuditorDesk) -> Response:
+    """What administrators asked for, and who of them confirmed it."""
+    with reading(ctx.app) as uow:
+        entries = uow.accounts.entries(limit=500, what=ALONE)
+    return requests_page(ctx, "audit/requests.html", tab="requests", done_alone=entries)
 
 
 @router.get("/audit/directory")

@@ -2,9 +2,13 @@
 
 from __future__ import annotations
 
+import signal
+
 import uvicorn
 
 import bootstrap
+from bootstrap import logs
+from bootstrap.heartbeat import heartbeat
 from bootstrap.settings import Settings
 from documents.signing.signatures import load_roots
 from domain.accounts.accounts import Lifetimes
@@ -15,6 +19,7 @@ from web.kit.options import Options, Provider
 def main() -> None:
     """Serve until SIGTERM or SIGINT; requests at hand are finished first."""
     chosen = bootstrap.settings()
+    logs.configure(chosen)
     options = Options(
         secure=chosen.web_address.startswith("https://"),
         lifetimes=Lifetimes(chosen.session_idle, chosen.session_whole),
@@ -22,11 +27,19 @@ def main() -> None:
         roots=load_roots(chosen.trust_roots),
         address=chosen.address,
         provider=_provider(chosen),
+        metrics=chosen.metrics_token.get_secret_value(),
     )
+    signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again when it has ended
+    with heartbeat(bootstrap.app(), "web"):
+        _serve(chosen, options)
+
+
+def _serve(chosen: Settings, options: Options) -> None:
     uvicorn.run(
         create_app(bootstrap.app(), options),
         host=chosen.web_host,
         port=chosen.web_port,
+        log_config=None,  # ours
         log_level="warning",
         proxy_headers=bool(chosen.proxies),
         forwarded_allow_ips=chosen.proxies,

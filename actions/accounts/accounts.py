@@ -1,6 +1,6 @@
-"""Accounts of people of the directory: invited, a password chosen, a second factor, closed.
+"""Accounts of people of the directory: a password, a second factor, closed.
 
-Whoever looks after accounts never learns a password: an invitation is a link that works once.
+Whoever looks after accounts never learns a password (actions/accounts/invitations.py).
 """
 
 from __future__ import annotations
@@ -16,9 +16,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from actions.app import App
-from actions.told.spans import tell_account
-from domain.accounts.accounts import INVITATION, Account, check_password
-from domain.accounts.errors import BadCredentials, InvitationSpent
+from domain.accounts.accounts import Account, check_password
+from domain.accounts.errors import BadCredentials
 from domain.accounts.tries import Place, PlaceKind, check_not_resting, rest_after
 from domain.directory.actors import Power, choose
 from domain.errors import BadInput, NotFound
@@ -55,56 +54,6 @@ def check_administers_accounts(app: App, uow: UnitOfWork, person: str) -> None:
         choose(held, agency, Power.ADMINISTER)
 
 
-def invite(app: App, person: str, *, by: str = "") -> str:
-    """A link's token, good once and for three days; an account is made where there is none.
-
-    `by` is the administrator, empty on the command line. Raises NotFound, NotAllowed.
-    """
-    token = secrets.token_urlsafe(32)
-
-    def work(uow: UnitOfWork) -> str:
-        if by:
-            check_administers_accounts(app, uow, by)
-        uow.directory.person(person)
-        known = uow.accounts.find(person)
-        until = app.clock() + INVITATION
-        account = replace(known or Account(person), invited=digest(token), invited_until=until)
-        uow.accounts.put(account)
-        if known is None:
-            tell_account(app, uow, person, by=by)
-        _log(app, uow, person, "invited", by)
-        return token
-
-    return transaction(app.engine, work)
-
-
-def accept_invitation(app: App, token: str, password: str) -> str:
-    """The person sets a password; every session and token that was open ends. Returns the id.
-
-    A second factor that was set is taken off: whoever lost it is invited anew.
-    Raises InvitationSpent, WeakPassword.
-    """
-
-    def work(uow: UnitOfWork) -> str:
-        account = invited_by(uow, token, app.clock())
-        fresh = replace(account, invited="", invited_until=None, totp="", totp_last=0)
-        _set_password(app, uow, fresh, password, what="password_set")
-        uow.tokens.revoke(account.person, app.clock())
-        uow.tries.forget_all(account.person)
-        uow.tries.forget_devices(account.person)
-        return account.person
-
-    return transaction(app.engine, work)
-
-
-def invited_by(uow: UnitOfWork, token: str, now: datetime) -> Account:
-    """The account an invitation opens. Raises InvitationSpent."""
-    account = uow.accounts.invited(digest(token)) if token else None
-    if account is None or account.invited_until is None or account.invited_until < now:
-        raise InvitationSpent()
-    return account
-
-
 def change_password(app: App, person: str, old: str, new: str, *, keep: str = "") -> None:
     """Every other session ends; `keep` is the token hash of the one at hand.
 
@@ -114,7 +63,7 @@ def change_password(app: App, person: str, old: str, new: str, *, keep: str = ""
 
     def work(uow: UnitOfWork) -> None:
         account = account_of(uow, person)
-        _set_password(app, uow, account, new, what="password_changed", keep=keep)
+        put_password(app, uow, account, new, what="password_changed", keep=keep)
 
     transaction(app.engine, work)
 
@@ -124,28 +73,24 @@ def set_password(app: App, person: str, password: str) -> None:
 
     def work(uow: UnitOfWork) -> None:
         account = uow.accounts.find(person) or Account(person)
-        _set_password(app, uow, account, password, what="password_set")
+        put_password(app, uow, account, password, what="password_set")
 
     transaction(app.engine, work)
 
 
-def enable(app: App, person: str, *, enabled: bool, by: str = "") -> None:
-    """Close an account, which ends its sessions at once, or open it again.
-
-    Raises NotFound, NotAllowed, and BadInput for one's own account: nobody locks themselves out.
-    """
+def close_account(app: App, person: str, *, by: str = "") -> None:
+    """At once, its sessions too. Raises NotFound, NotAllowed, and BadInput for one's own account:
+    nobody locks themselves out."""
 
     def work(uow: UnitOfWork) -> None:
         if by:
             check_administers_accounts(app, uow, by)
         if by == person:
             raise BadInput(field="person", rule=BadInput.Rule.OWN_ACCOUNT, value=person)
-        account = account_of(uow, person)
-        uow.accounts.put(replace(account, enabled=enabled))
+        uow.accounts.put(replace(account_of(uow, person), enabled=False))
         uow.tries.forget_all(person)
-        if not enabled:
-            uow.accounts.end(person, app.clock())
-        _log(app, uow, person, "enabled" if enabled else "disabled", by)
+        uow.accounts.end(person, app.clock())
+        log_account(app, uow, person, "disabled", by)
 
     transaction(app.engine, work)
 
@@ -170,7 +115,7 @@ def turn_on_second_factor(app: App, person: str, secret: str, code: str) -> None
         account = account_of(uow, person)
         used = time_step(secret, code, app.clock(), after=0)
         uow.accounts.put(replace(account, totp=secret, totp_last=used))
-        _log(app, uow, person, "second_factor_on", person)
+        log_account(app, uow, person, "second_factor_on", person)
 
     transaction(app.engine, work)
 
@@ -180,7 +125,7 @@ def turn_off_second_factor(app: App, person: str) -> None:
 
     def work(uow: UnitOfWork) -> None:
         uow.accounts.put(replace(account_of(uow, person), totp="", totp_last=0))
-        _log(app, uow, person, "second_factor_off", person)
+        log_account(app, uow, person, "second_factor_off", person)
 
     transaction(app.engine, work)
 
@@ -241,16 +186,17 @@ def account_of(uow: UnitOfWork, person: str) -> Account:
     return account
 
 
-def _set_password(
+def put_password(
     app: App, uow: UnitOfWork, account: Account, password: str, *, what: str, keep: str = ""
 ) -> None:
+    """Every session but `keep` ends. Raises WeakPassword."""
     named = uow.directory.person(account.person)
     check_password(named.id, named.full_name, password)
     fresh = replace(account, password=HASHER.hash(nfc(password)))
     uow.accounts.put(fresh)
     uow.accounts.end(account.person, app.clock(), all_but=keep)
-    _log(app, uow, account.person, what, account.person)
+    log_account(app, uow, account.person, what, account.person)
 
 
-def _log(app: App, uow: UnitOfWork, person: str, what: str, by: str) -> None:
-    uow.accounts.log(AccountEntry(person, what, by, "", app.clock()))
+def log_account(app: App, uow: UnitOfWork, person: str, what: str, by: str, more: str = "") -> None:
+    uow.accounts.log(AccountEntry(person, what, by, more, app.clock()))

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.app import App
+from actions.audit.alarms import watched
 from actions.execute import Receipt, check_same
 from domain.cases.related import About, check_about, may_open_as_subject
 from domain.cases.sign_off import SUBJECT
@@ -16,10 +17,12 @@ from domain.directory.actors import Actor, Power, choose
 from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
 from domain.facts.fact import Fact, evolve
 from domain.facts.opening import CaseOpened
+from domain.invariants.check import check_invariants
+from domain.invariants.transition import Transition
 from domain.law.procedure import Procedure
 from domain.law.routing import agency_for, press_of
 from domain.state.case import Case, PostKind
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,9 +52,9 @@ def open_case(app: App, wish: OpenCase) -> Receipt:
         return _opened_before(uow, wish) or _open(app, uow, wish)
 
     try:
-        return transaction(app.engine, work)
+        return watched(app, work, act_id=wish.act_id, person=wish.person)
     except ActIdReused:  # the same form committed elsewhere meanwhile: now it can be found
-        return transaction(app.engine, work)
+        return watched(app, work, act_id=wish.act_id, person=wish.person)
 
 
 def why_not(app: App, uow: UnitOfWork, wish: OpenCase) -> Refused | None:
@@ -117,8 +120,10 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         about=wish.about,
     )
     facts: list[Fact] = [opened]
-    facts += open_step(new, app.catalogue.law(procedure), procedure.start, at=at)
+    law = app.catalogue.law(procedure)
+    facts += open_step(new, law, procedure.start, at=at)
     case = evolve(new, facts)
+    check_invariants(Transition(new, tuple(facts), case, law))
     uow.cases.add(case, facts, act_id=wish.act_id)
     return Receipt(case, tuple(facts))
 

@@ -1,4 +1,4 @@
-"""Seats, delegations and absences: entered with a document, and logged.
+"""Seats, delegations and absences: entered with a document, and logged; what gives powers, by two.
 
 Each is one transaction with its line in the log of the directory; the same form twice is one act.
 """
@@ -13,9 +13,11 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from actions.accounts.accounts import check_administers_accounts
+from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
 from actions.directory.entry import DirectoryEntry
 from actions.told.spans import tell_entered
+from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Seat
 from domain.directory.checks import (
@@ -33,36 +35,93 @@ from notifications.directory import concerned
 
 WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}
 JSON = TypeAdapter[Span](Span)
+SEAT, DELEGATION = TypeAdapter(Seat), TypeAdapter(Delegation)
 Entered = tuple[str, str, str]
 Work = Callable[[UnitOfWork], Entered]
 
 
-def add_seat(app: App, entry: DirectoryEntry, seat: Seat) -> None:
-    """A position held from now on, or known late. Raises BadInput, NotFound, NotAllowed."""
+def add_seat(app: App, entry: DirectoryEntry, seat: Seat) -> bool:
+    """A position held from now on, or known late. True: it waits for a second administrator.
 
-    def work(uow: UnitOfWork) -> Entered:
-        uow.directory.person(seat.person)
-        app.catalogue.agencies.get(seat.agency)
-        check_seat(seat, uow.spans.seats_of(seat.person), by=entry.by)
-        uow.directory.add_seat(seat)
-        return _entered(app, uow, entry, "seat_added", seat)
-
-    _enter(app, entry, work)
+    Raises BadInput, NotFound, NotAllowed.
+    """
+    return _give(app, entry, seat)
 
 
-def delegate(app: App, entry: DirectoryEntry, delegated: Delegation) -> None:
-    """Written power for one agency and a time. Raises BadInput, NotFound, NotAllowed."""
-    delegated = replace(delegated, document=entry.document)
+def delegate(app: App, entry: DirectoryEntry, delegated: Delegation) -> bool:
+    """Written power for one agency and a time. True: it waits for a second administrator.
 
-    def work(uow: UnitOfWork) -> Entered:
-        uow.directory.person(delegated.taker)
-        given = [d for d in uow.spans.delegations_of(delegated.giver) if d.giver == delegated.giver]
-        giver, taker = uow.spans.seats_of(delegated.giver), uow.spans.seats_of(delegated.taker)
-        check_delegation(delegated, giver, taker, given, by=entry.by)
-        uow.directory.add_delegation(delegated)
-        return _entered(app, uow, entry, "delegation_added", delegated)
+    Raises BadInput, NotFound, NotAllowed.
+    """
+    return _give(app, entry, replace(delegated, document=entry.document))
 
-    _enter(app, entry, work)
+
+def _give(app: App, entry: DirectoryEntry, given: Seat | Delegation) -> bool:
+    """What gives somebody powers is checked now, and again when another confirms it."""
+    check_document(entry)
+
+    def work(uow: UnitOfWork) -> bool:
+        check_administers_accounts(app, uow, entry.by)
+        if uow.directory_log.knows(entry.act_id):
+            return False
+        _check_given(app, uow, given, entry.by)
+        waits = put_to_another(app, uow, _asked(app, entry, given))
+        if not waits:
+            _write_given(app, uow, entry, given)
+        return waits
+
+    return transaction(app.engine, work)
+
+
+def _asked(app: App, entry: DirectoryEntry, given: Seat | Delegation) -> AdminRequest:
+    seat = isinstance(given, Seat)
+    people = (given.person,) if isinstance(given, Seat) else (given.giver, given.taker)
+    return request(
+        app,
+        RequestKind.SEAT if seat else RequestKind.DELEGATION,
+        people,
+        {"span": JSON.dump_python(given, mode="json"), "act": entry.act_id},
+        Asking(entry.by, entry.act_id, entry.document),
+    )
+
+
+def enter_given(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
+    """The position or delegation that was asked for, as its asker's entry. Raises BadInput."""
+    given = given_of(asked)
+    entry = DirectoryEntry(
+        act_id=str(asked.said["act"]), by=asked.asked_by, document=asked.document
+    )
+    _check_given(app, uow, given, entry.by)
+    _write_given(app, uow, entry, given)
+    return ()
+
+
+def given_of(asked: AdminRequest) -> Seat | Delegation:
+    kind = SEAT if asked.kind == RequestKind.SEAT else DELEGATION
+    return kind.validate_python(asked.said["span"])
+
+
+def _check_given(app: App, uow: UnitOfWork, given: Seat | Delegation, by: str) -> None:
+    if isinstance(given, Seat):
+        uow.directory.person(given.person)
+        app.catalogue.agencies.get(given.agency)
+        check_seat(given, uow.spans.seats_of(given.person), by=by)
+        return
+    uow.directory.person(given.taker)
+    others = [d for d in uow.spans.delegations_of(given.giver) if d.giver == given.giver]
+    giver, taker = uow.spans.seats_of(given.giver), uow.spans.seats_of(given.taker)
+    check_delegation(given, giver, taker, others, by=by)
+
+
+def _write_given(
+    app: App, uow: UnitOfWork, entry: DirectoryEntry, given: Seat | Delegation
+) -> None:
+    if isinstance(given, Seat):
+        uow.directory.add_seat(given)
+        _log(app, uow, entry, _told(app, uow, entry, "seat_added", given))
+    else:
+        uow.directory.add_delegation(given)
+        _log(app, uow, entry, _told(app, uow, entry, "delegation_added", given))
 
 
 def enter_absence(app: App, entry: DirectoryEntry, absence: Absence) -> None:
@@ -73,7 +132,7 @@ def enter_absence(app: App, entry: DirectoryEntry, absence: Absence) -> None:
         uow.directory.person(absence.person)
         check_absence(absence, uow.spans.absences_of(absence.person))
         uow.spans.add_absence(absence)
-        return _entered(app, uow, entry, "absence_added", absence)
+        return _told(app, uow, entry, "absence_added", absence)
 
     _enter(app, entry, work)
 
@@ -89,7 +148,7 @@ def end(app: App, entry: DirectoryEntry, kind: type[Span], last_day: date, **key
         check_not_own(entry.by, concerned(span)[0])
         until = end_after(span, last_day, app.today())
         uow.spans.end(span, until)
-        return _entered(app, uow, entry, f"{WHAT[kind]}_ended", replace(span, end=until))
+        return _told(app, uow, entry, f"{WHAT[kind]}_ended", replace(span, end=until))
 
     _enter(app, entry, work)
 
@@ -107,29 +166,37 @@ def enter_once(app: App, entry: DirectoryEntry, work: Work) -> None:
 
     Raises BadInput where no document says so.
     """
-    if not entry.document:
-        raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
+    check_document(entry)
 
     def logged(uow: UnitOfWork) -> None:
-        if uow.directory_log.knows(entry.act_id):
-            return
-        what, person, said = work(uow)
-        uow.directory_log.add(
-            Change(
-                act_id=entry.act_id,
-                what=what,
-                person=person,
-                document=entry.document,
-                said=said,
-                by=entry.by,
-                at=app.clock(),
-            )
-        )
+        if not uow.directory_log.knows(entry.act_id):
+            _log(app, uow, entry, work(uow))
 
     transaction(app.engine, logged)
 
 
-def _entered(app: App, uow: UnitOfWork, entry: DirectoryEntry, what: str, span: Span) -> Entered:
+def check_document(entry: DirectoryEntry) -> None:
+    """Raises BadInput."""
+    if not entry.document:
+        raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
+
+
+def _log(app: App, uow: UnitOfWork, entry: DirectoryEntry, entered: Entered) -> None:
+    what, person, said = entered
+    uow.directory_log.add(
+        Change(
+            act_id=entry.act_id,
+            what=what,
+            person=person,
+            document=entry.document,
+            said=said,
+            by=entry.by,
+            at=app.clock(),
+        )
+    )
+
+
+def _told(app: App, uow: UnitOfWork, entry: DirectoryEntry, what: str, span: Span) -> Entered:
     """Tell those concerned, and say what goes into the log."""
     tell_entered(app, uow, entry, what, span)
     return what, concerned(span)[0], JSON.dump_json(span).decode()

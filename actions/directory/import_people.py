@@ -2,21 +2,27 @@
 
 from __future__ import annotations
 
+import hashlib
+from base64 import b64decode, b64encode
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import partial
 
 from openpyxl import Workbook
+from pydantic import TypeAdapter
 
 from actions.accounts.accounts import check_administers_accounts
+from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
 from documents.export.sheet_reader import FilledRow, open_xlsx, rows_of
 from documents.export.sheets import Sheet, as_xlsx_book
+from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.actors import Seat
+from domain.directory.checks import check_seat
 from domain.directory.import_rows import SEAT_COLUMNS, Fault, RowReader, read_person, read_seat
 from domain.directory.people import COLUMNS, Person
-from domain.errors import BadSheet
+from domain.errors import BadInput, BadSheet
 from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, transaction
 from notifications.words import tables, word
@@ -27,12 +33,16 @@ SHEETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "seats": ("seat_fields", SEAT_COLUMNS),
 }
 MOST_FAULTS = 200
+SEATS = TypeAdapter(tuple[Seat, ...])
 
 
 @dataclass(frozen=True, slots=True)
 class Imported:
+    """`waits` for a second administrator: positions carry powers, so nothing is entered yet."""
+
     people: int
     posts: int
+    waits: bool = False
 
 
 def heads(sheet: str) -> dict[str, str]:
@@ -58,21 +68,56 @@ def import_people(
 ) -> Imported:
     """Only who administers may. Nobody's data on file is overwritten.
 
-    Raises BadPaper, BadSheet with every fault, NotAllowed. A refusal, and `try_only`, change
-    nothing.
+    The file is one request, for one confirmation. Raises BadPaper, BadSheet with every fault,
+    NotAllowed. A refusal, and `try_only`, change nothing.
     """
 
     def work(uow: UnitOfWork) -> Imported:
         check_administers_accounts(app, uow, by)
-        book = open_xlsx(name, content)
-        people, seats = _read(
-            app, uow, _readers(book, "people", name), _readers(book, "seats", name)
-        )
-        if not try_only:
+        sheet = SentSheet(name, content)
+        people, seats = _read(app, uow, sheet, by)
+        asked = _asked(app, sheet, people, seats, by)
+        waits = bool(seats) and not try_only and put_to_another(app, uow, asked)
+        if not (waits or try_only):
             _keep(app, uow, people, seats, by)
-        return Imported(len(people), len(seats))
+        return Imported(len(people), len(seats), waits)
 
     return transaction(app.engine, work)
+
+
+@dataclass(frozen=True, slots=True)
+class SentSheet:
+    """The file as it came."""
+
+    name: str
+    content: bytes
+
+
+def _asked(
+    app: App, sheet: SentSheet, people: Sequence[Person], seats: Sequence[Seat], by: str
+) -> AdminRequest:
+    said = {
+        "name": sheet.name,
+        "file": b64encode(sheet.content).decode("ascii"),
+        "people": [f"{person.full_name} ({person.id})" for person in people],
+        "seats": SEATS.dump_python(tuple(seats), mode="json"),
+    }
+    held = tuple(dict.fromkeys(seat.person for seat in seats))
+    file = hashlib.sha256(sheet.content).hexdigest()
+    return request(app, RequestKind.IMPORT, held, said, Asking(by, f"{app.clock()} {file}"))
+
+
+def seats_of(asked: AdminRequest) -> tuple[Seat, ...]:
+    """The positions in the file that was asked for."""
+    return SEATS.validate_python(asked.said["seats"])
+
+
+def enter_sheet(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
+    """The file that was asked for, read once more. Raises BadSheet where it fits no longer."""
+    sheet = SentSheet(str(asked.said["name"]), b64decode(str(asked.said["file"])))
+    people, seats = _read(app, uow, sheet, asked.asked_by)
+    _keep(app, uow, people, seats, asked.asked_by)
+    return ()
 
 
 def _readers(book: Workbook, sheet: str, name: str) -> list[RowReader]:
@@ -86,10 +131,10 @@ def _cell(row: FilledRow, head: Mapping[str, str], column: str) -> str:
     return row.text(head[column])
 
 
-def _read(
-    app: App, uow: UnitOfWork, people: list[RowReader], places: list[RowReader]
-) -> tuple[list[Person], list[Seat]]:
+def _read(app: App, uow: UnitOfWork, sheet: SentSheet, by: str) -> tuple[list[Person], list[Seat]]:
     """Raises BadSheet when anything at all is wrong."""
+    book = open_xlsx(sheet.name, sheet.content)
+    people, places = (_readers(book, named, sheet.name) for named in SHEETS)
     known = {person.id for person in uow.directory.search()}
     persons = []
     for reader in people:
@@ -99,6 +144,7 @@ def _read(
     seats = [read_seat(reader, known, agencies) for reader in places]
     faults = [fault for reader in (*people, *places) for fault in reader.faults]
     _check(faults + _held_already(uow, places, seats))
+    _check(_not_to_be(uow, places, seats, by))
     return persons, seats
 
 
@@ -129,6 +175,22 @@ def _held_already(
         for reader, seat, key in zip(readers, seats, keys, strict=True)
         if key in held or twice[key] > 1
     ]
+
+
+def _not_to_be(
+    uow: UnitOfWork, readers: Sequence[RowReader], seats: Sequence[Seat], by: str
+) -> list[Fault]:
+    """Positions that could not be entered one by one either."""
+    found: list[Fault] = []
+    held = {seat.person: list(uow.spans.seats_of(seat.person)) for seat in seats}
+    for reader, seat in zip(readers, seats, strict=True):
+        try:
+            check_seat(seat, held[seat.person], by=by)
+        except BadInput as wrong:
+            rule, field = str(wrong.facts["rule"]), str(wrong.facts["field"])
+            found.append(Fault("seats", reader.row, field, rule, seat.person))
+        held[seat.person].append(seat)
+    return found
 
 
 def _keep(app: App, uow: UnitOfWork, people: list[Person], seats: list[Seat], by: str) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from actions.app import App
+from actions.audit.alarms import watched
 from actions.cases.case_files import gather
 from actions.effects.checking import run_check
 from actions.effects.drafting import write_draft, write_final
@@ -14,9 +15,11 @@ from domain.errors import StaleCase
 from domain.facts.decisions import FinalMade
 from domain.facts.fact import Fact, evolve
 from domain.facts.papers import DraftMade
+from domain.invariants.check import check_invariants
+from domain.invariants.transition import Transition
 from domain.law.procedure import Procedure
 from domain.papers.case_file import CaseFile
-from models.unit_of_work import UnitOfWork, reading, transaction
+from models.unit_of_work import UnitOfWork, reading
 
 TRIES = 3
 
@@ -111,6 +114,8 @@ def _find(file: CaseFile, key: str) -> Effect | None:
 
 
 def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None:
+    act_id = f"{file.case.id}:{effect.key}"
+
     def work(uow: UnitOfWork) -> None:
         case = uow.cases.get(file.case.id)
         if not uow.effects.record(case.id, effect.key, app.clock()):
@@ -118,10 +123,11 @@ def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None
         if case.version != file.case.version:
             raise StaleCase(case=case.id, version=file.case.version)
         if facts:
-            act_id = f"{case.id}:{effect.key}"
-            uow.cases.save(case, evolve(case, facts), facts, act_id=act_id)
+            after = evolve(case, facts)
+            check_invariants(Transition(case, tuple(facts), after, file.law))
+            uow.cases.save(case, after, facts, act_id=act_id)
 
-    transaction(app.engine, work, tries=1)
+    watched(app, work, act_id=act_id, tries=1)
 
 
 def _draft(app: App, file: CaseFile, effect: Effect) -> list[Fact]:

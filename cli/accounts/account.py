@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Annotated, Any
+
 import typer
 
 import bootstrap
-from actions.accounts.accounts import enable, invite
+from actions.accounts.accounts import close_account
+from actions.accounts.confirming import confirm_requests, decline_request
+from actions.accounts.invitations import invite, reopen
 from cli.kit.output import (
     AsJson,
     console,
@@ -13,20 +19,92 @@ from cli.kit.output import (
     table,
 )
 from cli.kit.session import ready, wording
+from documents.export.letters import as_file
+from domain.accounts.two_people import Letter
 from domain.calendar.clock import local
 from models.unit_of_work import reading
+from notifications.words import word
 
 account = typer.Typer(no_args_is_help=True)
+Folder = Annotated[Path | None, typer.Option("--letters", file_okay=False)]
 
 
 @account.command()
-def add(person: str, json: AsJson = False) -> None:
-    address = f"{bootstrap.settings().address}/invitation/{invite(ready(), person)}"
+def add(people: list[str], letters: Folder = None, json: AsJson = False) -> None:
+    done = invite(ready(), people)
+    files = _written(done.letters, letters)
     if json:
-        print_json({"person": person, "address": address})
+        print_json({"letters": files, "codes": done.codes})
         return
-    console.print(f"Đường dẫn đặt mật khẩu của {person}, dùng một lần trong ba ngày:")
-    console.print(address, soft_wrap=True)
+    _say_letters(files)
+    for person, code in done.codes.items():
+        console.print(f"{person}: chờ người quản trị xác nhận; mã nhận tài khoản: {code}")
+
+
+@account.command()
+def confirm(requests: list[str], letters: Folder = None, json: AsJson = False) -> None:
+    files = _written(confirm_requests(ready(), requests), letters)
+    if json:
+        print_json({"letters": files})
+        return
+    console.print(f"Đã xác nhận {len(requests)} đề nghị.")
+    _say_letters(files)
+
+
+@account.command()
+def decline(request: str) -> None:
+    decline_request(ready(), request)
+    console.print(f"Đã từ chối đề nghị {request}.")
+
+
+@account.command("requests")
+def requests_(json: AsJson = False) -> None:
+    with reading(ready()) as uow:
+        found = uow.admin_requests.waiting(ready().clock())
+    rows = [
+        {
+            "id": asked.id,
+            "kind": asked.kind,
+            "people": asked.people,
+            "asked_by": asked.asked_by,
+            "asked_at": local(asked.asked_at),
+        }
+        for asked in found
+    ]
+    if json:
+        print_json(rows)
+        return
+    columns = ("Mã số", "Việc", "Về ai", "Do", "Lúc")
+    table("Đề nghị chờ xác nhận", columns, [_row(row) for row in rows])
+
+
+def _row(row: dict[str, Any]) -> tuple[object, ...]:
+    kind, people = word("admin_requests", row["kind"]), ", ".join(row["people"])
+    return row["id"], kind, people, row["asked_by"] or "máy chủ", row["asked_at"]
+
+
+def _written(letters: Sequence[Letter], folder: Path | None) -> list[str]:
+    """One file for each letter, for our user alone: to be printed, sealed and deleted."""
+    if not letters:
+        return []
+    into = folder or bootstrap.settings().home / "letters"
+    into.mkdir(parents=True, exist_ok=True)
+    files = []
+    for letter in letters:
+        path = into / f"thu-{letter.person}.html"
+        path.write_bytes(as_file([letter], bootstrap.settings().address))
+        path.chmod(0o600)
+        files.append(str(path))
+    return files
+
+
+def _say_letters(files: Sequence[str]) -> None:
+    if files:
+        console.print(
+            "Thư đặt mật khẩu, dùng một lần trong ba ngày; in, dán kín, giao rồi xóa tệp:"
+        )
+    for path in files:
+        console.print(path, soft_wrap=True)
 
 
 @account.command("list")
@@ -70,11 +148,13 @@ def list_(json: AsJson = False) -> None:
 
 @account.command()
 def close(person: str) -> None:
-    enable(ready(), person, enabled=False)
+    close_account(ready(), person)
     console.print(f"Đã khóa tài khoản {person}.")
 
 
 @account.command("open")
 def open_(person: str) -> None:
-    enable(ready(), person, enabled=True)
+    if reopen(ready(), person):
+        console.print(f"Mở tài khoản {person}: chờ người quản trị xác nhận.")
+        return
     console.print(f"Đã mở tài khoản {person}.")

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from documents.content.vietnamese import BLANK, in_text
+from documents.values import BallotRecord, Sums
 from domain.calendar.clock import local_day
 from domain.directory.record import WEIGHT
 from domain.facts.votes import Tally
@@ -24,21 +23,22 @@ from notifications.words import initial, word
 ONLY_READ_SO = "một cách hiểu, chưa đọc được văn bản; cấp có thẩm quyền quyết định"
 
 
-def ballot_of(file: CaseFile, step_id: str, *, party: bool) -> dict[str, Any]:
+def ballot_of(file: CaseFile, step_id: str, *, party: bool) -> BallotRecord:
     """The last count of a ballot step; empty where the step is none or was not counted."""
     step = file.law.procedure.step(step_id)
     counted = [t for t in file.case.tasks if t.step == step_id and t.id in file.tallies]
     if step.vote is None or not counted:
         return {}
     task = counted[-1]
-    return sums_of(file, task) | {
+    return {
+        **sums_of(file, task),
         "meeting": step.title,
         "day": in_text(local_day(task.answered_at) if task.answered_at else None, party=party),
         "reason": _reason(task),
     }
 
 
-def sums_of(file: CaseFile, task: Task, language: str = "vi") -> dict[str, Any]:
+def sums_of(file: CaseFile, task: Task, language: str = "vi") -> Sums:
     """The counts of one vote, line by line, with the formula and the result; {} if not counted.
 
     Labels are in `language`; papers are always in Vietnamese.

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, get_args
+from typing import get_args
 
 from documents.content.ballot_record import ballot_of
 from documents.content.catalogue import PaperType
@@ -20,6 +20,7 @@ from documents.content.review import review_of
 from documents.content.vietnamese import BLANK, in_text
 from documents.frame.layouts import Layout, layout_for
 from documents.frame.legal_bases import grounds
+from documents.values import AnswerRow, CaseValues, PaperValues, StepValues, VoteRow
 from domain.calendar.clock import local_day
 from domain.directory.record import Form
 from domain.facts.decisions import DecisionChanged, DecisionIssued
@@ -35,7 +36,6 @@ from notifications.words import word
 
 LEADERSHIP = "Tập thể lãnh đạo"
 FOR_GOOD = (Outcome.FORCED_LEAVE, Outcome.EXPULSION)  # no discipline that lasts for a time
-NAMED = ("chair", "secretary")  # of a meeting: who signs its minutes
 TERM_YEARS = 5  # 101-QĐ/TW Art 8, Decree 115/2020 Art 43
 
 
@@ -50,7 +50,7 @@ class Context:
     superior: Agency | None
     signer: Signer
     file: CaseFile
-    values: dict[str, Any]
+    values: PaperValues
 
     @property
     def party(self) -> bool:
@@ -92,17 +92,37 @@ def context_for(file: CaseFile, paper: PaperType, step: str) -> Context:
     layout = layout_for(issuer.layout, file.day)
     parent = file.law.agencies.get(issuer.parent) if issuer.parent else None
     signer = file.signers.get(issuer.code, Signer(issuer.head, BLANK))
-    party, asked_in = layout.system == "party", file.law.procedure.step(step)
-    values = _values(file, paper, party=party)
-    values |= meeting_of(file, asked_in, party=party)
-    values["deciding"] = deciding(issuer, file, layout)
-    values["issuer_name"] = issuer.name(file.day).full
-    values["ballot"] = ballot_of(file, step, party=party)
-    values["answer"] = _answer(file, asked_in, party=party)
-    values["decider_name"] = ", ".join(decider_names(file, asked_in, issuer))
-    values["field"] = printed(file, paper.id, asked_in, party=party)
-    values |= {name: values["field"][name] for name in NAMED if name in values["field"]}
+    asked_in = file.law.procedure.step(step)
+    values = _values(file, paper, asked_in, issuer, layout)
     return Context(paper, layout, asked_in, issuer, parent, signer, file, values)
+
+
+def _values(
+    file: CaseFile, paper: PaperType, step: Step, issuer: Agency, layout: Layout
+) -> PaperValues:
+    """Everything the paper may say; who was named in its fields stands before who sits."""
+    party = layout.system == "party"
+    meeting = meeting_of(file, step, party=party)
+    field = printed(file, paper.id, step, party=party)
+    meeting["chair"] = field.get("chair", meeting["chair"])
+    meeting["secretary"] = field.get("secretary", meeting["secretary"])
+    of_step: StepValues = {
+        "deciding": deciding(issuer, file, layout),
+        "issuer_name": issuer.name(file.day).full,
+        "ballot": ballot_of(file, step.id, party=party),
+        "answer": _answer(file, step, party=party),
+        "decider_name": ", ".join(decider_names(file, step, issuer)),
+        "field": field,
+    }
+    return {
+        **_of_case(file, paper, party=party),
+        **linked(file, party=party),
+        **opinions_of(file, party=party),
+        **summary_of(file),
+        **dossier_of(file),
+        **meeting,
+        **of_step,
+    }
 
 
 def deciding(issuer: Agency, file: CaseFile, layout: Layout) -> str:
@@ -157,7 +177,7 @@ def issuer_of(file: CaseFile, paper: PaperType, step: str) -> Agency:
     return agency_for(file.law.agencies, role, press_agency=press, day=file.day)
 
 
-def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
+def _of_case(file: CaseFile, paper: PaperType, *, party: bool) -> CaseValues:
     case = file.case
     governing = governing_body(file.law.agencies, case.press_agency, file.day)
     return {
@@ -184,10 +204,6 @@ def _values(file: CaseFile, paper: PaperType, *, party: bool) -> dict[str, Any]:
         "review": review_of(file),
         "reviewed_on": in_text(file.day, party=party),
         "changed": changed_of(file, party=party),
-        **linked(file, party=party),
-        **opinions_of(file, party=party),
-        **summary_of(file),
-        **dossier_of(file),
         "blank": BLANK,
     }
 
@@ -226,7 +242,7 @@ def _form(file: CaseFile) -> str:
     return word("outcomes", chosen) if chosen in get_args(Form) else BLANK
 
 
-def _answer(file: CaseFile, step: Step, *, party: bool) -> dict[str, str]:
+def _answer(file: CaseFile, step: Step, *, party: bool) -> AnswerRow:
     """What the body asked in `step` answered, and the request it answers; blanks before that."""
     done = [t for t in file.case.tasks if t.step == step.id and t.status == TaskStatus.DONE]
     option = step.options.option(done[-1].outcome) if done and done[-1].outcome else None
@@ -240,9 +256,9 @@ def _answer(file: CaseFile, step: Step, *, party: bool) -> dict[str, str]:
     }
 
 
-def _votes(file: CaseFile, *, party: bool) -> list[dict[str, str]]:
+def _votes(file: CaseFile, *, party: bool) -> list[VoteRow]:
     """Every vote of the case with its sum, in the order of the steps."""
-    shown = []
+    shown: list[VoteRow] = []
     for task in file.case.tasks:
         tally = file.tallies.get(task.id)
         step = file.law.procedure.step(task.step)

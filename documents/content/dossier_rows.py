@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from documents.content.vietnamese import BLANK, short_date, words
+from documents.values import DossierRow, DossierValues
 from domain.papers.case_file import CaseFile
 from domain.papers.dossier import COMPLETE
 
 
-def dossier_of(file: CaseFile) -> dict[str, Any]:
+def dossier_of(file: CaseFile) -> DossierValues:
     """Rows of the list that goes along with the file, and how many papers are there or lack.
 
     A paper known only by its date on the record counts as there, as the dossier check has it.
@@ -21,7 +20,7 @@ def dossier_of(file: CaseFile) -> dict[str, Any]:
     return {"dossier": rows, "papers_held": _spelled(there), "papers_lacking": _spelled(lacking)}
 
 
-def _required(file: CaseFile, kind: str) -> dict[str, Any]:
+def _required(file: CaseFile, kind: str) -> DossierRow:
     finding = next(f for f in file.papers if f.rule == f"{COMPLETE} {kind}")
     names = [paper.name for paper in file.attached if paper.kind == kind]
     dated = file.subject.record.papers.get(kind)
@@ -39,7 +38,7 @@ def _spelled(number: int) -> str:
     return f"{number:02d} ({words(number)})"
 
 
-def _others(file: CaseFile) -> list[dict[str, Any]]:
+def _others(file: CaseFile) -> list[DossierRow]:
     """Papers of no kind on the checklist (replies, other papers), by their own names."""
     asked = file.law.procedure.dossier
     return [

@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from documents.content.opinions import Standpoint, standpoints
 from documents.content.related import reason_given
+from documents.values import ConditionRow
 from domain.eligibility.eligibility import Finding, Verdict
 from domain.law.agencies import Role
 from domain.law.deadlines import due_for
@@ -41,7 +42,7 @@ def suggested(file: CaseFile) -> dict[str, str]:
     return {name: value for name, value in told.items() if value}
 
 
-def conditions(file: CaseFile) -> list[dict[str, str]]:
+def conditions(file: CaseFile) -> list[ConditionRow]:
     """Each rule about the person as the appraisal lists it: asked, measured, by which article."""
     return [_condition(file, finding) for finding in file.findings]
 
@@ -56,7 +57,7 @@ def _named(file: CaseFile, measured: str) -> str:
     return CODE.sub(name, measured)
 
 
-def _condition(file: CaseFile, finding: Finding) -> dict[str, str]:
+def _condition(file: CaseFile, finding: Finding) -> ConditionRow:
     title, required = finding.title.casefold(), finding.required.casefold()
     wanted = "" if required in title or title.startswith(required) else f": {finding.required}"
     return {

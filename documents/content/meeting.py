@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from documents.content.vietnamese import BLANK, in_text, words
+from documents.values import MeetingValues, SlipRow
 from domain.facts.hearing import Served
 from domain.hearing.hearing import SUMMONS_DAYS, last_day_to_summon
 from domain.law.agencies import Role
@@ -19,7 +18,7 @@ NO_FORM = frozenset({Outcome.DEADLOCK})
 WITHOUT_PERSON = "ND234"  # Art 14.3b, 17.1a: a written request to go on without the person
 
 
-def meeting_of(file: CaseFile, step: Step, *, party: bool) -> dict[str, Any]:
+def meeting_of(file: CaseFile, step: Step, *, party: bool) -> MeetingValues:
     """Nothing is invented: an hour, a place, a member nobody named are marked blanks."""
     by_council = is_councils(step)
     council = file.council if by_council else None
@@ -74,7 +73,7 @@ def _called(file: CaseFile, step: Step) -> tuple[str, ...]:
     return file.ballots[tasks[-1]] if tasks else ()
 
 
-def _slip(file: CaseFile, step: Step) -> dict[str, Any]:
+def _slip(file: CaseFile, step: Step) -> SlipRow:
     """What stands on the ballot paper of a voting step; `secret`: nobody signs it."""
     if step.vote is None:
         return {"shape": "", "choices": [], "secret": False}

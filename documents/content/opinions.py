@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from documents.content.vietnamese import in_text
+from documents.values import Opinion, OpinionValues
 from domain.calendar.clock import local_day
 from domain.law.options import Outcome
 from domain.law.procedure import Kind, Purpose
@@ -35,7 +35,7 @@ def standpoints(file: CaseFile) -> list[Standpoint]:
     ]
 
 
-def opinions_of(file: CaseFile, *, party: bool) -> dict[str, Any]:
+def opinions_of(file: CaseFile, *, party: bool) -> OpinionValues:
     """The last round of opinions in full; `differing` is whatever is no plain consent."""
     shown = [_opinion(file, task, party=party) for task in last_answers(file)]
     differing = [row for row in shown if row["stand"] == "differs"]
@@ -85,7 +85,7 @@ def _last_round(file: CaseFile) -> list[Task]:
     return [task for task in put if task.round == last]
 
 
-def _opinion(file: CaseFile, task: Task, *, party: bool) -> dict[str, str]:
+def _opinion(file: CaseFile, task: Task, *, party: bool) -> Opinion:
     return {
         "agency": _agency(file, task),
         "answer": _said(file, task),

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable
 from datetime import date
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from documents.content.vietnamese import BLANK, short_date
+from documents.values import SummaryValues
 from domain.directory.people import COLUMNS, Person, PersonColumn
 from domain.directory.record import (
     Discipline,
@@ -26,11 +27,11 @@ T = TypeVar("T")
 NONE = "không"
 
 
-def summary_of(file: CaseFile) -> dict[str, Any]:
+def summary_of(file: CaseFile) -> SummaryValues:
     """Lines for a printed summary; what is not on file is a marked blank."""
     person, record = file.subject, file.subject.record
     return {
-        **_on_file(person),
+        "person": _on_file(person),
         "present": _held(file) or nfc(person.present_position) or BLANK,
         "planned": _listed(record.planned_for, lambda post: word_or_code("positions", post)),
         "services": [_service(file.law.agencies, s) for s in record.services or ()],

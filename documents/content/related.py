@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from datetime import date
-from typing import Any
 
 from documents.content.catalogue import PAPERS
 from documents.content.matter import post_name, verb_of
 from documents.content.vietnamese import BLANK, in_text, words
+from documents.values import Changed, LinkedValues, PathRow
 from domain.cases.conformance import Remark, Row
 from domain.facts.decisions import DecisionIssued
 from domain.law.procedure import Purpose
@@ -23,7 +23,7 @@ SEEN_ON_SCREEN = "same_person"
 Name = Callable[[str], str]
 
 
-def linked(file: CaseFile, *, party: bool) -> dict[str, Any]:
+def linked(file: CaseFile, *, party: bool) -> LinkedValues:
     """Values for papers about another case; a blank for what is not known."""
     chosen = file.case.answer_for(Purpose.RULING, file.law.procedure)
     return {
@@ -70,7 +70,7 @@ def _days(days: int | None) -> str:
     return f"{days:02d} ({words(days)}) ngày" if days else f"{BLANK} ngày"
 
 
-def _row(file: CaseFile, row: Row) -> dict[str, str]:
+def _row(file: CaseFile, row: Row) -> PathRow:
     def agency(code: str) -> str:
         return file.law.agencies.get(code).name(file.day).short
 
@@ -82,15 +82,21 @@ def _row(file: CaseFile, row: Row) -> dict[str, str]:
     }
 
 
-def changed_of(file: CaseFile, *, party: bool) -> dict[str, str]:
+def changed_of(file: CaseFile, *, party: bool) -> Changed:
     """What a later paper says of the decision that it changes; blanks before there is such a paper.
 
     `decision` reads "Quyết định số 01-QĐ/TU, ngày 07/9/2026"; `about` what it decided."""
     change, first = file.change, file.decision
     if change is None or first is None:
-        blank = ("issuer", "about", "reason", "document", "says")
-        known = {"decision": f"Quyết định số {BLANK}", "effective": in_text(None, party=party)}
-        return known | dict.fromkeys(blank, BLANK)
+        return {
+            "decision": f"Quyết định số {BLANK}",
+            "issuer": BLANK,
+            "about": BLANK,
+            "effective": in_text(None, party=party),
+            "reason": BLANK,
+            "document": BLANK,
+            "says": BLANK,
+        }
     comma, day = "," if party else "", in_text(change.changes_dated, party=party)
     return {
         "decision": f"Quyết định số {change.changes_symbol}{comma} {day}",

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
-
+from documents.values import ReviewGroup, ReviewRow
 from domain.eligibility.eligibility import Finding, Verdict
 from domain.papers.case_file import CaseFile
 from notifications.words import initial, word
@@ -27,7 +26,7 @@ OTHERS = {  # by the key of the line in domain/decisions/readiness.py
 }
 
 
-def review_of(file: CaseFile) -> list[dict[str, Any]]:
+def review_of(file: CaseFile) -> list[ReviewGroup]:
     """What needs work first; a group with nothing in it is left out."""
     found = [*file.findings, *file.papers]
     groups = [(name, [f for f in found if group_of(f) == name]) for name in ORDER]
@@ -43,7 +42,7 @@ def review_of(file: CaseFile) -> list[dict[str, Any]]:
     ]
 
 
-def _answered(file: CaseFile) -> list[dict[str, str]]:
+def _answered(file: CaseFile) -> list[ReviewRow]:
     """What was missing when the decision was signed, with the reason and its document."""
     decision = file.decision
     if decision is None:
@@ -51,13 +50,15 @@ def _answered(file: CaseFile) -> list[dict[str, str]]:
     known = {finding.rule: _row(file, finding) for finding in (*file.findings, *file.papers)}
     said = "; căn cứ: ".join(filter(None, (decision.confirmed, decision.document)))
     return [
-        known.get(key, _row_of(OTHERS.get(key.partition(" ")[0], key))) | {"fix": said}
+        {**known[key], "fix": said}
+        if key in known
+        else _row_of(OTHERS.get(key.partition(" ")[0], key), said)
         for key in decision.overridden
     ]
 
 
-def _row_of(title: str) -> dict[str, str]:
-    return {"title": title, "required": title, "measured": "–", "basis": "–"}
+def _row_of(title: str, fix: str) -> ReviewRow:
+    return {"title": title, "required": title, "measured": "–", "basis": "–", "fix": fix}
 
 
 def group_of(finding: Finding) -> str:
@@ -66,7 +67,7 @@ def group_of(finding: Finding) -> str:
     return "waiver" if waiver else str(finding.verdict)
 
 
-def _row(file: CaseFile, finding: Finding) -> dict[str, str]:
+def _row(file: CaseFile, finding: Finding) -> ReviewRow:
     cited = "; ".join(f"{file.instruments.cite(b)} [{b.confidence}]" for b in finding.basis)
     return {
         "title": finding.title,

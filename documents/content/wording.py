@@ -19,7 +19,6 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
-from typing import Any
 
 from jinja2 import FileSystemLoader, StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
@@ -34,6 +33,7 @@ from documents.content.blocks import (
     TableBlock,
 )
 from documents.content.context import Context
+from documents.values import by_name
 from domain.text import nfc
 from templates import TEMPLATES
 
@@ -49,13 +49,13 @@ def body(context: Context) -> list[Block]:
     """The blocks between title and signature, in the order of the template."""
     kept: list[str] = []
     template = _environment(_keep_in(kept)).get_template(f"{context.paper.id}.j2")
-    text = CONTINUED.sub(" ", template.render(**context.values))
+    text = CONTINUED.sub(" ", template.render(**by_name(context.values)))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return list(_blocks(lines, lambda part: _filled(part, kept)))
 
 
-def _keep_in(kept: list[str]) -> Callable[[Any], str]:
-    def keep(value: Any) -> str:
+def _keep_in(kept: list[str]) -> Callable[[object], str]:
+    def keep(value: object) -> str:
         kept.append(nfc(str(value)).replace("\r\n", "\n"))
         return f"{OPEN}{len(kept) - 1}{CLOSE}"
 
@@ -115,7 +115,7 @@ def _loader() -> FileSystemLoader:
     return FileSystemLoader(PAPERS)
 
 
-def _environment(finalize: Callable[[Any], str]) -> SandboxedEnvironment:
+def _environment(finalize: Callable[[object], str]) -> SandboxedEnvironment:
     return SandboxedEnvironment(
         loader=_loader(),
         undefined=StrictUndefined,

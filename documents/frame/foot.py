@@ -38,7 +38,7 @@ def _minutes_signed(context: Context) -> tuple[tuple[str, str], ...]:
     values, field = context.values, context.values["field"]
     names = {
         "meeting_minutes": (values["secretary"], values["chair"]),
-        "handover_minutes": (values["name"], field.get("receiver", BLANK)),
+        "handover_minutes": (values["person"]["name"], field.get("receiver", BLANK)),
         "tally_record": (field.get("count_secretary", BLANK), field.get("count_head", BLANK)),
     }.get(context.paper.id, (BLANK, BLANK))
     return tuple(zip(titles, names, strict=True))
@@ -88,8 +88,8 @@ def _reported(context: Context) -> list[str]:
 
 
 def person_told(context: Context) -> str:
-    title: str = context.values["title"]
-    return f"{title[0].upper()}{title[1:]} {context.values['name']}"
+    title = context.values["title"]
+    return f"{title[0].upper()}{title[1:]} {context.values['person']['name']}"
 
 
 def _last_article(body: list[Block]) -> str:

@@ -102,9 +102,13 @@ def _place_date(context: Context) -> str:
 
 
 def _about(context: Context) -> str:
-    names = ("verb", "post", "meeting")
-    said = {name: context.values[name] for name in names}
-    return context.paper.about.format(**said, changed=context.values["changed"]["decision"])
+    values = context.values
+    return context.paper.about.format(
+        verb=values["verb"],
+        post=values["post"],
+        meeting=values["meeting"],
+        changed=values["changed"]["decision"],
+    )
 
 
 def subject_of(context: Context) -> str:

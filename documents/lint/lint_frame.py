@@ -209,7 +209,7 @@ def _recipients(column: Sequence[Piece], context: Context) -> Iterator[tuple[Pie
     if "Lưu" not in kept or ("VT" in kept) == context.party:
         right = "Lưu Văn phòng …" if context.party else "Lưu: VT, …"
         yield column[-1], LintFinding("recipient_kept", kept.strip(), right)
-    if context.paper.tells and not any(context.values["name"] in p.text for p in items):
+    if context.paper.tells and not any(context.values["person"]["name"] in p.text for p in items):
         yield column[0], LintFinding("recipient_person", "", person_told(context))
 
 

@@ -7,6 +7,7 @@ is escaped, and a name it uses that we do not have is said before any case needs
 from __future__ import annotations
 
 import io
+from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
@@ -30,6 +31,7 @@ from documents.own_template.fill import check_fillable
 from documents.own_template.sample_values import stand_ins
 from documents.own_template.template_names import NAMES
 from documents.render import blocks_of
+from documents.values import by_name
 from domain.errors import BadTemplate
 
 
@@ -64,7 +66,7 @@ def lint(name: str, content: bytes, paper: PaperType) -> None:
     check_fillable(name, _filled(name, content, stand_ins()), paper)
 
 
-def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
+def _filled(name: str, content: bytes, values: Mapping[str, object]) -> bytes:
     template = _open(content)
     try:
         template.render(values, _environment())
@@ -73,9 +75,10 @@ def _filled(name: str, content: bytes, values: dict[str, Any]) -> bytes:
     return packed(template.docx)
 
 
-def template_values(context: Context, *, number: int) -> dict[str, Any]:
+def template_values(context: Context, *, number: int) -> dict[str, object]:
     """The values by name, in the spelling of the paper's system."""
-    values: dict[str, Any] = {"type_name": "", "addressees": [], "grounds": []}
+    grounds: list[str] = []
+    values: dict[str, object] = {"type_name": "", "addressees": [], "grounds": grounds}
     values |= _signature(Foot((), (), "", ""))  # not every paper has one
     for block in blocks_of(context, number=number):
         match block:
@@ -84,15 +87,15 @@ def template_values(context: Context, *, number: int) -> dict[str, Any]:
             case Addressees():
                 values["addressees"] = list(block.names)
             case Ground():
-                values["grounds"].append(block.text)
+                grounds.append(block.text)
             case Foot():
                 values |= _signature(block)
             case Signatures():
                 values["recipients"] = list(block.recipients)
-    return context.values | values
+    return by_name(context.values) | values
 
 
-def _signature(block: Foot) -> dict[str, Any]:
+def _signature(block: Foot) -> dict[str, object]:
     return {
         "recipients": list(block.recipients),
         "authority": "\n".join(block.authority),

@@ -1,11 +1,11 @@
-"""What an agency's own template may name."""
+"""What an agency's own template may name: the frame of the paper, then what the case says."""
 
 from __future__ import annotations
 
+from documents.values import PaperValues
 from domain.directory.people import COLUMNS
 
-# What a template may name: the frame of the paper, then what the case says (documents.context).
-NAMES = frozenset(column.paper for column in COLUMNS if column.paper) | frozenset(
+FRAME = frozenset(
     {
         "superior",
         "issuer",
@@ -15,73 +15,11 @@ NAMES = frozenset(column.paper for column in COLUMNS if column.paper) | frozense
         "type_name",
         "subject",
         "addressees",
-        "grounds",
         "recipients",
         "authority",
         "signer_title",
         "signer_name",
-        "party",
-        "verb",
-        "post",
-        "matter",
-        "press",
-        "governing",
-        "title",
-        "term",
-        "procedure",
-        "effective",
-        "changed",
-        "opinions",
-        "votes",
-        "asked",
-        "form",
-        "breach",
-        "deciding",
-        "blank",
-        "about",
-        "complained",
-        "resolution",
-        "resolution_why",
-        "finding",
-        "ground",
-        "path",
-        "ballot",
-        "review",
-        "reviewed_on",
-        "differing",
-        "silent",
-        "opinion_counts",
-        "planned",
-        "services",
-        "disciplines",
-        "proceedings",
-        "absences",
-        "ratings",
-        "dossier",
-        "papers_held",
-        "papers_lacking",
-        "meeting",
-        "by_council",
-        "members",
-        "chair",
-        "secretary",
-        "meeting_title",
-        "meeting_day",
-        "summons_by",
-        "summons_days",
-        "summons_time",
-        "may_ask_without",
-        "attendance",
-        "slip",
-        "issuer_name",
-        "answer",
-        "field",
-        "conditions",
-        "deciding_body",
-        "decider_name",
-        "decided",
-        "lasts",
-        "ruling",
-        "again_days",
     }
 )
+OF_PERSON = frozenset(column.paper for column in COLUMNS if column.paper)
+NAMES = FRAME | OF_PERSON | (PaperValues.__annotations__.keys() - {"person"})

@@ -22,7 +22,7 @@ LEAST_SCORE = 3  # of 4, as zxcvbn counts: out of reach of anybody who may only 
 class Account:
     """How one person of the directory signs in. Hashes only; empty text means "none".
 
-    `invited` is the hash of a one-time link.
+    `invited` is the hash of a one-time link; `invited_code` of the code that is told apart from it.
     `totp` is the secret of the second factor; `totp_last` the last time step that was used.
     """
 
@@ -33,6 +33,7 @@ class Account:
     enabled: bool = True
     invited: str = ""
     invited_until: datetime | None = None
+    invited_code: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -43,6 +43,10 @@ class InvitationSpent(Refused):
     code = "account.invitation_spent"
 
 
+class WrongCode(Refused):
+    code = "account.wrong_code"
+
+
 class ProviderFailed(Refused):
     code = "account.provider"
     Why = ProviderWhy

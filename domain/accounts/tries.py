@@ -20,9 +20,10 @@ class PlaceKind(StrEnum):
     ADDRESS = "address"  # any other browser of one machine
     ANYWHERE = "anywhere"  # all other browsers together
     SESSION = "session"  # a password asked once more inside a session
+    INVITATION = "invitation"  # the code that belongs to a letter
 
 
-FREE = {PlaceKind.DEVICE: 5, PlaceKind.ADDRESS: 5, PlaceKind.ANYWHERE: 50, PlaceKind.SESSION: 5}
+FREE = dict.fromkeys(PlaceKind, 5) | {PlaceKind.ANYWHERE: 50}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

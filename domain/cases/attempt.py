@@ -31,7 +31,7 @@ class Attempt:
 def check_not_barred(attempt: Attempt) -> None:
     """Neither the actor nor who stands behind a delegation is the person concerned or stepped
     aside. Raises SelfApproval, ConflictOfInterest."""
-    people = {attempt.actor.person, attempt.actor.on_behalf_of} - {""}
+    people = attempt.actor.behind
     if attempt.case.subject in people:
         raise SelfApproval(person=attempt.actor.person, why=SelfApproval.Why.SUBJECT)
     if aside := sorted(people & set(attempt.case.recused)):

@@ -177,10 +177,12 @@ def _check_place(attempt: Attempt, task: Task) -> None:
 
 
 def _check_person(attempt: Attempt, task: Task) -> None:
-    """Not who is barred, not who opened the case, not for two agencies in one round."""
+    """Not who is barred, not who opened the case, not for two agencies in one round, nor through a
+    delegation."""
     check_may_answer(attempt, task)
     case, actor = attempt.case, attempt.actor
-    if any(t.person == actor.person and t.id != task.id for t in case.round_tasks):
+    others = (t for t in case.round_tasks if t.id != task.id)
+    if any(actor.behind & {t.person, t.on_behalf_of} for t in others):
         raise SamePersonTwice(person=actor.person, step=task.step)
 
 
@@ -191,7 +193,7 @@ def check_may_answer(attempt: Attempt, task: Task) -> None:
     case, actor = attempt.case, attempt.actor
     check_not_barred(attempt)
     submits = attempt.law.procedure.step(task.step).kind in (Kind.SUBMISSION, Kind.NOTICE)
-    if case.started_by in (actor.person, actor.on_behalf_of) and not submits:
+    if case.started_by in actor.behind and not submits:
         raise SelfApproval(person=actor.person, why=SelfApproval.Why.STARTED)
 
 

@@ -142,7 +142,7 @@ def _check_signer(attempt: Attempt, first: DecisionIssued | None) -> None:
         raise NotYourTask(task=first.symbol, needs=issuer, has=actor.agency)
     if not actor.can(Power.SIGN):
         raise NotAllowed(agency=issuer, power=Power.SIGN, has=[actor.position])
-    if attempt.case.started_by in (actor.person, actor.on_behalf_of):
+    if attempt.case.started_by in actor.behind:
         raise SelfApproval(person=actor.person, why=SelfApproval.Why.STARTED)
 
 

@@ -66,6 +66,11 @@ class Actor:
     on_behalf_of: str = ""
     mandate: str = ""
 
+    @property
+    def behind(self) -> frozenset[str]:
+        """Whose act it is: the person's, and that of who stands behind a delegation."""
+        return frozenset({self.person, self.on_behalf_of} - {""})
+
     def can(self, power: Power) -> bool:
         return power in self.powers
 

@@ -107,9 +107,5 @@ def differing(one: Tally, other: Tally) -> list[str]:
 def first_entry(history: Sequence[Fact], task_id: str, actor: Actor) -> TallyEntered | None:
     """The last entry of this count made by somebody else."""
     entries = [f for f in history if isinstance(f, TallyEntered) and f.task == task_id]
-    others = [e for e in entries if _behind(e.by).isdisjoint(_behind(actor))]
+    others = [e for e in entries if e.by.behind.isdisjoint(actor.behind)]
     return others[-1] if others else None
-
-
-def _behind(actor: Actor) -> set[str]:
-    return {actor.person, actor.on_behalf_of} - {""}

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 
 from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
 
@@ -19,6 +19,8 @@ from models.schema.accounts import (
     sessions,
 )
 from models.schema.tables import seats
+
+TOLD_UP_TO = "told_up_to"  # the preference that holds the last line read
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,6 +74,37 @@ class Accounts:
         )
         return bool(self.connection.execute(query).scalar_one())
 
+    def administrators_ever(self, today: date) -> int:
+        """How many people have ever looked after accounts with a password of their own; never
+        fewer than before, whoever is closed or leaves."""
+        query = (
+            select(func.count(accounts.c.person.distinct()))
+            .select_from(accounts.join(seats, seats.c.person == accounts.c.person))
+            .where(
+                accounts.c.password != "",
+                seats.c.powers.contains(Power.ADMINISTER),
+                seats.c.first_day <= today,
+            )
+        )
+        return int(self.connection.execute(query).scalar_one())
+
+    def administrators(self, today: date) -> tuple[str, ...]:
+        """Who can sign in today and look after accounts."""
+        query = (
+            select(accounts.c.person)
+            .distinct()
+            .select_from(accounts.join(seats, seats.c.person == accounts.c.person))
+            .where(
+                accounts.c.enabled,
+                accounts.c.password != "",
+                seats.c.powers.contains(Power.ADMINISTER),
+                seats.c.first_day <= today,
+                today < seats.c.end,
+            )
+            .order_by(accounts.c.person)
+        )
+        return tuple(self.connection.execute(query).scalars())
+
     def begin(self, session: Session) -> None:
         self.connection.execute(insert(sessions).values(**asdict(session)))
 
@@ -105,8 +138,10 @@ class Accounts:
     def log(self, entry: AccountEntry) -> None:
         self.connection.execute(insert(account_log).values(**asdict(entry)))
 
-    def entries(self, person: str = "", *, limit: int = 200) -> tuple[AccountEntry, ...]:
-        """Newest first."""
+    def entries(
+        self, person: str = "", *, what: str = "", limit: int = 200
+    ) -> tuple[AccountEntry, ...]:
+        """Newest first; about or by one person, of one kind, where asked."""
         query = select(
             account_log.c.person,
             account_log.c.what,
@@ -116,7 +151,25 @@ class Accounts:
         ).order_by(account_log.c.id.desc())
         if person:
             query = query.where(or_(account_log.c.person == person, account_log.c.by == person))
+        if what:
+            query = query.where(account_log.c.what == what)
         return tuple(AccountEntry(*row) for row in self.connection.execute(query.limit(limit)))
+
+    def untold(self, person: str, whats: Collection[str], *, everybody: bool) -> int:
+        """How many lines others wrote about this person (about anybody, for `everybody`) since
+        the person last said to have read them."""
+        seen = int(self.preference(person, TOLD_UP_TO) or 0)
+        new = and_(
+            account_log.c.id > seen, account_log.c.what.in_(whats), account_log.c.by != person
+        )
+        query = select(func.count()).select_from(account_log).where(new)
+        mine = query if everybody else query.where(account_log.c.person == person)
+        return int(self.connection.execute(mine).scalar_one())
+
+    def told(self, person: str) -> None:
+        """The person has read what there is."""
+        newest = self.connection.execute(select(func.max(account_log.c.id))).scalar()
+        self.prefer(person, TOLD_UP_TO, str(newest or 0))
 
     def keep_form(self, person: str, path: str, kept: SavedForm, at: datetime) -> None:
         self._forget(person, path)

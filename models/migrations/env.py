@@ -5,7 +5,7 @@ from __future__ import annotations
 from alembic import context
 
 # Their tables join the metadata.
-from models.schema import accounts, api, registers  # noqa: F401
+from models.schema import accounts, alarms, api, registers  # noqa: F401
 from models.schema.tables import metadata
 
 context.configure(

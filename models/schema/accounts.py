@@ -17,6 +17,7 @@ accounts = Table(
     Column("enabled", Boolean, nullable=False),
     Column("invited", DIGEST, nullable=False, index=True),
     Column("invited_until", UtcDateTime),
+    Column("invited_code", DIGEST, nullable=False),  # of the code told apart from the letter
 )
 
 sessions = Table(
@@ -49,6 +50,22 @@ known_devices = Table(
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("device", DIGEST, primary_key=True),  # hash of the cookie, never the cookie
     Column("at", UtcDateTime, nullable=False),
+)
+
+# What waits for a second administrator, and what became of it; nothing is ever deleted.
+admin_requests = Table(
+    "admin_requests",
+    metadata,
+    Column("id", String(16), primary_key=True),
+    Column("kind", String(20), nullable=False),
+    Column("people", Text, nullable=False),  # ids, by comma
+    Column("said", Text, nullable=False),  # JSON of what is to be entered
+    Column("document", String(200), nullable=False),
+    Column("asked_by", String(40), nullable=False),  # empty: the command line
+    Column("asked_at", UtcDateTime, nullable=False),
+    Column("state", String(20), nullable=False),
+    Column("decided_by", String(40), nullable=False),
+    Column("decided_at", UtcDateTime),
 )
 
 account_log = Table(

@@ -12,6 +12,8 @@ from pathlib import Path
 import httpx
 import pytest
 
+import bootstrap
+from actions.status import status
 from bootstrap import processes
 from bootstrap.processes import Running, environment, free_port, running
 from bootstrap.settings import Settings
@@ -39,6 +41,20 @@ def test_nothing_is_left_running_afterwards(conductor_only, tmp_path):
     with running(conductor_only):
         assert left_running(tmp_path)
     assert left_running(tmp_path) == []
+
+
+def test_a_conductor_shows_that_it_lives_and_that_it_ended(tmp_path, sqlite_template):
+    nobody = "http://127.0.0.1:9/api"
+    url = sqlite_url(tmp_path, sqlite_template)
+    here = Settings(home=tmp_path, database_url=url, prefect_api_url=nobody)
+    with running(here):
+        app = bootstrap.build(here)
+        until = time.monotonic() + 120
+        while not (there := status(app).processes) and time.monotonic() < until:
+            time.sleep(0.2)
+        assert [process.kind for process in there] == ["conductor"]
+    assert status(app).processes == ()
+    app.engine.dispose()
 
 
 def test_a_dead_conductor_is_started_again(conductor_only):

@@ -31,7 +31,7 @@ SUBJECTS = frozenset(
 )
 # What is no subject but a room's own trade, each in one room.
 TRADES: Mapping[str, frozenset[str]] = {
-    "domain": frozenset({"facts", "state", "eligibility/rules"}),
+    "domain": frozenset({"facts", "invariants", "state", "eligibility/rules"}),
     "models": frozenset({"schema", "migrations", "migrations/versions"}),
     "documents": frozenset(
         {"content", "docx", "export", "frame", "intake", "lint", "own_template", "signing"}

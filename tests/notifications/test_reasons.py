@@ -10,7 +10,8 @@ from collections.abc import Iterator
 import pytest
 import yaml
 
-import domain.accounts.errors  # noqa: F401  its classes are among those below
+import domain.accounts.errors
+import domain.invariants.errors  # noqa: F401  and its
 from domain.errors import (
     CHOSEN,
     BadInput,

@@ -82,6 +82,7 @@ PAGES = (
     ("luonggiaminh", "/accounts"),
     ("luonggiaminh", "/accounts/lethuha"),
     ("luonggiaminh", "/import"),
+    ("luonggiaminh", "/operations"),
     ("trinhvanduc", "/audit"),
     ("trinhvanduc", "/audit/readings"),
     ("trinhvanduc", f"{CASE}/audit"),

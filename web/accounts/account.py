@@ -16,12 +16,11 @@ from actions.accounts.accounts import (
     turn_on_second_factor,
 )
 from actions.accounts.sessions import end_session
-from models.unit_of_work import reading
-from web.kit.forms import Form, Posted, Secret, keep_if_refused
+from models.unit_of_work import reading, transaction
+from web.kit.forms import PROOF, Form, Posted, Secret, keep_if_refused
 from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
-PROOF = ("password", "proof")  # fields that show whose session it is; never kept
 
 
 @router.get("/account")
@@ -31,13 +30,22 @@ def show(ctx: SignedInContext) -> Response:
         account = account_of(uow, person)
         sessions = uow.accounts.sessions_of(person)
         entries = uow.accounts.entries(person, limit=30)
+        names = uow.directory.names({entry.by for entry in entries})
     return ctx.page(
         "accounts/account.html",
         account=account,
         sessions=sessions,
         entries=entries,
+        names=names,
         kept=ctx.kept(),
     )
+
+
+@router.post("/account/told")
+def told(ctx: SignedInContext, form: Posted) -> Response:
+    """What others did with this account has been read; for an auditor, with any account."""
+    transaction(ctx.app.engine, lambda uow: uow.accounts.told(ctx.person))
+    return go(form.page)
 
 
 @router.post("/account/password")

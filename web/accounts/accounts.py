@@ -3,31 +3,21 @@
 from __future__ import annotations
 
 from datetime import datetime
-from typing import Annotated
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.accounts.accounts import enable, invite
+from actions.accounts.accounts import close_account
+from actions.accounts.invitations import invite, reopen
 from actions.accounts.sessions import end_session
+from actions.accounts.two_people import is_alone
 from models.unit_of_work import reading
-from web.kit.forms import Posted
-from web.kit.request import RequestContext, SignedInContext, administers, go
+from web.accounts.account import confirm_owner, has_factor
+from web.accounts.letters import AdministratorDesk, letters_page
+from web.kit.forms import Posted, Secret
+from web.kit.request import RequestContext, go
 
 router = APIRouter()
-
-
-def administrator(ctx: SignedInContext) -> RequestContext:
-    """For everybody else these pages do not exist.
-
-    Routes name the form first, so that a forged one is refused as such whoever's cookie it has.
-    """
-    if not administers(ctx.viewer):
-        raise HTTPException(404)
-    return ctx
-
-
-AdministratorDesk = Annotated[RequestContext, Depends(administrator)]
 
 
 @router.get("/accounts")
@@ -41,6 +31,8 @@ def show(ctx: AdministratorDesk, words: str = "") -> Response:
         "accounts/accounts.html",
         accounts=accounts,
         resting=resting,
+        alone=is_alone(ctx.app),
+        factor=has_factor(ctx),
         words_=words,
         kept=ctx.kept(),
         now=ctx.app.clock(),
@@ -70,6 +62,8 @@ def one(ctx: AdministratorDesk, person: str) -> Response:
         person=named,
         account=account,
         until=_resting(ctx).get(person),
+        alone=is_alone(ctx.app),
+        factor=has_factor(ctx),
         sessions=sessions,
         entries=entries,
         kept=ctx.kept(),
@@ -83,26 +77,28 @@ def _resting(ctx: RequestContext) -> dict[str, datetime]:
         return uow.tries.resting(now)
 
 
-@router.post("/accounts/{person}/invite")
-def hand_out(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    """The link is shown on this one page and kept nowhere; reloading makes another."""
+@router.post("/accounts/invite")
+def ask_for_letters(form: Secret, ctx: AdministratorDesk) -> Response:
+    """Answered with the page: codes, and letters where nobody else is there, are shown once."""
+    confirm_owner(ctx, form)
+    done = invite(ctx.app, form.many("person"), by=ctx.person, act_id=form.one("act"))
+    if done.letters:
+        return letters_page(ctx, done.letters)
     with reading(ctx.app) as uow:
-        named = uow.directory.person(person)
-    token = invite(ctx.app, named.id, by=ctx.person)
-    site = ctx.options.address or str(ctx.request.base_url).rstrip("/")
-    return ctx.page("accounts/invited.html", person=named, link=f"{site}/invitation/{token}")
+        names = uow.directory.names(done.codes)
+    return ctx.page("accounts/asked.html", codes=done.codes, names=names)
 
 
 @router.post("/accounts/{person}/close")
 def close(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    enable(ctx.app, person, enabled=False, by=ctx.person)
+    close_account(ctx.app, person, by=ctx.person)
     return go(f"/accounts/{person}")
 
 
 @router.post("/accounts/{person}/open")
-def open_(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    enable(ctx.app, person, enabled=True, by=ctx.person)
-    return go(f"/accounts/{person}")
+def open_(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
+    waits = reopen(ctx.app, person, by=ctx.person, act_id=form.one("act"))
+    return go("/accounts/requests" if waits else f"/accounts/{person}")
 
 
 @router.post("/accounts/{person}/sessions/end")

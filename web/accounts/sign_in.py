@@ -11,8 +11,9 @@ from limits import parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
 
-from actions.accounts.accounts import accept_invitation, invited_by, same_secret
+from actions.accounts.accounts import same_secret
 from actions.accounts.first_run import FirstAdministrator, set_up
+from actions.accounts.invitations import accept_invitation, invited_by
 from actions.accounts.sessions import SignIn, know_device, sign_in, sign_out
 from domain.errors import BadInput, CaseworkError
 from models.unit_of_work import reading
@@ -72,9 +73,8 @@ def leave(ctx: SignedInContext) -> Response:
 
 @router.get("/invitation/{token}")
 def invitation(ctx: AnyContext, token: str) -> Response:
-    with reading(ctx.app) as uow:
-        account = invited_by(uow, token, ctx.app.clock())
-    return ctx.page("accounts/invitation.html", person=account.person, message="")
+    check_rate(ctx.request)
+    return _invited(ctx, token)
 
 
 @router.post("/invitation/{token}")
@@ -83,17 +83,22 @@ def accept(ctx: AnyContext, token: str, form: Typed) -> Response:
     password = _secret(form, "password")
     try:
         _check_repeated(form)
-        person = accept_invitation(ctx.app, token, password)
+        person = accept_invitation(ctx.app, token, password, form.one("code"))
         return _let_in(ctx, person, sign_in(ctx.app, _typed(ctx, person, password)), "/")
     except CaseworkError as error:
-        with reading(ctx.app) as uow:
-            account = invited_by(uow, token, ctx.app.clock())
-        return ctx.page(
-            "accounts/invitation.html",
-            status=409,
-            person=account.person,
-            message=ctx.refusal(error),
-        )
+        return _invited(ctx, token, error)
+
+
+def _invited(ctx: RequestContext, token: str, error: CaseworkError | None = None) -> Response:
+    with reading(ctx.app) as uow:
+        account = invited_by(uow, token, ctx.app.clock())
+    return ctx.page(
+        "accounts/invitation.html",
+        status=409 if error else 200,
+        person=account.person,
+        coded=bool(account.invited_code),
+        message=ctx.refusal(error) if error else "",
+    )
 
 
 @router.get("/setup/{code}")

@@ -12,8 +12,8 @@ from domain.accounts.tokens import Scope
 from domain.directory.actors import Power
 from domain.errors import BadInput
 from models.unit_of_work import reading
-from web.accounts.account import PROOF, confirm_owner, has_factor
-from web.kit.forms import Form, Posted, Secret, keep_if_refused
+from web.accounts.account import confirm_owner, has_factor
+from web.kit.forms import PROOF, Form, Posted, Secret, keep_if_refused
 from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
+from documents.values import Sums
 from domain.cases.sign_off import SUBJECT
 from domain.law.options import Outcome
 from domain.law.procedure import Step
@@ -65,7 +66,7 @@ class CasePage:
         plain = {self.said(task), *((option.vi, option.en) if option else ())}
         return "" if task.reason in plain else task.reason
 
-    def sums(self, task: Task) -> dict[str, Any]:
+    def sums(self, task: Task) -> Sums:
         """The counts of a vote with shares and formula; empty where none was counted."""
         return sums_of(self.file, task, self.ctx.language)
 

@@ -16,6 +16,7 @@ from domain.directory.people import Person
 from domain.law.agencies import Agency
 from models.decisions.decision_facts import papers_about
 from models.unit_of_work import reading
+from web.accounts.account import has_factor
 from web.kit.request import RequestContext, SignedInContext, holds
 
 router = APIRouter()
@@ -129,6 +130,7 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         reads=reads_records(ctx),
         earliest=ctx.app.today() - timedelta(days=1),
         powers=tuple(Power),
+        factor=has_factor(ctx) if ctx.viewer.can(Power.ADMINISTER) else False,
     )
 
 

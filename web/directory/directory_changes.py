@@ -16,7 +16,8 @@ from actions.directory.directory import (
 from actions.directory.entry import DirectoryEntry
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
-from web.accounts.accounts import AdministratorDesk
+from web.accounts.account import confirm_owner
+from web.accounts.letters import AdministratorDesk
 from web.directory.directory import FOREVER
 from web.kit.forms import Form, Posted
 from web.kit.request import RequestContext, go
@@ -32,8 +33,8 @@ def seat_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     seat = Seat(
         person, form.one("agency"), form.one("position"), powers, form.day("first_day"), until
     )
-    add_seat(ctx.app, _entry(ctx, form), seat)
-    return go(f"/people/{person}")
+    confirm_owner(ctx, form)
+    return _entered(person, waits=add_seat(ctx.app, _entry(ctx, form), seat))
 
 
 @router.post("/people/{person}/delegations")
@@ -41,8 +42,12 @@ def delegation_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Resp
     delegated = Delegation(
         person, form.one("taker"), form.one("agency"), "", form.day("first_day"), _end(form)
     )
-    delegate(ctx.app, _entry(ctx, form), delegated)
-    return go(f"/people/{person}")
+    confirm_owner(ctx, form)
+    return _entered(person, waits=delegate(ctx.app, _entry(ctx, form), delegated))
+
+
+def _entered(person: str, *, waits: bool) -> Response:
+    return go("/accounts/requests" if waits else f"/people/{person}")
 
 
 @router.post("/people/{person}/absences")

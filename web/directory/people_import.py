@@ -10,6 +10,7 @@ from actions.directory.import_people import import_people, template
 from documents.export.sheets import XLSX
 from domain.errors import BadSheet, CaseworkError
 from models.unit_of_work import reading
+from web.accounts.account import confirm_owner, has_factor
 from web.kit.forms import Posted
 from web.kit.request import RequestContext, SignedInContext
 
@@ -19,7 +20,9 @@ router = APIRouter()
 @router.get("/import")
 def show(ctx: SignedInContext) -> Response:
     _check(ctx)
-    return ctx.page("directory/people_import.html", faults=(), done=None, message="")
+    return ctx.page(
+        "directory/people_import.html", faults=(), done=None, message="", factor=has_factor(ctx)
+    )
 
 
 @router.get("/import/template.xlsx")
@@ -35,6 +38,7 @@ def take_in(ctx: SignedInContext, form: Posted) -> Response:
     sent, only = form.files.get("file"), bool(form.one("try_only"))
     name, content = (sent.name, sent.content) if sent else ("", b"")
     try:
+        confirm_owner(ctx, form)
         done = import_people(ctx.app, name, content, by=ctx.person, try_only=only)
     except CaseworkError as refused:
         faults = refused.facts["faults"] if isinstance(refused, BadSheet) else ()
@@ -44,8 +48,16 @@ def take_in(ctx: SignedInContext, form: Posted) -> Response:
             faults=faults,
             done=None,
             message=ctx.refusal(refused),
+            factor=has_factor(ctx),
         )
-    return ctx.page("directory/people_import.html", faults=(), done=done, tried=only, message="")
+    return ctx.page(
+        "directory/people_import.html",
+        faults=(),
+        done=done,
+        tried=only,
+        message="",
+        factor=has_factor(ctx),
+    )
 
 
 def _check(ctx: RequestContext) -> None:

@@ -28,6 +28,7 @@ from web.kit.request import (
 )
 
 HIDDEN = frozenset({"csrf", "act", "page"})
+PROOF = frozenset({"password", "proof"})  # show whose session it is; never kept
 MOST_FIELDS = 500
 
 
@@ -152,7 +153,7 @@ def go_back(ctx: RequestContext, form: Form, why: str = "") -> Response:
 
 def save_form(ctx: RequestContext, form: Form, page: str) -> None:
     """Hand a form over to the page that shows it once more; its act id goes with it."""
-    kept = SavedForm(form.typed | {"act": [form.one("act")]}, "")
+    kept = SavedForm(form.without(*PROOF).typed | {"act": [form.one("act")]}, "")
     _store(ctx, ctx.person, page, kept)
 
 
@@ -164,7 +165,7 @@ def saved_form(ctx: RequestContext, page: str) -> Form | None:
 
 
 def _keep(ctx: RequestContext, person: str, form: Form, message: str) -> None:
-    _store(ctx, person, form.page, SavedForm(form.typed, message))
+    _store(ctx, person, form.page, SavedForm(form.without(*PROOF).typed, message))
 
 
 def _store(ctx: RequestContext, person: str, page: str, kept: SavedForm) -> None:

@@ -33,6 +33,7 @@ class Options:
     provider: Provider | None = None
     roots: tuple[Any, ...] = ()  # certificates of authorities whose signatures are trusted
     api_rate: str = "600/minute"  # of each token
+    metrics: str = field(default="", repr=False)  # token of who reads figures; empty: nobody
 
     @property
     def cookie(self) -> str:

@@ -13,8 +13,10 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from actions.accounts.sessions import SignedIn, session_of
+from actions.accounts.two_people import TOLD
 from actions.app import App
 from actions.viewer import Viewer
+from domain.accounts.two_people import AdminRequest
 from domain.directory.actors import Power
 from domain.errors import CaseworkError
 from domain.law.deadlines import urgency
@@ -64,6 +66,7 @@ SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
     ("/agencies", "Cơ quan", holds),
     ("/people", "Nhân sự", holds),
     ("/accounts", "Tài khoản", administers),
+    ("/operations", "Vận hành", administers),
     ("/audit", "Kiểm tra", audits),
 )
 
@@ -165,6 +168,8 @@ class RequestContext:
             "words": self.words(),
             "urgency": self.urgency,
             "Power": Power,
+            "untold": self._untold() if live else 0,
+            "to_confirm": self._to_confirm() if live and administers(self.viewer) else 0,
             "kept": EMPTY,
         } | self._counts(live=live)
 
@@ -173,6 +178,23 @@ class RequestContext:
 
     def urgency(self, due: date | None) -> str:
         return urgency(due, self.app.today(), self.app.catalogue.calendar)
+
+    def _untold(self) -> int:
+        """What was done with this person's account, or, for an auditor, with anybody's."""
+        everybody = audits(self.viewer)
+        with reading(self.app) as uow:
+            return uow.accounts.untold(self.person, TOLD, everybody=everybody)
+
+    def _to_confirm(self) -> int:
+        now = self.app.clock()
+        with reading(self.app) as uow:
+            return len(
+                [asked for asked in uow.admin_requests.waiting(now) if self.may_be_second(asked)]
+            )
+
+    def may_be_second(self, asked: AdminRequest) -> bool:
+        """To confirm what another asked for, about others."""
+        return self.person not in (asked.asked_by, *asked.people)
 
     def _counts(self, *, live: bool) -> dict[str, int]:
         """Questions that wait, and what was told and is not read yet."""

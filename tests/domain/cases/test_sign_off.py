@@ -83,6 +83,24 @@ def test_b04_one_person_may_not_answer_for_two_agencies_in_one_round():
         sign(case, law_, "inspection_committee", "agree", actor=signer("UBKT", "lan"))
 
 
+@pytest.mark.parametrize(
+    ("first", "then"),
+    [
+        ({"person": "lan"}, {"person": "minh", "on_behalf_of": "lan"}),
+        ({"person": "minh", "on_behalf_of": "lan"}, {"person": "lan"}),
+        (
+            {"person": "minh", "on_behalf_of": "lan"},
+            {"person": "nga", "on_behalf_of": "lan"},
+        ),
+    ],
+)
+def test_b04_nor_through_a_delegation(first, then):
+    law_ = two_opinions()
+    case, _ = sign(opened(law_), law_, "directing_body", "agree", actor=signer("BTG", **first))
+    with pytest.raises(SamePersonTwice):
+        sign(case, law_, "inspection_committee", "agree", actor=signer("UBKT", **then))
+
+
 def test_b05_the_same_person_in_a_later_step_is_asked_again_and_flagged():
     law_ = law(
         step("one", "decision", ["directing_body"], OPINION, then="two"),

@@ -23,7 +23,7 @@ def test_accounts_exist_only_for_those_who_look_after_them(site, person, page):
     site.person(person).see(page, status=404)
 
 
-@pytest.mark.parametrize("act", ["invite", "close", "open", "sessions/end"])
+@pytest.mark.parametrize("act", ["close", "open", "sessions/end"])
 def test_nobody_else_does_any_of_it(site, act):
     officer = site.person("lethuha")
     csrf = re.findall(r'name="csrf" value="([^"]+)"', officer.see("/account"))[0]
@@ -42,11 +42,12 @@ def test_people_with_and_without_an_account_are_listed_and_found_without_marks(s
     assert "Lương Gia Minh" not in page
 
 
-def test_a_link_is_shown_once_and_lets_the_person_set_a_password(site):
+def test_a_letter_is_shown_once_and_lets_the_person_set_a_password(site):
     admin = site.person("luonggiaminh")
-    path = "/accounts/lethuha"
-    shown = admin.send(path, f"{path}/invite", {}).text
-    link = unescape(re.findall(r"<textarea[^>]*>([^<]+)", shown)[0])
+    path, proof = "/accounts/lethuha", {"password": PASSWORD}
+    assert "letter" not in admin.send(path, "/accounts/invite", {"password": "sai"}).text
+    shown = admin.send(path, "/accounts/invite", proof).text
+    link = unescape(re.findall(r"Đường dẫn: <code>([^<]+)", shown)[0])
     assert link.startswith(site.address)
     assert "invitation" not in admin.see(path)
     fields = {"password": PASSWORD, "repeated": PASSWORD}

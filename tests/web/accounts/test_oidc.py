@@ -13,7 +13,7 @@ import httpx
 import pytest
 
 import bootstrap
-from actions.accounts.accounts import enable, set_password
+from actions.accounts.accounts import close_account, set_password
 from tests.looking import read
 from tests.web.site import PASSWORD, plain, running_site
 from web.kit.options import Options, Provider
@@ -91,7 +91,7 @@ def test_nobody_without_an_account_gets_in_and_none_is_made(site, sub):
 
 
 def test_a_closed_account_stays_closed(site):
-    enable(site.app, "lethuha", enabled=False)
+    close_account(site.app, "lethuha")
     assert come_back(site.visitor(), "1").status_code == 401
 
 

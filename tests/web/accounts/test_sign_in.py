@@ -5,13 +5,8 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from actions.accounts.accounts import (
-    accept_invitation,
-    enable,
-    invite,
-    set_password,
-    turn_on_second_factor,
-)
+from actions.accounts.accounts import close_account, set_password, turn_on_second_factor
+from actions.accounts.invitations import accept_invitation, invite
 from domain.accounts.errors import BadCredentials, InvitationSpent, WeakPassword
 from tests.looking import read
 from tests.web.site import PASSWORD, form_of, plain, running_site
@@ -68,17 +63,18 @@ def test_the_second_factor_is_asked_and_each_code_works_once(site, clock):
 
 
 def test_an_invitation_works_once_and_not_for_ever(site, clock):
-    token = invite(site.app, "lethuha")
+    (letter,) = invite(site.app, ["lethuha"]).letters
+    token = letter.token.upper().replace("-", "")  # as somebody types it from paper
     visitor = site.visitor()
     fields = {"password": PASSWORD, "repeated": PASSWORD}
     assert visitor.client.post(f"/invitation/{token}", data=fields).status_code == 200
     assert "Lê Thu Hà" in visitor.see("/account")
     with pytest.raises(InvitationSpent):
         accept_invitation(site.app, token, PASSWORD)
-    late = invite(site.app, "hlinhnie")
+    (late,) = invite(site.app, ["hlinhnie"]).letters
     clock.forward(days=4)
     with pytest.raises(InvitationSpent):
-        accept_invitation(site.app, late, PASSWORD)
+        accept_invitation(site.app, late.token, PASSWORD)
 
 
 @pytest.mark.parametrize(
@@ -104,7 +100,7 @@ def test_a_password_that_is_short_or_guessed_is_refused(site, password):
 def test_a_closed_account_ends_its_sessions_at_once(site):
     officer = site.person("lethuha")
     officer.see("/inbox")
-    enable(site.app, "lethuha", enabled=False)
+    close_account(site.app, "lethuha")
     assert "Mật khẩu" in officer.see("/inbox")
     assert enter(site.visitor(), "lethuha").status_code == 401
 

@@ -14,7 +14,7 @@ from domain.directory.people import COLUMNS
 from notifications.person_words import rows_of
 from notifications.words import tables, word
 from tests.looking import read
-from tests.web.site import form_of, plain
+from tests.web.site import PASSWORD, form_of, plain
 
 PERSON = ["nguyenvanmau", "Nguyễn Văn Mẫu", "", "Nam", date(1980, 11, 25), "Kinh", "", ""]
 POST = ["nguyenvanmau", "BTCTU", "Chuyên viên", "lập hồ sơ, ký", "01/09/2026", ""]
@@ -45,7 +45,10 @@ def test_an_administrator_imports_what_the_template_asks(site, program):
         BytesIO(program("luonggiaminh").get("/people/template.xlsx").content)
     ).sheetnames == ["Người", "Vị trí", "Hướng dẫn"]
     answer = sent(program, filled())
-    assert (answer.status_code, answer.json()) == (200, {"people": 1, "posts": 1}), answer.text
+    assert (answer.status_code, answer.json()) == (
+        200,
+        {"people": 1, "posts": 1, "waits": False},
+    ), answer.text
     today = site.app.today()
     actors = read(site.app.engine, lambda uow: uow.directory.actors("nguyenvanmau", today))
     assert [(a.agency, sorted(a.powers)) for a in actors] == [("BTCTU", ["prepare", "sign"])]
@@ -123,7 +126,11 @@ def test_the_same_person_twice_in_a_sheet_is_named(site, program):
 
 def test_a_try_changes_nothing(site, program):
     before = known(site)
-    assert sent(program, filled(), try_only="true").json() == {"people": 1, "posts": 1}
+    assert sent(program, filled(), try_only="true").json() == {
+        "people": 1,
+        "posts": 1,
+        "waits": False,
+    }
     assert known(site) == before
 
 
@@ -166,7 +173,7 @@ def test_the_page_names_each_wrong_cell_and_is_for_administrators(site):
     person = site.person("luonggiaminh")
     assert "/import" in person.see("/account")
     content = filled([["có dấu", *PERSON[1:]]], [])
-    fields = form_of(person.see("/import"), "/import")
+    fields = form_of(person.see("/import"), "/import") | {"password": PASSWORD}
     told = person.client.post("/import", data=fields, files={"file": ("a.xlsx", content)})
     assert "chỉ gồm chữ không dấu và số" in plain(told.text)
     done = person.client.post("/import", data=fields, files={"file": ("a.xlsx", filled())})

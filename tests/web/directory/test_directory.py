@@ -9,7 +9,7 @@ import pytest
 
 from tests.looking import read
 from tests.playing import at_opinions
-from tests.web.site import form_of, plain
+from tests.web.site import PASSWORD, form_of, plain
 
 HLINH = "/people/hlinhnie"
 RECORD = "/people/ythongeban/record"
@@ -80,6 +80,7 @@ def test_a_position_is_entered_and_ended(site):
         "last_day": "",
         "document": "12-QĐ/TU",
         "powers": ["sign"],
+        "password": PASSWORD,
     }
     path = "/people/vothimyhanh"
     told = plain(admin.send(path, f"{path}/seats", fields).text)
@@ -97,6 +98,7 @@ def test_what_was_typed_stays_when_a_position_is_refused(site):
         "last_day": "",
         "document": "12-QĐ/TU",
         "powers": ["sign"],
+        "password": PASSWORD,
     }
     told = admin.send("/people/vothimyhanh", "/people/vothimyhanh/seats", fields).text
     assert "“hôm nay” không phải ngày" in unescape(told)
@@ -109,6 +111,7 @@ def test_who_is_away_and_who_has_the_written_power_is_told_where_work_waits(site
     admin, officer = site.person("luonggiaminh"), site.person("lethuha")
     away = {"first_day": "07/09/2026", "last_day": "12/09/2026", "document": "Giấy nghỉ phép"}
     delegated = away | {"taker": "tranvanbinh", "agency": "BTGDVTU", "document": "5-GUQ/BTGDVTU"}
+    delegated |= {"password": PASSWORD}
     admin.send(HLINH, f"{HLINH}/absences", away)
     line = "H'Linh Niê vắng mặt đến 12/09/2026; người được ủy quyền: "
     task = "/cases/BN-2026-0001/tasks/provincial_opinions/1/directing_body"

@@ -1,0 +1,1 @@
+"""What holds after every act, asked at the one door; listed in docs/invariants.md."""

@@ -1,0 +1,49 @@
+"""What a duty leaves for the operator to see; no Prefect is needed to carry one out."""
+
+from __future__ import annotations
+
+import pytest
+
+import bootstrap
+from actions.backup import backups_in
+from actions.status import status
+from bootstrap.settings import Settings
+from domain.errors import BackupFailed
+from flows.duties import BACKUP, DUTIES, duties
+from tests.playing import opened
+
+
+@pytest.fixture
+def backed_up(lite, tmp_path, monkeypatch):
+    """An installation whose settings name a folder for two backups."""
+    ours = Settings(home=tmp_path, backup_folder=tmp_path / "kept", backup_keep=2)
+    monkeypatch.setattr(bootstrap, "app", lambda: lite)
+    monkeypatch.setattr(bootstrap, "settings", lambda: ours)
+    return lite
+
+
+def test_a_backup_is_a_duty_only_where_the_settings_name_a_folder(backed_up, monkeypatch):
+    assert duties() == (*DUTIES, BACKUP)
+    monkeypatch.setattr(bootstrap, "settings", Settings)
+    assert duties() == DUTIES
+
+
+def test_nightly_backups_are_kept_as_many_as_the_settings_say(backed_up, tmp_path, clock):
+    opened(backed_up)
+    for _ in range(3):
+        BACKUP.act()
+        clock.forward(days=1)
+    made = backups_in(tmp_path / "kept")
+    assert len(made) == 2
+    assert made[-1].position.cases == 1
+    (duty,) = status(backed_up).duties
+    assert (duty.name, duty.error) == ("back_up", "")
+
+
+def test_a_backup_that_fails_is_seen(backed_up, tmp_path):
+    (tmp_path / "kept").write_text("a file is no folder")
+    with pytest.raises(BackupFailed):
+        BACKUP.act()
+    (duty,) = status(backed_up).duties
+    assert duty.done_at is None
+    assert "BackupFailed" in duty.error

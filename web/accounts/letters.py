@@ -1,0 +1,91 @@
+"""What waits for a second administrator, and the letters that come of it."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Annotated, Any
+
+from fastapi import APIRouter, Depends, HTTPException
+from fastapi.responses import Response
+
+from actions.accounts.confirming import confirm_requests, decline_request
+from actions.accounts.two_people import is_alone
+from actions.directory.directory import given_of
+from actions.directory.import_people import seats_of
+from documents.export.letters import as_part
+from domain.accounts.two_people import AdminRequest, Letter, RequestKind
+from models.unit_of_work import reading
+from web.accounts.account import confirm_owner, has_factor
+from web.kit.forms import Posted, Secret
+from web.kit.request import RequestContext, SignedInContext, administers, go
+
+router = APIRouter()
+
+
+def administrator(ctx: SignedInContext) -> RequestContext:
+    """For everybody else these pages do not exist.
+
+    Routes name the form first, so that a forged one is refused as such whoever's cookie it has.
+    """
+    if not administers(ctx.viewer):
+        raise HTTPException(404)
+    return ctx
+
+
+AdministratorDesk = Annotated[RequestContext, Depends(administrator)]
+
+
+@router.get("/accounts/requests")
+def show(ctx: AdministratorDesk) -> Response:
+    kept, factor = ctx.kept(), has_factor(ctx)
+    return requests_page(ctx, "accounts/requests.html", kept=kept, factor=factor)
+
+
+@router.post("/accounts/requests/confirm")
+def confirm(form: Secret, ctx: AdministratorDesk) -> Response:
+    """Answered with the letters to be printed, where there are any: they are shown this once."""
+    confirm_owner(ctx, form)
+    letters = confirm_requests(ctx.app, form.many("request"), by=ctx.person)
+    return letters_page(ctx, letters) if letters else go("/accounts/requests")
+
+
+@router.post("/accounts/requests/decline")
+def decline(form: Posted, ctx: AdministratorDesk) -> Response:
+    decline_request(ctx.app, form.one("request"), by=ctx.person)
+    return go("/accounts/requests")
+
+
+def requests_page(ctx: RequestContext, template: str, **more: Any) -> Response:
+    """What waits, what was decided, by whom."""
+    with reading(ctx.app) as uow:
+        waiting = uow.admin_requests.waiting(ctx.app.clock())
+        decided = [asked for asked in uow.admin_requests.newest() if asked not in waiting]
+        people = {person.id: person for person in uow.directory.search()}
+    return ctx.page(
+        template,
+        asking=waiting,
+        decided=decided,
+        people=people,
+        alone=is_alone(ctx.app),
+        given=_given,
+        **more,
+    )
+
+
+def _given(asked: AdminRequest) -> dict[str, Any]:
+    """What would be entered: positions, a delegation, people."""
+    found: dict[str, Any] = {"seats": (), "people": (), "delegation": None}
+    if asked.kind == RequestKind.IMPORT:
+        return found | {"seats": seats_of(asked), "people": asked.said["people"]}
+    if asked.kind == RequestKind.SEAT:
+        return found | {"seats": (given_of(asked),)}
+    if asked.kind == RequestKind.DELEGATION:
+        return found | {"delegation": given_of(asked)}
+    return found
+
+
+def letters_page(ctx: RequestContext, letters: Sequence[Letter]) -> Response:
+    """To be printed at once: the links are kept nowhere."""
+    site = ctx.options.address or str(ctx.request.base_url).rstrip("/")
+    parts = [as_part(letter, site) for letter in letters]
+    return ctx.page("accounts/letters.html", letters=parts, alone=is_alone(ctx.app))
