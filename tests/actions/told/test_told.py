@@ -227,6 +227,7 @@ def test_the_first_page_asks_the_database_as_often_for_many_cases_as_for_one(lit
         return len(asked)
 
     at_opinions(lite)
+    statements()  # the text of the law is read once
     one = statements()
     for n in range(3):
         opened(lite, "appoint", act_id=f"more{n}", subject="vothimyhanh")
