@@ -46,12 +46,20 @@ def back_up(app: App, folder: Path, *, keep: int = 0) -> Backup:
     Papers are written before the fact that names them, so a copy of the database taken first never
     names a paper that is not there. Raises BackupFailed; then the folder is as it was.
     """
+    _check_elsewhere(app, folder)
     try:
         return _back_up(app, folder, keep)
     except OSError as wrong:
         said = wrong.strerror or str(wrong)
         rule = BackupFailed.Rule.NO_FOLDER
         raise BackupFailed(rule=rule, folder=str(folder), said=said) from wrong
+
+
+def _check_elsewhere(app: App, folder: Path) -> None:
+    """Never where the papers in use are: what --keep takes away there would be the originals."""
+    live, there = app.papers.root.resolve(), folder.resolve()
+    if there == live.parent or there.is_relative_to(live):
+        raise BackupFailed(rule=BackupFailed.Rule.LIVE_HOME, folder=str(folder))
 
 
 def _back_up(app: App, folder: Path, keep: int) -> Backup:
@@ -73,7 +81,9 @@ def _back_up(app: App, folder: Path, keep: int) -> Backup:
 
 
 def backups_in(folder: Path) -> tuple[Backup, ...]:
-    """Those whose manifest can be read, oldest first."""
+    """Those whose manifest can be read, oldest first. Raises BackupFailed for no folder at all."""
+    if not folder.is_dir():
+        raise BackupFailed(rule=BackupFailed.Rule.NONE_THERE, folder=str(folder), name="")
     return tuple(made for _, made in _manifests(folder) if made is not None)
 
 

@@ -15,10 +15,8 @@ from domain.cases.standing import check_undoes_nothing, could_undo
 from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
 from domain.facts.checks import ClockWentBack
-from domain.facts.fact import Fact, evolve
-from domain.facts.texts import check_texts
-from domain.invariants.check import check_invariants
-from domain.invariants.transition import Transition
+from domain.facts.fact import Fact
+from domain.invariants.settle import settle
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading
 
@@ -67,10 +65,7 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
     def work(uow: UnitOfWork) -> Receipt:
         attempt = attempt_of(app, uow, act, choose)
         facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
-        check_texts(facts)
-        history = _check_stands(uow, attempt, facts)
-        after = evolve(attempt.case, facts)
-        check_invariants(Transition(attempt.case, tuple(facts), after, attempt.law, history))
+        after = settle(attempt, facts, lambda: uow.cases.facts(act.case_id))
         uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
         return Receipt(after, tuple(facts))
 
@@ -103,15 +98,9 @@ def refusal_of(
     return None
 
 
-def _check_stands(
-    uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]
-) -> tuple[Fact, ...] | None:
-    """The history, where it had to be read."""
-    if not could_undo(facts):
-        return None
-    history = uow.cases.facts(attempt.case.id)
-    check_undoes_nothing(attempt, history, facts)
-    return history
+def _check_stands(uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]) -> None:
+    if could_undo(facts):
+        check_undoes_nothing(attempt, uow.cases.facts(attempt.case.id), facts)
 
 
 def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> Attempt:
@@ -170,10 +159,15 @@ def as_handler(person: str) -> ActorResolver:
 
 
 def best_capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
-    """Best of the person's capacities on the day: right body and power, right body, any, none."""
+    """Best of the person's capacities on the day: right body and power, right body, any, none.
+
+    Raises NotFound for somebody who is not in the directory.
+    """
     today = app.today()
     wanted = app.catalogue.agencies.current(agency, today).code
     held = uow.directory.actors(person, today)
+    if not held:
+        uow.directory.person(person)
     fitting = [a for a in held if a.agency == wanted and a.can(power)]
     near = [a for a in held if a.agency == wanted]
     return next(iter([*fitting, *near, *held]), Actor(person, "", "", NOBODY))

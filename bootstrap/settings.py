@@ -11,6 +11,7 @@ from datetime import timedelta
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
+from urllib.parse import urlsplit
 
 from pydantic import Field, SecretStr
 from pydantic_settings import BaseSettings, SettingsConfigDict
@@ -133,6 +134,13 @@ class Settings(BaseSettings):
     def address(self) -> str:
         """Where browsers find the pages."""
         return self.web_address or f"http://{self.web_host}:{self.web_port}"
+
+    @property
+    def hosts(self) -> frozenset[str]:
+        """Names under which browsers, a proxy or a watcher ask for the pages; no others count."""
+        public = urlsplit(self.address).netloc.lower()
+        here = {f"{host}:{self.web_port}" for host in (self.web_host, "127.0.0.1", "localhost")}
+        return frozenset({public, *here})
 
     @property
     def proxies(self) -> str:

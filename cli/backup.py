@@ -38,7 +38,7 @@ def backup(
         console.print(f"Khóa niêm phong không nằm trong bản sao; hãy giữ riêng tệp {key}.")
     if made.unreadable:
         errors.print(f"Giấy tờ hỏng từ trước, không sao được: {', '.join(made.unreadable)}")
-    if _say_torn(folder) or made.unreadable:
+    if _say_torn(folder, kept=keep > 0) or made.unreadable:
         raise typer.Exit(5)
 
 
@@ -69,15 +69,16 @@ def _list(folder: Path, *, json: bool) -> None:
     else:
         rows = [(made.name, _reach(made), "; ".join(bad)) for made, bad in found]
         table("Các bản sao lưu", ("Bản", "Đến đâu", "Tệp hỏng"), rows)
-    if _say_torn(folder) or any(bad for _, bad in found):
+    if _say_torn(folder, kept=False) or any(bad for _, bad in found):
         raise typer.Exit(5)
 
 
-def _say_torn(folder: Path) -> bool:
-    """Name the backups whose manifest cannot be read; is there one?"""
+def _say_torn(folder: Path, *, kept: bool) -> bool:
+    """Name the backups whose manifest cannot be read; is there one? `kept`: old ones were to go."""
     torn = backups.torn_manifests(folder)
     if torn:
-        errors.print(f"Không đọc được tệp kê của bản: {', '.join(torn)}. Chưa bỏ bản cũ nào.")
+        stay = " Chưa bỏ bản cũ nào." if kept else ""
+        errors.print(f"Không đọc được tệp kê của bản: {', '.join(torn)}.{stay}")
     return bool(torn)
 
 

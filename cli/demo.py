@@ -86,11 +86,18 @@ def demo(
 def _chosen(app: App, name: str, press: str, on: str, until: str) -> OpenCase:
     """The case to open. Raises NotFound for an unknown procedure, press agency or step."""
     day = parse_day(on, field="on") if on else None
-    text = app.catalogue.find(name, press, day or app.today())
+    text = app.catalogue.find(_short(app, name), press, day or app.today())
+    if name not in (text.name, text.id):
+        raise NotFound(kind="procedure", id=name)
     if until and until not in {step.id for step in text.steps}:
         raise NotFound(kind="step", id=until)
     act_id = f"demo:{app.clock().isoformat()}"
     return invented_case(app, text, press, act_id=act_id, decided_on=day)
+
+
+def _short(app: App, name: str) -> str:
+    """`law list` names a text ("101/appoint.party"), people its kind ("appoint")."""
+    return next((t.name for t in app.catalogue.all_procedures() if t.id == name), name)
 
 
 def _play(app: App, wish: OpenCase, until: str, *, quiet: bool) -> Case:

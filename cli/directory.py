@@ -6,10 +6,10 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-import yaml
 
 from actions.directory.entry import DirectoryEntry
 from actions.directory.records import record_from, set_record
+from cli.kit.files import sent
 from cli.kit.output import (
     AsJson,
     console,
@@ -21,8 +21,8 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from documents.intake.text_file import read_yaml
 from domain.calendar.dates import parse_day
-from domain.errors import BadInput
 from models.unit_of_work import reading
 from notifications.person_words import rows_of
 
@@ -96,12 +96,7 @@ def set_record_(
     source: Annotated[Path, typer.Option("--from")],
     document: Annotated[str, typer.Option("--document")],
 ) -> None:
-    if not source.is_file():
-        raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(source))
-    try:
-        said = yaml.safe_load(source.read_text("utf-8"))
-    except yaml.YAMLError as wrong:
-        raise BadInput(field="file", rule=BadInput.Rule.UNREADABLE, value=str(source)) from wrong
+    said = read_yaml(sent(source))
     typed = act_id("record", person_id, document, str(said))
     set_record(
         ready(),

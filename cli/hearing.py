@@ -13,7 +13,8 @@ from actions.hearing.form_council import form_council
 from actions.hearing.hearing import SERVED_PAPER, record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
 from actions.papers.attach_paper import Upload
-from cli.cases.acts import read_file, tell
+from cli.cases.acts import tell
+from cli.kit.files import NotSecret, sent
 from cli.kit.findings import cited_bases
 from cli.kit.output import AsJson, table
 from cli.kit.session import As, act, ready
@@ -35,18 +36,16 @@ def served(
     proof: Annotated[str, typer.Option()],
     meeting: Annotated[str, typer.Option()] = "",
     file: Annotated[Path | None, typer.Option()] = None,
+    not_secret: NotSecret = False,
     json: AsJson = False,
 ) -> None:
     day = parse_day(on, field="on")
     called = parse_day(meeting, field="meeting") if meeting else None
     wish = act("served", case, person, what, day, called or "")
     serving = Serving(what=what, on=day, proof=proof, meeting=called)
-    tell(serve_paper(ready(), wish, serving, _upload(file) if file else None), json=json)
-
-
-def _upload(path: Path) -> Upload:
-    name, content = read_file(path)
-    return Upload(kind=SERVED_PAPER, name=name, content=content)
+    file_ = sent(file, not_secret=not_secret) if file else None
+    upload = Upload(kind=SERVED_PAPER, file=file_) if file_ else None
+    tell(serve_paper(ready(), wish, serving, upload), json=json)
 
 
 @hearing.command()

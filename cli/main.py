@@ -32,7 +32,7 @@ from cli.eligibility import eligibility, upcoming
 from cli.kit.output import errors, print_json
 from cli.kit.session import wording
 from cli.kit.texts import tell
-from cli.law import law, limitation, preview
+from cli.law import law, limitation, preview, prove
 from cli.papers import (
     documents,
     drafts,
@@ -56,6 +56,8 @@ application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
 law.law.command("preview")(preview.preview_)
 law.law.command("limitation")(limitation.limitation)
+law.law.command("prove")(prove.prove)
+law.law.command("publish")(prove.publish_)
 cases.case.command("pack")(verify.pack)
 cases.case.command("conformance")(conformance.conformance)
 application.add_typer(cases.case, name="case")

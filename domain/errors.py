@@ -101,6 +101,7 @@ class NotYourTask(Refused):
 
 class NotAllowed(Refused):
     code = "act.not_allowed"
+    Rule = reasons.PowerRule
 
 
 class SelfApproval(Refused):

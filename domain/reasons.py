@@ -27,6 +27,7 @@ class BackupRule(Reason):
     DAMAGED = auto()
     OTHER_DATABASE = auto()
     NOT_EMPTY = auto()
+    LIVE_HOME = auto()
 
 
 class BallotRule(Reason):
@@ -150,6 +151,7 @@ class InputRule(Reason):
     NOT_A_SPAN = auto()
     NOT_A_NUMBER = auto()
     NOT_A_DATE = auto()
+    FAR_YEAR = auto()
     SAME_TEXT = auto()
     NOT_THE_SAME = auto()
     PLAIN_ID = auto()
@@ -179,11 +181,18 @@ class InputRule(Reason):
     NO_FILE = auto()
 
 
+class PowerRule(Reason):
+    """What the power was wanted for, where its own name would not say."""
+
+    REGISTER = auto()
+
+
 class PartRule(Reason):
     """Whose part in a ballot it is."""
 
     MEMBER = auto()
     TELLER = auto()
+    SUBJECT = auto()
 
 
 class OrderRule(Reason):

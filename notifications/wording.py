@@ -85,6 +85,13 @@ class Wording:
         except NotFound:
             return code or "—"
 
+    def _body(self, code: str) -> str:
+        """By the name of whoever carries on the body's work today: who is to act."""
+        try:
+            return self.agency(self.agencies.current(code, self.day).code)
+        except NotFound:
+            return self.agency(code)
+
     def _texts(self) -> dict[str, dict[str, str]]:
         return _texts(self.language)
 
@@ -93,11 +100,12 @@ class Wording:
         environment.filters |= self._filters()
         return environment
 
-    def _filters(self) -> dict[str, Callable[[Any], str]]:
+    def _filters(self) -> dict[str, Callable[..., str]]:
         texts, known = self._texts(), tables(self.language)
         fields = {**known["figures"], **paper_fields(self.language), **texts["fields"]}
         return {
             "agency": self.agency,
+            "body": self._body,
             "bodies": lambda codes: "; ".join(map(self.agency, codes)),
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
@@ -114,10 +122,12 @@ class Wording:
             "attendance": lambda how: word_or_code("attendance", how, self.language),
             "changed_by": lambda how: word("decision_changed", f"{how}_by", self.language),
             "power": lambda code: self.power(str(code)),
+            "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),
+            "file_way": lambda code: known["file_ways"].get(str(code), ""),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
-            "join": lambda values: ", ".join(str(v) for v in values),
+            "join": lambda values, by=", ": by.join(str(v) for v in values),
         }
 
 

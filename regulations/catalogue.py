@@ -13,6 +13,7 @@ from typing import Any, TypeVar
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic.main import IncEx
 
 from domain.calendar.workdays import WorkCalendar
 from domain.decisions.numbering import PartyTerm
@@ -21,7 +22,7 @@ from domain.eligibility.upcoming import Watch
 from domain.errors import BadLawFile, NotFound
 from domain.hearing.complaints import ComplaintTime
 from domain.law.agencies import Agencies, Agency
-from domain.law.case_law import Law, RequiredOpinion
+from domain.law.case_law import AskedBodies, Law, RequiredOpinion
 from domain.law.conflicts import Conflict
 from domain.law.councils import CouncilRule
 from domain.law.in_force import version_on
@@ -30,6 +31,7 @@ from domain.law.limitation import Clocks
 from domain.law.marks import OldMarks, with_old_marks
 from domain.law.options import OptionSet
 from domain.law.procedure import Procedure, ProcedureKind, Purpose
+from domain.law.proofs import KeptProof
 from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
@@ -93,6 +95,17 @@ class Catalogue:
     @cached_property
     def required_opinions(self) -> tuple[RequiredOpinion, ...]:
         return _read_list(RequiredOpinion, self.data / "required_opinions.yaml")
+
+    @cached_property
+    def proofs(self) -> Mapping[str, KeptProof]:
+        """Of each procedure, what was shown of it when the law was last published."""
+        path = self.data / "published.yaml"
+        rows = (_read(path) or {}).get("proofs", {}) if path.exists() else {}
+        return {name: _validate(KeptProof, row, path) for name, row in rows.items()}
+
+    @cached_property
+    def asked_bodies(self) -> tuple[AskedBodies, ...]:
+        return _read_list(AskedBodies, self.data / "asked_bodies.yaml")
 
     @cached_property
     def complaint_times(self) -> tuple[ComplaintTime, ...]:
@@ -240,8 +253,10 @@ def read_procedure(path: Path, options: Mapping[str, OptionSet]) -> Procedure:
 
 def canonical(procedure: Procedure) -> str:
     """The text alone: a mark for the engine is none of its words, and changes no digest."""
-    marks = {"steps": {"__all__": {"purpose", "decides"}}}
-    plain = procedure.model_dump(mode="json", by_alias=True, exclude=marks)
+    steps: dict[str, IncEx] = {"__all__": {"purpose", "decides"}}
+    plain = procedure.model_dump(
+        mode="json", by_alias=True, exclude={"steps": steps, "exemptions": True}
+    )
     return json.dumps(plain, sort_keys=True, ensure_ascii=False)
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby, pairwise
 
 import yaml
@@ -25,11 +25,14 @@ from domain.votes.rules import RULES, answers
 from regulations.catalogue import Catalogue
 from regulations.check_marks import check_kinds, check_marks
 from regulations.check_rules import LawProblem, check_clocks, check_readers, check_rules, inside
+from regulations.days import change_days, concerns
+from regulations.proof.kept import unproven
+from regulations.proof.prove import prove
+from regulations.proof.stories import sentence, story
 from templates import TEMPLATES
 
 CHECKS = frozenset({"eligibility", "dossier"})
 PAPERS = frozenset(yaml.safe_load((TEMPLATES / "papers" / "papers.yaml").read_text("utf-8")))
-HORIZON = date(2030, 12, 31)
 
 
 def check(catalogue: Catalogue) -> tuple[LawProblem, ...]:
@@ -49,7 +52,15 @@ def check(catalogue: Catalogue) -> tuple[LawProblem, ...]:
     found += check_rules(catalogue, texts)
     found += check_clocks(catalogue)
     found += check_readers(catalogue)
-    return tuple(found)
+    return tuple(found or _proofs(catalogue, texts))
+
+
+def _proofs(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[LawProblem]:
+    """Every path of the texts added or changed since the law was last published."""
+    for text in unproven(catalogue, texts):
+        for failure in prove(catalogue, text).failures:
+            told = (sentence(text, failure), *story(text, failure, catalogue.instruments))
+            yield LawProblem(text.id, failure.at, "\n".join(told))
 
 
 def _of_procedure(catalogue: Catalogue, text: Procedure) -> Iterator[LawProblem]:
@@ -149,32 +160,12 @@ def _days(catalogue: Catalogue, text: Procedure) -> Iterator[LawProblem]:
             yield from _roles(catalogue, resolved, agency.code, day)
 
 
-def concerns(text: Procedure, press: PressAgency) -> bool:
-    """Is the procedure for this kind of press agency?"""
-    return text.variant == press.variant or (text.variant == "any" and press.variant != "outside")
-
-
 def _roles(catalogue: Catalogue, text: Procedure, press: str, day: date) -> Iterator[LawProblem]:
     for role in sorted({role for step in text.steps for role in step.asks}):
         try:
             agency_for(catalogue.agencies, role, press_agency=press, day=day)
         except (NoAgencyForRole, RegulationError) as nobody:
             yield LawProblem(text.id, f"{role} {day} {press}", str(nobody))
-
-
-def change_days(catalogue: Catalogue, text: Procedure) -> list[date]:
-    """The day of each change of text or agency, and the day before it, while in force."""
-    spans: list[HasSpan] = [*catalogue.agencies.by_code.values(), text]
-    for agency in catalogue.agencies.by_code.values():
-        spans += agency.roles
-    for step in text.steps:
-        spans += [*step.basis, *step.deadline]
-        spans += [basis for gate in step.gates for basis in gate.basis]
-    edges = {edge for span in spans for edge in (span.first_day, span.end)}
-    edges |= {text.first_day, min(text.last_day or HORIZON, HORIZON)}
-    one = timedelta(days=1)
-    around = {day for edge in edges if date.min < edge < date.max for day in (edge - one, edge)}
-    return sorted(day for day in around if text.covers(day) and day <= HORIZON)
 
 
 def _over_time(texts: Iterable[Procedure]) -> Iterator[LawProblem]:

@@ -142,7 +142,7 @@ def serve(ctx: SignedInContext, case: str, form: Posted) -> Response:
         what=form.one("what"), on=form.day("on"), proof=form.one("proof"), meeting=meeting
     )
     sent = form.files.get("file")
-    upload = Upload(kind=SERVED_PAPER, name=sent.name, content=sent.content) if sent else None
+    upload = Upload(kind=SERVED_PAPER, file=sent) if sent else None
     serve_paper(ctx.app, form.act(case, ctx.person), serving, upload)
     return go(address(case))
 

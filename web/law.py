@@ -19,8 +19,8 @@ from notifications.law_words import (
     asked_by,
     time_allowed,
 )
-from regulations.check import concerns
 from regulations.compare import ComparedStep, compare
+from regulations.days import concerns
 from web.drawing.diagram import draw
 from web.drawing.layout import Drawing, NodeLabel
 from web.kit.request import RequestContext, SignedInContext

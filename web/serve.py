@@ -23,6 +23,7 @@ def main() -> None:
     options = Options(
         secure=chosen.web_address.startswith("https://"),
         lifetimes=Lifetimes(chosen.session_idle, chosen.session_whole),
+        hosts=chosen.hosts,
         setup=chosen.setup_code(),
         roots=load_roots(chosen.trust_roots),
         address=chosen.address,

@@ -7,8 +7,10 @@ from __future__ import annotations
 
 import hashlib
 import secrets
-from collections.abc import Iterable
-from dataclasses import replace
+import threading
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 
 import pyotp
@@ -16,8 +18,8 @@ from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
 from actions.app import App
-from domain.accounts.accounts import Account, check_password
-from domain.accounts.errors import BadCredentials
+from domain.accounts.accounts import LONGEST, Account, check_password
+from domain.accounts.errors import BadCredentials, SignInBusy
 from domain.accounts.tries import Place, PlaceKind, check_not_resting, rest_after
 from domain.directory.actors import Power, choose
 from domain.errors import BadInput, NotFound
@@ -26,6 +28,8 @@ from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, transaction
 
 HASHER = PasswordHasher()  # argon2id with the parameters of RFC 9106
+AT_ONCE = threading.BoundedSemaphore(4)  # each takes 64 MiB and a processor
+QUEUE = 15.0  # seconds to wait for one's turn
 STEP = 30  # seconds of one code of the second factor
 
 
@@ -39,11 +43,39 @@ def same_secret(kept: str, shown: str) -> bool:
     return secrets.compare_digest(kept.encode(), shown.encode())
 
 
-def matches(kept: str, password: str) -> bool:
+@contextmanager
+def taking_turns() -> Iterator[None]:
+    """However many sign in at once, only a few passwords are hashed side by side.
+
+    Raises SignInBusy for who waited in vain.
+    """
+    if not AT_ONCE.acquire(timeout=QUEUE):
+        raise SignInBusy()
     try:
+        yield
+    finally:
+        AT_ONCE.release()
+
+
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """A new password, hashed before a transaction begins: nothing slow holds the write lock."""
+
+    password: str = field(repr=False)
+    hash: str
+
+
+def chosen(password: str) -> Chosen:
+    """Raises SignInBusy."""
+    with taking_turns():
+        return Chosen(password, HASHER.hash(nfc(password)))
+
+
+def matches(kept: str, password: str) -> bool:
+    """Raises SignInBusy."""
+    with taking_turns(), suppress(VerificationError):
         return HASHER.verify(kept, nfc(password))
-    except VerificationError:
-        return False
+    return False
 
 
 def check_administers_accounts(app: App, uow: UnitOfWork, person: str) -> None:
@@ -60,20 +92,22 @@ def change_password(app: App, person: str, old: str, new: str, *, keep: str = ""
     Raises BadCredentials, AccountLocked, WeakPassword.
     """
     confirm(app, person, old)
+    wanted = chosen(new[: LONGEST + 1])
 
     def work(uow: UnitOfWork) -> None:
         account = account_of(uow, person)
-        put_password(app, uow, account, new, what="password_changed", keep=keep)
+        put_password(app, uow, account, wanted, what="password_changed", keep=keep)
 
     transaction(app.engine, work)
 
 
 def set_password(app: App, person: str, password: str) -> None:
     """Without an invitation: for the demonstration and the command line only."""
+    wanted = chosen(password)
 
     def work(uow: UnitOfWork) -> None:
         account = uow.accounts.find(person) or Account(person)
-        put_password(app, uow, account, password, what="password_set")
+        put_password(app, uow, account, wanted, what="password_set")
 
     transaction(app.engine, work)
 
@@ -187,12 +221,12 @@ def account_of(uow: UnitOfWork, person: str) -> Account:
 
 
 def put_password(
-    app: App, uow: UnitOfWork, account: Account, password: str, *, what: str, keep: str = ""
+    app: App, uow: UnitOfWork, account: Account, wanted: Chosen, *, what: str, keep: str = ""
 ) -> None:
     """Every session but `keep` ends. Raises WeakPassword."""
     named = uow.directory.person(account.person)
-    check_password(named.id, named.full_name, password)
-    fresh = replace(account, password=HASHER.hash(nfc(password)))
+    check_password(named.id, named.full_name, wanted.password)
+    fresh = replace(account, password=wanted.hash)
     uow.accounts.put(fresh)
     uow.accounts.end(account.person, app.clock(), all_but=keep)
     log_account(app, uow, account.person, what, account.person)

@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
-from actions.accounts.accounts import HASHER
+from actions.accounts.accounts import chosen
 from actions.app import App
 from domain.accounts.accounts import Account, check_password
 from domain.directory.actors import Power, Seat
-from domain.directory.people import Person
+from domain.directory.people import Person, is_id
 from domain.errors import BadInput, NotAllowed
 from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, transaction
@@ -33,6 +33,7 @@ class FirstAdministrator:
 def set_up(app: App, wish: FirstAdministrator) -> None:
     """Raises BadInput, WeakPassword, NotFound, NotAllowed (somebody administers already)."""
     _check(app, wish)
+    wanted = chosen(wish.password)
 
     def work(uow: UnitOfWork) -> None:
         if uow.accounts.has_administrator():
@@ -41,14 +42,14 @@ def set_up(app: App, wish: FirstAdministrator) -> None:
         powers = frozenset({Power.ADMINISTER})
         seat = Seat(wish.person, wish.agency, "Quản trị hệ thống", powers, app.today(), FOR_EVER)
         uow.directory.add_seat(seat)
-        uow.accounts.put(Account(wish.person, password=HASHER.hash(wish.password)))
+        uow.accounts.put(Account(wish.person, password=wanted.hash))
         uow.accounts.log(AccountEntry(wish.person, "set_up", wish.person, "", app.clock()))
 
     transaction(app.engine, work)
 
 
 def _check(app: App, wish: FirstAdministrator) -> None:
-    if not (wish.person.isascii() and wish.person.isalnum() and len(wish.person) <= 40):
+    if not is_id(wish.person):
         raise BadInput(field="person", rule=BadInput.Rule.PLAIN_ID, value=wish.person)
     if not wish.full_name:
         raise BadInput(field="full_name", rule=BadInput.Rule.MISSING, value="")

@@ -15,6 +15,7 @@ from typing import cast
 from actions.accounts.accounts import (
     account_of,
     check_administers_accounts,
+    chosen,
     count_try,
     digest,
     log_account,
@@ -24,7 +25,7 @@ from actions.accounts.accounts import (
 from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
 from actions.told.spans import tell_account
-from domain.accounts.accounts import INVITATION, Account
+from domain.accounts.accounts import INVITATION, LONGEST, Account
 from domain.accounts.errors import InvitationSpent, WrongCode
 from domain.accounts.tries import Place, PlaceKind
 from domain.accounts.two_people import (
@@ -101,13 +102,14 @@ def accept_invitation(app: App, token: str, password: str, code: str = "") -> st
     counted. Raises InvitationSpent, WrongCode, AccountLocked, WeakPassword.
     """
     transaction(app.engine, lambda uow: _count(app, uow, token))
+    wanted = chosen(password[: LONGEST + 1])
 
     def work(uow: UnitOfWork) -> str:
         account = invited_by(uow, token, app.clock())
         if account.invited_code and not same_secret(account.invited_code, digest(ungrouped(code))):
             raise WrongCode()
         fresh = replace(Account(account.person), enabled=account.enabled)
-        put_password(app, uow, fresh, password, what="password_set")
+        put_password(app, uow, fresh, wanted, what="password_set")
         uow.tokens.revoke(account.person, app.clock())
         uow.tries.forget_all(account.person)
         uow.tries.forget_devices(account.person)

@@ -17,7 +17,7 @@ from actions.accounts.accounts import (
 )
 from actions.app import App
 from actions.viewer import Viewer, viewer_of
-from domain.accounts.accounts import Account, Lifetimes, Session
+from domain.accounts.accounts import Account, Lifetimes, Session, name_typed
 from domain.accounts.errors import BadCredentials, ProviderFailed
 from domain.accounts.tries import Place, places
 from models.accounts.accounts import AccountEntry
@@ -44,8 +44,8 @@ class SignIn:
 
     @property
     def name(self) -> str:
-        """As counted: whatever was typed, cut to what a name can be."""
-        return self.person[:40]
+        """As counted and looked up: in one form and one case, cut to what a name can be."""
+        return name_typed(self.person)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,6 +107,8 @@ def sign_in_by_provider(app: App, name: str, client: str) -> str:
     The provider answers for how sure it is, a second factor included. Raises ProviderFailed.
     """
 
+    name = name_typed(name)
+
     def work(uow: UnitOfWork) -> str:
         account = uow.accounts.find(name)
         if account is None or not account.enabled:
@@ -116,7 +118,7 @@ def sign_in_by_provider(app: App, name: str, client: str) -> str:
     try:
         return transaction(app.engine, work)
     except ProviderFailed:
-        told = AccountEntry(name[:40], "refused", "", client, app.clock())
+        told = AccountEntry(name, "refused", "", client, app.clock())
         transaction(app.engine, lambda uow: uow.accounts.log(told))
         raise
 

@@ -4,16 +4,14 @@ from __future__ import annotations
 
 import json
 import secrets
-import socket
-from collections.abc import Collection
 from dataclasses import dataclass
 from datetime import timedelta
 
-import httpx
+import httpx2
 
 from actions.accounts.accounts import check_administers_accounts
 from actions.app import App
-from domain.accounts.calling import may_call, place_of
+from actions.outgoing import caller
 from domain.accounts.webhooks import (
     Delivery,
     Webhook,
@@ -22,13 +20,9 @@ from domain.accounts.webhooks import (
     signature,
 )
 from domain.errors import NotFound
-from domain.facts.fact import FACTS
 from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, reading, transaction
 
-KINDS = tuple(sorted(FACTS))
-PATIENCE = 10.0  # seconds an endpoint may take to answer
-REFUSED = "AddressRefused"  # it leads into a private network
 LEASE, AT_ONCE = timedelta(minutes=10), 20
 
 
@@ -42,12 +36,12 @@ class Registered:
     given_up: int
 
 
-def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> Webhook:
+def register_webhook(app: App, url: str, *, by: str) -> Webhook:
     """The endpoint with its secret, told this once; only what happens from now on is told.
 
     Raises BadInput, NotAllowed.
     """
-    check_webhook(url, kinds, KINDS, app.inside)
+    check_webhook(url, app.inside)
 
     def work(uow: UnitOfWork) -> Webhook:
         check_administers_accounts(app, uow, by)
@@ -56,7 +50,6 @@ def register_webhook(app: App, url: str, kinds: Collection[str], *, by: str) -> 
             secrets.token_hex(8),
             url,
             f"whsec_{secrets.token_urlsafe(32)}",
-            tuple(sorted(set(kinds))),
             by,
             now,
             newest,
@@ -100,15 +93,15 @@ def deliver_webhooks(app: App) -> int:
         return uow.webhooks.claim(now, now + LEASE, AT_ONCE)
 
     due = transaction(app.engine, claim)
-    with httpx.Client(timeout=PATIENCE, follow_redirects=False, trust_env=False) as client:
+    with caller(app.inside) as client:
         for delivery in due:
             _record(app, delivery, _send(app, client, delivery))
     return len(due)
 
 
-def _send(app: App, client: httpx.Client, delivery: Delivery) -> str:
+def _send(app: App, client: httpx2.Client, delivery: Delivery) -> str:
     """What went wrong; empty when the endpoint took it."""
-    said = {"id": delivery.event, "kind": delivery.kind, "case": delivery.case, "at": delivery.at}
+    said = {"id": delivery.event, "at": delivery.at}
     body, timestamp = json.dumps(said).encode(), str(int(app.clock().timestamp()))
     headers = {
         "Content-Type": "application/json",
@@ -117,38 +110,10 @@ def _send(app: App, client: httpx.Client, delivery: Delivery) -> str:
         "X-Thamdinh-Signature": signature(delivery.secret, timestamp, body),
     }
     try:
-        address = _checked_address(delivery.url, app.inside)
-        if address is None:
-            return REFUSED
-        answer = client.send(_request(client, delivery.url, address, headers, body))
-    except (OSError, ValueError, httpx.HTTPError, httpx.InvalidURL) as unreachable:
+        answer = client.post(delivery.url, content=body, headers=headers)
+    except (OSError, ValueError, httpx2.HTTPError, httpx2.InvalidURL) as unreachable:
         return type(unreachable).__name__
     return "" if answer.is_success else f"HTTP {answer.status_code}"
-
-
-def _checked_address(url: str, inside: Collection[str]) -> str | None:
-    """Where the name leads now; None where one of its addresses may not be called."""
-    place = place_of(url)
-    host, _, port = place.rpartition(":")
-    found = {str(row[4][0]) for row in socket.getaddrinfo(host, int(port), type=socket.SOCK_STREAM)}
-    if not all(may_call(address, place, inside) for address in found):
-        return None
-    return min(found, key=lambda address: (":" in address, address))
-
-
-def _request(
-    client: httpx.Client, url: str, address: str, headers: dict[str, str], body: bytes
-) -> httpx.Request:
-    """To the very address that was checked: between two look-ups a name may lead elsewhere. The
-    certificate is that of the name."""
-    named = httpx.URL(url)
-    return client.build_request(
-        "POST",
-        named.copy_with(host=address),
-        content=body,
-        headers=headers | {"Host": named.netloc.decode("ascii")},
-        extensions={"sni_hostname": named.host},
-    )
 
 
 def _record(app: App, delivery: Delivery, error: str) -> None:

@@ -1,12 +1,15 @@
-"""All that is kept, checked: chains, rows against chains, files, pinned law, the database."""
+"""All that is kept, checked: chains, rows against what proves them, files, law, the database."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from actions.app import App
 from domain.errors import CaseworkError
-from models.audit import audit_log
+from models.audit import audit_log, integrity
 from models.audit.audit_log import Fault
-from models.audit.projections import Difference, contents, file_faults
+from models.audit.difference import Difference
+from models.audit.files import contents
 from models.database import Damaged
 from models.unit_of_work import UnitOfWork, reading
 
@@ -15,29 +18,41 @@ def verify(app: App, case_id: str | None = None) -> list[Fault]:
     """Every fault found, named with table and row; of one case only where `case_id` is given."""
     try:
         with reading(app) as uow:
-            faults = audit_log.verify(uow.connection, case_id)
-            faults += _papers(app, uow, case_id)
-            return faults if case_id else [*faults, *_law(app, uow), *_file(uow)]
+            return faults_in(app, uow, case_id)
     except Damaged as damaged:
-        return [_database(str(damaged.orig))]
+        return [unreadable(damaged)]
 
 
-def _papers(app: App, uow: UnitOfWork, case_id: str | None) -> list[Fault]:
-    """Papers whose file is gone or holds other bytes than when it was kept."""
-    return [
-        Difference(case_id=owner, table="files", row=content, told=kind)
-        for owner, kind, content in contents(uow.connection)
-        if case_id in (None, owner) and not app.papers.holds(content)
-    ]
+def faults_in(app: App, uow: UnitOfWork, case_id: str | None = None) -> list[Fault]:
+    """The same of what this transaction sees. Raises Damaged where it cannot be read."""
+    faults = audit_log.verify(uow.connection, case_id)
+    faults += _papers(app, uow, case_id)
+    if case_id is None:
+        faults += _law(app, uow)
+        faults += integrity.unlocked(uow.connection)
+        faults += integrity.file_faults(uow.connection)
+    return faults
 
 
-def _law(app: App, uow: UnitOfWork) -> list[Fault]:
+def unreadable(damaged: Damaged) -> Difference:
+    """A database that cannot even be read, told as a fault."""
+    said = str(damaged.orig)[:200]
+    return Difference(table="database", row="", why="unreadable", stored=said)
+
+
+def _papers(app: App, uow: UnitOfWork, case_id: str | None) -> Iterator[Difference]:
+    """Papers and templates whose file is gone or holds other bytes than when it was kept."""
+    for owner, kind, content in contents(uow.connection, case_id):
+        if not app.papers.holds(str(content)):
+            why = "edited" if app.papers.path(str(content)).is_file() else "gone"
+            yield Difference(case_id=owner, table="files", row=str(content), why=why, told=kind)
+
+
+def _law(app: App, uow: UnitOfWork) -> Iterator[Difference]:
     """Texts of procedures that are no longer those their cases were opened under."""
-    return [
-        Difference(case_id="", table="procedure_versions", row=digest, column="body")
-        for digest in uow.laws.digests()
-        if not _is_pinned_text(app, uow, digest)
-    ]
+    for digest in uow.laws.digests():
+        if not _is_pinned_text(app, uow, digest):
+            yield Difference(table="procedure_versions", row=digest, column="body")
 
 
 def _is_pinned_text(app: App, uow: UnitOfWork, digest: str) -> bool:
@@ -45,11 +60,3 @@ def _is_pinned_text(app: App, uow: UnitOfWork, digest: str) -> bool:
         return app.catalogue.digest(uow.laws.get(digest)) == digest
     except (ValueError, CaseworkError):
         return False
-
-
-def _file(uow: UnitOfWork) -> list[Fault]:
-    return [_database(line) for line in file_faults(uow.connection)]
-
-
-def _database(line: str) -> Difference:
-    return Difference(case_id="", table="database", row="integrity_check", stored=line)

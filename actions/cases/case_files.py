@@ -98,6 +98,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         decision=decision,
         decisions=decision_papers(facts),
         about=_looked_at(app, uow, case.about) if case.about else None,
+        proof=uow.laws.proof(case.law_digest),
     )
 
 

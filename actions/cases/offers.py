@@ -6,6 +6,7 @@ from actions.app import App
 from actions.execute import Act, as_assignee, as_handler, refusal_of
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.corrections import decide_recall, decide_withdraw, return_targets
+from domain.cases.sign_off import SUBJECT
 from domain.cases.standing import is_decided, what_stands
 from domain.cases.take_out import decide_take_out
 from domain.facts.fact import Fact
@@ -56,7 +57,9 @@ def may_take_out(app: App, uow: UnitOfWork, task_id: str, *, person: str) -> boo
 
 
 def returns_to(app: App, uow: UnitOfWork, case: Case) -> tuple[str, ...]:
-    """Steps to which whoever is asked now may send the case back."""
+    """Steps to which whoever is asked now may send the case back; the person concerned never."""
+    if all(task.role == SUBJECT for task in case.open_tasks):
+        return ()
     return return_targets(case, app.law(uow, case), uow.cases.facts(case.id))
 
 

@@ -23,6 +23,7 @@ from domain.law.procedure import Procedure
 from domain.law.routing import agency_for, press_of
 from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork
+from regulations.proof.kept import kept_proof
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -92,8 +93,10 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
     actor = _check_can_open(app, uow, wish, procedure)
     kind = app.catalogue.kind(wish.procedure)
     check_about(kind, wish.subject, wish.press_agency, _looked_at(uow, wish.about))
-    uow.laws.pin(procedure, digest, app.clock())
     at = app.clock()
+    uow.laws.pin(procedure, digest, at)
+    if proof := kept_proof(app.catalogue, procedure.id):
+        uow.laws.keep_proof(digest, proof, at)
     new = Case(
         id=_new_id(app, uow, wish),
         procedure=procedure.id,

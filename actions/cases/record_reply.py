@@ -9,6 +9,7 @@ from actions.cases.case_files import asked
 from actions.cases.sign_off import sign_off
 from actions.execute import Act, Receipt
 from actions.papers.attach_paper import Upload, attach_paper
+from documents.intake.sent_file import SentFile
 from domain.cases.sign_off import SignOff, offered_option
 from domain.facts.answers import PaperReply
 from domain.facts.papers import PaperAttached
@@ -16,9 +17,9 @@ from models.unit_of_work import reading
 
 
 def record_reply(
-    app: App, answer: SignOff, reply: PaperReply, scan: tuple[str, bytes], *, person: str
+    app: App, answer: SignOff, reply: PaperReply, scan: SentFile, *, person: str
 ) -> Receipt:
-    """`scan` is the file's name and bytes; `reply` is completed with its hash.
+    """`reply` is completed with the hash of the scan as it is kept.
 
     The scan is an act of its own and stays where the answer is refused for a reason found only
     with it. Raises what attaching a paper and answering raise.
@@ -26,7 +27,7 @@ def record_reply(
     with reading(app) as uow:
         offered_option(asked(app, uow, answer.task_id).step, answer.outcome)
     act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person).part("scan")
-    upload = Upload(kind="paper_reply", name=scan[0], content=scan[1])
+    upload = Upload(kind="paper_reply", file=scan)
     kept = attach_paper(app, act, upload).facts[0]
     assert isinstance(kept, PaperAttached)  # check_same in attach_paper: nothing else is returned
     complete = replace(answer, paper=replace(reply, scan=kept.content))

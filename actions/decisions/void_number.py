@@ -102,7 +102,12 @@ def _clerk(app: App, uow: UnitOfWork, agency: str, person: str) -> Actor:
     for actor in here:
         if actor.can(Power.PREPARE):
             return actor
-    raise NotAllowed(agency=agency, power=Power.PREPARE, has=[a.position for a in here])
+    raise NotAllowed(
+        agency=agency,
+        power=Power.PREPARE,
+        rule=NotAllowed.Rule.REGISTER,
+        has=[a.position for a in here],
+    )
 
 
 def _renumber(

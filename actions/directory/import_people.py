@@ -17,6 +17,8 @@ from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
 from documents.export.sheet_reader import FilledRow, open_xlsx, rows_of
 from documents.export.sheets import Sheet, as_xlsx_book
+from documents.intake.readable import SHEET, read_file
+from documents.intake.sent_file import SentFile
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.actors import Seat
 from domain.directory.checks import check_seat
@@ -63,9 +65,7 @@ def _help() -> Sheet:
     return Sheet(word("sheets", "help"), ("Cột", "Cách ghi"), rows)
 
 
-def import_people(
-    app: App, name: str, content: bytes, *, by: str, try_only: bool = False
-) -> Imported:
+def import_people(app: App, sent: SentFile, *, by: str, try_only: bool = False) -> Imported:
     """Only who administers may. Nobody's data on file is overwritten.
 
     The file is one request, for one confirmation. Raises BadPaper, BadSheet with every fault,
@@ -74,9 +74,9 @@ def import_people(
 
     def work(uow: UnitOfWork) -> Imported:
         check_administers_accounts(app, uow, by)
-        sheet = SentSheet(name, content)
-        people, seats = _read(app, uow, sheet, by)
-        asked = _asked(app, sheet, people, seats, by)
+        read_file(sent, SHEET)
+        people, seats = _read(app, uow, sent, by)
+        asked = _asked(app, sent, people, seats, by)
         waits = bool(seats) and not try_only and put_to_another(app, uow, asked)
         if not (waits or try_only):
             _keep(app, uow, people, seats, by)
@@ -85,16 +85,8 @@ def import_people(
     return transaction(app.engine, work)
 
 
-@dataclass(frozen=True, slots=True)
-class SentSheet:
-    """The file as it came."""
-
-    name: str
-    content: bytes
-
-
 def _asked(
-    app: App, sheet: SentSheet, people: Sequence[Person], seats: Sequence[Seat], by: str
+    app: App, sheet: SentFile, people: Sequence[Person], seats: Sequence[Seat], by: str
 ) -> AdminRequest:
     said = {
         "name": sheet.name,
@@ -114,7 +106,7 @@ def seats_of(asked: AdminRequest) -> tuple[Seat, ...]:
 
 def enter_sheet(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
     """The file that was asked for, read once more. Raises BadSheet where it fits no longer."""
-    sheet = SentSheet(str(asked.said["name"]), b64decode(str(asked.said["file"])))
+    sheet = SentFile(str(asked.said["name"]), b64decode(str(asked.said["file"])))
     people, seats = _read(app, uow, sheet, asked.asked_by)
     _keep(app, uow, people, seats, asked.asked_by)
     return ()
@@ -131,7 +123,7 @@ def _cell(row: FilledRow, head: Mapping[str, str], column: str) -> str:
     return row.text(head[column])
 
 
-def _read(app: App, uow: UnitOfWork, sheet: SentSheet, by: str) -> tuple[list[Person], list[Seat]]:
+def _read(app: App, uow: UnitOfWork, sheet: SentFile, by: str) -> tuple[list[Person], list[Seat]]:
     """Raises BadSheet when anything at all is wrong."""
     book = open_xlsx(sheet.name, sheet.content)
     people, places = (_readers(book, named, sheet.name) for named in SHEETS)

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from actions.app import App
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
+from documents.intake.sent_file import SentFile
 from documents.own_template.fill import check_fillable, fill
 from documents.own_template.own_template import fill_template
 from documents.render import render
@@ -33,7 +34,8 @@ def write_draft(app: App, file: CaseFile, paper: str, *, step: str, number: int 
     own = file.templates.get((context.issuer.code, paper))
     if own is None:
         return Written(render(file, paper, step=step, number=number).content)
-    filled = fill_template(own.name, app.papers.get(own.content), context, number=number)
+    kept = SentFile(own.name, app.papers.get(own.content), not_secret=True)  # asked when it came
+    filled = fill_template(kept, context, number=number)
     check_fillable(own.name, filled, context.paper)
     return Written(filled, own.content)
 

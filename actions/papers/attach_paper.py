@@ -14,31 +14,35 @@ from actions.execute import (
     check_same,
     execute,
 )
-from documents.intake.intake import inspect
+from documents.intake.kinds import MEDIA
+from documents.intake.readable import DOSSIER, Readable, read_file
+from documents.intake.sent_file import SentFile
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.dossier_changes import asked_again
 from domain.errors import BadInput, CaseClosed
 from domain.facts.fact import Fact
-from domain.facts.papers import PaperAttached
+from domain.facts.papers import Original, PaperAttached
 from models.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Upload:
-    """`kind` is an id of the dossier list; `name` the file's own name; `content` its bytes."""
+    """`kind` is an id of the dossier list."""
 
     kind: str
-    name: str
-    content: bytes
+    file: SentFile
 
 
 @dataclass(frozen=True, slots=True)
 class KeptFile:
-    """`content` is the SHA-256 of the bytes, `media_type` what they were found to be."""
+    """`content` is the SHA-256 of the bytes, `media_type` what they were found to be, `original`
+    the picture they were made from, if they were."""
 
+    name: str
     content: str
     size: int
     media_type: str
+    original: Original | None
 
 
 def attach_paper(app: App, act: Act, upload: Upload) -> Receipt:
@@ -84,18 +88,31 @@ def keep_file(app: App, upload: Upload) -> KeptFile:
         raise BadInput(
             field="kind", rule=BadInput.Rule.UNKNOWN_PAPER, value=upload.kind, known=known
         )
-    intake = inspect(upload.name, upload.content)
-    return KeptFile(app.papers.put(upload.content), intake.size, intake.media_type)
+    found = read_file(upload.file, DOSSIER)
+    original = _original(app, upload, found) if found.original else None
+    content = app.papers.put(found.content)
+    return KeptFile(found.name, content, len(found.content), found.media_type, original)
+
+
+def _original(app: App, upload: Upload, found: Readable) -> Original:
+    return Original(
+        name=upload.file.name,
+        content=app.papers.put(found.original),
+        size=len(found.original),
+        media_type=MEDIA[found.sent],
+    )
 
 
 def attached(attempt: Attempt, upload: Upload, file: KeptFile) -> PaperAttached:
     """The fact of a file that joins the dossier."""
     return PaperAttached(
         kind=upload.kind,
-        name=upload.name,
+        name=file.name,
         content=file.content,
         size=file.size,
         media_type=file.media_type,
+        original=file.original,
+        not_secret=upload.file.not_secret,
         by=attempt.actor,
         at=attempt.at,
     )

@@ -15,7 +15,7 @@ from documents.content.context import issuer_of
 from documents.content.paper_fields import FIELDS, entered, fields_of, prefilled
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
-from domain.errors import NotFound, StaleCase
+from domain.errors import BadInput, NotFound, StaleCase
 from domain.facts.fact import Fact
 from domain.facts.papers import DraftMade
 from domain.papers.case_file import CaseFile
@@ -65,6 +65,8 @@ def enter_fields(app: App, act: Act, task_id: str, typed: Mapping[str, str]) -> 
     Raises NotFound, BadInput naming the field, CaseClosed, TaskClosed, NotYourTask, NotAllowed,
     SelfApproval, Stands (an issued decision prints it), StaleCase (the case moved meanwhile).
     """
+    if not typed:
+        raise BadInput(field="values", rule=BadInput.Rule.MISSING, value="")
     file = case_file(app, act.case_id)
     task = _task(file, task_id)
     changed = read_fields(fields_of(file, task), task, typed, file.fields)

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import io
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from asn1crypto import x509
-from pypdf import PdfReader
 
 from actions.app import App
 from actions.execute import (
@@ -20,7 +18,9 @@ from actions.execute import (
     execute,
 )
 from documents.export.pdf import BROKEN_PDF, bare
-from documents.intake.intake import inspect
+from documents.intake.pdf_file import open_pdf
+from documents.intake.readable import SIGNED, read_file
+from documents.intake.sent_file import SentFile
 from documents.signing.signatures import Signature, read_signatures
 from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
@@ -30,15 +30,13 @@ from domain.facts.fact import Fact
 from domain.facts.signatures import SignedCopyKept
 from domain.papers.signing import decide_keep_copy, issued_paper
 from domain.state.case import Case
-from models.papers.papers import PDF
 from models.unit_of_work import UnitOfWork
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedCopy:
     paper: str
-    name: str
-    content: bytes
+    file: SentFile
 
 
 def keep_signed_copy(
@@ -49,23 +47,23 @@ def keep_signed_copy(
     A scan says what its image says; of a signed PDF every signature must hold, and the number of
     the decision must stand in it.
     """
-    if inspect(copy.name, copy.content).media_type != PDF:
-        raise BadPaper(name=copy.name, rule=BadPaper.Rule.NOT_PDF)
-    signatures = read_signatures(copy.name, copy.content, roots)
-    _check_hold(copy, signatures)
-    text = _text(copy)
-    content = app.papers.put(copy.content)
+    sent = copy.file
+    read_file(sent, SIGNED)
+    signatures = read_signatures(sent.name, sent.content, roots)
+    _check_hold(sent, signatures)
+    text = _text(sent)
+    content = app.papers.put(sent.content)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         facts = uow.cases.facts(attempt.case.id)
         symbol = issued_paper(facts, copy.paper).symbol
         if signatures and not _bears(text, symbol):
-            raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=copy.name, symbol=symbol)
+            raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=sent.name, symbol=symbol)
         kept = SignedCopyKept(
             paper=copy.paper,
-            name=copy.name,
+            name=sent.name,
             content=content,
-            size=len(copy.content),
+            size=len(sent.content),
             signatures=tuple(found.certificate for found in signatures),
             by=attempt.actor,
             at=attempt.at,
@@ -79,16 +77,13 @@ def keep_signed_copy(
     )
 
 
-def _text(copy: SignedCopy) -> str:
-    """What stands in the file, letters alone; also proof that it opens and has a page."""
+def _text(sent: SentFile) -> str:
+    """What stands in the file, letters alone."""
     try:
-        pages = PdfReader(io.BytesIO(copy.content)).pages
-        text = "".join(page.extract_text() for page in pages)
+        pages = open_pdf(sent.name, sent.content).pages
+        return bare("".join(page.extract_text() for page in pages))
     except BROKEN_PDF as broken:
-        raise BadPaper(name=copy.name, rule=BadPaper.Rule.DAMAGED) from broken
-    if not pages:
-        raise BadPaper(name=copy.name, rule=BadPaper.Rule.DAMAGED)
-    return bare(text)
+        raise BadPaper(name=sent.name, rule=BadPaper.Rule.DAMAGED) from broken
 
 
 def _bears(text: str, symbol: str) -> bool:
@@ -96,10 +91,10 @@ def _bears(text: str, symbol: str) -> bool:
     return re.search(rf"(?<!\d){re.escape(bare(symbol))}", text) is not None
 
 
-def _check_hold(copy: SignedCopy, signatures: Sequence[Signature]) -> None:
+def _check_hold(sent: SentFile, signatures: Sequence[Signature]) -> None:
     broken = [found.certificate.name for found in signatures if not found.holds]
     if broken:
-        raise CannotSign(rule=CannotSign.Rule.COPY_DOES_NOT_HOLD, name=copy.name, of=broken)
+        raise CannotSign(rule=CannotSign.Rule.COPY_DOES_NOT_HOLD, name=sent.name, of=broken)
 
 
 def _keeping(person: str) -> ActorResolver:

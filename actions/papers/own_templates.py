@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from actions.app import App
 from documents.content.catalogue import PAPERS, PaperType
+from documents.intake.sent_file import SentFile
 from documents.own_template.own_template import lint
 from domain.directory.actors import Power, choose
 from domain.errors import NotFound
@@ -11,16 +12,14 @@ from models.papers.own_templates import TemplateKept
 from models.unit_of_work import UnitOfWork, transaction
 
 
-def keep_template(
-    app: App, agency: str, paper: str, *, name: str, content: bytes, person: str
-) -> bool:
+def keep_template(app: App, agency: str, paper: str, sent: SentFile, *, person: str) -> bool:
     """Checked, then used for every draft of `paper` that `agency` issues. False: it is so already.
 
     Raises BadPaper or BadTemplate with the rule broken, NotFound, and NotAllowed for whoever does
     not prepare papers at that agency. A refusal keeps nothing.
     """
-    lint(name, content, _paper(paper))
-    return _put(app, agency, paper, name, app.papers.put(content), person)
+    lint(sent, _paper(paper))
+    return _put(app, agency, paper, sent.name, app.papers.put(sent.content), person)
 
 
 def drop_template(app: App, agency: str, paper: str, *, person: str) -> bool:

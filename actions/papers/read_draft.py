@@ -5,6 +5,7 @@ from __future__ import annotations
 from actions.app import App
 from domain.errors import NotFound
 from domain.papers.drafts import check_may_read
+from models.papers.papers import RECEIVED
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 
@@ -18,7 +19,8 @@ def read_draft(app: App, case_id: str, content: str, *, person: str, how: str) -
     def record(uow: UnitOfWork) -> None:
         case, today = uow.cases.get(case_id), app.today()
         uow.directory.person(person)
-        if content not in {p.content for p in uow.papers.of_case(case_id) if p.role != "attached"}:
+        ours = (p for p in uow.papers.of_case(case_id) if p.role not in RECEIVED)
+        if content not in {paper.content for paper in ours}:
             raise NotFound(kind="paper", id=content)
         actors = uow.directory.actors(person, today)
         check_may_read(case, app.law(uow, case), actors, person=person, day=today)

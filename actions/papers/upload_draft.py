@@ -17,6 +17,7 @@ from actions.execute import (
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
 from documents.docx.compare import TextChange, compare
+from documents.intake.sent_file import SentFile
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable
 from domain.cases.attempt import Attempt
@@ -35,8 +36,7 @@ class EditedDraft:
     """`paper` is a paper id; `based_on` the hash of the version that was opened in Word."""
 
     paper: str
-    name: str
-    content: bytes
+    file: SentFile
     based_on: str
 
 
@@ -57,12 +57,12 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
     """
     if edited.paper not in PAPERS:
         raise NotFound(kind="paper", id=edited.paper)
-    check_draft(edited.name, edited.content)
+    kept = check_draft(edited.file)
     wish = Edited(
         paper=edited.paper,
-        name=edited.name,
-        content=app.papers.put(edited.content),
-        size=len(edited.content),
+        name=edited.file.name,
+        content=app.papers.put(kept),
+        size=len(kept),
         based_on=edited.based_on,
     )
 
@@ -73,12 +73,12 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         facts = decide_upload(
             attempt, wish, issuer=issuer, number=number, reads=reads_of(uow, attempt)
         )
-        check_fillable(edited.name, edited.content, PAPERS[edited.paper])
+        check_fillable(edited.file.name, kept, PAPERS[edited.paper])
         return facts
 
     receipt = execute(app, act, editing(act.person, edited.paper), decide)
     check_same(receipt, lambda facts: _same(wish, facts[0]))
-    return Uploaded(receipt, compare(app.papers.get(edited.based_on), edited.content))
+    return Uploaded(receipt, compare(app.papers.get(edited.based_on), kept))
 
 
 def _same(wish: Edited, fact: Fact) -> bool:

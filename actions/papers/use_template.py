@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from actions.app import App
 from actions.cases.case_files import case_file
@@ -10,17 +10,17 @@ from actions.execute import Act
 from actions.papers.upload_draft import EditedDraft, Uploaded, upload_draft
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
+from documents.intake.sent_file import SentFile
 from documents.own_template.own_template import fill_template
 from domain.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TemplateUse:
-    """`paper` is a paper id; `content` the template; `based_on` the version it replaces."""
+    """`paper` is a paper id; `file` the template; `based_on` the version it replaces."""
 
     paper: str
-    name: str
-    content: bytes
+    file: SentFile
     based_on: str
 
 
@@ -35,7 +35,6 @@ def use_template(app: App, act: Act, use: TemplateUse) -> Uploaded:
     file = case_file(app, act.case_id)
     context = context_for(file, PAPERS[use.paper], file.case.step)
     number = file.versions.get(use.paper, 0) + 1
-    filled = fill_template(use.name, use.content, context, number=number)
-    return upload_draft(
-        app, act, EditedDraft(paper=use.paper, name=use.name, content=filled, based_on=use.based_on)
-    )
+    filled = fill_template(use.file, context, number=number)
+    sent = replace(use.file, content=filled)
+    return upload_draft(app, act, EditedDraft(paper=use.paper, file=sent, based_on=use.based_on))

@@ -10,12 +10,14 @@ from actions.execute import Act
 from actions.hearing.form_council import form_council
 from actions.hearing.hearing import SERVED_PAPER, record_hearing, serve_paper
 from actions.papers.attach_paper import Upload
+from bootstrap.demonstration.scans import scan
+from documents.intake.sent_file import SentFile
 from domain.facts.hearing import CouncilSeat
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving
 from models.unit_of_work import reading
 
-SCAN = b"%PDF-1.4\n% invented summons of the demonstration\n%%EOF\n"
+SCAN = scan("Invented summons of the demonstration")
 DAYS = 14  # enough for five working days in any week of the year
 
 
@@ -44,7 +46,7 @@ def hold_council(app: App, case_id: str, officer: str, wait: Callable[[int], Non
     serving = Serving(
         what="summons", on=today, proof="Có chữ ký nhận của người được triệu tập", meeting=meeting
     )
-    paper = Upload(kind=SERVED_PAPER, name="giay-trieu-tap.pdf", content=SCAN)
+    paper = Upload(kind=SERVED_PAPER, file=SentFile("giay-trieu-tap.pdf", SCAN))
     serve_paper(app, act("summons"), serving, paper)
     wait(DAYS)
     record_hearing(app, act("heard"), meeting, "present", "")

@@ -16,6 +16,8 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.votes.votes import count_votes
 from bootstrap.demonstration.council import hold_council
 from bootstrap.demonstration.paper_values import fill_fields
+from bootstrap.demonstration.scans import scan
+from documents.intake.sent_file import SentFile
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
 from domain.decisions.readiness import Missing
@@ -36,7 +38,7 @@ from domain.votes.rules import RULES, Shape, counted
 from models.unit_of_work import reading
 
 GOOD_TALLY = Tally(summoned=21, present=20, issued=20, returned=20, valid=20, in_favour=19)
-SCAN = b"%PDF-1.4\n% invented paper of the demonstration\n%%EOF\n"
+SCAN = scan("Invented paper of the demonstration")
 Choice = Callable[[Step, Task], Option]
 
 
@@ -79,7 +81,7 @@ class Scenario:
         file = self._file()
         held = {paper.kind for paper in file.attached}
         for kind in (kind for kind in file.law.procedure.dossier if kind not in held):
-            upload = Upload(kind=kind, name=f"{kind}.pdf", content=SCAN + kind.encode())
+            upload = Upload(kind=kind, file=SentFile(f"{kind}.pdf", SCAN + kind.encode()))
             attach_paper(
                 self.app,
                 Act(act_id=f"{self.case_id}:{kind}", case_id=self.case_id, person=self.officer),
@@ -120,7 +122,7 @@ class Scenario:
                 self.app,
                 Act(act_id=f"served:{task.id}", case_id=self.case_id, person=self.officer),
                 serving,
-                Upload(kind=SERVED_PAPER, name="noi-dung-vi-pham.pdf", content=SCAN),
+                Upload(kind=SERVED_PAPER, file=SentFile("noi-dung-vi-pham.pdf", SCAN)),
             )
         if task.step == "council_vote" and self.wait is not None:
             hold_council(self.app, self.case_id, self.officer, self.wait)
@@ -178,8 +180,8 @@ class Scenario:
         if not agency.external:
             return None
         today = local_day(self.app.clock())
-        scan = SCAN + task.id.encode()
-        upload = Upload(kind="paper_reply", name=f"{agency.code}.pdf", content=scan)
+        paper = scan(task.id)
+        upload = Upload(kind="paper_reply", file=SentFile(f"{agency.code}.pdf", paper))
         attached = attach_paper(
             self.app,
             Act(act_id=f"scan:{task.id}", case_id=self.case_id, person=self.officer),

@@ -29,7 +29,7 @@ def make(
     person: As,
     name: Annotated[str, typer.Option()],
     scope: Annotated[list[Scope] | None, typer.Option()] = None,
-    days: Annotated[int, typer.Option()] = 90,
+    days: Annotated[int, typer.Option()] = 30,
     json: AsJson = False,
 ) -> None:
     made = make_token(ready(), person, NewToken(name, scope or [Scope.READ], timedelta(days=days)))

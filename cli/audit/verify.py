@@ -12,6 +12,7 @@ import typer
 import bootstrap
 from actions.audit import seals
 from actions.audit.audit_pack import pack_case
+from actions.audit.verifying import unreadable
 from actions.audit.verifying import verify as verify_all
 from cli.kit.output import (
     AsJson,
@@ -25,7 +26,8 @@ from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
 from models.audit.audit_log import Fault
-from models.audit.projections import Difference
+from models.audit.difference import Difference
+from models.database import Damaged
 from models.unit_of_work import reading
 from notifications.words import word
 
@@ -71,18 +73,27 @@ def verify(
     against: Annotated[Path | None, typer.Option("--seal")] = None,
     json: AsJson = False,
 ) -> None:
-    if case:
-        load_case(case)
-    bad = verify_all(ready(), case or None)
-    broken = [] if case else seals.bad_seals(ready())
-    if against is not None:
-        broken += seals.check_export(ready(), _kept(against))
+    bad, broken = _faults(case, against)
     if json:
         print_json([*bad, *broken])
     else:
         _print_faults(bad, broken)
     if bad or broken:
         raise typer.Exit(5)
+
+
+def _faults(case: str, against: Path | None) -> tuple[list[Fault], list[BadSeal]]:
+    """A database that cannot be read is a fault like another, not an accident of ours."""
+    try:
+        if case:
+            load_case(case)
+        bad = verify_all(ready(), case or None)
+        broken = [] if case else seals.bad_seals(ready())
+        if against is not None:
+            broken += seals.check_export(ready(), _kept(against))
+    except Damaged as damaged:
+        return [unreadable(damaged)], []
+    return bad, broken
 
 
 def _kept(file: Path) -> dict[str, Any]:
@@ -103,14 +114,17 @@ def _print_faults(bad: Sequence[Fault], broken: Sequence[BadSeal]) -> None:
     chains = [row for row in bad if isinstance(row, BadRow)]
     if chains:
         rows = [
-            (row.case_id, f"{row.version}.{row.part}", word("chain_faults", row.why))
+            (row.table, row.case_id, f"{row.version}.{row.part}", word("chain_faults", row.why))
             for row in chains
         ]
-        table("Lịch sử không khớp", ("Hồ sơ", "Dòng", "Vì sao"), rows)
+        table("Lịch sử không khớp", ("Bảng", "Hồ sơ, chuỗi", "Dòng", "Vì sao"), rows)
     shown = [row for row in bad if isinstance(row, Difference)]
     if shown:
-        columns = ("Hồ sơ", "Bảng", "Dòng", "Cột", "Đang ghi", "Theo lịch sử")
-        found = [(d.case_id, d.table, d.row, d.column, d.stored, d.told) for d in shown]
-        table("Dữ liệu đang hiển thị khác lịch sử", columns, found)
+        columns = ("Bảng", "Dòng", "Vì sao", "Hồ sơ", "Cột", "Đang ghi", "Theo lịch sử")
+        found = [
+            (d.table, d.row, word("chain_faults", d.why), d.case_id, d.column, d.stored, d.told)
+            for d in shown
+        ]
+        table("Dữ liệu khác với lịch sử và sổ ghi", columns, found)
     if not bad and not broken:
         console.print("Lịch sử nguyên vẹn.")

@@ -22,6 +22,7 @@ from actions.execute import Receipt
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.remove_paper import remove_paper
 from cli.cases.cases import task_of
+from cli.kit.files import NotSecret, sent
 from cli.kit.output import AsJson, console, print_json
 from cli.kit.session import (
     As,
@@ -33,10 +34,10 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from documents.intake.sent_file import SentFile
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff
-from domain.errors import BadInput
 from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 from domain.state.task import TaskStatus
@@ -72,6 +73,7 @@ def record_reply(
     received: Annotated[str, typer.Option()],
     scan: Annotated[Path, typer.Option()],
     reason: Reason = "",
+    not_secret: NotSecret = False,
     json: AsJson = False,
 ) -> None:
     paper = PaperReply(
@@ -87,7 +89,8 @@ def record_reply(
         outcome=answer,
         reason=reason,
     )
-    tell(record_paper_reply(ready(), wish, paper, read_file(scan), person=person), json=json)
+    file = sent(scan, not_secret=not_secret)
+    tell(record_paper_reply(ready(), wish, paper, file, person=person), json=json)
 
 
 def issue(
@@ -161,8 +164,15 @@ def take_out(
     tell(take_body_out(ready(), wish, task_id=task, reason=reason, document=document), json=json)
 
 
-def attach(case: str, kind: str, file: Path, person: As, json: AsJson = False) -> None:
-    content = _attach(case, person, kind, file)
+def attach(
+    case: str,
+    kind: str,
+    file: Path,
+    person: As,
+    not_secret: NotSecret = False,
+    json: AsJson = False,
+) -> None:
+    content = _attach(case, person, kind, sent(file, not_secret=not_secret))
     if json:
         print_json({"case": case, "kind": kind, "content": content})
         return
@@ -199,19 +209,11 @@ COMMANDS: dict[str, Callable[..., None]] = {
 }
 
 
-def _attach(case: str, person: str, kind: str, file: Path) -> str:
-    name, content = read_file(file)
-    upload = Upload(kind=kind, name=name, content=content)
-    wish = act("attach", case, person, kind, file.name, hash_of(upload.content))
+def _attach(case: str, person: str, kind: str, file: SentFile) -> str:
+    wish = act("attach", case, person, kind, file.name, hash_of(file.content))
+    upload = Upload(kind=kind, file=file)
     receipt = attach_paper(ready(), wish, upload)
     return str(getattr(receipt.facts[0], "content", ""))
-
-
-def read_file(path: Path) -> tuple[str, bytes]:
-    """Name and bytes. Raises BadInput."""
-    if not path.is_file():
-        raise BadInput(field="file", rule=BadInput.Rule.NO_FILE, value=str(path))
-    return path.name, path.read_bytes()
 
 
 def hash_of(content: bytes) -> str:

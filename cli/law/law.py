@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 import typer
@@ -19,8 +20,9 @@ from domain.law.procedure import ENDS, Procedure
 from notifications.law_words import asked_by, time_allowed
 from notifications.words import tables, word
 from regulations.check import check as check_catalogue
-from regulations.check import concerns
+from regulations.check_rules import LawProblem
 from regulations.compare import compare as compare_procedures
+from regulations.days import concerns
 
 law = typer.Typer(no_args_is_help=True)
 
@@ -81,6 +83,13 @@ def compare(first: str, second: str, json: AsJson = False) -> None:
 @law.command()
 def check(json: AsJson = False) -> None:
     problems = check_catalogue(bootstrap.app().catalogue)
+    print_problems(problems, json=json)
+    if problems:
+        raise typer.Exit(4)
+
+
+def print_problems(problems: Sequence[LawProblem], *, json: bool) -> None:
+    """Every fault with its file and place, or that there is none."""
     if json:
         print_json(problems)
     elif problems:
@@ -88,8 +97,6 @@ def check(json: AsJson = False) -> None:
         table("Lỗi trong dữ liệu pháp luật", ("Tệp", "Chỗ", "Lỗi"), rows)
     else:
         console.print("Dữ liệu pháp luật không có lỗi.")
-    if problems:
-        raise typer.Exit(4)
 
 
 @law.command()

@@ -17,7 +17,7 @@ from cli.kit.output import (
 from cli.kit.session import load_case, ready
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
-from models.papers.papers import Paper
+from models.papers.papers import RECEIVED, Paper
 from models.unit_of_work import reading
 from notifications.words import word
 
@@ -87,7 +87,7 @@ def write_out(case: str, folder: Path) -> list[Path]:
     with reading(ready()) as uow:
         kept = uow.papers.of_case(case)
     for paper in kept:
-        named_outside = paper.role in ("attached", "signed")
+        named_outside = paper.role in (*RECEIVED, "signed")
         path = folder / (f"{paper.id:03d}_{paper.name}" if named_outside else paper.name)
         path.write_bytes(app.papers.get(paper.content))
         written.append(path)

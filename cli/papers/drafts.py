@@ -15,6 +15,7 @@ from actions.papers.read_draft import read_draft
 from actions.papers.upload_draft import EditedDraft, Uploaded, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from cli.cases.acts import hash_of
+from cli.kit.files import NotSecret, sent
 from cli.kit.output import (
     AsJson,
     console,
@@ -88,19 +89,27 @@ def upload(
     file: Path,
     person: As,
     based_on: Annotated[int | None, typer.Option()] = None,
+    not_secret: NotSecret = False,
     json: AsJson = False,
 ) -> None:
     base = find_version(ready(), case, paper, based_on)
-    edited = EditedDraft(paper=paper, name=file.name, content=bytes_of(file), based_on=base.content)
-    wish = act("upload", case, person, paper, base.content, hash_of(edited.content))
+    edited = EditedDraft(paper=paper, file=sent(file, not_secret=not_secret), based_on=base.content)
+    wish = act("upload", case, person, paper, base.content, hash_of(edited.file.content))
     _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
 
 
-def template(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
-    content = bytes_of(file)
+def template(
+    case: str,
+    paper: PaperId,
+    file: Path,
+    person: As,
+    not_secret: NotSecret = False,
+    json: AsJson = False,
+) -> None:
+    own = sent(file, not_secret=not_secret)
     base = find_version(ready(), case, paper)
-    wish = act("template", case, person, paper, base.content, hash_of(content))
-    use = TemplateUse(paper=paper, name=file.name, content=content, based_on=base.content)
+    wish = act("template", case, person, paper, base.content, hash_of(own.content))
+    use = TemplateUse(paper=paper, file=own, based_on=base.content)
     _tell(use_template(ready(), wish, use), f"Đã lập theo mẫu “{file.name}”", json=json)
 
 

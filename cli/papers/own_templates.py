@@ -8,6 +8,7 @@ from typing import Annotated
 import typer
 
 from actions.papers.own_templates import drop_template, keep_template
+from cli.kit.files import NotSecret, sent
 from cli.kit.output import (
     AsJson,
     console,
@@ -19,7 +20,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
-from cli.papers.drafts import PaperId, bytes_of
+from cli.papers.drafts import PaperId
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from models.unit_of_work import reading
@@ -29,9 +30,16 @@ Agency = Annotated[str, typer.Argument()]
 
 
 @template.command()
-def keep(agency: Agency, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
-    content = bytes_of(file)
-    changed = keep_template(ready(), agency, paper, name=file.name, content=content, person=person)
+def keep(
+    agency: Agency,
+    paper: PaperId,
+    file: Path,
+    person: As,
+    not_secret: NotSecret = False,
+    json: AsJson = False,
+) -> None:
+    own = sent(file, not_secret=not_secret)
+    changed = keep_template(ready(), agency, paper, own, person=person)
     if json:
         print_json({"agency": agency, "paper": paper, "name": file.name, "changed": changed})
         return

@@ -11,6 +11,7 @@ import typer
 import bootstrap
 from actions.execute import Receipt
 from cli.cases.acts import hash_of
+from cli.kit.files import NotSecret, sent
 from cli.kit.output import (
     AsJson,
     cell,
@@ -64,11 +65,18 @@ def seal(
     _sign(SignatureOf.BODY, case, paper, person, image, (token, certificate), json=json)
 
 
-def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson = False) -> None:
+def keep_signed(
+    case: str,
+    paper: PaperId,
+    file: Path,
+    person: As,
+    not_secret: NotSecret = False,
+    json: AsJson = False,
+) -> None:
     from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 
-    copy = SignedCopy(paper=paper, name=file.name, content=bytes_of(file))
-    wish = act("keep-signed", case, person, paper, hash_of(copy.content))
+    copy = SignedCopy(paper=paper, file=sent(file, not_secret=not_secret))
+    wish = act("keep-signed", case, person, paper, hash_of(copy.file.content))
     receipt = keep_signed_copy(ready(), wish, copy, _roots())
     fact = receipt.facts[0]
     assert isinstance(fact, SignedCopyKept)
@@ -78,9 +86,11 @@ def keep_signed(case: str, paper: PaperId, file: Path, person: As, json: AsJson 
 
 
 def verify_signature(file: Path, json: AsJson = False) -> None:
+    from documents.intake.readable import SIGNED, read_file
     from documents.signing.signatures import read_signatures
 
-    content = bytes_of(file)
+    brought = sent(file, not_secret=True)  # it is looked at, not taken in
+    content = read_file(brought, SIGNED).content
     found = read_signatures(file.name, content, _roots())
     if not found:
         raise BadPaper(name=file.name, rule=BadPaper.Rule.NOT_SIGNED)

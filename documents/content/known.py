@@ -11,10 +11,10 @@ from documents.content.opinions import Standpoint, standpoints
 from documents.content.related import reason_given
 from documents.values import ConditionRow
 from domain.eligibility.eligibility import Finding, Verdict
+from domain.eligibility.retirement import pension_month
 from domain.law.agencies import Role
 from domain.law.deadlines import due_for
 from domain.law.procedure import Purpose, Step
-from domain.law.retirement import pension_month
 from domain.papers.case_file import CaseFile
 from domain.state.task import TaskStatus
 from notifications.words import word

@@ -20,7 +20,8 @@ from collections.abc import Callable, Iterable, Iterator
 from functools import cache
 from itertools import groupby
 
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import FileSystemLoader, StrictUndefined, pass_context
+from jinja2.runtime import Context as Rendering
 from jinja2.sandbox import SandboxedEnvironment
 
 from documents.content.blocks import (
@@ -40,6 +41,7 @@ from templates import TEMPLATES
 PAPERS = TEMPLATES / "papers"
 # Values are wrapped in these two private-use letters while the structure is read.
 OPEN, CLOSE = "\ue000", "\ue001"
+KEPT = "_kept"  # beside the values, so that the wordings are read and compiled once
 SPACES = re.compile(r"[ \t\r]+")  # non-breaking spaces stay
 CONTINUED = re.compile(r"\n[ \t]+(?=\S)")
 VALUE = re.compile(f"{OPEN}(\\d+){CLOSE}")
@@ -48,18 +50,18 @@ VALUE = re.compile(f"{OPEN}(\\d+){CLOSE}")
 def body(context: Context) -> list[Block]:
     """The blocks between title and signature, in the order of the template."""
     kept: list[str] = []
-    template = _environment(_keep_in(kept)).get_template(f"{context.paper.id}.j2")
-    text = CONTINUED.sub(" ", template.render(**by_name(context.values)))
+    template = _environment().get_template(f"{context.paper.id}.j2")
+    text = CONTINUED.sub(" ", template.render({**by_name(context.values), KEPT: kept}))
     lines = [line.strip() for line in text.splitlines() if line.strip()]
     return list(_blocks(lines, lambda part: _filled(part, kept)))
 
 
-def _keep_in(kept: list[str]) -> Callable[[object], str]:
-    def keep(value: object) -> str:
-        kept.append(nfc(str(value)).replace("\r\n", "\n"))
-        return f"{OPEN}{len(kept) - 1}{CLOSE}"
-
-    return keep
+@pass_context
+def _keep(rendering: Rendering, value: object) -> str:
+    """Put the value by, and a mark where it goes."""
+    kept = rendering[KEPT]
+    kept.append(nfc(str(value)).replace("\r\n", "\n"))
+    return f"{OPEN}{len(kept) - 1}{CLOSE}"
 
 
 def _filled(part: str, kept: list[str]) -> str:
@@ -111,15 +113,11 @@ def _mark(line: str) -> str:
 
 
 @cache
-def _loader() -> FileSystemLoader:
-    return FileSystemLoader(PAPERS)
-
-
-def _environment(finalize: Callable[[object], str]) -> SandboxedEnvironment:
+def _environment() -> SandboxedEnvironment:
     return SandboxedEnvironment(
-        loader=_loader(),
+        loader=FileSystemLoader(PAPERS),
         undefined=StrictUndefined,
-        finalize=finalize,
+        finalize=_keep,
         trim_blocks=True,
         lstrip_blocks=True,
         keep_trailing_newline=True,

@@ -81,9 +81,17 @@ def _field(kind: str, text: str) -> Any:
 
 def write(paragraph: Paragraph, text: str, style: Style) -> None:
     """One run in the given style; the font is named in all four slots by the base style."""
-    run = paragraph.add_run(text)
-    run.font.size = Pt(style.size)
-    run.bold, run.italic, run.underline = style.bold, style.italic, style.underline
+    look = paragraph.add_run(text)._r.get_or_add_rPr()
+    for tag, value in (  # in the order of the schema; the library looks for each place anew
+        ("b", "" if style.bold else "0"),
+        ("i", "" if style.italic else "0"),
+        ("sz", str(round(style.size * 2))),
+        ("u", "single" if style.underline else "none"),
+    ):
+        element = OxmlElement(f"w:{tag}")
+        if value:
+            element.set(qn("w:val"), value)
+        look.append(element)
 
 
 def space(paragraph: Paragraph, style: Style) -> None:

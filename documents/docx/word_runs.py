@@ -27,8 +27,8 @@ class Run:
     hidden: bool = False
 
 
-def runs_of(paragraph: Paragraph, base: Length) -> tuple[Run, ...]:
-    """The text of a paragraph; `base` is the size where none is said.
+def runs_of(paragraph: Paragraph, style: Any, base: Length) -> tuple[Run, ...]:
+    """The text of a paragraph in this style; `base` is the size where none is said.
 
     Neighbouring runs of one look are one: Word cuts them at will.
     """
@@ -39,7 +39,7 @@ def runs_of(paragraph: Paragraph, base: Length) -> tuple[Run, ...]:
         text = _text(run, node)
         if not text or run in counted:
             continue
-        read = _run(run, paragraph, text, base)
+        read = _run(run, paragraph, style, text, base)
         last = merged[-1] if merged else None
         if last is not None and _look(last) == _look(read):
             merged[-1] = Run(last.text + text, *_look(read))
@@ -48,11 +48,11 @@ def runs_of(paragraph: Paragraph, base: Length) -> tuple[Run, ...]:
     return tuple(merged)
 
 
-def _run(run: Any, paragraph: Paragraph, text: str, base: Length) -> Run:
+def _run(run: Any, paragraph: Paragraph, style: Any, text: str, base: Length) -> Run:
     """The run's own look, else its character style's, else its paragraph's."""
     properties = run.find(qn("w:rPr"))
     own = {} if properties is None else {child.tag: child for child in properties}
-    styles: list[Any] = [paragraph.style]
+    styles: list[Any] = [style]
     if qn("w:rStyle") in own:
         styles.insert(0, DocxRun(run, paragraph).style)
     size, line = own.get(qn("w:sz")), own.get(qn("w:u"))

@@ -106,6 +106,7 @@ class _Reader:
         self.document = document
         self.tables = 0
         self.base = document.styles["Normal"].font.size or Pt(14)
+        self.styles: dict[str | None, Any] = {}
 
     def paragraphs(self, node: Any, place: tuple[int, int, int] | str) -> list[Piece]:
         """The paragraph itself, then those of text boxes anchored in it."""
@@ -141,12 +142,13 @@ class _Reader:
     def _piece(self, node: Any, place: tuple[int, int, int] | str) -> Piece:
         paragraph = Paragraph(node, self.document._body)
         form = paragraph.paragraph_format
-        style: Any = paragraph.style.paragraph_format if paragraph.style is not None else form
+        named = self._style(paragraph)
+        style = named.paragraph_format if named is not None else form
         justified = node.find(f"{qn('w:pPr')}/{qn('w:jc')}")
         align = "" if justified is None else justified.get(qn("w:val"), "")
         spacing = form.line_spacing
         return Piece(
-            runs=runs_of(paragraph, self.base),
+            runs=runs_of(paragraph, named, self.base),
             align=ALIGNED.get(align, "left"),
             before=_points(form.space_before, style.space_before),
             after=_points(form.space_after, style.space_after),
@@ -157,6 +159,13 @@ class _Reader:
             ruled=node.find(f"{qn('w:pPr')}/{qn('w:pBdr')}/{qn('w:top')}") is not None,
             place=place,
         )
+
+    def _style(self, paragraph: Paragraph) -> Any:
+        """Looked up once a document: the library goes through all styles each time."""
+        name = paragraph._p.style
+        if name not in self.styles:
+            self.styles[name] = paragraph.style
+        return self.styles[name]
 
 
 def _own(node: Any, tag: str) -> Iterator[Any]:

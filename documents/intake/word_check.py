@@ -7,66 +7,55 @@ import re
 import zipfile
 
 from documents.docx.word_text import pieces
-from documents.intake.intake import DOCX, inspect
+from documents.intake.office_check import WORD_SPACES, check_office
+from documents.intake.office_xml import Package, local, space
+from documents.intake.readable import DRAFT, read_file
+from documents.intake.sent_file import SentFile
 from domain.errors import BadPaper
 
-LARGEST_UNPACKED = 60 * 1024 * 1024
 MOST_PARAGRAPHS = 5_000  # some 150 pages: no paper of this kind is longer
-EXTERNAL = re.compile(rb'<Relationship\b[^>]*TargetMode\s*=\s*["\']External["\'][^>]*>', re.I)
-HYPERLINK = re.compile(rb'/relationships/hyperlink["\']', re.I)
-# Part or element of the main text → rule it breaks.
-ACTIVE_PARTS = re.compile(r"(^|/)(embeddings|activeX|afchunk)", re.I)
-CONTENT_RULES = (
-    (BadPaper.Rule.ACTIVE_CONTENT, re.compile(rb"<w:(altChunk|object|control)\b")),
-    (
-        BadPaper.Rule.ACTIVE_CONTENT,
-        re.compile(rb"<w:instrText[^>]*>[^<]*\b(DDE|DDEAUTO|INCLUDE\w+)\b", re.I),
-    ),
-    (
-        BadPaper.Rule.TRACKED_CHANGES,
-        re.compile(rb"<w:(ins|del|moveFrom|moveTo|rPrChange|pPrChange)\b"),
-    ),
-    (BadPaper.Rule.COMMENTS, re.compile(rb"<w:commentReference\b")),
+TRACKED = frozenset(
+    {"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange"}
+    | {"tblGridChange", "trPrChange", "tcPrChange", "tblPrExChange", "numberingChange"}
+    | {"cellIns", "cellDel", "cellMerge", "delText", "delInstrText"}
 )
+COMMENTED = frozenset({"commentReference", "commentRangeStart", "comment"})
+STRICT_NAME = re.compile(rb'="http://purl\.oclc\.org/ooxml/(\w+)/')
 
 
-def check_draft(name: str, content: bytes) -> None:
-    """Raises BadPaper with the rule broken; the file is neither kept nor changed.
+def check_draft(sent: SentFile) -> bytes:
+    """The draft as it is kept: Strict Open XML in the usual dialect, everything else as it came.
 
-    Hyperlinks are the only links that may lead outside: nothing is fetched to show them.
+    Raises BadPaper with the rule broken.
     """
-    if inspect(name, content).media_type != DOCX:
-        raise BadPaper(name=name, rule=BadPaper.Rule.NOT_DOCX)
-    with zipfile.ZipFile(io.BytesIO(content)) as packed:
-        _check_parts(name, packed)
-    _check_opens(name, content)
+    read_file(sent, DRAFT)
+    package = check_office(sent.name, sent.content)
+    _check_settled(package)
+    kept = as_usual(package) if package.strict else sent.content
+    _check_opens(sent.name, kept)
+    return kept
 
 
-def _check_parts(name: str, packed: zipfile.ZipFile) -> None:
-    names = packed.namelist()
-    if len(names) != len(set(names)):
-        raise BadPaper(
-            name=name, rule=BadPaper.Rule.DAMAGED
-        )  # two parts of one name: which is read?
-    if sum(item.file_size for item in packed.infolist()) > LARGEST_UNPACKED:
-        raise BadPaper(name=name, rule=BadPaper.Rule.ZIP_BOMB)
-    if any(ACTIVE_PARTS.search(part) for part in names):
-        raise BadPaper(name=name, rule=BadPaper.Rule.ACTIVE_CONTENT)
-    for part in names:
-        if part.endswith((".xml", ".rels")):
-            _check_xml(name, part, packed.read(part))
+def as_usual(package: Package) -> bytes:
+    """The same package with the names of the usual dialect (ISO 29500-4)."""
+    made = io.BytesIO()
+    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
+        for part, body in package.parts.items():
+            usual = STRICT_NAME.sub(rb'="http://schemas.openxmlformats.org/\1/2006/', body)
+            entry = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
+            entry.compress_type = zipfile.ZIP_DEFLATED
+            packed.writestr(entry, usual if part in package.trees else body)
+    return made.getvalue()
 
 
-def _check_xml(name: str, part: str, xml: bytes) -> None:
-    if b"<!DOCTYPE" in xml or b"<!ENTITY" in xml:
-        raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED)
-    if part.endswith(".rels") and any(not HYPERLINK.search(r) for r in EXTERNAL.findall(xml)):
-        raise BadPaper(name=name, rule=BadPaper.Rule.EXTERNAL_LINK)
-    if part.startswith("[") and b"macroEnabled" in xml:
-        raise BadPaper(name=name, rule=BadPaper.Rule.MACROS)
-    for rule, sign in CONTENT_RULES:
-        if part.startswith("word/") and sign.search(xml):
-            raise BadPaper(name=name, rule=rule)
+def _check_settled(package: Package) -> None:
+    """Nothing is left that one program would print and another would not."""
+    for tree in package.trees.values():
+        names = {local(node) for node in tree.iter() if space(node) in WORD_SPACES}
+        if names & TRACKED:
+            raise BadPaper(name=package.name, rule=BadPaper.Rule.TRACKED_CHANGES)
+        if names & COMMENTED:
+            raise BadPaper(name=package.name, rule=BadPaper.Rule.COMMENTS)
 
 
 def _check_opens(name: str, content: bytes) -> None:

@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from documents.content.vietnamese import (
     BLANK,
@@ -53,7 +54,6 @@ NUMBER_WORDS = frozenset(
     }
 )
 WRITTEN_TOO = (("lẻ", "linh"), ("ngàn", "nghìn"), ("tỉ", "tỷ"), ("mươi bốn", "mươi tư"))
-TOKEN = re.compile(r"\S+")
 EDGES = ' ,.;:()[]“”"/|-–'
 SHORTEST_NAME = 5  # letters: shorter ones are everyday words too
 
@@ -125,25 +125,32 @@ def _one_way(said: str) -> str:
 
 def misspelt(text: str, names: Iterable[str]) -> Iterator[LintFinding]:
     """A name that stands there, but not letter by letter as on file: H’Linh, Y Thong Eban."""
-    tokens = list(TOKEN.finditer(nfc(text)))
+    shown = nfc(text).split()
+    keys = [_key(word) for word in shown]
     for name in dict.fromkeys(nfc(name) for name in names):
         key = _key(name)
         if len(key) < SHORTEST_NAME:
             continue
-        for shown in _likes(text, tokens, key, len(name.split()) + 1):
-            if shown not in (name, name.upper()):
-                yield LintFinding("name", shown, name)
+        for first, last in _likes(keys, key, len(name.split()) + 1):
+            like = " ".join(shown[first:last]).strip(EDGES)
+            if like[:1].isupper() and like not in (name, name.upper()):
+                yield LintFinding("name", like, name)
 
 
-def _likes(text: str, tokens: list[re.Match[str]], key: str, most: int) -> Iterator[str]:
-    for first in range(len(tokens)):
-        for last in range(first, min(first + most, len(tokens))):
-            shown = nfc(text)[tokens[first].start() : tokens[last].end()].strip(EDGES)
-            if shown[:1].isupper() and _key(shown) == key:
-                yield " ".join(shown.split())
+def _likes(keys: list[str], key: str, most: int) -> Iterator[tuple[int, int]]:
+    """Where up to `most` words in a row read like the name, from and before which word."""
+    for first in range(len(keys)):
+        said = ""
+        for last in range(first, min(first + most, len(keys))):
+            said += keys[last]
+            if said == key:
+                yield first, last + 1
+                break
+            if not key.startswith(said):
                 break
 
 
+@lru_cache(maxsize=4096)
 def _key(text: str) -> str:
     return "".join(letter for letter in fold(text) if letter.isalnum())
 

@@ -26,6 +26,7 @@ from documents.content.blocks import (
 from documents.content.catalogue import PaperType
 from documents.content.context import Context
 from documents.docx.parts import packed
+from documents.intake.sent_file import SentFile
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable
 from documents.own_template.sample_values import stand_ins
@@ -35,35 +36,38 @@ from documents.values import by_name
 from domain.errors import BadTemplate
 
 
-def check_template(name: str, content: bytes) -> None:
-    """Raises BadPaper (file) or BadTemplate: syntax, or undeclared with the names not known."""
-    check_draft(name, content)
+def check_template(sent: SentFile) -> bytes:
+    """The template as it is filled. Raises BadPaper (file) or BadTemplate: syntax, or undeclared
+    with the names not known."""
+    kept = check_draft(sent)
     try:
-        used = _open(content).get_undeclared_template_variables(_environment())
+        used = _open(kept).get_undeclared_template_variables(_environment())
     except (TemplateSyntaxError, SyntaxError) as fault:
-        raise BadTemplate(name=name, rule=BadTemplate.Rule.SYNTAX, detail=str(fault)) from fault
+        said = str(fault)
+        raise BadTemplate(name=sent.name, rule=BadTemplate.Rule.SYNTAX, detail=said) from fault
     if strange := sorted(used - NAMES):
         raise BadTemplate(
-            name=name, rule=BadTemplate.Rule.UNDECLARED, names=strange, known=sorted(NAMES)
+            name=sent.name, rule=BadTemplate.Rule.UNDECLARED, names=strange, known=sorted(NAMES)
         )
+    return kept
 
 
-def fill_template(name: str, content: bytes, context: Context, *, number: int) -> bytes:
+def fill_template(sent: SentFile, context: Context, *, number: int) -> bytes:
     """The paper in the agency's own look. Same facts and template, same bytes.
 
     Raises BadPaper or BadTemplate; nothing undefined is ever printed as an empty place.
     """
-    check_template(name, content)
-    return _filled(name, content, template_values(context, number=number))
+    kept = check_template(sent)
+    return _filled(sent.name, kept, template_values(context, number=number))
 
 
-def lint(name: str, content: bytes, paper: PaperType) -> None:
+def lint(sent: SentFile, paper: PaperType) -> None:
     """Find before any case does what `fill_template` would refuse, by a trial with stand-ins.
 
     Raises BadPaper, also for a decision without its lines for number and date, or BadTemplate.
     """
-    check_template(name, content)
-    check_fillable(name, _filled(name, content, stand_ins()), paper)
+    kept = check_template(sent)
+    check_fillable(sent.name, _filled(sent.name, kept, stand_ins()), paper)
 
 
 def _filled(name: str, content: bytes, values: Mapping[str, object]) -> bytes:

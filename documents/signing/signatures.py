@@ -17,6 +17,7 @@ from typing import Any
 
 from asn1crypto import x509
 from pyhanko.keys import load_certs_from_pemder_data
+from pyhanko.pdf_utils.crypt import AuthStatus
 from pyhanko.pdf_utils.misc import PdfError
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.diff_analysis import ModificationLevel
@@ -70,8 +71,8 @@ def read_signatures(
     """Every signature in the order in which they were put. Raises BadPaper for a broken file."""
     try:
         reader = PdfFileReader(io.BytesIO(pdf), strict=False)
-        if reader.encrypted:
-            raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED)
+        if reader.encrypted and reader.decrypt(b"").status == AuthStatus.FAILED:
+            raise BadPaper(name=name, rule=BadPaper.Rule.PASSWORD)
         return tuple(_read(found, roots) for found in reader.embedded_regular_signatures)
     except UNREADABLE as broken:
         raise BadPaper(name=name, rule=BadPaper.Rule.SIGNATURE_UNREADABLE) from broken

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 
 from domain.accounts.errors import WeakPassword
-from domain.text import fold
+from domain.text import fold, nfc
 
 SHORTEST, LONGEST = 12, 200
 INVITATION = timedelta(days=3)
@@ -64,8 +64,14 @@ class Session:
         )
 
 
+def name_typed(text: str) -> str:
+    """The id that was meant: composed letters, small, without blanks around, cut to what one is."""
+    return nfc(text).strip().casefold()[:40]
+
+
 def check_password(person: str, full_name: str, password: str) -> None:
     """Raises WeakPassword with the rule that is broken."""
+    password = nfc(password)
     said = fold(password).replace(" ", "")
     if len(password) < SHORTEST:
         raise WeakPassword(rule=WeakPassword.Rule.SHORT, least=SHORTEST)

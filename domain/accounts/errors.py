@@ -30,6 +30,10 @@ class BadCredentials(Refused):
     code = "account.bad_credentials"
 
 
+class SignInBusy(Refused):
+    code = "account.busy"
+
+
 class AccountLocked(Refused):
     code = "account.locked"
 

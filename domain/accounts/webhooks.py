@@ -19,7 +19,7 @@ LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 @dataclass(frozen=True, slots=True)
 class Webhook:
-    """An endpoint of another program. `kinds` of facts it is told of, all where empty.
+    """An endpoint of another program.
 
     `since` is the event before which nothing is told, `last_event` up to where it is taken up.
     """
@@ -27,7 +27,6 @@ class Webhook:
     id: str
     url: str
     secret: str
-    kinds: tuple[str, ...]
     made_by: str
     made_at: datetime
     since: int
@@ -37,24 +36,21 @@ class Webhook:
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """One fact to be told one endpoint: its kind, its case and its time, nothing of its content."""
+    """That something happened, to be told one endpoint: its number and its time. Neither kind nor
+    case: whoever registers endpoints looks after accounts and sees no case."""
 
     id: int
     webhook: str
     url: str
     secret: str
     event: int
-    kind: str
-    case: str
     at: str
     attempts: int
 
 
-def check_webhook(
-    url: str, kinds: Collection[str], known: Collection[str], inside: Collection[str]
-) -> None:
-    """Only https leaves the machine, only kinds that exist are told, and nothing inside a network
-    is called that is not among `inside` ("host:port"). A name is looked up when it is called.
+def check_webhook(url: str, inside: Collection[str]) -> None:
+    """Only https leaves the machine, and nothing inside a network is called that is not among
+    `inside` ("host:port"). A name is looked up when it is called.
 
     Raises BadInput.
     """
@@ -64,8 +60,6 @@ def check_webhook(
         raise BadInput(field="url", rule=BadInput.Rule.WEBHOOK_URL, value=url)
     if _names_inside(url, parts.hostname, inside):
         raise BadInput(field="url", rule=BadInput.Rule.WEBHOOK_INSIDE, value=url)
-    if unknown := sorted(set(kinds) - set(known)):
-        raise BadInput(field="kinds", value=unknown[0], known=sorted(known))
 
 
 def _names_inside(url: str, host: str, inside: Collection[str]) -> bool:

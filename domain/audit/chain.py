@@ -33,6 +33,7 @@ class BadRow:
     version: int
     part: int
     why: str  # edited | missing_before | out_of_order | tail_cut | extra | no_case
+    table: str = "events"
 
 
 def digest(previous: str, link: Link) -> str:
@@ -47,7 +48,8 @@ def digest(previous: str, link: Link) -> str:
         link.at,
         link.body,
     ]
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False).encode()).hexdigest()
+    text = json.dumps(said, ensure_ascii=False, default=repr)  # what no fact holds was put there
+    return hashlib.sha256(text.encode()).hexdigest()
 
 
 def sealed(link: Link) -> Link:
@@ -68,17 +70,19 @@ def first_bad(links: Iterable[Link], *, version: int, head: str) -> BadRow | Non
         if why := _fault(link, previous, last):
             return BadRow(case_id=link.case_id, version=link.version, part=link.part, why=why)
         previous, last = link.digest, (link.version, link.part)
-    if last[0] > version:
+    if isinstance(version, int) and last[0] > version:
         return BadRow(case_id=case_id, version=last[0], part=last[1], why="extra")
-    if previous != head:
+    if (last[0], previous) != (version, head):
         return BadRow(case_id=case_id, version=last[0], part=last[1] + 1, why="tail_cut")
     return None
 
 
 def _fault(link: Link, previous: str, last: tuple[int, int]) -> str | None:
-    follows = (link.version, link.part) in ((last[0], last[1] + 1), (last[0] + 1, 0))
-    if not follows:
-        return "missing_before" if (link.version, link.part) > last else "out_of_order"
+    place = (link.version, link.part)
+    if place not in ((last[0], last[1] + 1), (last[0] + 1, 0)):
+        if not all(isinstance(part, int) for part in place):
+            return "edited"
+        return "missing_before" if place > last else "out_of_order"
     if link.previous != previous:
         return "missing_before"
     return None if digest(previous, link) == link.digest else "edited"

@@ -6,16 +6,25 @@ from datetime import date, datetime
 
 from domain.errors import BadInput
 
+YEARS = range(1900, 2101)
 FORMS = ("%d/%m/%Y", "%Y-%m-%d")
 
 
 def parse_day(text: str, *, field: str) -> date:
-    """Raises BadInput naming the field."""
+    """A calendar day of the years 1900 to 2100: what lies beyond is a slip of the finger.
+
+    Raises BadInput naming the field.
+    """
     for form in FORMS:
         try:
-            return datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a legal day has no zone
+            day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a legal day has no zone
         except ValueError:
             continue
+        if day.year not in YEARS:
+            raise BadInput(
+                field=field, rule=BadInput.Rule.FAR_YEAR, value=day, first=YEARS[0], last=YEARS[-1]
+            )
+        return day
     raise BadInput(field=field, rule=BadInput.Rule.NOT_A_DATE, value=text)
 
 

@@ -19,6 +19,7 @@ from domain.errors import (
     NotFound,
     NotYourTask,
     ReasonMissing,
+    SelfApproval,
 )
 from domain.facts.answers import Recalled, SilenceRecorded
 from domain.facts.fact import Fact, evolve
@@ -44,13 +45,21 @@ def return_targets(case: Case, law: Law, history: Sequence[Fact] = ()) -> tuple[
 def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) -> list[Fact]:
     """An agency that is asked sends the case back; its sibling tasks end, old answers stay.
 
-    Raises CannotReturn.
+    Raises CannotReturn, SelfApproval: the person concerned answers, and sends nothing back.
     """
-    check_can_sign_off(attempt, task_id)
+    task = check_can_sign_off(attempt, task_id)
+    if task.role == SUBJECT:
+        raise SelfApproval(person=attempt.actor.person, why=SelfApproval.Why.SUBJECT)
     _owe_reason(attempt.case.step, reason)
     allowed = return_targets(attempt.case, attempt.law)
     if to_step not in allowed:
-        raise CannotReturn(step=to_step, allowed=list(allowed))
+        steps = [attempt.law.procedure.step(step) for step in allowed]
+        raise CannotReturn(
+            step=to_step,
+            allowed=list(allowed),
+            titles=[f"{step.title} ({step.id})" for step in steps],
+            titles_en=[f"{step.title_en} ({step.id})" for step in steps],
+        )
     back: list[Fact] = [
         Returned(
             from_step=attempt.case.step,
@@ -77,8 +86,7 @@ def decide_recall(attempt: Attempt, *, task_id: str, reason: str) -> list[Fact]:
         raise NotFound(kind="task", id=task_id)
     _check_may_recall(attempt, task)
     _owe_reason(task.step, reason)
-    needless = [t for t in case.tasks if _ended_with(t, task)]
-    again = tuple(asked_anew(case, t) for t in (task, *needless))
+    again = tuple(asked_anew(case, t) for t in (task, *_ended_with(case, task)))
     later = [t for t in case.open_tasks if (t.step, t.round) != (task.step, task.round)]
     recalled = Recalled(
         task=task.id, reason=reason.strip(), again=again, by=attempt.actor, at=attempt.at
@@ -151,19 +159,26 @@ def _is_last_word(case: Case, task: Task) -> bool:
     return (latest.step, latest.round) == (task.step, task.round)
 
 
-def _ended_with(sibling: Task, task: Task) -> bool:
-    """Became needless through that answer; a body taken out stays out."""
-    same_round = (sibling.step, sibling.round) == (task.step, task.round)
-    return same_round and sibling.status == TaskStatus.CANCELLED and not sibling.taken_out
+def _ended_with(case: Case, task: Task) -> list[Task]:
+    """What became needless through that answer, each as it was last asked; a body taken out stays
+    out."""
+    of_round = [t for t in case.tasks if (t.step, t.round) == (task.step, task.round)]
+    last_asked = {_question(t): t for t in of_round if _question(t) != _question(task)}
+    needless = (t for t in last_asked.values() if t.status == TaskStatus.CANCELLED)
+    return [t for t in needless if not t.taken_out]
+
+
+def _question(task: Task) -> str:
+    """What all tries of one question in one round have in common."""
+    return task.id.split("~")[0]
 
 
 def asked_anew(case: Case, task: Task) -> Task:
     """The same question with the same deadline, under the next free id of its round."""
-    root = task.id.split("~")[0]
-    tries = sum(t.id.split("~")[0] == root for t in case.tasks)
-    fresh_id = f"{root}~{tries + 1}"
+    question = _question(task)
+    tries = sum(_question(t) == question for t in case.tasks)
     return Task(
-        id=fresh_id,
+        id=f"{question}~{tries + 1}",
         step=task.step,
         round=task.round,
         role=task.role,

@@ -164,7 +164,7 @@ def answer(attempt: Attempt, task: Task, act: SignOff) -> list[Fact]:
 
 def _check_is_subject(attempt: Attempt, task: Task) -> None:
     if attempt.actor.person != attempt.case.subject:
-        raise NotYourTask(task=task.id, needs=SUBJECT, has=attempt.actor.person)
+        raise NotYourTask(task=task.id, rule=NotYourTask.Rule.SUBJECT, has=attempt.actor.person)
 
 
 def _check_place(attempt: Attempt, task: Task) -> None:

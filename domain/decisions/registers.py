@@ -149,7 +149,12 @@ def check_clerk(attempt: Attempt, decision: DecisionIssued | DecisionChanged) ->
     if attempt.actor.agency != issuer:
         raise NotYourTask(task=decision.symbol, needs=issuer, has=attempt.actor.agency)
     if not attempt.actor.can(Power.PREPARE):
-        raise NotAllowed(agency=issuer, power=Power.PREPARE, has=[attempt.actor.position])
+        raise NotAllowed(
+            agency=issuer,
+            power=Power.PREPARE,
+            rule=NotAllowed.Rule.REGISTER,
+            has=[attempt.actor.position],
+        )
 
 
 def check_reason(reason: str) -> None:

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from domain.calendar.dates import parse_day
 from domain.directory.actors import Power, Seat
-from domain.directory.people import COLUMNS, Person, PersonColumn
+from domain.directory.people import COLUMNS, Person, PersonColumn, is_id
 from domain.errors import BadInput
 from domain.text import Words, fold
 
@@ -88,6 +88,7 @@ class RowReader:
 def read_person(reader: RowReader, known: Collection[str], today: date, words: Words) -> Person:
     """The person of a row; `known` are ids taken already, `words` what people write for codes."""
     values = {column.name: _value(reader, column, words) for column in COLUMNS}
+    values["id"] = values["id"].lower()
     _check_id(reader, values["id"], known)
     if not date(1900, 1, 1) <= values["birth"] <= today and values["birth"] != FOR_EVER:
         reader.wrong("birth", "not_a_birthday", reader.said("birth"))
@@ -113,7 +114,7 @@ def _value(reader: RowReader, column: PersonColumn, words: Words) -> Any:
 
 
 def _check_id(reader: RowReader, person: str, known: Collection[str]) -> None:
-    if person and not (person.isascii() and person.isalnum()):
+    if person and not is_id(person):
         reader.wrong("id", "plain_id", person[:40])
     if person in known:
         reader.wrong("id", "known_already", person)
@@ -122,7 +123,7 @@ def _check_id(reader: RowReader, person: str, known: Collection[str]) -> None:
 def read_seat(reader: RowReader, people: Collection[str], agencies: Collection[str]) -> Seat:
     """The position of a row, held by one of `people` in one of `agencies`."""
     person, agency = (
-        reader.text("person", most=40, required=True),
+        reader.text("person", most=40, required=True).lower(),
         reader.text("agency", most=40, required=True),
     )
     if person and person not in people:

@@ -67,6 +67,11 @@ class Person:
     record: Record = field(default_factory=Record)
 
 
+def is_id(text: str) -> bool:
+    """Small letters without marks and digits: typed in any case, it is the same person."""
+    return text.isascii() and text.isalnum() and text == text.lower() and len(text) <= 40
+
+
 COLUMNS: tuple[PersonColumn, ...] = tuple(
     replace(told.metadata["column"], name=told.name)
     for told in fields(Person)

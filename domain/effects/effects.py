@@ -33,9 +33,12 @@ class Effect:
 
 
 def pending_effects(case: Case, procedure: Procedure) -> tuple[Effect, ...]:
-    """Everything software owes this case, done or not, in the order in which it should be done."""
+    """Everything software owes this case, done or not, in the order in which it should be done.
+
+    After the end only what the end itself owes: the numbered paper.
+    """
     effects: list[Effect] = []
-    for step, round_ in _opened(case):
+    for step, round_ in _opened(case) if case.open else ():
         effects += _of_step(procedure, step, round_)
     effects += _of_decision(case, procedure)
     return tuple({effect.key: effect for effect in effects}.values())
@@ -46,7 +49,7 @@ def _opened(case: Case) -> Iterator[tuple[str, int]]:
 
 
 def _of_step(procedure: Procedure, step_id: str, round_: int) -> Iterator[Effect]:
-    """They stay pending after the step has passed."""
+    """They stay pending after the step has passed, until the case ends."""
     step = procedure.step(step_id)
     for kind, names in ((EffectKind.CHECK, step.checks), (EffectKind.DRAFT, step.prepares)):
         for name in names:

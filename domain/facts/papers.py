@@ -10,8 +10,19 @@ from domain.state.case import Case
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Original:
+    """A picture as it was sent, before it was made into a kind that every program shows."""
+
+    name: str
+    content: str
+    size: int
+    media_type: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PaperAttached(Fact):
-    """A file joined the dossier. `content` is its SHA-256; `kind` an id of dossier.yaml."""
+    """A file joined the dossier. `content` is its SHA-256; `kind` an id of dossier.yaml.
+    `not_secret`: who sent it said that a word of its name is no mark of secrecy."""
 
     kind: str
     name: str
@@ -19,6 +30,8 @@ class PaperAttached(Fact):
     size: int
     media_type: str
     by: Actor
+    original: Original | None = None
+    not_secret: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -6,12 +6,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from domain.cases.attempt import Attempt, check_handles
-from domain.errors import BadCouncil, CaseClosed
+from domain.errors import BadCouncil, CaseClosed, GateNotPassed
 from domain.facts.fact import Fact
 from domain.facts.hearing import CouncilFormed, CouncilSeat
 from domain.facts.votes import Tally
+from domain.law.case_law import Law
 from domain.law.councils import CouncilRule
-from domain.reasons import CouncilFault
+from domain.law.procedure import Step
+from domain.reasons import CouncilFault, Gate
+from domain.state.case import Case
+
+COUNCIL_LAWFUL = "council_lawful"  # the condition of a step in which a council decides
 
 
 def council_rule(rules: Sequence[CouncilRule], day: date) -> CouncilRule | None:
@@ -60,6 +65,21 @@ def fault_of(
 def may_meet(rule: CouncilRule, tally: Tally) -> bool:
     """All seats summoned and enough present, the chair among them as the minutes say (K-11)."""
     return tally.summoned == rule.size and tally.present >= rule.quorum
+
+
+def meeting_fault(
+    law: Law, case: Case, step: Step, *, summoned: int, present: int
+) -> GateNotPassed | None:
+    """Why a council of so many could never decide in this step, where a text read says so. Asked
+    before a ballot on screen begins and before it is opened: afterwards nobody could mend it."""
+    rule = council_rule(law.councils, case.law_day)
+    gates = [g for g in step.gates if g.name == COUNCIL_LAWFUL and g.may_block]
+    if rule is None or not gates:
+        return None
+    if summoned == rule.size and present >= rule.quorum:
+        return None
+    size, need, gate = rule.size, rule.quorum, Gate.COUNCIL_QUORUM
+    return GateNotPassed(gates[0].basis, gate=gate, need=need, size=size, present=present)
 
 
 def council_of(history: Sequence[Fact]) -> CouncilFormed | None:

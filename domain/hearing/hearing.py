@@ -9,7 +9,7 @@ from datetime import date, timedelta
 from domain.calendar.clock import local_day
 from domain.calendar.workdays import WorkCalendar, working_days_before
 from domain.cases.attempt import Attempt, check_handles
-from domain.errors import BadInput, CaseClosed, NotServed
+from domain.errors import BadInput, CaseClosed, GateNotPassed, NotServed
 from domain.facts.answers import PaperReply
 from domain.facts.fact import Fact
 from domain.facts.hearing import Heard, Served
@@ -18,6 +18,7 @@ from domain.law.procedure import Purpose, Step
 READ_AS_SERVED = ("accusation", "summons")  # a decision is read as its final text
 WHAT = ("accusation", "summons", "decision")
 ACCUSATION = "accusation_served"  # the condition of issuing that wants it
+IN_TIME = "summoned_in_time"  # the condition of the vote that wants the working days
 ATTENDANCE = ("present", "absent", "asked_without")
 SUMMONS_DAYS = 5  # Decree 112/2020 Art 36, Decree 234/2026 Art 17.1a: working days before
 
@@ -36,7 +37,8 @@ class Serving:
 
 def decide_serve(attempt: Attempt, serving: Serving, *, issued: bool) -> list[Fact]:
     """Record that a paper reached the person. Raises BadInput for what cannot be: a decision before
-    one was `issued`, an accusation where the procedure accuses nobody.
+    one was `issued`, an accusation where the procedure accuses nobody; GateNotPassed for a summons
+    with fewer working days before the meeting than the law asks.
 
     Also after the case has ended: a decision is served once it is issued.
     """
@@ -60,6 +62,7 @@ def decide_serve(attempt: Attempt, serving: Serving, *, issued: bool) -> list[Fa
         raise BadInput(
             field="meeting", rule=BadInput.Rule.MEETING_AFTER, value=serving.meeting or ""
         )
+    _check_called_in_time(attempt, serving)
     return [
         Served(
             what=serving.what,
@@ -71,6 +74,21 @@ def decide_serve(attempt: Attempt, serving: Serving, *, issued: bool) -> list[Fa
             content=serving.content,
         )
     ]
+
+
+def _check_called_in_time(attempt: Attempt, serving: Serving) -> None:
+    """A summons that the vote would refuse is refused when it is recorded, while the meeting can
+    still be moved. Raises GateNotPassed where a text that was read asks for the working days."""
+    gates = [g for s in attempt.law.procedure.steps for g in s.gates if g.name == IN_TIME]
+    asked = next((gate for gate in gates if gate.may_block), None)
+    if asked is None or serving.meeting is None:
+        return
+    last = last_day_to_summon(serving.meeting, attempt.law.calendar)
+    if serving.on > last:
+        gate = GateNotPassed.Gate.SUMMONED_LATE
+        raise GateNotPassed(
+            asked.basis, gate=gate, last=last, on=serving.on, meeting=serving.meeting
+        )
 
 
 def _hears(attempt: Attempt) -> bool:
@@ -88,7 +106,7 @@ def decide_heard(attempt: Attempt, meeting: date, attendance: str, note: str) ->
     check_handles(attempt)
     if attendance not in ATTENDANCE:
         raise BadInput(
-            field="attendance", rule=BadInput.Rule.UNKNOWN_PAPER, value=attendance, known=ATTENDANCE
+            field="attendance", rule=BadInput.Rule.NOT_A_CHOICE, value=attendance, known=ATTENDANCE
         )
     if attendance != "present" and not note.strip():
         raise BadInput(field="note", rule=BadInput.Rule.MISSING, value="")

@@ -9,6 +9,7 @@ from domain.cases.joins import leads_to
 from domain.cases.sign_off import SUBJECT
 from domain.facts.answers import Recalled, SignedOff
 from domain.facts.fact import Fact, evolve
+from domain.facts.hearing import InterestDeclared
 from domain.facts.opening import CaseEnded, CaseOpened
 from domain.facts.papers import PaperAttached
 from domain.facts.steps import Returned, StepCompleted, StepOpened, TaskCancelled
@@ -67,7 +68,7 @@ def own_answer(change: Transition) -> Iterator[str]:
         if own != (subject in behind) or (began in behind and not free):
             yield fact.task
     for told in change.facts:
-        if told.actor and subject in told.actor.behind and not isinstance(told, OF_SUBJECT):
+        if subject in _whose(told) and not isinstance(told, OF_SUBJECT):
             yield type(told).__name__
 
 
@@ -87,7 +88,7 @@ def aside(change: Transition) -> Iterator[str]:
     if not out <= set(case.recused) or case.subject in case.recused:
         yield "recused"
     for fact in change.facts:
-        if fact.actor and fact.actor.behind & out:
+        if _whose(fact) & out:
             yield type(fact).__name__
 
 
@@ -153,6 +154,13 @@ def _first_from(change: Transition, case: Case, here: str) -> str:
             break
         here = step.then
     return here
+
+
+def _whose(fact: Fact) -> frozenset[str]:
+    """Whose act it is. Who steps aside says so for themselves, in whatever capacity."""
+    if isinstance(fact, InterestDeclared) and fact.by.person == fact.person:
+        return frozenset({fact.person})
+    return fact.actor.behind if fact.actor else frozenset()
 
 
 def _answers(change: Transition) -> Iterator[tuple[SignedOff, Case, Task | None]]:

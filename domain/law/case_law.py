@@ -22,6 +22,15 @@ class RequiredOpinion(Frozen):
     basis: Basis
 
 
+class AskedBodies(Frozen):
+    """The roles that a province has chosen to be asked in these procedures before a decision."""
+
+    procedures: tuple[str, ...]
+    variant: str
+    roles: tuple[str, ...]
+    basis: Basis
+
+
 @dataclass(frozen=True, slots=True)
 class Law:
     """`councils` are the dated compositions of the discipline council; `relations` the ties that

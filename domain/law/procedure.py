@@ -18,6 +18,7 @@ from domain.errors import NoVersionInForce
 from domain.law.basis import Basis
 from domain.law.in_force import Dated, Frozen, version_on
 from domain.law.options import OptionSet, Outcome
+from domain.law.proofs import Exemption
 
 END = "end"
 STOP = "stop"
@@ -256,6 +257,7 @@ class Procedure(Dated):
     status: Literal["read", "reconstruction"]
     basis: tuple[Basis, ...] = Field(min_length=1)
     dossier: tuple[str, ...] = ()  # papers to gather (dossier.yaml ids)
+    exemptions: tuple[Exemption, ...] = ()  # for the proof of its paths; no part of the text
     start: str
     steps: tuple[Step, ...] = Field(min_length=1)
 

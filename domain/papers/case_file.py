@@ -17,6 +17,7 @@ from domain.facts.papers import DraftMade, PaperAttached
 from domain.facts.votes import Tally
 from domain.law.case_law import Law
 from domain.law.instruments import Instruments
+from domain.law.proofs import KeptProof
 from domain.state.case import Case
 
 
@@ -63,7 +64,8 @@ class CaseFile:
     `council`, `summoned` and `heard` are what discipline cases know of the meeting.
     `findings` are the rules about the subject applied, `papers` the dossier looked through;
     `decision` is present once issued: then number and date are printed instead of blanks;
-    `decisions` are it and the later papers about it; `change` is the one being written.
+    `decisions` are it and the later papers about it; `change` is the one being written;
+    `proof` what was shown of every path of the text that the case keeps.
     """
 
     case: Case
@@ -92,3 +94,4 @@ class CaseFile:
     decisions: tuple[IssuedPaper, ...] = ()
     change: DecisionChanged | None = None
     about: RelatedCase | None = None
+    proof: KeptProof | None = None

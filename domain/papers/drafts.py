@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from domain.cases.attempt import Attempt
+from domain.cases.attempt import Attempt, check_not_barred
 from domain.cases.corrections import asked_anew
 from domain.directory.actors import Actor, Power
 from domain.errors import (
@@ -113,12 +113,12 @@ def check_may_read(
 
 def check_may_edit(attempt: Attempt, issuer: str) -> None:
     """Who prepares papers for the handling body, or for `issuer` whose paper it is; never the
-    person concerned. Raises CaseClosed, SelfApproval, NotYourTask, NotAllowed."""
+    person concerned, nor who stepped aside. Raises CaseClosed, SelfApproval, ConflictOfInterest,
+    NotYourTask, NotAllowed."""
     actor, handler = attempt.actor, attempt.current(attempt.case.handler)
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
-    if actor.person == attempt.case.subject:
-        raise SelfApproval(person=actor.person, why=SelfApproval.Why.SUBJECT)
+    check_not_barred(attempt)
     if actor.agency not in (handler, issuer):
         raise NotYourTask(task=attempt.case.id, needs=handler, has=actor.agency)
     if not actor.can(Power.PREPARE):

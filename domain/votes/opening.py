@@ -9,6 +9,7 @@ from domain.cases.attempt import Attempt
 from domain.errors import BadInput, BallotNotOpen
 from domain.facts.fact import Fact
 from domain.facts.votes import BallotOpened
+from domain.hearing.council import meeting_fault
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.votes.history import ballot_of
@@ -34,7 +35,7 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
     """Open a secret ballot; nobody can vote before its three tellers hold their slips.
 
     Raises BadInput for members who may not vote and tellers who may not count, BallotNotOpen
-    while one runs.
+    while one runs, GateNotPassed for a council of another size than the law wants.
 
     Who comes from the cadre unit of the appointing level observes (B-7, Decree 115/2020 Art 46.2a).
     """
@@ -52,6 +53,9 @@ def decide_open(attempt: Attempt, convened: BallotRequest, history: Sequence[Fac
         raise BadInput(field="members", rule=BadInput.Rule.OBSERVER, value=watching)
     if len(members) < LEAST:
         raise BadInput(field="members", rule=BadInput.Rule.FEW_MEMBERS, value=len(members))
+    called = {"summoned": len(members), "present": len(members)}
+    if fault := meeting_fault(attempt.law, attempt.case, step, **called):
+        raise fault
     choices = _choices(attempt, step, rule, convened.names)
     check_tellers(convened.tellers, {*choices, attempt.case.subject, *attempt.case.recused})
     return BallotOpened(

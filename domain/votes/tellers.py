@@ -10,6 +10,7 @@ from domain.cases.sign_off import open_task
 from domain.errors import BadInput, BallotNotOpen, NoQuorum, NotYourTask, ReasonMissing
 from domain.facts.fact import Fact
 from domain.facts.votes import BallotOpened, BallotSealed, BallotVoided, ShareOpened, TellerKeyed
+from domain.hearing.council import meeting_fault
 from domain.state.case import Case
 from domain.votes.arithmetic import has_quorum
 from domain.votes.box import Box
@@ -85,11 +86,12 @@ def decide_key(attempt: Attempt, ballot: SecretBallot, box: Box, slip: str) -> l
 def decide_seal(attempt: Attempt, ballot: SecretBallot, box: Box, wish: Sealing) -> list[Fact]:
     """Nobody votes any more: the sums as they lie in the box are what will be opened.
 
-    Raises BadInput while members have not voted and no reason is given, NoQuorum, BallotNotOpen
-    for a ballot whose sums would show the choice of one person, or hold that of somebody who has
-    stepped aside: whatever cannot be counted is not opened either.
+    Raises BadInput while members have not voted and no reason is given, NoQuorum, GateNotPassed
+    for a council that is not complete, BallotNotOpen for a ballot whose sums would show the choice
+    of one person, or hold that of somebody who has stepped aside: whatever cannot be counted is not
+    opened either.
     """
-    task, _, rule = ballot_task(attempt, wish.task_id)
+    task, step, rule = ballot_task(attempt, wish.task_id)
     check_counts_here(attempt, task)
     if ballot.sealed is not None:
         raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.SEALED)
@@ -103,6 +105,10 @@ def decide_seal(attempt: Attempt, ballot: SecretBallot, box: Box, wish: Sealing)
         raise BadInput(field="present", rule=BadInput.Rule.MORE_THAN_CALLED, value=present)
     if rule.quorum and not has_quorum(len(called), present):
         raise NoQuorum(present=present, summoned=len(called))
+    if fault := meeting_fault(
+        attempt.law, attempt.case, step, summoned=len(called), present=present
+    ):
+        raise fault
     if len(box.voted) < LEAST:
         raise BallotNotOpen(task=task.id, rule=BallotNotOpen.Rule.TOO_FEW)
     return [
@@ -146,15 +152,26 @@ def decide_share(attempt: Attempt, ballot: SecretBallot, slip: str) -> list[Fact
 
 def decide_void(attempt: Attempt, ballot: SecretBallot, box: Box, reason: str) -> list[Fact]:
     """Give the ballot up, to hold it anew. Raises BallotNotOpen once its sums can be read: nobody
-    votes again because of a result. Raises ReasonMissing.
+    votes again because of a result, but where it can never count. Raises ReasonMissing.
     """
     task = ballot.opened.task
     check_counts_here(attempt, open_task(attempt.case, task))
     if not reason.strip():
         raise ReasonMissing(rule=ReasonMissing.Rule.BALLOT)
-    if ballot.counts() is not None and not is_spoilt(attempt.case, box.voted):
+    lost = is_spoilt(attempt.case, box.voted) or _never_counts(attempt, ballot)
+    if ballot.counts() is not None and not lost:
         raise BallotNotOpen(task=task, rule=BallotNotOpen.Rule.READABLE)
     return [BallotVoided(task=task, reason=reason.strip(), by=attempt.actor, at=attempt.at)]
+
+
+def _never_counts(attempt: Attempt, ballot: SecretBallot) -> bool:
+    """Has a member of a council stepped aside since, so that it is no longer complete?"""
+    sealed, case = ballot.sealed, attempt.case
+    task = open_task(case, ballot.opened.task)
+    step = attempt.law.procedure.step(task.step)
+    called = len(still_called(ballot.opened, case))
+    present = sealed.present if sealed else called
+    return meeting_fault(attempt.law, case, step, summoned=called, present=present) is not None
 
 
 def running_ballot(case: Case, history: Sequence[Fact], task_id: str) -> SecretBallot:

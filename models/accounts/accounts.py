@@ -11,6 +11,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 
 from domain.accounts.accounts import Account, Session
 from domain.directory.actors import Power
+from models.audit import journal
 from models.schema.accounts import (
     account_log,
     accounts,
@@ -61,9 +62,9 @@ class Accounts:
 
     def put(self, account: Account) -> None:
         """Add the account, or store it in place of what was."""
-        changed = update(accounts).where(accounts.c.person == account.person)
-        if self.connection.execute(changed.values(**asdict(account))).rowcount == 0:
-            self.connection.execute(insert(accounts).values(**asdict(account)))
+        this = accounts.c.person == account.person
+        if journal.change(self.connection, accounts, this, **asdict(account)) == 0:
+            journal.add(self.connection, accounts, **asdict(account))
 
     def has_administrator(self) -> bool:
         """Can anybody sign in who may look after accounts?"""
@@ -106,7 +107,7 @@ class Accounts:
         return tuple(self.connection.execute(query).scalars())
 
     def begin(self, session: Session) -> None:
-        self.connection.execute(insert(sessions).values(**asdict(session)))
+        journal.add(self.connection, sessions, **asdict(session))
 
     def session(self, token: str) -> Session | None:
         row = self.connection.execute(select(sessions).where(sessions.c.token == token)).first()
@@ -128,15 +129,11 @@ class Accounts:
     def end(self, person: str, at: datetime, *, token: str = "", all_but: str = "") -> int:
         """End one session of a person, or all but one; returns how many ended."""
         which = sessions.c.token == token if token else sessions.c.token != all_but
-        ended = (
-            update(sessions)
-            .where(and_(sessions.c.person == person, sessions.c.ended_at.is_(None), which))
-            .values(ended_at=at)
-        )
-        return int(self.connection.execute(ended).rowcount)
+        going_on = (sessions.c.person == person, sessions.c.ended_at.is_(None), which)
+        return journal.change(self.connection, sessions, *going_on, ended_at=at)
 
     def log(self, entry: AccountEntry) -> None:
-        self.connection.execute(insert(account_log).values(**asdict(entry)))
+        journal.add(self.connection, account_log, **asdict(entry))
 
     def entries(
         self, person: str = "", *, what: str = "", limit: int = 200

@@ -7,10 +7,11 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, select
 
 from domain.accounts.two_people import AdminRequest, RequestKind, RequestState
 from domain.errors import NotFound
+from models.audit import journal
 from models.schema.accounts import admin_requests
 
 
@@ -21,7 +22,7 @@ class AdminRequests:
     def add(self, asked: AdminRequest) -> None:
         said = json.dumps(dict(asked.said), ensure_ascii=False)
         row = asdict(asked) | {"said": said, "people": ",".join(asked.people)}
-        self.connection.execute(insert(admin_requests).values(**row))
+        journal.add(self.connection, admin_requests, **row)
 
     def find(self, request_id: str) -> AdminRequest | None:
         query = select(admin_requests).where(admin_requests.c.id == request_id)
@@ -52,9 +53,8 @@ class AdminRequests:
         waiting = and_(
             admin_requests.c.id == request_id, admin_requests.c.state == RequestState.WAITING
         )
-        done = update(admin_requests).where(waiting)
         values = {"state": state, "decided_by": by, "decided_at": at}
-        return self.connection.execute(done.values(**values)).rowcount == 1
+        return journal.change(self.connection, admin_requests, waiting, **values) == 1
 
 
 def _request(row: Row[Any]) -> AdminRequest:

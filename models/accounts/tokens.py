@@ -6,9 +6,10 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, insert, select, update
+from sqlalchemy import Connection, Row, and_, select, update
 
 from domain.accounts.tokens import ApiToken, Scope
+from models.audit import journal
 from models.schema.api import api_tokens
 
 
@@ -18,7 +19,7 @@ class Tokens:
 
     def add(self, token: ApiToken) -> None:
         named = asdict(token) | {"scopes": ",".join(sorted(token.scopes))}
-        self.connection.execute(insert(api_tokens).values(**named))
+        journal.add(self.connection, api_tokens, **named)
 
     def find(self, digest: str) -> ApiToken | None:
         query = select(api_tokens).where(api_tokens.c.digest == digest)
@@ -46,8 +47,7 @@ class Tokens:
         mine = and_(api_tokens.c.person == person, api_tokens.c.revoked_at.is_(None))
         if token_id:
             mine = and_(mine, api_tokens.c.id == token_id)
-        changed = update(api_tokens).where(mine).values(revoked_at=at)
-        return int(self.connection.execute(changed).rowcount)
+        return journal.change(self.connection, api_tokens, mine, revoked_at=at)
 
 
 def _token(row: Row[Any]) -> ApiToken:

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
 from sqlalchemy import Connection, Row, and_, exists, func, insert, literal, select, update
 
 from domain.accounts.webhooks import Delivery, Webhook
+from models.audit import journal
 from models.schema.api import deliveries, webhooks
-from models.schema.tables import events
+from models.schema.tables import cases, events
+from models.visibility import Visibility, visible_to
 
 # Events are numbered when written and seen when committed: looked for a little behind the last.
 LATE_COMMITS = 500
@@ -21,8 +23,7 @@ class Webhooks:
         self.connection = connection
 
     def add(self, webhook: Webhook) -> None:
-        named = asdict(webhook) | {"kinds": ",".join(webhook.kinds)}
-        self.connection.execute(insert(webhooks).values(**named))
+        journal.add(self.connection, webhooks, **asdict(webhook))
 
     def all(self) -> tuple[Webhook, ...]:
         query = select(webhooks).where(webhooks.c.active).order_by(webhooks.c.made_at)
@@ -31,8 +32,7 @@ class Webhooks:
     def remove(self, webhook_id: str) -> bool:
         """It is told nothing more; what was told stays on file."""
         mine = and_(webhooks.c.id == webhook_id, webhooks.c.active)
-        gone = self.connection.execute(update(webhooks).where(mine).values(active=False))
-        return gone.rowcount == 1
+        return journal.change(self.connection, webhooks, mine, active=False) == 1
 
     def counts(self, webhook_id: str) -> tuple[int, int, int]:
         """Told, waiting, given up."""
@@ -72,8 +72,6 @@ class Webhooks:
         fresh = select(
             literal(webhook.id), events.c.id, literal(0), at, literal(False), literal("")
         ).where(events.c.id > after, events.c.id <= newest, ~known)
-        if webhook.kinds:
-            fresh = fresh.where(events.c.kind.in_(webhook.kinds))
         columns = ["webhook", "event", "attempts", "not_before", "given_up", "last_error"]
         self.connection.execute(insert(deliveries).from_select(columns, fresh))
         moved = update(webhooks).where(webhooks.c.id == webhook.id)
@@ -88,8 +86,6 @@ class Webhooks:
                 webhooks.c.url,
                 webhooks.c.secret,
                 events.c.id.label("event"),
-                events.c.kind,
-                events.c.case_id.label("case"),
                 events.c.at,
                 deliveries.c.attempts,
             )
@@ -120,10 +116,33 @@ class Webhooks:
         )
 
 
+@dataclass(frozen=True, slots=True)
+class Happened:
+    """One fact as told to somebody who sees its case."""
+
+    id: int
+    kind: str
+    case: str
+    at: str
+
+
+def happened(
+    connection: Connection, visibility: Visibility, after: int, limit: int
+) -> tuple[Happened, ...]:
+    """Facts with a number above `after` in the cases this person sees, oldest first."""
+    query = (
+        select(events.c.id, events.c.kind, events.c.case_id.label("case"), events.c.at)
+        .join(cases, cases.c.id == events.c.case_id)
+        .where(events.c.id > after, visible_to(visibility))
+        .order_by(events.c.id)
+        .limit(limit)
+    )
+    return tuple(Happened(**row._asdict()) for row in connection.execute(query))
+
+
 def _due(now: datetime) -> Any:
     return and_(deliveries.c.done_at.is_(None), deliveries.c.not_before <= now)
 
 
 def _webhook(row: Row[Any]) -> Webhook:
-    kinds = tuple(kind for kind in row.kinds.split(",") if kind)
-    return Webhook(**row._asdict() | {"kinds": kinds})
+    return Webhook(**row._asdict())

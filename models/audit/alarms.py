@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, func, select
 
+from models.audit import journal
 from models.schema.alarms import alarms
 
 SHOWN = ("at", "case_id", "act_id", "person", "rule", "found")
@@ -33,7 +34,7 @@ class Alarms:
         """Once for one wish and one invariant, however often it is tried."""
         same = (alarms.c.act_id == alarm.act_id, alarms.c.rule == alarm.rule)
         if self.connection.execute(select(alarms.c.id).where(*same)).first() is None:
-            self.connection.execute(insert(alarms).values(**asdict(alarm)))
+            journal.add(self.connection, alarms, **asdict(alarm))
 
     def count(self) -> int:
         return int(self.connection.execute(select(func.count(alarms.c.id))).scalar_one())

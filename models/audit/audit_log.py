@@ -1,50 +1,79 @@
-"""Does what is stored hold? The chains first, then every row people see against its chain.
+"""Does what is stored hold? The chains first, then every row people see against what proves it.
 
 A chain that holds says what happened; the rows of cases, tasks, papers and registers must say the
-same, column by column, since pages show the rows.
+same, column by column, since pages show the rows. Rows no fact tells of have their journal.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 
 from sqlalchemy import Connection, select
 
 from domain.audit.chain import BadRow, Link, first_bad
-from models.audit.projections import Difference, case_differences, register_differences
+from models.audit.difference import Difference
+from models.audit.journal_rows import row_differences, stream_heads, stream_links
+from models.audit.projections import case_differences, lost_rows
 from models.cases.cases import link_from
 from models.decisions.registers import Registers
 from models.schema.tables import cases, events
 
 Fault = BadRow | Difference
+Heads = dict[str, tuple[int, str]]
+REGISTERS, STREAMS = ("register_events", "registers"), ("journal", "streams")  # links, heads
+AT_THE_END = ("tail_cut", "extra", "no_case")
 
 
 def verify(connection: Connection, case_id: str | None = None) -> list[Fault]:
-    """The first bad row of every chain, and every row that says something else than its chain.
+    """The first bad row of every chain, and every row that says something else than what proves it.
 
-    Reads in a stream, one case in memory at a time. A case whose chain is broken is not compared.
+    Reads in a stream, one case in memory at a time. A case whose chain is broken before its end is
+    not compared.
     """
-    heads = _heads(connection, case_id)
-    faults: list[Fault] = []
-    for found_id, group in groupby(_links(connection, case_id), key=lambda link: link.case_id):
-        links = list(group)
-        broken = _chain_fault(found_id, links, heads.pop(found_id, None))
-        faults += [broken] if broken else case_differences(connection, found_id, links)
-    faults += [BadRow(case_id=empty, version=1, part=0, why="tail_cut") for empty in heads]
+    faults = _cases(connection, case_id)
     if case_id is None:
-        faults += _registers(connection)
-        faults += register_differences(connection)
+        kept = Registers(connection)
+        faults += _chains(REGISTERS, _by_case(kept.links()), kept.heads())
+        faults += _chains(STREAMS, stream_links(connection), stream_heads(connection))
+        faults += lost_rows(connection)
+        faults += row_differences(connection)
     return faults
 
 
-def _registers(connection: Connection) -> list[Fault]:
-    registers = Registers(connection)
-    heads, faults = registers.heads(), list[Fault]()
-    for series, links in groupby(registers.links(), key=lambda link: link.case_id):
-        if broken := _chain_fault(series, links, heads.pop(series, None)):
-            faults.append(broken)
-    return faults + [BadRow(case_id=empty, version=1, part=0, why="tail_cut") for empty in heads]
+def _cases(connection: Connection, case_id: str | None) -> list[Fault]:
+    heads = _heads(connection, case_id)
+    faults: list[Fault] = []
+    for found_id, group in _by_case(_links(connection, case_id)):
+        links = list(group)
+        broken = _chain_fault(found_id, links, heads.pop(found_id, None))
+        faults += [broken] if broken else []
+        if broken is None or broken.why in AT_THE_END:
+            faults += case_differences(connection, found_id, links)
+    for empty in heads:
+        faults += [_cut(empty), Difference(table="cases", row=empty, case_id=empty, why="put_in")]
+    return faults
+
+
+def _chains(
+    tables: tuple[str, str], chains: Iterator[tuple[str, Iterator[Link]]], heads: Heads
+) -> list[Fault]:
+    """Chains beside those of cases, each against the head that is kept of it: where a chain is
+    whole and its head another, one of the two was edited."""
+    found = [_chain_fault(name, links, heads.pop(name, None)) for name, links in chains]
+    found += [_cut(empty) for empty in heads]
+    broken = [replace(bad, table=tables[0]) for bad in found if bad]
+    heads_of = [bad.case_id for bad in broken if bad.why in AT_THE_END]
+    return [*broken, *(Difference(table=tables[1], row=name) for name in heads_of)]
+
+
+def _by_case(links: Iterable[Link]) -> Iterator[tuple[str, Iterator[Link]]]:
+    yield from groupby(links, key=lambda link: link.case_id)
+
+
+def _cut(name: str) -> BadRow:
+    return BadRow(case_id=name, version=1, part=0, why="tail_cut")
 
 
 def _chain_fault(
@@ -55,7 +84,7 @@ def _chain_fault(
     return first_bad(links, version=head[0], head=head[1])
 
 
-def _heads(connection: Connection, case_id: str | None) -> dict[str, tuple[int, str]]:
+def _heads(connection: Connection, case_id: str | None) -> Heads:
     query = select(cases.c.id, cases.c.version, cases.c.chain_head)
     if case_id is not None:
         query = query.where(cases.c.id == case_id)

@@ -2,110 +2,122 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+import json
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Table, select, text
+from sqlalchemy import Connection, Table, select
 
 from domain.audit.chain import Link
 from domain.facts.decisions import DecisionChanged, DecisionIssued, Renumbered
 from domain.facts.fact import Fact
 from domain.facts.replay import replayed
+from domain.facts.votes import BallotClosed, BallotOpened, BallotSealed, BallotVoided
 from domain.state.case import Case
+from domain.votes.sums import PAIR
+from models.audit.difference import SPOILT, Difference, Row, compare, rows_of
 from models.cases.case_rows import case_row, task_row
 from models.facts_json import load
 from models.papers.papers import PaperFact, paper_rows
 from models.schema.registers import register_entries, registers
-from models.schema.tables import cases, events, papers, tasks
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Difference:
-    """`column` empty: the whole row is missing (`stored` empty) or nothing tells of it (`told`
-    empty)."""
-
-    case_id: str
-    table: str
-    row: str
-    column: str = ""
-    stored: str = ""
-    told: str = ""
+from models.schema.tables import ballot_boxes, cases, events, outbox, papers, tasks
 
 
 def case_differences(
     connection: Connection, case_id: str, links: Sequence[Link]
 ) -> list[Difference]:
-    """Every column of the case, its tasks, papers and register lines that its facts do not tell."""
+    """Every column of the case, its tasks, papers, register lines, boxes and place in the queue
+    that its facts do not tell."""
     try:
         facts = [load(link.kind, link.body) for link in links]
         case = replayed(case_id, facts, version=links[-1].version, chain_head=links[-1].digest)
-    except (KeyError, ValueError) as unreadable:
-        return [_unreadable(case_id, unreadable)]
+    except SPOILT as unreadable:
+        said = str(unreadable)[:200]
+        one = Difference(
+            case_id=case_id, table=events.name, row=case_id, why="unreadable", stored=said
+        )
+        return [one]
+    told = _Told(connection, case_id)
     return [
-        *_compare(cases, case_id, {case_id: case_row(case)}, _rows(connection, cases, case_id)),
-        *_compare(tasks, case_id, _tasks(case), _rows(connection, tasks, case_id)),
+        *told.differences(cases, {case_id: case_row(case)}),
+        *told.differences(tasks, _tasks(case)),
+        *told.differences(outbox, {case_id: {"version": case.version}}),
         *_paper_differences(connection, case_id, facts),
-        *_entry_differences(connection, case_id, facts),
+        *told.differences(register_entries, _entries(case_id, facts)),
+        *_box_differences(connection, case_id, facts),
     ]
 
 
-def register_differences(connection: Connection) -> list[Difference]:
-    """Lines of a case that is not there, and counters behind their last line."""
-    lines = connection.execute(select(register_entries)).all()
+def lost_rows(connection: Connection) -> list[Difference]:
+    """Rows of a case that is not there, cases whose number was given and that are not there, and
+    counters that are not where their last line is."""
     known = set(connection.execute(select(cases.c.id)).scalars())
-    counters = connection.execute(select(registers.c.series, registers.c.last))
-    last = {row.series: row.last for row in counters}
     orphans = [
-        Difference(
-            case_id=line.case_id,
-            table="register_entries",
-            row=f"{line.series} {line.number}",
-            stored=line.symbol,
-        )
-        for line in lines
-        if line.case_id not in known
+        Difference(case_id=row["case_id"], table=table.name, row=_name(table, row), why="put_in")
+        for table in (tasks, papers, register_entries, outbox)
+        for row in rows_of(connection, table)
+        if row["case_id"] not in known
     ]
-    most = Counter[str]()
-    for line in lines:
-        most[line.series] = max(most[line.series], line.number)
-    behind = [
-        Difference(
-            case_id="", table="registers", row=s, column="last", stored=str(last[s]), told=str(n)
-        )
-        for s, n in most.items()
-        if last[s] < n
+    asked = set(connection.execute(select(tasks.c.id)).scalars())
+    orphans += [
+        Difference(table=ballot_boxes.name, row=row["task_id"], why="put_in")
+        for row in rows_of(connection, ballot_boxes)
+        if row["task_id"] not in asked
     ]
-    return orphans + behind
+    return [*orphans, *_counters(connection, known)]
 
 
-def file_faults(connection: Connection) -> list[str]:
-    """What the database itself says of its files; nothing where it has no such check."""
-    if connection.dialect.name != "sqlite":
-        return []
-    said = connection.execute(text("PRAGMA integrity_check")).scalars().all()
-    return [line for line in said if line != "ok"]
+def _counters(connection: Connection, known: Set[str]) -> Iterator[Difference]:
+    """A register's last number is that of its last line; cases are numbered without a gap."""
+    numbers = [_case_number(str(case_id)) for case_id in known]
+    found = rows_of(connection, register_entries)
+    lines = [row for row in found if isinstance(row["number"], int)]
+    numbers += [(str(row["series"]), row["number"]) for row in lines]
+    most: dict[str, int] = {}
+    for series, number in numbers:
+        most[series] = max(most.get(series, 0), number)
+    counters = rows_of(connection, registers)
+    stored = {str(row["series"]): {"last": row["last"]} for row in counters}
+    told = {series: {"last": most.get(series, 0)} for series in stored.keys() | most.keys()}
+    yield from compare(registers.name, "", told, stored)
+    for series, number in sorted(set(_given(most)) - set(numbers)):
+        case_id = "{1}-{2}-{0:04d}".format(number, *series.split(":")[1:])
+        yield Difference(case_id=case_id, table=cases.name, row=case_id, why="gone")
 
 
-def contents(connection: Connection) -> Iterator[tuple[str, str, str]]:
-    """Case, kind and hash of every paper that is kept."""
-    query = select(papers.c.case_id, papers.c.kind, papers.c.content).order_by(papers.c.id)
-    for row in connection.execution_options(yield_per=1000).execute(query):
-        yield row.case_id, row.kind, row.content
+def _case_number(case_id: str) -> tuple[str, int]:
+    """Series and number of a case's id (actions/cases/open_case.py)."""
+    prefix, _, number = case_id.rpartition("-")
+    return f"case:{prefix.replace('-', ':')}", int(number) if number.isdecimal() else 0
 
 
-def _unreadable(case_id: str, why: Exception) -> Difference:
-    return Difference(case_id=case_id, table=events.name, row=case_id, stored=str(why)[:200])
+def _given(most: Mapping[str, int]) -> Iterator[tuple[str, int]]:
+    for series, last in most.items():
+        if series.startswith("case:"):
+            yield from ((series, number) for number in range(1, last + 1))
 
 
-def _rows(connection: Connection, table: Table, case_id: str) -> dict[str, Mapping[str, Any]]:
-    owner = table.c.id if table is cases else table.c.case_id
-    found = connection.execute(select(table).where(owner == case_id))
-    return {row.id: dict(row._mapping) for row in found}
+@dataclass(frozen=True, slots=True)
+class _Told:
+    """Compares the rows of one case."""
+
+    connection: Connection
+    case_id: str
+
+    def differences(self, table: Table, told: Mapping[str, Row]) -> Iterator[Difference]:
+        owner = table.c.id if table is cases else table.c.case_id
+        found = rows_of(self.connection, table, owner == self.case_id)
+        stored = {_name(table, row): row for row in found}
+        return compare(table.name, self.case_id, told, stored)
 
 
-def _tasks(case: Case) -> dict[str, Mapping[str, Any]]:
+def _name(table: Table, row: Row) -> str:
+    """A row's primary key, as an auditor reads it."""
+    return " ".join(str(row[column.name]) for column in table.primary_key)
+
+
+def _tasks(case: Case) -> dict[str, Row]:
     return {
         task.id: task_row(task, case_id=case.id, seq=seq) for seq, task in enumerate(case.tasks)
     }
@@ -115,27 +127,18 @@ def _paper_differences(
     connection: Connection, case_id: str, facts: Sequence[Fact]
 ) -> Iterator[Difference]:
     """The n-th paper of a case is told by the n-th fact that brings one."""
-    query = select(papers).where(papers.c.case_id == case_id).order_by(papers.c.id)
-    kept = enumerate(connection.execute(query), 1)
-    stored = {str(n): {k: v for k, v in row._mapping.items() if k != "id"} for n, row in kept}
+    found = rows_of(connection, papers, papers.c.case_id == case_id)
+    kept = sorted(found, key=lambda row: str(row["id"]).zfill(20))
+    stored = {str(n): row for n, row in enumerate(kept, 1)}
     brought = paper_rows(case_id, [fact for fact in facts if isinstance(fact, PaperFact)])
     told = {str(n): row for n, row in enumerate(brought, 1)}
-    return _compare(papers, case_id, told, stored)
+    return compare(papers.name, case_id, told, stored)
 
 
-def _entry_differences(
-    connection: Connection, case_id: str, facts: Sequence[Fact]
-) -> Iterator[Difference]:
-    query = select(register_entries).where(register_entries.c.case_id == case_id)
-    found = connection.execute(query)
-    stored = {f"{row.series} {row.number}": dict(row._mapping) for row in found}
-    return _compare(register_entries, case_id, _entries(case_id, facts), stored)
-
-
-def _entries(case_id: str, facts: Sequence[Fact]) -> dict[str, Mapping[str, Any]]:
+def _entries(case_id: str, facts: Sequence[Fact]) -> dict[str, Row]:
     """One line for each number a decision or a later paper about it was given; a number given
     anew keeps signer and date."""
-    lines: dict[str, Mapping[str, Any]] = {}
+    lines: dict[str, Row] = {}
     kept: dict[str, Any] = {"case_id": case_id}
     for fact in facts:
         if isinstance(fact, DecisionIssued | DecisionChanged):
@@ -146,26 +149,39 @@ def _entries(case_id: str, facts: Sequence[Fact]) -> dict[str, Mapping[str, Any]
     return lines
 
 
-def _compare(
-    table: Table,
-    case_id: str,
-    told: Mapping[str, Mapping[str, Any]],
-    stored: Mapping[str, Mapping[str, Any]],
+def _box_differences(
+    connection: Connection, case_id: str, facts: Sequence[Fact]
 ) -> Iterator[Difference]:
-    """Row by row, column by column; only columns the facts tell of are compared."""
-    for row in sorted(told.keys() | stored.keys()):
-        if row not in stored:
-            yield Difference(case_id=case_id, table=table.name, row=row, told=row)
-        elif row not in told:
-            yield Difference(case_id=case_id, table=table.name, row=row, stored=row)
-        else:
-            for column, value in told[row].items():
-                if stored[row][column] != value:
-                    yield Difference(
-                        case_id=case_id,
-                        table=table.name,
-                        row=row,
-                        column=column,
-                        stored=str(stored[row][column]),
-                        told=str(value),
-                    )
+    """A box stands from the opening of a ballot to its end, holds names of those called and sums of
+    the right size; once sealed it is what the fact says."""
+    of_case = select(tasks.c.id).where(tasks.c.case_id == case_id)
+    found = rows_of(connection, ballot_boxes, ballot_boxes.c.task_id.in_(of_case))
+    stored = {row["task_id"]: _box(row) for row in found}
+    running: dict[str, BallotOpened | BallotSealed] = {}
+    for fact in facts:
+        if isinstance(fact, BallotSealed) or (isinstance(fact, BallotOpened) and fact.tellers):
+            running[fact.task] = fact
+        elif isinstance(fact, BallotClosed | BallotVoided):
+            running.pop(fact.task, None)
+    told = {task: _box_told(fact, stored.get(task, {})) for task, fact in running.items()}
+    return compare(ballot_boxes.name, case_id, told, stored)
+
+
+def _box(row: Row) -> Row:
+    try:
+        return {"voted": tuple(json.loads(row["voted"])), "sums": bytes(row["sums"])}
+    except SPOILT:
+        return {"voted": row["voted"], "sums": row["sums"]}
+
+
+def _box_told(fact: BallotOpened | BallotSealed, stored: Row) -> Row:
+    """While people vote only what cannot be is told: who voted when is written nowhere."""
+    if isinstance(fact, BallotSealed):
+        return {"voted": fact.voted, "sums": bytes.fromhex(fact.sums)}
+    voted, sums = stored.get("voted"), stored.get("sums", b"")
+    names = isinstance(voted, tuple) and list(voted) == sorted(set(voted) & set(fact.members))
+    size = len(fact.choices) * PAIR
+    return {
+        "voted": voted if names else fact.members,
+        "sums": sums if len(sums) == size else bytes(size),
+    }

@@ -8,7 +8,7 @@ from itertools import count
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, insert, select, update
+from sqlalchemy import Connection, insert, or_, select, update
 
 from domain.audit import chain
 from domain.decisions.issuing import NumberTaken
@@ -131,7 +131,8 @@ class Registers:
 
     def heads(self) -> dict[str, tuple[int, str]]:
         """Series → how many acts its history has, and the digest of the last."""
-        rows = self.connection.execute(select(registers).where(registers.c.version > 0))
+        begun = or_(registers.c.version > 0, registers.c.chain_head != chain.GENESIS)
+        rows = self.connection.execute(select(registers).where(begun))
         return {row.series: (row.version, row.chain_head) for row in rows}
 
     def links(self) -> Iterable[chain.Link]:

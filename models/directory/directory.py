@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, and_, bindparam, insert, or_, select, update
+from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
 
 from domain.directory.actors import (
     Actor,
@@ -22,6 +22,7 @@ from domain.directory.record import Record
 from domain.errors import NotFound
 from domain.papers.case_file import Signer
 from domain.text import fold, nfc
+from models.audit import journal
 from models.schema.tables import delegations, people, seats
 
 # Built once: every sign-off asks it. A seat held, or delegated by a delegation to the person.
@@ -107,27 +108,27 @@ class Directory:
         return found
 
     def add_person(self, person: Person) -> bool:
-        """False when the id is known already; nothing is overwritten."""
-        known = select(people.c.id).where(people.c.id == person.id)
+        """False when the id is known already, in whatever case; nothing is overwritten."""
+        known = select(people.c.id).where(func.lower(people.c.id) == person.id.lower())
         if self.connection.execute(known).first() is not None:
             return False
         named = asdict(person) | {"record": packed(person.record)}
         clean = {key: nfc(v) if isinstance(v, str) else v for key, v in named.items()}
-        self.connection.execute(insert(people).values(**clean, folded=fold(person.full_name)))
+        journal.add(self.connection, people, **clean, folded=fold(person.full_name))
         return True
 
     def set_record(self, person_id: str, record: Record) -> None:
         """Put a person's record in place of the one on file. Raises NotFound."""
-        change = update(people).where(people.c.id == person_id).values(record=packed(record))
-        if self.connection.execute(change).rowcount != 1:
+        this = people.c.id == person_id
+        if journal.change(self.connection, people, this, record=packed(record)) != 1:
             raise NotFound(kind="person", id=person_id)
 
     def add_seat(self, seat: Seat) -> None:
         named = asdict(seat) | {"powers": ",".join(sorted(seat.powers))}
-        self.connection.execute(insert(seats).values(**named))
+        journal.add(self.connection, seats, **named)
 
     def add_delegation(self, delegation: Delegation) -> None:
-        self.connection.execute(insert(delegations).values(**asdict(delegation)))
+        journal.add(self.connection, delegations, **asdict(delegation))
 
 
 def _person(row: Row[Any]) -> Person:

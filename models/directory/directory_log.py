@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from models.audit import journal
 from models.schema.directory_log import directory_log
 
 
@@ -32,7 +33,7 @@ class DirectoryLog:
         return self.connection.execute(known).first() is not None
 
     def add(self, change: Change) -> None:
-        self.connection.execute(insert(directory_log).values(**asdict(change)))
+        journal.add(self.connection, directory_log, **asdict(change))
 
     def changes(self, person: str = "", *, limit: int = 200) -> tuple[Change, ...]:
         """Newest first."""

@@ -7,12 +7,13 @@ from dataclasses import asdict
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Table, and_, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, Table, and_, or_, select
 
 from domain.directory.absences import Absence, Away, away
 from domain.directory.actors import Delegation, Seat
 from domain.directory.checks import Span
 from domain.errors import NotFound
+from models.audit import journal
 from models.directory.directory import seat_from
 from models.schema.directory_log import absences
 from models.schema.tables import delegations, seats
@@ -90,13 +91,13 @@ class Spans:
         return _delegation(row) if kind is Delegation else Absence(**row._mapping)
 
     def add_absence(self, absence: Absence) -> None:
-        self.connection.execute(insert(absences).values(**asdict(absence)))
+        journal.add(self.connection, absences, **asdict(absence))
 
     def end(self, span: Span, end: date) -> None:
         """Set the end of a span; nothing else of it ever changes."""
         table, names = KEYS[type(span)]
         key = {name: getattr(span, name) for name in names}
-        self.connection.execute(update(table).where(_is(table, key)).values(end=end))
+        journal.change(self.connection, table, _is(table, key), end=end)
 
     def _away_among(self, people: list[str], day: date) -> list[Absence]:
         query = select(absences).where(absences.c.person.in_(people), _covers(absences, day))

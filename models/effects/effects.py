@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from models.audit import journal
 from models.schema.tables import effects
 
 
@@ -22,5 +23,5 @@ class Effects:
         known = select(effects.c.key).where(effects.c.case_id == case_id, effects.c.key == key)
         if self.connection.execute(known).first() is not None:
             return False
-        self.connection.execute(insert(effects).values(case_id=case_id, key=key, done_at=at))
+        journal.add(self.connection, effects, case_id=case_id, key=key, done_at=at)
         return True

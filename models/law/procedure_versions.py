@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
 from domain.errors import NotFound
 from domain.law.procedure import Procedure
+from domain.law.proofs import KeptProof
+from models.audit import journal
+from models.schema.law import law_proofs as proofs
 from models.schema.tables import procedure_versions as versions
 
 
@@ -20,11 +23,27 @@ class Laws:
         known = select(versions.c.digest).where(versions.c.digest == digest)
         if self.connection.execute(known).first() is None:
             body = procedure.model_dump_json(by_alias=True)
-            self.connection.execute(
-                insert(versions).values(
-                    digest=digest, procedure=procedure.id, body=body, first_used_at=at
-                )
+            journal.add(
+                self.connection,
+                versions,
+                digest=digest,
+                procedure=procedure.id,
+                body=body,
+                first_used_at=at,
             )
+
+    def keep_proof(self, digest: str, proof: KeptProof, at: datetime) -> None:
+        """What was shown of a text kept under its hash; the first proof stays as it is."""
+        known = select(proofs.c.digest).where(proofs.c.digest == digest)
+        if self.connection.execute(known).first() is None:
+            body = proof.model_dump_json(by_alias=True)
+            journal.add(self.connection, proofs, digest=digest, body=body, kept_at=at)
+
+    def proof(self, digest: str) -> KeptProof | None:
+        """None for a text on which cases were opened before its paths were proven."""
+        query = select(proofs.c.body).where(proofs.c.digest == digest)
+        body = self.connection.execute(query).scalar()
+        return None if body is None else KeptProof.model_validate_json(body)
 
     def digests(self) -> tuple[str, ...]:
         """Of every text a case was opened under."""

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 from alembic import context
 
-# Their tables join the metadata.
-from models.schema import accounts, alarms, api, registers  # noqa: F401
-from models.schema.tables import metadata
+from models.schema.whole import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

@@ -6,25 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Column, Connection, ForeignKey, Index, Integer, String, Table, insert, select
+from sqlalchemy import Connection, select
 
 from domain.papers.case_file import OwnTemplate
-from models.schema.tables import DIGEST, metadata
-from models.types import UtcDateTime
-
-# `content` is the hash of the file; empty where the agency went back to our own wording.
-own_templates = Table(
-    "own_templates",
-    metadata,
-    Column("id", Integer, primary_key=True),
-    Column("agency", String(40), nullable=False),
-    Column("paper", String(60), nullable=False),
-    Column("name", String(255), nullable=False),
-    Column("content", DIGEST, nullable=False),
-    Column("person", String(40), ForeignKey("people.id"), nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Index(None, "agency", "paper"),
-)
+from models.audit import journal
+from models.schema.own_templates import own_templates
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +31,7 @@ class OwnTemplates:
 
     def add(self, kept: TemplateKept) -> None:
         named = {name: getattr(kept, name) for name in TemplateKept.__slots__}
-        self.connection.execute(insert(own_templates).values(named))
+        journal.add(self.connection, own_templates, **named)
 
     def history(self) -> tuple[TemplateKept, ...]:
         """Every row, oldest first."""

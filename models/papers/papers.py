@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import asdict, dataclass
 from datetime import datetime
 from typing import Any
 
@@ -18,13 +18,14 @@ from models.schema.tables import papers
 PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept
 PDF = "application/pdf"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
+RECEIVED = ("attached", "original")  # roles of what came from outside
 GREATEST = 2**31 - 1  # a number no column of ids goes beyond
 
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`role` attached | draft | final | signed; `kind` a dossier or paper id; `number` the draft's
-    version."""
+    """`role` attached | original | draft | final | signed; `kind` a dossier or paper id; `number`
+    the draft's version. An original is the picture from which an attached file was made."""
 
     id: int
     case_id: str
@@ -72,11 +73,18 @@ class Papers:
 
 
 def _shown(hidden: Collection[str]) -> ColumnElement[bool]:
-    return or_(papers.c.role != "attached", papers.c.kind.not_in(hidden))
+    return or_(papers.c.role.not_in(RECEIVED), papers.c.kind.not_in(hidden))
 
 
 def paper_rows(case_id: str, facts: Sequence[PaperFact]) -> list[dict[str, Any]]:
-    return [_row(case_id, fact) for fact in facts]
+    return [row for fact in facts for row in _rows(case_id, fact)]
+
+
+def _rows(case_id: str, fact: PaperFact) -> Iterator[dict[str, Any]]:
+    yield _row(case_id, fact)
+    if isinstance(fact, PaperAttached) and fact.original is not None:
+        about = {"case_id": case_id, "role": "original", "kind": fact.kind, "number": 0}
+        yield about | asdict(fact.original) | {"at": fact.at}
 
 
 def _row(case_id: str, fact: PaperFact) -> dict[str, Any]:

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, insert, select
+from sqlalchemy import Connection, select
 
+from models.audit import journal
 from models.schema.tables import readings
 
 
@@ -27,7 +28,7 @@ class Readings:
 
     def add(self, reading: Reading) -> None:
         named = {name: getattr(reading, name) for name in Reading.__slots__}
-        self.connection.execute(insert(readings).values(named))
+        journal.add(self.connection, readings, **named)
 
     def of_case(self, case_id: str) -> tuple[Reading, ...]:
         """In the order in which they happened."""

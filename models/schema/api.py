@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table
 
 from models.schema.tables import DIGEST, metadata
 from models.types import UtcDateTime
@@ -27,7 +27,6 @@ webhooks = Table(
     Column("id", String(40), primary_key=True),
     Column("url", String(500), nullable=False),
     Column("secret", String(80), nullable=False),  # needed to sign, so it cannot be a hash
-    Column("kinds", Text, nullable=False),  # kinds of facts, by comma; empty: all
     Column("made_by", String(40), ForeignKey("people.id"), nullable=False),
     Column("made_at", UtcDateTime, nullable=False),
     Column("since", Integer, nullable=False),  # events up to here are never told
@@ -35,7 +34,7 @@ webhooks = Table(
     Column("active", Boolean, nullable=False),
 )
 
-# One row per thing to tell one endpoint; it says which fact of which case, and nothing else.
+# One row per thing to tell one endpoint; the endpoint is told its number and its time.
 deliveries = Table(
     "deliveries",
     metadata,

@@ -9,11 +9,14 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Date,
+    Index,
     Integer,
     MetaData,
     String,
     Table,
     Text,
+    column,
+    func,
 )
 
 from domain.directory.people import COLUMNS, PersonColumn
@@ -26,6 +29,7 @@ def people_table(metadata: MetaData) -> Table:
         *(_column(told) for told in COLUMNS),
         Column("folded", String(200), nullable=False, index=True),
         Column("record", Text, nullable=False, server_default="{}"),  # JSON of a Record
+        Index("uq_people_id_folded", func.lower(column("id")), unique=True),
         CheckConstraint("sex IN ('male', 'female')", name="sex"),
     )
 

@@ -178,7 +178,7 @@ papers = Table(
     metadata,
     Column("id", Integer, primary_key=True),
     Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
-    Column("role", String(20), nullable=False),  # attached | draft | final | signed
+    Column("role", String(20), nullable=False),  # models/papers/papers.py
     Column("kind", String(60), nullable=False),
     Column("number", Integer, nullable=False),
     Column("name", String(255), nullable=False),
@@ -186,7 +186,7 @@ papers = Table(
     Column("size", Integer, nullable=False),
     Column("media_type", String(100), nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    CheckConstraint("role IN ('attached', 'draft', 'final', 'signed')", name="role"),
+    CheckConstraint("role IN ('attached', 'original', 'draft', 'final', 'signed')", name="role"),
 )
 
 readings = Table(

@@ -154,6 +154,15 @@ def test_an_empty_folder_and_a_torn_manifest_are_named(lite, tmp_path):
     assert torn.value.facts["rule"] == Rule.DAMAGED
 
 
+@pytest.mark.parametrize("inside", [".", "papers", "papers/kept"])
+def test_nothing_is_backed_up_onto_what_is_backed_up(lite, inside):
+    home = lite.papers.root.parent
+    with pytest.raises(BackupFailed) as refused:
+        back_up(lite, home / inside, keep=1)
+    assert refused.value.facts["rule"] == Rule.LIVE_HOME
+    assert not (home / "backups").exists()
+
+
 @pytest.mark.parametrize("torn", ["{", "not json", '{"bad": 1}', "[]", '"text"'])
 def test_a_torn_manifest_takes_nothing_from_the_other_backups(lite, tmp_path, clock, torn):
     folder = tmp_path / "kept"

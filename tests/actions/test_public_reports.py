@@ -15,6 +15,8 @@ from actions.effects import effects
 from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
 from bootstrap.demonstration.province import SINCE
+from bootstrap.demonstration.scans import scan
+from documents.intake.sent_file import SentFile
 from domain.directory.actors import Power, Seat
 from domain.errors import NotAllowed, NotYourTask, OptionNotOffered, TaskClosed
 from domain.facts.answers import SignedOff
@@ -130,11 +132,11 @@ def test_f08_an_old_case_shows_the_steps_of_its_own_text_when_the_file_is_gone(l
 def test_g02_a_changed_file_is_another_paper_and_the_first_is_kept(lite):
     play = opened(lite)
     kept = []
-    for content in (b"%PDF-1.4 one", b"%PDF-1.4 two"):
+    for content in (scan("one"), scan("two")):
         act = Act(act_id=f"attach {content!r}", case_id=play.id, person="lethuha")
-        receipt = attach_paper(lite, act, Upload(kind="other", name="a.pdf", content=content))
+        receipt = attach_paper(lite, act, Upload(kind="other", file=SentFile("a.pdf", content)))
         kept.append(lite.papers.get(receipt.facts[0].content))
-    assert kept == [b"%PDF-1.4 one", b"%PDF-1.4 two"]
+    assert kept == [scan("one"), scan("two")]
 
 
 def test_i10_the_history_names_person_position_agency_and_on_whose_behalf(lite):

@@ -49,6 +49,17 @@ def test_a_damaged_backup_leaves_with_the_code_of_damage(terminal, tmp_path, clo
     elsewhere.engine.dispose()
 
 
+def test_listing_says_a_missing_folder_and_takes_nothing_away(terminal, tmp_path):
+    code, _, err = terminal("backup", str(tmp_path / "nowhere"), "--list")
+    assert (code, "nowhere" in err) == (1, True)
+    torn = tmp_path / "kept" / "backups" / "20200101T000000.000000Z.json"
+    torn.parent.mkdir(parents=True)
+    torn.write_text("{")
+    code, _, err = terminal("backup", str(tmp_path / "kept"), "--list")
+    assert (code, torn.stem in err, "Chưa bỏ" in err) == (5, True, False)
+    assert "Chưa bỏ" in terminal("backup", str(tmp_path / "kept"), "--keep", "1")[2]
+
+
 def test_a_folder_without_backups_is_said(terminal, tmp_path):
     code, _, err = terminal("restore", str(tmp_path))
     assert code == 1

@@ -36,6 +36,7 @@ TRADES: Mapping[str, frozenset[str]] = {
     "documents": frozenset(
         {"content", "docx", "export", "frame", "intake", "lint", "own_template", "signing"}
     ),
+    "regulations": frozenset({"proof"}),
     "web": frozenset({"api", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),

@@ -14,6 +14,7 @@ import yaml
 from actions.directory.directory import WHAT as CHANGED
 from actions.status import Obstacle
 from documents.docx.compare import Kind
+from documents.intake.kinds import FileKind
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
 from domain.cases.sent_back import How
@@ -22,6 +23,7 @@ from domain.directory.actors import Power
 from domain.directory.import_rows import SEAT_COLUMNS
 from domain.directory.people import COLUMNS
 from domain.eligibility.eligibility import Force, Verdict
+from domain.eligibility.retirement import Sex
 from domain.facts.decisions import DecisionChange
 from domain.facts.fact import FACTS
 from domain.facts.signatures import SignatureOf
@@ -32,13 +34,14 @@ from domain.law.basis import Confidence
 from domain.law.limitation import InTime
 from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Variant
-from domain.law.retirement import Sex
+from domain.law.proofs import Property
 from domain.state.case import CaseStatus, PostKind
 from domain.state.task import TaskStatus
 from domain.votes.rules import AGAINST, AGREE, BLANK
 from models.effects import visits
 from notifications.words import initial, tables, word, word_or_code
 from regulations.check import CHECKS
+from regulations.proof.failures import PathFault
 from templates import TEMPLATES
 from tests.conftest import CATALOGUE
 from web.directory.records import TABLES
@@ -79,6 +82,8 @@ CODES: dict[str, Iterable[object]] = {
     "served": WHAT,
     "signed_as": SignatureOf,
     "changes": get_args(Kind),
+    "file_kinds": FileKind,
+    "file_ways": FileKind,
     "decision_changes": DecisionChange,
     "decision_changed": [f"{how}_by" for how in DecisionChange],
     "decision_states": ("in_force",),
@@ -87,6 +92,8 @@ CODES: dict[str, Iterable[object]] = {
     "record_tables": TABLES,
     "record_fields": [column for columns in TABLES.values() for column in columns],
     "scopes": Scope,
+    "proof_properties": Property,
+    "proof_faults": PathFault,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
         "record_set",
@@ -108,6 +115,9 @@ APART = {  # tables that share codes and mean different things by them
         for fields in ("person_fields", "seat_fields", "fields", "record_fields")
     ),
     *(frozenset({"counts", spoken}) for spoken in ("figures", "remarks", "outcomes")),
+    frozenset({"file_kinds", "file_ways"}),  # what a file is, and what to do with it
+    frozenset({"readings", "file_kinds"}),
+    frozenset({"readings", "file_ways"}),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
     frozenset({"remarks", "sent_back"}),  # a sentence about an act, and the act
 }

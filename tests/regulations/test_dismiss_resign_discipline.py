@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from domain.law.procedure import Procedure, Step
 from regulations.catalogue import load
-from regulations.check import HORIZON, change_days, check
+from regulations.check import check
+from regulations.days import HORIZON, change_days
 
 LAW = load()
 NAMES = ("dismiss", "resign", "discipline")

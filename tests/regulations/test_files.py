@@ -16,8 +16,9 @@ from domain.errors import BadLawFile, NoVersionInForce
 from domain.law.procedure import name_in
 from domain.law.routing import agency_for, governing_body
 from regulations.catalogue import DATA, load
-from regulations.check import change_days, check
+from regulations.check import check
 from regulations.compare import compare
+from regulations.days import change_days
 from regulations.workdays import load_overrides
 from tests.conftest import CATALOGUE
 

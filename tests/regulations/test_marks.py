@@ -99,9 +99,10 @@ def test_a_mark_changes_no_digest_and_is_found_for_a_text_without_marks(procedur
 
 
 def undecided(text):
-    """Who decides a vote is told by no old text: there a bare majority goes to a person."""
+    """Who decides a vote is told by no old text: there a bare majority goes to a person. Nor do
+    old texts say what the proof of their paths exempts."""
     steps = tuple(step.model_copy(update={"decides": ()}) for step in text.steps)
-    return text.model_copy(update={"steps": steps})
+    return text.model_copy(update={"steps": steps, "exemptions": ()})
 
 
 def unmarked(text):

@@ -97,7 +97,7 @@ def has_factor(ctx: RequestContext) -> bool:
 def confirm_owner(ctx: RequestContext, form: Form) -> None:
     """By the password, and by a code where a second factor is on. Raises BadCredentials."""
     password = next(iter(form.values.get("password", [])), "")
-    confirm(ctx.app, ctx.person, password, form.one("proof"))
+    confirm(ctx.app, ctx.person, password, form.one("current_code"))
 
 
 @router.post("/account/sessions/end")

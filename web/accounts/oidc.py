@@ -16,21 +16,21 @@ from joserfc import jwt
 from joserfc.errors import JoseError
 from joserfc.jwk import KeySet
 
-from actions.accounts.accounts import same_secret
+from actions.accounts.accounts import digest, same_secret
 from actions.accounts.sessions import sign_in_by_provider
+from actions.outgoing import PATIENCE, CheckedTransport, caller
+from domain.accounts.calling import place_of
 from domain.accounts.errors import ProviderFailed
 from domain.errors import CaseworkError
-from domain.text import nfc
 from web.accounts.sign_in import check_rate, client, with_cookie
 from web.kit.options import Provider
-from web.kit.request import AnyContext, RequestContext
+from web.kit.request import AnyContext, RequestContext, go
 
 router = APIRouter()
 PATH = "/sign-in/oidc"
 COOKIE, MINUTES = "oidc", 10
 ALGORITHMS = ["RS256", "RS384", "RS512", "PS256", "ES256", "ES384", "EdDSA"]
 WELL_KNOWN = "/.well-known/openid-configuration"
-PATIENCE = 10.0  # seconds to wait for the provider
 
 
 @router.get(PATH)
@@ -39,7 +39,7 @@ def start(ctx: AnyContext, next: str = "/") -> Response:
     provider = _provider(ctx)
     check_rate(ctx.request)
     try:
-        told = _metadata(provider)
+        told = _metadata(ctx, provider)
     except ProviderFailed as refused:
         return _refused(ctx, refused)
     once = {"nonce": secrets.token_urlsafe(24), "verifier": secrets.token_urlsafe(48)}
@@ -48,7 +48,7 @@ def start(ctx: AnyContext, next: str = "/") -> Response:
     )
     response = RedirectResponse(address, status_code=303)
     response.set_cookie(
-        COOKIE,
+        cookie_of(state),
         urlencode(once | {"state": state, "next": next[:300]}),
         max_age=60 * MINUTES,
         path=PATH,
@@ -71,9 +71,10 @@ def back(ctx: AnyContext, code: str = "", state: str = "", error: str = "") -> R
         name = _vouched_for(ctx, provider, code, once)
         token = sign_in_by_provider(ctx.app, name, client(ctx.request))
     except CaseworkError as refused:
-        return _refused(ctx, refused)
+        again = ctx.signed is not None and ctx.signed.live and not error
+        return go("/") if again else _refused(ctx, refused)  # the browser's button "back"
     response = with_cookie(ctx, token, _ours(once["next"]))
-    response.delete_cookie(COOKIE, path=PATH, secure=ctx.options.secure)
+    response.delete_cookie(cookie_of(state), path=PATH, secure=ctx.options.secure)
     return response
 
 
@@ -81,7 +82,7 @@ def _vouched_for(
     ctx: RequestContext, provider: Provider, code: str, once: Mapping[str, str]
 ) -> str:
     """The user name the provider gives. Raises ProviderFailed for anything that does not fit."""
-    told = _metadata(provider)
+    told = _metadata(ctx, provider)
     session = _client(ctx, provider)
     try:
         tokens = session.fetch_token(
@@ -95,7 +96,7 @@ def _vouched_for(
         raise ProviderFailed(why=ProviderFailed.Why.UNREACHABLE) from lost
     except (OAuthError, JoseError, KeyError, ValueError) as wrong:
         raise ProviderFailed(why=ProviderFailed.Why.DENIED) from wrong
-    return nfc(str(claims.get(provider.claim, ""))).strip().lower()
+    return str(claims.get(provider.claim, ""))
 
 
 def _checked(
@@ -105,7 +106,7 @@ def _checked(
 
     Raises JoseError, httpx2.HTTPError.
     """
-    keys = KeySet.import_key_set(_fetch(told["jwks_uri"]))
+    keys = KeySet.import_key_set(_fetch(ctx, provider, told["jwks_uri"]))
     token = jwt.decode(id_token, keys, algorithms=ALGORITHMS)
     must = jwt.JWTClaimsRegistry(
         now=int(ctx.app.clock().timestamp()),
@@ -121,10 +122,10 @@ def _checked(
     return dict(token.claims)
 
 
-def _metadata(provider: Provider) -> dict[str, Any]:
+def _metadata(ctx: RequestContext, provider: Provider) -> dict[str, Any]:
     """What the provider says of itself; it must be the one that was configured."""
     try:
-        told: dict[str, Any] = _fetch(provider.issuer.rstrip("/") + WELL_KNOWN)
+        told: dict[str, Any] = _fetch(ctx, provider, provider.issuer.rstrip("/") + WELL_KNOWN)
     except (httpx2.HTTPError, ValueError) as lost:
         raise ProviderFailed(why=ProviderFailed.Why.UNREACHABLE) from lost
     if told.get("issuer") != provider.issuer:
@@ -132,8 +133,14 @@ def _metadata(provider: Provider) -> dict[str, Any]:
     return told
 
 
-def _fetch(address: str) -> Any:
-    return httpx2.get(address, timeout=PATIENCE).raise_for_status().json()
+def _fetch(ctx: RequestContext, provider: Provider, address: str) -> Any:
+    with caller(_inside(ctx, provider)) as client:
+        return client.get(address).raise_for_status().json()
+
+
+def _inside(ctx: RequestContext, provider: Provider) -> frozenset[str]:
+    """Who runs the machine named the provider itself; what it points to is checked like any."""
+    return ctx.app.inside | {place_of(provider.issuer)}
 
 
 def _client(ctx: RequestContext, provider: Provider) -> OAuth2Client:
@@ -145,12 +152,19 @@ def _client(ctx: RequestContext, provider: Provider) -> OAuth2Client:
         redirect_uri=f"{site}{PATH}/back",
         code_challenge_method="S256",
         timeout=PATIENCE,
+        transport=CheckedTransport(_inside(ctx, provider)),
+        trust_env=False,
     )
+
+
+def cookie_of(state: str) -> str:
+    """One for each sign-in begun in this browser, so that a second tab spoils no first."""
+    return f"{COOKIE}-{digest(state)[:12]}"
 
 
 def _started_here(ctx: RequestContext, state: str) -> dict[str, str]:
     """What this browser was given at the start. Raises ProviderFailed."""
-    once = dict(parse_qsl(ctx.request.cookies.get(COOKIE, "")))
+    once = dict(parse_qsl(ctx.request.cookies.get(cookie_of(state), "")))
     if not state or not same_secret(once.get("state", ""), state):
         raise ProviderFailed(why=ProviderFailed.Why.STARTED_ELSEWHERE)
     return once

@@ -15,6 +15,7 @@ from actions.accounts.accounts import same_secret
 from actions.accounts.first_run import FirstAdministrator, set_up
 from actions.accounts.invitations import accept_invitation, invited_by
 from actions.accounts.sessions import SignIn, know_device, sign_in, sign_out
+from domain.accounts.accounts import name_typed
 from domain.errors import BadInput, CaseworkError
 from models.unit_of_work import reading
 from web.kit.forms import Form, Typed, posted
@@ -47,7 +48,7 @@ def show(ctx: AnyContext, next: str = "/", expired: str = "") -> Response:
 @router.post("/sign-in")
 def enter(ctx: AnyContext, form: Typed) -> Response:
     check_rate(ctx.request)
-    typed = _typed(ctx, form.one("person").casefold(), _secret(form, "password"), form.one("code"))
+    typed = _typed(ctx, name_typed(form.one("person")), _secret(form, "password"), form.one("code"))
     try:
         token = sign_in(ctx.app, typed)
     except CaseworkError as error:
@@ -103,17 +104,19 @@ def _invited(ctx: RequestContext, token: str, error: CaseworkError | None = None
 
 @router.get("/setup/{code}")
 def setup(ctx: AnyContext, code: str) -> Response:
+    check_rate(ctx.request)
     _check_setup(ctx, code)
     return ctx.page("accounts/setup.html", typed={}, message="")
 
 
 @router.post("/setup/{code}")
 def make_administrator(ctx: AnyContext, code: str, form: Typed) -> Response:
+    check_rate(ctx.request)
     _check_setup(ctx, code)
     try:
         _check_repeated(form)
         wish = FirstAdministrator(
-            person=form.one("person").casefold(),
+            person=name_typed(form.one("person")),
             full_name=form.one("full_name"),
             sex=_sex(form),
             birth=form.day("birth"),

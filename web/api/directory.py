@@ -17,7 +17,7 @@ from domain.law.agencies import Agency
 from domain.text import fold
 from models.unit_of_work import reading
 from web.api.caller import Administrator, Caller, Reader
-from web.api.shapes import Cursor, Day, Limit, Line, Name, Page, Shape, paged, place_of
+from web.api.shapes import Cursor, Day, Limit, Line, Name, Page, Shape, paged, place_of, sent
 
 router = APIRouter(tags=["directory"])
 
@@ -106,11 +106,10 @@ def import_(
     caller: Administrator,
     file: Annotated[UploadFile, File()],
     try_only: Annotated[bool, Form()] = False,
+    not_secret: Annotated[bool, Form()] = False,
 ) -> Imported:
-    content = file.file.read()
-    return import_people(
-        caller.app, file.filename or "", content, by=caller.person, try_only=try_only
-    )
+    own = sent(file, not_secret=not_secret)
+    return import_people(caller.app, own, by=caller.person, try_only=try_only)
 
 
 @router.get(

@@ -39,6 +39,7 @@ from web.api.shapes import (
     Shape,
     Words,
     done,
+    sent,
 )
 
 router = APIRouter(prefix="/cases/{case}", tags=["papers"])
@@ -137,9 +138,10 @@ def attach(
     key: Key,
     kind: Annotated[Id, Form()],
     file: Annotated[UploadFile, File()],
+    not_secret: Annotated[bool, Form()] = False,
 ) -> Done:
     act = caller.act(case, key)
-    upload = Upload(kind=kind, name=file.filename or "", content=file.file.read())
+    upload = Upload(kind=kind, file=sent(file, not_secret=not_secret))
     return done(attach_paper(caller.app, act, upload))
 
 
@@ -193,18 +195,17 @@ def replace(
     file: Annotated[UploadFile, File()],
     based_on: Annotated[Hash, Form()],
     template: Annotated[bool, Form()] = False,
+    not_secret: Annotated[bool, Form()] = False,
 ) -> Replaced:
     act = caller.act(case, key)
     _check_version(caller, case, paper, based_on)
-    name, content = file.filename or "", file.file.read()
+    own = sent(file, not_secret=not_secret)
     if template:
-        made = use_template(
-            caller.app, act, TemplateUse(paper=paper, name=name, content=content, based_on=based_on)
-        )
+        use = TemplateUse(paper=paper, file=own, based_on=based_on)
+        made = use_template(caller.app, act, use)
     else:
-        made = upload_draft(
-            caller.app, act, EditedDraft(paper=paper, name=name, content=content, based_on=based_on)
-        )
+        edited = EditedDraft(paper=paper, file=own, based_on=based_on)
+        made = upload_draft(caller.app, act, edited)
     return Replaced(done=done(made.receipt), changes=_shown(made.changes))
 
 

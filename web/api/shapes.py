@@ -8,10 +8,11 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
-from fastapi import Path, Query
+from fastapi import Path, Query, UploadFile
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from actions.execute import Receipt
+from documents.intake.sent_file import SentFile
 from domain.calendar.workdays import Due
 from domain.errors import BadInput
 from domain.state.case import Case
@@ -177,3 +178,8 @@ def place_of(cursor: str, parts: int) -> list[str] | None:
     if not plain or len(said) != parts:
         raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor)
     return list(said)
+
+
+def sent(file: UploadFile, *, not_secret: bool) -> SentFile:
+    """A file of a request."""
+    return SentFile(file.filename or "", file.file.read(), not_secret=not_secret)

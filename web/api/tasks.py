@@ -41,6 +41,7 @@ from web.api.shapes import (
     done,
     paged,
     place_of,
+    sent,
     task_shape,
 )
 
@@ -244,13 +245,14 @@ def reply(
     dated: Annotated[Day, Form()],
     received: Annotated[Day, Form()],
     reason: Annotated[Words, Form()] = "",
+    not_secret: Annotated[bool, Form()] = False,
 ) -> Done:
     act = caller.act(task_id.partition("/")[0], key)
     paper = PaperReply(number=number, dated=dated, received=received, scan="")
     wish = SignOff(
         act_id=act.act_id, case_id=act.case_id, task_id=task_id, outcome=outcome, reason=reason
     )
-    file = scan.filename or "", scan.file.read()
+    file = sent(scan, not_secret=not_secret)
     return done(record_reply(caller.app, wish, paper, file, person=caller.person))
 
 

@@ -213,4 +213,4 @@ def _give(ctx: RequestContext, case: str, form: Form) -> None:
     sent = sent_file(form, "file")
     which = hashlib.sha256(sent.content).hexdigest()[:16]
     act = form.act(case, ctx.person).part(which)
-    give_paper(ctx.app, act, Upload(kind=form.one("kind"), name=sent.name, content=sent.content))
+    give_paper(ctx.app, act, Upload(kind=form.one("kind"), file=sent))

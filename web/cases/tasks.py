@@ -200,7 +200,7 @@ def reply(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
         outcome=outcome_of(form),
         reason=form.one("reason"),
     )
-    record_reply(ctx.app, wish, paper, (scan.name, scan.content), person=ctx.person)
+    record_reply(ctx.app, wish, paper, scan, person=ctx.person)
     return go(f"{address(task_id)}/done")
 
 

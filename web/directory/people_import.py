@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from actions.accounts.accounts import check_administers_accounts
 from actions.directory.import_people import import_people, template
 from documents.export.sheets import XLSX
+from documents.intake.sent_file import SentFile
 from domain.errors import BadSheet, CaseworkError
 from models.unit_of_work import reading
 from web.accounts.account import confirm_owner, has_factor
@@ -36,10 +37,9 @@ def empty(ctx: SignedInContext) -> Response:
 def take_in(ctx: SignedInContext, form: Posted) -> Response:
     """Answered with the page: a report of cells is of this file and is kept nowhere."""
     sent, only = form.files.get("file"), bool(form.one("try_only"))
-    name, content = (sent.name, sent.content) if sent else ("", b"")
     try:
         confirm_owner(ctx, form)
-        done = import_people(ctx.app, name, content, by=ctx.person, try_only=only)
+        done = import_people(ctx.app, sent or SentFile("", b""), by=ctx.person, try_only=only)
     except CaseworkError as refused:
         faults = refused.facts["faults"] if isinstance(refused, BadSheet) else ()
         return ctx.page(

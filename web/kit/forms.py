@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from typing import Annotated
 
@@ -14,6 +14,7 @@ from starlette.datastructures import UploadFile
 
 from actions.accounts.accounts import same_secret
 from actions.execute import Act
+from documents.intake.sent_file import SentFile
 from domain.calendar.dates import parse_day
 from domain.facts.texts import UNPRINTABLE, check_text
 from domain.text import nfc
@@ -28,14 +29,8 @@ from web.kit.request import (
 )
 
 HIDDEN = frozenset({"csrf", "act", "page"})
-PROOF = frozenset({"password", "proof"})  # show whose session it is; never kept
+PROOF = frozenset({"password", "current_code"})  # show whose session it is; never kept
 MOST_FIELDS = 500
-
-
-@dataclass(frozen=True, slots=True)
-class File:
-    name: str
-    content: bytes
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +38,7 @@ class Form:
     """`page` is the address of the page the form stood on; `act` the id made with the form."""
 
     values: Mapping[str, list[str]]
-    files: Mapping[str, File] = field(default_factory=dict)
+    files: Mapping[str, SentFile] = field(default_factory=dict)
 
     def one(self, name: str) -> str:
         """The text typed, in the one normal form, without blanks around it."""
@@ -129,14 +124,16 @@ def kept_if_refused(request: Request) -> Form | None:
 async def read_form(request: Request) -> Form:
     """Fields and files, without asking who sends them: only for signing in."""
     values: dict[str, list[str]] = {}
-    files: dict[str, File] = {}
+    files: dict[str, SentFile] = {}
     async with request.form(max_files=5, max_fields=MOST_FIELDS) as sent:
         for name, value in sent.multi_items():
             if isinstance(value, UploadFile):
                 if value.filename:
-                    files[name] = File(nfc(value.filename), await value.read())
+                    files[name] = SentFile(nfc(value.filename), await value.read())
             else:
                 values.setdefault(name, []).append(value)
+    if any(values.get("not_secret", ())):  # a box beside the file (kit/parts.html)
+        files = {name: replace(file, not_secret=True) for name, file in files.items()}
     return Form(values, files)
 
 

@@ -22,11 +22,13 @@ class Provider:
 class Options:
     """`secure`: browsers reach us by https, so cookies never leave by anything else.
 
-    `setup` is the code of the first-run page, empty where an administrator exists. `address` is
-    how browsers reach us, for links that are handed on; empty: as the request says.
+    `hosts` are the only ones a request may name; none: any. `setup` is the code of the first-run
+    page, empty where an administrator exists. `address` is how browsers reach us, for links that
+    are handed on; empty: as the request says.
     """
 
     secure: bool = False
+    hosts: frozenset[str] = frozenset()
     lifetimes: Lifetimes = field(default_factory=Lifetimes)
     setup: str = ""
     address: str = ""

@@ -29,9 +29,11 @@ API = "/api/v1/"  # reads no cookie, so nothing can be forged there
 
 
 async def guard(request: Request, call_next: Next) -> Response:
-    """Refuse what a foreign page sends; then set the headers. Each request gets a name of ours, in
-    its answer and in every line of the log that belongs to it."""
+    """Refuse what names another host and what a foreign page sends; then set the headers. Each
+    request gets a name of ours, in its answer and in every line of the log that belongs to it."""
     request_id.set(uuid4().hex[:12])
+    if _misnamed(request):
+        return PlainTextResponse("Máy chủ không có tên này.", status_code=421)
     ours = request.method in SAFE or request.url.path.startswith(API)
     if not ours and _foreign(request):
         return PlainTextResponse("Yêu cầu đến từ trang khác bị từ chối.", status_code=403)
@@ -45,6 +47,12 @@ async def guard(request: Request, call_next: Next) -> Response:
     if request.app.state.options.secure:
         response.headers["Strict-Transport-Security"] = "max-age=31536000"
     return response
+
+
+def _misnamed(request: Request) -> bool:
+    """Asked under a name that nobody configured: a name of others may lead here all the same."""
+    hosts: frozenset[str] = request.app.state.options.hosts
+    return bool(hosts) and request.headers.get("host", "").lower() not in hosts
 
 
 def _foreign(request: Request) -> bool:

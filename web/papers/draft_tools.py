@@ -42,6 +42,6 @@ def keep_signed(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Re
     """The paper as it was signed outside: a scan, or a PDF whose signatures hold."""
     ctx.check_sees(case)
     sent = sent_file(form, "file")
-    copy = SignedCopy(paper=paper, name=sent.name, content=sent.content)
+    copy = SignedCopy(paper=paper, file=sent)
     keep_signed_copy(ctx.app, form.act(case, ctx.person), copy, ctx.options.roots)
     return go(f"/cases/{case}/dossier")

@@ -20,12 +20,12 @@ from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
 from documents.docx.compare import compare
 from documents.docx.preview import preview
+from documents.intake.sent_file import SentFile
 from domain.errors import BadInput, NotFound
 from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.cases.case_page import open_case_page
 from web.kit.forms import (
-    File,
     Form,
     Posted,
 )
@@ -89,7 +89,7 @@ def file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
 def attach(ctx: SignedInContext, case: str, form: Posted) -> Response:
     ctx.check_sees(case)
     sent = sent_file(form, "file")
-    upload = Upload(kind=form.one("kind"), name=sent.name, content=sent.content)
+    upload = Upload(kind=form.one("kind"), file=sent)
     attach_paper(ctx.app, form.act(case, ctx.person), upload)
     return go(f"/cases/{case}/dossier")
 
@@ -115,13 +115,13 @@ def replace(ctx: SignedInContext, case: str, paper: str, form: Posted) -> Respon
         use_template(
             ctx.app,
             act,
-            TemplateUse(paper=paper, name=sent.name, content=sent.content, based_on=base),
+            TemplateUse(paper=paper, file=sent, based_on=base),
         )
     else:
         upload_draft(
             ctx.app,
             act,
-            EditedDraft(paper=paper, name=sent.name, content=sent.content, based_on=base),
+            EditedDraft(paper=paper, file=sent, based_on=base),
         )
     newest = find_version(ctx.app, case, paper).number
     return go(f"/cases/{case}/papers/{paper}/compare?old={newest - 1}&new={newest}")
@@ -135,7 +135,7 @@ def _version(ctx: RequestContext, case: str, paper: str, number: int) -> Version
     return find_version(ctx.app, case, paper, number)
 
 
-def sent_file(form: Form, name: str) -> File:
+def sent_file(form: Form, name: str) -> SentFile:
     sent = form.files.get(name)
     if sent is None:
         raise BadInput(field="file", rule=BadInput.Rule.MISSING, value="")

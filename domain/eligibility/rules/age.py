@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from domain.directory.people import Person
+from domain.eligibility.retirement import months_left, months_until_age, pension_month
 from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
-from domain.law.retirement import months_left, months_until_age, pension_month
 
 LISTED = ("religious", "scientific")
 

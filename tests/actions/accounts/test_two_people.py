@@ -18,6 +18,7 @@ from actions.accounts.two_people import TOLD
 from actions.directory.directory import add_seat, delegate, end
 from actions.directory.entry import DirectoryEntry
 from actions.directory.import_people import import_people, template
+from documents.intake.sent_file import SentFile
 from domain.accounts.errors import AccountLocked, BadCredentials, InvitationSpent, WrongCode
 from domain.directory.actors import Delegation, Power, Seat
 from domain.directory.people import Person
@@ -171,7 +172,7 @@ def test_powers_are_given_by_two(app):
 
 
 def test_a_sheet_is_one_request_and_gives_nobody_powers_before(two):
-    done = import_people(two, "a.xlsx", sheet("vothimyhanh", "BTCTU", "ký"), by=FIRST)
+    done = import_people(two, SentFile("a.xlsx", sheet("vothimyhanh", "BTCTU", "ký")), by=FIRST)
     assert done.waits
     assert seats(two, "vothimyhanh") == ()
     confirm_requests(two, ids(two), by=SECOND)
@@ -184,7 +185,7 @@ def test_a_sheet_is_one_request_and_gives_nobody_powers_before(two):
 def test_a_sheet_gives_no_powers_that_a_form_would_refuse(lite, person, powers):
     """An administrator once gave themselves the power to sign by a file."""
     with pytest.raises(BadSheet):
-        import_people(lite, "a.xlsx", sheet(person, "BTCTU", powers), by=FIRST)
+        import_people(lite, SentFile("a.xlsx", sheet(person, "BTCTU", powers)), by=FIRST)
 
 
 def test_a_closed_account_is_opened_by_two(two):

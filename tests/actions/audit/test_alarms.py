@@ -82,5 +82,5 @@ def test_watching_sends_no_statement_more(lite, monkeypatch):
 
     count("BTGDVTU")  # the law of the case is read once for all
     watched = count("UBKTTU")
-    monkeypatch.setattr("actions.execute.check_invariants", lambda _: None)
+    monkeypatch.setattr("domain.invariants.settle.check_invariants", lambda _: None)
     assert count("SVHTTDL") == watched

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from datetime import UTC, date, datetime
 
 import pytest
@@ -11,7 +12,7 @@ from actions.audit.verifying import verify
 from bootstrap.demonstration.scenario import Scenario
 from domain.audit.chain import BadRow
 from models.audit import audit_log
-from models.audit.projections import Difference
+from models.audit.difference import Difference
 from models.schema.registers import register_entries
 from models.schema.tables import cases, papers, tasks
 from models.types import UtcDateTime
@@ -119,6 +120,22 @@ def test_a_damaged_database_file_is_told_in_words(lite, tmp_path):
         file.seek(4096 * 3)
         file.write(b"\xff" * 4096 * 40)
     assert {d.table for d in verify(lite)} & {"database"}
+
+
+def test_a_damaged_page_anywhere_is_a_fault_and_never_an_accident(lite, tmp_path):
+    """Every page of the file in turn, the first too, filled with noise (fixed seed)."""
+    opened(lite)
+    lite.engine.dispose()
+    path, chance = tmp_path / "thamdinh.db", random.Random(15)
+    whole = path.read_bytes()
+    size, silent = 4096, []
+    for page in chance.sample(range(len(whole) // size), 40):
+        noise = chance.randbytes(size)
+        path.write_bytes(whole[: page * size] + noise + whole[(page + 1) * size :])
+        if not verify(lite):
+            silent.append(page)
+        lite.engine.dispose()
+    assert silent == []
 
 
 @pytest.mark.parametrize("procedure", ["dismiss", "resign", "discipline", "reappoint"])

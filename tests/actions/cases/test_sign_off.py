@@ -12,6 +12,8 @@ from sqlalchemy import event
 from actions.cases.sign_off import sign_off
 from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
+from bootstrap.demonstration.scans import scan as a_pdf
+from documents.intake.sent_file import SentFile
 from domain.cases.sign_off import SignOff
 from domain.errors import (
     ActIdReused,
@@ -155,12 +157,12 @@ def test_b03_the_person_concerned_is_refused_at_every_door(lite):
         attach_paper(
             lite,
             Act(act_id="x", case_id=play.id, person="ythongeban"),
-            Upload(kind="other", name="a.pdf", content=b"%PDF-1.4"),
+            Upload(kind="other", file=SentFile("a.pdf", a_pdf("a paper"))),
         )
 
 
-def scan(play: PlayedCase, content: bytes = b"%PDF-1.4 reply") -> str:
-    upload = Upload(kind="paper_reply", name="tra-loi.pdf", content=content)
+def scan(play: PlayedCase, content: bytes = a_pdf("reply")) -> str:
+    upload = Upload(kind="paper_reply", file=SentFile("tra-loi.pdf", content))
     receipt = attach_paper(play.app, Act(act_id="scan", case_id=play.id, person="lethuha"), upload)
     return receipt.facts[0].content
 

@@ -16,6 +16,7 @@ from actions.hearing.recuse import step_aside
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from bootstrap.demonstration.scenario import SCAN
+from documents.intake.sent_file import SentFile
 from domain.cases.standing import what_stands
 from domain.errors import ConflictOfInterest, Refused, Stands
 from domain.facts.decisions import DecisionIssued
@@ -52,7 +53,7 @@ def refused(do):
 
 
 def upload(kind):
-    return Upload(kind=kind, name=f"{kind}.pdf", content=SCAN + b"late" + kind.encode())
+    return Upload(kind=kind, file=SentFile(f"{kind}.pdf", SCAN + b"late" + kind.encode()))
 
 
 @pytest.mark.parametrize("procedure", FIVE)
@@ -124,7 +125,7 @@ def test_the_text_of_an_issued_decision_is_not_replaced(lite):
     paper = "decision_appoint"
     text = lite.papers.get(dict(play.case.drafts)[paper])
     edited = EditedDraft(
-        paper=paper, name="sua.docx", content=text + b" ", based_on=dict(play.case.drafts)[paper]
+        paper=paper, file=SentFile("sua.docx", text + b" "), based_on=dict(play.case.drafts)[paper]
     )
     with pytest.raises(Refused):
         upload_draft(lite, Act(act_id="u", case_id=play.id, person="lethuha"), edited)

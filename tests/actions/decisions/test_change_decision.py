@@ -14,6 +14,7 @@ from actions.decisions.readiness import _decided
 from actions.decisions.void_number import Voiding, void_numbers
 from actions.execute import Act
 from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
+from documents.intake.sent_file import SentFile
 from domain.decisions.changes import ChangeWish, decision_in_force
 from domain.directory.record import Discipline
 from domain.errors import (
@@ -233,7 +234,7 @@ def test_a_new_decision_meets_the_conditions_of_its_own_day(lite, clock):
 def test_a_copy_signed_outside_is_kept_of_the_later_paper_too(lite):
     play = issued(lite)
     act = Act(act_id="k", case_id=play.id, person="lethuha")
-    scan = SignedCopy(paper="decision_revoke", name="thu-hoi.pdf", content=a_scan())
+    scan = SignedCopy(paper="decision_revoke", file=SentFile("thu-hoi.pdf", a_scan()))
     with pytest.raises(CannotSign):
         keep_signed_copy(lite, act, scan)
     change(play)

@@ -13,6 +13,8 @@ from actions.hearing.hearing import record_hearing, serve_paper
 from actions.hearing.recuse import step_aside
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.votes.votes import count_votes
+from bootstrap.demonstration.scans import scan as a_pdf
+from documents.intake.sent_file import SentFile
 from domain.cases.gate_input import GateInput
 from domain.cases.sign_off import SignOff
 from domain.decisions.gates import check_gates
@@ -31,7 +33,7 @@ from tests.conftest import CATALOGUE
 from tests.looking import read
 from tests.playing import SIGNERS, opened
 
-PAPER = Upload(kind="served_paper", name="da-giao.pdf", content=b"%PDF-1.4\n% served\n%%EOF\n")
+PAPER = Upload(kind="served_paper", file=SentFile("da-giao.pdf", a_pdf("served")))
 THREE = (("chair", "ymoaeban"), ("using_unit", "ngoquanghuy"), ("cadre_advice", "dangducthuan"))
 FIVE = (
     ("chair", "ymoaeban"),
@@ -127,16 +129,13 @@ def test_t_4a_a_summons_one_day_late_is_late(play):
     calendar = CATALOGUE.calendar
     assert last_day_to_summon(date(2026, 9, 14), calendar) == date(2026, 9, 7)
     assert stricter_day_to_summon(date(2026, 9, 14), calendar) == date(2026, 9, 4)
-    council(play)
-    play.wait(1)
-    late = play.app.today()
-    play.wait(6)
-    meeting = play.app.today()
-    summon(play, late, meeting)
-    attend(play, meeting, "present")
+    late = date(2026, 9, 8)
+    play.wait((late - play.app.today()).days)
     with pytest.raises(GateNotPassed) as refused:
-        vote(play)
+        summon(play, late, date(2026, 9, 14))
     assert gate_of(refused) == "summoned_late"
+    assert refused.value.facts["last"] == date(2026, 9, 7)
+    assert summon(play, late, date(2026, 9, 15)).facts
 
 
 def test_k_10_the_second_absence_lets_the_council_go_on(play):
@@ -215,7 +214,7 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
         attach_paper(
             lite,
             act(play, "scan"),
-            Upload(kind="paper_reply", name="a.pdf", content=b"%PDF-1.4\n%%EOF\n"),
+            Upload(kind="paper_reply", file=SentFile("a.pdf", a_pdf("a paper"))),
         )
         .facts[0]
         .content

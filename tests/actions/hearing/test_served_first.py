@@ -11,6 +11,8 @@ from actions.cases.sign_off import sign_off, why_not
 from actions.cases.subject_view import own_file
 from actions.hearing.hearing import record_hearing, serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
+from bootstrap.demonstration.scans import scan as a_pdf
+from documents.intake.sent_file import SentFile
 from domain.cases.sign_off import SignOff
 from domain.errors import BadInput, NotServed
 from domain.facts.answers import PaperReply
@@ -41,7 +43,7 @@ def explanation(play, who):
     """Said by the person, or on paper and typed in by an officer."""
     paper = None
     if who == "an officer":
-        upload = Upload(kind="paper_reply", name="a.pdf", content=b"%PDF-1.4\n% x\n%%EOF\n")
+        upload = Upload(kind="paper_reply", file=SentFile("a.pdf", a_pdf("x")))
         scan = attach_paper(play.app, act(play, "scan"), upload).facts[0].content
         today = play.app.today()
         paper = PaperReply(number="1", dated=today, received=today, scan=scan)

@@ -11,17 +11,19 @@ from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.give_paper import give_paper
 from actions.papers.remove_paper import remove_paper
+from bootstrap.demonstration.scans import scan
+from documents.intake.sent_file import SentFile
 from domain.errors import BadInput, NotYourTask, ReasonMissing, Stands
 from domain.facts.answers import AnswerVoided
 from domain.facts.papers import PaperRemoved
 from domain.hearing.hearing import Serving
 from tests.playing import at_opinions, opened
 
-PDF = b"%PDF-1.4\n% late\n%%EOF\n"
+PDF = scan("late")
 
 
 def upload(kind="assessments", content=PDF):
-    return Upload(kind=kind, name=f"{kind}.pdf", content=content)
+    return Upload(kind=kind, file=SentFile(f"{kind}.pdf", content))
 
 
 def attach(play, kind="assessments", *, content=PDF, act_id="late", person="lethuha"):

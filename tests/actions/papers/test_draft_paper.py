@@ -11,6 +11,8 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_paper import draft_paper
 from actions.papers.draft_versions import versions_of
 from actions.papers.upload_draft import EditedDraft, upload_draft
+from bootstrap.demonstration.scans import scan
+from documents.intake.sent_file import SentFile
 from domain.errors import CaseClosed, DraftClosed, NotAllowed, NotFound, NotYourTask, SelfApproval
 from models.audit.audit_log import verify
 from tests.actions.papers.test_upload_draft import edited_in_word
@@ -34,7 +36,7 @@ def asked(play, paper=PAPER, person="lethuha"):
 
 def attach(play, kind="degrees"):
     act = Act(act_id=f"attach:{kind}", case_id=play.id, person="lethuha")
-    attach_paper(play.app, act, Upload(kind=kind, name=f"{kind}.pdf", content=b"%PDF-1.4\n%%EOF\n"))
+    attach_paper(play.app, act, Upload(kind=kind, file=SentFile(f"{kind}.pdf", scan("a paper"))))
 
 
 def test_the_paper_becomes_a_draft_of_the_case(play):
@@ -61,7 +63,7 @@ def test_a_text_edited_in_word_stays_as_an_earlier_version(play):
     upload_draft(
         play.app,
         act,
-        EditedDraft(paper=PAPER, name="sửa.docx", content=edited, based_on=first.content),
+        EditedDraft(paper=PAPER, file=SentFile("sửa.docx", edited), based_on=first.content),
     )
     assert not asked(play).new  # nothing the software would write has changed: the edit stands
     attach(play)

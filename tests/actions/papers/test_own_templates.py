@@ -9,12 +9,13 @@ from docx import Document
 
 from actions.effects import effects
 from actions.papers.own_templates import drop_template, keep_template
+from documents.intake.sent_file import SentFile
 from domain.errors import BadPaper, BadTemplate, NotAllowed, NotFound
 from domain.facts.decisions import FinalMade
 from domain.facts.papers import DraftMade
 from tests.actions.decisions.test_issue import issue
 from tests.actions.papers.test_upload_draft import current, facts_of
-from tests.documents.intake.test_word_check import saved, with_part
+from tests.documents.intake.packages import saved, with_part
 from tests.documents.own_template.test_own_template import template
 from tests.looking import read
 from tests.playing import opened
@@ -33,7 +34,7 @@ OWN = (
 
 def keep(app, *lines, agency="TU", paper=PAPER, person="nguyenthilan", content=None):
     content = content or template(*(lines or OWN))
-    return keep_template(app, agency, paper, name="mẫu.docx", content=content, person=person)
+    return keep_template(app, agency, paper, SentFile("mẫu.docx", content), person=person)
 
 
 def said(content):

@@ -13,6 +13,7 @@ from actions.execute import Act
 from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.papers.sign_paper import SignatureWish, sign_paper
 from documents.export.pdf import Office
+from documents.intake.sent_file import SentFile
 from documents.signing.signatures import read_signatures
 from domain.errors import (
     ActIdReused,
@@ -146,7 +147,7 @@ def keep(play, content, *, name="bản ký.pdf", by="lethuha", act_id="keep"):
     return keep_signed_copy(
         play.app,
         Act(act_id=act_id, case_id=play.id, person=by),
-        SignedCopy(paper=PAPER, name=name, content=content),
+        SignedCopy(paper=PAPER, file=SentFile(name, content)),
     )
 
 

@@ -12,6 +12,8 @@ from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import versions_of
 from actions.papers.upload_draft import EditedDraft, upload_draft
+from bootstrap.demonstration.scans import scan as a_pdf
+from documents.intake.sent_file import SentFile
 from domain.errors import (
     StaleDraft,
     TaskClosed,
@@ -46,7 +48,7 @@ def current(play, paper):
 
 def upload(play, paper, content, *, person="lethuha", name="sửa.docx", based_on=None, act_id="u1"):
     wish = EditedDraft(
-        paper=paper, name=name, content=content, based_on=based_on or play.case.draft(paper)
+        paper=paper, file=SentFile(name, content), based_on=based_on or play.case.draft(paper)
     )
     return upload_draft(play.app, Act(act_id=act_id, case_id=play.id, person=person), wish)
 
@@ -119,7 +121,7 @@ def test_an_answer_that_came_on_paper_stands(app):
 
 
 def attached(play) -> str:
-    wish = Upload(kind="paper_reply", name="công văn.pdf", content=b"%PDF-1.4")
+    wish = Upload(kind="paper_reply", file=SentFile("công văn.pdf", a_pdf("a paper")))
     return (
         attach_paper(play.app, Act(act_id="attach", case_id=play.id, person="lethuha"), wish)
         .facts[0]

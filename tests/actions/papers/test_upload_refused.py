@@ -23,7 +23,7 @@ from tests.actions.papers.test_upload_draft import (
     edited_in_word,
     upload,
 )
-from tests.documents.intake.test_word_check import saved, with_part
+from tests.documents.intake.packages import saved, with_part
 
 
 @pytest.mark.parametrize(

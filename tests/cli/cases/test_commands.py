@@ -6,7 +6,11 @@ import json
 
 import pytest
 
+from bootstrap.demonstration.scans import scan as a_pdf
+from domain.errors import NotYourTask
+from notifications.wording import Wording
 from tests.cli.typing_commands import OPEN, TASK, answer
+from tests.conftest import CATALOGUE
 from tests.playing import opened
 
 
@@ -39,7 +43,7 @@ def test_a_whole_case_by_commands_alone(terminal, lite, tmp_path):
     play = opened(lite)
     play.until("central_appraisal")
     scan = tmp_path / "tra-loi.pdf"
-    scan.write_bytes(b"%PDF-1.4 reply")
+    scan.write_bytes(a_pdf("reply"))
     for agency in ("BTGDVTW", "BVHTTDL"):
         answer(
             terminal,
@@ -89,7 +93,7 @@ def test_return_recall_withdraw_and_attach(terminal, lite, tmp_path):
     answer(terminal, "sign", back, "submitted", "--as", "ymoaeban")
     answer(terminal, "recall", back, "--as", "ymoaeban", "--reason", "nhầm")
     file = tmp_path / "khám.pdf"
-    file.write_bytes(b"%PDF-1.4")
+    file.write_bytes(a_pdf("a paper"))
     answer(terminal, "attach", play.id, "health_certificate", str(file), "--as", "lethuha")
     answer(terminal, "withdraw", play.id, "--as", "lethuha", "--reason", "xin rút")
     assert answer(terminal, "case", "show", play.id)["status"] == "withdrawn"
@@ -222,6 +226,17 @@ def test_a_broken_history_leaves_with_five_and_names_the_row(terminal, lite):
     assert "bị sửa" in out
 
 
+def test_a_database_nobody_can_read_is_told_in_words(terminal, lite, tmp_path):
+    opened(lite)
+    lite.engine.dispose()
+    path = tmp_path / "thamdinh.db"
+    path.write_bytes(b"\xff" * 100 + path.read_bytes()[100:])
+    code, out, err = terminal("verify")
+    assert code == 5
+    assert "không đọc được" in out
+    assert "Traceback" not in out + err
+
+
 def test_an_issued_decision_stands_at_the_terminal_too(terminal, lite):
     play = opened(lite)
     play.until("announce")
@@ -244,3 +259,37 @@ def test_an_issued_decision_stands_at_the_terminal_too(terminal, lite):
         assert code == 1
         assert "01-QĐ/TU" in out + err
     assert play.case.step == "announce"
+
+
+@pytest.mark.parametrize("verb", [("sign", TASK, "agree"), ("withdraw", "BN-2026-0001")])
+def test_somebody_who_is_not_there_is_not_found(terminal, verb):
+    answer(terminal, *OPEN)
+    code, _, err = terminal(*verb, "--as", "nobody", "--reason", "thử")
+    assert (code, "“nobody”" in err) == (3, True)
+
+
+def test_where_a_case_may_go_back_to_is_said_by_titles(terminal, lite):
+    play = opened(lite)
+    play.until("provincial_opinions")
+    task = play.task("BTGDVTU")
+    words = ("return", task, "--to", "nowhere", "--as", "hlinhnie", "--reason", "thử")
+    code, _, err = terminal(*words)
+    first = CATALOGUE.find("appoint", "BPTTH", lite.today()).step("policy_request")
+    assert (code, f"{first.title} ({first.id})" in " ".join(err.split())) == (1, True)
+
+
+def test_a_task_of_the_person_concerned_names_no_code(terminal, lite):
+    play = opened(lite, "dismiss")
+    play.until("explanation")
+    task = next(t.id for t in play.case.open_tasks if t.role == "subject")
+    code, _, err = terminal("return", task, "--to", "x", "--as", "lethuha", "--reason", "thử")
+    assert (code, "người được xem xét" in err) == (1, True)
+    assert not {"subject", "lethuha"} & set(err.split())
+
+
+def test_who_is_to_act_is_named_as_of_today(lite):
+    """The propaganda commission was merged: a task of then is for the body of now."""
+    words = Wording(CATALOGUE.agencies, CATALOGUE.instruments, lite.today(), {})
+    said = words.refusal(NotYourTask(task="x", needs="BTGTU", has="BTCTU"))
+    assert CATALOGUE.agencies.get("BTGDVTU").name(lite.today()).full in said
+    assert "Ban Tuyên giáo Tỉnh ủy" not in said

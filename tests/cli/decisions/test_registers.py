@@ -32,5 +32,14 @@ def test_what_cannot_be_voided_is_said_in_vietnamese(terminal, lite):
     assert (code, "1-431" in err) == (1, True)
     code, _, err = terminal("register", "gaps", "KHONGCO", "2026")
     assert (code, "thamdinh agency list" in err) == (3, True)
+    code, _, err = terminal(
+        "register", "void", "TU", "9", "--as", "lethuha", "--reason", "trùng sổ giấy"
+    )
+    assert (code, "giữ sổ văn bản" in err, "lập hồ sơ tại" in err, "()" in err) == (
+        1,
+        True,
+        False,
+        False,
+    )
     code, out, _ = terminal("register", "gaps", "TU", "1999")
     assert (code, "chưa có số nào" in out) == (0, True)

@@ -14,6 +14,7 @@ from docx.shared import Pt
 from documents.content.catalogue import PAPERS
 from documents.docx.compare import compare
 from documents.docx.word_text import pieces
+from documents.intake.sent_file import SentFile
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable
 from documents.render import render
@@ -86,7 +87,7 @@ def test_a_file_saved_by_another_program_is_no_change(docx, tmp_path):
         capture_output=True,
     )
     saved = (tmp_path / "out" / "in.docx").read_bytes()
-    check_draft("in.docx", saved)
+    check_draft(SentFile("in.docx", saved))
     check_fillable("in.docx", saved, PAPERS["decision_appoint"])
     assert compare(docx, saved) == ()
 

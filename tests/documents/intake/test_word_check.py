@@ -2,80 +2,34 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
-
 import pytest
-from docx import Document
 
+from documents.intake.sent_file import SentFile
 from documents.intake.word_check import check_draft
 from documents.render import render
 from domain.errors import BadPaper
-
-
-def saved(*lines: str) -> bytes:
-    document = Document()
-    for said in lines or ("Quyết định",):
-        document.add_paragraph(said)
-    raw = io.BytesIO()
-    document.save(raw)
-    return raw.getvalue()
-
-
-def with_part(content: bytes, name: str, change) -> bytes:
-    """The same package with one part changed or added."""
-    raw = io.BytesIO()
-    with zipfile.ZipFile(io.BytesIO(content)) as old, zipfile.ZipFile(raw, "w", 8) as new:
-        parts = {part: old.read(part) for part in old.namelist()}
-        parts[name] = change(parts.get(name, b""))
-        for part, body in parts.items():
-            new.writestr(part, body)
-    return raw.getvalue()
-
-
-def in_body(xml: bytes) -> bytes:
-    return with_part(
-        saved(), "word/document.xml", lambda old: old.replace(b"<w:sectPr", xml + b"<w:sectPr", 1)
-    )
-
-
-def relation(kind: str) -> bytes:
-    rel = (
-        f'<Relationship Id="x9" Type="http://schemas.openxmlformats.org/officeDocument/2006/'
-        f'relationships/{kind}" Target="http://example.org/x" TargetMode="External"/>'
-    ).encode()
-    return with_part(
-        saved(),
-        "word/_rels/document.xml.rels",
-        lambda old: old.replace(b"</Relationships>", rel + b"</Relationships>"),
-    )
-
-
-def twice() -> bytes:
-    raw = io.BytesIO(saved())
-    with pytest.warns(UserWarning, match="Duplicate"), zipfile.ZipFile(raw, "a") as package:
-        package.writestr("word/document.xml", b"<other/>")
-    return raw.getvalue()
+from tests.documents.intake.packages import in_body, relation, saved, twice, with_part
 
 
 def rule_of(content: bytes, name: str = "sửa.docx") -> str:
     with pytest.raises(BadPaper) as refused:
-        check_draft(name, content)
+        check_draft(SentFile(name, content))
     return str(refused.value.facts["rule"])
 
 
 def test_our_own_drafts_and_files_saved_by_word_are_taken(party_file, state_file):
     for file in (party_file, state_file):
-        check_draft("a.docx", render(file, "decision_appoint", step="decision").content)
-    check_draft("a.docx", saved("Chữ & <dấu> 😀"))
-    check_draft("a.docx", relation("hyperlink"))
+        check_draft(SentFile("a.docx", render(file, "decision_appoint", step="decision").content))
+    check_draft(SentFile("a.docx", saved("Chữ & <dấu> 😀")))
+    check_draft(SentFile("a.docx", relation("hyperlink")))
 
 
 def test_a_corrupt_wrong_or_empty_file_is_refused():
     assert rule_of(saved()[:2000]) == "damaged"
-    assert rule_of(b"%PDF-1.7", "a.pdf") == "not_docx"
-    assert rule_of(b"D0CF11E0", "a.doc") == "unknown_kind"
-    assert rule_of(b"%PDF-1.7", "a.docx") == "not_what_it_says"
+    assert rule_of(b"%PDF-1.7", "a.pdf") == "other_kind"
+    assert rule_of(b"D0CF11E0", "a.doc") == "other_kind"
+    assert rule_of(b"%PDF-1.7", "a.docx") == "other_kind"
+    assert rule_of(saved(), "a.doc") == "not_what_it_says"
     assert rule_of(saved("")) == "no_text"
     broken = with_part(saved(), "word/document.xml", lambda old: old[:-30])
     assert rule_of(broken) == "damaged"
@@ -103,7 +57,8 @@ def test_what_would_be_ambiguous_or_active_is_refused(xml, rule):
 
 
 def test_fields_of_an_ordinary_paper_are_taken():
-    check_draft("a.docx", in_body(b"<w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>"))
+    field = b"<w:p><w:r><w:instrText> PAGE </w:instrText></w:r></w:p>"
+    check_draft(SentFile("a.docx", in_body(field)))
 
 
 def test_macros_are_found_whatever_the_ending_says():
@@ -121,6 +76,10 @@ def test_bombs_are_refused_before_they_are_unpacked():
     big = with_part(saved(), "word/media/a.bin", lambda _: bytes(30_000_000))
     assert rule_of(big) == "zip_bomb"
     entities = b'<!DOCTYPE x [<!ENTITY a "aaaa">]>'
-    laughing = with_part(saved(), "word/document.xml", lambda old: entities + old)
-    assert rule_of(laughing) == "damaged"
+    laughing = with_part(
+        saved(),
+        "word/document.xml",
+        lambda old: old.replace(b"<w:document", entities + b"<w:document", 1),
+    )
+    assert rule_of(laughing) == "not_plain_xml"
     assert rule_of(in_body(b"<w:p><w:r><w:t>x</w:t></w:r></w:p>" * 5_000)) == "too_long"

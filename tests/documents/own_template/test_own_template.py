@@ -10,6 +10,7 @@ from docx import Document
 
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
+from documents.intake.sent_file import SentFile
 from documents.own_template.own_template import check_template, fill_template, template_values
 from documents.own_template.sample_values import stand_ins
 from documents.own_template.template_names import NAMES
@@ -28,7 +29,7 @@ def template(*lines: str) -> bytes:
 
 def filled(file, *lines: str) -> list[str]:
     context = context_for(file, PAPERS["decision_appoint"], "decision")
-    made = fill_template("mẫu.docx", template(*lines), context, number=2)
+    made = fill_template(SentFile("mẫu.docx", template(*lines)), context, number=2)
     return [paragraph.text for paragraph in Document(io.BytesIO(made)).paragraphs]
 
 
@@ -58,7 +59,7 @@ def test_a_value_is_escaped_and_never_becomes_structure(party_file, name):
 def test_same_facts_and_template_give_the_same_bytes(party_file):
     context = context_for(party_file, PAPERS["decision_appoint"], "decision")
     content = template("{{ name }}")
-    one, two = (fill_template("m.docx", content, context, number=1) for _ in range(2))
+    one, two = (fill_template(SentFile("m.docx", content), context, number=1) for _ in range(2))
     assert one == two
 
 
@@ -97,7 +98,7 @@ def test_a_template_is_tried_out_on_values_shaped_like_those_of_a_case(party_fil
 
 def test_names_that_are_not_known_are_said(party_file):
     with pytest.raises(BadTemplate) as refused:
-        check_template("mẫu.docx", template("{{ ho_ten }} và {{ luong }} của {{ name }}"))
+        check_template(SentFile("mẫu.docx", template("{{ ho_ten }} và {{ luong }} của {{ name }}")))
     assert refused.value.facts["rule"] == "undeclared"
     assert refused.value.facts["names"] == ["ho_ten", "luong"]
 
@@ -120,4 +121,4 @@ def test_a_broken_or_prying_template_is_refused_and_prints_nothing(party_file, l
 
 def test_a_template_is_checked_like_any_upload(party_file):
     with pytest.raises(BadPaper):
-        check_template("mẫu.docx", b"PK\x03\x04 broken")
+        check_template(SentFile("mẫu.docx", b"PK\x03\x04 broken"))

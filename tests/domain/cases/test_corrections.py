@@ -6,6 +6,7 @@ import pytest
 
 from domain.cases.attempt import Attempt
 from domain.cases.corrections import decide_recall, decide_return, return_targets
+from domain.directory.actors import Actor
 from domain.errors import (
     CannotRecall,
     CannotReturn,
@@ -134,6 +135,44 @@ def test_recall_asks_again_those_whose_task_had_become_needless():
     case = recall(case, law_, signer("BTG"), asked)
 
     assert {t.role for t in case.open_tasks} == set(TWO)
+
+
+def test_what_was_asked_again_once_is_not_asked_twice_by_another_recall():
+    """Found by search: sent back, taken back, answered, taken back: two tasks of one id."""
+    law_ = dossier_then_opinions()
+    case = at_opinions(law_)
+    first = task_of(case, "directing_body")
+    case, _ = sign(case, law_, "directing_body", "agree")
+    back = decide_return(
+        Attempt(case, law_, signer("UBKT"), NOON),
+        task_id=task_of(case, "inspection_committee"),
+        to_step="dossier",
+        reason="x",
+    )
+    case = recall(evolve(case, back), law_, signer("BTG"), first)
+    again = task_of(case, "inspection_committee")
+    case, _ = sign(case, law_, "inspection_committee", "agree")
+    case = recall(case, law_, signer("UBKT"), again)
+
+    asked = [task.id for task in case.tasks]
+    assert len(set(asked)) == len(asked)
+    assert {t.id for t in case.open_tasks} == {f"{first}~2", again.replace("~2", "~3")}
+
+
+def test_the_person_concerned_sends_nothing_back():
+    """Found by search: an answer is theirs, where the case goes is not."""
+    law_ = law(
+        step("dossier", "submission", ["organization_board"], SUBMIT, then="explain"),
+        step("explain", "submission", ["subject"], SUBMIT),
+    )
+    case, _ = sign(opened(law_), law_, "organization_board", "submitted")
+    with pytest.raises(SelfApproval):
+        decide_return(
+            Attempt(case, law_, Actor("an", "BAO", "subject", frozenset()), NOON),
+            task_id=task_of(case, "subject"),
+            to_step="dossier",
+            reason="x",
+        )
 
 
 def test_e10_an_answer_someone_acted_on_cannot_be_recalled():

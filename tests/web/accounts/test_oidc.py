@@ -13,9 +13,11 @@ import httpx
 import pytest
 
 import bootstrap
+from actions import outgoing
 from actions.accounts.accounts import close_account, set_password
 from tests.looking import read
 from tests.web.site import PASSWORD, plain, running_site
+from web.accounts import oidc
 from web.kit.options import Options, Provider
 
 SERVER = Path(__file__).parents[1] / "oidc_provider.py"
@@ -126,10 +128,11 @@ def test_a_code_works_once(site):
 def test_a_token_for_another_question_or_without_proof_is_refused(site, field, value):
     visitor = site.visitor()
     back = agreed(to_provider(visitor), "1")
-    kept = dict(parse_qsl(visitor.client.cookies["oidc"].strip('"')))
+    ((name, said),) = visitor.client.cookies.items()
+    kept = dict(parse_qsl(said.strip('"')))
     visitor.client.cookies.clear()
     forged = urlencode(kept | {field: value})
-    told = visitor.client.get(back, headers={"Cookie": f"oidc={forged}"})
+    told = visitor.client.get(back, headers={"Cookie": f"{name}={forged}"})
     assert told.status_code == 401
 
 
@@ -138,6 +141,39 @@ def test_a_token_that_is_too_old_by_our_clock_is_refused(site, clock):
     back = agreed(to_provider(visitor), "1")
     clock.forward(hours=3)
     assert visitor.client.get(back).status_code == 401
+
+
+def test_two_tabs_that_sign_in_at_once_do_not_spoil_each_other(site):
+    visitor = site.visitor()
+    first, _second = to_provider(visitor), to_provider(visitor)
+    assert "Lê Thu Hà" in visitor.client.get(agreed(first, "1")).text
+
+
+def test_the_button_back_leads_who_is_inside_back_inside(site):
+    visitor = site.visitor()
+    back = agreed(to_provider(visitor), "1")
+    visitor.client.get(back)
+    assert "Lê Thu Hà" in visitor.client.get(back).text
+    assert site.visitor().client.get(back).status_code == 401
+
+
+def test_what_a_provider_points_to_is_checked_like_any_address(site, monkeypatch):
+    """Its own place was named by who runs the machine; the inside of the network was not."""
+    told = oidc._fetch
+    inside = {"jwks_uri": "http://127.0.0.1:9/keys"}
+
+    def pointing(ctx, provider, address):
+        found = told(ctx, provider, address)
+        return found | inside if address.endswith(oidc.WELL_KNOWN) else found
+
+    monkeypatch.setattr(oidc, "_fetch", pointing)
+    refused = []
+    check = outgoing.may_call
+    monkeypatch.setattr(
+        outgoing, "may_call", lambda *asked: check(*asked) or refused.append(asked[1])
+    )
+    assert come_back(site.visitor(), "1").status_code == 401
+    assert refused == ["127.0.0.1:9"]
 
 
 def test_an_answer_leads_only_to_our_own_pages(site):

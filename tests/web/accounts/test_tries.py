@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
+import threading
 import unicodedata
+from dataclasses import replace
+from time import sleep
 
 import pyotp
 import pytest
+from sqlalchemy import literal, select
+from sqlalchemy.exc import IntegrityError
 
+from actions.accounts import accounts
 from actions.accounts.accounts import set_password, turn_on_second_factor
 from actions.accounts.sessions import SignIn, sign_in
-from domain.accounts.errors import AccountLocked, BadCredentials
+from domain.accounts.errors import AccountLocked, BadCredentials, SignInBusy
+from models.schema.tables import people
+from models.unit_of_work import UnitOfWork
 from tests.looking import read
 from tests.playing import together
 from tests.web.site import PASSWORD, form_of, plain
@@ -97,7 +105,7 @@ def test_a_session_alone_replaces_no_second_factor(site, clock):
     inside(officer, "/account/second-factor", fields)
     assert factor(site) == secret
     code = pyotp.TOTP(secret).at(clock.now)
-    inside(officer, "/account/second-factor", fields | {"proof": code})
+    inside(officer, "/account/second-factor", fields | {"current_code": code})
     assert factor(site) == other
 
 
@@ -114,3 +122,62 @@ def test_a_session_alone_makes_no_token(site):
     assert read(site.app.engine, lambda uow: uow.tokens.of_person("lethuha")) == ()
     officer.client.post("/account/tokens/make", data=fields | {"password": PASSWORD})
     assert len(read(site.app.engine, lambda uow: uow.tokens.of_person("lethuha"))) == 1
+
+
+@pytest.mark.parametrize("typed", ["LeThuHa", " lethuha ", "LETHUHA"])
+def test_a_name_is_the_same_in_any_case(lite, typed):
+    set_password(lite, "lethuha", PASSWORD)
+    assert sign_in(lite, SignIn(typed, PASSWORD))
+
+
+def test_a_name_in_another_case_is_not_tried_apart(lite):
+    for typed in ("lethuha", "LETHUHA", "LeThuHa", "lethuhA", "lEthuha"):
+        with pytest.raises(BadCredentials):
+            sign_in(lite, SignIn(typed, WRONG, address="10.0.0.1"))
+    with pytest.raises(AccountLocked):
+        sign_in(lite, SignIn("Lethuha", WRONG, address="10.0.0.1"))
+
+
+def test_two_ids_never_differ_by_case_alone(app):
+    person = read(app.engine, lambda uow: uow.directory.person("lethuha"))
+    with app.engine.begin() as connection:
+        uow = UnitOfWork(connection)
+        assert not uow.directory.add_person(replace(person, id="LeThuHa"))
+    table = people.insert().from_select(
+        [c.name for c in people.columns],
+        select(*(literal("LETHUHA") if c.name == "id" else c for c in people.columns)).where(
+            people.c.id == "lethuha"
+        ),
+    )
+    with pytest.raises(IntegrityError), app.engine.begin() as connection:
+        connection.execute(table)
+
+
+def test_few_passwords_are_hashed_side_by_side(lite, monkeypatch):
+    """However many sign in at once: each takes 64 MiB and a processor."""
+    set_password(lite, "lethuha", PASSWORD)
+    most = [0]
+
+    class Counting:
+        busy = 0
+
+        def verify(self, *_):
+            Counting.busy += 1
+            most[0] = max(most[0], Counting.busy)
+            sleep(0.05)
+            Counting.busy -= 1
+            return True
+
+    monkeypatch.setattr(accounts, "HASHER", Counting())
+    together(
+        [lambda n=n: sign_in(lite, SignIn("lethuha", PASSWORD, address=str(n))) for n in range(12)]
+    )
+    assert most[0] <= 4
+
+
+def test_who_waits_in_vain_for_a_turn_is_told_so(lite, monkeypatch):
+    set_password(lite, "lethuha", PASSWORD)
+    monkeypatch.setattr(accounts, "QUEUE", 0.01)
+    monkeypatch.setattr(accounts, "AT_ONCE", threading.BoundedSemaphore(1))
+    with accounts.taking_turns(), pytest.raises(SignInBusy):
+        sign_in(lite, SignIn("lethuha", PASSWORD))

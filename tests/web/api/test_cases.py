@@ -6,6 +6,7 @@ from itertools import pairwise
 
 import pytest
 
+from bootstrap.demonstration.scans import scan
 from tests.looking import read
 from tests.playing import at_opinions, opened
 
@@ -41,7 +42,7 @@ def test_a_paper_served_twice_is_one_and_another_paper_is_not_the_same(site, pro
     sent = officer.client.post(
         f"/cases/{play.id}/papers",
         data={"kind": "served_paper"},
-        files={"file": ("a.pdf", b"%PDF-1.4\n%%EOF\n")},
+        files={"file": ("a.pdf", scan("a paper"))},
         headers={"Idempotency-Key": "paper-001"},
     )
     (told,) = sent.json()["facts"]

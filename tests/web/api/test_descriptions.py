@@ -16,7 +16,7 @@ PAGES = {"vi": "openapi.json", "en": "openapi.en.json"}
 
 @pytest.fixture(params=PAGES)
 def described(site, request):
-    schema = httpx.get(f"{site.address}/api/v1/{PAGES[request.param]}").json()
+    schema = httpx.get(f"{site.address}/api/v1/{PAGES[request.param]}", timeout=60).json()
     return request.param, schema
 
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 from io import BytesIO
+from random import randbytes
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import Workbook, load_workbook
@@ -151,16 +153,23 @@ def _of(*sheets):
     return out.getvalue()
 
 
+def _heavy() -> bytes:
+    raw = BytesIO(_of("Người"))
+    with ZipFile(raw, "a") as packed:
+        packed.writestr("xl/media/a.bin", randbytes(5 * 1024 * 1024))
+    return raw.getvalue()
+
+
 @pytest.mark.parametrize(
     ("content", "rule"),
     [
         (b"", "empty"),
-        (b"PK\x03\x04 broken", "not_xlsx"),
-        (b"m\xc3\xa3,h\xe1\xbb\x8d", "not_xlsx"),
+        (b"PK\x03\x04 broken", "damaged"),
+        (b"m\xc3\xa3,h\xe1\xbb\x8d", "other_kind"),
         (_of("Khác"), "not_template"),
         (_of("Người", "Vị trí"), "not_template"),
         (filled([["=1+1", *PERSON[1:]]]), "formula"),
-        (b"PK" + b"x" * (5 * 1024 * 1024), "too_large_sheet"),
+        (_heavy(), "too_large_sheet"),
     ],
     ids=["empty", "broken", "csv", "other", "columns", "formula", "large"],
 )

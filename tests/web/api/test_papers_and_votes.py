@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import asdict
 
+from bootstrap.demonstration.scans import scan as a_pdf
 from tests.actions.papers.test_upload_draft import edited_in_word
 from tests.actions.votes.test_ballots import COUNTED, MEMBERS
 from tests.balloting import TELLERS
 from tests.playing import SIGNERS, at_opinions, opened
 
 CASE = "/cases/BN-2026-0001"
-SCAN = b"%PDF-1.7 scan"
+SCAN = a_pdf("scan")
 
 
 def key(n):
@@ -167,7 +168,7 @@ def test_a_decision_is_revoked_through_the_interface_and_its_state_is_told(site,
 def test_a_wrong_file_is_taken_out_of_the_dossier_through_the_interface(site, program):
     at_opinions(site.app)
     client = program("lethuha").client
-    files = {"file": ("nham.pdf", b"%PDF-1.4\n%%EOF\n")}
+    files = {"file": ("nham.pdf", a_pdf("a paper"))}
     client.post(f"{CASE}/papers", data={"kind": "assessments"}, files=files, headers=key(1))
     (paper,) = [p for p in client.get(f"{CASE}/papers").json() if p["name"] == "nham.pdf"]
     address = f"{CASE}/papers/{paper['id']}/remove"

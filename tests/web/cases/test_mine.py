@@ -11,6 +11,8 @@ from actions.execute import Act
 from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.give_paper import give_paper
+from bootstrap.demonstration.scans import scan
+from documents.intake.sent_file import SentFile
 from domain.errors import BadInput, NotYourTask
 from domain.hearing.hearing import Serving
 from tests.looking import read
@@ -18,7 +20,7 @@ from tests.playing import at_opinions, opened
 from tests.web.site import form_of, plain
 
 HIM = "ythongeban"
-PDF = b"%PDF-1.4\n% invented\n%%EOF\n"
+PDF = scan("invented")
 EXPLAIN = "/mine/KL-2026-0001/tasks/explanation/1/subject"
 CASE = "/mine/KL-2026-0001"
 
@@ -43,7 +45,7 @@ def serve(site, play, what, **more):
     serving = Serving(
         what=what, on=site.app.today(), proof=more.pop("proof", "Có chữ ký nhận"), **more
     )
-    paper = Upload(kind="served_paper", name=f"{what}.pdf", content=PDF + what.encode())
+    paper = Upload(kind="served_paper", file=SentFile(f"{what}.pdf", PDF + what.encode()))
     serve_paper(
         site.app,
         Act(act_id=f"serve:{what}:{play.id}", case_id=play.id, person="lethuha"),
@@ -118,7 +120,7 @@ def test_a_file_given_while_writing_keeps_the_text_and_a_bad_one_too(site, asked
     assert "kiem-diem.pdf" in given.text
     assert "Câu đã gõ" in given.text
     bad = him.client.post(f"{CASE}/papers", data=form, files=a_file(b"MZ", "x.exe"))
-    assert "chỉ nhận .pdf" in plain(bad.text)
+    assert "không nhận loại tệp này" in plain(bad.text)
     assert "Câu đã gõ" in bad.text
 
 
@@ -133,12 +135,12 @@ def test_own_papers_come_back_and_those_of_others_do_not(site, asked):
     attach_paper(
         site.app,
         Act(act_id="e", case_id=asked.id, person="lethuha"),
-        Upload(kind="evidence", name="to-cao.pdf", content=PDF),
+        Upload(kind="evidence", file=SentFile("to-cao.pdf", PDF)),
     )
     give_paper(
         site.app,
         Act(act_id="g", case_id=asked.id, person=HIM),
-        Upload(kind="other", name="cua-toi.pdf", content=PDF + b"2"),
+        Upload(kind="other", file=SentFile("cua-toi.pdf", PDF + b"2")),
     )
     held = read(site.app.engine, lambda uow: uow.papers.of_case(asked.id))
     ids = {paper.name: paper.id for paper in held}
@@ -165,7 +167,7 @@ def test_only_the_person_gives_and_only_papers_of_their_own(site, asked, person,
         give_paper(
             site.app,
             Act(act_id="g", case_id=asked.id, person=person),
-            Upload(kind=kind, name="a.pdf", content=PDF),
+            Upload(kind=kind, file=SentFile("a.pdf", PDF)),
         )
 
 

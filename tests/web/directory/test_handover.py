@@ -8,6 +8,7 @@ from datetime import date
 import pytest
 from sqlalchemy import update
 
+from bootstrap.demonstration.scans import scan
 from domain.directory.actors import Power, Seat
 from models.schema.tables import seats
 from models.unit_of_work import UnitOfWork, transaction
@@ -64,7 +65,7 @@ def test_the_new_officer_runs_the_case_another_opened(site, play):
     hand_over(site.app, "lethuha", "kenhiem", "BTCTU", "Chuyên viên", Power.PREPARE)
     officer = site.person("kenhiem")
     assert "BN-2026-0001" in officer.see("/inbox?tab=coordinating")
-    page, file = "/cases/BN-2026-0001/dossier", {"file": ("a.pdf", b"%PDF-1.4\n%%EOF\n")}
+    page, file = "/cases/BN-2026-0001/dossier", {"file": ("a.pdf", scan("a paper"))}
     sent = officer.send(page, f"{page}/attach", {"kind": "other"}, files=file)
     assert "a.pdf" in sent.text
     site.person("lethuha").see("/cases/BN-2026-0001", status=404)

@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from bootstrap.demonstration.scans import scan
 from domain.hearing.hearing import earliest_meeting, last_day_to_summon
 from tests.conftest import CATALOGUE
 from tests.looking import read
@@ -29,7 +30,7 @@ def play(site):
     return play
 
 
-SERVED = b"%PDF-1.4\n% served\n%%EOF\n"
+SERVED = scan("served")
 
 
 def say(day):
@@ -64,17 +65,17 @@ def test_what_was_typed_stays_when_a_summons_is_refused(site, play):
     assert 'value="10/12/2030"' in refused
 
 
-def test_a_summons_is_in_time_or_late_and_attendance_is_recorded(site, play):
+def test_a_summons_too_late_is_not_taken_and_attendance_is_recorded(site, play):
     play.until("council_vote")
     today = site.app.today()
     meeting = earliest_meeting(today, CATALOGUE.calendar)
     assert say(meeting) in plain(site.person("lethuha").see(PAGE))
     earlier = (meeting - timedelta(days=n) for n in range(1, 9))
     late = next(day for day in earlier if CATALOGUE.calendar.is_working_day(day))
-    for day in (late, meeting):
-        fields = {"what": "summons", "on": say(today), "proof": "ký nhận", "meeting": say(day)}
-        shown = plain(send(site, "served", fields).text)
-    assert shown.count("muộn") == 1
+    fields = {"what": "summons", "on": say(today), "proof": "ký nhận"}
+    refused = plain(send(site, "served", fields | {"meeting": say(late)}).text)
+    assert f"là muộn: cuộc họp ngày {say(late)}" in refused
+    shown = plain(send(site, "served", fields | {"meeting": say(meeting)}).text)
     assert shown.count("đúng hạn chậm nhất") == 1
     assert f"ở cuộc họp ngày {say(meeting)}" in shown
     play.wait((meeting - today).days)

@@ -155,8 +155,8 @@ def test_a_file_of_fifty_megabytes_is_taken_and_a_larger_one_is_refused(
     ("name", "content", "told"),
     [
         ("trống.pdf", b"", "tệp rỗng"),
-        ("chương trình.exe", b"MZ", "chỉ nhận"),
-        ("giả.pdf", b"hello", "không đúng với phần mở rộng"),
+        ("chương trình.exe", b"MZ", "không nhận loại tệp này"),
+        ("giả.pdf", b"hello", "tệp chữ trơn"),
         ("TỐI MẬT.pdf", b"%PDF-1.4\n%%EOF", "mật"),
     ],
 )

@@ -12,7 +12,8 @@ import pytest
 
 from bootstrap.processes import environment
 from bootstrap.settings import Settings
-from tests.web.site import PASSWORD, form_of
+from tests.web.site import PASSWORD, form_of, running_site
+from web.kit.options import Options
 
 
 def pieces(size):
@@ -50,6 +51,19 @@ def test_who_signed_in_may_send_a_file_but_no_larger_one_than_taken(site):
 def test_nobody_is_sent_to_the_host_a_request_names(site):
     answer = httpx.get(f"{site.address}/sign-in/", headers={"Host": "evil.example"})
     assert answer.status_code == 404
+
+
+def test_a_request_under_a_name_nobody_configured_is_refused(lite):
+    """A name of others may lead here all the same; its pages would share our origin."""
+    chosen = Settings(web_address="https://thamdinh.example", web_port=8317)
+    with running_site(lite, Options(hosts=chosen.hosts)) as site:
+        for host, status in (
+            ("thamdinh.example", 200),
+            ("localhost:8317", 200),
+            ("evil.example", 421),
+        ):
+            answer = httpx.get(f"{site.address}/sign-in", headers={"Host": host}, timeout=60)
+            assert answer.status_code == status
 
 
 def test_what_is_kept_is_for_our_user_alone(tmp_path):

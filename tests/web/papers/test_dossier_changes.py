@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from bootstrap.demonstration.scans import scan
 from tests.playing import at_opinions
 from tests.web.site import plain
 
 CASE = "/cases/BN-2026-0001"
-PDF = b"%PDF-1.4\n% late\n%%EOF\n"
+PDF = scan("late")
 
 
 def test_a_late_paper_is_marked_on_every_later_task_and_taken_out_with_a_reason(site):

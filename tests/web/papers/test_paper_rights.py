@@ -7,6 +7,7 @@ import pytest
 from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
 from bootstrap.demonstration.scenario import SCAN
+from documents.intake.sent_file import SentFile
 from tests.playing import at_opinions
 from tests.web.site import plain
 
@@ -18,7 +19,7 @@ def files(site):
     """Ids of the declaration of property and of the diplomas, put in by the officer."""
     play = at_opinions(site.app)
     for kind in ("asset_declaration", "degrees"):
-        upload = Upload(kind=kind, name=f"{kind}.pdf", content=SCAN + kind.encode())
+        upload = Upload(kind=kind, file=SentFile(f"{kind}.pdf", SCAN + kind.encode()))
         attach_paper(site.app, Act(act_id=kind, case_id=play.id, person="lethuha"), upload)
     page = site.person("lethuha").see(f"{CASE}/dossier")
 

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from domain.calendar.workdays import months_after
 from domain.directory.record import Proceeding, Record, Service
 from domain.eligibility.eligibility import Verdict
-from domain.law.retirement import (
+from domain.eligibility.retirement import (
     age_in,
     months_left,
     months_until_age,

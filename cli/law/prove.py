@@ -1,0 +1,70 @@
+"""`thamdinh law prove` and `law publish`: every path of every procedure, shown and kept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+
+import typer
+
+import bootstrap
+from cli.kit.output import AsJson, console, print_json, table
+from cli.law.law import full_id, print_problems
+from notifications.words import tables
+from regulations.check import check
+from regulations.proof.kept import prove_all
+from regulations.proof.prove import Proof
+from regulations.proof.stories import sentence, story
+from regulations.publish import publish
+
+
+def prove(procedure: str = "", json: AsJson = False) -> None:
+    catalogue = bootstrap.app().catalogue
+    wanted = [full_id(procedure)] if procedure else list(catalogue.files)
+    proofs = prove_all(catalogue, (catalogue.text(name) for name in wanted))
+    if json:
+        print_json(proofs)
+    else:
+        _print(proofs)
+    if not all(proof.holds for proof in proofs):
+        raise typer.Exit(4)
+
+
+def publish_(json: AsJson = False) -> None:
+    catalogue = bootstrap.app().catalogue
+    if problems := check(catalogue):
+        print_problems(problems, json=json)
+        raise typer.Exit(4)
+    proofs = publish(catalogue)
+    if json:
+        print_json(proofs)
+    else:
+        _print(proofs)
+
+
+def _print(proofs: Iterable[Proof]) -> None:
+    shown = tuple(proofs)
+    rows = [(p.procedure, p.days, p.walks, p.places, p.moves, _result(p)) for p in shown]
+    columns = ("Quy trình", "Ngày", "Lượt", "Trạng thái", "Câu trả lời", "Kết quả")
+    table("Đường đi của các quy trình", columns, rows)
+    for proof in shown:
+        _print_failures(proof)
+    places, moves = sum(p.places for p in shown), sum(p.moves for p in shown)
+    console.print(f"{len(shown)} quy trình, {places} trạng thái, {moves} câu trả lời.")
+    for name, meaning in tables()["proof_properties"].items():
+        console.print(f"[dim]{name}: {meaning}[/dim]")
+
+
+def _result(proof: Proof) -> str:
+    if not proof.holds:
+        return f"✗ {len(proof.failures)} chỗ không đạt"
+    exempted = ", ".join(dict.fromkeys(w.property for w in proof.exempted))
+    return f"✓ P1–P12{f' (miễn trừ {exempted}, có điều khoản)' if exempted else ''}"
+
+
+def _print_failures(proof: Proof) -> None:
+    catalogue = bootstrap.app().catalogue
+    text = catalogue.text(proof.procedure)
+    for failure in proof.failures:
+        console.print(f"[bold]✗ {text.title} ({text.id})[/] – {sentence(text, failure)}")
+        for line in story(text, failure, catalogue.instruments):
+            console.print(f"    {line}")

@@ -1,0 +1,1 @@
+"""Random people, allowed and forbidden acts: what always holds must hold after each of them."""

@@ -1,0 +1,1 @@
+"""The search through the actions, on a database."""
