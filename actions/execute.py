@@ -103,6 +103,18 @@ def _check_stands(uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]) -> N
         check_undoes_nothing(attempt, uow.cases.facts(attempt.case.id), facts)
 
 
+def ask_first(
+    app: App, act: Act, choose: ActorResolver, check: Callable[[UnitOfWork, Attempt], object]
+) -> None:
+    """Ask for the right before a file is opened for this act; one that was done before has it.
+
+    Raises what `check` raises.
+    """
+    if done_before(app, act) is None:
+        with reading(app) as uow:
+            check(uow, attempt_of(app, uow, act, choose))
+
+
 def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> Attempt:
     """The case as it stands, its law, and who acts in which capacity, now."""
     case = uow.cases.get(act.case_id)

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 from typing import Annotated
 
 import typer
 
 from actions.directory.entry import DirectoryEntry
+from actions.directory.person_file import seat_proposals
 from actions.directory.records import record_from, set_record
 from cli.kit.files import sent
 from cli.kit.output import (
@@ -21,10 +23,14 @@ from cli.kit.session import (
     ready,
     wording,
 )
-from documents.intake.text_file import read_yaml
+from documents.guarded.files import open_record
 from domain.calendar.dates import parse_day
+from domain.directory.decided import DecidedRow, OnFile
+from domain.directory.proposals import SeatProposal
 from models.unit_of_work import reading
 from notifications.person_words import rows_of
+from notifications.wording import Wording
+from notifications.words import word
 
 agency = typer.Typer(no_args_is_help=True)
 person = typer.Typer(no_args_is_help=True)
@@ -96,7 +102,7 @@ def set_record_(
     source: Annotated[Path, typer.Option("--from")],
     document: Annotated[str, typer.Option("--document")],
 ) -> None:
-    said = read_yaml(sent(source))
+    said = open_record(sent(source))
     typed = act_id("record", person_id, document, str(said))
     set_record(
         ready(),
@@ -113,8 +119,11 @@ def show_person(person_id: str, json: AsJson = False) -> None:
     with reading(ready()) as uow:
         found = uow.directory.person(person_id)
         actors = uow.directory.actors(person_id, today)
+        decided = uow.directory.decided(person_id)
+        proposed = seat_proposals(ready(), uow, person_id)
     if json:
-        print_json({"person": found, "may_act_as": actors})
+        named = {"person": found, "may_act_as": actors}
+        print_json(named | {"decided": decided, "proposed_seats": proposed})
         return
     table(
         found.full_name,
@@ -122,8 +131,34 @@ def show_person(person_id: str, json: AsJson = False) -> None:
         rows_of(found),
     )
     words = wording()
+    if decided:
+        _tell_decided(decided, proposed, words)
     table(
         "Có thể hành động với tư cách",
         ("Cơ quan", "Chức vụ", "Thay mặt", "Căn cứ"),
         [(words.agency(a.agency), a.position, a.on_behalf_of, a.mandate) for a in actors],
     )
+
+
+def _tell_decided(
+    decided: Iterable[OnFile], proposed: Iterable[SeatProposal], words: Wording
+) -> None:
+    table(
+        "Theo quyết định đã ban hành",
+        ("Nội dung", "Từ ngày", "Đến hết ngày", "Quyết định", "Không còn, theo"),
+        [
+            (_row_said(on.row, words), on.row.first_day, on.row.last_day, on.symbol, on.undone_by)
+            for on in decided
+        ],
+    )
+    for one in proposed:
+        what = "thêm" if one.begins else "kết thúc"
+        where = words.agency(one.agency)
+        console.print(f"Đề nghị theo {one.symbol}: {what} vị trí {one.title}, {where}.")
+
+
+def _row_said(row: DecidedRow, words: Wording) -> str:
+    kind = word("decided_rows", row.kind)
+    if row.form:
+        return f"{kind}: {word('outcomes', row.form)}"
+    return f"{kind}: {word('positions', row.position)}, {words.agency(row.agency)}"

@@ -32,6 +32,7 @@ class PaperRule(Reason):
     NOT_PLAIN_XML = auto()
     PICTURE_TOO_LARGE = auto()
     ZIP_BOMB = auto()
+    TOO_HEAVY = auto()
     MACROS = auto()
     NOT_SIGNED = auto()
     SIGNATURE_UNREADABLE = auto()
@@ -103,3 +104,5 @@ class TemplateRule(Reason):
 
     UNDECLARED = auto()
     SYNTAX = auto()
+    NOT_ALLOWED = auto()
+    TOO_MANY_TURNS = auto()

@@ -9,7 +9,17 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.effects.notices import Notice
-from domain.facts import answers, checks, decisions, hearing, opening, papers, signatures, steps
+from domain.facts import (
+    answers,
+    checks,
+    decisions,
+    hearing,
+    opening,
+    papers,
+    person_file,
+    signatures,
+    steps,
+)
 from domain.facts import votes as ballots
 from domain.facts.fact import Fact
 from notifications import rules_of_ballots as of_ballots
@@ -81,6 +91,8 @@ UNTOLD: dict[type[Fact], str] = {
     papers.FieldsEntered: "typed on one's own task; a text that changes by it is told as such",
     checks.Checked: "stands on the page of the task for which it was run",
     checks.ClockWentBack: "the operator's: log, status page and the history of the case say it",
+    person_file.RecordWritten: "what an issued decision says; the decision was told",
+    person_file.RecordUndone: "what a later paper about a decision says; that paper was told",
     decisions.FinalMade: "the text of a decision whose number was told",
     ballots.TellerKeyed: "each teller takes a slip by themselves; the page of the ballot counts",
     ballots.ShareOpened: "nothing follows before the third; then the ballot is closed and told",

@@ -16,6 +16,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic.main import IncEx
 
 from domain.calendar.workdays import WorkCalendar
+from domain.decisions.consequences import Consequence
 from domain.decisions.numbering import PartyTerm
 from domain.eligibility.eligibility import Rule
 from domain.eligibility.upcoming import Watch
@@ -119,6 +120,10 @@ class Catalogue:
     @cached_property
     def watches(self) -> tuple[Watch, ...]:
         return _read_list(Watch, self.data / "radar.yaml")
+
+    @cached_property
+    def consequences(self) -> tuple[Consequence, ...]:
+        return _read_list(Consequence, self.data / "consequences.yaml")
 
     @cached_property
     def interest_times(self) -> tuple[InterestTime, ...]:

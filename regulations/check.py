@@ -23,6 +23,7 @@ from domain.law.procedure import (
 from domain.law.routing import agency_for
 from domain.votes.rules import RULES, answers
 from regulations.catalogue import Catalogue
+from regulations.check_consequences import check_consequences
 from regulations.check_marks import check_kinds, check_marks
 from regulations.check_rules import LawProblem, check_clocks, check_readers, check_rules, inside
 from regulations.days import change_days, concerns
@@ -52,6 +53,7 @@ def check(catalogue: Catalogue) -> tuple[LawProblem, ...]:
     found += check_rules(catalogue, texts)
     found += check_clocks(catalogue)
     found += check_readers(catalogue)
+    found += check_consequences(catalogue, texts)
     return tuple(found or _proofs(catalogue, texts))
 
 

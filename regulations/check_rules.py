@@ -34,7 +34,7 @@ def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[La
     for rule in catalogue.rules:
         yield from _applied(catalogue, rule, steps)
         yield from _days(rule)
-        yield from _cited(catalogue, f"rules {rule.id}", rule, rule.basis)
+        yield from cited(catalogue, f"rules {rule.id}", rule, rule.basis)
     for name in sorted(set(CHECKS) - {rule.check for rule in catalogue.rules}):
         yield LawProblem("rules", name, "a check that no rule names")
     for conflict in catalogue.conflicts:
@@ -62,9 +62,9 @@ def check_clocks(catalogue: Catalogue) -> Iterator[LawProblem]:
         *(("radar", row, row.basis) for row in catalogue.watches),
     ]
     for file, row, basis in dated:
-        yield from _cited(catalogue, file, row, [basis])
+        yield from cited(catalogue, file, row, [basis])
     for never in clocks.never:
-        yield from _cited(catalogue, "limitation", never.basis, [never.basis])
+        yield from cited(catalogue, "limitation", never.basis, [never.basis])
 
 
 def _applied(catalogue: Catalogue, rule: Rule, steps: set[tuple[str, str]]) -> Iterator[LawProblem]:
@@ -90,12 +90,12 @@ def _days(rule: Rule) -> Iterator[LawProblem]:
 
 
 def _conflict(catalogue: Catalogue, conflict: Conflict) -> Iterator[LawProblem]:
-    yield from _cited(
+    yield from cited(
         catalogue, f"conflicts {conflict.id}", conflict, [side.basis for side in conflict.sides]
     )
 
 
-def _cited(
+def cited(
     catalogue: Catalogue, where: str, cited: HasSpan, bases: Iterable[Basis]
 ) -> Iterator[LawProblem]:
     for basis in bases:

@@ -141,7 +141,7 @@ def change_record(app: App, person: str, **changed: Any) -> None:
     """Another record of a person, as a clerk would enter it."""
 
     def work(uow: UnitOfWork) -> None:
-        record = uow.directory.person(person).record
+        record = uow.directory.entered(person).record
         uow.directory.set_record(person, replace(record, **changed))
 
     transaction(app.engine, work)

@@ -70,7 +70,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         case=case,
         law=law,
         instruments=app.catalogue.instruments,
-        subject=uow.directory.person(case.subject),
+        subject=uow.directory.person(case.subject, but=case.id),
         day=day,
         names=uow.directory.names(
             _people_in(case)

@@ -12,6 +12,7 @@ from datetime import date
 
 from actions.app import App
 from actions.cases.case_files import gather
+from actions.decisions.person_file import changed
 from actions.decisions.readiness import (
     ReadText,
     back_dated,
@@ -59,8 +60,9 @@ def change_decision(app: App, act: Act, wish: ChangeWish) -> Receipt:
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         target, overridden = _cleared(app, uow, attempt, wish)
         taken = _take_number(app, uow, attempt, wish)
-        changed = decide_change(attempt, target, wish, taken, overridden)
-        return [changed, _final(app, uow, attempt.case.id, changed)]
+        paper = decide_change(attempt, target, wish, taken, overridden)
+        rows = changed(app, uow, attempt, target, wish, paper)
+        return [paper, _final(app, uow, attempt.case.id, paper), *rows]
 
     receipt = execute(app, act, _issuing(act.person), decide)
     return check_same(receipt, lambda facts: _same(facts[0], wish))
@@ -73,8 +75,8 @@ def text_of_change(app: App, act: Act, wish: ChangeWish) -> bytes:
         target, overridden = _cleared(app, uow, attempt, wish)
         signer = uow.directory.person(act.person).full_name
         open_ = NumberTaken(series="", number=0, symbol=UNNUMBERED, signer=signer)
-        changed = decide_change(attempt, target, wish, open_, overridden)
-        return _written(app, uow, act.case_id, changed)
+        paper = decide_change(attempt, target, wish, open_, overridden)
+        return _written(app, uow, act.case_id, paper)
 
 
 def why_no_change(app: App, uow: UnitOfWork, case_id: str, *, person: str) -> Refused | None:

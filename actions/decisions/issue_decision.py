@@ -7,6 +7,7 @@ from datetime import date
 
 from actions.app import App
 from actions.cases.case_files import case_file
+from actions.decisions.person_file import written
 from actions.decisions.readiness import ReadText, decision_series, missing_for, read_text
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff
@@ -18,6 +19,7 @@ from domain.decisions.issuing import (
 )
 from domain.decisions.numbering import Series
 from domain.decisions.readiness import Missing, SignedText
+from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from models.unit_of_work import UnitOfWork
 
@@ -34,7 +36,11 @@ def issue(app: App, uow: UnitOfWork, attempt: Attempt, wish: Issue, text: ReadTe
 
     cleared = check_can_issue(attempt, wish, missing)
     series = decision_series(app, attempt.actor.agency, wish.dated)
-    return decide_issue(attempt, wish, cleared, _take_number(uow, attempt, wish, series))
+    signed, issued, *following = decide_issue(
+        attempt, wish, cleared, _take_number(uow, attempt, wish, series)
+    )
+    assert isinstance(issued, DecisionIssued)
+    return [signed, issued, *written(app, uow, attempt, issued), *following]
 
 
 def text_of(app: App, answer: SignOff, dated: date) -> ReadText:

@@ -62,12 +62,13 @@ def missing_for(
     if text.version != case.version:
         text = read_text(app, gather(app, uow, case.id), step, dated)
     law, history = app.law(uow, case), uow.cases.facts(case.id)
+    person = uow.directory.person(case.subject, but=case.id)
     held = {fact.kind for fact in attached_in(history)}
     examined = examine_case(app, uow, case, law.procedure, held, on=dated)
     then = law_on(app, law.procedure.name, case, dated)
     return readiness(
         Prospect(
-            GateInput(case, law, uow.directory.person(case.subject), dated, history),
+            GateInput(case, law, person, dated, history),
             step,
             examined.rules,
             examined.papers,

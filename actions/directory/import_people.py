@@ -3,21 +3,18 @@
 from __future__ import annotations
 
 import hashlib
-from base64 import b64decode, b64encode
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from functools import partial
+from typing import Any, cast
 
-from openpyxl import Workbook
 from pydantic import TypeAdapter
 
 from actions.accounts.accounts import check_administers_accounts
 from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
-from documents.export.sheet_reader import FilledRow, open_xlsx, rows_of
 from documents.export.sheets import Sheet, as_xlsx_book
-from documents.intake.readable import SHEET, read_file
+from documents.guarded.files import open_sheets
 from documents.intake.sent_file import SentFile
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.actors import Seat
@@ -26,7 +23,7 @@ from domain.directory.import_rows import SEAT_COLUMNS, Fault, RowReader, read_pe
 from domain.directory.people import COLUMNS, Person
 from domain.errors import BadInput, BadSheet
 from models.accounts.accounts import AccountEntry
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 from notifications.words import tables, word
 
 # Sheet → the table of the words that head its columns, and their codes in the order of the sheet.
@@ -35,6 +32,7 @@ SHEETS: dict[str, tuple[str, tuple[str, ...]]] = {
     "seats": ("seat_fields", SEAT_COLUMNS),
 }
 MOST_FAULTS = 200
+Rows = dict[str, list[Any]]  # sheet → its rows: number, and text by column
 SEATS = TypeAdapter(tuple[Seat, ...])
 
 
@@ -72,11 +70,14 @@ def import_people(app: App, sent: SentFile, *, by: str, try_only: bool = False) 
     NotAllowed. A refusal, and `try_only`, change nothing.
     """
 
+    with reading(app) as uow:
+        check_administers_accounts(app, uow, by)
+    rows = _rows(sent)
+
     def work(uow: UnitOfWork) -> Imported:
         check_administers_accounts(app, uow, by)
-        read_file(sent, SHEET)
-        people, seats = _read(app, uow, sent, by)
-        asked = _asked(app, sent, people, seats, by)
+        people, seats = _read(app, uow, rows, by)
+        asked = _asked(app, sent, rows, people, seats, by)
         waits = bool(seats) and not try_only and put_to_another(app, uow, asked)
         if not (waits or try_only):
             _keep(app, uow, people, seats, by)
@@ -86,11 +87,16 @@ def import_people(app: App, sent: SentFile, *, by: str, try_only: bool = False) 
 
 
 def _asked(
-    app: App, sheet: SentFile, people: Sequence[Person], seats: Sequence[Seat], by: str
+    app: App,
+    sheet: SentFile,
+    rows: Rows,
+    people: Sequence[Person],
+    seats: Sequence[Seat],
+    by: str,
 ) -> AdminRequest:
     said = {
         "name": sheet.name,
-        "file": b64encode(sheet.content).decode("ascii"),
+        "rows": rows,
         "people": [f"{person.full_name} ({person.id})" for person in people],
         "seats": SEATS.dump_python(tuple(seats), mode="json"),
     }
@@ -105,28 +111,34 @@ def seats_of(asked: AdminRequest) -> tuple[Seat, ...]:
 
 
 def enter_sheet(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
-    """The file that was asked for, read once more. Raises BadSheet where it fits no longer."""
-    sheet = SentFile(str(asked.said["name"]), b64decode(str(asked.said["file"])))
-    people, seats = _read(app, uow, sheet, asked.asked_by)
+    """The rows that were asked for. Raises BadSheet where they fit no longer."""
+    people, seats = _read(app, uow, cast(Rows, asked.said["rows"]), asked.asked_by)
     _keep(app, uow, people, seats, asked.asked_by)
     return ()
 
 
-def _readers(book: Workbook, sheet: str, name: str) -> list[RowReader]:
-    """One for each filled row. Raises BadPaper where the file is no filled template."""
-    head = heads(sheet)
-    rows = rows_of(book, word("sheets", sheet), tuple(head.values()), name)
-    return [RowReader(sheet, row.number, partial(_cell, row, head)) for row in rows]
+def _rows(sent: SentFile) -> Rows:
+    """Raises BadPaper where the file is no filled template."""
+    found = open_sheets(
+        sent, {word("sheets", sheet): tuple(heads(sheet).values()) for sheet in SHEETS}
+    )
+    return {
+        sheet: [
+            [row.number, {code: row.text(head) for code, head in heads(sheet).items()}]
+            for row in found[word("sheets", sheet)]
+        ]
+        for sheet in SHEETS
+    }
 
 
-def _cell(row: FilledRow, head: Mapping[str, str], column: str) -> str:
-    return row.text(head[column])
+def _readers(rows: Rows, sheet: str) -> list[RowReader]:
+    """One for each filled row."""
+    return [RowReader(sheet, number, cells.__getitem__) for number, cells in rows[sheet]]
 
 
-def _read(app: App, uow: UnitOfWork, sheet: SentFile, by: str) -> tuple[list[Person], list[Seat]]:
+def _read(app: App, uow: UnitOfWork, rows: Rows, by: str) -> tuple[list[Person], list[Seat]]:
     """Raises BadSheet when anything at all is wrong."""
-    book = open_xlsx(sheet.name, sheet.content)
-    people, places = (_readers(book, named, sheet.name) for named in SHEETS)
+    people, places = (_readers(rows, sheet) for sheet in SHEETS)
     known = {person.id for person in uow.directory.search()}
     persons = []
     for reader in people:

@@ -89,7 +89,7 @@ def set_record(
     def work(uow: UnitOfWork) -> tuple[str, str, str]:
         if entry.by:
             check_keeps_records(app, uow, entry.by, person)
-        if seen and seen != version_of(uow.directory.person(person).record):
+        if seen and seen != version_of(uow.directory.entered(person).record):
             raise BadInput(field="record", rule=BadInput.Rule.CHANGED_SINCE, value=person)
         uow.directory.set_record(person, record)
         return "record_set", person, packed(record)

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from actions.app import App
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
+from documents.guarded.files import fill_template
 from documents.intake.sent_file import SentFile
 from documents.own_template.fill import check_fillable, fill
-from documents.own_template.own_template import fill_template
 from documents.render import render
 from domain.papers.case_file import CaseFile
 

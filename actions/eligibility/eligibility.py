@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from actions.app import App
+from domain.calendar.clock import local_day
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
@@ -15,6 +16,7 @@ from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
 from domain.papers.dossier import review
 from domain.state.case import Case, PostKind
+from models.cases.by_person import open_about
 from models.unit_of_work import UnitOfWork, reading
 from notifications.words import tables
 
@@ -28,6 +30,7 @@ class ReviewWanted:
     press_agency: str
     procedure: str
     on: date
+    case: str = ""  # what this case wrote itself is left out
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +62,8 @@ def examine_case(
 
     The day that chose the law of the case says nothing of the person.
     """
-    wanted = ReviewWanted(case.subject, case.post, case.press_agency, procedure.name, on)
+    about = (case.subject, case.post, case.press_agency, procedure.name)
+    wanted = ReviewWanted(*about, on, case=case.id)
     facts = _facts(app, uow, wanted, form=case.answer_for(Purpose.FORM, procedure) or "")
     return Examined(
         examine(facts, app.catalogue.rules, on),
@@ -79,7 +83,7 @@ def _facts(app: App, uow: UnitOfWork, wanted: ReviewWanted, *, form: str = "") -
     own = agencies.current(wanted.press_agency, on).code
     press, kind = press_of(agencies, own), app.catalogue.kind(wanted.procedure)
     return CandidateFacts(
-        person=uow.directory.person(wanted.person),
+        person=uow.directory.person(wanted.person, but=wanted.case),
         post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,
@@ -89,7 +93,20 @@ def _facts(app: App, uow: UnitOfWork, wanted: ReviewWanted, *, form: str = "") -
         nature=press.nature,
         deputies=_other_deputies(app, uow, own, wanted),
         form=form,
+        examined_since=_examined_since(app, uow, wanted),
     )
+
+
+def _examined_since(app: App, uow: UnitOfWork, wanted: ReviewWanted) -> date | None:
+    """The day the first other open case that examines the person for discipline was opened. A
+    complaint of their own examines nobody."""
+    found = open_about(uow.connection, wanted.person, but=wanted.case)
+    days = [
+        local_day(one.opened_at)
+        for one in found
+        if app.catalogue.kind(app.procedure(uow, one.law_digest).name).examines
+    ]
+    return min(days, default=None)
 
 
 def _other_deputies(app: App, uow: UnitOfWork, agency: str, wanted: ReviewWanted) -> int:

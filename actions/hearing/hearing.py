@@ -10,10 +10,11 @@ from actions.execute import (
     Act,
     Receipt,
     as_handler,
+    ask_first,
     check_same,
     execute,
 )
-from actions.papers.attach_paper import Upload, attached, keep_file
+from actions.papers.attach_paper import Upload, attached, check_kind, keep_file
 from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.errors import BadInput
@@ -33,6 +34,15 @@ def serve_paper(app: App, act: Act, serving: Serving, upload: Upload | None = No
     Serving the decision starts the time for complaining by itself. Raises BadInput, BadPaper,
     NotAllowed.
     """
+
+    def may(uow: UnitOfWork, attempt: Attempt) -> None:
+        issued = decision_in(uow.cases.facts(attempt.case.id)) is not None
+        brought = app.papers.name_of(upload.file.content) if upload else serving.content
+        decide_serve(attempt, replace(serving, content=brought), issued=issued)
+
+    if upload:
+        check_kind(app, upload)
+    ask_first(app, act, as_handler(act.person), may)
     file = keep_file(app, upload) if upload else None
     said = replace(serving, content=file.content) if file else serving
 

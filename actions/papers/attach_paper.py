@@ -11,11 +11,13 @@ from actions.execute import (
     ActorResolver,
     Receipt,
     as_handler,
+    ask_first,
     check_same,
     execute,
 )
+from documents.guarded.files import open_file
 from documents.intake.kinds import MEDIA
-from documents.intake.readable import DOSSIER, Readable, read_file
+from documents.intake.readable import DOSSIER, Readable
 from documents.intake.sent_file import SentFile
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.dossier_changes import asked_again
@@ -65,12 +67,18 @@ def take_in(
 
     Raises CaseClosed.
     """
-    file = keep_file(app, upload)
 
-    def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+    def may(_uow: UnitOfWork, attempt: Attempt) -> None:
         if not attempt.case.open:
             raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
         check(attempt)
+
+    check_kind(app, upload)
+    ask_first(app, act, choose, may)
+    file = keep_file(app, upload)
+
+    def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+        may(uow, attempt)
         again = asked_again(attempt, upload.kind) if asks else []
         return [attached(attempt, upload, file), *again]
 
@@ -82,16 +90,20 @@ def take_in(
 
 
 def keep_file(app: App, upload: Upload) -> KeptFile:
-    """The bytes, looked through and kept under their hash. Raises BadPaper, BadInput."""
+    """The bytes, looked through and kept under their hash. Raises BadPaper."""
+    found = open_file(upload.file, DOSSIER)
+    original = _original(app, upload, found) if found.original else None
+    content = app.papers.put(found.content)
+    return KeptFile(found.name, content, len(found.content), found.media_type, original)
+
+
+def check_kind(app: App, upload: Upload) -> None:
+    """Is there such a paper in the list? Raises BadInput."""
     if upload.kind not in app.catalogue.dossier:
         known = sorted(app.catalogue.dossier)
         raise BadInput(
             field="kind", rule=BadInput.Rule.UNKNOWN_PAPER, value=upload.kind, known=known
         )
-    found = read_file(upload.file, DOSSIER)
-    original = _original(app, upload, found) if found.original else None
-    content = app.papers.put(found.content)
-    return KeptFile(found.name, content, len(found.content), found.media_type, original)
 
 
 def _original(app: App, upload: Upload, found: Readable) -> Original:

@@ -13,19 +13,19 @@ from actions.execute import (
     Act,
     ActorResolver,
     Receipt,
+    ask_first,
     best_capacity,
     check_same,
     execute,
 )
-from documents.export.pdf import BROKEN_PDF, bare
-from documents.intake.pdf_file import open_pdf
-from documents.intake.readable import SIGNED, read_file
+from documents.export.pdf import bare
+from documents.guarded.files import open_signed
 from documents.intake.sent_file import SentFile
-from documents.signing.signatures import Signature, read_signatures
+from documents.signing.signatures import Signature
 from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
-from domain.errors import BadPaper, CannotSign
+from domain.errors import CannotSign
 from domain.facts.fact import Fact
 from domain.facts.signatures import SignedCopyKept
 from domain.papers.signing import decide_keep_copy, issued_paper
@@ -47,43 +47,45 @@ def keep_signed_copy(
     A scan says what its image says; of a signed PDF every signature must hold, and the number of
     the decision must stand in it.
     """
-    sent = copy.file
-    read_file(sent, SIGNED)
-    signatures = read_signatures(sent.name, sent.content, roots)
+    sent, choose = copy.file, _keeping(act.person)
+    content = app.papers.name_of(sent.content)
+
+    def may(uow: UnitOfWork, attempt: Attempt) -> None:
+        facts = uow.cases.facts(attempt.case.id)
+        decide_keep_copy(attempt, facts, _kept(attempt, copy, content, ()))
+
+    ask_first(app, act, choose, may)
+    found = open_signed(sent, roots)
+    signatures, text = found.signatures, found.text
     _check_hold(sent, signatures)
-    text = _text(sent)
-    content = app.papers.put(sent.content)
+    app.papers.put(sent.content)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         facts = uow.cases.facts(attempt.case.id)
         symbol = issued_paper(facts, copy.paper).symbol
         if signatures and not _bears(text, symbol):
             raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=sent.name, symbol=symbol)
-        kept = SignedCopyKept(
-            paper=copy.paper,
-            name=sent.name,
-            content=content,
-            size=len(sent.content),
-            signatures=tuple(found.certificate for found in signatures),
-            by=attempt.actor,
-            at=attempt.at,
-        )
-        return decide_keep_copy(attempt, facts, kept)
+        return decide_keep_copy(attempt, facts, _kept(attempt, copy, content, signatures))
 
-    receipt = execute(app, act, _keeping(act.person), decide)
+    receipt = execute(app, act, choose, decide)
     return check_same(
         receipt,
         lambda facts: isinstance(facts[0], SignedCopyKept) and facts[0].content == content,
     )
 
 
-def _text(sent: SentFile) -> str:
-    """What stands in the file, letters alone."""
-    try:
-        pages = open_pdf(sent.name, sent.content).pages
-        return bare("".join(page.extract_text() for page in pages))
-    except BROKEN_PDF as broken:
-        raise BadPaper(name=sent.name, rule=BadPaper.Rule.DAMAGED) from broken
+def _kept(
+    attempt: Attempt, copy: SignedCopy, content: str, signatures: Sequence[Signature]
+) -> SignedCopyKept:
+    return SignedCopyKept(
+        paper=copy.paper,
+        name=copy.file.name,
+        content=content,
+        size=len(copy.file.content),
+        signatures=tuple(found.certificate for found in signatures),
+        by=attempt.actor,
+        at=attempt.at,
+    )
 
 
 def _bears(text: str, symbol: str) -> bool:

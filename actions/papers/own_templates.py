@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from actions.app import App
 from documents.content.catalogue import PAPERS, PaperType
+from documents.guarded.files import lint_template
 from documents.intake.sent_file import SentFile
-from documents.own_template.own_template import lint
 from domain.directory.actors import Power, choose
 from domain.errors import NotFound
 from models.papers.own_templates import TemplateKept
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork, reading, transaction
 
 
 def keep_template(app: App, agency: str, paper: str, sent: SentFile, *, person: str) -> bool:
@@ -18,8 +18,11 @@ def keep_template(app: App, agency: str, paper: str, sent: SentFile, *, person: 
     Raises BadPaper or BadTemplate with the rule broken, NotFound, and NotAllowed for whoever does
     not prepare papers at that agency. A refusal keeps nothing.
     """
-    lint(sent, _paper(paper))
-    return _put(app, agency, paper, sent.name, app.papers.put(sent.content), person)
+    wanted = _paper(paper)
+    with reading(app) as uow:
+        _check_prepares(app, uow, agency, person)
+    kept = app.papers.put(lint_template(sent, wanted))
+    return _put(app, agency, paper, sent.name, kept, person)
 
 
 def drop_template(app: App, agency: str, paper: str, *, person: str) -> bool:
@@ -33,12 +36,18 @@ def _paper(paper: str) -> PaperType:
     return PAPERS[paper]
 
 
-def _put(app: App, agency: str, paper: str, name: str, content: str, person: str) -> bool:
+def _check_prepares(app: App, uow: UnitOfWork, agency: str, person: str) -> str:
+    """The code of the agency as it is named today. Raises NotAllowed."""
     today = app.today()
     code = app.catalogue.agencies.current(agency, today).code
+    choose(uow.directory.actors(person, today), code, Power.PREPARE)
+    return code
+
+
+def _put(app: App, agency: str, paper: str, name: str, content: str, person: str) -> bool:
 
     def work(uow: UnitOfWork) -> bool:
-        choose(uow.directory.actors(person, today), code, Power.PREPARE)
+        code = _check_prepares(app, uow, agency, person)
         now = uow.own_templates.current().get((code, paper))
         if (now.content if now else "") == content:
             return False

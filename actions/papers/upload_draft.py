@@ -10,6 +10,7 @@ from actions.execute import (
     Act,
     ActorResolver,
     Receipt,
+    ask_first,
     best_capacity,
     check_same,
     execute,
@@ -17,9 +18,8 @@ from actions.execute import (
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
 from documents.docx.compare import TextChange, compare
+from documents.guarded.files import open_draft
 from documents.intake.sent_file import SentFile
-from documents.intake.word_check import check_draft
-from documents.own_template.fill import check_fillable
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import NotFound
@@ -57,28 +57,46 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
     """
     if edited.paper not in PAPERS:
         raise NotFound(kind="paper", id=edited.paper)
-    kept = check_draft(edited.file)
-    wish = Edited(
-        paper=edited.paper,
-        name=edited.file.name,
-        content=app.papers.put(kept),
-        size=len(kept),
-        based_on=edited.based_on,
-    )
+    check_may_upload(app, act, edited)
+    kept = open_draft(edited.file, PAPERS[edited.paper])
+    wish = _wish(app, edited, kept)
+    app.papers.put(kept)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        file = gather(app, uow, act.case_id)
-        issuer = issuer_of(file, PAPERS[edited.paper], attempt.case.step).code
-        number = file.versions.get(edited.paper, 0) + 1
-        facts = decide_upload(
-            attempt, wish, issuer=issuer, number=number, reads=reads_of(uow, attempt)
-        )
-        check_fillable(edited.file.name, kept, PAPERS[edited.paper])
-        return facts
+        return _decide(app, uow, attempt, wish)
 
     receipt = execute(app, act, editing(act.person, edited.paper), decide)
     check_same(receipt, lambda facts: _same(wish, facts[0]))
     return Uploaded(receipt, compare(app.papers.get(edited.based_on), kept))
+
+
+def check_may_upload(app: App, act: Act, edited: EditedDraft) -> None:
+    """Before anything is opened. Raises what `upload_draft` raises but for the file itself."""
+    wish = _wish(app, edited, edited.file.content)
+    ask_first(
+        app,
+        act,
+        editing(act.person, edited.paper),
+        lambda uow, attempt: _decide(app, uow, attempt, wish),
+    )
+
+
+def _wish(app: App, edited: EditedDraft, content: bytes) -> Edited:
+    return Edited(
+        paper=edited.paper,
+        name=edited.file.name,
+        content=app.papers.name_of(content),
+        size=len(content),
+        based_on=edited.based_on,
+    )
+
+
+def _decide(app: App, uow: UnitOfWork, attempt: Attempt, wish: Edited) -> list[Fact]:
+    file = gather(app, uow, attempt.case.id)
+    issuer = issuer_of(file, PAPERS[wish.paper], attempt.case.step).code
+    number = file.versions.get(wish.paper, 0) + 1
+    reads = reads_of(uow, attempt)
+    return decide_upload(attempt, wish, issuer=issuer, number=number, reads=reads)
 
 
 def _same(wish: Edited, fact: Fact) -> bool:

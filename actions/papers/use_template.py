@@ -7,11 +7,11 @@ from dataclasses import dataclass, replace
 from actions.app import App
 from actions.cases.case_files import case_file
 from actions.execute import Act
-from actions.papers.upload_draft import EditedDraft, Uploaded, upload_draft
+from actions.papers.upload_draft import EditedDraft, Uploaded, check_may_upload, upload_draft
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
+from documents.guarded.files import fill_template
 from documents.intake.sent_file import SentFile
-from documents.own_template.own_template import fill_template
 from domain.errors import NotFound
 
 
@@ -32,6 +32,7 @@ def use_template(app: App, act: Act, use: TemplateUse) -> Uploaded:
     """
     if use.paper not in PAPERS:
         raise NotFound(kind="paper", id=use.paper)
+    check_may_upload(app, act, EditedDraft(paper=use.paper, file=use.file, based_on=use.based_on))
     file = case_file(app, act.case_id)
     context = context_for(file, PAPERS[use.paper], file.case.step)
     number = file.versions.get(use.paper, 0) + 1

@@ -39,10 +39,23 @@ def change(
     document: Annotated[str, typer.Option()],
     dated: Annotated[str, typer.Option()] = "",
     says: Annotated[str, typer.Option()] = "",
+    effective: Annotated[str, typer.Option()] = "",
+    last_day: Annotated[str, typer.Option()] = "",
+    form: Annotated[str, typer.Option()] = "",
     json: AsJson = False,
 ) -> None:
     app = ready()
     day = parse_day(dated, field="dated") if dated else app.today()
-    wish = ChangeWish(how=how, dated=day, reason=reason, document=document, says=says)
-    said = act("change", case, person, how, day, reason, document, says)
+    wish = ChangeWish(
+        how=how,
+        dated=day,
+        reason=reason,
+        document=document,
+        says=says,
+        effective=parse_day(effective, field="effective") if effective else None,
+        last_day=parse_day(last_day, field="last_day") if last_day else None,
+        form=form,
+    )
+    otherwise = (effective, last_day, form)
+    said = act("change", case, person, how, day, reason, document, says, *filter(None, otherwise))
     tell(change_decision(app, said, wish), json=json)

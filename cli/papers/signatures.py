@@ -86,12 +86,11 @@ def keep_signed(
 
 
 def verify_signature(file: Path, json: AsJson = False) -> None:
-    from documents.intake.readable import SIGNED, read_file
-    from documents.signing.signatures import read_signatures
+    from documents.guarded.files import open_signed
 
     brought = sent(file, not_secret=True)  # it is looked at, not taken in
-    content = read_file(brought, SIGNED).content
-    found = read_signatures(file.name, content, _roots())
+    content = brought.content
+    found = open_signed(brought, _roots()).signatures
     if not found:
         raise BadPaper(name=file.name, rule=BadPaper.Rule.NOT_SIGNED)
     with reading(ready()) as uow:

@@ -5,11 +5,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from datetime import timedelta
 
 from documents.content.opinions import Standpoint, standpoints
 from documents.content.related import reason_given
 from documents.values import ConditionRow
+from domain.decisions.consequences import day_of_effect
 from domain.eligibility.eligibility import Finding, Verdict
 from domain.eligibility.retirement import pension_month
 from domain.law.agencies import Role
@@ -21,7 +21,6 @@ from notifications.words import word
 
 CODE = re.compile(r"\b[A-Z]{2,}\b")
 MINUTES = "meeting_minutes"
-ONE_DAY = timedelta(days=1)
 NO_CONDITIONS = "Quy trình này không có tiêu chuẩn, điều kiện phải rà soát"
 
 
@@ -124,23 +123,21 @@ def _reply_by(file: CaseFile) -> str:
     return due.day.isoformat() if due else ""
 
 
+def _stays(file: CaseFile) -> bool:
+    return file.law.kind.puts_in and file.law.kind.in_post
+
+
 def _last_day(file: CaseFile) -> str:
     """Kept in the post until retirement (an extension of the term): the day that age is reached."""
-    kind = file.law.kind
-    if not (kind.puts_in and kind.in_post):
+    if not _stays(file):
         return ""
     return pension_month(file.subject.birth, file.subject.sex).isoformat()
 
 
 def effective(file: CaseFile) -> str:
     """Who stays in a post begins the new term on the day after the old one."""
-    kind = file.law.kind
-    if not (kind.puts_in and kind.in_post):
-        return ""
-    held = file.subject.record.services or ()
-    ends = [s.last_day for s in held if s.position == file.case.post]
-    last = max((day for day in ends if day), default=None)
-    return (last + ONE_DAY).isoformat() if last and last >= file.day else ""
+    first = day_of_effect(file.case, file.subject, file.day, stays=_stays(file))
+    return first.isoformat() if first > file.day else ""
 
 
 def _complaint(file: CaseFile) -> str:

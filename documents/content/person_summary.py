@@ -8,6 +8,7 @@ from typing import TypeVar
 
 from documents.content.vietnamese import BLANK, short_date
 from documents.values import SummaryValues
+from domain.directory.decided import life
 from domain.directory.people import COLUMNS, Person, PersonColumn
 from domain.directory.record import (
     Discipline,
@@ -62,7 +63,7 @@ def _listed(rows: Iterable[T] | None, said: Callable[[T], str]) -> str:
 
 def _held(file: CaseFile) -> str:
     """The post held on the day of the paper, by the dated record and the titles of then."""
-    held = [s for s in file.subject.record.services or () if s.covers(file.day)]
+    held = [s for s in life(file.subject.record).known_services if s.covers(file.day)]
     if not held or held[-1].position not in ("head", "deputy"):
         return ""
     service = held[-1]

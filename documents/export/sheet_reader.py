@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from io import BytesIO
@@ -11,6 +11,8 @@ from zipfile import BadZipFile
 
 from openpyxl import Workbook, load_workbook
 
+from documents.intake.readable import SHEET, read_file
+from documents.intake.sent_file import SentFile
 from domain.errors import BadPaper
 from domain.text import nfc
 
@@ -30,33 +32,45 @@ class FilledRow:
         return f"{value:%d/%m/%Y}" if isinstance(value, date) else value or ""
 
 
-def open_xlsx(name: str, content: bytes) -> Workbook:
-    """Of a file looked through before (documents/intake/readable.py). Raises BadPaper: damaged."""
+def read_sheets(
+    sent: SentFile, wanted: Mapping[str, tuple[str, ...]]
+) -> dict[str, list[FilledRow]]:
+    """Sheet → rows with something in them; `wanted` are the columns that each sheet must have.
+
+    Raises BadPaper: what `read_file` refuses, a missing sheet or column, a formula.
+    """
+    read_file(sent, SHEET)
     try:
-        return load_workbook(BytesIO(content), keep_links=False)
+        book = load_workbook(BytesIO(sent.content), keep_links=False)
     except (ValueError, KeyError, TypeError, OSError, SyntaxError, BadZipFile) as fault:
-        raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED) from fault
+        raise BadPaper(name=sent.name, rule=BadPaper.Rule.DAMAGED) from fault
+    return {name: _rows_of(book, name, columns, sent.name) for name, columns in wanted.items()}
 
 
-def rows_of(book: Workbook, sheet: str, columns: tuple[str, ...], name: str) -> list[FilledRow]:
-    """Rows with something in them. Raises BadPaper for a missing sheet or column, or a formula."""
+def _rows_of(book: Workbook, sheet: str, columns: tuple[str, ...], name: str) -> list[FilledRow]:
     if sheet not in book.sheetnames:
         raise BadPaper(name=name, rule=BadPaper.Rule.NOT_TEMPLATE)
-    lines = book[sheet].iter_rows()
-    titles = [_value(cell, name) for cell in next(lines, ())]
-    if not set(columns) <= set(titles):
+    lines = _filled(book[sheet], name)
+    titles = lines.pop(1, {})
+    if not set(columns) <= set(titles.values()):
         raise BadPaper(name=name, rule=BadPaper.Rule.NOT_TEMPLATE)
-    found = list(_filled(lines, titles, name))
-    if len(found) > MOST_ROWS:
+    if len(lines) > MOST_ROWS:
         raise BadPaper(name=name, rule=BadPaper.Rule.TOO_MANY_ROWS)
-    return found
+    return [
+        FilledRow(number, {str(title): line.get(column) for column, title in titles.items()})
+        for number, line in sorted(lines.items())
+    ]
 
 
-def _filled(lines: Any, titles: list[Value], name: str) -> Iterator[FilledRow]:
-    for number, line in enumerate(lines, start=2):
-        values = [_value(cell, name) for cell in line]
-        if any(value not in (None, "") for value in values):
-            yield FilledRow(number, dict(zip(map(str, titles), values, strict=False)))
+def _filled(sheet: Any, name: str) -> dict[int, dict[int, Value]]:
+    """Row → column → what stands there. Only cells that the file holds are looked at, never the
+    places between them: one cell in the last row is no million rows."""
+    lines: dict[int, dict[int, Value]] = {}
+    for (row, column), cell in sheet._cells.items():
+        value = _value(cell, name)
+        if value not in (None, ""):
+            lines.setdefault(row, {})[column] = value
+    return lines
 
 
 def _value(cell: Any, name: str) -> Value:

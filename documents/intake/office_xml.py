@@ -74,6 +74,8 @@ def parse(name: str, xml: bytes) -> Any:
     try:
         root = etree.fromstring(xml, _parser())
     except (etree.XMLSyntaxError, ValueError) as fault:
+        if getattr(fault, "code", None) == etree.ErrorTypes.ERR_NO_MEMORY:
+            raise MemoryError from fault
         raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED) from fault
     told = root.getroottree().docinfo
     if told.internalDTD is not None or told.doctype:

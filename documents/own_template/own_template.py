@@ -12,8 +12,7 @@ from dataclasses import asdict
 from typing import Any
 
 from docxtpl import DocxTemplate
-from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import TemplateError, TemplateSyntaxError
 
 from documents.content.blocks import (
     Addressees,
@@ -29,6 +28,7 @@ from documents.docx.parts import packed
 from documents.intake.sent_file import SentFile
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable
+from documents.own_template.language import environment
 from documents.own_template.sample_values import stand_ins
 from documents.own_template.template_names import NAMES
 from documents.render import blocks_of
@@ -41,7 +41,7 @@ def check_template(sent: SentFile) -> bytes:
     with the names not known."""
     kept = check_draft(sent)
     try:
-        used = _open(kept).get_undeclared_template_variables(_environment())
+        used = _open(kept).get_undeclared_template_variables(environment(sent.name))
     except (TemplateSyntaxError, SyntaxError) as fault:
         said = str(fault)
         raise BadTemplate(name=sent.name, rule=BadTemplate.Rule.SYNTAX, detail=said) from fault
@@ -52,28 +52,26 @@ def check_template(sent: SentFile) -> bytes:
     return kept
 
 
-def fill_template(sent: SentFile, context: Context, *, number: int) -> bytes:
-    """The paper in the agency's own look. Same facts and template, same bytes.
-
-    Raises BadPaper or BadTemplate; nothing undefined is ever printed as an empty place.
-    """
-    kept = check_template(sent)
-    return _filled(sent.name, kept, template_values(context, number=number))
+def check_and_fill(sent: SentFile, values: dict[str, Any]) -> bytes:
+    """The template with these values in it. Raises BadPaper or BadTemplate."""
+    return _filled(sent.name, check_template(sent), values)
 
 
-def lint(sent: SentFile, paper: PaperType) -> None:
-    """Find before any case does what `fill_template` would refuse, by a trial with stand-ins.
+def lint(sent: SentFile, paper: PaperType) -> bytes:
+    """Find before any case does what `check_and_fill` would refuse, by a trial with stand-ins.
+    The template as it is kept.
 
     Raises BadPaper, also for a decision without its lines for number and date, or BadTemplate.
     """
     kept = check_template(sent)
     check_fillable(sent.name, _filled(sent.name, kept, stand_ins()), paper)
+    return kept
 
 
 def _filled(name: str, content: bytes, values: Mapping[str, object]) -> bytes:
     template = _open(content)
     try:
-        template.render(values, _environment())
+        template.render(values, environment(name))
     except (TemplateError, SyntaxError, TypeError, ValueError) as fault:
         raise BadTemplate(name=name, rule=BadTemplate.Rule.SYNTAX, detail=str(fault)) from fault
     return packed(template.docx)
@@ -110,7 +108,3 @@ def _signature(block: Foot) -> dict[str, object]:
 
 def _open(content: bytes) -> Any:
     return DocxTemplate(io.BytesIO(content))
-
-
-def _environment() -> SandboxedEnvironment:
-    return SandboxedEnvironment(autoescape=True, undefined=StrictUndefined)

@@ -10,8 +10,8 @@ import hashlib
 import io
 import logging
 from collections.abc import Sequence
-from dataclasses import dataclass
-from datetime import datetime
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -26,6 +26,10 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
+from documents.export.pdf import BROKEN_PDF, bare
+from documents.intake.pdf_file import open_pdf
+from documents.intake.readable import SIGNED, read_file
+from documents.intake.sent_file import SentFile
 from domain.calendar.clock import local
 from domain.errors import BadInput, BadPaper
 from domain.facts.signatures import Certificate
@@ -63,6 +67,29 @@ class Signature:
     @property
     def holds(self) -> bool:
         return self.intact and self.unchanged and self.in_time and self.trusted is not False
+
+
+@dataclass(frozen=True, slots=True)
+class SignedFile:
+    """`signatures` in the order in which they were put; `text` the letters of all pages, bare."""
+
+    signatures: tuple[Signature, ...]
+    text: str
+
+
+def read_signed(sent: SentFile, roots: Sequence[bytes]) -> SignedFile:
+    """`roots` are certificates in DER. Raises BadPaper: what `read_file` refuses, and signatures
+    that cannot be read."""
+    read_file(sent, SIGNED)
+    trusted = [x509.Certificate.load(root) for root in roots]
+    found = read_signatures(sent.name, sent.content, trusted)
+    told = (replace(one, at=one.at.astimezone(UTC) if one.at else None) for one in found)
+    try:
+        pages = open_pdf(sent.name, sent.content).pages
+        text = bare("".join(page.extract_text() for page in pages))
+    except BROKEN_PDF as broken:
+        raise BadPaper(name=sent.name, rule=BadPaper.Rule.DAMAGED) from broken
+    return SignedFile(tuple(told), text)
 
 
 def read_signatures(

@@ -64,6 +64,10 @@ def _decision_served(history: Sequence[Fact]) -> DecisionIssued | None:
 
 def _changes_served(history: Sequence[Fact]) -> tuple[DecisionChanged, ...]:
     """Later papers about the decision that stood when a decision was last served."""
+    return tuple(fact for fact in until_served(history) if isinstance(fact, DecisionChanged))
+
+
+def until_served(history: Sequence[Fact]) -> Sequence[Fact]:
+    """What had happened when a decision was last served; nothing before the first time."""
     places = [n for n, f in enumerate(history) if isinstance(f, Served) and f.what == "decision"]
-    told = history[: places[-1]] if places else ()
-    return tuple(fact for fact in told if isinstance(fact, DecisionChanged))
+    return history[: places[-1]] if places else ()

@@ -10,12 +10,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from typing import get_args
 
 from domain.cases.attempt import Attempt, check_not_barred
 from domain.cases.standing import CORRECTED_BY_PAPER
 from domain.decisions.issuing import NumberTaken
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Power
+from domain.directory.record import Form
 from domain.errors import (
     BadInput,
     CannotChange,
@@ -57,13 +59,20 @@ class IssuedPaper:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChangeWish:
-    """What is to be done to the decision in force, dated when, and why; see DecisionChanged."""
+    """What is to be done to the decision in force, dated when, and why; see DecisionChanged.
+
+    Where the paper says another day of effect, last day or form than the decision did: those, for
+    the person's file. They stand in `says` too, which is what the paper prints.
+    """
 
     how: DecisionChange
     dated: date
     reason: str
     document: str
     says: str = ""
+    effective: date | None = None
+    last_day: date | None = None
+    form: str = ""
 
     @property
     def paper(self) -> str:
@@ -110,6 +119,10 @@ def check_can_change(attempt: Attempt, facts: Sequence[Fact], wish: ChangeWish) 
         raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
     if wish.how in SAYS_ANEW and not wish.says.strip():
         raise BadInput(field="says", rule=BadInput.Rule.MISSING, value="")
+    if wish.effective and wish.last_day and wish.last_day < wish.effective:
+        raise BadInput(field="last_day", rule=BadInput.Rule.BEFORE_FIRST, value=wish.effective)
+    if wish.form and (wish.how not in SAYS_ANEW or wish.form not in get_args(Form)):
+        raise BadInput(field="form", rule=BadInput.Rule.NOT_A_CHOICE, value=wish.form)
     if not target.fact.dated <= wish.dated <= attempt.today:
         raise BadInput(
             field="dated", rule=BadInput.Rule.BETWEEN_DECISION_AND_TODAY, value=wish.dated

@@ -13,6 +13,7 @@ from enum import StrEnum
 from domain.cases.conditions import CONDITIONS
 from domain.cases.gate_input import GateInput
 from domain.decisions.gates import standing_of
+from domain.directory.decided import life
 from domain.directory.record import Service
 from domain.eligibility.eligibility import Finding, Force, Verdict
 from domain.errors import BackDated, GateNotPassed, GateUnsure, LawChanged
@@ -274,10 +275,9 @@ def _post(prospect: Prospect) -> Iterator[Missing]:
 
 def _holds_the_post(prospect: Prospect) -> bool | None:
     """None where the record holds no working life to tell from."""
-    services = prospect.gate_input.subject.record.services
-    if services is None:
-        return None
-    return any(_is_the_post(prospect, held) for held in services)
+    record = life(prospect.gate_input.subject.record)
+    holds = any(_is_the_post(prospect, held) for held in record.known_services)
+    return None if record.services is None and not holds else holds
 
 
 def _is_the_post(prospect: Prospect, held: Service) -> bool:

@@ -16,7 +16,7 @@ from domain.errors import BadInput
 Position = Literal["head", "deputy", "acting_head", "governing_head", "governing_deputy", "other"]
 Form = Literal["written_reminder", "reprimand", "warning", "removal", "forced_leave", "expulsion"]
 Side = Literal["state", "party"]
-Inquiry = Literal["discipline", "inspection", "investigation", "prosecution", "trial"]
+Inquiry = Literal["discipline", "inspection", "investigation", "prosecution", "trial", "suspension"]
 AbsenceKind = Literal["abroad", "hospital", "maternity"]
 Grade = Literal["excellent", "good", "done", "failed"]
 
@@ -76,7 +76,7 @@ class Discipline:
 
 @dataclass(frozen=True, slots=True)
 class Proceeding:
-    """Being examined for discipline, inspected, investigated, prosecuted or tried."""
+    """Being examined for discipline, inspected, investigated, prosecuted, tried or suspended."""
 
     kind: Inquiry
     opened: date

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from typing import Literal
 
 from domain.calendar.workdays import months_after
+from domain.directory.decided import life
 from domain.directory.people import Person
 from domain.directory.record import Service
 from domain.eligibility.rules.discipline import DISCIPLINE_MONTHS, in_force
@@ -73,7 +74,7 @@ def _of_people(people: Iterable[Person], on: date) -> Iterator[Due]:
     for person in people:
         if person.term_ends is not None:
             yield "term", person.id, _agency(person, on), person.term_ends
-        for decision in person.record.disciplines or ():
+        for decision in life(person.record).known_disciplines:
             if decision.form != "written_reminder" and in_force(decision, on):
                 last = months_after(decision.effective, DISCIPLINE_MONTHS)
                 yield "discipline", person.id, _agency(person, on), last
@@ -81,7 +82,7 @@ def _of_people(people: Iterable[Person], on: date) -> Iterator[Due]:
 
 def _acting(people: Iterable[Person], watch: Watch | None, on: date) -> Iterator[Due]:
     for person in people if watch else ():
-        for held in person.record.services or ():
+        for held in life(person.record).known_services:
             if watch and held.position == "acting_head" and held.covers(on):
                 yield "acting", person.id, held.agency, _last_acting(person, held, watch, on)
 
@@ -90,7 +91,7 @@ def _last_acting(person: Person, acting: Service, watch: Watch, on: date) -> dat
     """Longer for a deputy of the press agency than for who comes from the governing body."""
     own = any(
         held.position == "deputy" and held.agency == acting.agency and held.covers(on)
-        for held in person.record.services or ()
+        for held in life(person.record).known_services
     )
     months = watch.months if own else watch.governing_months
     return months_after(acting.first_day, months) - timedelta(days=1)
@@ -105,7 +106,7 @@ def _vacancies(
     Where no head was ever on record nothing is concluded.
     """
     leading = ("head", "acting_head")
-    held = [s for p in people for s in p.record.services or () if s.position in leading]
+    held = [s for p in people for s in life(p.record).known_services if s.position in leading]
     for agency in press if watch else ():
         here = [s for s in held if s.agency == agency and s.first_day <= on]
         if (
@@ -117,7 +118,7 @@ def _vacancies(
 
 
 def _agency(person: Person, on: date) -> str:
-    held = [s.agency for s in person.record.services or () if s.covers(on)]
+    held = [s.agency for s in life(person.record).known_services if s.covers(on)]
     return held[-1] if held else ""
 
 

@@ -209,7 +209,8 @@ class ProcedureKind(Frozen):
     is done, `flow` is its name in Prefect. The person concerned is a `candidate`; the post is an
     `acting` head's; the case is `about_another`: a `complaint` about its decision, a `supervision`
     of its path. A decision that `puts_in` a post needs a body that lives on; one about a person
-    `in_post` needs them to hold it. Both: they stay.
+    `in_post` needs them to hold it. Both: they stay. While a case that
+    `examines` the person for discipline is open, every other case about them knows it.
     """
 
     name: str
@@ -225,6 +226,7 @@ class ProcedureKind(Frozen):
     supervision: bool = False
     puts_in: bool = False
     in_post: bool = False
+    examines: bool = False
 
     @property
     def fills_post(self) -> bool:

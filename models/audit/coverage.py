@@ -46,6 +46,7 @@ COVERS: Mapping[str, Cover] = {
     "cases": FACTS,
     "tasks": FACTS,
     "papers": Cover(By.FACTS, but={"id": ORDER}),
+    "person_rows": FACTS,
     "registers": FACTS,
     "register_entries": FACTS,
     "ballot_boxes": Cover(

@@ -18,8 +18,10 @@ from domain.state.case import Case
 from domain.votes.sums import PAIR
 from models.audit.difference import SPOILT, Difference, Row, compare, rows_of
 from models.cases.case_rows import case_row, task_row
+from models.directory.person_file import rows_told
 from models.facts_json import load
 from models.papers.papers import PaperFact, paper_rows
+from models.schema.person_file import person_rows
 from models.schema.registers import register_entries, registers
 from models.schema.tables import ballot_boxes, cases, events, outbox, papers, tasks
 
@@ -27,8 +29,8 @@ from models.schema.tables import ballot_boxes, cases, events, outbox, papers, ta
 def case_differences(
     connection: Connection, case_id: str, links: Sequence[Link]
 ) -> list[Difference]:
-    """Every column of the case, its tasks, papers, register lines, boxes and place in the queue
-    that its facts do not tell."""
+    """Every column of the case, its tasks, papers, register lines, boxes, rows in the person's
+    file and place in the queue that its facts do not tell."""
     try:
         facts = [load(link.kind, link.body) for link in links]
         case = replayed(case_id, facts, version=links[-1].version, chain_head=links[-1].digest)
@@ -45,6 +47,7 @@ def case_differences(
         *told.differences(outbox, {case_id: {"version": case.version}}),
         *_paper_differences(connection, case_id, facts),
         *told.differences(register_entries, _entries(case_id, facts)),
+        *told.differences(person_rows, rows_told(case_id, facts)),
         *_box_differences(connection, case_id, facts),
     ]
 
@@ -55,7 +58,7 @@ def lost_rows(connection: Connection) -> list[Difference]:
     known = set(connection.execute(select(cases.c.id)).scalars())
     orphans = [
         Difference(case_id=row["case_id"], table=table.name, row=_name(table, row), why="put_in")
-        for table in (tasks, papers, register_entries, outbox)
+        for table in (tasks, papers, register_entries, person_rows, outbox)
         for row in rows_of(connection, table)
         if row["case_id"] not in known
     ]

@@ -80,6 +80,25 @@ def beside(connection: Connection, case: Case) -> tuple[BesideCase, ...]:
     return _besides(connection, case, and_(cases.c.status == CaseStatus.OPEN, same, own))
 
 
+@dataclass(frozen=True, slots=True)
+class OpenCaseAbout:
+    """An open case about a person, whoever may see it, with the law that names its kind."""
+
+    id: str
+    law_digest: str
+    opened_at: datetime
+
+
+def open_about(connection: Connection, person: str, *, but: str) -> tuple[OpenCaseAbout, ...]:
+    """Open cases about a person other than `but`, oldest first."""
+    query = (
+        select(cases.c.id, cases.c.law_digest, cases.c.opened_at)
+        .where(cases.c.subject == person, cases.c.status == CaseStatus.OPEN, cases.c.id != but)
+        .order_by(cases.c.opened_at, cases.c.id)
+    )
+    return tuple(OpenCaseAbout(*row) for row in connection.execute(query))
+
+
 def decided_for_post(connection: Connection, case: Case) -> tuple[BesideCase, ...]:
     """Other cases about the post of a case that came to their end."""
     return _besides(connection, case, and_(cases.c.status != CaseStatus.OPEN, _same_post(case)))

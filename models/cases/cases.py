@@ -18,6 +18,7 @@ from domain.facts.steps import DeadlineMoved
 from domain.facts.votes import BallotOpened
 from domain.state.case import Case
 from models.cases import case_rows as rows
+from models.directory.person_file import keep_rows
 from models.effects.notices import Notices
 from models.facts_json import dump, load
 from models.papers.papers import PaperFact, paper_rows
@@ -78,6 +79,7 @@ class Cases:
         self._append(links)
         self._keep_papers(before.id, facts)
         self._tell(after, facts, version)
+        keep_rows(self.connection, before.id, facts, act_id=act_id)
         now = facts[-1].at
         self.connection.execute(
             rows.MARK_CHANGED, {"case": before.id, "new_version": version, "now": now}

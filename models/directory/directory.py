@@ -17,12 +17,14 @@ from domain.directory.actors import (
     Seat,
     actors_of,
 )
+from domain.directory.decided import OnFile, as_decided
 from domain.directory.people import Person
 from domain.directory.record import Record
 from domain.errors import NotFound
 from domain.papers.case_file import Signer
 from domain.text import fold, nfc
 from models.audit import journal
+from models.directory.person_file import rows_on_file, rows_that_hold
 from models.schema.tables import delegations, people, seats
 
 # Built once: every sign-off asks it. A seat held, or delegated by a delegation to the person.
@@ -52,8 +54,17 @@ class Directory:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def person(self, person_id: str) -> Person:
-        """Raises NotFound."""
+    def person(self, person_id: str, *, but: str = "") -> Person:
+        """As their record and the decisions about them say. Raises NotFound.
+
+        A case looks at the person it decides about without what it wrote itself: `but` is its id.
+        """
+        entered = self.entered(person_id)
+        decided = rows_that_hold(self.connection, [person_id], but=but)
+        return as_decided(entered, decided.get(person_id, ()))
+
+    def entered(self, person_id: str) -> Person:
+        """As people entered it, without what decisions wrote. Raises NotFound."""
         row = self.connection.execute(select(people).where(people.c.id == person_id)).first()
         if row is None:
             raise NotFound(kind="person", id=person_id)
@@ -62,8 +73,14 @@ class Directory:
     def search(self, words: str = "") -> tuple[Person, ...]:
         """People whose name contains the words, marks and case aside; sorted by sort name."""
         query = select(people).where(people.c.folded.contains(fold(words), autoescape=True))
-        found = [_person(row) for row in self.connection.execute(query)]
+        decided = rows_that_hold(self.connection)
+        rows = self.connection.execute(query)
+        found = [as_decided(_person(row), decided.get(row.id, ())) for row in rows]
         return tuple(sorted(found, key=lambda person: (fold(person.sort_name), person.id)))
+
+    def decided(self, person_id: str) -> tuple[OnFile, ...]:
+        """What decisions wrote about the person, undone rows too, oldest first."""
+        return rows_on_file(self.connection, person_id)
 
     def names(self, ids: Iterable[str]) -> dict[str, str]:
         query = select(people.c.id, people.c.full_name).where(people.c.id.in_(list(ids)))

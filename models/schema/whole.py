@@ -12,6 +12,7 @@ from models.schema import (  # noqa: F401  their tables join the metadata
     notices,
     operations,
     own_templates,
+    person_file,
     registers,
     seals,
 )

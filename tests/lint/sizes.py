@@ -34,7 +34,17 @@ TRADES: Mapping[str, frozenset[str]] = {
     "domain": frozenset({"facts", "invariants", "state", "eligibility/rules"}),
     "models": frozenset({"schema", "migrations", "migrations/versions"}),
     "documents": frozenset(
-        {"content", "docx", "export", "frame", "intake", "lint", "own_template", "signing"}
+        {
+            "content",
+            "docx",
+            "export",
+            "frame",
+            "guarded",
+            "intake",
+            "lint",
+            "own_template",
+            "signing",
+        }
     ),
     "regulations": frozenset({"proof"}),
     "web": frozenset({"api", "drawing", "kit"}),

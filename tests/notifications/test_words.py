@@ -20,6 +20,7 @@ from domain.cases.conditions import CONDITIONS
 from domain.cases.sent_back import How
 from domain.directory import record
 from domain.directory.actors import Power
+from domain.directory.decided import RowKind
 from domain.directory.import_rows import SEAT_COLUMNS
 from domain.directory.people import COLUMNS
 from domain.eligibility.eligibility import Force, Verdict
@@ -85,6 +86,7 @@ CODES: dict[str, Iterable[object]] = {
     "file_kinds": FileKind,
     "file_ways": FileKind,
     "decision_changes": DecisionChange,
+    "decided_rows": RowKind,
     "decision_changed": [f"{how}_by" for how in DecisionChange],
     "decision_states": ("in_force",),
     "person_fields": [column.name for column in COLUMNS],
@@ -96,7 +98,7 @@ CODES: dict[str, Iterable[object]] = {
     "proof_faults": PathFault,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
-        "record_set",
+        *("record_set", "decision_written", "decision_undone"),
     ],
 }
 APART = {  # tables that share codes and mean different things by them

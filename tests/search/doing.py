@@ -101,6 +101,7 @@ def attach(_: World, attempt: Attempt, act: Act) -> list[Fact]:
         content=content,
         size=1,
         media_type="x",
+        not_secret=act.said["not_secret"],
         by=attempt.actor,
         at=attempt.at,
     )

@@ -16,15 +16,15 @@ from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.invariants.errors import Contradiction
 from domain.law.procedure import Purpose
-from tests.search.chooser import Chooser, tick
 from tests.search.doing import try_
 from tests.search.history import Broken, check_history
 from tests.search.openings import Opening, catalogue, some_opening
 from tests.search.rare import met
 from tests.search.told import filled, untold
-from tests.search.wishes import ANSWERS, Maker
-from tests.search.wishes_decisions import AFTER
-from tests.search.wishes_votes import vote
+from tests.search.wishing.answers import ANSWERS, Maker
+from tests.search.wishing.chooser import Chooser, tick
+from tests.search.wishing.decisions import AFTER
+from tests.search.wishing.votes import vote
 from tests.search.world import Act, World, new_world
 
 T = TypeVar("T")

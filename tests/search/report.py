@@ -14,8 +14,8 @@ from tests.search.rare import Rare
 ACCEPTED = 0.10  # of all acts, at least
 EACH = 100  # accepted acts of each kind in a million
 MILLION = 1_000_000
-# Fields only the actions fill: an agency's own template.
-ELSEWHERE = frozenset({"DraftMade.template"})
+# Fields only the actions fill: an agency's own template, the picture a paper was made from.
+ELSEWHERE = frozenset({"DraftMade.template", "PaperAttached.original"})
 
 
 def issuing() -> set[str]:

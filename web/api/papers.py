@@ -82,13 +82,17 @@ class Removing(Shape):
 
 
 class DecisionChanging(Shape):
-    """`says` is what holds now, for replace and correct."""
+    """`says` is what holds now, for replace and correct; `effective`, `last_day`, `form`: where it
+    says them otherwise than the decision, for the record of the person."""
 
     how: DecisionChange
     dated: Day
     reason: Words
     document: Line
     says: Words = ""
+    effective: Day | None = None
+    last_day: Day | None = None
+    form: Line = ""
 
 
 class VersionShape(Shape):

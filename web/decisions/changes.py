@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from datetime import date
+from typing import get_args
+
 from fastapi import APIRouter, HTTPException
 from fastapi.responses import HTMLResponse, Response
 
@@ -10,8 +13,10 @@ from actions.execute import Act
 from documents.content.catalogue import PAPERS
 from documents.docx.preview import preview
 from domain.decisions.changes import ChangeWish
+from domain.directory.record import Form as FormOfDiscipline
 from domain.errors import BadInput
 from domain.facts.decisions import DecisionChange
+from domain.law.procedure import Purpose
 from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
 from web.kit.forms import Form, Posted, save_form, saved_form
@@ -38,6 +43,7 @@ def show(ctx: SignedInContext, case: str) -> Response:
         tab="content",
         refusal=ctx.refusal(refused) if refused else "",
         ways=list(DecisionChange),
+        forms=_forms(page),
         kept=ctx.kept(),
     )
 
@@ -84,12 +90,22 @@ def change(ctx: SignedInContext, case: str, form: Posted) -> Response:
     return go(address(case))
 
 
+def _forms(page: CasePage) -> tuple[str, ...]:
+    """Forms of discipline to choose from, where the decision chose one."""
+    chosen = page.case.answer_for(Purpose.FORM, page.file.law.procedure)
+    return get_args(FormOfDiscipline) if chosen else ()
+
+
 def _page(ctx: RequestContext, case: str) -> CasePage:
     """Raises NotFound; a case without a decision has no such page."""
     page = open_case_page(ctx, case)
     if not page.file.decisions:
         raise HTTPException(404)
     return page
+
+
+def _day(form: Form, name: str) -> date | None:
+    return form.day(name) if form.one(name) else None
 
 
 def _wish(form: Form) -> ChangeWish:
@@ -102,4 +118,7 @@ def _wish(form: Form) -> ChangeWish:
         reason=form.one("reason"),
         document=form.one("document"),
         says=form.one("says"),
+        effective=_day(form, "effective"),
+        last_day=_day(form, "last_day"),
+        form=form.one("form"),
     )

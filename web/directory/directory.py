@@ -9,6 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.app import App
+from actions.directory.person_file import seat_proposals
 from actions.directory.records import ORGANIZATION
 from domain.calendar.dates import parse_day
 from domain.directory.actors import Power
@@ -114,6 +115,7 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         others = uow.directory.search() if ctx.viewer.can(Power.ADMINISTER) else ()
         absences = uow.spans.absences_of(person)
         names = uow.directory.names(ids)
+        proposed = seat_proposals(ctx.app, uow, person) if _told(ctx) else ()
         decided = papers_about(uow.connection, ctx.viewer.visibility, person)
     return ctx.page(
         "directory/person.html",
@@ -123,6 +125,7 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         absences=absences,
         names=names,
         decided=decided,
+        proposed=proposed,
         others=others,
         bodies=bodies_of(ctx.app),
         kept=ctx.kept(),
@@ -132,6 +135,11 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         powers=tuple(Power),
         factor=has_factor(ctx) if ctx.viewer.can(Power.ADMINISTER) else False,
     )
+
+
+def _told(ctx: RequestContext) -> bool:
+    """Who enters seats, and who keeps or reads records, is told which ones a decision proposes."""
+    return ctx.viewer.can(Power.ADMINISTER) or reads_records(ctx)
 
 
 def reads_records(ctx: RequestContext) -> bool:
@@ -154,7 +162,7 @@ def bodies_of(app: App) -> list[Agency]:
     ]
 
 
-def person_of(ctx: RequestContext, person: str) -> Person:
-    """Raises NotFound."""
+def entered_of(ctx: RequestContext, person: str) -> Person:
+    """The person as people entered them, without what decisions wrote. Raises NotFound."""
     with reading(ctx.app) as uow:
-        return uow.directory.person(person)
+        return uow.directory.entered(person)

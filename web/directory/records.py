@@ -16,8 +16,9 @@ from domain.directory.people import Person
 from domain.directory.record import AbsenceKind, Inquiry, Position, Side
 from domain.directory.record import Form as FormOfDiscipline
 from models.directory.directory import RECORD
+from models.unit_of_work import reading
 from notifications.person_words import rows_of
-from web.directory.directory import keeps_records, person_of, reads_records
+from web.directory.directory import entered_of, keeps_records, reads_records
 from web.kit.forms import Form, Posted
 from web.kit.request import RequestContext, SignedInContext, go
 
@@ -60,11 +61,14 @@ RecordDesk = Annotated[RequestContext, Depends(record_reader)]
 
 @router.get("/people/{person}/record")
 def show(ctx: RecordDesk, person: str) -> Response:
-    named, kept = person_of(ctx, person), ctx.kept()
+    named, kept = entered_of(ctx, person), ctx.kept()
+    with reading(ctx.app) as uow:
+        decided = uow.directory.decided(person)
     typed = {name: said[0] for name, said in kept.fields.items()} or as_typed(named)
     return ctx.page(
         "directory/record.html",
         person=named,
+        decided=decided,
         on_file=rows_of(named, ctx.language),
         kept=kept,
         typed=typed,
@@ -79,7 +83,7 @@ def show(ctx: RecordDesk, person: str) -> Response:
 @router.post("/people/{person}/record")
 def save(form: Posted, ctx: RecordDesk, person: str) -> Response:
     entry = DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
-    kinds = _dated(ctx.app, person_of(ctx, person))
+    kinds = _dated(ctx.app, entered_of(ctx, person))
     record = record_from(_said(form, kinds))
     set_record(ctx.app, entry, person, record, seen=form.one("seen"))
     return go(f"/people/{person}/record")

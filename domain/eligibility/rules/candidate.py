@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal
 
+from domain.directory.decided import Life, life
 from domain.directory.people import Person
 from domain.directory.record import Discipline, Service
 from domain.state.case import PostKind
@@ -21,8 +22,9 @@ class CandidateFacts:
 
     `agency` and `governing` are codes of the press agency and of its governing body; `nature` its
     kind of press; `deputies` how many other deputies it has (None: not known). `form` and `act`
-    are the disciplinary form and breach under consideration, empty where none is. `words` are the
-    tables of notifications/words.py in which a check says what it found.
+    are the disciplinary form and breach under consideration, empty where none is.
+    `examined_since`: another case here examines the person for discipline from that day. `words`
+    are the tables of notifications/words.py in which a check says what it found.
     """
 
     person: Person
@@ -36,18 +38,25 @@ class CandidateFacts:
     deputies: int | None = None
     form: str = ""
     act: str = ""
+    examined_since: date | None = None
 
     def word(self, table: str, code: str) -> str:
         """Raises KeyError for a code without words."""
         return self.words[table][code]
 
+    @property
+    def life(self) -> Life:
+        """The record with what decisions wrote. What is known of a list that is not on file as a
+        whole (None) can show that something is, never that nothing else is."""
+        return life(self.person.record)
+
     def serving(self, on: date) -> tuple[Service, ...]:
         """Positions held on `on`, as far as the record says."""
-        return tuple(held for held in self.person.record.services or () if held.covers(on))
+        return tuple(held for held in self.life.known_services if held.covers(on))
 
     def disciplined(self, on: date) -> tuple[Discipline, ...]:
         """Decisions in effect by `on`, oldest first; a written reminder is none."""
-        known = self.person.record.disciplines or ()
+        known = self.life.known_disciplines
         past = [d for d in known if d.effective <= on and d.form != "written_reminder"]
         return tuple(sorted(past, key=lambda d: d.effective))
 

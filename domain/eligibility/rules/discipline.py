@@ -41,10 +41,10 @@ def no_party_discipline(facts: CandidateFacts, _: Mapping[str, int], on: date) -
 
 
 def _none_served(facts: CandidateFacts, on: date, side: str, required: str) -> Measured:
-    if facts.person.record.disciplines is None:
-        return unknown(required)
     past = [d for d in facts.disciplined(on) if d.side == side]
     served = [d for d in past if in_force(d, on)]
+    if not served and facts.person.record.disciplines is None:
+        return unknown(required)
     latest = served or past
     found = shown(facts, latest[-1], DISCIPLINE_MONTHS) if latest else "không có kỷ luật"
     return Measured(not served, found, required)
@@ -65,14 +65,16 @@ def _waited(facts: CandidateFacts, p: Mapping[str, int], on: date, side: str) ->
         for form in ("reprimand", "warning", "removal")
     )
     record = facts.person.record
-    if record.disciplines is None or (record.disciplines and record.services is None):
-        return unknown(required)
     past = [d for d in facts.disciplined(on) if d.side == side and d.form in p]
+    if (not past and record.disciplines is None) or (past and record.services is None):
+        return unknown(required)
     if not past or not _higher(facts, on):
         return Measured(True, "không có kỷ luật" if not past else "không cao hơn", required)
     corrupt = [d for d in past if d.corruption]
     last = max(corrupt or past, key=lambda d: months_after(d.effective, p[d.form]))
     met = not corrupt and on >= months_after(last.effective, p[last.form])
+    if met and record.disciplines is None:
+        return unknown(required)
     why = "; do tham nhũng: không được giữ chức vụ quản lý" if corrupt else ""
     return Measured(met, shown(facts, last, p[last.form]) + why, required)
 
@@ -85,9 +87,9 @@ def _higher(facts: CandidateFacts, on: date) -> bool:
 def form_allowed(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
     """A removal is only for who holds a managing post (ND234 Art 7)."""
     required = "khiển trách, cảnh cáo, buộc thôi việc; cách chức chỉ với người giữ chức vụ quản lý"
-    if not facts.form or facts.person.record.services is None:
-        return unknown(required)
     manager = _manager(facts, on)
+    if not facts.form or (facts.person.record.services is None and not manager):
+        return unknown(required)
     met = facts.form in ("reprimand", "warning", "forced_leave") or (
         facts.form == "removal" and manager
     )
@@ -111,9 +113,10 @@ def heavier_while_serving(facts: CandidateFacts, _: Mapping[str, int], on: date)
         "nếu vi phạm mới đáng xử lý nặng hơn thì nặng hơn một mức so với hình thức đó"
     )
     record = facts.person.record
-    if facts.form not in WEIGHT or record.disciplines is None or record.services is None:
-        return unknown(required)
     served = [d for d in facts.disciplined(on) if d.side == "state" and in_force(d, on)]
+    told = bool(served) or record.disciplines is not None
+    if facts.form not in WEIGHT or not told or record.services is None:
+        return unknown(required)
     if not served:
         return Measured(True, "không đang thi hành kỷ luật", required)
     last = max(served, key=lambda d: WEIGHT[d.form])
@@ -150,9 +153,10 @@ def forms_match(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measur
     removal answers to a warning (ND234 2.6)."""
     required = "tương xứng với kỷ luật đảng"
     record = facts.person.record
-    if not facts.form or record.disciplines is None or record.services is None:
-        return unknown(required)
     party = [d for d in facts.disciplined(on) if d.side == "party" and in_force(d, on)]
+    told = bool(party) or record.disciplines is not None
+    if not facts.form or not told or record.services is None:
+        return unknown(required)
     if not party:
         return Measured(True, "không có kỷ luật đảng đang thi hành", required)
     least = WEIGHT[party[-1].form]
@@ -165,13 +169,13 @@ def forms_match(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measur
 def no_repeat(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
     """The same breach within 12 months of a decision's effect is a repeat (ND234 2.8)."""
     required = f"không tái phạm trong {p['months']} tháng"
-    if not facts.act or facts.person.record.disciplines is None:
-        return unknown(required)
     same = [
         d
         for d in facts.disciplined(on)
         if d.act == facts.act and on <= months_after(d.effective, p["months"])
     ]
+    if not facts.act or (not same and facts.person.record.disciplines is None):
+        return unknown(required)
     found = shown(facts, same[-1], p["months"]) if same else "không có lần trước cùng hành vi"
     return Measured(not same, found, required)
 
@@ -179,9 +183,9 @@ def no_repeat(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured
 def no_repeat_after_reminder(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
     """Again after a written reminder or a reprimand: the serious band (101-QĐ/TW 13.3a)."""
     required = "không vi phạm lại sau nhắc nhở bằng văn bản hoặc khiển trách (khung 13.3)"
-    known = facts.person.record.disciplines
-    if known is None:
-        return unknown(required)
+    known = facts.life.known_disciplines
     before = [d for d in known if d.form in ("written_reminder", "reprimand") and d.effective <= on]
+    if not before and facts.person.record.disciplines is None:
+        return unknown(required)
     listed = "; ".join(f"{_form(facts, d)} {d.effective:%d/%m/%Y}" for d in before)
     return Measured(not before, listed or "chưa từng", required)

@@ -6,14 +6,15 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
-from typing import get_args
 
 from domain.calendar.workdays import months_after
-from domain.directory.record import Discipline, Inquiry, Service
+from domain.directory.record import Discipline, Service
 from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
 from domain.eligibility.rules.service_time import months_between
 
+ASK_THE_BODY = "phải hỏi cơ quan có thẩm quyền xử lý kỷ luật"
 BARRING = ("discipline", "investigation", "prosecution", "trial")
+EXAMINED = (*BARRING, "inspection")  # a suspension is no examination
 
 
 def no_proceedings(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
@@ -22,14 +23,22 @@ def no_proceedings(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Mea
 
 
 def _no_running(facts: CandidateFacts, on: date, kinds: tuple[str, ...], required: str) -> Measured:
-    known = facts.person.record.proceedings
-    if known is None:
-        return unknown(required)
+    known = facts.life.known_proceedings
     running = [p for p in known if p.kind in kinds and p.runs(on)]
+    if not running and _examined_here(facts, on, kinds):
+        return Measured(False, ASK_THE_BODY, required)
+    if not running and facts.person.record.proceedings is None:
+        return unknown(required)
     listed = "; ".join(
         f"đang bị {facts.word('proceedings', p.kind)} từ {p.opened:%d/%m/%Y}" for p in running
     )
     return Measured(not running, listed or "không có", required)
+
+
+def _examined_here(facts: CandidateFacts, on: date, kinds: tuple[str, ...]) -> bool:
+    """Who reads the finding may not see that other case: it says no more than whom to ask."""
+    since = facts.examined_since
+    return "discipline" in kinds and since is not None and since <= on
 
 
 def no_deferral(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
@@ -54,7 +63,7 @@ def no_deferral(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measur
 def resignation_open(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
     """No resignation while inspected or prosecuted, nor in place of a dismissal (ND115 54.2)."""
     required = "không đang bị thanh tra, điều tra; không thuộc trường hợp phải miễn nhiệm"
-    running = _no_running(facts, on, get_args(Inquiry), required)
+    running = _no_running(facts, on, EXAMINED, required)
     if running.met is not True:
         return running
     ground = _shown_ground(facts, p, on)
@@ -69,6 +78,8 @@ def reprimanded_twice(facts: CandidateFacts, p: Mapping[str, int], on: date) -> 
         return unknown(required)
     reprimands = [d for d in found if d.form == "reprimand"]
     ground = len(reprimands) >= p["times"]
+    if not ground and facts.person.record.disciplines is None:
+        return unknown(required)
     warned = any(d.form == "warning" for d in found)
     return Measured(ground, _listed(facts, found), required, person=warned and not ground)
 
@@ -80,6 +91,8 @@ def twice_disciplined(facts: CandidateFacts, p: Mapping[str, int], on: date) -> 
     if found is None:
         return unknown(required)
     counted = [d for d in found if d.form in ("reprimand", "warning")]
+    if len(counted) < p["times"] and facts.person.record.disciplines is None:
+        return unknown(required)
     return Measured(len(counted) >= p["times"], _listed(facts, counted), required)
 
 
@@ -111,9 +124,9 @@ def _failed_years(facts: CandidateFacts, on: date) -> list[int]:
 
 
 def _in_term(facts: CandidateFacts, on: date) -> list[Discipline] | None:
-    """State decisions in the running term of a leader; None where term or record is missing."""
+    """State decisions in the running term of a leader, as far as known; None: no term on file."""
     term = _term(facts, on)
-    if term is None or facts.person.record.disciplines is None:
+    if term is None:
         return None
     return [d for d in facts.disciplined(on) if d.side == "state" and d.effective >= term.first_day]
 
@@ -139,8 +152,6 @@ def keeps_press_card(facts: CandidateFacts, p: Mapping[str, int], on: date) -> M
     required = (
         f"không bị cảnh cáo trở lên, không bị khiển trách 2 lần liên tục trong {p['months']} tháng"
     )
-    if facts.person.record.disciplines is None:
-        return unknown(required)
     found = [d for d in facts.disciplined(on) if d.side == "state"]
     heavy = [d for d in found if d.form != "reprimand"]
     running = any(
@@ -148,4 +159,7 @@ def keeps_press_card(facts: CandidateFacts, p: Mapping[str, int], on: date) -> M
         for earlier, later in pairwise(found)
         if earlier.form == later.form == "reprimand"
     )
-    return Measured(not heavy and not running, _listed(facts, found), required)
+    keeps = not heavy and not running
+    if keeps and facts.person.record.disciplines is None:
+        return unknown(required)
+    return Measured(keeps, _listed(facts, found), required)

@@ -15,12 +15,12 @@ def terms_as_head(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Meas
     """Head of one agency for at most two terms in a row, again after 60 months."""
     services, confirmed = facts.person.record.services, facts.person.terms_as_head
     required = f"chưa đủ {p['most']} nhiệm kỳ liên tiếp ở một cơ quan báo chí"
-    if services is None and not confirmed:
-        return unknown(required)
-    if services is None:
-        return Measured(confirmed < p["most"], f"{confirmed} nhiệm kỳ, theo hồ sơ", required)
-    here = [s for s in services if s.position == "head" and s.agency == facts.agency]
+    here = [s for s in facts.life.known_services if _held(s, "head", facts.agency)]
     held = terms_in_a_row(here, on, break_months=p["break_months"])
+    if services is None and not confirmed and held < p["most"]:
+        return unknown(required)
+    if services is None and held < p["most"]:
+        return Measured(confirmed < p["most"], f"{confirmed} nhiệm kỳ, theo hồ sơ", required)
     return Measured(held < p["most"], f"{held} nhiệm kỳ liên tiếp", required)
 
 
@@ -30,9 +30,9 @@ def acting_months(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Meas
         f"phụ trách không quá {p['press_deputy']} tháng (cấp phó cơ quan báo chí), "
         f"{p['governing_deputy']} tháng (cấp phó cơ quan chủ quản)"
     )
-    if facts.person.record.services is None:
-        return unknown(required)
     since = _acting_since(facts, on)
+    if since is None and facts.person.record.services is None:
+        return unknown(required)
     if since is None:
         return Measured(True, "chưa phụ trách", required)
     own = any(_held(s, "deputy", facts.agency) for s in facts.serving(on))
@@ -52,7 +52,7 @@ def _acted_before(facts: CandidateFacts, since: date) -> str:
     text says, so a person decides."""
     earlier = [
         f"{s.first_day:%d/%m/%Y}–{s.last_day:%d/%m/%Y}"
-        for s in facts.person.record.services or ()
+        for s in facts.life.known_services
         if _held(s, "acting_head", facts.agency) and s.last_day and s.last_day < since
     ]
     return "; ".join(earlier)
@@ -70,38 +70,32 @@ def _held(service: Service, position: str, agency: str) -> bool:
 def acting_from(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
     """In charge: a deputy of the press agency, or a deputy head of the governing body."""
     required = "là cấp phó của cơ quan báo chí hoặc cấp phó của cơ quan chủ quản"
-    if facts.person.record.services is None:
-        return unknown(required)
     now = facts.serving(on)
     met = any(_held(s, "deputy", facts.agency) for s in now) or any(
         _held(s, "governing_deputy", facts.governing) for s in now
     )
+    if not met and facts.person.record.services is None:
+        return unknown(required)
     return Measured(met, _named(facts, now), required)
 
 
 def not_governing_head(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
     required = "không là người đứng đầu cơ quan chủ quản"
-    if facts.person.record.services is None:
-        return unknown(required)
     now = facts.serving(on)
-    return Measured(
-        not any(_held(s, "governing_head", facts.governing) for s in now),
-        _named(facts, now),
-        required,
-    )
+    held = any(_held(s, "governing_head", facts.governing) for s in now)
+    if not held and facts.person.record.services is None:
+        return unknown(required)
+    return Measured(not held, _named(facts, now), required)
 
 
 def no_other_press_post(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
     required = "không là lãnh đạo cơ quan báo chí khác"
-    if facts.person.record.services is None:
-        return unknown(required)
     now = facts.serving(on)
     other = [s for s in now if s.press and s.agency != facts.agency]
-    return Measured(
-        not any(s.position in ("head", "deputy", "acting_head") for s in other),
-        _named(facts, now),
-        required,
-    )
+    leads = any(s.position in ("head", "deputy", "acting_head") for s in other)
+    if not leads and facts.person.record.services is None:
+        return unknown(required)
+    return Measured(not leads, _named(facts, now), required)
 
 
 def _named(facts: CandidateFacts, services: tuple[Service, ...]) -> str:

@@ -10,8 +10,9 @@ from docx import Document
 
 from documents.content.catalogue import PAPERS
 from documents.content.context import context_for
+from documents.guarded.files import fill_template
 from documents.intake.sent_file import SentFile
-from documents.own_template.own_template import check_template, fill_template, template_values
+from documents.own_template.own_template import check_template, template_values
 from documents.own_template.sample_values import stand_ins
 from documents.own_template.template_names import NAMES
 from domain.errors import BadPaper, BadTemplate
@@ -122,3 +123,42 @@ def test_a_broken_or_prying_template_is_refused_and_prints_nothing(party_file, l
 def test_a_template_is_checked_like_any_upload(party_file):
     with pytest.raises(BadPaper):
         check_template(SentFile("mẫu.docx", b"PK\x03\x04 broken"))
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "{% if 9**(9**8) > 1 %}x{% endif %}",
+        "{{ 'x' * 3000000000 }}",
+        "{{ name|center(2000000000) }}",
+        "{{ name|replace('a', 'aaaaaaaa') }}",
+        "{{ range(9) }}",
+        "{{ name.upper() }}",
+        "{% set x = name %}{{ x }}",
+        "{{ name ~ name }}",
+        "{{ name|join(',')|join(',')|join(',')|join(',') }}",
+        "{{ lipsum() }}",
+        "{% include 'a' %}",
+        "{% macro a() %}{% endmacro %}",
+        "{{ '" + "x" * 300 + "' }}",
+    ],
+)
+def test_a_template_says_names_conditions_loops_and_no_more(line):
+    with pytest.raises(BadTemplate) as refused:
+        check_template(SentFile("mẫu.docx", template(line)))
+    assert refused.value.facts["rule"] == "not_allowed"
+
+
+@pytest.mark.parametrize(
+    "line", ["{{ name|upper }}", "{% if name %}x{% endif %}", "{{ grounds|join('; ') }}"]
+)
+def test_what_a_template_needs_is_allowed(line):
+    check_template(SentFile("mẫu.docx", template(line)))
+
+
+def test_loops_have_a_budget(party_file):
+    deep = "".join(f"{{% for a{n} in grounds %}}" for n in range(40))
+    line = deep + "x" + "{% endfor %}" * 40
+    with pytest.raises(BadTemplate) as refused:
+        filled(party_file, line)
+    assert refused.value.facts["rule"] == "too_many_turns"

@@ -36,7 +36,7 @@ FULL = Record(
 @pytest.mark.parametrize("record", [FULL, Record(), Record(disciplines=(), services=())])
 def test_a_record_is_read_back_as_written_none_and_empty_apart(app, record):
     transaction(app.engine, lambda uow: uow.directory.set_record("ythongeban", record))
-    assert read(app.engine, lambda uow: uow.directory.person("ythongeban")).record == record
+    assert read(app.engine, lambda uow: uow.directory.entered("ythongeban")).record == record
 
 
 def test_nobody_has_no_record(lite):
@@ -60,6 +60,6 @@ def test_migrating_keeps_a_discipline_and_reads_silence_as_not_on_file(tmp_path)
                 {"id": person, "form": form, "day": day},
             )
         command.upgrade(config, "0004")
-    people = [read(engine, lambda uow, p=p: uow.directory.person(p)) for p in ("a", "b")]
+    people = [read(engine, lambda uow, p=p: uow.directory.entered(p)) for p in ("a", "b")]
     assert people[0].record.disciplines == (Discipline("state", "warning", date(2026, 3, 2)),)
     assert people[1].record.disciplines is None

@@ -26,13 +26,13 @@ from domain.state.case import PostKind
 from models.unit_of_work import reading
 from tests.databases import at_rest, migrated_sqlite, sqlite_url
 from tests.search import episode
-from tests.search.chooser import tick
 from tests.search.episode import Tried
 from tests.search.history import Broken, check_history
 from tests.search.openings import catalogue, some_opening
 from tests.search.rare import met
 from tests.search.through.door import do
 from tests.search.through.places import DoorChooser, DoorWorld, Place, looked_at, seats_of
+from tests.search.wishing.chooser import tick
 from tests.search.world import Act
 
 CASES = 3  # of one database

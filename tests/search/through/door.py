@@ -46,13 +46,13 @@ from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.votes.tellers import open_share, seal_ballot, take_slip, void_ballot
 from actions.votes.votes import cast, count_votes, open_ballot
 from documents.content.paper_fields import fields_of
+from documents.intake.sent_file import SentFile
 from domain.directory.actors import Power
 from models.unit_of_work import reading
-from tests.search.through.paper_files import A_SCAN, edited
+from tests.search.through.paper_files import a_scan, edited
 from tests.search.through.places import Place
 from tests.search.world import Act
 
-SCAN = b"%PDF-1.4\n% invented paper\n%%EOF\n"
 # Actions on a case that no kind of act calls, each with why.
 NOT_TRIED = {
     "execute": "the door itself",
@@ -91,7 +91,7 @@ def _sign_off(d: Deed) -> object:
     if answer.paper is None:
         return sign_off(d.app, answer, person=d.wish.person)
     reply = answer.paper
-    scan = ("scan.pdf", SCAN + d.wish.act_id.encode())
+    scan = SentFile("scan.pdf", a_scan(d.wish.act_id))
     return record_reply(d.app, replace(answer, paper=None), reply, scan, person=d.wish.person)
 
 
@@ -103,14 +103,14 @@ def _issue(d: Deed) -> object:
 
 
 def _attach(d: Deed) -> object:
-    content = SCAN + d.wish.act_id.encode()
-    upload = Upload(kind=d.said["kind"], name="paper.pdf", content=content)
+    file = SentFile("paper.pdf", a_scan(d.wish.act_id))
+    upload = Upload(kind=d.said["kind"], file=file)
     return (give_paper if d.said["own"] else attach_paper)(d.app, d.wish, upload)
 
 
 def _serve(d: Deed) -> object:
     serving = d.said["serving"]
-    upload = Upload(kind=SERVED_PAPER, name="x.pdf", content=SCAN + d.wish.act_id.encode())
+    upload = Upload(kind=SERVED_PAPER, file=SentFile("x.pdf", a_scan(d.wish.act_id)))
     return serve_paper(
         d.app, d.wish, replace(serving, content=""), upload if serving.content else None
     )
@@ -121,7 +121,7 @@ def _upload(d: Deed) -> object:
     with reading(d.app) as uow:
         current = dict(uow.cases.get(d.wish.case_id).drafts)[told.paper]
     content = edited(d.app.papers.get(current), d.wish.act_id)
-    draft = EditedDraft(paper=told.paper, name="x.docx", content=content, based_on=told.based_on)
+    draft = EditedDraft(paper=told.paper, file=SentFile("x.docx", content), based_on=told.based_on)
     return upload_draft(d.app, d.wish, draft)
 
 
@@ -212,7 +212,7 @@ DOORS: dict[str, Doing] = {
     "upload": _upload,
     "enter": _enter,
     "keep_copy": lambda d: keep_signed_copy(
-        d.app, d.wish, SignedCopy(paper=d.said["paper"], name="x.pdf", content=A_SCAN)
+        d.app, d.wish, SignedCopy(paper=d.said["paper"], file=SentFile("x.pdf", a_scan("signed")))
     ),
     "renumber": _renumber,
     "change": lambda d: change_decision(d.app, d.wish, d.said["wish"]),

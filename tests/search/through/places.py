@@ -10,7 +10,7 @@ from actions.app import App
 from domain.directory.actors import Power, Seat
 from domain.votes.box import Box
 from models.unit_of_work import reading
-from tests.search.chooser import Chooser
+from tests.search.wishing.chooser import Chooser
 from tests.search.world import World
 
 

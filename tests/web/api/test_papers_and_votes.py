@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import asdict
 
 from bootstrap.demonstration.scans import scan as a_pdf
+from models.unit_of_work import reading
 from tests.actions.papers.test_upload_draft import edited_in_word
 from tests.actions.votes.test_ballots import COUNTED, MEMBERS
 from tests.balloting import TELLERS
@@ -153,6 +154,10 @@ def test_a_decision_is_revoked_through_the_interface_and_its_state_is_told(site,
     assert signer.post(address, json=said, headers=key(2)).json()["repeated"]
     again = signer.post(address, json=said, headers=key(3))
     assert (again.status_code, again.json()["code"]) == (409, "decision.cannot_change")
+
+    with reading(site.app) as uow:
+        on_file = uow.directory.decided(play.case.subject)
+    assert {row.undone_by for row in on_file} == {"02-QĐ/TU"}
 
     first, later = signer.get(f"{CASE}/decision").json()
     assert (first["symbol"], first["in_force"], first["changed_by"]) == (

@@ -12,8 +12,8 @@ from domain.votes.history import SecretBallot, ballot_of
 from domain.votes.opening import BallotRequest
 from domain.votes.rules import RULES, Shape, counted
 from domain.votes.tellers import Sealing, Teller
-from tests.search.chooser import PREPARE, SIGN, Chooser
-from tests.search.wishes import Maker
+from tests.search.wishing.answers import Maker
+from tests.search.wishing.chooser import PREPARE, SIGN, Chooser
 from tests.search.world import Act
 
 

@@ -19,8 +19,8 @@ from domain.law.options import Option
 from domain.law.procedure import Kind, Step
 from domain.papers.drafts import Edited
 from domain.state.task import Task, TaskStatus
-from tests.search.chooser import SIGN, Chooser
 from tests.search.readying import Around
+from tests.search.wishing.chooser import SIGN, Chooser
 from tests.search.world import Act
 
 Maker = Callable[[Chooser], Act | None]
@@ -141,7 +141,7 @@ def attach(c: Chooser) -> Act:
     case, by, own = c.world.case, c.handler(), c.often(0.1)
     if own:
         by = Actor(case.subject, case.press_agency, SUBJECT, frozenset())
-    return c.act("attach", by, kind=c.chance.choice(kinds), own=own)
+    return c.act("attach", by, kind=c.chance.choice(kinds), own=own, not_secret=c.often(0.1))
 
 
 def remove(c: Chooser) -> Act | None:

@@ -15,8 +15,8 @@ from domain.facts.signatures import Certificate, PaperSigned, SignatureOf
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving, earliest_meeting
 from domain.papers.signing import Base, NewSignature
-from tests.search.chooser import PREPARE, SIGN, Chooser
-from tests.search.wishes import Maker
+from tests.search.wishing.answers import Maker
+from tests.search.wishing.chooser import PREPARE, SIGN, Chooser
 from tests.search.world import Act
 
 

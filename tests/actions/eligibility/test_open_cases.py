@@ -1,0 +1,64 @@
+"""Row B-15: a discipline case open in this system counts in every other case about the person."""
+
+from __future__ import annotations
+
+import pytest
+
+from actions.cases.case_files import case_file
+from actions.cases.withdraw import withdraw
+from actions.eligibility.eligibility import ReviewWanted, examine_person
+from actions.execute import Act
+from domain.state.case import PostKind
+from tests.playing import change_record, opened
+
+SUBJECT = "ythongeban"
+ASKED = "phải hỏi cơ quan có thẩm quyền xử lý kỷ luật"
+
+
+def rule(app, procedure="appoint", name="B-15"):
+    wanted = ReviewWanted(SUBJECT, PostKind.HEAD, "BPTTH", procedure, app.today())
+    return {f.rule: f for f in examine_person(app, wanted).rules}[name]
+
+
+@pytest.mark.parametrize(
+    ("procedure", "name"),
+    [("appoint", "B-15"), ("reappoint", "B-15"), ("transfer", "B-15"), ("resign", "R-31")],
+)
+def test_an_open_discipline_case_bars_and_names_only_whom_to_ask(lite, procedure, name):
+    """Not the case nor its day: who reads the finding may not see that case. How hard the rule
+    bites is the law's: since 01/7/2026 its text is known by a digest only, and a person decides."""
+    change_record(lite, SUBJECT, proceedings=())
+    assert ASKED not in rule(lite, procedure, name).measured
+    other = opened(lite, "discipline")
+    found = rule(lite, procedure, name)
+    assert (str(found.verdict), found.measured) == ("person_decides", ASKED)
+    assert other.id not in repr(found)
+
+
+def test_it_counts_no_more_once_the_case_has_ended(lite):
+    change_record(lite, SUBJECT, proceedings=())
+    other = opened(lite, "discipline")
+    withdraw(lite, Act(act_id="w", case_id=other.id, person="lethuha"), reason="mở nhầm")
+    assert rule(lite).verdict == "met"
+
+
+def test_a_case_of_another_kind_about_the_person_counts_for_nothing(lite):
+    change_record(lite, SUBJECT, proceedings=())
+    opened(lite, "dismiss")
+    assert rule(lite).verdict == "met"
+
+
+def test_a_case_about_the_same_person_sees_it_and_the_discipline_case_itself_does_not(lite):
+    change_record(lite, SUBJECT, proceedings=())
+    play = opened(lite)
+    other = opened(lite, "discipline")
+    here = {f.rule: f.measured for f in case_file(lite, play.id).findings}
+    assert here["B-15"] == ASKED
+    assert ASKED not in {f.measured for f in case_file(lite, other.id).findings}
+
+
+def test_only_disciplining_examines_the_person(lite):
+    """A person's own complaint is never held against them."""
+    kinds = lite.catalogue.kinds.values()
+    assert [kind.name for kind in kinds if kind.examines] == ["discipline"]
+    assert not any(kind.examines for kind in kinds if kind.complaint)

@@ -1,0 +1,1 @@
+"""What people may want: one maker of wishes for each kind of act."""
