@@ -19,6 +19,7 @@ from models.unit_of_work import reading
 
 def serve(demonstration: bool = False, json: AsJson = False) -> None:
     app = ready()
+    app.catalogue.check_published()
     migrate(app.engine)
     password = _demonstrate(app) if demonstration else ""
     stop = threading.Event()

@@ -100,6 +100,10 @@ class Wording:
         environment.filters |= self._filters()
         return environment
 
+    def law_shape(self, code: str, where: str, what: str) -> str:
+        """Why a file of the law cannot be read."""
+        return word("law_shapes", code, self.language).format(where=where, what=what)
+
     def _filters(self) -> dict[str, Callable[..., str]]:
         texts, known = self._texts(), tables(self.language)
         fields = {**known["figures"], **paper_fields(self.language), **texts["fields"]}
@@ -125,6 +129,7 @@ class Wording:
             "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),
             "file_way": lambda code: known["file_ways"].get(str(code), ""),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
+            "law_shape": self.law_shape,
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
             "join": lambda values, by=", ": by.join(str(v) for v in values),

@@ -9,10 +9,7 @@ from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-from typing import Any, TypeVar
 
-import yaml
-from pydantic import BaseModel, ValidationError
 from pydantic.main import IncEx
 
 from domain.calendar.workdays import WorkCalendar
@@ -20,7 +17,7 @@ from domain.decisions.consequences import Consequence
 from domain.decisions.numbering import PartyTerm
 from domain.eligibility.eligibility import Rule
 from domain.eligibility.upcoming import Watch
-from domain.errors import BadLawFile, NotFound
+from domain.errors import NotFound
 from domain.hearing.complaints import ComplaintTime
 from domain.law.agencies import Agencies, Agency
 from domain.law.case_law import AskedBodies, Law, RequiredOpinion
@@ -32,14 +29,15 @@ from domain.law.limitation import Clocks
 from domain.law.marks import OldMarks, with_old_marks
 from domain.law.options import OptionSet
 from domain.law.procedure import Procedure, ProcedureKind, Purpose
-from domain.law.proofs import KeptProof
 from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
+from regulations.lines import line_at
+from regulations.manifest import Published, file_digest, not_published, unpublished
+from regulations.reading import LawShape, bad, read, rows, table, validated
 from regulations.workdays import load_calendar
 
 DATA = Path(__file__).parent / "data"
-M = TypeVar("M", bound=BaseModel)
 
 
 @dataclass(frozen=True)
@@ -47,100 +45,116 @@ class Catalogue:
     """The law as data. Files are read when first needed and then kept."""
 
     data: Path = DATA
+    guarded: bool = False
 
     @cached_property
     def options(self) -> Mapping[str, OptionSet]:
-        path = self.data / "options.yaml"
-        sets = _read(path)
+        path = self.file("options.yaml")
         return {
-            set_id: _validate(OptionSet, {"id": set_id, "options": options}, path)
-            for set_id, options in sets.items()
+            set_id: validated(OptionSet, {"id": set_id, "options": options}, path, (set_id,))
+            for set_id, options in table(path).items()
         }
 
     @cached_property
     def instruments(self) -> Instruments:
-        texts = _read_list(Instrument, self.data / "instruments.yaml")
+        texts = rows(Instrument, self.file("instruments.yaml"))
         return Instruments({text.id: text for text in texts})
 
     @cached_property
     def agencies(self) -> Agencies:
-        bodies = _read_list(Agency, self.data / "agencies.yaml")
+        bodies = rows(Agency, self.file("agencies.yaml"))
         return Agencies({body.code: body for body in bodies})
 
     @cached_property
     def party_terms(self) -> tuple[PartyTerm, ...]:
-        return _read_list(PartyTerm, self.data / "party_terms.yaml")
+        return rows(PartyTerm, self.file("party_terms.yaml"))
 
     @cached_property
     def dossier(self) -> Mapping[str, DossierPaper]:
-        path = self.data / "dossier.yaml"
+        path = self.file("dossier.yaml")
         return {
-            paper_id: _validate(DossierPaper, {"id": paper_id} | fields, path)
-            for paper_id, fields in _read(path).items()
+            paper_id: validated(DossierPaper, {"id": paper_id} | fields, path, (paper_id,))
+            for paper_id, fields in table(path).items()
         }
 
     @cached_property
     def rules(self) -> tuple[Rule, ...]:
         """The rules about persons, from every file of the folder, in the order of the files."""
         paths = sorted((self.data / "rules").glob("*.yaml"))
-        return tuple(rule for path in paths for rule in _read_list(Rule, path))
+        names = [f"rules/{path.name}" for path in paths]
+        return tuple(rule for name in names for rule in rows(Rule, self.file(name)))
 
     @cached_property
     def conflicts(self) -> tuple[Conflict, ...]:
-        return _read_list(Conflict, self.data / "conflicts.yaml")
+        return rows(Conflict, self.file("conflicts.yaml"))
 
     @cached_property
     def councils(self) -> tuple[CouncilRule, ...]:
-        return _read_list(CouncilRule, self.data / "councils.yaml")
+        return rows(CouncilRule, self.file("councils.yaml"))
 
     @cached_property
     def required_opinions(self) -> tuple[RequiredOpinion, ...]:
-        return _read_list(RequiredOpinion, self.data / "required_opinions.yaml")
+        return rows(RequiredOpinion, self.file("required_opinions.yaml"))
 
     @cached_property
-    def proofs(self) -> Mapping[str, KeptProof]:
-        """Of each procedure, what was shown of it when the law was last published."""
+    def published(self) -> Published:
+        """What was checked and proven when the law was last published."""
         path = self.data / "published.yaml"
-        rows = (_read(path) or {}).get("proofs", {}) if path.exists() else {}
-        return {name: _validate(KeptProof, row, path) for name, row in rows.items()}
+        return validated(Published, read(path) or {}, path) if path.exists() else Published()
+
+    def check_published(self) -> None:
+        """Compare digests, and nothing more. Raises BadLawFile for the first file that did not
+        pass the check as it stands."""
+        for name in unpublished(self.data, self.published):
+            raise not_published(self.data, name, self.published)
+
+    def file(self, name: str) -> Path:
+        """A file by its name. Raises BadLawFile where only what was published may be read, and it
+        is not what was."""
+        path = self.data / name
+        if self.guarded and self.published.files.get(name) != file_digest(path):
+            raise not_published(self.data, name, self.published)
+        return path
 
     @cached_property
     def asked_bodies(self) -> tuple[AskedBodies, ...]:
-        return _read_list(AskedBodies, self.data / "asked_bodies.yaml")
+        return rows(AskedBodies, self.file("asked_bodies.yaml"))
 
     @cached_property
     def complaint_times(self) -> tuple[ComplaintTime, ...]:
-        return _read_list(ComplaintTime, self.data / "complaints.yaml")
+        return rows(ComplaintTime, self.file("complaints.yaml"))
 
     @cached_property
     def clocks(self) -> Clocks:
-        path = self.data / "limitation.yaml"
-        return _validate(Clocks, _read(path), path)
+        path = self.file("limitation.yaml")
+        return validated(Clocks, table(path), path)
 
     @cached_property
     def watches(self) -> tuple[Watch, ...]:
-        return _read_list(Watch, self.data / "radar.yaml")
+        return rows(Watch, self.file("radar.yaml"))
 
     @cached_property
     def consequences(self) -> tuple[Consequence, ...]:
-        return _read_list(Consequence, self.data / "consequences.yaml")
+        return rows(Consequence, self.file("consequences.yaml"))
 
     @cached_property
     def interest_times(self) -> tuple[InterestTime, ...]:
-        return _read_list(InterestTime, self.data / "interests.yaml")
+        return rows(InterestTime, self.file("interests.yaml"))
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:
-        path = self.data / "relations.yaml"
-        return {key: _validate(Relation, fields, path) for key, fields in _read(path).items()}
+        path = self.file("relations.yaml")
+        return {
+            key: validated(Relation, fields, path, (key,)) for key, fields in table(path).items()
+        }
 
     @cached_property
     def kinds(self) -> Mapping[str, ProcedureKind]:
         """What each name of a procedure stands for, in the order of lists."""
-        path = self.data / "procedures.yaml"
+        path = self.file("procedures.yaml")
         return {
-            name: _validate(ProcedureKind, {"name": name} | fields, path)
-            for name, fields in _read(path).items()
+            name: validated(ProcedureKind, {"name": name} | fields, path, (name,))
+            for name, fields in table(path).items()
         }
 
     def kind(self, name: str) -> ProcedureKind:
@@ -157,11 +171,13 @@ class Catalogue:
     @cached_property
     def old_marks(self) -> OldMarks:
         """What steps were for, by the ids they had before law files carried marks."""
-        rows = _read(self.data / "old_marks.yaml")
-        return {step_id: Purpose(purpose) for step_id, purpose in rows.items()}
+        marks = table(self.file("old_marks.yaml"))
+        return {step_id: Purpose(purpose) for step_id, purpose in marks.items()}
 
     @cached_property
     def calendar(self) -> WorkCalendar:
+        for path in (self.data / "workdays").glob("*.yaml"):
+            self.file(f"workdays/{path.name}")
         return load_calendar(self.data / "workdays")
 
     @cached_property
@@ -211,6 +227,10 @@ class Catalogue:
         """SHA-256 of the resolved text: the name under which a case keeps its law."""
         return hashlib.sha256(canonical(procedure).encode()).hexdigest()
 
+    def listed(self, file: str, name: str) -> list[str]:
+        """The names of the rows of a list, also one that stands twice."""
+        return [str(row[name]) for row in read(self.data / file)]
+
     def law(self, procedure: Procedure) -> Law:
         archive = frozenset(paper.id for paper in self.dossier.values() if paper.archive)
         return Law(
@@ -237,23 +257,29 @@ class _Texts(dict[str, Procedure]):
         path = self.catalogue.files.get(procedure_id)
         if path is None:
             raise NotFound(kind="procedure", id=procedure_id)
-        self[procedure_id] = read_procedure(path, self.catalogue.options)
+        checked = self.catalogue.file(path.relative_to(self.catalogue.data).as_posix())
+        self[procedure_id] = read_procedure(checked, self.catalogue.options)
         return self[procedure_id]
 
 
-def load(data: Path = DATA) -> Catalogue:
-    return Catalogue(data)
+def load(data: Path = DATA, *, guarded: bool = False) -> Catalogue:
+    """The law of a folder; `guarded`: no file is read that is not what was published."""
+    return Catalogue(data, guarded)
 
 
 def read_procedure(path: Path, options: Mapping[str, OptionSet]) -> Procedure:
     """One procedure file with its option sets put in place. Raises BadLawFile."""
-    raw = _read(path)
-    for step in raw.get("steps", []):
-        set_id = step.get("options")
-        if set_id not in options:
-            raise BadLawFile(file=path.name, where=step.get("id", "?"), what=f"options {set_id}")
-        step["options"] = options[set_id]
-    return _validate(Procedure, raw, path)
+    raw = table(path)
+    steps = raw.get("steps", [])
+    for number, step in enumerate(steps if isinstance(steps, list) else []):
+        if isinstance(step, dict):
+            set_id = str(step.get("options"))
+            if set_id not in options:
+                line = line_at(path, ("steps", number, "options"))
+                where = f"{step.get('id', '?')}.options"
+                raise bad(path, LawShape.NO_OPTIONS, where=where, what=set_id, line=line)
+            step["options"] = options[set_id]
+    return validated(Procedure, raw, path)
 
 
 def canonical(procedure: Procedure) -> str:
@@ -263,25 +289,3 @@ def canonical(procedure: Procedure) -> str:
         mode="json", by_alias=True, exclude={"steps": steps, "exemptions": True}
     )
     return json.dumps(plain, sort_keys=True, ensure_ascii=False)
-
-
-def _read(path: Path) -> Any:
-    try:
-        return yaml.load(
-            path.read_text("utf-8"), Loader=getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-        )
-    except (OSError, yaml.YAMLError) as fault:
-        raise BadLawFile(file=path.name, where="–", what=str(fault)) from fault
-
-
-def _read_list(model: type[M], path: Path) -> tuple[M, ...]:
-    return tuple(_validate(model, row, path) for row in _read(path))
-
-
-def _validate(model: type[M], row: Any, path: Path) -> M:
-    try:
-        return model.model_validate(row)
-    except ValidationError as fault:
-        first = fault.errors()[0]
-        where = ".".join(str(part) for part in first["loc"]) or str(row)[:60]
-        raise BadLawFile(file=path.name, where=where, what=first["msg"]) from fault

@@ -8,7 +8,8 @@ from domain.decisions.consequences import Consequence
 from domain.law.in_force import gaps
 from domain.law.procedure import Procedure
 from regulations.catalogue import Catalogue
-from regulations.check_rules import LawProblem, cited
+from regulations.check_rules import cited
+from regulations.law_problems import LawFault, LawProblem, problem
 
 
 def check_consequences(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[LawProblem]:
@@ -18,14 +19,14 @@ def check_consequences(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iter
     for text in texts:
         for paper in {step.approves for step in text.steps if step.approves}:
             if not _covered([row for row in known if row.paper == paper and not row.forms], text):
-                yield LawProblem("consequences", paper, f"says not what {text.id} writes")
+                yield problem("consequences", paper, LawFault.NOT_WRITTEN, name=text.id)
     deciding = {step.approves for text in texts for step in text.steps}
     for paper in sorted(papers - deciding):
-        yield LawProblem("consequences", paper, "no procedure issues this paper")
+        yield problem("consequences", paper, LawFault.NOT_ISSUED)
     for row in known:
         yield from cited(catalogue, f"consequences {row.paper}", row, row.basis)
         if row.nothing == _does_something(row):
-            yield LawProblem("consequences", row.paper, "says both or neither: nothing, something")
+            yield problem("consequences", row.paper, LawFault.BOTH_OR_NEITHER)
 
 
 def _covered(rows: list[Consequence], text: Procedure) -> bool:

@@ -8,7 +8,7 @@ from domain.law.marks import OldMarks
 from domain.law.options import Outcome
 from domain.law.procedure import Procedure, Purpose
 from regulations.catalogue import Catalogue
-from regulations.check_rules import LawProblem
+from regulations.law_problems import LawFault, LawProblem, problem
 
 CONDITIONS = {
     "from_inside": Purpose.SOURCE,
@@ -35,13 +35,13 @@ def check_marks(text: Procedure, old: OldMarks) -> Iterator[LawProblem]:
     """A mark that is missing, stands on two steps, or contradicts what its step was for before."""
     carried = [step.purpose for step in text.steps if step.purpose]
     for purpose in sorted({p for p in carried if carried.count(p) > 1}):
-        yield LawProblem(text.id, "purpose", f"two steps are for {purpose}")
+        yield problem(text.id, "purpose", LawFault.TWO_STEPS_FOR, name=purpose)
     for purpose, why in sorted(_needed(text).items()):
         if purpose not in carried:
-            yield LawProblem(text.id, "purpose", f"no step is for {purpose}, {why} asks for it")
+            yield problem(text.id, "purpose", LawFault.NO_STEP_FOR, name=purpose, by=why)
     for step in text.steps:
         if step.purpose != old.get(step.id, step.purpose):
-            yield LawProblem(text.id, f"{step.id}.purpose", f"was {old[step.id]} in earlier texts")
+            yield problem(text.id, f"{step.id}.purpose", LawFault.OTHER_MARK, name=old[step.id])
 
 
 def _needed(text: Procedure) -> dict[Purpose, str]:
@@ -63,11 +63,9 @@ def check_kinds(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[La
     that of complaints."""
     kinds, used = catalogue.kinds, {text.name for text in texts}
     for name in sorted(used ^ set(kinds)):
-        yield LawProblem(
-            "procedures.yaml", name, "a name without a row or a row without a procedure"
-        )
+        yield problem("procedures.yaml", name, LawFault.NAME_WITHOUT_ROW)
     prefixes = [kind.prefix for kind in kinds.values()]
     if len(set(prefixes)) != len(prefixes):
-        yield LawProblem("procedures.yaml", "prefix", "two names have one prefix")
+        yield problem("procedures.yaml", "prefix", LawFault.ONE_PREFIX)
     if sum(kind.complaint for kind in kinds.values()) != 1:
-        yield LawProblem("procedures.yaml", "complaint", "exactly one name is that of complaints")
+        yield problem("procedures.yaml", "complaint", LawFault.ONE_COMPLAINT)

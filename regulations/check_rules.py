@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 
 from domain.decisions.gates import GATES
 from domain.eligibility.eligibility import Rule
@@ -16,13 +15,7 @@ from domain.law.conflicts import Conflict
 from domain.law.in_force import HasSpan, gaps
 from domain.law.procedure import Procedure
 from regulations.catalogue import Catalogue
-
-
-@dataclass(frozen=True, slots=True)
-class LawProblem:
-    file: str
-    where: str
-    what: str
+from regulations.law_problems import LawFault, LawProblem, problem
 
 
 def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[LawProblem]:
@@ -30,13 +23,13 @@ def check_rules(catalogue: Catalogue, texts: Iterable[Procedure]) -> Iterator[La
     steps = {(str(text.name), step.id) for text in texts for step in text.steps}
     for rule_id, times in Counter(rule.id for rule in catalogue.rules).items():
         if times > 1:
-            yield LawProblem("rules", rule_id, "used twice")
+            yield problem("rules", rule_id, LawFault.USED_TWICE)
     for rule in catalogue.rules:
         yield from _applied(catalogue, rule, steps)
         yield from _days(rule)
         yield from cited(catalogue, f"rules {rule.id}", rule, rule.basis)
     for name in sorted(set(CHECKS) - {rule.check for rule in catalogue.rules}):
-        yield LawProblem("rules", name, "a check that no rule names")
+        yield problem("rules", name, LawFault.UNUSED_CHECK)
     for conflict in catalogue.conflicts:
         yield from _conflict(catalogue, conflict)
 
@@ -48,7 +41,7 @@ def check_readers(catalogue: Catalogue) -> Iterator[LawProblem]:
     held |= PRESS_AGENCY_ROLES | GOVERNING_BODY_ROLES
     for kind, paper in catalogue.dossier.items():
         for role in sorted(set(paper.readers) - held):
-            yield LawProblem("dossier", kind, f"nobody holds the role {role}")
+            yield problem("dossier", kind, LawFault.NOBODY_HOLDS, name=role)
 
 
 def check_clocks(catalogue: Catalogue) -> Iterator[LawProblem]:
@@ -70,15 +63,15 @@ def check_clocks(catalogue: Catalogue) -> Iterator[LawProblem]:
 def _applied(catalogue: Catalogue, rule: Rule, steps: set[tuple[str, str]]) -> Iterator[LawProblem]:
     """The check, gate or step exists; the press agencies it is narrowed to exist."""
     if rule.check and rule.check not in CHECKS:
-        yield LawProblem("rules", rule.id, f"unknown check {rule.check}")
+        yield problem("rules", rule.id, LawFault.UNKNOWN_CHECK, name=rule.check)
     if rule.gate and rule.gate not in GATES:
-        yield LawProblem("rules", rule.id, f"unknown gate {rule.gate}")
+        yield problem("rules", rule.id, LawFault.UNKNOWN_GATE, name=rule.gate)
     for procedure in rule.procedures:
         if rule.step and (procedure, rule.step) not in steps:
-            yield LawProblem("rules", rule.id, f"no step {rule.step} in {procedure}")
+            yield problem("rules", rule.id, LawFault.NO_STEP, name=rule.step, procedure=procedure)
     for agency in rule.agencies:
         if agency not in catalogue.agencies.by_code:
-            yield LawProblem("rules", rule.id, f"unknown agency {agency}")
+            yield problem("rules", rule.id, LawFault.UNKNOWN_AGENCY, name=agency)
 
 
 def _days(rule: Rule) -> Iterator[LawProblem]:
@@ -86,7 +79,7 @@ def _days(rule: Rule) -> Iterator[LawProblem]:
     first = min(basis.first_day for basis in rule.basis)
     last = max(basis.end for basis in rule.basis)
     if first > rule.first_day or last < rule.end or gaps(rule.basis):
-        yield LawProblem("rules", rule.id, "days without a basis")
+        yield problem("rules", rule.id, LawFault.NO_BASIS)
 
 
 def _conflict(catalogue: Catalogue, conflict: Conflict) -> Iterator[LawProblem]:
@@ -102,10 +95,10 @@ def cited(
         try:
             instrument = catalogue.instruments.get(basis.instrument)
         except NotFound:
-            yield LawProblem(where, basis.instrument, "no such instrument")
+            yield problem(where, basis.instrument, LawFault.NO_INSTRUMENT, name=basis.instrument)
             continue
         if not inside((cited, basis), instrument):
-            yield LawProblem(where, basis.instrument, "cited on days when it was not in force")
+            yield problem(where, basis.instrument, LawFault.NOT_IN_FORCE, name=basis.instrument)
 
 
 def inside(spans: Iterable[HasSpan], instrument: HasSpan) -> bool:

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
-from typing import Any, Literal
-
-import yaml
-from pydantic import TypeAdapter
+from typing import Literal
 
 from domain.calendar.workdays import WorkCalendar
 from domain.law.in_force import Frozen
+from regulations.reading import rows
 
 FIRST_YEAR, LAST_YEAR = 2007, 2040
 CONFIRMED_UNTIL = date(2026, 12, 31)
@@ -67,11 +65,9 @@ def load_calendar(folder: Path) -> WorkCalendar:
 
 
 def load_overrides(folder: Path) -> tuple[Override, ...]:
-    """Every override, also those only proposed."""
-    rows: list[Any] = []
-    for path in sorted(folder.glob("*.yaml")):
-        rows += yaml.safe_load(path.read_text("utf-8"))
-    return TypeAdapter(tuple[Override, ...]).validate_python(rows)
+    """Every override, also those only proposed. Raises BadLawFile."""
+    paths = sorted(folder.glob("*.yaml"))
+    return tuple(override for path in paths for override in rows(Override, path))
 
 
 def _days_of(

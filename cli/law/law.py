@@ -19,10 +19,11 @@ from domain.calendar.dates import parse_day
 from domain.law.procedure import ENDS, Procedure
 from notifications.law_words import asked_by, time_allowed
 from notifications.words import tables, word
+from regulations.catalogue import Catalogue, load
 from regulations.check import check as check_catalogue
-from regulations.check_rules import LawProblem
 from regulations.compare import compare as compare_procedures
 from regulations.days import concerns
+from regulations.law_problems import LawProblem, sentence
 
 law = typer.Typer(no_args_is_help=True)
 
@@ -82,10 +83,15 @@ def compare(first: str, second: str, json: AsJson = False) -> None:
 
 @law.command()
 def check(json: AsJson = False) -> None:
-    problems = check_catalogue(bootstrap.app().catalogue)
+    problems = check_catalogue(unguarded())
     print_problems(problems, json=json)
     if problems:
         raise typer.Exit(4)
+
+
+def unguarded() -> Catalogue:
+    """The law as the files say now, whether it was published or not."""
+    return load(bootstrap.app().catalogue.data)
 
 
 def print_problems(problems: Sequence[LawProblem], *, json: bool) -> None:
@@ -93,8 +99,8 @@ def print_problems(problems: Sequence[LawProblem], *, json: bool) -> None:
     if json:
         print_json(problems)
     elif problems:
-        rows = [(p.file, p.where, p.what) for p in problems]
-        table("Lỗi trong dữ liệu pháp luật", ("Tệp", "Chỗ", "Lỗi"), rows)
+        rows = [(f"{p.file}:{p.line or 1}", p.where, sentence(p)) for p in problems]
+        table("Lỗi trong dữ liệu pháp luật", ("Tệp: dòng", "Chỗ", "Lỗi và cách sửa"), rows)
     else:
         console.print("Dữ liệu pháp luật không có lỗi.")
 

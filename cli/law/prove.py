@@ -8,7 +8,7 @@ import typer
 
 import bootstrap
 from cli.kit.output import AsJson, console, print_json, table
-from cli.law.law import full_id, print_problems
+from cli.law.law import full_id, print_problems, unguarded
 from notifications.words import tables
 from regulations.check import check
 from regulations.proof.kept import prove_all
@@ -18,7 +18,7 @@ from regulations.publish import publish
 
 
 def prove(procedure: str = "", json: AsJson = False) -> None:
-    catalogue = bootstrap.app().catalogue
+    catalogue = unguarded()
     wanted = [full_id(procedure)] if procedure else list(catalogue.files)
     proofs = prove_all(catalogue, (catalogue.text(name) for name in wanted))
     if json:
@@ -29,12 +29,12 @@ def prove(procedure: str = "", json: AsJson = False) -> None:
         raise typer.Exit(4)
 
 
-def publish_(json: AsJson = False) -> None:
-    catalogue = bootstrap.app().catalogue
-    if problems := check(catalogue):
+def publish_(reason: str = "", json: AsJson = False) -> None:
+    catalogue = unguarded()
+    if problems := check(catalogue, corrected=bool(reason)):
         print_problems(problems, json=json)
         raise typer.Exit(4)
-    proofs = publish(catalogue)
+    proofs = publish(catalogue, bootstrap.app().today(), reason=reason)
     if json:
         print_json(proofs)
     else:
@@ -62,7 +62,7 @@ def _result(proof: Proof) -> str:
 
 
 def _print_failures(proof: Proof) -> None:
-    catalogue = bootstrap.app().catalogue
+    catalogue = unguarded()
     text = catalogue.text(proof.procedure)
     for failure in proof.failures:
         console.print(f"[bold]✗ {text.title} ({text.id})[/] – {sentence(text, failure)}")

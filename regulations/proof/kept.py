@@ -12,7 +12,7 @@ from regulations.proof.prove import Proof, proof_key, prove
 
 def kept_proof(catalogue: Catalogue, procedure_id: str) -> KeptProof | None:
     """The proof of a text as it stands; None where another text, or none, was proven."""
-    kept = catalogue.proofs.get(procedure_id)
+    kept = catalogue.published.proofs.get(procedure_id)
     if kept is None or kept.key != proof_key(catalogue, catalogue.text(procedure_id)):
         return None
     return kept

@@ -42,7 +42,9 @@ from domain.votes.rules import AGAINST, AGREE, BLANK
 from models.effects import visits
 from notifications.words import initial, tables, word, word_or_code
 from regulations.check import CHECKS
+from regulations.law_problems import LawFault
 from regulations.proof.failures import PathFault
+from regulations.reading import LawShape
 from templates import TEMPLATES
 from tests.conftest import CATALOGUE
 from web.directory.records import TABLES
@@ -96,6 +98,8 @@ CODES: dict[str, Iterable[object]] = {
     "scopes": Scope,
     "proof_properties": Property,
     "proof_faults": PathFault,
+    "law_shapes": LawShape,
+    "law_faults": LawFault,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
         *("record_set", "decision_written", "decision_undone"),

@@ -12,13 +12,14 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.errors import BadLawFile, NoVersionInForce
+from domain.errors import NoVersionInForce
 from domain.law.procedure import name_in
 from domain.law.routing import agency_for, governing_body
 from regulations.catalogue import DATA, load
 from regulations.check import check
 from regulations.compare import compare
 from regulations.days import change_days
+from regulations.law_problems import sentence
 from regulations.workdays import load_overrides
 from tests.conftest import CATALOGUE
 
@@ -64,10 +65,9 @@ def broken(tmp_path: Path, file: str, change: Callable[[str], str]) -> tuple[str
     after = change(before)
     assert after != before, "the fault went in"
     path.write_text(after, "utf-8")
-    try:
-        return tuple(f"{p.where}: {p.what}" for p in check(load(data)))
-    except BadLawFile as bad:
-        return (f"{bad.facts['where']}: {bad.facts['what']}",)
+    found = check(load(data), corrected=True)
+    assert all(p.line for p in found), found
+    return tuple(f"{p.where}: {sentence(p, 'en')}" for p in found)
 
 
 PACK = "procedures/101/appoint.party.yaml"

@@ -15,6 +15,31 @@ from domain.eligibility.rules import (
 )
 from domain.eligibility.rules.candidate import Check
 
+FORMS = frozenset({"reprimand", "warning", "removal"})
+# The numbers that a check reads from its rule; those that are not here read none.
+PARAMETERS: Mapping[str, frozenset[str]] = {
+    "press_months": frozenset({"months"}),
+    "press_card_or_months": frozenset({"months"}),
+    "months_in_post": frozenset({"months"}),
+    "months_to_pension": frozenset({"months"}),
+    "months_and_age": frozenset({"months", "most_female", "most_male"}),
+    "seventy_only_for_listed_press": frozenset({"months", "most_female", "most_male"}),
+    "age_up_to_seventy": frozenset({"months", "age"}),
+    "reappointment_track": frozenset({"full", "extension"}),
+    "terms_as_head": frozenset({"most", "break_months"}),
+    "acting_months": frozenset({"press_deputy", "governing_deputy", "alarm_before"}),
+    "deputies_below": frozenset({"most"}),
+    "state_wait": FORMS,
+    "party_wait": FORMS,
+    "no_repeat": frozenset({"months"}),
+    "no_deferral": frozenset({"months"}),
+    "resignation_open": frozenset({"times"}),
+    "reprimanded_twice": frozenset({"times"}),
+    leaving.dismissal_ground.__name__: frozenset({"times"}),
+    "keeps_press_card": frozenset({"months"}),
+    "assets_declared_in_time": frozenset({"days"}),
+}
+
 CHECKS: Mapping[str, Check] = {
     check.__name__: check
     for check in (

@@ -9,6 +9,7 @@ import pytest
 
 from regulations.catalogue import DATA, load
 from regulations.check import check
+from regulations.law_problems import sentence as words
 from regulations.proof.kept import kept_proof, unproven
 from regulations.proof.prove import prove
 from regulations.proof.stories import sentence, story
@@ -224,9 +225,10 @@ def test_the_story_is_told_in_steps_answers_and_articles(tmp_path):
 
 def test_law_check_proves_a_text_that_was_changed(tmp_path):
     catalogue = changed(tmp_path, APPOINT, *FAULTS["three ballots jumped by a report (F4)"][1])
-    found = check(catalogue)
-    assert {(p.file, p.where) for p in found} >= {(APPOINT, "collective_second")}
-    assert "1. Xin chủ trương" in found[0].what
+    found = check(catalogue, corrected=True)
+    file = f"procedures/{APPOINT}.yaml"
+    assert {(p.file, p.where) for p in found} >= {(file, "collective_second")}
+    assert "1. Xin chủ trương" in words(found[0])
 
 
 def test_another_holder_of_a_role_asks_for_another_proof(tmp_path):
