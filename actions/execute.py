@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from actions.app import App
 from actions.audit.alarms import watched
+from actions.audit.attempts import note_refused
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SUBJECT
 from domain.cases.standing import check_undoes_nothing, could_undo
@@ -71,9 +72,10 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
 
     try:
         return watched(app, work, act_id=act.act_id, person=act.person)
-    except Refused:
+    except Refused as refused:
         if (earlier := done_before(app, act)) is not None:
             return earlier
+        note_refused(app, act.person, act.case_id, "act", refused)
         raise
 
 

@@ -165,6 +165,18 @@ class Settings(BaseSettings):
         """The 32 bytes with which seals are signed; made once."""
         return bytes.fromhex(self._secret("seal-key", lambda: secrets.token_hex(32)))
 
+    @property
+    def witness_policy(self) -> str:
+        """Whose signatures make a checkpoint believed (docs/how-to/witness.md); empty: nobody is
+        asked."""
+        path = self.home / "witness-policy"
+        return path.read_text("utf-8") if path.is_file() else ""
+
+    @property
+    def checkpoints(self) -> Path:
+        """Where the newest checkpoint and what witnesses are asked are written by themselves."""
+        return self.home / "checkpoints"
+
     def prefect_password(self) -> str:
         """User and password of our own Prefect server, as its settings want them; made once."""
         return self._secret("prefect-password", lambda: f"thamdinh:{secrets.token_urlsafe(24)}")

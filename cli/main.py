@@ -19,7 +19,7 @@ from cli import (
     votes,
 )
 from cli.accounts import account, token
-from cli.audit import verify
+from cli.audit import verify, witnesses
 from cli.calendar import calendar
 from cli.cases import (
     acts,
@@ -80,6 +80,9 @@ application.command("restore")(backup.restore)
 application.command("status")(status.status)
 application.command("verify")(verify.verify)
 application.command("seal")(verify.seal)
+application.command("checkpoint")(witnesses.checkpoint)
+application.command("cosign")(witnesses.cosign)
+application.command("witness")(witnesses.witness)
 application.command("inbox")(inbox.inbox)
 application.command("radar")(upcoming.radar_)
 application.command("notices")(inbox.notices)

@@ -33,6 +33,7 @@ class PaperRule(Reason):
     PICTURE_TOO_LARGE = auto()
     ZIP_BOMB = auto()
     TOO_HEAVY = auto()
+    NOT_SHOWN = auto()
     MACROS = auto()
     NOT_SIGNED = auto()
     SIGNATURE_UNREADABLE = auto()

@@ -13,11 +13,13 @@ from prefect.schedules import Cron, Schedule
 
 import bootstrap
 from actions.app import App
+from actions.audit.checkpoints import LogSigner, checkpoint, checkpoint_due, export
 from actions.audit.seals import due, seal
 from actions.backup import back_up
 from actions.cases.remind_late import SweepReport, pass_deadlines
 from actions.effects.operations import noted
 from actions.told.spans import pass_days
+from domain.audit.policy import read_policy
 from flows.leftovers import bury_deserted
 
 
@@ -34,6 +36,12 @@ def sweep_deadlines() -> SweepReport:
 def seal_heads() -> int:
     """Number of the new seal, 0 when nothing had moved or today has its seal."""
     return seal_when_due()
+
+
+@flow(name="write_checkpoint", flow_run_name="chốt sổ", persist_result=False)
+def write_checkpoint() -> int:
+    """How many lines the log had, once a day and within the hour after each issue; 0: not due."""
+    return checkpoint_when_due()
 
 
 @flow(name="bury_deserted", flow_run_name="khép lượt bỏ dở", persist_result=False)
@@ -77,6 +85,20 @@ def save_everything() -> str:
     return noted(app, "back_up", lambda: back_up(app, folder, keep=chosen.backup_keep)).name
 
 
+def checkpoint_when_due() -> int:
+    return noted(bootstrap.app(), "write_checkpoint", _checkpoint)
+
+
+def _checkpoint() -> int:
+    """Every look exports anew: who has signed meanwhile is asked no more."""
+    app, chosen = bootstrap.app(), bootstrap.settings()
+    signer = LogSigner(chosen.name, chosen.seal_key())
+    made = checkpoint(app, signer) if checkpoint_due(app) else None
+    policy = read_policy(chosen.witness_policy) if chosen.witness_policy else None
+    export(app, policy, chosen.checkpoints)
+    return made.size if made else 0
+
+
 def no_duty_without_prefect() -> None:
     """Runs are closed where they are: in a Prefect that answers."""
 
@@ -103,6 +125,7 @@ class Duty:
 DUTIES = (
     Duty(sweep_deadlines, tell_late, "5 * * * *", timedelta(hours=1)),
     Duty(seal_heads, seal_when_due, "45 23 * * *", timedelta(days=1)),
+    Duty(write_checkpoint, checkpoint_when_due, "25 * * * *", timedelta(hours=1)),
     Duty(close_deserted, no_duty_without_prefect, "35 */6 * * *", timedelta(hours=6)),
 )
 BACKUP = Duty(back_up_daily, save_everything, "15 1 * * *", timedelta(days=1))

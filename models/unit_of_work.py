@@ -19,6 +19,8 @@ from models.accounts.tokens import Tokens
 from models.accounts.tries import TryCounts
 from models.accounts.webhooks import Webhooks
 from models.audit.alarms import Alarms
+from models.audit.attempts import Attempts
+from models.audit.checkpoints import Checkpoints
 from models.audit.seals import Seals
 from models.cases.cases import Cases
 from models.database import READ_ONLY
@@ -65,12 +67,20 @@ class UnitOfWork:
         return Alarms(self.connection)
 
     @cached_property
+    def attempts(self) -> Attempts:
+        return Attempts(self.connection)
+
+    @cached_property
     def ballots(self) -> Ballots:
         return Ballots(self.connection)
 
     @cached_property
     def cases(self) -> Cases:
         return Cases(self.connection)
+
+    @cached_property
+    def checkpoints(self) -> Checkpoints:
+        return Checkpoints(self.connection)
 
     @cached_property
     def directory(self) -> Directory:

@@ -127,6 +127,7 @@ class Wording:
             "changed_by": lambda how: word("decision_changed", f"{how}_by", self.language),
             "power": lambda code: self.power(str(code)),
             "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),
+            "unseen": lambda codes: "; ".join(known["unseen"][code] for code in codes),
             "file_way": lambda code: known["file_ways"].get(str(code), ""),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "law_shape": self.law_shape,

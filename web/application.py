@@ -10,6 +10,7 @@ from starlette.middleware.base import BaseHTTPMiddleware
 from starlette.middleware.gzip import GZipMiddleware
 
 from actions.app import App
+from actions.audit.attempts import note_refused
 from bootstrap.logs import request_id
 from domain.errors import CaseworkError, NotFound, Refused, RegulationError
 from web import (
@@ -54,7 +55,7 @@ from web.kit.body import BodyLimit, limit_of_pages
 from web.kit.forms import go_back, kept_if_refused
 from web.kit.options import Options
 from web.kit.pages import STATIC
-from web.kit.request import SignInNeeded, go, open_context
+from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
 from web.told import bell, today
@@ -146,10 +147,18 @@ def _refused(request: Request, error: Exception) -> Response:
     """A form goes back to its page with the reason and everything that was typed."""
     assert isinstance(error, CaseworkError)
     ctx = open_context(request)
+    if ctx.signed is not None and isinstance(error, NotFound):
+        _note(ctx, error)
     if form := kept_if_refused(request):
         return go_back(ctx, form, ctx.refusal(error))
     status = next(code for kind, code in STATUSES if isinstance(error, kind))
     return ctx.page("kit/error.html", status=status, code=status, message=ctx.refusal(error))
+
+
+def _note(ctx: RequestContext, error: NotFound) -> None:
+    asked = ctx.request.path_params.get("case", "")
+    if asked and ctx.signed:
+        note_refused(ctx.app, ctx.signed.viewer.person, asked, address_of(ctx.request), error)
 
 
 def _http_error(request: Request, error: Exception) -> Response:

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from typing import Annotated
 
+import segno
 from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.accounts.two_people import ALONE
 from actions.audit.audit_pack import pack_case
+from actions.audit.checkpoints import standing
 from actions.audit.verifying import verify
+from bootstrap import settings
+from domain.audit.policy import read_policy
 from domain.directory.people import Person
 from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, reading
@@ -84,6 +88,15 @@ def requests(ctx: AuditorDesk) -> Response:
     return requests_page(ctx, "audit/requests.html", tab="requests", done_alone=entries)
 
 
+@router.get("/audit/attempts")
+def attempts(ctx: AuditorDesk) -> Response:
+    """Who tried what with a case that is not theirs, newest first."""
+    with reading(ctx.app) as uow:
+        found = uow.attempts.newest(ctx.viewer.visibility)
+        people = _people(uow)
+    return ctx.page("audit/attempts.html", tab="attempts", attempts=found, people=people)
+
+
 @router.get("/audit/directory")
 def directory(ctx: AuditorDesk, person: str = "") -> Response:
     """Every change of positions, delegations, absences and records, newest first."""
@@ -99,6 +112,15 @@ def directory(ctx: AuditorDesk, person: str = "") -> Response:
     )
 
 
+@router.get("/audit/witnesses")
+def witnesses(ctx: AuditorDesk) -> Response:
+    """Who has cosigned what of the whole log, how new it is, and the note to keep on paper."""
+    said = settings().witness_policy
+    found = standing(ctx.app, read_policy(said) if said else None)
+    picture = segno.make(found.note, error="m").svg_data_uri(scale=3) if found.note else ""
+    return ctx.page("audit/witnesses.html", tab="witnesses", found=found, picture=picture)
+
+
 @router.get("/cases/{case}/audit")
 def one(ctx: AuditorDesk, case: str) -> Response:
     """Every fact of a case with its place in the chain, verified now; who was shown the case."""
@@ -109,8 +131,10 @@ def one(ctx: AuditorDesk, case: str) -> Response:
         shown = search_readings(uow.connection, visibility, case=case)
         visits = uow.visits.of_case(case)
         people = _people(uow)
+        tried = uow.attempts.newest(visibility, case)
     return ctx.page(
         "cases/case_audit.html",
+        attempts=tried,
         p=page,
         tab="audit",
         bad=bad,

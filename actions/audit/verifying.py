@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from actions.app import App
+from actions.audit.checkpoints import bad_checkpoints
 from domain.errors import CaseworkError
 from models.audit import audit_log, integrity
 from models.audit.audit_log import Fault
@@ -28,6 +29,7 @@ def faults_in(app: App, uow: UnitOfWork, case_id: str | None = None) -> list[Fau
     faults = audit_log.verify(uow.connection, case_id)
     faults += _papers(app, uow, case_id)
     if case_id is None:
+        faults += bad_checkpoints(uow)
         faults += _law(app, uow)
         faults += integrity.unlocked(uow.connection)
         faults += integrity.file_faults(uow.connection)

@@ -12,8 +12,10 @@ import typer
 import bootstrap
 from actions.audit import seals
 from actions.audit.audit_pack import pack_case
+from actions.audit.checkpoints import Reach, reach
 from actions.audit.verifying import unreadable
 from actions.audit.verifying import verify as verify_all
+from cli.audit import witnesses
 from cli.kit.output import (
     AsJson,
     console,
@@ -71,15 +73,28 @@ def seal(
 def verify(
     case: Annotated[str, typer.Argument()] = "",
     against: Annotated[Path | None, typer.Option("--seal")] = None,
+    note: Annotated[Path | None, typer.Option("--note")] = None,
+    by: Annotated[Path | None, typer.Option("--policy")] = None,
     json: AsJson = False,
 ) -> None:
     bad, broken = _faults(case, against)
+    reached = _reach(note, by) if note else None
     if json:
-        print_json([*bad, *broken])
+        print_json([*bad, *broken, *([reached] if reached else [])])
     else:
         _print_faults(bad, broken)
-    if bad or broken:
+        if reached:
+            console.print(witnesses.told(reached), soft_wrap=True)
+    if bad or broken or (reached and reached.fault):
         raise typer.Exit(5)
+
+
+def _reach(note: Path, by: Path | None) -> Reach:
+    """Raises BadInput for other files, and where no policy says whose signatures count."""
+    known = witnesses.policy(by)
+    if known is None:
+        raise BadInput(field="policy", rule=BadInput.Rule.NO_FILE, value="witness-policy")
+    return reach(ready(), known, witnesses.read(note))
 
 
 def _faults(case: str, against: Path | None) -> tuple[list[Fault], list[BadSeal]]:

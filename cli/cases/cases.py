@@ -26,7 +26,7 @@ from cli.kit.session import (
 from domain.calendar.clock import local
 from domain.calendar.dates import parse_day
 from domain.cases.sign_off import SUBJECT
-from domain.eligibility.eligibility import Rule
+from domain.eligibility.eligibility import Rule, Verdict
 from domain.errors import NotFound
 from domain.facts.checks import Checked
 from domain.facts.fact import Fact
@@ -143,7 +143,7 @@ def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tup
     if rule is None:
         return required, word("verdicts", verdict), measured, "", "", ""
     cited = cited_bases(rule.bases_on(on))
-    fix = "" if verdict == "met" else rule.fix
+    fix = rule.advice(Verdict(verdict))
     return f"{name} {rule.title}", word("verdicts", verdict), measured, required, cited, fix
 
 

@@ -113,7 +113,9 @@ SAID: dict[str, Any] = {
     qn("w:t"): lambda node: node.text or "",
     qn("w:tab"): lambda _: "\t",
     qn("w:br"): lambda _: "\n",
+    qn("w:cr"): lambda _: "\n",
     qn("w:noBreakHyphen"): lambda _: "-",
+    qn("w:softHyphen"): lambda _: "\u00ad",
 }
 
 

@@ -11,6 +11,7 @@ from documents.intake.office_check import WORD_SPACES, check_office
 from documents.intake.office_xml import Package, local, space
 from documents.intake.readable import DRAFT, read_file
 from documents.intake.sent_file import SentFile
+from documents.intake.word_content import check_shown
 from domain.errors import BadPaper
 
 MOST_PARAGRAPHS = 5_000  # some 150 pages: no paper of this kind is longer
@@ -31,6 +32,7 @@ def check_draft(sent: SentFile) -> bytes:
     read_file(sent, DRAFT)
     package = check_office(sent.name, sent.content)
     _check_settled(package)
+    check_shown(package)
     kept = as_usual(package) if package.strict else sent.content
     _check_opens(sent.name, kept)
     return kept

@@ -16,6 +16,8 @@ from domain.law.basis import Basis
 from domain.law.in_force import Dated
 from domain.state.case import PostKind
 
+COMPLETE_THE_RECORD = "bổ sung lý lịch"
+
 
 class Verdict(StrEnum):
     MET = "met"
@@ -78,6 +80,12 @@ class Rule(Dated):
     def bases_on(self, day: date) -> tuple[Basis, ...]:
         return tuple(basis for basis in self.basis if basis.covers(day))
 
+    def advice(self, verdict: Verdict) -> str:
+        """What to do fits what was found: who lacks data is not told to wait for a time to end."""
+        if verdict == Verdict.MET:
+            return ""
+        return COMPLETE_THE_RECORD if verdict == Verdict.DATA_MISSING else self.fix
+
     def force_on(self, day: date) -> Force:
         """Only a rule read in the text of that day may block; any other leaves it to a person."""
         if self.force != Force.BLOCK:
@@ -121,7 +129,7 @@ def _finding(rule: Rule, found: Measured, on: date) -> Finding:
         force=rule.force_on(on),
         waivable=rule.waivable,
         basis=rule.bases_on(on),
-        fix="" if verdict == Verdict.MET else rule.fix,
+        fix=rule.advice(verdict),
     )
 
 

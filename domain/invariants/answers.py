@@ -12,7 +12,13 @@ from domain.facts.fact import Fact, evolve
 from domain.facts.hearing import InterestDeclared
 from domain.facts.opening import CaseEnded, CaseOpened
 from domain.facts.papers import PaperAttached
-from domain.facts.steps import Returned, StepCompleted, StepOpened, TaskCancelled
+from domain.facts.steps import (
+    DeadlineMoved,
+    Returned,
+    StepCompleted,
+    StepOpened,
+    TaskCancelled,
+)
 from domain.invariants.transition import Transition
 from domain.law.procedure import END, STOP, Kind
 from domain.state.case import Case, CaseStatus
@@ -157,7 +163,10 @@ def _first_from(change: Transition, case: Case, here: str) -> str:
 
 
 def _whose(fact: Fact) -> frozenset[str]:
-    """Whose act it is. Who steps aside says so for themselves, in whatever capacity."""
+    """Whose act in the case it is. Who steps aside says so for themselves, in whatever capacity; a
+    calendar that has changed is no act in any case."""
+    if isinstance(fact, DeadlineMoved):
+        return frozenset()
     if isinstance(fact, InterestDeclared) and fact.by.person == fact.person:
         return frozenset({fact.person})
     return fact.actor.behind if fact.actor else frozenset()

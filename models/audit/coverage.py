@@ -17,7 +17,7 @@ class By(StrEnum):
     CHAIN = "chain"  # each row bears a digest over itself and the row before
     FACTS = "facts"  # replaying facts gives the rows
     JOURNAL = "journal"  # the digest of each row is a line of a stream
-    SEALS = "seals"  # signatures and roots
+    SEALS = "seals"  # signatures and roots, of ours and of witnesses
     NOTHING = "nothing"
 
 
@@ -85,8 +85,11 @@ COVERS: Mapping[str, Cover] = {
     "alarms": Cover(By.JOURNAL, "software"),
     "effects": Cover(By.JOURNAL, "software"),
     "readings": Cover(By.JOURNAL, "readings"),
+    "checkpoints": SEALS,
+    "cosignatures": SEALS,
     "seals": SEALS,
     "seal_heads": SEALS,
+    "refused_attempts": Cover(By.NOTHING, why="what was not done: it changed nothing"),
     "processes": Cover(By.NOTHING, why="who is at work now"),
     "duties": Cover(By.NOTHING, why="when the clock did what last"),
     "deliveries": Cover(By.NOTHING, why=QUEUE),

@@ -17,6 +17,8 @@ LOCKED = (
     "seals",
     "seal_heads",
     "journal",
+    "checkpoints",
+    "cosignatures",
     "law_proofs",
 )
 

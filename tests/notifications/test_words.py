@@ -15,6 +15,7 @@ from actions.directory.directory import WHAT as CHANGED
 from actions.status import Obstacle
 from documents.docx.compare import Kind
 from documents.intake.kinds import FileKind
+from documents.intake.word_content import CALLED
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
 from domain.cases.sent_back import How
@@ -87,6 +88,7 @@ CODES: dict[str, Iterable[object]] = {
     "changes": get_args(Kind),
     "file_kinds": FileKind,
     "file_ways": FileKind,
+    "unseen": (*CALLED.values(), "effect", "field", "unknown"),
     "decision_changes": DecisionChange,
     "decided_rows": RowKind,
     "decision_changed": [f"{how}_by" for how in DecisionChange],
@@ -122,6 +124,8 @@ APART = {  # tables that share codes and mean different things by them
     ),
     *(frozenset({"counts", spoken}) for spoken in ("figures", "remarks", "outcomes")),
     frozenset({"file_kinds", "file_ways"}),  # what a file is, and what to do with it
+    frozenset({"unseen", "file_kinds"}),
+    frozenset({"unseen", "file_ways"}),
     frozenset({"readings", "file_kinds"}),
     frozenset({"readings", "file_ways"}),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column

@@ -85,6 +85,7 @@ def caller(
     """Raises BadToken, ScopeMissing, NotAllowed; 429 when a token asks too often."""
     app: App = request.app.state.app
     bearer = _bearer(request, app, shown.credentials if shown else "")
+    request.state.person = bearer.viewer.person
     _count(parse(request.app.state.options.api_rate), bearer.token.id)
     for needed in scopes.scopes:
         _check_scope(bearer, Scope(needed))

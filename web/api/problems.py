@@ -13,6 +13,7 @@ from pydantic_core import to_jsonable_python
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
 from actions.app import App
+from actions.audit.attempts import note_refused
 from domain import errors as e
 from domain.accounts.errors import BadToken, ScopeMissing
 from domain.errors import CaseworkError
@@ -69,6 +70,9 @@ class Problem(BaseModel):
 def refused(request: Request, error: Exception) -> JSONResponse:
     assert isinstance(error, CaseworkError)
     app: App = request.app.state.app
+    person = getattr(request.state, "person", "")
+    if isinstance(error, e.NotFound) and (case := request.path_params.get("case")):
+        note_refused(app, person, case, request.url.path, error)
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     cited = [app.catalogue.instruments.cite(basis) for basis in error.basis]
     facts = to_jsonable_python(error.facts, fallback=str)

@@ -23,6 +23,7 @@ from models.cases.by_person import seen_looking_at
 from models.unit_of_work import reading
 from web.cases.case_diagram import draw_case
 from web.cases.case_page import CasePage, open_case_page
+from web.directory.directory import record_address
 from web.kit.forms import Posted
 from web.kit.request import SignedInContext, go
 
@@ -46,6 +47,7 @@ def content(ctx: SignedInContext, case: str) -> Response:
         others=others,
         kept=ctx.kept(),
         may_withdraw=withdraws,
+        record=record_address(ctx, page.case.subject),
     )
 
 

@@ -147,6 +147,11 @@ def reads_records(ctx: RequestContext) -> bool:
     return ctx.viewer.visibility.audits or keeps_records(ctx)
 
 
+def record_address(ctx: RequestContext, person: str) -> str:
+    """Where the person's record is, for who may open it; else empty."""
+    return f"/people/{person}/record" if reads_records(ctx) else ""
+
+
 def keeps_records(ctx: RequestContext) -> bool:
     body = ctx.app.catalogue.agencies.holding(ORGANIZATION, ctx.app.today())
     return ctx.viewer.may(Power.PREPARE, body.code)

@@ -5,36 +5,32 @@ from __future__ import annotations
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.accounts.accounts import check_administers_accounts
 from actions.directory.import_people import import_people, template
 from documents.export.sheets import XLSX
 from documents.intake.sent_file import SentFile
 from domain.errors import BadSheet, CaseworkError
-from models.unit_of_work import reading
 from web.accounts.account import confirm_owner, has_factor
+from web.accounts.letters import AdministratorDesk
 from web.kit.forms import Posted
-from web.kit.request import RequestContext, SignedInContext
 
 router = APIRouter()
 
 
 @router.get("/import")
-def show(ctx: SignedInContext) -> Response:
-    _check(ctx)
+def show(ctx: AdministratorDesk) -> Response:
     return ctx.page(
         "directory/people_import.html", faults=(), done=None, message="", factor=has_factor(ctx)
     )
 
 
 @router.get("/import/template.xlsx")
-def empty(ctx: SignedInContext) -> Response:
-    _check(ctx)
+def empty(_ctx: AdministratorDesk) -> Response:
     headers = {"Content-Disposition": 'attachment; filename="nhap-nguoi-va-vi-tri.xlsx"'}
     return Response(template(), media_type=XLSX, headers=headers)
 
 
 @router.post("/import")
-def take_in(ctx: SignedInContext, form: Posted) -> Response:
+def take_in(form: Posted, ctx: AdministratorDesk) -> Response:
     """Answered with the page: a report of cells is of this file and is kept nowhere."""
     sent, only = form.files.get("file"), bool(form.one("try_only"))
     try:
@@ -58,9 +54,3 @@ def take_in(ctx: SignedInContext, form: Posted) -> Response:
         message="",
         factor=has_factor(ctx),
     )
-
-
-def _check(ctx: RequestContext) -> None:
-    """Raises NotAllowed."""
-    with reading(ctx.app) as uow:
-        check_administers_accounts(ctx.app, uow, ctx.person)

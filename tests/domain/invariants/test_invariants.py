@@ -10,12 +10,13 @@ from datetime import date, timedelta
 
 import pytest
 
+from domain.calendar.workdays import Due
 from domain.directory.actors import Actor
 from domain.facts.fact import evolve
 from domain.facts.hearing import InterestDeclared
 from domain.facts.opening import CaseEnded, CaseWithdrawn
 from domain.facts.papers import FieldsEntered
-from domain.facts.steps import StepCompleted, StepOpened
+from domain.facts.steps import DeadlineMoved, StepCompleted, StepOpened
 from domain.invariants.check import INVARIANTS
 from domain.invariants.errors import Invariant
 from domain.invariants.transition import Transition
@@ -184,6 +185,15 @@ def test_aside(law_, case):
     assert broken(moved(law_, aside, after=case)) == Invariant.ASIDE
     declared = InterestDeclared(person="an", relation="kin", note="", by=officer(), at=NOON)
     assert broken(moved(law_, case, declared)) == Invariant.ASIDE
+
+
+def test_a_calendar_that_has_changed_is_no_act_of_who_stepped_aside(law_, case):
+    (task, *_) = case.open_tasks
+    due = Due(NOON.date(), 1, "working_days", NOON.date(), NOON.date())
+    shifted = DeadlineMoved(
+        task=task.id, before=NOON.date(), due=due, document="x", by=officer(), at=NOON
+    )
+    assert broken(moved(law_, replace(case, recused=("officer",)), shifted)) is None
 
 
 def test_route(law_, case):

@@ -188,4 +188,4 @@ def test_the_page_names_each_wrong_cell_and_is_for_administrators(site):
     done = person.client.post("/import", data=fields, files={"file": ("a.xlsx", filled())})
     assert "Đã nhập: 1 người, 1 vị trí" in plain(done.text)
     assert person.client.get("/import/template.xlsx").status_code == 200
-    site.person("lethuha").see("/import", status=409)
+    site.person("lethuha").see("/import", status=404)

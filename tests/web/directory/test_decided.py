@@ -7,7 +7,7 @@ import pytest
 from actions.execute import Act
 from actions.hearing.hearing import serve_paper
 from domain.hearing.hearing import Serving
-from tests.playing import opened
+from tests.playing import at_opinions, change_record, opened
 from tests.web.decisions.test_decision_page import confirmed
 from tests.web.site import form_of, plain
 
@@ -72,3 +72,14 @@ def test_the_person_sees_it_once_the_decision_was_served(site, play):
     assert WRITTEN in shown
     confirmed(site, how="annul")
     assert "không còn" not in plain(own.see(f"/mine/{play.id}"))
+
+
+def test_advice_for_missing_data_leads_to_the_record_for_who_may_open_it(site):
+    """Only there can it be mended (M13)."""
+    change_record(site.app, "ythongeban", disciplines=None)
+    found = at_opinions(site.app)
+    link = f'<a href="{WHO}/record">bổ sung lý lịch</a>'
+    assert link in site.person("lethuha").see(f"/cases/{found.id}")
+    body = site.person("hlinhnie").see(f"/cases/{found.id}")
+    assert "bổ sung lý lịch" in body
+    assert link not in body

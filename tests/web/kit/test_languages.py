@@ -133,7 +133,7 @@ def test_refusals_and_words_are_the_same_ones_in_english():
     for group, found in theirs.items():
         for name, text in found.items():
             acts, wanted = (
-                sorted(OTHERWISE.sub("", act) for act in ACTS.findall(said_))
+                sorted(OTHERWISE.sub("", act).replace("_en|", "|") for act in ACTS.findall(said_))
                 for said_ in (text, ours[group][name])
             )
             assert acts == wanted, name

@@ -1,0 +1,217 @@
+"""Every route and verb × every kind of person × a case of others: what is not theirs is not there.
+
+The list of routes is the application's own: one that nobody has said a right for fails here.
+"""
+
+from __future__ import annotations
+
+import pytest
+from sqlalchemy import func, select
+
+from actions.viewer import viewer_of
+from domain.directory.actors import Power
+from domain.errors import NotFound
+from models.schema.tables import metadata
+from models.visibility import check_sees
+from tests.looking import read
+from tests.playing import at_opinions
+from tests.web.sweeping import API, Sweeper
+from web.api import caller
+
+CASE, UNKNOWN = "BN-2026-0001", "BN-2026-0999"
+# An officer of the body that runs it, one who is asked, one of a body that has no part, the person
+# concerned, who looks after accounts, an auditor, nobody.
+PEOPLE = (
+    "lethuha",
+    "hlinhnie",
+    "caothihien",
+    "ythongeban",
+    "luonggiaminh",
+    "trinhvanduc",
+    "",
+)
+VALUES = {
+    "case": CASE,
+    "step": "provincial_opinions",
+    "round": "1",
+    "round_": "1",
+    "role": "directing_body",
+    "paper": "policy_submission",
+    "number": "1",
+    "form": "docx",
+    "paper_id": "1",
+    "who": "hlinhnie",
+    "person": "hlinhnie",
+    "person_id": "hlinhnie",
+    "code": "BTCTU",
+    "series": "TU:QĐ:2025-2030",
+    "regime": "101",
+    "name": "appoint.party",
+    "token": "x",
+    "digest": "x",
+    "webhook_id": "x",
+}
+# What each route asks for, by the beginning of its address; the longest that fits counts.
+OPEN, SIGNED, CASES, MINE, BALLOTS = "open", "signed", "cases", "mine", "ballots"
+HOLDS, ADMINISTERS, AUDITS, WATCHES = "holds", "administers", "audits", "watches"
+RIGHTS = {
+    "/sign-in": OPEN,
+    "/invitation/{token}": OPEN,
+    "/setup/{code}": OPEN,
+    "/language": OPEN,
+    "/static/{digest}/{name}": OPEN,
+    "/healthz": OPEN,
+    "/readyz": OPEN,
+    "/metrics": OPEN,  # asks for a token of its own (tests/web/test_operations.py)
+    "/sign-out": SIGNED,
+    "/account": SIGNED,
+    "/back": SIGNED,
+    "/inbox": SIGNED,
+    "/ballots": SIGNED,
+    "/cases/new": SIGNED,
+    "/mine": SIGNED,
+    "/law": SIGNED,
+    "/calendar": SIGNED,
+    "/statistics": SIGNED,
+    "/registers": SIGNED,
+    "/accounts": ADMINISTERS,
+    "/import": ADMINISTERS,
+    "/operations": ADMINISTERS,
+    "/audit": AUDITS,
+    "/radar": WATCHES,
+    "/agencies": HOLDS,
+    "/people": HOLDS,
+    "/cases/{case}": CASES,
+    "/mine/{case}": MINE,
+    "/ballots/{case}": BALLOTS,
+    f"{API}/openapi.json": OPEN,
+    f"{API}/openapi.en.json": OPEN,
+    f"{API}/me": SIGNED,
+    f"{API}/cases": SIGNED,
+    f"{API}/tasks": SIGNED,
+    f"{API}/law": SIGNED,
+    f"{API}/calendar": SIGNED,
+    f"{API}/exports": SIGNED,
+    f"{API}/events": SIGNED,
+    f"{API}/agencies": SIGNED,
+    f"{API}/people": SIGNED,
+    f"{API}/people/import": ADMINISTERS,
+    f"{API}/people/template.xlsx": ADMINISTERS,
+    f"{API}/webhooks": ADMINISTERS,
+    f"{API}/radar": WATCHES,
+    f"{API}/cases/{{case}}": CASES,
+}
+LOGS = {"account_log", "refused_attempts", "kept_forms", "sessions", "api_tokens", "accounts"}
+LOGS |= {"sign_in_tries", "known_devices"}
+
+
+def right_of(path):
+    fits = [
+        known for known in RIGHTS if path == known or path.startswith((f"{known}/", f"{known}."))
+    ]
+    return RIGHTS[max(fits, key=len)] if fits or path == "/" else None
+
+
+def may(app, person, right):
+    """Asked of the one place that knows, not of a list kept here."""
+    viewer = read(app, lambda uow: viewer_of(app, uow, person))
+    match right:
+        case "cases":
+            return read(app, lambda uow: _sees(uow, viewer))
+        case "mine":
+            return person == "ythongeban"
+        case "ballots":
+            return viewer.called
+        case "holds":
+            return bool(viewer.actors)
+        case "administers":
+            return viewer.can(Power.ADMINISTER)
+        case "audits":
+            return viewer.visibility.audits
+        case "watches":
+            return viewer.watches
+    return True
+
+
+def _sees(uow, viewer):
+    try:
+        check_sees(uow.connection, viewer.visibility, CASE)
+    except NotFound:
+        return False
+    return True
+
+
+def rows(app):
+    """How many rows each table has that tells anything but who asked."""
+    with app.engine.connect() as connection:
+        return {
+            name: connection.execute(select(func.count()).select_from(table)).scalar_one()
+            for name, table in metadata.tables.items()
+            if name not in LOGS
+        }
+
+
+@pytest.fixture
+def sweeper(lite):
+    at_opinions(lite)
+    return Sweeper(lite)
+
+
+def test_every_route_has_a_right_and_every_right_a_route(sweeper):
+    paths = {route.path for route in sweeper.routes}
+    assert len(paths) > 150
+    assert sorted(path for path in paths - {"/"} if right_of(path) is None) == []
+    named = {max((k for k in RIGHTS if p.startswith(k)), key=len, default="/") for p in paths}
+    assert sorted(set(RIGHTS) - named) == []
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("person", PEOPLE)
+def test_what_is_not_theirs_is_answered_like_what_is_not_there(sweeper, person):
+    asker, before, asked = sweeper.person(person), rows(sweeper.app), 0
+    for route in sweeper.routes:
+        right = "signed" if route.path == "/" else right_of(route.path)
+        if right == OPEN or (person and may(sweeper.app, person, right)):
+            continue
+        asked += 1
+        caller.LIMITER.storage.reset()  # nobody's tries are few by the minute
+        status, said = asker.ask(route, VALUES)
+        assert status in _refusals(route, person), (route, status)
+        if "{case}" in route.path:
+            assert (status, said) == asker.ask(route, VALUES | {"case": UNKNOWN}), route
+    assert rows(sweeper.app) == before
+    assert asked > 10
+
+
+def _refusals(route, person):
+    if not person:
+        return {401} if route.path.startswith(API) else {303}
+    page = {404} if route.verb == "GET" else {303, 403, 404}
+    return {403, 404, 422} if route.path.startswith(API) else page
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("person", PEOPLE[:-1])
+def test_what_is_theirs_is_there_and_nothing_breaks(sweeper, person):
+    asker = sweeper.person(person)
+    for route in sweeper.routes:
+        right = "signed" if route.path == "/" else right_of(route.path)
+        if route.path == "/sign-out" or not may(sweeper.app, person, right):
+            continue
+        status, _ = asker.ask(route, VALUES)
+        assert status < 500 or (route.path == "/readyz" and status == 503), (route, status)
+
+
+def test_attempts_on_cases_of_others_are_told_to_auditors(sweeper):
+    stranger = sweeper.person("caothihien")
+    for case in (CASE, UNKNOWN):
+        for _ in range(2):
+            stranger.client.get(f"/cases/{case}/dossier")
+            stranger.client.get(f"{API}/cases/{case}", headers=dict(stranger.bearer))
+    auditor = sweeper.person("trinhvanduc")
+    page = auditor.client.get("/audit/attempts").text
+    for case in (CASE, UNKNOWN):
+        assert page.count(f"/cases/{case}/dossier") == 1
+        assert page.count(f'<td data-label="Đã thử">{API}/cases/{case}<') == 1
+    assert "/dossier" in auditor.client.get(f"/cases/{CASE}/audit").text
+    assert sweeper.person("luonggiaminh").client.get("/audit/attempts").status_code == 404
