@@ -1,8 +1,19 @@
-"""Tables of what is told: to whom, and who has read it. Rows are written with the facts."""
+"""Tables of what is told: to people, with the facts, and who has read it; to the operator, what the
+program found wrong with itself."""
 
 from __future__ import annotations
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Integer, String, Table, Text
+from sqlalchemy import (
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Integer,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
 from models.schema.tables import metadata
 from models.types import UtcDateTime
@@ -32,4 +43,18 @@ notice_reads = Table(
     metadata,
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("notice", Integer, ForeignKey("notices.id"), primary_key=True),
+)
+
+# No foreign key to the case: what was refused may be its opening.
+alarms = Table(
+    "alarms",
+    metadata,
+    Column("id", Integer, primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("case_id", String(40), nullable=False, index=True),
+    Column("act_id", String(200), nullable=False),
+    Column("person", String(40), nullable=False),  # empty: software
+    Column("rule", String(40), nullable=False),
+    Column("found", Text, nullable=False),
+    UniqueConstraint("act_id", "rule"),  # a wish tried again is one alarm
 )

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from models.schema import (  # noqa: F401  their tables join the metadata
     accounts,
-    alarms,
     api,
     directory_log,
     journal,
