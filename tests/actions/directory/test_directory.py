@@ -10,12 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from actions.directory.directory import (
-    DirectoryEntry,
     add_seat,
     delegate,
     end,
     enter_absence,
 )
+from actions.directory.entry import DirectoryEntry
 from actions.directory.records import record_from, set_record, version_of
 from actions.viewer import viewer_of
 from domain.directory.absences import Absence
