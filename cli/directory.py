@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from actions.directory.directory import DirectoryEntry
+from actions.directory.entry import DirectoryEntry
 from actions.directory.person_file import seat_proposals
 from actions.directory.records import record_from, set_record
 from cli.kit.files import sent

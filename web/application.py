@@ -58,6 +58,7 @@ from web.kit.pages import STATIC
 from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
+from web.told import bell, today
 from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
@@ -67,6 +68,8 @@ PAGES = (
     tokens,
     letters,
     accounts,
+    today,
+    bell,
     inbox,
     exports,
     tasks,

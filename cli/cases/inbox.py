@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from actions.told.bell import told_to
+from actions.viewer import viewer_of
 from cli.kit.output import (
     AsJson,
     console,
@@ -40,15 +42,18 @@ def inbox(person: As, json: AsJson = False) -> None:
 
 
 def notices(person: As, json: AsJson = False) -> None:
-    codes = _agencies_of(person)
-    with reading(ready()) as uow:
-        found = uow.notices.of_agencies(codes)
+    app = ready()
+    with reading(app) as uow:
+        viewer = viewer_of(app, uow, person)
+    found = told_to(app, viewer)
     if json:
         print_json(found)
         return
-    words = wording()
-    for notice in found:
-        console.print(f"• {words.notice(notice)}")
+    for one in reversed(found):
+        head = " · ".join(
+            filter(None, (f"{local(one.at):%d/%m/%Y %H:%M}", one.case_id, one.subject))
+        )
+        console.print(f"{'•' if one.unread else ' '} {head}: {one.said}")
     if not found:
         console.print(say("there_is_no_notice"))
 

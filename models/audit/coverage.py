@@ -83,7 +83,6 @@ COVERS: Mapping[str, Cover] = {
     "admin_requests": Cover(By.JOURNAL, "accounts"),
     "account_log": Cover(By.JOURNAL, "accounts"),
     "alarms": Cover(By.JOURNAL, "software"),
-    "notices": Cover(By.JOURNAL, "software"),
     "effects": Cover(By.JOURNAL, "software"),
     "readings": Cover(By.JOURNAL, "readings"),
     "refused_attempts": Cover(By.JOURNAL, "readings"),
@@ -94,6 +93,10 @@ COVERS: Mapping[str, Cover] = {
     "processes": Cover(By.NOTHING, why="who is at work now"),
     "duties": Cover(By.NOTHING, why="when the clock did what last"),
     "deliveries": Cover(By.NOTHING, why=QUEUE),
+    "notices": Cover(
+        By.NOTHING, why="what tells of facts, entries and days that are proved themselves"
+    ),
+    "notice_reads": Cover(By.NOTHING, why="what a person has looked at"),
     "visits": Cover(By.NOTHING, why="when software worked; it decides and proves nothing"),
     "sign_in_tries": Cover(By.NOTHING, why="counters that slow down guessing, gone in a week"),
     "known_devices": Cover(By.NOTHING, why="which browser need not wait after wrong tries"),

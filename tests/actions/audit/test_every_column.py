@@ -29,7 +29,8 @@ from actions.accounts.sessions import SignIn, sign_in
 from actions.accounts.tokens import NewToken, make_token
 from actions.accounts.webhooks import register_webhook
 from actions.audit.verifying import faults_in, verify
-from actions.directory.directory import DirectoryEntry, add_seat, delegate, enter_absence
+from actions.directory.directory import add_seat, delegate, enter_absence
+from actions.directory.entry import DirectoryEntry
 from actions.papers.read_draft import read_draft
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.absences import Absence
