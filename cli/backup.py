@@ -14,6 +14,7 @@ from actions.audit.verifying import verify
 from actions.backup import Backup
 from cli.kit.output import AsJson, console, errors, print_json, table
 from cli.kit.session import ready
+from cli.kit.texts import heads, say
 from domain.calendar.clock import local
 from models.database import migrate
 
@@ -33,11 +34,15 @@ def backup(
     if json:
         print_json(_told(made))
     else:
-        console.print(f"Đã sao lưu {made.name} vào {folder}: {_reach(made)}.", soft_wrap=True)
+        console.print(
+            say("backed_up_into", name=made.name, folder=folder, reach=_reach(made)), soft_wrap=True
+        )
         key = bootstrap.settings().home / "seal-key"
-        console.print(f"Khóa niêm phong không nằm trong bản sao; hãy giữ riêng tệp {key}.")
+        console.print(say("the_sealing_key_is_not_in", key=key))
     if made.unreadable:
-        errors.print(f"Giấy tờ hỏng từ trước, không sao được: {', '.join(made.unreadable)}")
+        errors.print(
+            say("papers_damaged_before_not_backed_up", unreadable=", ".join(made.unreadable))
+        )
     if _say_torn(folder, kept=keep > 0) or made.unreadable:
         raise typer.Exit(5)
 
@@ -55,8 +60,14 @@ def restore(
     if json:
         print_json(_told(made) | {"faults": faults})
     else:
-        console.print(f"Đã dựng lại bản {made.name}: {_reach(made)}.", soft_wrap=True)
-        said = "Toàn bộ khớp." if not faults else f"Có {len(faults)} chỗ hỏng: thamdinh verify."
+        console.print(
+            say("backup_stands_again", name=made.name, reach=_reach(made)), soft_wrap=True
+        )
+        said = (
+            say("everything_fits")
+            if not faults
+            else say("places_are_broken_thamdinh_verify", faults=len(faults))
+        )
         console.print(said)
     if faults:
         raise typer.Exit(5)
@@ -68,7 +79,7 @@ def _list(folder: Path, *, json: bool) -> None:
         print_json([_told(made) | {"damaged": bad} for made, bad in found])
     else:
         rows = [(made.name, _reach(made), "; ".join(bad)) for made, bad in found]
-        table("Các bản sao lưu", ("Bản", "Đến đâu", "Tệp hỏng"), rows)
+        table(say("backups"), heads("backup", "how_far", "damaged_files"), rows)
     if _say_torn(folder, kept=False) or any(bad for _, bad in found):
         raise typer.Exit(5)
 
@@ -77,8 +88,8 @@ def _say_torn(folder: Path, *, kept: bool) -> bool:
     """Name the backups whose manifest cannot be read; is there one? `kept`: old ones were to go."""
     torn = backups.torn_manifests(folder)
     if torn:
-        stay = " Chưa bỏ bản cũ nào." if kept else ""
-        errors.print(f"Không đọc được tệp kê của bản: {', '.join(torn)}.{stay}")
+        stay = say("no_old_one_was_taken_away") if kept else ""
+        errors.print(say("the_manifest_of_these_backups_cannot", torn=", ".join(torn), stay=stay))
     return bool(torn)
 
 
@@ -98,9 +109,14 @@ def _told(made: Backup) -> dict[str, object]:
 def _reach(made: Backup) -> str:
     at = made.position
     if not at.facts:
-        return "chưa có hồ sơ nào"
+        return say("no_case_yet")
     when = local(datetime.fromisoformat(at.at).astimezone(UTC))
-    return (
-        f"{at.cases} hồ sơ, {at.facts} sự kiện, {len(made.papers)} tệp, "
-        f"đến sự kiện {at.version} của {at.case_id} lúc {when:%H:%M %d/%m/%Y}"
+    return say(
+        "cases_facts_files_up_to_fact",
+        cases=at.cases,
+        facts=at.facts,
+        papers=len(made.papers),
+        version=at.version,
+        case_id=at.case_id,
+        when=when,
     )

@@ -14,6 +14,7 @@ from cli.kit.output import (
     table,
 )
 from cli.kit.session import As, ready, wording
+from cli.kit.texts import heads, say
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import calendar_days_after, working_days_after
 
@@ -32,12 +33,12 @@ def explain(
     if json:
         print_json(due)
         return
-    kind = "ngày" if calendar_days else "ngày làm việc"
-    console.print(f"{days} {kind} sau {due.start:%d/%m/%Y}: hết ngày [bold]{due.day:%d/%m/%Y}[/].")
+    kind = say("days") if calendar_days else say("working_days")
+    console.print(say("after_the_end_of", days=days, kind=kind, start=due.start, day=due.day))
     if due.provisional:
-        console.print("[yellow]Lịch năm này chưa được công bố chính thức: hạn là tạm tính.[/]")
+        console.print(say("the_calendar_of_this_year_is"))
     if due.skipped:
-        table("Những ngày không tính", ("Ngày", "Lý do"), due.skipped)
+        table(say("days_not_counted"), (say("day"), say("reason")), due.skipped)
 
 
 @calendar.command()
@@ -52,8 +53,8 @@ def preview(
     if json:
         print_json(moved)
         return
-    _print("Hạn sẽ dời", moved)
-    console.print("Chưa có gì thay đổi: đây chỉ là xem trước.")
+    _print(say("deadlines_that_would_move"), moved)
+    console.print(say("nothing_has_changed_this_is_a"))
 
 
 @calendar.command()
@@ -66,7 +67,7 @@ def move(
     if json:
         print_json(moved)
         return
-    _print("Hạn đã dời", moved)
+    _print(say("deadlines_moved"), moved)
 
 
 def _print(title: str, moved: tuple[Moved, ...]) -> None:
@@ -74,4 +75,4 @@ def _print(title: str, moved: tuple[Moved, ...]) -> None:
     rows = [
         (m.case, m.task.step, words.agency(m.task.agency), m.before.day, m.after.day) for m in moved
     ]
-    table(title, ("Hồ sơ", "Bước", "Cơ quan", "Từ", "Sang"), rows)
+    table(title, heads("case", "step", "agency", "from", "to"), rows)

@@ -28,6 +28,7 @@ from cli.kit.output import (
     print_json,
 )
 from cli.kit.session import ready, wording
+from cli.kit.texts import label, say
 from cli.papers.documents import write_out
 from domain.calendar.clock import local
 from domain.calendar.dates import parse_day
@@ -79,7 +80,7 @@ def demo(
     else:
         _print_end(case, [*papers, str(history)], page, took)
     if until and not case.open:
-        errors.print(f"Hồ sơ này không đi qua bước “{until}”.")
+        errors.print(say("this_case_does_not_pass_through", until=until))
         raise typer.Exit(1)
 
 
@@ -140,9 +141,9 @@ def _progress(quiet: bool) -> Progress:
 
 def _line(words: Wording, task: Task, option: Option, receipt: Receipt) -> str:
     at = f"{local(receipt.facts[0].at):%H:%M:%S}"
-    answer = f"{words.agency(task.agency)} → [bold]{option.vi}[/]"
+    answer = f"{words.agency(task.agency)} → [bold]{label(option)}[/]"
     waiting = ", ".join(dict.fromkeys(words.agency(t.agency) for t in receipt.case.open_tasks))
-    return f"[dim]{at}[/] {answer}" + (f"  [dim]· chờ {waiting}[/]" if waiting else "")
+    return f"[dim]{at}[/] {answer}" + (say("then_waits_for", waiting=waiting) if waiting else "")
 
 
 def wait_until_followed(app: App) -> None:
@@ -155,13 +156,13 @@ def wait_until_followed(app: App) -> None:
 
 
 def _print_end(case: Case, papers: list[str], page: str, took: float) -> None:
-    end = f"đang chờ ở bước {case.step}" if case.open else "đã hoàn thành"
-    console.print(f"\nHồ sơ [bold]{case.id}[/] {end} sau {took:.0f} giây.")
-    console.print("Các văn bản (.docx):")
+    end = say("waiting_in_step", step=case.step) if case.open else say("done")
+    console.print(say("case_after_seconds", id=case.id, end=end, took=took))
+    console.print(say("the_papers_docx"))
     for path in papers:
         if Path(path).suffix == ".docx":
             console.print(f"  {path}", soft_wrap=True)
-    console.print(f"Lịch sử hồ sơ: {papers[-1]}", soft_wrap=True)
-    console.print(f"Xem lịch sử: thamdinh case history {case.id}")
-    console.print("Kiểm tra chuỗi lịch sử: thamdinh verify")
-    console.print(f"Chạy tiếp cho mọi người: thamdinh serve  (trang Prefect: {page})")
+    console.print(say("history_of_the_case", papers=papers[-1]), soft_wrap=True)
+    console.print(say("see_the_history_thamdinh_case_history", id=case.id))
+    console.print(say("check_the_chain_of_the_history"))
+    console.print(say("go_on_for_everybody_thamdinh_serve", page=page))

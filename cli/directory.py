@@ -8,7 +8,7 @@ from typing import Annotated
 
 import typer
 
-from actions.directory.directory import DirectoryEntry
+from actions.directory.entry import DirectoryEntry
 from actions.directory.person_file import seat_proposals
 from actions.directory.records import record_from, set_record
 from cli.kit.files import sent
@@ -23,6 +23,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import heads, say
 from documents.guarded.files import open_record
 from domain.calendar.dates import parse_day
 from domain.directory.decided import DecidedRow, OnFile
@@ -55,7 +56,11 @@ def list_agencies(on: On = "", json: AsJson = False) -> None:
         )
         for a in bodies
     ]
-    table(f"Cơ quan ngày {day:%d/%m/%Y}", ("Mã", "Tên", "Vai trò", "Tin cậy"), rows)
+    table(
+        say("agencies_on", day=day),
+        heads("code", "called", "roles", "confidence"),
+        rows,
+    )
 
 
 @agency.command("show")
@@ -71,16 +76,16 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
         return
     names = wording().names
     rows = [
-        ("Tên", body.name(day).full),
-        ("Từ", body.first_day if body.first_day.year > 1 else ""),
-        ("Đến", body.last_day),
-        ("Ngày xem do", current.name(day).full),
-        ("Ghi chú", body.note),
+        (say("called"), body.name(day).full),
+        (say("from"), body.first_day if body.first_day.year > 1 else ""),
+        (say("until"), body.last_day),
+        (say("day_looked_at_because"), current.name(day).full),
+        (say("notes"), body.note),
     ]
     table(body.code, ("", ""), rows)
     table(
-        "Vị trí",
-        ("Người", "Chức vụ", "Quyền"),
+        say("seats"),
+        heads("person", "position", "powers"),
         [(names.get(s.person, s.person), s.position, ", ".join(sorted(s.powers))) for s in seats],
     )
 
@@ -93,7 +98,11 @@ def list_people(words: str = "", json: AsJson = False) -> None:
         print_json(found)
         return
     rows = [(p.id, p.full_name, p.birth, p.present_position) for p in found]
-    table("Danh bạ", ("Mã", "Họ và tên", "Ngày sinh", "Chức vụ hiện nay"), rows)
+    table(
+        say("directory"),
+        heads("code", "full_name", "date_of_birth", "present_position"),
+        rows,
+    )
 
 
 @person.command("record")
@@ -110,7 +119,7 @@ def set_record_(
         person_id,
         record_from(said),
     )
-    console.print(f"Đã ghi lý lịch của {person_id}.")
+    console.print(say("record_of_kept", person_id=person_id))
 
 
 @person.command("show")
@@ -134,8 +143,8 @@ def show_person(person_id: str, json: AsJson = False) -> None:
     if decided:
         _tell_decided(decided, proposed, words)
     table(
-        "Có thể hành động với tư cách",
-        ("Cơ quan", "Chức vụ", "Thay mặt", "Căn cứ"),
+        say("may_act_as"),
+        heads("agency", "position", "for_whom", "basis"),
         [(words.agency(a.agency), a.position, a.on_behalf_of, a.mandate) for a in actors],
     )
 
@@ -144,17 +153,17 @@ def _tell_decided(
     decided: Iterable[OnFile], proposed: Iterable[SeatProposal], words: Wording
 ) -> None:
     table(
-        "Theo quyết định đã ban hành",
-        ("Nội dung", "Từ ngày", "Đến hết ngày", "Quyết định", "Không còn, theo"),
+        say("by_decisions_issued"),
+        heads("subject_matter", "first_day", "through", "decision", "undone_by"),
         [
             (_row_said(on.row, words), on.row.first_day, on.row.last_day, on.symbol, on.undone_by)
             for on in decided
         ],
     )
     for one in proposed:
-        what = "thêm" if one.begins else "kết thúc"
+        what = "seat_to_begin" if one.begins else "seat_to_end"
         where = words.agency(one.agency)
-        console.print(f"Đề nghị theo {one.symbol}: {what} vị trí {one.title}, {where}.")
+        console.print(say(what, symbol=one.symbol, title=one.title, where=where))
 
 
 def _row_said(row: DecidedRow, words: Wording) -> str:

@@ -18,6 +18,7 @@ from cli.kit.files import NotSecret, sent
 from cli.kit.findings import cited_bases
 from cli.kit.output import AsJson, table
 from cli.kit.session import As, act, ready
+from cli.kit.texts import heads, say
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput
 from domain.facts.hearing import CouncilSeat
@@ -100,7 +101,11 @@ def _print_times(app: App, known: date) -> None:
         (time.title, f"{due.day:%d/%m/%Y}", cited_bases([time.basis]))
         for time, due in interest_clock(known, catalogue.interest_times, catalogue.calendar)
     ]
-    table(f"Xung đột lợi ích, biết ngày {known:%d/%m/%Y}", ("Việc", "Hạn", "Căn cứ"), rows)
+    table(
+        say("conflict_of_interest_known_on", known=known),
+        heads("what", "deadline", "basis"),
+        rows,
+    )
 
 
 def _seat(entry: str) -> CouncilSeat:

@@ -31,7 +31,7 @@ from cli.decisions import decision, registers
 from cli.eligibility import eligibility, upcoming
 from cli.kit.output import errors, print_json
 from cli.kit.session import wording
-from cli.kit.texts import tell
+from cli.kit.texts import say, tell
 from cli.law import law, limitation, preview, prove
 from cli.papers import (
     documents,
@@ -118,4 +118,4 @@ def _say(error: CaseworkError) -> None:
     if "--json" in sys.argv:
         print_json({"error": error.code, "message": sentence, "facts": error.facts})
     else:
-        errors.print(f"[bold red]Không thực hiện được:[/] {sentence}", markup=True)
+        errors.print(say("not_done", sentence=sentence), markup=True)

@@ -13,6 +13,7 @@ from bootstrap.demonstration.province import people, seed
 from bootstrap.processes import running
 from cli.kit.output import AsJson, console, print_json
 from cli.kit.session import ready
+from cli.kit.texts import say
 from models.database import migrate
 from models.unit_of_work import reading
 
@@ -41,7 +42,7 @@ def serve(demonstration: bool = False, json: AsJson = False) -> None:
             _say(said)
         while not stop.wait(2):
             for name in on.check():
-                console.print(f"Đã khởi động lại {name}.")
+                console.print(say("was_started_again", name=name))
 
 
 def _demonstrate(app: App) -> str:
@@ -68,17 +69,14 @@ def _setup() -> str:
 
 
 def _say(said: dict[str, str]) -> None:
-    console.print(
-        f"Trang web: [bold]{said['pages']}[/] · Prefect: {said['prefect']} · Ctrl+C để dừng."
-    )
+    console.print(say("pages_prefect_ctrl_c_to_stop", said=said["pages"], said2=said["prefect"]))
     if not bootstrap.settings().prefect_api_url:
         where = bootstrap.settings().home / "prefect-password"
-        console.print(f"Mật khẩu của trang Prefect ở trong tệp {where}", soft_wrap=True)
+        console.print(say("the_password_of_the_prefect_page", where=where), soft_wrap=True)
     if said["setup"]:
-        console.print(f"Thiết lập người quản trị đầu tiên: {said['setup']}", soft_wrap=True)
+        console.print(say("set_up_the_first_administrator", said=said["setup"]), soft_wrap=True)
     if said["password"]:
         console.print(
-            "Người của tỉnh minh họa (thamdinh person list; vd. lethuha, hlinhnie, ymoaeban) "
-            f"đăng nhập bằng mật khẩu [bold]{said['password']}[/]",
+            say("the_people_of_the_invented_province", said=said["password"]),
             soft_wrap=True,
         )

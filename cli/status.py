@@ -10,8 +10,8 @@ import bootstrap
 from actions.status import Status
 from actions.status import status as status_of
 from cli.kit.output import AsJson, cell, console, print_json, table
+from cli.kit.texts import heads, say, word
 from domain.calendar.clock import local
-from notifications.words import word
 
 NOT_READY = 7
 
@@ -29,10 +29,14 @@ def status(json: AsJson = False) -> None:
 def _print(found: Status) -> None:
     for obstacle in found.obstacles:
         console.print(f"[bold red]{word('obstacles', obstacle)}[/]")
-    table("Tình trạng", ("Việc", "Hiện nay"), _lines(found))
+    table(say("state"), (say("what"), say("at_present")), _lines(found))
     if found.troubled:
         rows = [(t.case_id, t.attempts, t.last_error, local(t.not_before)) for t in found.troubled]
-        table("Hồ sơ phần mềm chưa xử lý được", ("Hồ sơ", "Số lần thử", "Lỗi", "Thử lại"), rows)
+        table(
+            say("cases_the_software_could_not_follow"),
+            heads("case", "tries", "fault", "tries_again"),
+            rows,
+        )
     if found.alarms:
         _alarms(found)
 
@@ -40,24 +44,24 @@ def _print(found: Status) -> None:
 def _alarms(found: Status) -> None:
     """Acts that were undone: a fault of the program, for whoever maintains it."""
     rows = [(local(a.at), a.case_id, a.person, a.rule, a.found) for a in found.alarms]
-    title = f"Báo động: thao tác bị hủy vì kết quả mâu thuẫn với hồ sơ ({found.alarms_in_all})"
-    table(title, ("Lúc", "Hồ sơ", "Người", "Quy tắc", "Chỗ sai"), rows)
+    title = say("alarm_acts_taken_back_because_their", alarms_in_all=found.alarms_in_all)
+    table(title, heads("at", "case", "person", "rule", "what_is_wrong"), rows)
 
 
 def _lines(found: Status) -> list[tuple[str, str]]:
-    lines = [("Dung lượng đĩa còn trống", f"{found.free // 1_000_000:,} MB".replace(",", "."))]
+    lines = [(say("disk_space_left"), f"{found.free // 1_000_000:,} MB".replace(",", "."))]
     if found.owed is None:
         return lines
     waiting = f"{found.owed.cases}"
     if found.owed.oldest:
-        waiting += f", lâu nhất từ {cell(local(found.owed.oldest))}"
+        waiting += say("the_oldest_since", cell=cell(local(found.owed.oldest)))
     sealed = cell(local(datetime.fromisoformat(found.sealed))) if found.sealed else "–"
     visited = cell(local(found.owed.last_visit)) if found.owed.last_visit else "–"
     return [
         *lines,
-        ("Hồ sơ chờ phần mềm xử lý", waiting),
-        ("Lần xử lý gần nhất", visited),
-        ("Tin báo cho phần mềm khác đang chờ", str(found.owed.deliveries)),
-        ("Tin báo đã thôi gửi", str(found.owed.given_up)),
-        ("Niêm phong gần nhất", sealed),
+        (say("cases_waiting_for_the_software"), waiting),
+        (say("last_follow_up"), visited),
+        (say("deliveries_to_other_software_waiting"), str(found.owed.deliveries)),
+        (say("deliveries_given_up"), str(found.owed.given_up)),
+        (say("newest_seal"), sealed),
     ]

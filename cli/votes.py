@@ -25,6 +25,7 @@ from cli.kit.session import (
     typed_unseen,
     wording,
 )
+from cli.kit.texts import say
 from domain.errors import BadTally, NotFound
 from domain.facts.votes import Tally
 from domain.votes.ballots import Count
@@ -67,8 +68,8 @@ def open_(
     if json:
         print_json(receipt)
         return
-    console.print(f"Đã mở bỏ phiếu kín: {len(set(member))} người được triệu tập.")
-    console.print("Bỏ phiếu được khi cả ba người kiểm phiếu đã nhận mã mở hòm phiếu (vote slip).")
+    console.print(say("secret_ballot_opened_people_called", set=len(set(member))))
+    console.print(say("votes_are_taken_once_all_three"))
 
 
 @vote.command()
@@ -76,7 +77,7 @@ def slip(task: str, person: As) -> None:
     act = Act(act_id=f"slip:{uuid4().hex}", case_id=case_of(task), person=person)
     letters = tellers.take_slip(ready(), act, task)
     console.print(letters, soft_wrap=True)
-    console.print("Hệ thống không giữ mã mở hòm phiếu. Mất mã này thì phải bỏ phiếu lại.")
+    console.print(say("the_system_keeps_no_slip_who"))
 
 
 @vote.command()
@@ -100,8 +101,8 @@ def seal(
 @vote.command()
 def share(task: str, person: As) -> None:
     act = Act(act_id=f"share:{uuid4().hex}", case_id=case_of(task), person=person)
-    tellers.open_share(ready(), act, task, typed_unseen("Mã mở hòm phiếu: "))
-    console.print("Đã mở phần của người kiểm phiếu này. Hãy hủy tờ giấy ghi mã, ghi vào biên bản.")
+    tellers.open_share(ready(), act, task, typed_unseen(say("slip")))
+    console.print(say("part_opened"))
 
 
 @vote.command()
@@ -122,7 +123,7 @@ def _held(task: str) -> int:
 @vote.command()
 def cast(task: str, choice: str, person: As) -> None:
     votes.cast(ready(), case_of(task), task, choice, person=person)
-    console.print("Đã bỏ phiếu.")
+    console.print(say("voted"))
 
 
 @vote.command()
@@ -144,13 +145,13 @@ def turnout(task: str, json: AsJson = False) -> None:
         )
         return
     names = wording().names
-    console.print(f"Đã bỏ phiếu {len(found.voted)}/{len(found.opened.members)}.")
+    console.print(say("voted_of", voted=len(found.voted), members=len(found.opened.members)))
     for member in found.opened.members:
         console.print(f"  {'✓' if member in found.voted else '·'} {names.get(member, member)}")
-    console.print(f"Lựa chọn trên phiếu: {', '.join(found.opened.choices)}")
-    console.print(f"Người kiểm phiếu đã nhận mã mở hòm phiếu: {len(found.keyed)}/3.")
+    console.print(say("choices_on_the_ballot", choices=", ".join(found.opened.choices)))
+    console.print(say("tellers_with_slip", keyed=len(found.keyed)))
     if found.sealed:
-        console.print(f"Đã khép; người kiểm phiếu đã mở: {len(found.shared)}/3.")
+        console.print(say("closed_tellers_who_opened_their_part", shared=len(found.shared)))
 
 
 @vote.command()
@@ -237,4 +238,4 @@ def minutes(
         raise NotFound(kind="tally", id=task)
     step = task_of(file.case, task).step
     to.write_bytes(write_draft(ready(), file, "tally_record", step=step).content)
-    console.print(f"Đã ghi {to}.")
+    console.print(say("file_written", to=to))

@@ -12,20 +12,23 @@ from prefect import Flow, flow, get_run_logger
 from prefect.schedules import Cron, Schedule
 
 import bootstrap
+from actions.app import App
 from actions.audit.checkpoints import LogSigner, checkpoint, checkpoint_due, export
 from actions.audit.seals import due, seal
 from actions.backup import back_up
 from actions.cases.remind_late import SweepReport, pass_deadlines
 from actions.effects.operations import noted
+from actions.told.spans import pass_days
 from domain.audit.policy import read_policy
 from flows.leftovers import bury_deserted
 
 
 @flow(name="sweep_deadlines", flow_run_name="rà thời hạn", persist_result=False)
 def sweep_deadlines() -> SweepReport:
-    """Tell, once, whoever lets a deadline pass and whoever waits for them."""
+    """Tell, once, who has little time left, who lets a day pass and who waits for them; also that
+    a delegation or an absence begins or is over."""
     report = tell_late()
-    get_run_logger().info("%s hồ sơ quá hạn, %s thông báo", report.late_cases, report.notices)
+    get_run_logger().info("%s hồ sơ đến hạn, %s thông báo", report.cases, report.notices)
     return report
 
 
@@ -56,7 +59,12 @@ def back_up_daily() -> str:
 
 def tell_late() -> SweepReport:
     app = bootstrap.app()
-    return noted(app, "sweep_deadlines", lambda: pass_deadlines(app))
+    return noted(app, "sweep_deadlines", lambda: _sweep(app))
+
+
+def _sweep(app: App) -> SweepReport:
+    pass_days(app)
+    return pass_deadlines(app)
 
 
 def seal_when_due() -> int:

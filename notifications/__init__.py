@@ -1,1 +1,1 @@
-"""Which fact tells whom, and in what words."""
+"""Which fact tells whom, and the words of what is told and refused."""

@@ -6,14 +6,15 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
+from typing import Any
 
 import yaml
-from jinja2 import FileSystemLoader, StrictUndefined
+from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
 from domain.calendar.clock import local
 from domain.calendar.workdays import WorkCalendar
-from domain.effects.notices import Notice
+from domain.effects.notices import NoticeKind
 from domain.errors import CaseworkError, NotFound
 from domain.law.agencies import Agencies
 from domain.law.deadlines import days_until
@@ -31,7 +32,7 @@ CHOOSERS = ("rule", "gate", "why", "kind", "status")
 class Wording:
     """How codes become words on a given day. `names` maps person id → full name.
 
-    `language`: "vi" or "en". Names of bodies, citations and notices are Vietnamese in both.
+    `language`: "vi" or "en". Names of bodies and citations are Vietnamese in both.
     """
 
     agencies: Agencies
@@ -48,9 +49,10 @@ class Wording:
         cited = "; ".join(self.instruments.cite(basis) for basis in error.basis)
         return f"{sentence} ({cited})" if cited else sentence
 
-    def notice(self, notice: Notice) -> str:
-        template = f"notices/{notice.template}.vi.j2"
-        return self._environment().get_template(template).render(**notice.facts)
+    def notice(self, kind: NoticeKind, facts: Mapping[str, Any]) -> str:
+        """What happened, in one sentence or two; days in `facts` are dates, steps are titles."""
+        text = self._texts()["notices"][kind]
+        return self._environment().from_string(text).render(**facts)
 
     def outcome(self, code: object) -> str:
         return word_or_code("outcomes", code, self.language)
@@ -94,9 +96,7 @@ class Wording:
         return _texts(self.language)
 
     def _environment(self) -> SandboxedEnvironment:
-        environment = SandboxedEnvironment(
-            undefined=StrictUndefined, loader=FileSystemLoader(TEMPLATES), autoescape=False
-        )
+        environment = SandboxedEnvironment(undefined=StrictUndefined, autoescape=False)
         environment.filters |= self._filters()
         return environment
 
@@ -121,6 +121,10 @@ class Wording:
             "status": self.status,
             "role": self.role,
             "lint": self.lint,
+            "sent_back": lambda how: word("sent_back", how, self.language),
+            "served": lambda what: word_or_code("served", what, self.language),
+            "attendance": lambda how: word_or_code("attendance", how, self.language),
+            "changed_by": lambda how: word("decision_changed", f"{how}_by", self.language),
             "power": lambda code: self.power(str(code)),
             "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),
             "unseen": lambda codes: "; ".join(known["unseen"][code] for code in codes),

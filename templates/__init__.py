@@ -1,4 +1,4 @@
-"""Wording only: papers, notices, messages. No logic beyond if and for."""
+"""Wording only: papers, messages, pages. No logic beyond if and for."""
 
 from pathlib import Path
 

@@ -19,7 +19,9 @@ from pathlib import Path
 
 import psycopg
 import pytest
-from sqlalchemy import Engine
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, Engine
 
 from models.database import connect, migrate
 
@@ -137,6 +139,14 @@ def migrated_sqlite(folder: Path) -> Path:
     migrate(engine)
     engine.dispose()
     return at_rest(path)
+
+
+def upgrade_to(connection: Connection, revision: str) -> None:
+    """The tables as they were after that migration, on an empty or an older database."""
+    config = Config()
+    config.set_main_option("script_location", "models:migrations")
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
 
 
 def at_rest(path: Path) -> Path:

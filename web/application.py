@@ -58,6 +58,7 @@ from web.kit.pages import STATIC
 from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
+from web.told import bell, today
 from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
@@ -67,6 +68,8 @@ PAGES = (
     tokens,
     letters,
     accounts,
+    today,
+    bell,
     inbox,
     exports,
     tasks,
@@ -129,10 +132,12 @@ def create_app(app: App, options: Options | None = None) -> FastAPI:
 
 def _static(digest: str, name: str) -> Response:
     """Files of ours; the digest in the address only makes browsers fetch a changed one."""
-    path = STATIC / name
-    if not digest.isalnum() or path.parent != STATIC or not path.is_file():
+    ours = {path.name: path for path in STATIC.iterdir()}
+    if not digest.isalnum() or name not in ours:
         raise HTTPException(404)
-    return FileResponse(path, headers={"Cache-Control": "public, max-age=31536000, immutable"})
+    return FileResponse(
+        ours[name], headers={"Cache-Control": "public, max-age=31536000, immutable"}
+    )
 
 
 def _to_sign_in(_request: Request, error: Exception) -> RedirectResponse:

@@ -19,7 +19,7 @@ from models.audit.audit_search import search_cases, search_readings
 from models.unit_of_work import UnitOfWork, reading
 from web.accounts.letters import requests_page
 from web.cases.case_page import open_case_page
-from web.kit.request import RequestContext, SignedInContext, audits
+from web.kit.request import PageNumber, RequestContext, SignedInContext, audits
 
 router = APIRouter()
 PER_PAGE = 100
@@ -36,7 +36,7 @@ AuditorDesk = Annotated[RequestContext, Depends(auditor)]
 
 
 @router.get("/audit")
-def cases(ctx: AuditorDesk, words: str = "", page: int = 1) -> Response:
+def cases(ctx: AuditorDesk, words: str = "", page: PageNumber = 1) -> Response:
     """Every case there is for this auditor, newest first."""
     offset, visibility = PER_PAGE * (max(1, page) - 1), ctx.viewer.visibility
 

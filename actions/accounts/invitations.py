@@ -24,6 +24,7 @@ from actions.accounts.accounts import (
 )
 from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
+from actions.told.spans import tell_account
 from domain.accounts.accounts import INVITATION, LONGEST, Account
 from domain.accounts.errors import InvitationSpent, WrongCode
 from domain.accounts.tries import Place, PlaceKind
@@ -85,9 +86,11 @@ def write_letters(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[Lette
 def _letter(app: App, uow: UnitOfWork, person: str, code: str, by: str) -> Letter:
     token, until = _letters(TOKEN), app.clock() + INVITATION
     named = uow.directory.person(person)
-    account = uow.accounts.find(person) or Account(person)
-    link = digest(ungrouped(token))
+    known = uow.accounts.find(person)
+    account, link = known or Account(person), digest(ungrouped(token))
     uow.accounts.put(replace(account, invited=link, invited_until=until, invited_code=code))
+    if known is None:
+        tell_account(app, uow, person, by=by)
     log_account(app, uow, person, "invited", by)
     return Letter(person, named.full_name, named.present_position, token, until, bool(code))
 

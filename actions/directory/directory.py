@@ -6,7 +6,7 @@ Each is one transaction with its line in the log of the directory; the same form
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from typing import Any
 
@@ -15,6 +15,8 @@ from pydantic import TypeAdapter
 from actions.accounts.accounts import check_administers_accounts
 from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
+from actions.directory.entry import DirectoryEntry
+from actions.told.spans import tell_entered
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Seat
@@ -29,20 +31,13 @@ from domain.directory.checks import (
 from domain.errors import BadInput
 from models.directory.directory_log import Change
 from models.unit_of_work import UnitOfWork, transaction
+from notifications.directory import concerned
 
 WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}
 JSON = TypeAdapter[Span](Span)
 SEAT, DELEGATION = TypeAdapter(Seat), TypeAdapter(Delegation)
-Work = Callable[[UnitOfWork], tuple[str, str, str]]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DirectoryEntry:
-    """Who enters something, under which form id, on which document."""
-
-    act_id: str
-    by: str
-    document: str
+Entered = tuple[str, str, str]
+Work = Callable[[UnitOfWork], Entered]
 
 
 def add_seat(app: App, entry: DirectoryEntry, seat: Seat) -> bool:
@@ -123,21 +118,21 @@ def _write_given(
 ) -> None:
     if isinstance(given, Seat):
         uow.directory.add_seat(given)
-        _log(app, uow, entry, ("seat_added", given.person, _json(given)))
+        _log(app, uow, entry, _told(app, uow, entry, "seat_added", given))
     else:
         uow.directory.add_delegation(given)
-        _log(app, uow, entry, ("delegation_added", given.giver, _json(given)))
+        _log(app, uow, entry, _told(app, uow, entry, "delegation_added", given))
 
 
 def enter_absence(app: App, entry: DirectoryEntry, absence: Absence) -> None:
     """Somebody is away; nothing passes to anybody by it. Raises BadInput, NotFound, NotAllowed."""
     absence = replace(absence, document=entry.document)
 
-    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+    def work(uow: UnitOfWork) -> Entered:
         uow.directory.person(absence.person)
         check_absence(absence, uow.spans.absences_of(absence.person))
         uow.spans.add_absence(absence)
-        return "absence_added", absence.person, _json(absence)
+        return _told(app, uow, entry, "absence_added", absence)
 
     _enter(app, entry, work)
 
@@ -148,19 +143,18 @@ def end(app: App, entry: DirectoryEntry, kind: type[Span], last_day: date, **key
     Raises BadInput, NotFound, NotAllowed.
     """
 
-    def work(uow: UnitOfWork) -> tuple[str, str, str]:
+    def work(uow: UnitOfWork) -> Entered:
         span = uow.spans.find(kind, **key)
-        whose = span.giver if isinstance(span, Delegation) else span.person
-        check_not_own(entry.by, whose)
+        check_not_own(entry.by, concerned(span)[0])
         until = end_after(span, last_day, app.today())
         uow.spans.end(span, until)
-        return f"{WHAT[kind]}_ended", whose, _json(replace(span, end=until))
+        return _told(app, uow, entry, f"{WHAT[kind]}_ended", replace(span, end=until))
 
     _enter(app, entry, work)
 
 
 def _enter(app: App, entry: DirectoryEntry, work: Work) -> None:
-    def checked(uow: UnitOfWork) -> tuple[str, str, str]:
+    def checked(uow: UnitOfWork) -> Entered:
         check_administers_accounts(app, uow, entry.by)
         return work(uow)
 
@@ -187,7 +181,7 @@ def check_document(entry: DirectoryEntry) -> None:
         raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
 
 
-def _log(app: App, uow: UnitOfWork, entry: DirectoryEntry, entered: tuple[str, str, str]) -> None:
+def _log(app: App, uow: UnitOfWork, entry: DirectoryEntry, entered: Entered) -> None:
     what, person, said = entered
     uow.directory_log.add(
         Change(
@@ -202,5 +196,7 @@ def _log(app: App, uow: UnitOfWork, entry: DirectoryEntry, entered: tuple[str, s
     )
 
 
-def _json(span: Span) -> str:
-    return JSON.dump_json(span).decode()
+def _told(app: App, uow: UnitOfWork, entry: DirectoryEntry, what: str, span: Span) -> Entered:
+    """Tell those concerned, and say what goes into the log."""
+    tell_entered(app, uow, entry, what, span)
+    return what, concerned(span)[0], JSON.dump_json(span).decode()

@@ -9,7 +9,8 @@ from typing import Any
 from pydantic import ValidationError
 
 from actions.app import App
-from actions.directory.directory import DirectoryEntry, enter_once
+from actions.directory.directory import enter_once
+from actions.directory.entry import DirectoryEntry
 from domain.directory.actors import Power, choose
 from domain.directory.checks import check_not_own
 from domain.directory.record import (

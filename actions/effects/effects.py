@@ -10,7 +10,6 @@ from actions.cases.case_files import gather
 from actions.effects.checking import run_check
 from actions.effects.drafting import write_draft, write_final
 from documents.content.catalogue import PAPERS
-from domain.calendar.clock import local_day
 from domain.effects.effects import Effect, EffectKind, pending_effects
 from domain.errors import StaleCase
 from domain.facts.decisions import FinalMade
@@ -20,9 +19,7 @@ from domain.invariants.check import check_invariants
 from domain.invariants.transition import Transition
 from domain.law.procedure import Procedure
 from domain.papers.case_file import CaseFile
-from domain.state.case import Case
-from models.unit_of_work import UnitOfWork, reading, transaction
-from notifications.catalogue import notice_for
+from models.unit_of_work import UnitOfWork, reading
 
 TRIES = 3
 
@@ -64,7 +61,7 @@ def pending(app: App, case_id: str) -> PendingEffects:
         procedure = app.law(uow, case).procedure
         done = uow.effects.done(case_id)
         todo = [effect for effect in pending_effects(case, procedure) if effect.key not in done]
-        todos = tuple(PendingEffect(e.key, _title(app, case, procedure, e)) for e in todo)
+        todos = tuple(PendingEffect(e.key, _title(procedure, e)) for e in todo)
         return PendingEffects(case.version, todos)
 
 
@@ -102,8 +99,6 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
     if effect is None:
         return
     match effect.kind:
-        case EffectKind.NOTICE:
-            transaction(app.engine, lambda uow: _notify(app, uow, file, effect))
         case EffectKind.CHECK:
             _record(app, file, effect, [run_check(app, file, effect)])
         case EffectKind.DRAFT:
@@ -113,7 +108,7 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
 
 
 def _find(file: CaseFile, key: str) -> Effect | None:
-    """None where an act took the reason away, e.g. an answer before its notice."""
+    """None where nothing of that name is owed."""
     owed = pending_effects(file.case, file.law.procedure)
     return next((effect for effect in owed if effect.key == key), None)
 
@@ -170,17 +165,8 @@ def make_final(app: App, file: CaseFile, effect: Effect) -> FinalMade:
     )
 
 
-def _notify(app: App, uow: UnitOfWork, file: CaseFile, effect: Effect) -> None:
-    if uow.effects.record(file.case.id, effect.key, app.clock()):
-        uow.notices.add(notice_for(file, effect.name), app.clock())
-
-
-def _title(app: App, case: Case, procedure: Procedure, effect: Effect) -> str:
+def _title(procedure: Procedure, effect: Effect) -> str:
     match effect.kind:
-        case EffectKind.NOTICE:
-            task = case.find_task(effect.name)
-            agency = app.catalogue.agencies.get(task.agency if task else case.handler)
-            return f"Báo việc: {agency.name(local_day(app.clock())).short}"
         case EffectKind.CHECK:
             return f"Rà soát: {procedure.step(effect.step).title}"
         case EffectKind.DRAFT:

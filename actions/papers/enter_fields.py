@@ -127,7 +127,8 @@ def _with_voided(
 ) -> list[Fact]:
     old = file.case.draft(made.paper) or ""
     issuer = issuer_of(file, PAPERS[made.paper], file.case.step).code
-    return [made, *voided_by(attempt, made.paper, old, issuer=issuer, reads=reads)]
+    now = replace(made, at=attempt.at)  # written before the lock, part of the act all the same
+    return [now, *voided_by(attempt, made.paper, old, issuer=issuer, reads=reads)]
 
 
 def _entering(person: str, task: Task) -> ActorResolver:

@@ -5,6 +5,7 @@ For looking and for tests: whatever paper a procedure prepares, now or later, is
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -80,18 +81,35 @@ def every_paper(home: Path, today: date) -> dict[str, GallerySheet]:
 
 
 def _play_all(home: Path, day: date, found: dict[str, GallerySheet]) -> None:
-    clock = Clock(day)
+    """Each case in a province of its own: what one decision changes, the next would meet."""
+    seeded = _province(home / "seeded", Clock(day))
+    presses = [code for code in PRESS if seeded.catalogue.agencies.get(code).covers(day)]
+    for press in presses:
+        open_to = {p.name: p for p in procedures_open_to(seeded, press, day)}
+        for name, procedure in open_to.items():
+            app, clock = _another(seeded, home / press / name, day)
+            about = ""
+            if app.catalogue.kinds[name].about_another:
+                about = _play(app, clock, open_to[COMPLAINED_OF], press, "")
+            _collect(app, _play(app, clock, procedure, press, about), found)
+            app.engine.dispose()
+
+
+def _province(home: Path, clock: Clock) -> App:
     app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
     migrate(app.engine)
     seed(app)
-    for press in (code for code in PRESS if app.catalogue.agencies.get(code).covers(day)):
-        decided = ""
-        for procedure in procedures_open_to(app, press, day):
-            about = decided if app.catalogue.kinds[procedure.name].about_another else ""
-            case = _play(app, clock, procedure, press, about)
-            _collect(app, case, found)
-            decided = case if procedure.name == COMPLAINED_OF else decided
-    app.engine.dispose()
+    app.engine.dispose()  # the file is whole then, with nothing in a log beside it
+    return app
+
+
+def _another(seeded: App, home: Path, day: date) -> tuple[App, Clock]:
+    """The same province once more."""
+    home.mkdir(parents=True)
+    shutil.copy(str(seeded.engine.url.database), home)
+    clock = Clock(day)
+    built = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
+    return replace(built, catalogue=seeded.catalogue), clock
 
 
 def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:

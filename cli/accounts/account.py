@@ -19,11 +19,11 @@ from cli.kit.output import (
     table,
 )
 from cli.kit.session import ready, wording
+from cli.kit.texts import heads, say, word
 from documents.export.letters import as_file
 from domain.accounts.two_people import Letter
 from domain.calendar.clock import local
 from models.unit_of_work import reading
-from notifications.words import word
 
 account = typer.Typer(no_args_is_help=True)
 Folder = Annotated[Path | None, typer.Option("--letters", file_okay=False)]
@@ -38,7 +38,7 @@ def add(people: list[str], letters: Folder = None, json: AsJson = False) -> None
         return
     _say_letters(files)
     for person, code in done.codes.items():
-        console.print(f"{person}: chờ người quản trị xác nhận; mã nhận tài khoản: {code}")
+        console.print(say("waits_for_an_administrator_to_confirm", person=person, code=code))
 
 
 @account.command()
@@ -47,14 +47,14 @@ def confirm(requests: list[str], letters: Folder = None, json: AsJson = False) -
     if json:
         print_json({"letters": files})
         return
-    console.print(f"Đã xác nhận {len(requests)} đề nghị.")
+    console.print(say("requests_confirmed", requests=len(requests)))
     _say_letters(files)
 
 
 @account.command()
 def decline(request: str) -> None:
     decline_request(ready(), request)
-    console.print(f"Đã từ chối đề nghị {request}.")
+    console.print(say("request_declined", request=request))
 
 
 @account.command("requests")
@@ -74,13 +74,13 @@ def requests_(json: AsJson = False) -> None:
     if json:
         print_json(rows)
         return
-    columns = ("Mã số", "Việc", "Về ai", "Do", "Lúc")
-    table("Đề nghị chờ xác nhận", columns, [_row(row) for row in rows])
+    columns = heads("request_number", "what", "about_whom", "by", "at")
+    table(say("requests_waiting_to_be_confirmed"), columns, [_row(row) for row in rows])
 
 
 def _row(row: dict[str, Any]) -> tuple[object, ...]:
     kind, people = word("admin_requests", row["kind"]), ", ".join(row["people"])
-    return row["id"], kind, people, row["asked_by"] or "máy chủ", row["asked_at"]
+    return row["id"], kind, people, row["asked_by"] or say("the_server"), row["asked_at"]
 
 
 def _written(letters: Sequence[Letter], folder: Path | None) -> list[str]:
@@ -100,9 +100,7 @@ def _written(letters: Sequence[Letter], folder: Path | None) -> list[str]:
 
 def _say_letters(files: Sequence[str]) -> None:
     if files:
-        console.print(
-            "Thư đặt mật khẩu, dùng một lần trong ba ngày; in, dán kín, giao rồi xóa tệp:"
-        )
+        console.print(say("letters_to_set_a_password_good"))
     for path in files:
         console.print(path, soft_wrap=True)
 
@@ -127,10 +125,10 @@ def list_(json: AsJson = False) -> None:
         print_json(rows)
         return
     names = wording().names
-    columns = ("Tên đăng nhập", "Họ tên", "Mở", "Có mật khẩu", "Hai bước", "Tạm dừng đến")
-    yes = {True: "có", False: "không"}
+    columns = heads("sign_in_name", "name", "open", "has_a_password", "two_steps", "resting_until")
+    yes = {True: say("yes"), False: say("no")}
     table(
-        "Tài khoản",
+        say("accounts"),
         columns,
         [
             (
@@ -149,12 +147,12 @@ def list_(json: AsJson = False) -> None:
 @account.command()
 def close(person: str) -> None:
     close_account(ready(), person)
-    console.print(f"Đã khóa tài khoản {person}.")
+    console.print(say("account_closed", person=person))
 
 
 @account.command("open")
 def open_(person: str) -> None:
     if reopen(ready(), person):
-        console.print(f"Mở tài khoản {person}: chờ người quản trị xác nhận.")
+        console.print(say("opening_of_account_waits_for_an", person=person))
         return
-    console.print(f"Đã mở tài khoản {person}.")
+    console.print(say("account_opened", person=person))

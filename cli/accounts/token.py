@@ -15,6 +15,7 @@ from cli.kit.output import (
     table,
 )
 from cli.kit.session import As, ready
+from cli.kit.texts import heads, say
 from domain.accounts.tokens import ApiToken, Scope
 from domain.calendar.clock import local
 from models.unit_of_work import reading
@@ -36,7 +37,7 @@ def make(
     if json:
         print_json({"person": person, "token": made})
         return
-    console.print("Chép ngay, mã không hiện lại:")
+    console.print(say("copy_it_now_it_is_not"))
     console.print(made, soft_wrap=True)
 
 
@@ -50,19 +51,19 @@ def list_(
     if json:
         print_json([{name: getattr(one, name) for name in FIELDS} for one in found])
         return
-    columns = ("Mã số", "Người", "Tên", "Phạm vi", "Đến", "Dùng lần cuối", "Tình trạng")
-    table("Mã truy cập", columns, [_row(one) for one in found])
+    columns = heads("request_number", "person", "called", "scopes", "until", "last_used", "state")
+    table(say("tokens"), columns, [_row(one) for one in found])
 
 
 @token.command()
 def revoke(token_id: str, person: As) -> None:
     revoke_token(ready(), person, token_id)
-    console.print(f"Đã thu hồi mã {token_id}.")
+    console.print(say("token_revoked", token_id=token_id))
 
 
 def _row(one: ApiToken) -> tuple[object, ...]:
     used = local(one.used_at) if one.used_at else None
     now = ready().clock()
-    state = "đã thu hồi" if one.revoked_at else "còn dùng" if one.live(now) else "đã hết hạn"
+    state = say("revoked") if one.revoked_at else say("usable") if one.live(now) else say("expired")
     scopes = ", ".join(sorted(one.scopes))
     return one.id, one.person, one.name, scopes, local(one.expires_at), used, state

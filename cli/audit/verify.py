@@ -24,6 +24,7 @@ from cli.kit.output import (
     table,
 )
 from cli.kit.session import load_case, ready
+from cli.kit.texts import heads, say, word
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
@@ -31,7 +32,6 @@ from models.audit.audit_log import Fault
 from models.audit.difference import Difference
 from models.database import Damaged
 from models.unit_of_work import reading
-from notifications.words import word
 
 
 def pack(
@@ -45,7 +45,7 @@ def pack(
     if json:
         print_json({"case": case_id, "file": str(to), "size": len(made)})
         return
-    console.print(f"Đã ghi {to}. Giải nén rồi chạy: python3 verify.py", soft_wrap=True)
+    console.print(say("written_unpack_it_then_run_python3", to=to), soft_wrap=True)
 
 
 def seal(
@@ -62,11 +62,18 @@ def seal(
     if json:
         print_json({"made": made is not None, "seal": newest})
     elif newest is None:
-        console.print("Chưa có hồ sơ nào để niêm phong.")
+        console.print(say("there_is_no_case_to_seal"))
     else:
-        said = "Đã niêm phong" if made else "Không có gì mới; bản niêm phong gần nhất"
+        said = say("sealed") if made else say("nothing_new_the_newest_seal")
         console.print(
-            f"{said} số {newest.number}: {newest.cases} hồ sơ, gốc {newest.root}", soft_wrap=True
+            say(
+                "no_cases_root",
+                said=said,
+                number=newest.number,
+                cases=newest.cases,
+                root=newest.root,
+            ),
+            soft_wrap=True,
         )
 
 
@@ -125,21 +132,21 @@ def _kept(file: Path) -> dict[str, Any]:
 def _print_faults(bad: Sequence[Fault], broken: Sequence[BadSeal]) -> None:
     if broken:
         cells = [(b.number, word("seal_faults", b.why), b.case_id) for b in broken]
-        table("Niêm phong không khớp", ("Số", "Vì sao", "Hồ sơ"), cells)
+        table(say("seals_that_do_not_fit"), heads("number_short", "why", "case"), cells)
     chains = [row for row in bad if isinstance(row, BadRow)]
     if chains:
         rows = [
             (row.table, row.case_id, f"{row.version}.{row.part}", word("chain_faults", row.why))
             for row in chains
         ]
-        table("Lịch sử không khớp", ("Bảng", "Hồ sơ, chuỗi", "Dòng", "Vì sao"), rows)
+        table(say("histories_that_do_not_fit"), heads("table", "case_or_chain", "row", "why"), rows)
     shown = [row for row in bad if isinstance(row, Difference)]
     if shown:
-        columns = ("Bảng", "Dòng", "Vì sao", "Hồ sơ", "Cột", "Đang ghi", "Theo lịch sử")
+        columns = heads("table", "row", "why", "case", "column", "is_stored", "by_the_history")
         found = [
             (d.table, d.row, word("chain_faults", d.why), d.case_id, d.column, d.stored, d.told)
             for d in shown
         ]
-        table("Dữ liệu khác với lịch sử và sổ ghi", columns, found)
+        table(say("data_that_differs"), columns, found)
     if not bad and not broken:
-        console.print("Lịch sử nguyên vẹn.")
+        console.print(say("the_history_is_intact"))

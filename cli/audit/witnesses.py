@@ -12,9 +12,9 @@ from actions.audit import checkpoints
 from actions.audit.checkpoints import LogSigner, Reach
 from cli.kit.output import AsJson, console, print_json
 from cli.kit.session import ready
+from cli.kit.texts import say, word
 from domain.audit.policy import Policy, read_policy
 from domain.errors import BadInput
-from notifications.words import word
 from templates import TEMPLATES
 
 PROGRAM = TEMPLATES / "witness" / "witness.py"
@@ -30,9 +30,9 @@ def checkpoint(
     if json:
         print_json({"made": made is not None, "files": [str(file) for file in files]})
         return
-    console.print(f"Sổ có {made.size} dòng." if made else "Không có dòng nào mới.")
+    console.print(say("log_has_lines", lines=made.size) if made else say("no_new_line"))
     for file in files:
-        console.print(f"Đã ghi {file}", soft_wrap=True)
+        console.print(say("written_to", to=file), soft_wrap=True)
 
 
 def cosign(file: Path, json: AsJson = False) -> None:
@@ -43,7 +43,8 @@ def cosign(file: Path, json: AsJson = False) -> None:
     if json:
         print_json({"new": names})
     else:
-        console.print(f"Đã nhận chữ ký: {', '.join(names)}." if names else "Đã có từ trước.")
+        taken = say("cosignatures_taken", names=", ".join(names))
+        console.print(taken if names else say("cosigned_before"))
 
 
 def witness(to: Annotated[Path, typer.Option("--to")], json: AsJson = False) -> None:
@@ -51,7 +52,7 @@ def witness(to: Annotated[Path, typer.Option("--to")], json: AsJson = False) -> 
     if json:
         print_json({"file": str(to), "log": str(signer().key)})
         return
-    console.print(f"Đã ghi {to}. Khóa của sổ, đưa cho cơ quan làm chứng:", soft_wrap=True)
+    console.print(say("witness_written_and_key_of_log", to=to), soft_wrap=True)
     typer.echo(str(signer().key))
 
 
@@ -76,7 +77,8 @@ def read(file: Path) -> str:
 
 def told(found: Reach) -> str:
     """How far a kept note proves what is stored, or why it does not."""
-    signed = ", ".join(found.witnesses) or "không ai"
+    signed = ", ".join(found.witnesses) or say("nobody")
     if found.fault:
-        return f"Bản ghi {found.size} dòng ({signed} cùng ký): {word('note_faults', found.fault)}."
-    return f"Đúng tới dòng {found.size}, việc gần nhất lúc {found.last}; cùng ký: {signed}."
+        fault = word("note_faults", found.fault)
+        return say("note_does_not_hold", lines=found.size, signed=signed, fault=fault)
+    return say("note_holds", lines=found.size, last=found.last, signed=signed)

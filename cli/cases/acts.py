@@ -34,6 +34,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import say
 from documents.intake.sent_file import SentFile
 from domain.calendar.dates import parse_day
 from domain.calendar.workdays import Due
@@ -176,7 +177,7 @@ def attach(
     if json:
         print_json({"case": case, "kind": kind, "content": content})
         return
-    console.print(f"Đã đưa “{file.name}” vào hồ sơ {case} (mã băm {content[:12]}).")
+    console.print(say("is_in_case_hash", name=file.name, case=case, content=content[:12]))
 
 
 def detach(
@@ -236,12 +237,14 @@ def tell(receipt: Receipt, *, json: bool) -> None:
         print_json(receipt)
         return
     words = wording()
-    done = "Việc này đã được ghi nhận trước đó" if receipt.repeated else "Đã ghi nhận"
-    console.print(f"{done} ở hồ sơ [bold]{receipt.case.id}[/].")
+    done = say("this_was_recorded_before") if receipt.repeated else say("recorded")
+    console.print(say("in_case", done=done, id=receipt.case.id))
     if not receipt.case.open:
-        console.print(f"Hồ sơ {words.status(receipt.case.status)}.")
+        console.print(say("the_case_is", status=words.status(receipt.case.status)))
     for task in receipt.case.open_tasks:
-        console.print(f"Tiếp theo: {words.agency(task.agency)} – {task.id}{_until(task.due)}")
+        console.print(
+            say("next", agency=words.agency(task.agency), id=task.id, until=_until(task.due))
+        )
 
 
 def tell_missing(task_id: str, dated: date) -> None:
@@ -251,9 +254,9 @@ def tell_missing(task_id: str, dated: date) -> None:
         return
     words, step = wording(), task_id.split("/")[1]
     for line in readiness_of(ready(), found.id, step, dated):
-        mark = "[red]Chưa ký được[/]" if line.blocks else "[yellow]Phải nêu lý do[/]"
+        mark = say("cannot_be_signed_yet") if line.blocks else say("a_reason_is_needed")
         console.print(f"{mark}: {escape(words.refusal(line.fault))}")
 
 
 def _until(due: Due | None) -> str:
-    return f", hạn {due.day:%d/%m/%Y}" if due else ""
+    return say("due", day=due.day) if due else ""

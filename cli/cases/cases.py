@@ -23,6 +23,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import heads, label, say, title, word
 from domain.calendar.clock import local
 from domain.calendar.dates import parse_day
 from domain.cases.sign_off import SUBJECT
@@ -37,7 +38,6 @@ from domain.state.task import Task
 from models.cases import inbox as read_side
 from models.unit_of_work import reading
 from notifications.wording import Wording
-from notifications.words import word
 from regulations.catalogue import load
 
 case = typer.Typer(no_args_is_help=True)
@@ -76,7 +76,7 @@ def open_(
     if json:
         print_json({"case": receipt.case, "repeated": receipt.repeated})
         return
-    console.print(f"Đã mở hồ sơ [bold]{receipt.case.id}[/] theo {receipt.case.procedure}.")
+    console.print(say("case_opened_under", id=receipt.case.id, procedure=receipt.case.procedure))
     _print_case(receipt.case)
 
 
@@ -100,16 +100,10 @@ def list_(status: str = "", json: AsJson = False) -> None:
         )
         for c in found
     ]
-    columns = (
-        "Hồ sơ",
-        "Quy trình",
-        "Người được xem xét",
-        "Cơ quan báo chí",
-        "Trạng thái",
-        "Bước",
-        "Mở lúc",
+    columns = heads(
+        "case", "procedure", "person_concerned", "press_agency", "status", "step", "opened_at"
     )
-    table("Hồ sơ", columns, rows)
+    table(say("case"), columns, rows)
 
 
 @case.command()
@@ -133,8 +127,8 @@ def findings(case_id: str, json: AsJson = False) -> None:
     rules = {rule.id: rule for rule in ready().catalogue.rules}
     for check in checks:
         rows = [_finding(rules.get(row[0]), row, found.law_day) for row in check.findings]
-        columns = ("Nội dung", "Kết luận", "Hiện có", "Yêu cầu", "Căn cứ", "Cần làm")
-        table(f"{word('checks', check.name)} – vòng {check.round}", columns, rows)
+        columns = heads("subject_matter", "verdict", "there_is", "asked_for", "basis", "to_do")
+        table(say("round", word=word("checks", check.name), round=check.round), columns, rows)
 
 
 def _finding(rule: Rule | None, row: tuple[str, str, str, str], on: date) -> tuple[object, ...]:
@@ -169,7 +163,11 @@ def history(case_id: str, json: AsJson = False) -> None:
         )
         for f in facts
     ]
-    table(f"Lịch sử {case_id}", ("Dòng", "Lúc", "Sự kiện", "Ai", "Nội dung", "Mã băm"), rows)
+    table(
+        say("history_of", case_id=case_id),
+        heads("row", "at", "fact", "who", "subject_matter", "hash"),
+        rows,
+    )
 
 
 def history_of(case_id: str) -> list[dict[str, object]]:
@@ -189,29 +187,29 @@ def history_of(case_id: str) -> list[dict[str, object]]:
 
 def _print_case(found: Case) -> None:
     words, app = wording(), ready()
-    by_day = f"theo ngày {found.law_day:%d/%m/%Y}"
+    by_day = say("as_of", law_day=found.law_day)
     with reading(ready()) as uow:
         law = app.law(uow, found)
     if law.procedure.status == "reconstruction":
-        console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
+        console.print(say("reconstructed_the_text_itself_is_secret"))
     table(
         found.id,
         ("", ""),
         [
-            ("Quy trình", f"{law.procedure.title} ({found.procedure}, {by_day})"),
-            ("Người được xem xét", words.names.get(found.subject, found.subject)),
-            ("Cơ quan báo chí", words.agency(found.press_agency)),
-            ("Cơ quan chủ trì", words.agency(found.handler)),
-            ("Trạng thái", words.status(found.status)),
-            ("Bước hiện tại", law.procedure.step(found.step).title),
+            (say("procedure"), f"{title(law.procedure)} ({found.procedure}, {by_day})"),
+            (say("person_concerned"), words.names.get(found.subject, found.subject)),
+            (say("press_agency"), words.agency(found.press_agency)),
+            (say("handling_agency"), words.agency(found.handler)),
+            (say("status"), words.status(found.status)),
+            (say("current_step"), title(law.procedure.step(found.step))),
             *_linked(found),
             *_complaint(found),
         ],
     )
-    columns = ("Bước (vòng)", "Cơ quan", "Trả lời", "Hạn")
-    table("Luân chuyển", columns, [_task_row(words, law, task) for task in found.tasks])
+    columns = heads("step_round", "agency", "answer", "deadline")
+    table(say("route"), columns, [_task_row(words, law, task) for task in found.tasks])
     for task in found.open_tasks:
-        console.print(f"Đang chờ {_asked(words, task)}: [bold]{task.id}[/]", soft_wrap=True)
+        console.print(say("waiting_for", asked=_asked(words, task), id=task.id), soft_wrap=True)
 
 
 def _complaint(found: Case) -> list[tuple[object, ...]]:
@@ -220,32 +218,34 @@ def _complaint(found: Case) -> list[tuple[object, ...]]:
     if window is None:
         return []
     due = window.due
-    rolled = f" (tính liền ngày: {due.strict:%d/%m/%Y})" if due.strict != due.day else ""
-    said = f"đến hết ngày {due.day:%d/%m/%Y}{rolled}: {due.amount} ngày từ {due.start:%d/%m/%Y}"
+    rolled = say("counted_straight_on", strict=due.strict) if due.strict != due.day else ""
+    said = say(
+        "until_the_end_of_days_from", day=due.day, rolled=rolled, amount=due.amount, start=due.start
+    )
     basis = ready().catalogue.instruments.cite(window.rule.basis)
-    return [("Khiếu nại được", f"{said} ({basis})")]
+    return [(say("may_be_complained_of"), f"{said} ({basis})")]
 
 
 def _linked(found: Case) -> list[tuple[object, ...]]:
     """The case this one looks at, and those that look at it."""
-    rows: list[tuple[object, ...]] = [("Về hồ sơ", found.about)] if found.about else []
+    rows: list[tuple[object, ...]] = [(say("about_case"), found.about)] if found.about else []
     with reading(ready()) as uow:
         others = uow.cases.related_case(found.id)
-    return rows + ([("Hồ sơ liên quan", ", ".join(others))] if others else [])
+    return rows + ([(say("related_cases"), ", ".join(others))] if others else [])
 
 
 def _task_row(words: Wording, law: Law, task: Task) -> tuple[object, ...]:
     step = law.procedure.step(task.step)
     state = _state(words, step, task)
     if task.answered_at:
-        paper = f", văn bản {task.paper_number}" if task.paper_number else ""
+        paper = say("document", paper_number=task.paper_number) if task.paper_number else ""
         name = words.names.get(task.person, task.person)
         state += f"\n{name}, {local(task.answered_at):%H:%M %d/%m/%Y}{paper}"
-    return f"{step.title} ({task.round})", _asked(words, task), state, _due(task)
+    return f"{title(step)} ({task.round})", _asked(words, task), state, _due(task)
 
 
 def _asked(words: Wording, task: Task) -> str:
-    return "Người được xem xét" if task.role == SUBJECT else words.agency(task.agency)
+    return say("person_concerned") if task.role == SUBJECT else words.agency(task.agency)
 
 
 def _state(words: Wording, step: Step, task: Task) -> str:
@@ -253,23 +253,23 @@ def _state(words: Wording, step: Step, task: Task) -> str:
     if task.outcome is None:
         return word("task_states", task.status)
     option = step.options.option(task.outcome)
-    return option.vi if option else words.outcome(task.outcome)
+    return label(option) if option else words.outcome(task.outcome)
 
 
 def _due(task: Task) -> str:
     if task.due is None:
-        return "không có hạn"
-    kind = "ngày làm việc" if task.due.unit == "working_days" else "ngày"
-    own = "" if task.due.legal else ", mục tiêu nội bộ"
+        return say("no_deadline")
+    kind = say("working_days") if task.due.unit == "working_days" else say("days")
+    own = "" if task.due.legal else say("own_target")
     return f"{task.due.day:%d/%m/%Y} ({task.due.amount} {kind}{own})"
 
 
 def _who(words: Wording, fact: Fact) -> str:
     by = fact.actor
     if by is None:
-        return "Phần mềm"
+        return say("software")
     for_whom = words.names.get(by.on_behalf_of, by.on_behalf_of)
-    delegated = f", thay mặt {for_whom}" if by.on_behalf_of else ""
+    delegated = say("on_behalf_of", for_whom=for_whom) if by.on_behalf_of else ""
     name = words.names.get(by.person, by.person)
     return f"{name} ({by.position}, {words.agency(by.agency)}{delegated})"
 
@@ -281,7 +281,7 @@ def _what(words: Wording, fact: Fact) -> str:
         if value:
             parts.append(value[:12] if name in ("content", "read") else str(value))
     if twice := getattr(fact, "also_signed", ()):
-        parts.append(f"người này cũng đã trả lời ở: {', '.join(twice)}")
+        parts.append(say("this_person_also_answered_in", twice=", ".join(twice)))
     return " · ".join(parts)
 
 

@@ -6,8 +6,8 @@ from actions.cases.case_files import conformance_of
 from cli.kit.findings import cited_bases
 from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import ready, wording
+from cli.kit.texts import heads, language, say, title, word
 from documents.content.related import remarks_text
-from notifications.words import word
 
 
 def conformance(case_id: str, json: AsJson = False) -> None:
@@ -16,17 +16,17 @@ def conformance(case_id: str, json: AsJson = False) -> None:
         print_json(rows)
         return
     words = wording()
-    columns = ("Bước (lần)", "Tình trạng", "Từ", "Đến", "Ghi chú", "Căn cứ")
+    columns = heads("step_time", "state", "from", "until", "notes", "basis")
     table(
-        f"Đối chiếu quy trình {case_id}",
+        say("conformance_of", case_id=case_id),
         columns,
         [
             (
-                f"{row.step.title}{f' ({row.round})' if row.round else ''}",
+                f"{title(row.step)}{f' ({row.round})' if row.round else ''}",
                 word("step_states", row.state),
                 row.opened,
                 row.closed,
-                remarks_text(row, words.agency, words.names),
+                remarks_text(row, words.agency, words.names, language()),
                 cited_bases(row.step.basis),
             )
             for row in rows

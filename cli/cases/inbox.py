@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
+from actions.told.bell import told_to
+from actions.viewer import viewer_of
 from cli.kit.output import (
     AsJson,
     console,
@@ -15,6 +17,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import heads, phrase, say
 from domain.calendar.clock import local
 from models.cases import inbox as read_side
 from models.unit_of_work import reading
@@ -34,29 +37,31 @@ def inbox(person: As, json: AsJson = False) -> None:
         (w.task, w.subject, words.agency(w.agency), local(w.opened_at), w.due, left(w.due))
         for w in found
     ]
-    columns = ("Việc", "Người được xem xét", "Cơ quan", "Đến lúc", "Hạn", "Còn lại")
-    table(f"Chờ xử lý ({total})", columns, rows)
+    columns = heads("what", "person_concerned", "agency", "arrived_at", "deadline", "time_left")
+    table(say("waiting", total=total), columns, rows)
 
 
 def notices(person: As, json: AsJson = False) -> None:
-    codes = _agencies_of(person)
-    with reading(ready()) as uow:
-        found = uow.notices.of_agencies(codes)
+    app = ready()
+    with reading(app) as uow:
+        viewer = viewer_of(app, uow, person)
+    found = told_to(app, viewer)
     if json:
         print_json(found)
         return
-    words = wording()
-    for notice in found:
-        console.print(f"• {words.notice(notice)}")
+    for one in reversed(found):
+        head = " · ".join(
+            filter(None, (f"{local(one.at):%d/%m/%Y %H:%M}", one.case_id, one.subject))
+        )
+        console.print(f"{'•' if one.unread else ' '} {head}: {one.said}")
     if not found:
-        console.print("Không có thông báo.")
+        console.print(say("there_is_no_notice"))
 
 
 def left(due: date | None) -> str:
     """Time left in words, in working days."""
     app = ready()
-    words, days = time_left(due, app.today(), app.catalogue.calendar)
-    return words.format(n=days)
+    return phrase(*time_left(due, app.today(), app.catalogue.calendar))
 
 
 def _agencies_of(person: str) -> list[str]:

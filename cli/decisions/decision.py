@@ -11,6 +11,7 @@ from cli.cases.acts import tell
 from cli.decisions.states import state_of
 from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import As, act, ready
+from cli.kit.texts import heads, say
 from domain.calendar.dates import parse_day
 from domain.decisions.changes import ChangeWish, decision_papers
 from domain.facts.decisions import DecisionChange
@@ -27,7 +28,11 @@ def show(case: str, json: AsJson = False) -> None:
         print_json(papers)
         return
     rows = [(p.fact.symbol, p.fact.dated, p.fact.signer, state_of(p)) for p in papers]
-    table(f"Quyết định của hồ sơ {case}", ("Số, ký hiệu", "Ngày", "Người ký", "Hiệu lực"), rows)
+    table(
+        say("decision_of_case", case=case),
+        heads("number", "day", "signer", "force"),
+        rows,
+    )
 
 
 @decision.command()

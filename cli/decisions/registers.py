@@ -24,6 +24,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import heads, say
 from domain.calendar.dates import parse_day
 from domain.decisions.registers import NumbersVoided, RegisterEntry, SeriesReport
 from domain.errors import BadInput
@@ -42,11 +43,11 @@ def show(agency: Agency, year: Year, json: AsJson = False) -> None:
     if json:
         print_json({"entries": lines, "voided": [v for r in reports for v in r.voided]})
         return
-    columns = ("Số, ký hiệu", "Ngày", "Người ký", "Hồ sơ", "Hiệu lực")
+    columns = heads("number", "day", "signer", "case", "force")
     name = wording().agency(agency)
     states = states_of(lines)
     rows = [(*_line(entry), states.get((entry.series, entry.number), "")) for entry in lines]
-    table(f"Sổ văn bản đi {name} năm {year}", columns, rows)
+    table(say("register_of_outgoing_papers_of", name=name, year=year), columns, rows)
     _print_voided(reports)
 
 
@@ -57,14 +58,18 @@ def gaps(agency: Agency, year: Year, json: AsJson = False) -> None:
         print_json(reports)
         return
     for r in reports:
-        state = f"thiếu số {', '.join(map(str, r.missing))}" if r.missing else "không khuyết số"
-        console.print(f"Sổ {r.series}: đã cấp đến số {r.last}, [bold]{state}[/].")
+        state = (
+            say("missing", missing=", ".join(map(str, r.missing)))
+            if r.missing
+            else say("no_number_is_missing")
+        )
+        console.print(say("register_given_out_up_to", series=r.series, last=r.last, state=state))
         if r.disordered:
             rows = [_line(entry) for entry in r.disordered]
-            columns = ("Số, ký hiệu", "Ngày", "Người ký", "Hồ sơ")
-            table("Ghi ngày trước một số nhỏ hơn", columns, rows)
+            columns = heads("number", "day", "signer", "case")
+            table(say("dated_before_a_smaller_number"), columns, rows)
     if not reports:
-        console.print("Sổ này chưa có số nào.")
+        console.print(say("this_register_has_no_number_yet"))
     _print_voided(reports)
 
 
@@ -101,11 +106,13 @@ def _wish(agency: str, first: int, last: int, day: date) -> str:
 
 def _said(done: NumbersVoided | Receipt) -> str:
     if isinstance(done, NumbersVoided):
-        return f"Đã hủy số {_numbers(done)} của sổ {done.series}; số này không cấp lại."
+        return say("number_of_register_voided_it_is", numbers=_numbers(done), series=done.series)
     changed = next(fact for fact in done.facts if isinstance(fact, Renumbered))
-    return (
-        f"Đã hủy số {changed.voided_symbol}; quyết định của hồ sơ {done.case.id} "
-        f"mang số [bold]{changed.symbol}[/]."
+    return say(
+        "number_voided_the_decision_of_case",
+        voided_symbol=changed.voided_symbol,
+        id=done.case.id,
+        symbol=changed.symbol,
     )
 
 
@@ -132,4 +139,8 @@ def _print_voided(reports: tuple[SeriesReport, ...]) -> None:
         for v in r.voided
     ]
     if rows:
-        table("Số đã hủy", ("Sổ", "Số", "Lý do", "Người hủy", "Lúc", "Hồ sơ"), rows)
+        table(
+            say("voided_numbers"),
+            heads("register", "number_short", "reason", "voided_by", "at", "case"),
+            rows,
+        )

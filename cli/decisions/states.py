@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from cli.kit.session import ready
+from cli.kit.texts import word
 from domain.decisions.changes import IssuedPaper
 from domain.decisions.registers import RegisterEntry
 from models.decisions.decision_facts import papers_of
 from models.unit_of_work import reading
-from notifications.words import word
 
 
 def states_of(entries: Iterable[RegisterEntry]) -> Mapping[tuple[str, int], str]:

@@ -12,11 +12,11 @@ from actions.eligibility.eligibility import Examined, ReviewWanted, examine_pers
 from cli.kit.findings import cited_bases, print_findings, print_outcome
 from cli.kit.output import AsJson, print_json, table
 from cli.kit.session import ready
+from cli.kit.texts import heads, say, word
 from domain.calendar.dates import parse_day
 from domain.eligibility.eligibility import Rule
 from domain.law.conflicts import Conflict
 from domain.state.case import PostKind
-from notifications.words import word
 from regulations.catalogue import load
 
 On = Annotated[str, typer.Option("--on")]
@@ -51,8 +51,8 @@ def _show(found: Examined, *, json: bool) -> None:
     if json:
         print_json(found)
         return
-    print_findings("Tiêu chuẩn, điều kiện", found.rules)
-    print_findings("Thành phần hồ sơ", found.papers)
+    print_findings(say("standards_and_conditions"), found.rules)
+    print_findings(say("papers_of_the_dossier"), found.papers)
     print_outcome((*found.rules, *found.papers))
 
 
@@ -69,18 +69,18 @@ def rules(on: On = "", json: AsJson = False) -> None:
             rule.title,
             _applied(rule),
             ", ".join(rule.procedures),
-            word("forces", rule.force_on(day)) + ", có thể đặc cách" * rule.waivable,
+            word("forces", rule.force_on(day)) + say("may_be_waived") * rule.waivable,
             cited_bases(rule.bases_on(day)),
         )
         for rule in found
     ]
-    columns = ("Mã", "Quy tắc", "Áp dụng bởi", "Quy trình", "Hiệu lực", "Căn cứ [mức tin cậy]")
-    table(f"Quy tắc ngày {day:%d/%m/%Y}", columns, rows)
+    columns = heads("code", "rule", "applied_by", "procedure", "force", "basis_with_confidence")
+    table(say("rules_on", day=day), columns, rows)
 
 
 def _applied(rule: Rule) -> str:
     numbers = ", ".join(f"{name} {number}" for name, number in rule.parameters.items())
-    name = rule.check or rule.gate or f"bước {rule.step}"
+    name = rule.check or rule.gate or say("in_step", step=rule.step)
     return f"{name} ({numbers})" if numbers else name
 
 
@@ -94,7 +94,11 @@ def conflicts(on: On = "", json: AsJson = False) -> None:
         print_json(found)
         return
     rows = [row for conflict in found for row in _sides(conflict)]
-    table("Khác nhau giữa các văn bản", ("Điểm", "Văn bản", "Nội dung", "Từ", "Đến"), rows)
+    table(
+        say("where_texts_differ"),
+        heads("point", "text", "subject_matter", "from", "until"),
+        rows,
+    )
 
 
 def _sides(conflict: Conflict) -> list[tuple[object, ...]]:
@@ -108,4 +112,4 @@ def _sides(conflict: Conflict) -> list[tuple[object, ...]]:
         )
         for place, side in enumerate(conflict.sides)
     ]
-    return [*sides, (" ", "Xử lý", conflict.handling, None, None)]
+    return [*sides, (" ", say("how_it_is_handled"), conflict.handling, None, None)]

@@ -15,6 +15,7 @@ from cli.kit.output import (
     table,
 )
 from cli.kit.session import ready, wording
+from cli.kit.texts import heads, say
 from domain.calendar.dates import parse_day
 from domain.eligibility.upcoming import UpcomingItem
 from notifications.wording import Wording
@@ -31,15 +32,17 @@ def radar_(
         print_json(found)
         return
     words = wording()
-    columns = ("Việc", "Ai", "Cơ quan", "Ngày cuối", "Còn", "Mốc", "Căn cứ [mức tin cậy]")
-    table(f"Sắp đến hạn, ngày {day:%d/%m/%Y}", columns, [_row(words, blip) for blip in found])
-    console.print("Cảnh báo không mở, không khép hồ sơ nào.")
+    columns = heads("what", "who", "agency", "last_day", "left", "mark", "basis_with_confidence")
+    table(say("coming_up_as_of", day=day), columns, [_row(words, blip) for blip in found])
+    console.print(say("a_warning_opens_and_closes_no"))
 
 
 def _row(words: Wording, blip: UpcomingItem) -> tuple[object, ...]:
-    left = f"{blip.left} ngày" if blip.left >= 0 else f"quá {-blip.left} ngày"
-    own = "" if blip.legal else " (mục tiêu nội bộ)"
-    mark = "đã qua" if blip.mark is None else f"{blip.mark} ngày{own}"
+    left = (
+        say("days_left", left=blip.left) if blip.left >= 0 else say("days_late", value=-blip.left)
+    )
+    own = "" if blip.legal else say("own_target_in_brackets")
+    mark = say("passed") if blip.mark is None else say("days_from_mark", mark=blip.mark, own=own)
     who = words.names.get(blip.person, blip.person)
     where = words.agency(blip.agency)
     basis = cited_bases([blip.watch.basis])

@@ -7,9 +7,9 @@ from collections.abc import Iterable
 
 import bootstrap
 from cli.kit.output import console, table
+from cli.kit.texts import heads, say, tables, word
 from domain.eligibility.eligibility import Finding
 from domain.law.basis import Basis
-from notifications.words import tables, word
 
 
 def cited_bases(bases: Iterable[Basis]) -> str:
@@ -20,7 +20,7 @@ def cited_bases(bases: Iterable[Basis]) -> str:
 
 def print_findings(title: str, findings: Iterable[Finding]) -> None:
     rows = [_row(finding) for finding in findings]
-    columns = ("Nội dung", "Kết luận", "Hiện có", "Yêu cầu", "Hiệu lực", "Căn cứ", "Cần làm")
+    columns = heads("subject_matter", "verdict", "there_is", "asked_for", "force", "basis", "to_do")
     table(title, columns, rows)
 
 
@@ -41,4 +41,4 @@ def print_outcome(findings: Iterable[Finding]) -> None:
     """How many of each, and that software proposes nothing."""
     counts = Counter(str(finding.verdict) for finding in findings)
     known = [f"{text}: {counts[v]}" for v, text in tables()["verdicts"].items() if counts[v]]
-    console.print(" · ".join(known) + ". Phần mềm chỉ rà soát; người có thẩm quyền kết luận.")
+    console.print(" · ".join(known) + say("software_only_checks_whoever_has_the"))

@@ -12,6 +12,7 @@ import typer
 import bootstrap
 from actions.app import App
 from actions.execute import Act
+from cli.kit.texts import language
 from domain.state.case import Case
 from models.database import is_behind, migrate
 from models.unit_of_work import reading
@@ -35,7 +36,9 @@ def wording() -> Wording:
     app = ready()
     with reading(ready()) as uow:
         names = {p.id: p.full_name for p in uow.directory.search()}
-    return Wording(app.catalogue.agencies, app.catalogue.instruments, app.today(), names)
+    return Wording(
+        app.catalogue.agencies, app.catalogue.instruments, app.today(), names, language()
+    )
 
 
 def case_of(task_id: str) -> str:

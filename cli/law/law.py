@@ -15,10 +15,10 @@ from cli.kit.output import (
     print_json,
     table,
 )
+from cli.kit.texts import heads, label, phrase, say, tables, title, word
 from domain.calendar.dates import parse_day
 from domain.law.procedure import ENDS, Procedure
 from notifications.law_words import asked_by, time_allowed
-from notifications.words import tables, word
 from regulations.catalogue import Catalogue, load
 from regulations.check import check as check_catalogue
 from regulations.compare import compare as compare_procedures
@@ -37,8 +37,12 @@ def list_procedures(json: AsJson = False) -> None:
     if json:
         print_json([{"id": p.id, "title": p.title, "status": p.status} for p in procedures])
         return
-    rows = [(p.id, p.title, p.first_day, p.last_day, p.status) for p in procedures]
-    table("Quy trình", ("Mã", "Tên", "Từ ngày", "Đến ngày", "Nguồn"), rows)
+    rows = [(p.id, title(p), p.first_day, p.last_day, p.status) for p in procedures]
+    table(
+        say("procedure"),
+        heads("code", "called", "first_day", "up_to_day", "source"),
+        rows,
+    )
 
 
 @law.command()
@@ -68,7 +72,7 @@ def compare(first: str, second: str, json: AsJson = False) -> None:
         return
     table(
         f"{full_id(first)} ↔ {full_id(second)}",
-        ("Bước", full_id(first), full_id(second), "Khác nhau"),
+        (say("step"), full_id(first), full_id(second), say("differences")),
         [
             (
                 row.step,
@@ -100,9 +104,9 @@ def print_problems(problems: Sequence[LawProblem], *, json: bool) -> None:
         print_json(problems)
     elif problems:
         rows = [(f"{p.file}:{p.line or 1}", p.where, sentence(p)) for p in problems]
-        table("Lỗi trong dữ liệu pháp luật", ("Tệp: dòng", "Chỗ", "Lỗi và cách sửa"), rows)
+        table(say("faults_of_the_law_data"), heads("file_line", "place", "fault_and_mend"), rows)
     else:
-        console.print("Dữ liệu pháp luật không có lỗi.")
+        console.print(say("the_law_data_has_no_fault"))
 
 
 @law.command()
@@ -123,7 +127,11 @@ def instruments(on: On = "", json: AsJson = False) -> None:
         )
         for t in texts
     ]
-    table("Văn bản", ("Mã", "Số hiệu", "Trích yếu", "Từ", "Đến", "Tin cậy"), rows)
+    table(
+        say("text"),
+        heads("code", "symbol", "title", "from", "until", "confidence"),
+        rows,
+    )
 
 
 def full_id(text: str) -> str:
@@ -133,23 +141,33 @@ def full_id(text: str) -> str:
 
 
 def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None:
-    console.print(f"[bold]{procedure.title}[/bold]  ({procedure.id})")
+    console.print(f"[bold]{title(procedure)}[/bold]  ({procedure.id})")
     if procedure.status == "reconstruction":
-        console.print("[yellow]Tái dựng – văn bản gốc là tài liệu mật, không trích điều khoản.[/]")
+        console.print(say("reconstructed_the_text_itself_is_secret"))
     rows = []
     for number, step in enumerate(procedure.steps, start=1):
         basis = cited_bases(step.basis)
-        options = " · ".join(option.vi for option in step.options.options)
-        title = f"{step.title}\n→ {step.output}" if step.output else step.title
-        words, days = time_allowed(step.due)
+        options = " · ".join(label(option) for option in step.options.options)
+        name = f"{title(step)}\n→ {step.output}" if step.output else title(step)
         rows.append(
-            (number, title, "\n".join(actors[step.id]), words.format(n=days), options, basis)
+            (
+                number,
+                name,
+                "\n".join(map(phrase, actors[step.id])),
+                phrase(*time_allowed(step.due)),
+                options,
+                basis,
+            )
         )
-    table("", ("TT", "Bước", "Cơ quan", "Thời hạn", "Lựa chọn", "Căn cứ [mức tin cậy]"), rows)
+    table(
+        "",
+        heads("row_number", "step", "agency", "time_limit", "options", "basis_with_confidence"),
+        rows,
+    )
     legend = " · ".join(f"{mark} {meaning}" for mark, meaning in tables()["confidence"].items())
     console.print(f"[dim]{legend}[/dim]")
 
 
 def step_title(procedure: Procedure, target: str) -> str:
     """Title of the step an answer leads to, or how the case then ends."""
-    return word("ends", target) if target in ENDS else procedure.step(target).title
+    return word("ends", target) if target in ENDS else title(procedure.step(target))

@@ -15,6 +15,7 @@ from cli.kit.output import (
     print_json,
     table,
 )
+from cli.kit.texts import heads, say, word
 from domain.calendar.dates import parse_day, parse_span
 from domain.calendar.workdays import Due
 from domain.law.limitation import (
@@ -25,7 +26,6 @@ from domain.law.limitation import (
     concluded_in_time,
     time_limit,
 )
-from notifications.words import word
 
 Excluded = Annotated[list[str] | None, typer.Option()]
 
@@ -49,17 +49,21 @@ def limitation(
     if json:
         print_json({"in_time": answer, "sums": sums, "limits": limits})
         return
-    columns = ("Đồng hồ", "Từ", "Phép tính", "Ngày cuối", "Căn cứ [mức tin cậy]")
-    table("Thời hiệu và thời hạn", columns, [*(_row(found) for found in sums), *limits])
-    console.print(f"Kết luận ngày {day:%d/%m/%Y}: [bold]{word('limitation', answer)}[/].")
+    columns = heads("clock", "from", "sum", "last_day", "basis_with_confidence")
+    table(say("limitation_and_time_limits"), columns, [*(_row(found) for found in sums), *limits])
+    console.print(say("concluded_on", day=day, word=word("limitation", answer)))
     for never in app.catalogue.clocks.never:
-        console.print(f"[dim]Không áp dụng thời hiệu: {never.why}.[/]")
+        console.print(say("no_limitation_applies", why=never.why))
 
 
 def _row(found: Limitation) -> tuple[object, ...]:
-    extra = f" + {found.excluded_days} ngày không tính" if found.excluded_days else ""
-    count = f"{found.months} tháng{extra}"
-    return "Thời hiệu", found.start, count, found.last, cited_bases([found.basis])
+    extra = (
+        say("and_days_not_counted", excluded_days=found.excluded_days)
+        if found.excluded_days
+        else ""
+    )
+    count = say("months", months=found.months, extra=extra)
+    return say("limitation"), found.start, count, found.last, cited_bases([found.basis])
 
 
 def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...]]:
@@ -73,13 +77,15 @@ def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...
             extended=extended,
             excluded=spans,
         )
-        name = "Thời hạn, đã kéo dài" if extended else "Thời hạn"
-        rows.append((name, due.start, f"{due.amount} ngày", _days(due), cited_bases([basis])))
+        name = say("time_limit_extended") if extended else say("time_limit")
+        rows.append(
+            (name, due.start, say("days_long", amount=due.amount), _days(due), cited_bases([basis]))
+        )
     return rows
 
 
 def _days(due: Due) -> str:
     """The bare last day first: who keeps to it is never late. Then the working day it moves to."""
     bare = f"{due.strict:%d/%m/%Y}"
-    rolled = f"; lùi đến ngày làm việc {due.day:%d/%m/%Y}" if due.day != due.strict else ""
-    return bare + rolled + (" (lịch tạm tính)" if due.provisional else "")
+    rolled = say("moved_to_the_working_day", day=due.day) if due.day != due.strict else ""
+    return bare + rolled + (say("provisional_calendar") if due.provisional else "")

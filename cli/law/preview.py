@@ -14,6 +14,7 @@ from cli.kit.output import (
     print_json,
     table,
 )
+from cli.kit.texts import heads, label, say, title
 from cli.law.law import step_title
 from domain.calendar.dates import parse_day
 from domain.cases.preview import Matter, Preview, preview
@@ -40,23 +41,30 @@ def preview_(
         print_json(found)
         return
     where = law.agencies.get(press_agency).name(day).full
-    title = f"{law.procedure.title} – {where}, từ {day:%d/%m/%Y}"
-    columns = ("Bước", "Hỏi ai", "Mở muộn nhất", "Hạn muộn nhất", "Trả lời khác dẫn đến", "Căn cứ")
-    table(title, columns, [_row(law, row) for row in found])
-    console.print("Giả định mỗi nơi dùng hết thời hạn; “không có hạn” coi như trong ngày.")
+    heading = say("preview_title", title=title(law.procedure), where=where, day=day)
+    columns = heads(
+        "step",
+        "who_is_asked",
+        "opens_at_the_latest",
+        "due_at_the_latest",
+        "other_answers_lead_to",
+        "basis",
+    )
+    table(heading, columns, [_row(law, row) for row in found])
+    console.print(say("it_is_taken_that_each_uses"))
 
 
 def _row(law: Law, row: Preview) -> tuple[object, ...]:
     asked = "\n".join(_asked(law, task) for task in row.asked)
     due = row.last
-    own = "" if due is None or due.legal else " (mục tiêu nội bộ)"
-    last = f"{due.day:%d/%m/%Y}{own}" if due else "không có hạn"
-    ways = (f"{option.vi} → {step_title(law.procedure, to)}" for option, to in row.otherwise)
+    own = "" if due is None or due.legal else say("own_target_in_brackets")
+    last = f"{due.day:%d/%m/%Y}{own}" if due else say("no_deadline")
+    ways = (f"{label(option)} → {step_title(law.procedure, to)}" for option, to in row.otherwise)
     basis = cited_bases(row.step.basis)
-    return row.step.title, asked, row.opens, last, "\n".join(ways), basis
+    return title(row.step), asked, row.opens, last, "\n".join(ways), basis
 
 
 def _asked(law: Law, task: Task) -> str:
     if task.role == SUBJECT:
-        return "Người được xem xét"
+        return say("person_concerned")
     return law.agencies.get(task.agency).name(task.opened_at.date()).full

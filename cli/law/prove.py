@@ -8,8 +8,8 @@ import typer
 
 import bootstrap
 from cli.kit.output import AsJson, console, print_json, table
+from cli.kit.texts import heads, say, tables, title
 from cli.law.law import full_id, print_problems, unguarded
-from notifications.words import tables
 from regulations.check import check
 from regulations.proof.kept import prove_all
 from regulations.proof.prove import Proof
@@ -44,27 +44,27 @@ def publish_(reason: str = "", json: AsJson = False) -> None:
 def _print(proofs: Iterable[Proof]) -> None:
     shown = tuple(proofs)
     rows = [(p.procedure, p.days, p.walks, p.places, p.moves, _result(p)) for p in shown]
-    columns = ("Quy trình", "Ngày", "Lượt", "Trạng thái", "Câu trả lời", "Kết quả")
-    table("Đường đi của các quy trình", columns, rows)
+    columns = heads("procedure", "day", "turn", "status", "answers_given", "result")
+    table(say("ways_of_the_procedures"), columns, rows)
     for proof in shown:
         _print_failures(proof)
     places, moves = sum(p.places for p in shown), sum(p.moves for p in shown)
-    console.print(f"{len(shown)} quy trình, {places} trạng thái, {moves} câu trả lời.")
+    console.print(say("procedures_states_answers", shown=len(shown), places=places, moves=moves))
     for name, meaning in tables()["proof_properties"].items():
         console.print(f"[dim]{name}: {meaning}[/dim]")
 
 
 def _result(proof: Proof) -> str:
     if not proof.holds:
-        return f"✗ {len(proof.failures)} chỗ không đạt"
+        return say("places_fail", failures=len(proof.failures))
     exempted = ", ".join(dict.fromkeys(w.property for w in proof.exempted))
-    return f"✓ P1–P12{f' (miễn trừ {exempted}, có điều khoản)' if exempted else ''}"
+    return f"✓ P1–P12{say('exempt_with_an_article', exempted=exempted) if exempted else ''}"
 
 
 def _print_failures(proof: Proof) -> None:
     catalogue = unguarded()
     text = catalogue.text(proof.procedure)
     for failure in proof.failures:
-        console.print(f"[bold]✗ {text.title} ({text.id})[/] – {sentence(text, failure)}")
+        console.print(f"[bold]✗ {title(text)} ({text.id})[/] – {sentence(text, failure)}")
         for line in story(text, failure, catalogue.instruments):
             console.print(f"    {line}")

@@ -15,11 +15,11 @@ from cli.kit.output import (
     table,
 )
 from cli.kit.session import load_case, ready
+from cli.kit.texts import heads, say, word
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from models.papers.papers import RECEIVED, Paper
 from models.unit_of_work import reading
-from notifications.words import word
 
 documents = typer.Typer(no_args_is_help=True)
 
@@ -36,9 +36,13 @@ def list_(case: str, json: AsJson = False) -> None:
         (p.id, title(p), word("paper_states", p.role), p.number or "", local(p.at), p.content[:12])
         for p in papers
     ]
-    table(f"Giấy tờ {case}", ("Số", "Giấy tờ", "Loại", "Lần", "Lúc", "Mã băm"), rows)
+    table(
+        say("papers_of", case=case),
+        heads("number_short", "papers", "kind", "version", "at", "hash"),
+        rows,
+    )
     for paper in _offered(case):
-        console.print(f"Có thể lập ở bước này: {paper} ({PAPERS[paper].title})")
+        console.print(say("can_be_written_in_this_step", paper=paper, title=PAPERS[paper].title))
 
 
 def _offered(case: str) -> tuple[str, ...]:
@@ -60,7 +64,7 @@ def make(case: str, json: AsJson = False) -> None:
     if json:
         print_json({"case": case, "done": made})
         return
-    for text in made or ["Không còn việc nào của phần mềm."]:
+    for text in made or [say("software_owes_nothing")]:
         console.print(text)
 
 

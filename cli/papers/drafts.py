@@ -29,6 +29,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import heads, say, word
 from documents.content.catalogue import PAPERS
 from documents.docx.compare import TextChange, compare
 from documents.docx.preview import preview as page_of
@@ -37,7 +38,6 @@ from domain.calendar.clock import local
 from domain.errors import BadInput
 from domain.facts.answers import AnswerVoided
 from notifications.wording import Wording
-from notifications.words import word
 
 PaperId = Annotated[str, typer.Argument()]
 Number = Annotated[int | None, typer.Option()]
@@ -50,8 +50,16 @@ def draft(case: str, paper: PaperId, person: As, json: AsJson = False) -> None:
     if json:
         print_json(made)
         return
-    said = "Đã lập" if made.new else "Dữ liệu chưa thay đổi; vẫn là"
-    console.print(f"{said} “{_title(paper)}”, lần {made.number}, mã băm {made.content[:12]}.")
+    said = say("written") if made.new else say("the_data_has_not_changed_still")
+    console.print(
+        say(
+            "version_hash",
+            said=said,
+            title=_title(paper),
+            number=made.number,
+            content=made.content[:12],
+        )
+    )
 
 
 def preview(
@@ -95,7 +103,7 @@ def upload(
     base = find_version(ready(), case, paper, based_on)
     edited = EditedDraft(paper=paper, file=sent(file, not_secret=not_secret), based_on=base.content)
     wish = act("upload", case, person, paper, base.content, hash_of(edited.file.content))
-    _tell(upload_draft(ready(), wish, edited), f"Đã nhận “{file.name}”", json=json)
+    _tell(upload_draft(ready(), wish, edited), say("taken_in", name=file.name), json=json)
 
 
 def template(
@@ -110,19 +118,23 @@ def template(
     base = find_version(ready(), case, paper)
     wish = act("template", case, person, paper, base.content, hash_of(own.content))
     use = TemplateUse(paper=paper, file=own, based_on=base.content)
-    _tell(use_template(ready(), wish, use), f"Đã lập theo mẫu “{file.name}”", json=json)
+    _tell(
+        use_template(ready(), wish, use), say("written_by_the_template", name=file.name), json=json
+    )
 
 
 def _tell(done: Uploaded, said: str, *, json: bool) -> None:
     if json:
         print_json(done)
         return
-    console.print(f"{said}: dự thảo mới của hồ sơ {done.receipt.case.id}.")
+    console.print(say("a_new_draft_of_case", said=said, id=done.receipt.case.id))
     _print_changes(done.changes)
     for fact in done.receipt.facts:
         if isinstance(fact, AnswerVoided):
             task = fact.again[0]
-            console.print(f"Hỏi lại {wording().agency(task.agency)}: {task.id}", soft_wrap=True)
+            console.print(
+                say("asked_again", agency=wording().agency(task.agency), id=task.id), soft_wrap=True
+            )
 
 
 def lint_(
@@ -135,15 +147,19 @@ def lint_(
         rows = [
             (_weight(f), wording().lint(f.rule), _where(f.place), f.found, f.right) for f in flaws
         ]
-        table(f"Soát dự thảo lần {version.number}", LINT_COLUMNS, rows)
+        table(
+            say("lint_of_draft", number=version.number),
+            heads("level", "rule", "place", "there_is", "should_be"),
+            rows,
+        )
     else:
-        console.print("Không thấy lỗi thể thức, câu chữ.")
+        console.print(say("no_fault_of_form_or_wording"))
     if any(not flaw.hint for flaw in flaws):
         raise typer.Exit(1)
 
 
 def _weight(flaw: LintFault) -> str:
-    return "lưu ý" if flaw.hint else "lỗi"
+    return say("hint") if flaw.hint else say("a_fault")
 
 
 def compare_(
@@ -169,9 +185,13 @@ def versions(case: str, paper: Annotated[str, typer.Argument()] = "", json: AsJs
     if json:
         print_json(found)
         return
-    columns = ("Văn bản", "Lần", "Lúc", "Ai lập", "Mã băm", "Hỏi lại", "Đã xem")
+    columns = heads("text", "version", "at", "written_by", "hash", "asked_again_of", "seen_by")
     words = wording()
-    table(f"Các lần dự thảo {case}", columns, [_row(words, version) for version in found])
+    table(
+        say("versions_of_the_draft_in", case=case),
+        columns,
+        [_row(words, version) for version in found],
+    )
 
 
 def register(documents: typer.Typer) -> None:
@@ -193,8 +213,8 @@ COMMANDS: dict[str, Callable[..., None]] = {
 
 def _row(words: Wording, version: Version) -> tuple[object, ...]:
     seen = dict.fromkeys(words.names.get(r.person, r.person) for r in version.readers)
-    by = words.names.get(version.by, version.by) if version.by else "Phần mềm"
-    number = f"{version.number} (hiện hành)" if version.current else version.number
+    by = words.names.get(version.by, version.by) if version.by else say("software")
+    number = say("current", number=version.number) if version.current else version.number
     return (
         _title(version.paper),
         number,
@@ -208,16 +228,17 @@ def _row(words: Wording, version: Version) -> tuple[object, ...]:
 
 def _print_changes(changes: tuple[TextChange, ...]) -> None:
     if not changes:
-        console.print("Hai bản giống nhau về chữ và cách trình bày.")
+        console.print(say("both_versions_are_the_same_in"))
         return
     rows = [(word("changes", c.kind), _where(c.place), c.before, c.after) for c in changes]
-    table("Đoạn thay đổi", ("Thay đổi", "Chỗ", "Trước", "Sau"), rows)
+    table(say("changed_paragraphs"), heads("change", "place", "before", "after"), rows)
 
 
 def _where(place: tuple[int, int, int] | str) -> str:
     if isinstance(place, str):
-        return place or "thân văn bản"
-    return "bảng {}, hàng {}, cột {}".format(*place)
+        return place or say("body_of_the_text")
+    table, row, column = place
+    return say("table_row_column", table=table, row=row, column=column)
 
 
 def bytes_of(file: Path) -> bytes:
@@ -238,7 +259,9 @@ def _written(version: Version, path: Path, content: bytes, *, json: bool) -> Non
             }
         )
         return
-    console.print(f"Đã ghi {path} (dự thảo lần {version.number}, mã băm {version.content[:12]}).")
+    console.print(
+        say("written_draft_hash", path=path, number=version.number, content=version.content[:12])
+    )
 
 
 def _stem(case: str, version: Version) -> str:
@@ -247,6 +270,3 @@ def _stem(case: str, version: Version) -> str:
 
 def _title(paper: str) -> str:
     return PAPERS[paper].title if paper in PAPERS else paper
-
-
-LINT_COLUMNS = ("Mức", "Quy tắc", "Chỗ", "Hiện có", "Đúng là")

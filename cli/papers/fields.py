@@ -10,14 +10,16 @@ from actions.cases.case_files import case_file
 from actions.papers.enter_fields import asked_fields, enter_fields
 from cli.kit.output import AsJson, console, print_json, table
 from cli.kit.session import act, case_of, load_case, ready
+from cli.kit.texts import heads, language, say
 from domain.errors import BadInput
+from domain.papers.fields import PaperField
 
 Set = Annotated[
     list[str] | None,
     typer.Option("--set"),
 ]
+COLUMNS = ("code", "subject_matter", "type", "required", "there_is")
 OptionalAs = Annotated[str, typer.Option("--as")]
-COLUMNS = ("Mã", "Nội dung", "Kiểu", "Bắt buộc", "Hiện có")
 
 
 def fields(task: str, values: Set = None, person: OptionalAs = "", json: AsJson = False) -> None:
@@ -31,12 +33,22 @@ def fields(task: str, values: Set = None, person: OptionalAs = "", json: AsJson 
         print_json(found)
     elif found:
         rows = [
-            (f.field.id, f.field.vi, f.field.kind, "có" if f.field.required else "", f.value)
+            (
+                f.field.id,
+                _name(f.field),
+                f.field.kind,
+                say("yes") if f.field.required else "",
+                f.value,
+            )
             for f in found
         ]
-        table(f"Nội dung của {task}", COLUMNS, rows)
+        table(say("fields_of", task=task), heads(*COLUMNS), rows)
     else:
-        console.print("Bước này không hỏi nội dung nào, hoặc nội dung đã in vào quyết định.")
+        console.print(say("this_step_asks_no_field_or"))
+
+
+def _name(field: PaperField) -> str:
+    return field.en if language() == "en" else field.vi
 
 
 def register(documents: typer.Typer) -> None:

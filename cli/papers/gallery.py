@@ -11,6 +11,7 @@ import typer
 import bootstrap
 from bootstrap.demonstration.rehearsal import every_paper
 from cli.kit.output import AsJson, console, print_json
+from cli.kit.texts import say
 from documents.export.pdf import Office
 from documents.gallery import hang
 from domain.calendar.clock import local_day
@@ -32,4 +33,4 @@ def gallery(
     if json:
         print_json({"index": index, "papers": list(papers)})
         return
-    console.print(f"Đã ghi {len(papers)} văn bản: {index}")
+    console.print(say("papers_written", papers=len(papers), index=index))

@@ -20,6 +20,7 @@ from cli.kit.session import (
     ready,
     wording,
 )
+from cli.kit.texts import heads, say
 from cli.papers.drafts import PaperId
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
@@ -43,7 +44,11 @@ def keep(
     if json:
         print_json({"agency": agency, "paper": paper, "name": file.name, "changed": changed})
         return
-    console.print(f"Đã dùng mẫu “{file.name}”." if changed else "Mẫu này đang được dùng.")
+    console.print(
+        say("template_is_in_use", name=file.name)
+        if changed
+        else say("this_template_is_in_use_already")
+    )
 
 
 @template.command()
@@ -52,7 +57,9 @@ def drop(agency: Agency, paper: PaperId, person: As, json: AsJson = False) -> No
     if json:
         print_json({"agency": agency, "paper": paper, "changed": changed})
         return
-    console.print("Đã thôi dùng mẫu riêng." if changed else "Cơ quan không có mẫu riêng này.")
+    console.print(
+        say("the_own_template_is_no_longer") if changed else say("the_agency_has_no_such_template")
+    )
 
 
 @template.command("list")
@@ -67,11 +74,15 @@ def list_(json: AsJson = False) -> None:
         (
             words.agency(k.agency),
             PAPERS[k.paper].title,
-            k.name or "thôi dùng",
+            k.name or say("no_longer_used"),
             words.names.get(k.person, k.person),
             local(k.at),
             k.content[:12],
         )
         for k in kept
     ]
-    table("Mẫu riêng", ("Cơ quan", "Văn bản", "Mẫu", "Ai đặt", "Lúc", "Mã băm"), rows)
+    table(
+        say("own_templates"),
+        heads("agency", "text", "template", "set_by", "at", "hash"),
+        rows,
+    )

@@ -26,11 +26,11 @@ from cli.kit.session import (
     typed_unseen,
     wording,
 )
+from cli.kit.texts import heads, say, word
 from cli.papers.drafts import PaperId, bytes_of
 from domain.errors import BadPaper
 from domain.facts.signatures import PaperSigned, SignatureOf, SignedCopyKept
 from models.unit_of_work import reading
-from notifications.words import word
 
 if TYPE_CHECKING:
     from documents.signing.signatures import Signature
@@ -81,8 +81,8 @@ def keep_signed(
     fact = receipt.facts[0]
     assert isinstance(fact, SignedCopyKept)
     names = ", ".join(found.name for found in fact.signatures)
-    how = f"ký số bởi {names}" if names else "bản quét"
-    _tell(receipt, f"Đã lưu “{file.name}” ({how})", fact.content, json=json)
+    how = say("signed_digitally_by", names=names) if names else say("scan")
+    _tell(receipt, say("kept", name=file.name, how=how), fact.content, json=json)
 
 
 def verify_signature(file: Path, json: AsJson = False) -> None:
@@ -121,7 +121,7 @@ def edxml(
         print_json({"file": path, "to": made.to})
         return
     names = "; ".join(wording().agency(code) for code in made.to)
-    console.print(f"Đã ghi {path}, nơi nhận: {names}.", soft_wrap=True)
+    console.print(say("written_recipients", path=path, names=names), soft_wrap=True)
 
 
 def register(documents: typer.Typer) -> None:
@@ -152,11 +152,11 @@ def _sign(
     from documents.signing.token import Token
 
     wish = SignatureWish(paper=paper, of=of, image_name=image.name, image=bytes_of(image))
-    holder = Token(bootstrap.settings().pkcs11_module, typed_unseen("Mã PIN: "), *labels)
+    holder = Token(bootstrap.settings().pkcs11_module, typed_unseen(say("pin")), *labels)
     receipt = sign_paper(ready(), act("sign-paper", case, person, paper, of), wish, holder)
     fact = receipt.facts[0]
     assert isinstance(fact, PaperSigned)
-    said = f"{word('signed_as', of)} bằng chứng thư “{fact.certificate.name}”"
+    said = say("with_the_certificate", word=word("signed_as", of), name=fact.certificate.name)
     _tell(receipt, said, fact.content, json=json)
 
 
@@ -170,8 +170,10 @@ def _tell(receipt: Receipt, said: str, content: str, *, json: bool) -> None:
     if json:
         print_json(receipt)
         return
-    again = " (đã ghi nhận trước đó)" if receipt.repeated else ""
-    console.print(f"{said}: hồ sơ {receipt.case.id}, mã băm {content[:12]}{again}.")
+    again = say("recorded_before") if receipt.repeated else ""
+    console.print(
+        say("case_hash", said=said, id=receipt.case.id, content=content[:12], again=again)
+    )
 
 
 def _all_hold(found: tuple[Signature, ...]) -> bool:
@@ -182,12 +184,22 @@ def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str
     rows = [
         (s.certificate.name, s.issuer, cell(s.at), s.certificate.serial, _state(s)) for s in found
     ]
-    columns = ("Người ký", "Nơi cấp chứng thư", "Lúc (theo máy ký)", "Số chứng thư", "Kết quả")
-    table(f"Chữ ký số của “{file.name}”", columns, rows)
+    columns = heads(
+        "signer",
+        "issuer_of_the_certificate",
+        "at_by_the_signing_machine",
+        "certificate_number",
+        "result",
+    )
+    table(say("digital_signatures_of", name=file.name), columns, rows)
     if found[0].trusted is None:
-        console.print("Chưa đối chiếu nơi cấp chứng thư: chưa đặt THAMDINH_TRUST_ROOTS.")
-    console.print("Danh sách chứng thư bị thu hồi không được tra.")
-    held = f"Tệp này được lưu trong hồ sơ {', '.join(cases)}." if cases else NOT_HELD
+        console.print(say("the_issuer_of_the_certificate_was"))
+    console.print(say("no_list_of_revoked_certificates_was"))
+    held = (
+        say("this_file_is_kept_in_case", cases=", ".join(cases))
+        if cases
+        else say("this_file_is_kept_in_no")
+    )
     console.print(held)
 
 
@@ -195,14 +207,11 @@ def _state(signature: Signature) -> str:
     faults = [
         text
         for broken, text in (
-            (not signature.intact, "NỘI DUNG ĐÃ BỊ SỬA hoặc chữ ký sai"),
-            (not signature.unchanged, "sau khi ký đã thêm nội dung khác"),
-            (not signature.in_time, "chứng thư không có hiệu lực lúc ký"),
-            (signature.trusted is False, "chứng thư không do nơi được tin cậy cấp"),
+            (not signature.intact, say("the_content_was_changed_or_the")),
+            (not signature.unchanged, say("something_was_added_after_signing")),
+            (not signature.in_time, say("the_certificate_was_not_valid_when")),
+            (signature.trusted is False, say("the_certificate_was_not_issued_by")),
         )
         if broken
     ]
-    return "; ".join(faults) or "còn nguyên vẹn"
-
-
-NOT_HELD = "Tệp này không được lưu trong hồ sơ nào của hệ thống."
+    return "; ".join(faults) or say("intact")

@@ -28,7 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from documents.export.pdf import BROKEN_PDF, bare
 from documents.intake.pdf_file import open_pdf
-from documents.intake.readable import SIGNED, read_file
+from documents.intake.readable import SIGNED, check_kind, read_file
 from documents.intake.sent_file import SentFile
 from domain.calendar.clock import local
 from domain.errors import BadInput, BadPaper
@@ -79,17 +79,27 @@ class SignedFile:
 
 def read_signed(sent: SentFile, roots: Sequence[bytes]) -> SignedFile:
     """`roots` are certificates in DER. Raises BadPaper: what `read_file` refuses, and signatures
-    that cannot be read."""
-    read_file(sent, SIGNED)
+    that cannot be read.
+
+    What was altered after signing is told as altered, whatever else the change broke: of such a
+    file nothing but its signatures is read.
+    """
+    check_kind(sent.name, sent.content, SIGNED)
     trusted = [x509.Certificate.load(root) for root in roots]
     found = read_signatures(sent.name, sent.content, trusted)
-    told = (replace(one, at=one.at.astimezone(UTC) if one.at else None) for one in found)
+    told = tuple(replace(one, at=one.at.astimezone(UTC) if one.at else None) for one in found)
+    if any(not one.intact for one in told):
+        return SignedFile(told, "")
+    read_file(sent, SIGNED)
+    return SignedFile(told, _letters(sent))
+
+
+def _letters(sent: SentFile) -> str:
     try:
         pages = open_pdf(sent.name, sent.content).pages
-        text = bare("".join(page.extract_text() for page in pages))
+        return bare("".join(page.extract_text() for page in pages))
     except BROKEN_PDF as broken:
         raise BadPaper(name=sent.name, rule=BadPaper.Rule.DAMAGED) from broken
-    return SignedFile(tuple(told), text)
 
 
 def read_signatures(
@@ -144,7 +154,7 @@ def _read(found: Any, roots: Sequence[x509.Certificate]) -> Signature:
     )
     in_time = at is not None and held.not_valid_before <= at <= held.not_valid_after
     return Signature(
-        field=found.field_name,
+        field=str(found.field_name),  # plain text: what leaves a guarded process
         certificate=certificate_of(held),
         issuer=_common_name(held.issuer),
         at=local(at) if at else None,

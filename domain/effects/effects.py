@@ -1,4 +1,4 @@
-"""What software owes a case after an act: drafts, checks, notices, the numbered paper.
+"""What software owes a case after an act: drafts, checks, the numbered paper.
 
 Pure: computed from the case and its law. Each effect has a stable key; what was done is recorded
 under it, so a replay after a crash finds it done.
@@ -18,13 +18,12 @@ from domain.state.task import TaskStatus
 class EffectKind(StrEnum):
     CHECK = "check"
     DRAFT = "draft"
-    NOTICE = "notice"
     FINAL = "final"
 
 
 @dataclass(frozen=True, slots=True)
 class Effect:
-    """`name` is the paper, the check, or the task id a notice is about."""
+    """`name` is the paper or the check."""
 
     key: str
     kind: EffectKind
@@ -40,8 +39,7 @@ def pending_effects(case: Case, procedure: Procedure) -> tuple[Effect, ...]:
     """
     effects: list[Effect] = []
     for step, round_ in _opened(case) if case.open else ():
-        current = (step, round_) == (case.step, case.round)
-        effects += _of_step(case, procedure, step, round_, current=current)
+        effects += _of_step(procedure, step, round_)
     effects += _of_decision(case, procedure)
     return tuple({effect.key: effect for effect in effects}.values())
 
@@ -50,19 +48,12 @@ def _opened(case: Case) -> Iterator[tuple[str, int]]:
     return iter(dict.fromkeys((task.step, task.round) for task in case.tasks))
 
 
-def _of_step(
-    case: Case, procedure: Procedure, step_id: str, round_: int, *, current: bool
-) -> Iterator[Effect]:
-    """Checks and drafts stay pending after the step has passed; a notice only while it is asked."""
+def _of_step(procedure: Procedure, step_id: str, round_: int) -> Iterator[Effect]:
+    """They stay pending after the step has passed, until the case ends."""
     step = procedure.step(step_id)
     for kind, names in ((EffectKind.CHECK, step.checks), (EffectKind.DRAFT, step.prepares)):
         for name in names:
             yield Effect(f"{kind}:{step_id}:{round_}:{name}", kind, name, step_id, round_)
-    for task in case.tasks:
-        asked = (task.step, task.round) == (step_id, round_) and task.status == TaskStatus.OPEN
-        if current and asked:
-            key = f"{EffectKind.NOTICE}:{task.id}"
-            yield Effect(key, EffectKind.NOTICE, task.id, step_id, round_)
 
 
 def _of_decision(case: Case, procedure: Procedure) -> Iterator[Effect]:

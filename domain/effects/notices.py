@@ -1,17 +1,74 @@
-"""A message for an agency about a case: which words, and what fills them."""
+"""One thing told to one body or to one person: which words, and what fills them."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+
+class NoticeKind(StrEnum):
+    """Each has its words in both languages (`notices` in templates/messages)."""
+
+    OPENED = "opened"
+    ASKED = "asked"
+    ANSWERED = "answered"
+    SILENT = "silent"
+    PASSED = "passed"
+    RETURNED = "returned"
+    RECALLED = "recalled"
+    VOIDED = "voided"
+    NOT_NEEDED = "not_needed"
+    TAKEN_OUT = "taken_out"
+    DEADLINE_MOVED = "deadline_moved"
+    WITHDRAWN = "withdrawn"
+    ENDED = "ended"
+    SUPPLEMENTED = "supplemented"
+    REMOVED = "removed"
+    TEXT_REPLACED = "text_replaced"
+    STEPPED_ASIDE = "stepped_aside"
+    COUNCIL = "council"
+    SERVED = "served"
+    HEARD = "heard"
+    ISSUED = "issued"
+    RENUMBERED = "renumbered"
+    CHANGED = "changed"
+    SIGNED = "signed"
+    COPY_KEPT = "copy_kept"
+    COUNTED_ONCE = "counted_once"
+    CALLED = "called"
+    TELLER = "teller"
+    SEALED = "sealed"
+    BALLOT_VOIDED = "ballot_voided"
+    BALLOT_CLOSED = "ballot_closed"
+    NEAR = "near"
+    LATE = "late"
+    SEAT_ADDED = "seat_added"
+    SEAT_ENDED = "seat_ended"
+    DELEGATION_ADDED = "delegation_added"
+    DELEGATION_ENDED = "delegation_ended"
+    DELEGATION_BEGINS = "delegation_begins"
+    DELEGATION_OVER = "delegation_over"
+    ABSENCE_ADDED = "absence_added"
+    ABSENCE_ENDED = "absence_ended"
+    ABSENCE_BEGINS = "absence_begins"
+    ABSENCE_OVER = "absence_over"
+    ACCOUNT_GIVEN = "account_given"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Notice:
-    """`key` makes it unique: the same notice is never sent twice. `template` names its words."""
+    """Told to `agency`, or to `person` alone; `by`, who did it, is not told. The same `key` is
+    never told twice. `facts` are codes, ids and days: words are found when it is read."""
 
     key: str
-    case_id: str
-    agency: str
-    template: str
-    facts: Mapping[str, str] = field(default_factory=dict)
+    kind: NoticeKind
+    at: datetime
+    case_id: str = ""
+    task: str = ""
+    agency: str = ""
+    person: str = ""
+    by: str = ""
+    facts: Mapping[str, Any] = field(default_factory=dict)

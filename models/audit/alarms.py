@@ -8,7 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, func, select
 
 from models.audit import journal
-from models.schema.alarms import alarms
+from models.schema.notices import alarms
 
 SHOWN = ("at", "case_id", "act_id", "person", "rule", "found")
 

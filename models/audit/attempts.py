@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import Connection, and_, exists, insert, or_, select
+from sqlalchemy import Connection, and_, exists, or_, select
 
+from models.audit import journal
 from models.schema.attempts import refused_attempts as table
 from models.schema.tables import cases
 from models.visibility import Visibility, visible_to
@@ -34,7 +35,7 @@ class Attempts:
         same = and_(*(table.c[name] == row[name] for name in ("person", "case_id", "what", "code")))
         known = select(table.c.id).where(same, table.c.at > attempt.at - SAME)
         if self.connection.execute(known.limit(1)).first() is None:
-            self.connection.execute(insert(table).values(**row))
+            journal.add(self.connection, table, **row)
 
     def newest(
         self, visibility: Visibility, case: str = "", *, limit: int = 200

@@ -8,16 +8,18 @@ from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, and_, select
 from sqlalchemy.exc import IntegrityError
 
 from domain.audit import chain
 from domain.errors import ActIdReused, NotFound, StaleCase
 from domain.facts.fact import Fact
 from domain.facts.steps import DeadlineMoved
+from domain.facts.votes import BallotOpened
 from domain.state.case import Case
 from models.cases import case_rows as rows
 from models.directory.person_file import keep_rows
+from models.effects.notices import Notices
 from models.facts_json import dump, load
 from models.papers.papers import PaperFact, paper_rows
 from models.schema.tables import (
@@ -26,6 +28,8 @@ from models.schema.tables import (
     papers,
     tasks,
 )
+from notifications.said import Telling
+from notifications.telling import ABOUT_BALLOTS, told
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,6 +61,7 @@ class Cases:
         self.connection.execute(rows.ADD_CASE, named)
         self._write_tasks(case, facts)
         self._append(links)
+        self._tell(case, facts, 1)
         self.connection.execute(rows.ADD_OUTBOX, _first_want(case))
 
     def save(self, before: Case, after: Case, facts: Sequence[Fact], *, act_id: str) -> None:
@@ -73,6 +78,7 @@ class Cases:
         self._write_tasks(after, facts)
         self._append(links)
         self._keep_papers(before.id, facts)
+        self._tell(after, facts, version)
         keep_rows(self.connection, before.id, facts, act_id=act_id)
         now = facts[-1].at
         self.connection.execute(
@@ -111,11 +117,11 @@ class Cases:
         )
         return tuple(self.connection.execute(query).scalars())
 
-    def late(self, today: date) -> tuple[str, ...]:
-        """Cases with an open task whose last day has ended."""
+    def due_by(self, day: date) -> tuple[str, ...]:
+        """Cases with an open task that is due on `day` or before."""
         query = (
             select(tasks.c.case_id)
-            .where(tasks.c.status == "open", tasks.c.due_day < today)
+            .where(tasks.c.status == "open", tasks.c.due_day <= day)
             .distinct()
             .order_by(tasks.c.case_id)
         )
@@ -150,6 +156,19 @@ class Cases:
         kept = [fact for fact in facts if isinstance(fact, PaperFact)]
         if kept:
             self.connection.execute(papers.insert(), paper_rows(case_id, kept))
+
+    def _tell(self, after: Case, facts: Sequence[Fact], version: int) -> None:
+        """Whoever is concerned is told with the fact, so never before it and never without it."""
+        about_ballots = any(isinstance(fact, ABOUT_BALLOTS) for fact in facts)
+        opened = self._ballots_opened(after.id) if about_ballots else {}
+        Notices(self.connection).write(told(Telling(after, facts, opened), version))
+
+    def _ballots_opened(self, case_id: str) -> dict[str, BallotOpened]:
+        """Task → the ballot opened for it last."""
+        of_case = and_(events.c.case_id == case_id, events.c.kind == BallotOpened.__name__)
+        query = select(events.c.body).where(of_case).order_by(events.c.version)
+        found = (load(BallotOpened.__name__, b) for b in self.connection.execute(query).scalars())
+        return {fact.task: fact for fact in found if isinstance(fact, BallotOpened)}
 
 
 def links_of(connection: Connection, case_id: str) -> list[chain.Link]:

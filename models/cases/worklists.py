@@ -52,13 +52,15 @@ class Line:
 class Wanted:
     """What to list. `words`: part of a name or of a case id, marks aside; `procedure` its name.
 
-    `after` is the last day and the task id of the row after which a list of open tasks goes on.
+    `again`: only questions that were put before. `after` is the last day and the task id of the
+    row after which a list of open tasks goes on.
     """
 
     tab: Tab = Tab.WAITING
     words: str = ""
     procedure: str = ""
     late_before: date | None = None
+    again: bool = False
     limit: int = 50
     offset: int = 0
     after: tuple[date | None, str] | None = None
@@ -121,7 +123,19 @@ def _query(visibility: Visibility, wanted: Wanted, columns: list[Any]) -> Select
         query = query.where(cases.c.procedure.like(f"%/{wanted.procedure}%"))
     if wanted.late_before and wanted.tab != Tab.DONE:
         query = query.where(tasks.c.due_day < wanted.late_before)
+    if wanted.again:
+        query = query.where(or_(tasks.c.round > 1, tasks.c.id.contains("~", autoescape=True)))
     return query
+
+
+def asked_bodies(connection: Connection) -> tuple[tuple[str, int], ...]:
+    """Bodies that are asked something now, and how many questions; of what cases is not said."""
+    query = (
+        select(tasks.c.agency, func.count())
+        .where(tasks.c.status == "open", tasks.c.role != SUBJECT)
+        .group_by(tasks.c.agency)
+    )
+    return tuple((row[0], row[1]) for row in connection.execute(query))
 
 
 def _joined(tab: Tab) -> Any:

@@ -105,6 +105,12 @@ class Directory:
             seat_from(row) for row in self.connection.execute(query.order_by(seats.c.person))
         )
 
+    def holding(self, power: Power, day: date) -> tuple[str, ...]:
+        """People whose position carries a power on `day`."""
+        covered = and_(seats.c.first_day <= day, day < seats.c.end)
+        query = select(seats.c.person).where(seats.c.powers.contains(power), covered)
+        return tuple(self.connection.execute(query.distinct().order_by(seats.c.person)).scalars())
+
     def signers(self, day: date) -> Mapping[str, Signer]:
         """Agency code → who signs for it on `day`: the first who holds the power to sign."""
         query = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -63,6 +64,21 @@ class Spans:
         sitting = [seat_from(row) for row in self.connection.execute(held)]
         listed = away(absent, sitting, taken, day)
         return {a.agency: tuple(o for o in listed if o.agency == a.agency) for a in listed}
+
+    def begun(self, after: date, until: date) -> tuple[Delegation | Absence, ...]:
+        """Delegations and absences whose first day lies in (after, until]."""
+        return self._where(lambda t: and_(t.c.first_day > after, t.c.first_day <= until))
+
+    def over(self, after: date, until: date) -> tuple[Delegation | Absence, ...]:
+        """Delegations and absences that ended in (after, until]: `end` is the first day without."""
+        return self._where(lambda t: and_(t.c.end > after, t.c.end <= until))
+
+    def _where(
+        self, condition: Callable[[Table], ColumnElement[bool]]
+    ) -> tuple[Delegation | Absence, ...]:
+        delegated = self.connection.execute(select(delegations).where(condition(delegations)))
+        gone = self.connection.execute(select(absences).where(condition(absences)))
+        return (*map(_delegation, delegated), *(Absence(**row._mapping) for row in gone))
 
     def find(self, kind: type[Span], **key: Any) -> Span:
         """The span of exactly this name. Raises NotFound."""

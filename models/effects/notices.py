@@ -1,56 +1,192 @@
-"""Messages to agencies, each once by its key."""
+"""What was told, in the order of facts; who may still read it; what they have read."""
 
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
-from datetime import datetime
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Integer,
+    Row,
+    Select,
+    and_,
+    cast,
+    delete,
+    exists,
+    func,
+    insert,
+    literal,
+    or_,
+    select,
+)
 
-from domain.effects.notices import Notice
-from models.audit import journal
-from models.schema.tables import notices
+from domain.effects.notices import Notice, NoticeKind
+from models.accounts.accounts import Accounts
+from models.facts_json import dump
+from models.schema.accounts import preferences
+from models.schema.notices import notice_reads, notices
+from models.schema.tables import cases, people
+from models.visibility import Visibility, not_barred, visible_to
+
+READ_UP_TO = "told"  # the preference: up to this number everything is read
+LATE_COMMITS = 500  # a number is given when a notice is written and seen when that is committed
+COUNTED_UP_TO = 100
+NAMES = ("key", "kind", "at", "case_id", "task", "agency", "person", "by", "facts")
+
+
+@dataclass(frozen=True, slots=True)
+class Given:
+    """A notice as one person finds it, with the case it is about as it stands now."""
+
+    id: int
+    notice: Notice
+    unread: bool
+    subject: str
+    subject_id: str
+    procedure: str
+    law_digest: str
 
 
 class Notices:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def add(self, notice: Notice, at: datetime) -> bool:
-        """False when this notice was given before."""
-        known = select(notices.c.key).where(notices.c.key == notice.key)
-        if self.connection.execute(known).first() is not None:
-            return False
-        facts = json.dumps(dict(notice.facts), ensure_ascii=False)
-        journal.add(
-            self.connection,
-            notices,
-            key=notice.key,
-            case_id=notice.case_id,
-            agency=notice.agency,
-            template=notice.template,
-            facts=facts,
-            at=at,
-        )
-        return True
+    def add(self, given: Iterable[Notice]) -> int:
+        """How many were new: what was told under the same key is not told again."""
+        rows = [_row(notice) for notice in given]
+        if not rows:
+            return 0
+        known = self._known([row["key"] for row in rows])
+        fresh = [row for row in rows if row["key"] not in known]
+        if fresh:
+            self.connection.execute(insert(notices), fresh)
+        return len(fresh)
+
+    def write(self, given: Iterable[Notice]) -> None:
+        """The notices of an act that was not done before."""
+        if rows := [_row(notice) for notice in given]:
+            self.connection.execute(insert(notices), rows)
+
+    def _known(self, keys: Sequence[str]) -> frozenset[str]:
+        query = select(notices.c.key).where(notices.c.key.in_(keys))
+        return frozenset(self.connection.execute(query).scalars())
+
+    def start(self, person: str) -> None:
+        """For a new account: what was told before is not new to it."""
+        accounts = Accounts(self.connection)
+        if not accounts.preference(person, READ_UP_TO):
+            accounts.prefer(person, READ_UP_TO, str(self._newest()))
+
+    def _newest(self) -> int:
+        return int(self.connection.execute(select(func.max(notices.c.id))).scalar() or 0)
 
     def of_case(self, case_id: str) -> tuple[Notice, ...]:
-        return self._where(notices.c.case_id == case_id)
+        """In order, whoever was told."""
+        query = select(notices).where(notices.c.case_id == case_id).order_by(notices.c.id)
+        return tuple(_notice(row) for row in self.connection.execute(query))
 
-    def of_agencies(self, agencies: Sequence[str], *, limit: int = 50) -> tuple[Notice, ...]:
-        """The newest notices to these agencies, oldest of them first."""
-        return self._where(notices.c.agency.in_(agencies))[-limit:]
+    def of_tasks(self, tasks: Collection[str], kind: NoticeKind) -> dict[str, Notice]:
+        """Task → the notice of that kind about it, which any recipient may have got."""
+        query = select(notices).where(notices.c.task.in_(tasks), notices.c.kind == kind)
+        found = self.connection.execute(query.order_by(notices.c.id))
+        return {row.task: _notice(row) for row in found}
 
-    def _where(self, condition: ColumnElement[bool]) -> tuple[Notice, ...]:
-        query = select(notices).where(condition).order_by(notices.c.at, notices.c.key)
-        return tuple(
-            Notice(
-                key=r.key,
-                case_id=r.case_id,
-                agency=r.agency,
-                template=r.template,
-                facts=json.loads(r.facts),
+    def of(
+        self,
+        visibility: Visibility,
+        *,
+        limit: int = 50,
+        offset: int = 0,
+        unread: bool = False,
+        only: int | None = None,
+    ) -> tuple[Given, ...]:
+        """What this person was told and may see now, newest first; `only` one number."""
+        new = _unread(visibility.person)
+        narrowed = [new] if unread else []
+        narrowed += [notices.c.id == only] if only is not None else []
+        query = (
+            select(
+                notices,
+                new.label("unread"),
+                people.c.full_name,
+                cases.c.subject,
+                cases.c.procedure,
+                cases.c.law_digest,
             )
-            for r in self.connection.execute(query)
+            .select_from(_with_cases().outerjoin(people, people.c.id == cases.c.subject))
+            .where(_for(visibility), *narrowed)
+            .order_by(notices.c.id.desc())
         )
+        rows = self.connection.execute(query.limit(limit).offset(offset))
+        return tuple(_given(row) for row in rows)
+
+    def unread(self, visibility: Visibility) -> int:
+        """How many are new, counted no further than COUNTED_UP_TO."""
+        query = _ids(visibility).where(_unread(visibility.person)).limit(COUNTED_UP_TO)
+        counted = select(func.count()).select_from(query.subquery())
+        return int(self.connection.execute(counted).scalar_one())
+
+    def read(self, visibility: Visibility, up_to: int) -> None:
+        """Everything shown up to a number is read now. What was written before and appears later
+        stays new: it is marked one by one, and what lies far behind as a whole."""
+        person = visibility.person
+        shown = _ids(visibility, literal(person)).where(notices.c.id <= up_to, _unread(person))
+        self.connection.execute(insert(notice_reads).from_select(["person", "notice"], shown))
+        accounts = Accounts(self.connection)
+        floor = max(int(accounts.preference(person, READ_UP_TO) or 0), up_to - LATE_COMMITS)
+        accounts.prefer(person, READ_UP_TO, str(floor))
+        mine = and_(notice_reads.c.person == person, notice_reads.c.notice <= floor)
+        self.connection.execute(delete(notice_reads).where(mine))
+
+
+def _with_cases() -> Any:
+    return notices.outerjoin(cases, cases.c.id == notices.c.case_id)
+
+
+def _ids(visibility: Visibility, *first: ColumnElement[Any]) -> Select[Any]:
+    return select(*first, notices.c.id).select_from(_with_cases()).where(_for(visibility))
+
+
+def _for(visibility: Visibility) -> ColumnElement[bool]:
+    """Told to this person or to a body they work for today, not by themselves; and, asked anew,
+    a case they may see, or one that is about them."""
+    mine, free = notices.c.person == visibility.person, notices.c.case_id.is_(None)
+    of_body = notices.c.agency.in_(visibility.agencies)
+    about_me = cases.c.subject == visibility.person
+    may = or_(
+        and_(mine, or_(free, about_me, not_barred(visibility))),
+        and_(of_body, or_(free, visible_to(visibility))),
+    )
+    return and_(notices.c.by != visibility.person, may)
+
+
+def _unread(person: str) -> ColumnElement[bool]:
+    up_to = select(cast(preferences.c.value, Integer)).where(
+        preferences.c.person == person, preferences.c.name == READ_UP_TO
+    )
+    seen = exists(
+        select(notice_reads.c.notice).where(
+            notice_reads.c.person == person, notice_reads.c.notice == notices.c.id
+        )
+    )
+    return and_(notices.c.id > func.coalesce(up_to.scalar_subquery(), 0), ~seen)
+
+
+def _row(notice: Notice) -> dict[str, Any]:
+    row = {name: getattr(notice, name) for name in NAMES}
+    return row | {"case_id": notice.case_id or None, "facts": dump(dict(notice.facts))}
+
+
+def _notice(row: Row[Any]) -> Notice:
+    named = {name: getattr(row, name) for name in NAMES}
+    kept = {"case_id": row.case_id or "", "facts": json.loads(row.facts)}
+    return Notice(**named | kept | {"kind": NoticeKind(row.kind)})
+
+
+def _given(row: Row[Any]) -> Given:
+    about = (row.full_name or "", row.subject or "", row.procedure or "", row.law_digest or "")
+    return Given(row.id, _notice(row), bool(row.unread), *about)

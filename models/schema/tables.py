@@ -200,18 +200,6 @@ readings = Table(
     Column("at", UtcDateTime, nullable=False),
 )
 
-notices = Table(
-    "notices",
-    metadata,
-    Column("key", String(200), primary_key=True),
-    Column("case_id", String(40), ForeignKey("cases.id"), nullable=False, index=True),
-    Column("agency", String(40), nullable=False),
-    Column("template", String(40), nullable=False),
-    Column("facts", Text, nullable=False),
-    Column("at", UtcDateTime, nullable=False),
-    Index(None, "agency", "at"),
-)
-
 people = people_table(metadata)
 
 seats = Table(

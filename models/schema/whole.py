@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from models.schema import (  # noqa: F401  their tables join the metadata
     accounts,
-    alarms,
     api,
+    attempts,
     directory_log,
     journal,
     law,
+    notices,
     operations,
     own_templates,
     person_file,

@@ -66,9 +66,9 @@ def printed(sheets):
     """The pages of each as the real LibreOffice prints them."""
     if shutil.which("soffice") is None:
         pytest.skip("no LibreOffice on this machine")
-    office = Office(timeout=timedelta(minutes=4))
+    office = Office(timeout=timedelta(minutes=10))
     names = list(sheets)
-    batches = [names[start : start + 20] for start in range(0, len(names), 20)]
+    batches = [names[start : start + 50] for start in range(0, len(names), 50)]
     made = [office.pdfs([sheets[name].content for name in batch]) for batch in batches]
     opened = [pdfplumber.open(io.BytesIO(pdf)) for pdf in itertools.chain(*made)]
     return {name: pdf.pages for name, pdf in zip(names, opened, strict=True)}

@@ -74,7 +74,7 @@ def test_what_was_missed_while_nobody_was_there_is_made_up_for_at_the_start(
 
     def told():
         found = read(flow_app.engine, lambda uow: uow.notices.of_case(play.id))
-        return sorted(n.agency for n in found if n.template == "late")
+        return sorted(n.agency for n in found if n.kind == "late")
 
     assert until(told) == ["BTCTU", "BTVTU"]
     until(lambda: read(flow_app.engine, lambda uow: uow.seals.all()))
@@ -128,4 +128,4 @@ def test_runs_that_nobody_holds_are_closed_and_those_at_work_are_left(flow_app, 
 
 def late(app, play):
     found = read(app.engine, lambda uow: uow.notices.of_case(play.id))
-    return sorted(n.agency for n in found if n.template == "late")
+    return sorted(n.agency for n in found if n.kind == "late")

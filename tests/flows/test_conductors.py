@@ -17,7 +17,8 @@ from bootstrap.settings import Settings
 from domain.effects.effects import pending_effects
 from domain.facts.papers import DraftMade
 from models.audit.audit_log import verify
-from models.schema.tables import effects, notices
+from models.schema.notices import notices
+from models.schema.tables import effects
 from tests.conftest import application
 from tests.databases import sqlite_url
 from tests.flows.following import ends, start_conductor, visits_of

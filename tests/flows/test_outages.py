@@ -107,21 +107,6 @@ def test_who_signs_while_software_works_is_followed_at_once_and_no_fault(
     assert rest_of(prefect_url, play.id)[1] == "Awaiting Ban Thường vụ Tỉnh ủy"
 
 
-def test_what_is_not_owed_any_more_is_no_failed_task(flow_app, prefect_url, monkeypatch):
-    """An agency answers before its notice was written."""
-    play = opened(flow_app, "appoint")
-    real, signed = doing.carry_out, []
-
-    def late(app, case_id, key):
-        if key.startswith("notice:") and not signed:
-            signed.append(play.sign("BPTTH", "submitted"))
-        real(app, case_id, key)
-
-    monkeypatch.setattr(doing, "carry_out", late)
-    drain(flow_app)
-    assert ends(flow_app, play.id) == ["followed"]
-
-
 def test_a_visit_longer_than_its_lease_keeps_its_case(flow_app, prefect_url, monkeypatch):
     clocked = replace(flow_app, clock=now)
     monkeypatch.setattr(bootstrap, "app", lambda: clocked)

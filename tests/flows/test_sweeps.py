@@ -12,7 +12,7 @@ from tests.playing import at_opinions, opened
 
 def late(app, play):
     found = read(app.engine, lambda uow: uow.notices.of_case(play.id))
-    return [n.agency for n in found if n.template == "late"]
+    return [n.agency for n in found if n.kind == "late"]
 
 
 def test_d14_a_task_is_not_late_on_its_last_day(app, clock):

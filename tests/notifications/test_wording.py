@@ -11,7 +11,6 @@ import yaml
 
 import domain.accounts.errors  # noqa: F401  its refusals are kinds too
 from domain import errors
-from domain.effects.notices import Notice
 from domain.law.basis import Basis
 from domain.law.options import Outcome
 from notifications.wording import TEMPLATES, Wording, problem
@@ -72,24 +71,6 @@ def test_the_secret_text_is_cited_as_a_whole():
     basis = Basis.model_validate({"instrument": "QD75", "confidence": "R"})
     error = errors.CannotRecordSilence((basis,), task="t", rule="not_foreseen")
     assert "văn bản mật, không trích điều khoản" in WORDS.refusal(error)
-
-
-@pytest.mark.parametrize("template", ["asked", "late"])
-def test_notices_can_be_said(template):
-    facts = {
-        "case": "BN-2026-0001",
-        "procedure": "Bổ nhiệm",
-        "step": "Xin ý kiến",
-        "round": "1",
-        "agency": "Ban Tổ chức",
-        "due": "10/9/2026",
-        "asked_on": "01/9/2026",
-    }
-    said = WORDS.notice(
-        Notice(key="k", case_id="BN-2026-0001", agency="BTCTU", template=template, facts=facts)
-    )
-    assert "BN-2026-0001" in said
-    assert "10/9/2026" in said
 
 
 def test_no_text_holds_an_expression_that_could_act():

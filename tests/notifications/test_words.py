@@ -18,6 +18,7 @@ from documents.intake.kinds import FileKind
 from documents.intake.word_content import CALLED
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
+from domain.cases.sent_back import How
 from domain.directory import record
 from domain.directory.actors import Power
 from domain.directory.decided import RowKind
@@ -77,6 +78,7 @@ CODES: dict[str, Iterable[object]] = {
     "ends": ENDS,
     "facts": FACTS,
     "powers": Power,
+    "sent_back": How,
     "seats": [seat for rule in CATALOGUE.councils for seat in (*rule.seats, "secretary")],
     "figures": [*Tally.__dataclass_fields__],
     "ballot_choices": (AGREE, AGAINST, BLANK),
@@ -127,6 +129,7 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"readings", "file_kinds"}),
     frozenset({"readings", "file_ways"}),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
+    frozenset({"remarks", "sent_back"}),  # a sentence about an act, and the act
 }
 
 
@@ -166,6 +169,7 @@ def test_no_word_is_given_twice(language):
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_two_tables_say_the_same_codes_in_different_words(language):
     messages = yaml.safe_load((TEMPLATES / "messages" / f"{language}.yaml").read_text("utf-8"))
+    del messages["notices"]  # whole sentences, by kind of notice
     every = {**tables(language), **messages}
     assert [pair for pair in combinations(every, 2) if _contradict(every, *pair)] == []
 

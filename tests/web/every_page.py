@@ -24,6 +24,8 @@ VOTE = "/cases/BNL-2026-0001/tasks/trust_vote/1/key_staff/vote"
 BALLOT = "/ballots/BNL-2026-0001/trust_vote/1/key_staff"
 PAGES = (
     ("", "/sign-in"),
+    ("hlinhnie", "/today"),
+    ("hlinhnie", "/told"),
     ("hlinhnie", "/inbox"),
     ("lethuha", "/inbox?tab=coordinating"),
     ("hlinhnie", "/inbox?tab=done"),

@@ -8,12 +8,7 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import func, select
 
-from actions.viewer import viewer_of
-from domain.directory.actors import Power
-from domain.errors import NotFound
 from models.schema.tables import metadata
-from models.visibility import check_sees
-from tests.looking import read
 from tests.playing import at_opinions
 from tests.web.sweeping import API, Sweeper
 from web.api import caller
@@ -102,7 +97,7 @@ RIGHTS = {
     f"{API}/cases/{{case}}": CASES,
 }
 LOGS = {"account_log", "refused_attempts", "kept_forms", "sessions", "api_tokens", "accounts"}
-LOGS |= {"sign_in_tries", "known_devices"}
+LOGS |= {"sign_in_tries", "known_devices", "journal", "streams"}  # journal: a line for each row
 
 
 def right_of(path):
@@ -112,33 +107,17 @@ def right_of(path):
     return RIGHTS[max(fits, key=len)] if fits or path == "/" else None
 
 
-def may(app, person, right):
-    """Asked of the one place that knows, not of a list kept here."""
-    viewer = read(app, lambda uow: viewer_of(app, uow, person))
-    match right:
-        case "cases":
-            return read(app, lambda uow: _sees(uow, viewer))
-        case "mine":
-            return person == "ythongeban"
-        case "ballots":
-            return viewer.called
-        case "holds":
-            return bool(viewer.actors)
-        case "administers":
-            return viewer.can(Power.ADMINISTER)
-        case "audits":
-            return viewer.visibility.audits
-        case "watches":
-            return viewer.watches
-    return True
-
-
-def _sees(uow, viewer):
-    try:
-        check_sees(uow.connection, viewer.visibility, CASE)
-    except NotFound:
-        return False
-    return True
+# Said here and not asked of the program: a fault in what it thinks must not be the measure of it.
+MAY = {
+    CASES: {"lethuha", "hlinhnie", "trinhvanduc"},
+    MINE: {"ythongeban"},
+    BALLOTS: set(),
+    HOLDS: set(PEOPLE) - {"ythongeban", ""},
+    ADMINISTERS: {"luonggiaminh"},
+    AUDITS: {"trinhvanduc"},
+    WATCHES: {"lethuha", "hlinhnie", "trinhvanduc"},
+    SIGNED: set(PEOPLE) - {""},
+}
 
 
 def rows(app):
@@ -171,7 +150,7 @@ def test_what_is_not_theirs_is_answered_like_what_is_not_there(sweeper, person):
     asker, before, asked = sweeper.person(person), rows(sweeper.app), 0
     for route in sweeper.routes:
         right = "signed" if route.path == "/" else right_of(route.path)
-        if right == OPEN or (person and may(sweeper.app, person, right)):
+        if right == OPEN or person in MAY[right]:
             continue
         asked += 1
         caller.LIMITER.storage.reset()  # nobody's tries are few by the minute
@@ -196,10 +175,41 @@ def test_what_is_theirs_is_there_and_nothing_breaks(sweeper, person):
     asker = sweeper.person(person)
     for route in sweeper.routes:
         right = "signed" if route.path == "/" else right_of(route.path)
-        if route.path == "/sign-out" or not may(sweeper.app, person, right):
+        if route.path == "/sign-out" or right == OPEN or person not in MAY[right]:
             continue
         status, _ = asker.ask(route, VALUES)
         assert status < 500 or (route.path == "/readyz" and status == 503), (route, status)
+
+
+ABSURD = ("Đ", "x" * 300, "%00", "..%2f..%2fetc", "-1", "9" * 40, "٣", "a%0d%0ab", "%ff", "'--")
+QUESTIONS = ("page", "on", "words", "tab", "case", "person", "cursor", "limit", "after", "start")
+
+
+@pytest.mark.slow
+def test_absurd_ids_are_answered_and_nothing_breaks(sweeper):
+    asker = sweeper.person("lethuha")
+    for route in (one for one in sweeper.routes if "{" in one.path):
+        for absurd in ABSURD:
+            values = dict.fromkeys(VALUES, absurd)
+            for case in (absurd, CASE):
+                status, _ = asker.ask(route, values | {"case": case})
+                assert status < 500, (route, absurd, case)
+
+
+@pytest.mark.slow
+def test_absurd_questions_and_languages_are_answered(app):
+    sweeper = Sweeper(app)
+    for person in ("lethuha", "trinhvanduc", "luonggiaminh"):
+        asker = sweeper.person(person)
+        for absurd in ABSURD:
+            query = "&".join(f"{name}={absurd}" for name in QUESTIONS)
+            for route in sweeper.routes:
+                if route.verb == "GET" and "{" not in route.path and route.path != "/readyz":
+                    asked = f"{route.path}?{query}"
+                    answer = asker.client.get(asked, headers=dict(asker.bearer))
+                    assert answer.status_code < 500, (route, absurd)
+            spoken = asker.client.post("/language", data={"language": absurd, "page": "/"})
+            assert spoken.status_code < 500, absurd
 
 
 def test_attempts_on_cases_of_others_are_told_to_auditors(sweeper):

@@ -19,6 +19,7 @@ from domain.accounts.accounts import name_typed
 from domain.errors import BadInput, CaseworkError
 from models.unit_of_work import reading
 from web.kit.forms import Form, Typed, posted
+from web.kit.pages import LANGUAGES
 from web.kit.request import (
     AnyContext,
     RequestContext,
@@ -134,10 +135,10 @@ def make_administrator(ctx: AnyContext, code: str, form: Typed) -> Response:
 
 @router.post("/language")
 def speak(ctx: AnyContext, form: Typed) -> Response:
-    response = go(form.page)
+    response, chosen = go(form.page), form.one("language")
     response.set_cookie(
         "language",
-        form.one("language"),
+        chosen if chosen in LANGUAGES else LANGUAGES[0],
         max_age=31536000,
         samesite="lax",
         httponly=True,

@@ -8,6 +8,7 @@ from dataclasses import replace
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from actions.told.sent_back import why_again
 from models.cases.worklists import (
     COUNTED_UP_TO,
     Line,
@@ -19,23 +20,15 @@ from models.cases.worklists import (
 from models.unit_of_work import UnitOfWork, reading, transaction
 from web.directory.away import away_from
 from web.kit.forms import Posted
-from web.kit.request import RequestContext, SignedInContext, go
+from web.kit.request import PageNumber, RequestContext, SignedInContext, go
 
 router = APIRouter()
 PER_PAGE = 50
 FILTERS = ("words", "procedure", "late")
 
 
-@router.get("/")
-def home(ctx: SignedInContext) -> Response:
-    """Officials to their work, administrators to accounts, the person concerned to their file."""
-    if ctx.viewer.visibility.agencies or ctx.viewer.visibility.audits:
-        return go("/inbox")
-    return go("/accounts" if ctx.viewer.actors else "/mine")
-
-
 @router.get("/inbox")
-def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: int = 1) -> Response:
+def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1) -> Response:
     chosen = chosen_filter(ctx)
     wanted = Wanted(
         tab,
@@ -51,6 +44,8 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: int = 1) -> Respon
         counts = {one: count(uow.connection, visibility, replace(wanted, tab=one)) for one in Tab}
         found = lines(uow.connection, visibility, wanted)
         titles = _titles(ctx, uow, found)
+        why = why_again(uow, [line.task for line in found]) if tab == Tab.WAITING else {}
+        names = uow.directory.names({back["person"] for b in why.values() for back in b})
     away, people = away_from(ctx, {line.agency for line in found if line.agency})
     return ctx.page(
         "cases/inbox.html",
@@ -61,6 +56,8 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: int = 1) -> Respon
         chosen=chosen,
         page=page,
         away=away,
+        why=why,
+        names=names,
         people=people,
         more=counts[tab] > PER_PAGE * page,
         most=COUNTED_UP_TO,

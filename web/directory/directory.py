@@ -18,7 +18,7 @@ from domain.law.agencies import Agency
 from models.decisions.decision_facts import papers_about
 from models.unit_of_work import reading
 from web.accounts.account import has_factor
-from web.kit.request import RequestContext, SignedInContext, holds
+from web.kit.request import PageNumber, RequestContext, SignedInContext, holds
 
 router = APIRouter()
 PER_PAGE = 100
@@ -80,7 +80,7 @@ def agency(ctx: ReaderDesk, code: str, on: str = "") -> Response:
 
 
 @router.get("/people")
-def people(ctx: ReaderDesk, words: str = "", page: int = 1) -> Response:
+def people(ctx: ReaderDesk, words: str = "", page: PageNumber = 1) -> Response:
     """Everybody, or whose name contains the words, marks aside; sorted by given name."""
     with reading(ctx.app) as uow:
         found = uow.directory.search(words)

@@ -8,12 +8,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.directory.directory import (
-    DirectoryEntry,
     add_seat,
     delegate,
     end,
     enter_absence,
 )
+from actions.directory.entry import DirectoryEntry
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
 from web.accounts.account import confirm_owner

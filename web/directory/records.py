@@ -9,7 +9,7 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.app import App
-from actions.directory.directory import DirectoryEntry
+from actions.directory.entry import DirectoryEntry
 from actions.directory.records import record_from, set_record, version_of
 from domain.calendar.dates import parse_day
 from domain.directory.people import Person

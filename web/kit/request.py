@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import Depends, Request
+from fastapi import Depends, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from actions.accounts.sessions import SignedIn, session_of
@@ -54,6 +54,7 @@ def audits(viewer: Viewer) -> bool:
 
 # Main sections: address, title, for whom. A section is named here and nowhere else.
 SECTIONS: tuple[tuple[str, str, Callable[[Viewer], bool]], ...] = (
+    ("/today", "Việc hôm nay", lambda _: True),
     ("/inbox", "Công việc", works),
     ("/ballots", "Bỏ phiếu kín", lambda viewer: viewer.called),
     ("/mine", "Hồ sơ của tôi", lambda viewer: viewer.concerned),
@@ -167,11 +168,10 @@ class RequestContext:
             "words": self.words(),
             "urgency": self.urgency,
             "Power": Power,
-            "waiting": self._waiting() if live else 0,
             "untold": self._untold() if live else 0,
             "to_confirm": self._to_confirm() if live and administers(self.viewer) else 0,
             "kept": EMPTY,
-        }
+        } | self._counts(live=live)
 
     def left(self, due: date | None) -> tuple[str, int]:
         return time_left(due, self.app.today(), self.app.catalogue.calendar)
@@ -196,10 +196,14 @@ class RequestContext:
         """To confirm what another asked for, about others."""
         return self.person not in (asked.asked_by, *asked.people)
 
-    def _waiting(self) -> int:
+    def _counts(self, *, live: bool) -> dict[str, int]:
+        """Questions that wait, and what was told and is not read yet."""
+        if not live:
+            return {"waiting": 0, "told": 0}
         visibility = self.viewer.visibility
         with reading(self.app) as uow:
-            return count(uow.connection, visibility, Wanted(Tab.WAITING))
+            waiting = count(uow.connection, visibility, Wanted(Tab.WAITING))
+            return {"waiting": waiting, "told": uow.notices.unread(visibility)}
 
 
 def address_of(request: Request) -> str:
@@ -236,3 +240,4 @@ def go(address: str) -> RedirectResponse:
 
 
 SignedInContext = Annotated[RequestContext, Depends(signed_in_context)]
+PageNumber = Annotated[int, Query(le=1_000_000)]  # of a long list; no database counts further

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Awaitable, Callable
+from urllib.parse import unquote
 from uuid import uuid4
 
 from fastapi import Request
 from fastapi.responses import PlainTextResponse, Response
 
 from bootstrap.logs import request_id
+from domain.facts.texts import UNPRINTABLE
 
 Next = Callable[[Request], Awaitable[Response]]
 
@@ -34,6 +36,8 @@ async def guard(request: Request, call_next: Next) -> Response:
     request_id.set(uuid4().hex[:12])
     if _misnamed(request):
         return PlainTextResponse("Máy chủ không có tên này.", status_code=421)
+    if _unprintable(request):
+        return PlainTextResponse("Địa chỉ có ký tự không dùng được.", status_code=400)
     ours = request.method in SAFE or request.url.path.startswith(API)
     if not ours and _foreign(request):
         return PlainTextResponse("Yêu cầu đến từ trang khác bị từ chối.", status_code=403)
@@ -53,6 +57,12 @@ def _misnamed(request: Request) -> bool:
     """Asked under a name that nobody configured: a name of others may lead here all the same."""
     hosts: frozenset[str] = request.app.state.options.hosts
     return bool(hosts) and request.headers.get("host", "").lower() not in hosts
+
+
+def _unprintable(request: Request) -> bool:
+    """An address of a page with a character no database takes; the interface has its own rule."""
+    asked = request.url.path + unquote(request.url.query)
+    return not request.url.path.startswith(API) and UNPRINTABLE.search(asked) is not None
 
 
 def _foreign(request: Request) -> bool:

@@ -15,7 +15,8 @@ from actions.accounts.confirming import confirm_requests, decline_request
 from actions.accounts.invitations import accept_invitation, invite, reopen
 from actions.accounts.sessions import SignIn, sign_in
 from actions.accounts.two_people import TOLD
-from actions.directory.directory import DirectoryEntry, add_seat, delegate, end
+from actions.directory.directory import add_seat, delegate, end
+from actions.directory.entry import DirectoryEntry
 from actions.directory.import_people import import_people, template
 from documents.intake.sent_file import SentFile
 from domain.accounts.errors import AccountLocked, BadCredentials, InvitationSpent, WrongCode

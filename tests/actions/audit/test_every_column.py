@@ -29,11 +29,13 @@ from actions.accounts.sessions import SignIn, sign_in
 from actions.accounts.tokens import NewToken, make_token
 from actions.accounts.webhooks import register_webhook
 from actions.audit.verifying import faults_in, verify
-from actions.directory.directory import DirectoryEntry, add_seat, delegate, enter_absence
+from actions.directory.directory import add_seat, delegate, enter_absence
+from actions.directory.entry import DirectoryEntry
 from actions.papers.read_draft import read_draft
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.absences import Absence
 from models.audit.alarms import Alarm
+from models.audit.attempts import RefusedAttempt
 from models.audit.coverage import COVERS, By
 from models.schema.tables import papers
 from models.schema.whole import metadata
@@ -99,6 +101,9 @@ def _seldom(uow, now):
         asked_at=now,
     )
     uow.admin_requests.add(asked)
+    uow.attempts.add(
+        RefusedAttempt(person="lethuha", case_id="BN-2026-0009", what="act", code="x", at=now)
+    )
 
 
 @contextmanager

@@ -137,8 +137,8 @@ def test_a_sign_off_is_one_commit_and_few_statements(lite):
 
     play.sign("UBKTTU", task=task)
 
-    # case, tasks, delegations, seats; case, task, facts, outbox
-    assert len([sql for sql in said if not sql.startswith("BEGIN")]) <= 8
+    # case, tasks, delegations, seats; case, task, facts, notices, outbox
+    assert len([sql for sql in said if not sql.startswith("BEGIN")]) <= 9
 
 
 def test_b11_a_person_of_another_agency_cannot_answer_by_guessing_the_task(app):

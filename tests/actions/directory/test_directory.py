@@ -10,12 +10,12 @@ from sqlalchemy import text
 from sqlalchemy.exc import DBAPIError
 
 from actions.directory.directory import (
-    DirectoryEntry,
     add_seat,
     delegate,
     end,
     enter_absence,
 )
+from actions.directory.entry import DirectoryEntry
 from actions.directory.records import record_from, set_record, version_of
 from actions.viewer import viewer_of
 from domain.directory.absences import Absence
@@ -143,7 +143,7 @@ def test_an_officer_of_the_organization_body_enters_a_record_and_every_version_i
     set_record(
         app, replace(OFFICER, act_id="form-10"), "vothimyhanh", Record(), seen=version_of(RECORD)
     )
-    on_file = read(app.engine, lambda uow: uow.directory.person("vothimyhanh")).record
+    on_file = read(app.engine, lambda uow: uow.directory.entered("vothimyhanh")).record
     assert on_file == Record()
     assert '"deputy"' in changes(app)[1].said
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import datetime
+
 import pytest
 
 from actions.cases.case_files import case_file
@@ -36,6 +39,17 @@ def test_a_ground_typed_in_the_proposal_is_printed_by_the_decision(lite):
     assert GROUND in text_of(play, "personnel_submission")
     play.until("decision")
     assert f"Lý do: {GROUND}." in text_of(play, "decision_dismiss")
+
+
+def test_on_a_clock_that_moves_a_draft_written_anew_is_of_the_moment_of_the_act(lite, clock):
+    def ticking() -> datetime:
+        clock.forward(seconds=1)
+        return clock.now
+
+    play = opened(replace(lite, clock=ticking), "dismiss")
+    play.until("proposal")
+    receipt = enter(play, play.case.open_tasks[0].id, ground=GROUND)
+    assert {fact.at for fact in receipt.facts[:2]} == {receipt.facts[0].at}
 
 
 def test_a_correction_before_issue_gives_a_new_draft_and_what_is_the_same_gives_none(lite):

@@ -127,7 +127,7 @@ REFUSALS = {
         1,
         "health_certificate",
     ),
-    "bad file": (("attach", "BN-2026-0001", "cv", __file__, "--as", "lethuha"), 1, ".pdf"),
+    "bad file": (("attach", "BN-2026-0001", "cv", __file__, "--as", "lethuha"), 1, "tệp chữ trơn"),
     "case opened by no officer": ((*OPEN[:2], "dismiss", *OPEN[3:-1], "hlinhnie"), 1, "lập hồ sơ"),
 }
 

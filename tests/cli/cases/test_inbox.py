@@ -46,7 +46,7 @@ def test_the_reviewer_sees_what_the_checks_found_with_article_and_remedy(termina
 def test_notices_can_be_read(terminal, lite):
     opened(lite).follow()
     _, out, _ = terminal("notices", "--as", "ngoquanghuy")
-    assert "đề nghị Báo và Phát thanh, Truyền hình Đắk Lắk xử lý" in " ".join(out.split())
+    assert "Đề nghị xử lý bước “Xin chủ trương”" in " ".join(out.split())
 
 
 def test_a_gathered_dossier_is_found_complete(terminal, lite):

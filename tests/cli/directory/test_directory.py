@@ -15,7 +15,7 @@ def test_a_record_is_taken_from_a_file_and_logged(terminal, lite, tmp_path):
     file.write_text("resident: true\ndisciplines: []\nratings: {2025: good}\n", "utf-8")
     words = ("person", "record", "vothimyhanh", "--from", str(file), "--document", "2C-TCTW")
     assert terminal(*words)[0] == 0
-    record = read(lite.engine, lambda uow: uow.directory.person("vothimyhanh")).record
+    record = read(lite.engine, lambda uow: uow.directory.entered("vothimyhanh")).record
     assert (record.resident, record.disciplines, record.services) == (True, (), None)
     (line,) = read(lite.engine, lambda uow: uow.directory_log.changes("vothimyhanh"))
     assert (line.what, line.by, line.document) == ("record_set", "", "2C-TCTW")

@@ -6,8 +6,6 @@ import sqlite3
 from contextlib import closing
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from actions.execute import Act, execute
@@ -17,7 +15,7 @@ from domain.facts.votes import BallotOpened
 from domain.law.options import Outcome
 from models.database import connect
 from tests.balloting import call, finish, hand_out, void, vote
-from tests.databases import at_rest
+from tests.databases import at_rest, upgrade_to
 from tests.playing import opened
 
 MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai")
@@ -25,16 +23,12 @@ MEMBERS = ("hlinhnie", "phamquochung", "buithanhmai")
 
 def test_plain_sums_are_not_carried_over(tmp_path):
     engine = connect(f"sqlite:///{tmp_path}/old.db")
-    config = Config()
-    config.set_main_option("script_location", "models:migrations")
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0013")
+        upgrade_to(connection, "0013")
     with closing(sqlite3.connect(tmp_path / "old.db")) as old, old:
         old.execute("INSERT INTO ballot_boxes VALUES ('t', '[\"an\"]', '{\"agree\": 1}')")
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0014")
+        upgrade_to(connection, "0014")
         assert connection.execute(text("SELECT count(*) FROM ballot_boxes")).scalar() == 0
         columns = connection.execute(text("SELECT name FROM pragma_table_info('ballot_boxes')"))
         assert set(columns.scalars()) == {"task_id", "voted", "sums"}

@@ -5,8 +5,6 @@ from __future__ import annotations
 from datetime import date
 
 import pytest
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import text
 
 from domain.directory.record import (
@@ -19,6 +17,7 @@ from domain.directory.record import (
 from domain.errors import NotFound
 from models.database import connect
 from models.unit_of_work import transaction
+from tests.databases import upgrade_to
 from tests.looking import read
 
 FULL = Record(
@@ -46,11 +45,8 @@ def test_nobody_has_no_record(lite):
 
 def test_migrating_keeps_a_discipline_and_reads_silence_as_not_on_file(tmp_path):
     engine = connect(f"sqlite:///{tmp_path}/old.db")
-    config = Config()
-    config.set_main_option("script_location", "models:migrations")
     with engine.begin() as connection:
-        config.attributes["connection"] = connection
-        command.upgrade(config, "0003")
+        upgrade_to(connection, "0003")
         for person, form, day in (("a", "warning", "2026-03-02"), ("b", "", None)):
             connection.execute(
                 text(
@@ -59,7 +55,7 @@ def test_migrating_keeps_a_discipline_and_reads_silence_as_not_on_file(tmp_path)
                 ),
                 {"id": person, "form": form, "day": day},
             )
-        command.upgrade(config, "0004")
+        upgrade_to(connection, "0004")
     people = [read(engine, lambda uow, p=p: uow.directory.entered(p)) for p in ("a", "b")]
     assert people[0].record.disciplines == (Discipline("state", "warning", date(2026, 3, 2)),)
     assert people[1].record.disciplines is None

@@ -8,8 +8,8 @@ from sqlalchemy import select
 
 from actions.effects import effects, queue
 from models.effects import follow_up
+from models.schema.notices import notices
 from models.schema.tables import effects as effects_table
-from models.schema.tables import notices
 from tests.conftest import second_process
 from tests.looking import read
 from tests.playing import opened, together

@@ -139,7 +139,7 @@ def test_a_record_is_read_by_officers_of_the_organization_body_and_auditors(site
 
 
 def record_of(site, person):
-    return read(site.app.engine, lambda uow: uow.directory.person(person)).record
+    return read(site.app.engine, lambda uow: uow.directory.entered(person)).record
 
 
 def test_saving_a_record_untouched_changes_nothing_in_it(site):

@@ -6,7 +6,8 @@ from datetime import date
 
 import pytest
 
-from actions.directory.directory import DirectoryEntry, delegate, enter_absence
+from actions.directory.directory import delegate, enter_absence
+from actions.directory.entry import DirectoryEntry
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation
 from tests.playing import at_opinions

@@ -1,0 +1,1 @@
+"""Pages of what is told and what waits today."""
