@@ -37,8 +37,12 @@ def line_of(path: Path, words: Sequence[str]) -> int | None:
 
 
 def doubled_keys(path: Path) -> Iterator[tuple[str, int]]:
-    """Keys that stand twice in one table, of which the last would win in silence."""
-    todo = [_composed(path)]
+    """Keys that stand twice in one table, of which the last would win in silence. None in a file
+    that cannot be read: that is told where it is read."""
+    try:
+        todo = [_composed(path)]
+    except yaml.YAMLError:
+        return
     while todo:
         node = todo.pop()
         if isinstance(node, yaml.MappingNode):

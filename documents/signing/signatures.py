@@ -28,7 +28,7 @@ from pyhanko_certvalidator import ValidationContext
 
 from documents.export.pdf import BROKEN_PDF, bare
 from documents.intake.pdf_file import open_pdf
-from documents.intake.readable import SIGNED, check_kind, read_file
+from documents.intake.readable import SIGNED, read_file
 from documents.intake.sent_file import SentFile
 from domain.calendar.clock import local
 from domain.errors import BadInput, BadPaper
@@ -84,14 +84,21 @@ def read_signed(sent: SentFile, roots: Sequence[bytes]) -> SignedFile:
     What was altered after signing is told as altered, whatever else the change broke: of such a
     file nothing but its signatures is read.
     """
-    check_kind(sent.name, sent.content, SIGNED)
     trusted = [x509.Certificate.load(root) for root in roots]
-    found = read_signatures(sent.name, sent.content, trusted)
-    told = tuple(replace(one, at=one.at.astimezone(UTC) if one.at else None) for one in found)
-    if any(not one.intact for one in told):
-        return SignedFile(told, "")
-    read_file(sent, SIGNED)
-    return SignedFile(told, _letters(sent))
+    try:
+        read_file(sent, SIGNED)
+    except BadPaper:
+        found = _told(read_signatures(sent.name, sent.content, trusted))
+        if all(one.intact for one in found):
+            raise
+        return SignedFile(found, "")
+    found = _told(read_signatures(sent.name, sent.content, trusted))
+    return SignedFile(found, _letters(sent) if all(one.intact for one in found) else "")
+
+
+def _told(found: Sequence[Signature]) -> tuple[Signature, ...]:
+    """With times in UTC, as they leave a guarded process."""
+    return tuple(replace(one, at=one.at.astimezone(UTC) if one.at else None) for one in found)
 
 
 def _letters(sent: SentFile) -> str:

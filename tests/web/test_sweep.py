@@ -62,6 +62,8 @@ RIGHTS = {
     "/account": SIGNED,
     "/back": SIGNED,
     "/inbox": SIGNED,
+    "/today": SIGNED,
+    "/told": SIGNED,
     "/ballots": SIGNED,
     "/cases/new": SIGNED,
     "/mine": SIGNED,

@@ -195,7 +195,7 @@ def test_a_voided_number_in_the_history_is_guarded_like_a_fact(app):
             text("UPDATE registers SET version = 0, chain_head = :zero"), {"zero": "0" * 64}
         )
     found = read(app.engine, lambda uow: audit_log.verify(uow.connection))
-    assert [row.why for row in found] == ["no_case"]
+    assert [row.why for row in found] == ["no_case", "edited"]
 
 
 def test_renumbering_is_a_fact_of_the_case(lite):

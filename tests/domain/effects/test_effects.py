@@ -28,7 +28,7 @@ def test_after_the_end_software_owes_only_what_the_end_itself_owes():
         step("issue", "issue", ["state_management"], FINAL, approves="decision"),
     )
     case, _ = sign(opened(law_), law_, "organization_board", "submitted")
-    assert kinds(case, law_) == [EffectKind.CHECK, EffectKind.DRAFT, EffectKind.NOTICE]
+    assert kinds(case, law_) == [EffectKind.CHECK, EffectKind.DRAFT]
     (task,) = case.open_tasks
     decided = case.with_draft("decision", "hash").with_task(task.id, status="done", outcome="issue")
     assert kinds(decided, law_)[-1] == EffectKind.FINAL
