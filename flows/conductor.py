@@ -66,32 +66,37 @@ class CaseWorker:
 
     def _follow(self, claimed: Claimed) -> None:
         try:
-            self._held(self.hands.submit(copy_context().run, self._visit, claimed), claimed)
+            visiting = self.hands.submit(copy_context().run, self._visit, claimed)
+            told = self._held(visiting, claimed)
         except httpx.HTTPError as unreachable:
             queue.release(self.app, claimed)
             self._outage(unreachable)
         except Exception as failure:  # noqa: BLE001  a damaged case: note it, go on with others
             self._undone(claimed, repr(failure))
         else:
-            self._done(claimed)
+            self._done(claimed, told)
 
-    def _visit(self, claimed: Claimed) -> None:
+    def _visit(self, claimed: Claimed) -> int:
         if not self.moved:
             close_resting()
             self.moved = True
-        visit(self.app, claimed)
+        told = visit(self.app, claimed)
         self.down = False
+        return told
 
-    def _held(self, going_on: Future[None], claimed: Claimed) -> None:
-        """Wait for the end of a visit; meanwhile nobody else may take the case for deserted."""
+    def _held(self, going_on: Future[int], claimed: Claimed) -> int:
+        """Wait for what a visit gives; meanwhile nobody else may take the case for deserted."""
         while not wait([going_on], self.lease.total_seconds() / 3).done:
             queue.extend(self.app, claimed, self.lease)
-        going_on.result()
+        return going_on.result()
 
-    def _done(self, claimed: Claimed) -> None:
+    def _done(self, claimed: Claimed, told: int) -> None:
+        """Followed, unless something is owed or the run tells of a case that has moved since."""
         after = effects.pending(self.app, claimed.case_id)
         if after.todos:
             self._undone(claimed, f"still pending: {[todo.key for todo in after.todos]}")
+        elif after.version > told:
+            self._undone(claimed, f"moved since version {told}")
         else:
             queue.complete(self.app, claimed, after.version)
 

@@ -20,7 +20,7 @@ from notifications.words import initial, word
 from regulations.catalogue import load
 
 log = logging.getLogger(__name__)
-CaseFlow = Flow[[str, int, str], State[None]]
+CaseFlow = Flow[[str, int, str], State[int]]
 
 
 class Undone(RuntimeError):
@@ -44,8 +44,8 @@ def carry_out(case_id: str, key: str, title: str) -> None:  # noqa: ARG001  titl
         raise Undone(f"{key}: {type(failure).__name__}") from None
 
 
-def follow(case_id: str, version: int, visit: str) -> State[None]:
-    """Do everything pending, then say in whose hands the case is.
+def follow(case_id: str, version: int, visit: str) -> State[int]:
+    """Do everything pending, then say in whose hands the case is, and at which version.
 
     `version` is the state of the case that made software come, `visit` names the run.
     """
@@ -61,12 +61,13 @@ def follow(case_id: str, version: int, visit: str) -> State[None]:
     return rest
 
 
-def resting(standing: CaseSummary) -> State[None]:
-    """A name a person reads: whom the case waits for, or how it ended."""
+def resting(standing: CaseSummary) -> State[int]:
+    """A name a person reads: whom the case waits for, or how it ended. Its data is the version."""
     if standing.status == "open":
-        return Completed(name=f"Awaiting {named(standing.awaiting)}")
+        name = f"Awaiting {named(standing.awaiting)}"
+        return Completed(name=name, data=standing.version)
     end = Completed if standing.status == "done" else Cancelled
-    return end(name=initial(word("statuses", standing.status)))
+    return end(name=initial(word("statuses", standing.status)), data=standing.version)
 
 
 def named(agencies: tuple[str, ...], *, most: int = 2) -> str:

@@ -13,9 +13,12 @@ from flows.procedures import FLOWS
 from models.effects.follow_up import Claimed
 
 
-def visit(app: App, claimed: Claimed) -> None:
-    """Do what is due for the case in a new flow run. Raises what the run failed with, httpx errors
-    where the server cannot be reached; nothing of the case is lost then."""
+def visit(app: App, claimed: Claimed) -> int:
+    """Do what is due for the case in a new flow run. Gives the version that run tells of.
+
+    Raises what the run failed with, httpx errors where the server cannot be reached; nothing of the
+    case is lost then.
+    """
     if claimed.left_over:
         bury(claimed.case_id)
     standing = effects.standing(app, claimed.case_id)
@@ -29,6 +32,9 @@ def visit(app: App, claimed: Claimed) -> None:
         )
     if state.is_failed() or state.is_crashed():
         state.result()
+    told = state.result(raise_on_failure=False)  # a case that was stopped is Cancelled, no failure
+    assert isinstance(told, int)
+    return told
 
 
 def title(claimed: Claimed, standing: CaseSummary) -> str:

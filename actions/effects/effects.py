@@ -42,9 +42,10 @@ class PendingEffects:
 
 @dataclass(frozen=True, slots=True)
 class CaseSummary:
-    """Where a case stands, for whoever shows it: `awaiting` holds short names of bodies asked,
-    `step` is the id of the step and `step_title` its title; both empty before the first."""
+    """Where a case stands at `version`, for whoever shows it: `awaiting` holds short names of the
+    bodies asked, `step` is the id of the step and `step_title` its title; empty before any."""
 
+    version: int
     procedure: str
     title: str
     status: str
@@ -87,7 +88,7 @@ def standing(app: App, case_id: str) -> CaseSummary:
         asked = (app.catalogue.agencies.current(t.agency, today) for t in case.open_tasks)
         names = tuple(dict.fromkeys(agency.name(today).short for agency in asked))
         step = procedure.step(case.step).title if case.step else ""
-        about = (procedure.name, procedure.title, case.status)
+        about = (case.version, procedure.name, procedure.title, case.status)
         return CaseSummary(*about, names, case.handler, case.step, step)
 
 

@@ -86,7 +86,6 @@ def before_each(meanwhile):
     return both
 
 
-@pytest.mark.xfail(reason="open: nothing is owed any more, so the run names who was asked before")
 def test_who_signs_while_software_works_is_followed_at_once_and_no_fault(
     flow_app, prefect_url, monkeypatch
 ):
