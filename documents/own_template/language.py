@@ -39,7 +39,7 @@ FILTERS = frozenset(
     | {"length", "count", "default", "d"}
 )
 TESTS = frozenset({"defined", "undefined", "none", "odd", "even", "eq", "equalto", "ne", "in"})
-MOST_FILTERS = 4  # on one value: each may make it longer
+MOST_FILTERS = 3  # on one value: each may make it longer
 LONGEST_TEXT = 200  # letters of a text written inside a tag
 MOST_TURNS = 20_000  # of all loops of one paper together
 COUNTED = "_counted"
@@ -98,5 +98,5 @@ def _strange(tree: nodes.Template) -> Iterator[str]:
 def _strange_filter(node: nodes.Filter) -> Iterator[str]:
     if node.name not in FILTERS:
         yield node.name
-    if len(list(node.find_all(nodes.Filter))) >= MOST_FILTERS:
-        yield f"{MOST_FILTERS} × |"
+    if 1 + len(list(node.find_all(nodes.Filter))) > MOST_FILTERS:
+        yield f"{MOST_FILTERS + 1} × |"

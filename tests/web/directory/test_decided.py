@@ -9,7 +9,7 @@ from actions.hearing.hearing import serve_paper
 from domain.hearing.hearing import Serving
 from tests.playing import at_opinions, change_record, opened
 from tests.web.decisions.test_decision_page import confirmed
-from tests.web.site import plain
+from tests.web.site import PASSWORD, form_of, plain
 
 WHO = "/people/ythongeban"
 WRITTEN = "Thời hạn giữ chức vụ: người đứng đầu"
@@ -51,6 +51,16 @@ def test_a_seat_is_proposed_to_the_administrator_and_never_changed_by_itself(sit
     assert PROPOSED in plain(page)
     assert PROPOSED not in plain(site.person("buithanhmai").see(WHO))
 
+    form = form_of(page, f"{WHO}/seats") | {
+        "agency": "BPTTH",
+        "position": "Giám đốc",
+        "first_day": "07/9/2026",
+        "document": "01-QĐ/TU",
+        "powers": "sign",
+        "password": PASSWORD,
+    }
+    administrator.client.post(f"{WHO}/seats", data=form)
+    assert PROPOSED not in plain(administrator.see(WHO))
     assert play.case.subject == "ythongeban"
 
 
