@@ -6,10 +6,10 @@ from collections.abc import Sequence
 from datetime import datetime, timedelta
 
 from sqlalchemy import Connection, and_, delete, func, select, update
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.accounts.tries import Place, Tries
 from models.schema.accounts import known_devices, sign_in_tries
+from models.upsert import upsert
 
 KEPT = timedelta(days=7)  # a count nobody added to for so long says nothing any more
 
@@ -23,13 +23,11 @@ class TryCounts:
 
         Of tries sent side by side each therefore sees the others.
         """
-        kind = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        new = kind.insert(sign_in_tries).values(person=person, place=place.key, failed=1, at=now)
-        again = new.on_conflict_do_update(
-            index_elements=["person", "place"],
-            set_={"failed": sign_in_tries.c.failed + 1, "at": now},
-        ).returning(sign_in_tries.c.failed, sign_in_tries.c.resting_until)
-        row = self.connection.execute(again).one()
+        first = {"person": person, "place": place.key, "failed": 1, "at": now}
+        again = {"failed": sign_in_tries.c.failed + 1, "at": now}
+        counted = upsert(self.connection, sign_in_tries, first, ["person", "place"], again)
+        found = counted.returning(sign_in_tries.c.failed, sign_in_tries.c.resting_until)
+        row = self.connection.execute(found).one()
         return Tries(place=place, failed=row.failed, resting_until=row.resting_until)
 
     def rest(self, person: str, place: Place, until: datetime | None) -> None:
@@ -61,11 +59,8 @@ class TryCounts:
         return self.connection.execute(select(known_devices).where(mine)).first() is not None
 
     def know(self, person: str, device: str, now: datetime) -> None:
-        kind = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        new = kind.insert(known_devices).values(person=person, device=device, at=now)
-        self.connection.execute(
-            new.on_conflict_do_update(index_elements=["person", "device"], set_={"at": now})
-        )
+        row = {"person": person, "device": device, "at": now}
+        self.connection.execute(upsert(self.connection, known_devices, row, ["person", "device"]))
 
     def forget_devices(self, person: str) -> None:
         self.connection.execute(delete(known_devices).where(known_devices.c.person == person))

@@ -8,9 +8,9 @@ from datetime import datetime, timedelta
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, select
-from sqlalchemy.dialects import postgresql, sqlite
 
 from models.schema.operations import duties, processes
+from models.upsert import upsert
 
 FORGOTTEN = timedelta(days=1)  # a process unseen for so long is no news any more
 
@@ -65,8 +65,5 @@ class Operations:
         query = select(*(duties.c[name] for name in DutyState.__slots__))
         return tuple(DutyState(*row) for row in self.connection.execute(query))
 
-    def _put(self, table: Table, values: Mapping[str, Any], key: str) -> None:
-        kind = sqlite if self.connection.dialect.name == "sqlite" else postgresql
-        new = kind.insert(table).values(**values)
-        rest = {name: value for name, value in values.items() if name != key}
-        self.connection.execute(new.on_conflict_do_update(index_elements=[key], set_=rest))
+    def _put(self, table: Table, row: Mapping[str, Any], key: str) -> None:
+        self.connection.execute(upsert(self.connection, table, row, [key]))
