@@ -26,7 +26,7 @@ from domain.audit.policy import Policy
 from domain.calendar.clock import local_day
 from domain.errors import BadInput
 from domain.facts.decisions import DecisionChanged, DecisionIssued
-from models.audit.checkpoints import Checkpoint, Cosignature, TreeLine
+from models.audit.checkpoints import Checkpoint, Cosignature, Marks, TreeLine
 from models.audit.difference import Difference
 from models.unit_of_work import UnitOfWork, reading, transaction
 
@@ -70,11 +70,9 @@ def checkpoint(app: App, signer: LogSigner) -> Checkpoint | None:
     The lock of writers is held for two looks and one row; hashing is done while people write.
     """
     marks = transaction(app.engine, lambda uow: uow.checkpoints.marks())
-    tree = Growing()
     with reading(app) as uow:
         earlier = uow.checkpoints.all()
-        for line in uow.checkpoints.lines([*(made.marks for made in earlier), marks]):
-            tree.add(line.leaf)
+        tree = _tree(uow, [*(made.marks for made in earlier), marks])
     if tree.size == (earlier[-1].size if earlier else 0):
         return None
     note = signer.signed(Note(signer.origin, tree.size, tree.root()))
@@ -236,6 +234,14 @@ def _grow(
     return first, last
 
 
+def _tree(uow: UnitOfWork, marks: list[Marks]) -> Growing:
+    """Over every line up to the last of these marks."""
+    tree = Growing()
+    for line in uow.checkpoints.lines(marks):
+        tree.add(line.leaf)
+    return tree
+
+
 def _note_fault(
     uow: UnitOfWork, policy: Policy, note: Note, signed: set[str], made: Sequence[Checkpoint]
 ) -> str:
@@ -247,9 +253,7 @@ def _note_fault(
         return "quorum"
     if not made or made[-1].size != note.size:
         return "missing"
-    tree = Growing()
-    for line in uow.checkpoints.lines([one.marks for one in made]):
-        tree.add(line.leaf)
+    tree = _tree(uow, [one.marks for one in made])
     return "" if (tree.size, tree.root()) == (note.size, note.root) else "root"
 
 

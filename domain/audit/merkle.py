@@ -6,7 +6,7 @@ import hashlib
 import json
 from collections.abc import Sequence
 
-from domain.audit.sealing import root
+from domain.audit.sealing import halves, node, root
 
 
 def leaf_of(*said: str | int) -> bytes:
@@ -24,18 +24,18 @@ class Growing:
 
     def add(self, leaf: bytes) -> None:
         self.size += 1
-        node, count = leaf, self.size
+        joined, count = leaf, self.size
         while count % 2 == 0:
-            node, count = _node(self.full.pop(), node), count // 2
-        self.full.append(node)
+            joined, count = node(self.full.pop(), joined), count // 2
+        self.full.append(joined)
 
     def root(self) -> bytes:
         if not self.full:
-            return hashlib.sha256(b"").digest()
-        node = self.full[-1]
+            return root([])
+        joined = self.full[-1]
         for left in reversed(self.full[:-1]):
-            node = _node(left, node)
-        return node
+            joined = node(left, joined)
+        return joined
 
 
 def consistency(leaves: Sequence[bytes], old: int) -> list[bytes]:
@@ -46,12 +46,7 @@ def consistency(leaves: Sequence[bytes], old: int) -> list[bytes]:
 def _proof(leaves: Sequence[bytes], old: int, *, whole: bool) -> list[bytes]:
     if old == len(leaves):
         return [] if whole else [root(leaves)]
-    cut = 1 << ((len(leaves) - 1).bit_length() - 1)
-    left, right = leaves[:cut], leaves[cut:]
-    if old <= cut:
+    left, right = halves(leaves)
+    if old <= len(left):
         return [*_proof(left, old, whole=whole), root(right)]
-    return [*_proof(right, old - cut, whole=False), root(left)]
-
-
-def _node(left: bytes, right: bytes) -> bytes:
-    return hashlib.sha256(b"\x01" + left + right).digest()
+    return [*_proof(right, old - len(left), whole=False), root(left)]

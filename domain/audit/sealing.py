@@ -71,25 +71,26 @@ def root(nodes: Sequence[bytes]) -> bytes:
         return hashlib.sha256(b"").digest()
     if len(nodes) == 1:
         return nodes[0]
-    left, right = _halves(nodes)
-    return _node(root(left), root(right))
+    left, right = halves(nodes)
+    return node(root(left), root(right))
 
 
 def path(nodes: Sequence[bytes], place: int) -> list[tuple[str, str]]:
     """What a leaf is joined with on its way up: ("left" or "right", digest in hexadecimal)."""
     if len(nodes) == 1:
         return []
-    left, right = _halves(nodes)
+    left, right = halves(nodes)
     if place < len(left):
         return [*path(left, place), ("right", root(right).hex())]
     return [*path(right, place - len(left)), ("left", root(left).hex())]
 
 
-def _halves(nodes: Sequence[bytes]) -> tuple[Sequence[bytes], Sequence[bytes]]:
+def halves(nodes: Sequence[bytes]) -> tuple[Sequence[bytes], Sequence[bytes]]:
     """The left part is the largest power of two that leaves something on the right."""
     cut = 1 << ((len(nodes) - 1).bit_length() - 1)
     return nodes[:cut], nodes[cut:]
 
 
-def _node(left: bytes, right: bytes) -> bytes:
+def node(left: bytes, right: bytes) -> bytes:
+    """Of two trees joined."""
     return hashlib.sha256(b"\x01" + left + right).digest()

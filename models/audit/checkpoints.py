@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, insert, select, text
+from sqlalchemy import Connection, Row, Select, func, insert, select, text
 
 from domain.audit.merkle import leaf_of
 from models.schema.journal import journal, streams
@@ -76,20 +76,12 @@ class Checkpoints:
     def all(self) -> tuple[Checkpoint, ...]:
         """Oldest first."""
         found = self.connection.execute(select(checkpoints).order_by(checkpoints.c.size))
-        return tuple(
-            Checkpoint(
-                row.size,
-                row.at,
-                Marks(row.events, row.register_events, _streams(row.streams)),
-                row.root,
-                row.note,
-            )
-            for row in found
-        )
+        return tuple(map(_checkpoint, found))
 
     def newest(self) -> Checkpoint | None:
-        every = self.all()
-        return every[-1] if every else None
+        query = select(checkpoints).order_by(checkpoints.c.size.desc()).limit(1)
+        row = self.connection.execute(query).first()
+        return _checkpoint(row) if row else None
 
     def add(self, made: Checkpoint) -> None:
         self.connection.execute(
@@ -162,6 +154,11 @@ class Checkpoints:
 
     def _streamed(self, query: Select[Any]) -> Iterator[Any]:
         yield from self.connection.execution_options(yield_per=1000).execute(query)
+
+
+def _checkpoint(row: Row[Any]) -> Checkpoint:
+    marks = Marks(row.events, row.register_events, _streams(row.streams))
+    return Checkpoint(row.size, row.at, marks, row.root, row.note)
 
 
 def _streams(said: str) -> tuple[tuple[str, int], ...]:
