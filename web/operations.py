@@ -17,7 +17,7 @@ from prometheus_client.registry import Collector
 
 from actions.app import App
 from actions.status import Status, status
-from web.accounts.letters import AdministratorDesk
+from web.kit.request import AdministratorDesk
 
 router = APIRouter(include_in_schema=False)
 

@@ -12,6 +12,7 @@ from sqlalchemy import Connection, and_, delete, func, insert, or_, select, upda
 from domain.accounts.accounts import Account, Session
 from domain.directory.actors import Power
 from models.audit import journal
+from models.directory.directory import covers
 from models.schema.accounts import (
     account_log,
     accounts,
@@ -99,8 +100,7 @@ class Accounts:
                 accounts.c.enabled,
                 accounts.c.password != "",
                 seats.c.powers.contains(Power.ADMINISTER),
-                seats.c.first_day <= today,
-                today < seats.c.end,
+                covers(seats, today),
             )
             .order_by(accounts.c.person)
         )

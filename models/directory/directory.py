@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any
 
 from pydantic import TypeAdapter
-from sqlalchemy import Connection, Row, and_, bindparam, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Table, and_, bindparam, func, or_, select
 
 from domain.directory.actors import (
     Actor,
@@ -50,6 +50,11 @@ RECORD = TypeAdapter(Record)
 PERSON_FIELDS = [column.name for column in people.columns if column.name != "folded"]
 
 
+def covers(spans: Table, day: date) -> ColumnElement[bool]:
+    """Spans in force on `day`: `end` is the first day without."""
+    return and_(spans.c.first_day <= day, day < spans.c.end)
+
+
 class Directory:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
@@ -73,8 +78,8 @@ class Directory:
     def search(self, words: str = "") -> tuple[Person, ...]:
         """People whose name contains the words, marks and case aside; sorted by sort name."""
         query = select(people).where(people.c.folded.contains(fold(words), autoescape=True))
-        decided = rows_that_hold(self.connection)
-        rows = self.connection.execute(query)
+        rows = self.connection.execute(query).all()
+        decided = rows_that_hold(self.connection, [row.id for row in rows] if words else None)
         found = [as_decided(_person(row), decided.get(row.id, ())) for row in rows]
         return tuple(sorted(found, key=lambda person: (fold(person.sort_name), person.id)))
 
@@ -99,16 +104,14 @@ class Directory:
 
     def seats(self, agency: str, day: date) -> tuple[Seat, ...]:
         """Seats of an agency in force on `day`."""
-        covered = and_(seats.c.first_day <= day, day < seats.c.end)
-        query = select(seats).where(seats.c.agency == agency, covered)
+        query = select(seats).where(seats.c.agency == agency, covers(seats, day))
         return tuple(
             seat_from(row) for row in self.connection.execute(query.order_by(seats.c.person))
         )
 
     def holding(self, power: Power, day: date) -> tuple[str, ...]:
         """People whose position carries a power on `day`."""
-        covered = and_(seats.c.first_day <= day, day < seats.c.end)
-        query = select(seats.c.person).where(seats.c.powers.contains(power), covered)
+        query = select(seats.c.person).where(seats.c.powers.contains(power), covers(seats, day))
         return tuple(self.connection.execute(query.distinct().order_by(seats.c.person)).scalars())
 
     def signers(self, day: date) -> Mapping[str, Signer]:
@@ -116,7 +119,7 @@ class Directory:
         query = (
             select(seats.c.agency, seats.c.position, people.c.full_name)
             .join(people, people.c.id == seats.c.person)
-            .where(seats.c.powers.contains(Power.SIGN), seats.c.first_day <= day, day < seats.c.end)
+            .where(seats.c.powers.contains(Power.SIGN), covers(seats, day))
             .order_by(seats.c.agency, seats.c.first_day, seats.c.person)
         )
         found: dict[str, Signer] = {}

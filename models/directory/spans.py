@@ -14,7 +14,7 @@ from domain.directory.actors import Delegation, Seat
 from domain.directory.checks import Span
 from domain.errors import NotFound
 from models.audit import journal
-from models.directory.directory import seat_from
+from models.directory.directory import covers, seat_from
 from models.schema.directory_log import absences
 from models.schema.tables import delegations, seats
 
@@ -50,14 +50,14 @@ class Spans:
 
     def away(self, day: date) -> dict[str, tuple[Away, ...]]:
         """Agency code → who signs for it and is away on `day`."""
-        gone = select(absences).where(_covers(absences, day))
+        gone = select(absences).where(covers(absences, day))
         found = [Absence(**row._mapping) for row in self.connection.execute(gone)]
         if not found:
             return {}
         people = [absence.person for absence in found]
-        held = select(seats).where(seats.c.person.in_(people), _covers(seats, day))
+        held = select(seats).where(seats.c.person.in_(people), covers(seats, day))
         delegated = select(delegations).where(
-            delegations.c.giver.in_(people), _covers(delegations, day)
+            delegations.c.giver.in_(people), covers(delegations, day)
         )
         taken = [_delegation(row) for row in self.connection.execute(delegated)]
         absent = found + self._away_among([d.taker for d in taken], day)
@@ -100,12 +100,8 @@ class Spans:
         journal.change(self.connection, table, _is(table, key), end=end)
 
     def _away_among(self, people: list[str], day: date) -> list[Absence]:
-        query = select(absences).where(absences.c.person.in_(people), _covers(absences, day))
+        query = select(absences).where(absences.c.person.in_(people), covers(absences, day))
         return [Absence(**row._mapping) for row in self.connection.execute(query)]
-
-
-def _covers(table: Table, day: date) -> ColumnElement[bool]:
-    return and_(table.c.first_day <= day, day < table.c.end)
 
 
 def _is(table: Table, key: dict[str, Any]) -> ColumnElement[bool]:

@@ -13,9 +13,9 @@ from actions.accounts.sessions import end_session
 from actions.accounts.two_people import is_alone
 from models.unit_of_work import reading
 from web.accounts.account import confirm_owner, has_factor
-from web.accounts.letters import AdministratorDesk, letters_page
+from web.accounts.letters import letters_page
 from web.kit.forms import Posted, Secret
-from web.kit.request import RequestContext, go
+from web.kit.request import AdministratorDesk, RequestContext, go
 
 router = APIRouter()
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import Annotated, Any
+from typing import Any
 
-from fastapi import APIRouter, Depends, HTTPException
+from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.accounts.confirming import confirm_requests, decline_request
@@ -17,22 +17,9 @@ from domain.accounts.two_people import AdminRequest, Letter, RequestKind
 from models.unit_of_work import reading
 from web.accounts.account import confirm_owner, has_factor
 from web.kit.forms import Posted, Secret
-from web.kit.request import RequestContext, SignedInContext, administers, go
+from web.kit.request import AdministratorDesk, RequestContext, go
 
 router = APIRouter()
-
-
-def administrator(ctx: SignedInContext) -> RequestContext:
-    """For everybody else these pages do not exist.
-
-    Routes name the form first, so that a forged one is refused as such whoever's cookie it has.
-    """
-    if not administers(ctx.viewer):
-        raise HTTPException(404)
-    return ctx
-
-
-AdministratorDesk = Annotated[RequestContext, Depends(administrator)]
 
 
 @router.get("/accounts/requests")

@@ -17,10 +17,9 @@ from actions.directory.entry import DirectoryEntry
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
 from web.accounts.account import confirm_owner
-from web.accounts.letters import AdministratorDesk
 from web.directory.directory import FOREVER
 from web.kit.forms import Form, Posted
-from web.kit.request import RequestContext, go
+from web.kit.request import AdministratorDesk, RequestContext, go
 
 router = APIRouter()
 ONE_DAY = timedelta(days=1)

@@ -10,8 +10,8 @@ from documents.export.sheets import XLSX
 from documents.intake.sent_file import SentFile
 from domain.errors import BadSheet, CaseworkError
 from web.accounts.account import confirm_owner, has_factor
-from web.accounts.letters import AdministratorDesk
 from web.kit.forms import Posted
+from web.kit.request import AdministratorDesk
 
 router = APIRouter()
 

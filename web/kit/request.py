@@ -9,7 +9,7 @@ from datetime import date
 from typing import Annotated, Any
 from uuid import uuid4
 
-from fastapi import Depends, Query, Request
+from fastapi import Depends, HTTPException, Query, Request
 from fastapi.responses import HTMLResponse, RedirectResponse
 
 from actions.accounts.sessions import SignedIn, session_of
@@ -168,8 +168,6 @@ class RequestContext:
             "words": self.words(),
             "urgency": self.urgency,
             "Power": Power,
-            "untold": self._untold() if live else 0,
-            "to_confirm": self._to_confirm() if live and administers(self.viewer) else 0,
             "kept": EMPTY,
         } | self._counts(live=live)
 
@@ -179,31 +177,24 @@ class RequestContext:
     def urgency(self, due: date | None) -> str:
         return urgency(due, self.app.today(), self.app.catalogue.calendar)
 
-    def _untold(self) -> int:
-        """What was done with this person's account, or, for an auditor, with anybody's."""
-        everybody = audits(self.viewer)
-        with reading(self.app) as uow:
-            return uow.accounts.untold(self.person, TOLD, everybody=everybody)
-
-    def _to_confirm(self) -> int:
-        now = self.app.clock()
-        with reading(self.app) as uow:
-            return len(
-                [asked for asked in uow.admin_requests.waiting(now) if self.may_be_second(asked)]
-            )
-
     def may_be_second(self, asked: AdminRequest) -> bool:
         """To confirm what another asked for, about others."""
         return self.person not in (asked.asked_by, *asked.people)
 
     def _counts(self, *, live: bool) -> dict[str, int]:
-        """Questions that wait, and what was told and is not read yet."""
+        """Questions that wait; what was told and is not read yet; what others did with this account
+        (for an auditor, with any); what this person may confirm as the second administrator."""
         if not live:
-            return {"waiting": 0, "told": 0}
-        visibility = self.viewer.visibility
+            return dict.fromkeys(("waiting", "told", "untold", "to_confirm"), 0)
+        viewer, visibility = self.viewer, self.viewer.visibility
         with reading(self.app) as uow:
-            waiting = count(uow.connection, visibility, Wanted(Tab.WAITING))
-            return {"waiting": waiting, "told": uow.notices.unread(visibility)}
+            asked = uow.admin_requests.waiting(self.app.clock()) if administers(viewer) else ()
+            return {
+                "waiting": count(uow.connection, visibility, Wanted(Tab.WAITING)),
+                "told": uow.notices.unread(visibility),
+                "untold": uow.accounts.untold(viewer.person, TOLD, everybody=audits(viewer)),
+                "to_confirm": sum(map(self.may_be_second, asked)),
+            }
 
 
 def address_of(request: Request) -> str:
@@ -240,4 +231,17 @@ def go(address: str) -> RedirectResponse:
 
 
 SignedInContext = Annotated[RequestContext, Depends(signed_in_context)]
+
+
+def administrator(ctx: SignedInContext) -> RequestContext:
+    """For everybody else these pages do not exist.
+
+    Routes name the form first, so that a forged one is refused as such whoever's cookie it has.
+    """
+    if not administers(ctx.viewer):
+        raise HTTPException(404)
+    return ctx
+
+
+AdministratorDesk = Annotated[RequestContext, Depends(administrator)]
 PageNumber = Annotated[int, Query(le=1_000_000)]  # of a long list; no database counts further
