@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from datetime import date, datetime
 
@@ -15,6 +15,7 @@ from domain.law.procedure import Procedure
 from domain.state.case import Case
 from models.papers.paper_store import PaperStore
 from models.unit_of_work import UnitOfWork
+from notifications.wording import Wording
 from regulations.catalogue import Catalogue
 
 
@@ -33,6 +34,11 @@ class App:
 
     def today(self) -> date:
         return local_day(self.clock())
+
+    def words(self, names: Mapping[str, str], language: str = "vi") -> Wording:
+        """Words for today, with these names of people by their ids."""
+        catalogue = self.catalogue
+        return Wording(catalogue.agencies, catalogue.instruments, self.today(), names, language)
 
     def now(self, case: Case) -> datetime:
         """When the next thing happens to a case: never before the last one."""

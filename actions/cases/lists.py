@@ -45,7 +45,7 @@ PEOPLE = ("Mã", "Họ và tên", "Chức vụ hiện nay", "Cơ quan", "Vị tr
 
 def cases_sheet(app: App, viewer: Viewer, listed: Listed) -> Sheet:
     """Cases the person sees, newest first."""
-    words = _words(app)
+    words = app.words({})
 
     with reading(app) as uow:
         found = cases_seen(uow.connection, viewer.visibility, listed)
@@ -56,7 +56,7 @@ def cases_sheet(app: App, viewer: Viewer, listed: Listed) -> Sheet:
 
 def tasks_sheet(app: App, viewer: Viewer, wanted: Wanted) -> Sheet:
     """One of the four lists of an official's desk, in its order."""
-    words = _words(app)
+    words = app.words({})
 
     with reading(app) as uow:
         found = worklist(uow.connection, viewer.visibility, wanted)
@@ -67,7 +67,7 @@ def people_sheet(app: App, viewer: Viewer) -> Sheet:
     """The directory by given name, one row for each position held today. Raises NotAllowed."""
     if not viewer.actors:
         raise NotAllowed(agency="", power="prepare", has=[])
-    words, today = _words(app), app.today()
+    words, today = app.words({}), app.today()
 
     with reading(app) as uow:
         seats: dict[str, list[tuple[str, str]]] = {}
@@ -121,7 +121,3 @@ def _task(app: App, uow: UnitOfWork, words: Wording, line: Line) -> tuple[Cell, 
         line.due,
         line.opened_at,
     )
-
-
-def _words(app: App) -> Wording:
-    return Wording(app.catalogue.agencies, app.catalogue.instruments, app.today(), {})

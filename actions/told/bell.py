@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -49,7 +49,7 @@ def told_to(
     with reading(app) as uow:
         found = uow.notices.of(viewer.visibility, limit=limit, offset=offset, unread=unread)
         names = uow.directory.names(_people(one.notice for one in found))
-        words = wording(app, names, language)
+        words = app.words(names, language)
         return tuple(_line(app, uow, words, viewer, one) for one in found)
 
 
@@ -63,11 +63,6 @@ def find_told(app: App, viewer: Viewer, number: int) -> Given | None:
 def mark_read(app: App, viewer: Viewer, up_to: int) -> None:
     """Everything they were shown, up to this number."""
     transaction(app.engine, lambda uow: uow.notices.read(viewer.visibility, up_to))
-
-
-def wording(app: App, names: Mapping[str, str], language: str) -> Wording:
-    catalogue = app.catalogue
-    return Wording(catalogue.agencies, catalogue.instruments, app.today(), names, language)
 
 
 def _line(app: App, uow: UnitOfWork, words: Wording, viewer: Viewer, given: Given) -> ToldLine:

@@ -34,11 +34,9 @@ def ready() -> App:
 def wording() -> Wording:
     """Words for today, with everybody's names."""
     app = ready()
-    with reading(ready()) as uow:
+    with reading(app) as uow:
         names = {p.id: p.full_name for p in uow.directory.search()}
-    return Wording(
-        app.catalogue.agencies, app.catalogue.instruments, app.today(), names, language()
-    )
+    return app.words(names, language())
 
 
 def case_of(task_id: str) -> str:

@@ -18,7 +18,7 @@ from domain import errors as e
 from domain.accounts.errors import BadToken, ScopeMissing
 from domain.errors import CaseworkError
 from models.unit_of_work import reading
-from notifications.wording import Wording, problem
+from notifications.wording import problem
 from web.kit.language import language_of
 
 MEDIA_TYPE = "application/problem+json"
@@ -128,6 +128,4 @@ def sentence(request: Request, error: CaseworkError) -> str:
     ids = {value for value in error.facts.values() if isinstance(value, str)}
     with reading(app) as uow:
         names = uow.directory.names(ids)
-    catalogue, language = app.catalogue, language_of(request)
-    words = Wording(catalogue.agencies, catalogue.instruments, app.today(), names, language)
-    return words.refusal(error)
+    return app.words(names, language_of(request)).refusal(error)

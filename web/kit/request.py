@@ -104,10 +104,7 @@ class RequestContext:
         return chosen if chosen in LANGUAGES else "vi"
 
     def words(self, names: dict[str, str] | None = None) -> Wording:
-        catalogue = self.app.catalogue
-        return Wording(
-            catalogue.agencies, catalogue.instruments, self.app.today(), names or {}, self.language
-        )
+        return self.app.words(names or {}, self.language)
 
     def said(self, text: str, n: int = 0) -> str:
         """A text of ours in the reader's language; `n` goes into its {n}."""
