@@ -22,7 +22,8 @@ from domain.errors import CaseworkError
 from domain.law.deadlines import urgency
 from domain.law.procedure import name_in
 from models.accounts.accounts import SavedForm
-from models.cases.worklists import Tab, Wanted, count
+from models.cases.worklist_rows import Tab
+from models.cases.worklists import Wanted, count
 from models.unit_of_work import UnitOfWork, reading, transaction
 from models.visibility import check_own, check_sees
 from notifications.wording import Wording, time_left
