@@ -11,8 +11,7 @@ from dataclasses import dataclass
 from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
 from domain.errors import NotFound
-from models.schema.tables import cases
-from models.schema.worklist import worklist
+from models.schema.tables import cases, worklist
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,8 +24,7 @@ from models.facts_json import load
 from models.papers.papers import PaperFact, paper_rows
 from models.schema.person_file import person_rows
 from models.schema.registers import register_entries, registers
-from models.schema.tables import ballot_boxes, cases, events, outbox, papers, tasks
-from models.schema.worklist import worklist
+from models.schema.tables import ballot_boxes, cases, events, outbox, papers, tasks, worklist
 
 
 def case_differences(

@@ -11,8 +11,7 @@ from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from domain.text import fold
 from models.cases.desks import newest
-from models.schema.tables import cases, events, people
-from models.schema.worklist import worklist
+from models.schema.tables import cases, events, people, worklist
 from models.visibility import Visibility
 
 

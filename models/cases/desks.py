@@ -12,8 +12,7 @@ from typing import Any
 from sqlalchemy import ColumnElement, Select, and_, column, exists, select, union_all
 
 from models.cases.worklist_rows import AUDITORS
-from models.schema.tables import cases, people
-from models.schema.worklist import worklist
+from models.schema.tables import cases, people, worklist
 from models.visibility import Visibility, not_barred
 
 NOBODY = "-"  # no body has this code

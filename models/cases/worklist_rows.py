@@ -12,7 +12,7 @@ from sqlalchemy.dialects import postgresql, sqlite
 from domain.cases.sign_off import SUBJECT
 from domain.state.case import Case
 from domain.state.task import Task, TaskStatus
-from models.schema.worklist import worklist
+from models.schema.tables import worklist
 
 AUDITORS = ""
 UNDATED = "9999-12-31"

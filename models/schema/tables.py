@@ -120,6 +120,21 @@ _of_open("agency", tasks.c.agency, *DUE, only=is_open())
 _of_open("again", tasks.c.agency, *DUE, only=and_(is_open(), asked_again()))
 _of_open("due_day", tasks.c.due_day, only=is_open())
 
+# Where each case lies on the desk of every body that has a part in it: what a desk shows first is
+# found by an index, however many cases there are.
+worklist = Table(
+    "worklist",
+    metadata,
+    Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
+    Column("agency", String(40), primary_key=True),  # empty: the desk of auditors
+    Column("tab", String(20), nullable=False),
+    Column("task", String(160), nullable=False),  # the first open question, or empty
+    Column("place", String(220), nullable=False),  # in the order of the tab
+    Column("opened_at", UtcDateTime, nullable=False),
+    Index(None, "agency", "tab", "place"),
+    Index(None, "agency", "opened_at", "case_id"),
+)
+
 # One row per ballot, rewritten whole by every vote: names sorted, sums encrypted under the tellers'
 # keys and re-randomised, all of one size; no time, no order, no row per vote (docs/adr/0010).
 ballot_boxes = Table(

@@ -15,7 +15,6 @@ from models.schema import (  # noqa: F401  their tables join the metadata
     person_file,
     registers,
     seals,
-    worklist,
 )
 from models.schema.tables import metadata
 

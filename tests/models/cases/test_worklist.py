@@ -14,8 +14,7 @@ from models.cases.case_pages import Listed, cases_seen
 from models.cases.cases import links_of
 from models.cases.worklist_rows import Tab
 from models.cases.worklists import Wanted, asked_bodies, count, lines
-from models.schema.tables import cases
-from models.schema.worklist import worklist
+from models.schema.tables import cases, worklist
 from models.visibility import Visibility
 from tests.looking import read
 from tests.playing import opened
