@@ -81,7 +81,7 @@ def test_the_two_regimes_stand_side_by_side(site):
     assert "văn bản mật, không trích điều khoản" in page
     assert "Tái dựng" in page
     appoint = plain(site.person("lethuha").see("/law/compare"))
-    assert "Thực hiện quy trình nhân sự, lấy phiếu" in appoint
+    assert "Bộ và Ban Tuyên giáo Trung ương trả lời (người đứng đầu)" in appoint
     old, new = (
         {step.id for step in CATALOGUE.text(f"{regime}/appoint.party").steps}
         for regime in ("75", "101")
