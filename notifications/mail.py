@@ -13,7 +13,7 @@ from functools import cache
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
-from notifications.words import tables
+from notifications.wording import mail_texts
 from templates import TEMPLATES
 
 LONGEST_SUBJECT = 150
@@ -45,7 +45,7 @@ class MailHead:
 
 def mail_words(language: str, code: str, **facts: object) -> str:
     """A sentence of ours for mails. Raises KeyError."""
-    return tables(language)["mail"][code].format(**facts)
+    return mail_texts(language)[code].format(**facts)
 
 
 def message(
@@ -71,7 +71,7 @@ def message(
             items=items,
             leave=head.leave,
             language=language,
-            t=tables(language)["mail"],
+            t=mail_texts(language),
         )
         add = made.set_content if kind == "txt" else made.add_alternative
         add(text, subtype=subtype, cte="base64")

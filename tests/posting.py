@@ -17,7 +17,10 @@ from actions.told.addresses import code_of, confirm_address, mailbox_of, want_ad
 from actions.told.deliver_mail import deliver_mail
 from actions.told.post import Post
 from domain.accounts.accounts import Account
+from domain.told.choices import SETTLE
+from models.told.mails import MailCounts, Undelivered
 from models.unit_of_work import UnitOfWork, transaction
+from tests.looking import read
 
 SITE = "https://thamdinh.example.vn"
 
@@ -124,3 +127,31 @@ def whole(mail: EmailMessage) -> str:
     raw = mail.as_bytes().decode("utf-8", "replace")
     headers = "\n".join(f"{name}: {value}" for name, value in mail.items())
     return "\n".join((raw, headers, text_of(mail), text_of(mail, "html")))
+
+
+def settle(app: App) -> None:
+    app.clock.forward(seconds=SETTLE.total_seconds())  # type: ignore[attr-defined]
+
+
+def deliver_settled(app: App) -> int:
+    settle(app)
+    return deliver(app)
+
+
+def undelivered(app: App) -> tuple[Undelivered, ...]:
+    return read(app, lambda uow: uow.mails.undelivered())
+
+
+def counts(app: App) -> MailCounts:
+    return read(app, lambda uow: uow.mails.counts())
+
+
+def log_of(app: App, person: str) -> list[str]:
+    return [entry.what for entry in read(app, lambda uow: uow.accounts.entries(person))]
+
+
+def with_mail(app: App, office: PostOffice, *people: str) -> None:
+    """They get mail, and nothing of how they came to is in the way."""
+    gets_mail(app, *people)
+    deliver(app)
+    office.taken.clear()

@@ -31,7 +31,7 @@ class WrittenMail:
 
 
 @dataclass(frozen=True, slots=True)
-class Writer:
+class LeavingMail:
     """One mail to one person, about to leave."""
 
     app: App
@@ -56,7 +56,7 @@ class Writer:
 def write(app: App, post: Post, mail: HeldMail) -> WrittenMail | None:
     """None where nothing in it is news, or theirs, any more."""
     with reading(app) as uow:
-        w = Writer(app, uow, post, mail, uow.mailboxes.of(mail.person))
+        w = LeavingMail(app, uow, post, mail, uow.mailboxes.of(mail.person))
         match mail.kind:
             case MailKind.CODE:
                 return _code(w)
@@ -66,7 +66,7 @@ def write(app: App, post: Post, mail: HeldMail) -> WrittenMail | None:
                 return _notices(w)
 
 
-def _code(w: Writer) -> WrittenMail | None:
+def _code(w: LeavingMail) -> WrittenMail | None:
     """Only as long as this address waits to be confirmed."""
     if w.box.wanted != w.mail.address or not w.box.waits(w.app.clock()):
         return None
@@ -74,12 +74,12 @@ def _code(w: Writer) -> WrittenMail | None:
     return _plain(w, w.say("code_subject"), said)
 
 
-def _plain(w: Writer, subject: str, text: str) -> WrittenMail:
+def _plain(w: LeavingMail, subject: str, text: str) -> WrittenMail:
     address = w.mail.address
     return WrittenMail(address, message(w.head(address), subject, text, (), w.language))
 
 
-def _notices(w: Writer) -> WrittenMail | None:
+def _notices(w: LeavingMail) -> WrittenMail | None:
     lines = _lines(w)
     if not lines:
         return None
@@ -90,7 +90,7 @@ def _notices(w: Writer) -> WrittenMail | None:
     return WrittenMail(w.box.address, letter)
 
 
-def _lines(w: Writer) -> tuple[ToldLine, ...]:
+def _lines(w: LeavingMail) -> tuple[ToldLine, ...]:
     """What they may read now, have not read, and is still so; nothing for a closed account."""
     account = w.uow.accounts.find(w.mail.person)
     if not (w.box.takes_mail and account and account.enabled):
@@ -108,7 +108,7 @@ def _still_so(uow: UnitOfWork, given: Sequence[Given]) -> list[Given]:
     return [one for one in last.values() if one not in asking or one.notice.task in still]
 
 
-def _items(w: Writer, lines: Sequence[ToldLine]) -> list[MailItem]:
+def _items(w: LeavingMail, lines: Sequence[ToldLine]) -> list[MailItem]:
     """Line by line; whatever cases are told to nobody outside are one line that names none."""
     hidden = [line for line in lines if w.app.catalogue.mail.hides(line.procedure)]
     shown = [line for line in lines if line not in hidden]
@@ -118,12 +118,12 @@ def _items(w: Writer, lines: Sequence[ToldLine]) -> list[MailItem]:
     return items
 
 
-def _link(w: Writer, *lines: ToldLine) -> str:
+def _link(w: LeavingMail, *lines: ToldLine) -> str:
     """To the message, or to all of them. It tells nothing, and opening it changes nothing."""
     return f"{w.post.site}/told" + (f"/{lines[0].id}" if len(lines) == 1 else "")
 
 
-def _about(w: Writer, line: ToldLine) -> str:
+def _about(w: LeavingMail, line: ToldLine) -> str:
     """ "Bổ nhiệm, hồ sơ BN-2026-0001"; the person concerned is not named."""
     if not line.case_id:
         return ""
@@ -132,14 +132,14 @@ def _about(w: Writer, line: ToldLine) -> str:
     return w.say("case", title=title, case=line.case_id)
 
 
-def _thread(w: Writer, lines: Sequence[ToldLine]) -> str:
+def _thread(w: LeavingMail, lines: Sequence[ToldLine]) -> str:
     """What all mails about a case answer to. None for a case of which a mail says nothing."""
     if not w.mail.case_id or w.app.catalogue.mail.hides(lines[0].procedure):
         return ""
     return w.post.message_id("case", w.mail.person, w.mail.case_id)
 
 
-def _leave(w: Writer, lines: Sequence[ToldLine]) -> str:
+def _leave(w: LeavingMail, lines: Sequence[ToldLine]) -> str:
     """The page to turn such mails off; none where the law wants it told, unless that would tell
     what a closed matter is about."""
     rules = w.app.catalogue.mail
@@ -147,7 +147,7 @@ def _leave(w: Writer, lines: Sequence[ToldLine]) -> str:
     return "" if required else f"{w.post.site}{PAGE}"
 
 
-def _subject(w: Writer, items: Sequence[MailItem]) -> str:
+def _subject(w: LeavingMail, items: Sequence[MailItem]) -> str:
     if w.mail.kind == MailKind.DIGEST:
         return w.say("digest_subject", day=f"{w.app.today():%d/%m/%Y}")
     last = items[-1]

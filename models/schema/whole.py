@@ -9,7 +9,6 @@ from models.schema import (  # noqa: F401  their tables join the metadata
     directory_log,
     journal,
     law,
-    mail,
     notices,
     operations,
     own_templates,

@@ -14,8 +14,7 @@ from domain.told.choices import MailChoices
 from domain.told.mailbox import Mailbox
 from models.audit import journal
 from models.schema.accounts import accounts
-from models.schema.mail import mailboxes
-from models.schema.notices import notices
+from models.schema.notices import mailboxes, notices
 from models.schema.tables import people
 
 CHOICES = TypeAdapter(MailChoices)

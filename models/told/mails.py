@@ -12,8 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, func, insert, or_, 
 
 from domain.state.task import TaskStatus
 from domain.told.delivery import MailEnd
-from models.schema.mail import mail_lines, mails
-from models.schema.notices import notices
+from models.schema.notices import mail_lines, mails, notices
 from models.schema.tables import people, tasks
 
 # A time beyond this was written while the clock was wrong: it holds nothing back.

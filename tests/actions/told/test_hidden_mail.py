@@ -14,7 +14,7 @@ from bootstrap.demonstration.cast import COMPLAINED_OF, invented_case, procedure
 from bootstrap.demonstration.province import people
 from domain.told.choices import SETTLE, MailChoices
 from domain.told.kinds import MailRules, When
-from notifications.words import tables
+from notifications.wording import mail_texts
 from tests.conftest import CATALOGUE
 from tests.looking import read
 from tests.playing import PlayedCase, opened
@@ -25,7 +25,7 @@ HIDDEN = [name for name in CATALOGUE.kinds if CATALOGUE.mail.hides(name)]
 OPEN = [name for name in CATALOGUE.kinds if not CATALOGUE.mail.hides(name) and name != "propose"]
 NUMBER = re.compile(r"/told/\d+")
 EVERY = 4  # steps, a mail leaves
-LINES = {tables(language)["mail"]["hidden"] for language in ("vi", "en")}
+LINES = {mail_texts(language)["hidden"] for language in ("vi", "en")}
 
 
 def everybody_gets_everything(app, when):
@@ -121,7 +121,7 @@ def test_a_digest_of_many_matters_names_only_the_open_ones(lite):
         said = whole(office.taken[0])
         assert "BN-2026" in said
         assert "KL-2026" not in said
-        assert text_of(office.taken[0]).count(tables()["mail"]["hidden"]) == 1
+        assert text_of(office.taken[0]).count(mail_texts("vi")["hidden"]) == 1
 
 
 def test_a_procedure_nobody_named_says_nothing():

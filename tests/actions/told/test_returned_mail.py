@@ -10,7 +10,7 @@ from actions.told.addresses import mailbox_of
 from domain.told.choices import SETTLE
 from tests.looking import read
 from tests.playing import opened
-from tests.posting import address, deliver, gets_mail, post_office, posting
+from tests.posting import address, deliver, gets_mail, posting
 
 REPORT = """\
 From: MAILER-DAEMON@mail.example.vn
@@ -41,12 +41,6 @@ Content-Type: {kind}
 --b--
 """
 WHOLE, HEADERS = "message/rfc822", "text/rfc822-headers"
-
-
-@pytest.fixture
-def office():
-    with post_office() as running:
-        yield running
 
 
 @pytest.fixture

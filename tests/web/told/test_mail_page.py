@@ -12,7 +12,7 @@ from domain.told.choices import SETTLE
 from domain.told.kinds import When
 from tests.looking import read
 from tests.playing import opened
-from tests.posting import address, deliver, gets_mail, post_office, posting, text_of
+from tests.posting import address, deliver, gets_mail, text_of
 from tests.web.site import PASSWORD, plain, running_site
 
 PAGE = "/account/mail"
@@ -29,17 +29,6 @@ CHOICES = {
     "quiet_until": "6",
     "language": "en",
 }
-
-
-@pytest.fixture
-def office():
-    with post_office() as running:
-        yield running
-
-
-@pytest.fixture
-def mailing(lite, office):
-    return posting(lite, office)
 
 
 @pytest.fixture
@@ -140,3 +129,40 @@ def test_a_server_without_mail_says_so_and_takes_no_address(lite):
         assert "chưa được đặt để gửi thư" in plain(him.see(PAGE))
         found = him.send(PAGE, f"{PAGE}/choices", CHOICES)
         assert found.url.path == PAGE
+
+
+def test_b03_a_link_of_a_mail_opens_no_door_that_is_closed_to_who_follows_it(site, mailing, office):
+    """The person concerned and who opened the case follow the link of another's mail."""
+    subject, opener = site.person("ythongeban"), site.person("lethuha")
+    gets_mail(mailing, "ngoquanghuy", "lehoangkhue")
+    play = opened(mailing)
+    play.sign("BPTTH", "submitted")
+    mailing.clock.forward(seconds=SETTLE.total_seconds())
+    deliver(mailing)
+    (mail,) = office.to(address("lehoangkhue"))
+    link = re.search(r"(/told/\d+)", text_of(mail))[1]
+    before = read(mailing, lambda uow: uow.cases.facts(play.id))
+    for follower in (subject, opener):
+        follower.see(link, status=404)
+    task = play.case.open_tasks[0].id.partition("/")[2]
+    page = f"/cases/{play.id}/tasks/{task}"
+    subject.see(page, status=404)
+    assert f'action="{page}/check"' not in opener.see(page)
+    assert read(mailing, lambda uow: uow.cases.facts(play.id)) == before
+
+
+def test_h02_a_mail_leads_to_the_page_that_says_case_and_text_and_whom_one_acts_for(
+    site, mailing, office
+):
+    signer = site.person("ngoquanghuy")
+    gets_mail(mailing, "ngoquanghuy")
+    play = opened(mailing)
+    mailing.clock.forward(seconds=SETTLE.total_seconds())
+    deliver(mailing)
+    link = re.search(r"(/told/\d+)", text_of(office.taken[-1]))[1]
+    shown = plain(signer.client.get(link).text)
+    assert play.id in shown
+    assert "Xin chủ trương" in shown
+    play.sign("BPTTH", "submitted", person="ngoquanghuy")
+    shown = plain(signer.client.get(link).text)  # h04: later it says who answered
+    assert "Ngô Quang Huy" in shown
