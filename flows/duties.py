@@ -18,6 +18,7 @@ from actions.audit.seals import due, seal
 from actions.backup import back_up
 from actions.cases.remind_late import SweepReport, pass_deadlines
 from actions.effects.operations import noted
+from actions.status import BACK_UP
 from actions.told.deliver_mail import deliver_mail
 from actions.told.spans import pass_days
 from domain.audit.policy import read_policy
@@ -52,7 +53,7 @@ def close_deserted() -> int:
     return noted(app, "bury_deserted", lambda: bury_deserted(app))
 
 
-@flow(name="back_up", flow_run_name="sao lưu", persist_result=False)
+@flow(name=BACK_UP, flow_run_name="sao lưu", persist_result=False)
 def back_up_daily() -> str:
     """The name of the new backup in the folder of the settings."""
     return save_everything()
@@ -89,7 +90,7 @@ def save_everything() -> str:
     app, chosen = bootstrap.app(), bootstrap.settings()
     folder = chosen.backup_folder
     assert folder, "a duty only where the settings name a folder"
-    return noted(app, "back_up", lambda: back_up(app, folder, keep=chosen.backup_keep)).name
+    return noted(app, BACK_UP, lambda: back_up(app, folder, keep=chosen.backup_keep)).name
 
 
 def send_mail() -> int:
@@ -144,8 +145,6 @@ DUTIES = (
     Duty(close_deserted, no_duty_without_prefect, "35 */6 * * *", timedelta(hours=6)),
 )
 BACKUP = Duty(back_up_daily, save_everything, "15 1 * * *", timedelta(days=1))
-
-
 MAIL = Duty(deliver_mail_now, send_mail, "*/2 * * * *", timedelta(minutes=5))
 
 
