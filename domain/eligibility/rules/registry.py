@@ -37,6 +37,7 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "reprimanded_twice": frozenset({"times"}),
     leaving.dismissal_ground.__name__: frozenset({"times"}),
     "keeps_press_card": frozenset({"months"}),
+    "keeps_press_card_of_2026": frozenset({"months"}),
     "assets_declared_in_time": frozenset({"days"}),
 }
 
@@ -69,6 +70,7 @@ CHECKS: Mapping[str, Check] = {
         discipline.no_party_discipline,
         discipline.state_wait,
         discipline.party_wait,
+        discipline.never_removed_for_corruption,
         discipline.form_allowed,
         discipline.heavier_while_serving,
         discipline.forms_match,
@@ -80,6 +82,7 @@ CHECKS: Mapping[str, Check] = {
         leaving.reprimanded_twice,
         leaving.dismissal_ground,
         leaving.keeps_press_card,
+        leaving.keeps_press_card_of_2026,
         declared_assets.assets_declared_in_time,
         declared_assets.assets_read_out,
     )
