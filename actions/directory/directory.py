@@ -36,6 +36,7 @@ from notifications.directory import concerned
 WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}
 JSON = TypeAdapter[Span](Span)
 SEAT, DELEGATION = TypeAdapter(Seat), TypeAdapter(Delegation)
+LONGEST_DOCUMENT = 200
 Entered = tuple[str, str, str]
 Work = Callable[[UnitOfWork], Entered]
 
@@ -176,9 +177,12 @@ def enter_once(app: App, entry: DirectoryEntry, work: Work) -> None:
 
 
 def check_document(entry: DirectoryEntry) -> None:
-    """Raises BadInput."""
+    """Raises BadInput where it is missing, or longer than the log holds."""
     if not entry.document:
         raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
+    if len(entry.document) > LONGEST_DOCUMENT:
+        cut = f"{entry.document[:40]}…"
+        raise BadInput(field="document", rule=BadInput.Rule.TOO_LONG, value=cut)
 
 
 def _log(app: App, uow: UnitOfWork, entry: DirectoryEntry, entered: Entered) -> None:
