@@ -10,6 +10,7 @@ import typer
 
 from actions.directory.entry import DirectoryEntry
 from actions.directory.person_file import seat_proposals
+from actions.directory.record_sheets import import_records, record_book
 from actions.directory.records import Correcting, correct, record_from, set_record, version_of
 from cli.kit.files import sent
 from cli.kit.output import (
@@ -151,6 +152,18 @@ def correct_field(
     said = {field: FieldSaid(state=state, value=value)}
     correct(ready(), entry, Correcting(person=person_id, said=said, reason=reason))
     console.print(say("record_of_kept", person_id=person_id))
+
+
+@person.command("export")
+def export_records(to: Annotated[Path, typer.Option("--to")]) -> None:
+    to.write_bytes(record_book(ready()))
+    console.print(say("records_written", to=to))
+
+
+@person.command("import")
+def import_book(source: Path, try_only: Annotated[bool, typer.Option("--try")] = False) -> None:
+    count = import_records(ready(), sent(source), by="", try_only=try_only)
+    console.print(say("records_tried" if try_only else "records_entered", count=count))
 
 
 @person.command("show")

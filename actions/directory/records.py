@@ -15,7 +15,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from actions.app import App
-from actions.directory.directory import enter_once
+from actions.directory.directory import check_document, enter_once
 from actions.directory.entry import DirectoryEntry
 from actions.viewer import Viewer
 from domain.directory.actors import Power, choose
@@ -64,6 +64,14 @@ class PastCorrection:
     correction: RecordCorrection
 
 
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """The person as they will stand, and what is told of it."""
+
+    person: Person
+    correction: RecordCorrection
+
+
 SAID_IN_LOG = TypeAdapter(RecordCorrection)
 
 
@@ -76,6 +84,13 @@ def keeps_records(app: App, viewer: Viewer) -> bool:
 def reads_records(app: App, viewer: Viewer) -> bool:
     """Who keeps them, and auditors."""
     return viewer.visibility.audits or keeps_records(app, viewer)
+
+
+def check_reads_records(app: App, viewer: Viewer) -> None:
+    """Raises NotAllowed."""
+    if not reads_records(app, viewer):
+        body = app.catalogue.agencies.holding(ORGANIZATION, app.today()).code
+        choose(viewer.actors, body, Power.PREPARE)
 
 
 def check_keeps_records(app: App, uow: UnitOfWork, by: str, person: str) -> None:
@@ -100,16 +115,12 @@ def correct(app: App, entry: DirectoryEntry, wanted: Correcting) -> None:
     Raises NotFound, NotAllowed, BadInput (a field that cannot be so, no document, something kept is
     altered without a reason, nothing differs, somebody else changed it meanwhile).
     """
-    enter_once(app, entry, lambda uow: correct_within(app, uow, entry, wanted))
+    enter_once(app, entry, lambda uow: keep_prepared(uow, prepare(app, uow, entry, wanted)))
 
 
-def correct_within(
-    app: App, uow: UnitOfWork, entry: DirectoryEntry, wanted: Correcting
-) -> tuple[str, str, str]:
-    """The same inside a transaction; returns what goes into the log.
-
-    Raises BadInput, NotAllowed, NotFound as `correct`.
-    """
+def prepare(app: App, uow: UnitOfWork, entry: DirectoryEntry, wanted: Correcting) -> Prepared:
+    """The correction, checked and not kept yet. Raises BadInput, NotAllowed, NotFound."""
+    check_document(entry)
     if entry.by:
         check_keeps_records(app, uow, entry.by, wanted.person)
     before = uow.directory.entered(wanted.person)
@@ -120,9 +131,14 @@ def correct_within(
     if not changed:
         raise BadInput(field="record", rule=BadInput.Rule.NOTHING_CHANGED, value=wanted.person)
     check_reason(changed, wanted.reason)
-    uow.directory.change_person(after)
-    told = RecordCorrection(reason=wanted.reason, changed=changed)
-    return CORRECTED, wanted.person, SAID_IN_LOG.dump_json(told, exclude_defaults=True).decode()
+    return Prepared(after, RecordCorrection(reason=wanted.reason, changed=changed))
+
+
+def keep_prepared(uow: UnitOfWork, prepared: Prepared) -> tuple[str, str, str]:
+    """Keep it; returns what goes into the log."""
+    uow.directory.change_person(prepared.person)
+    said = SAID_IN_LOG.dump_json(prepared.correction, exclude_defaults=True).decode()
+    return CORRECTED, prepared.person.id, said
 
 
 def corrections_of(uow: UnitOfWork, person: str) -> tuple[PastCorrection, ...]:

@@ -143,7 +143,7 @@ def _packed(table: PersonTable, rows: list[dict[str, Any]]) -> Any:
     if len(set(first)) < len(first):
         raise BadInput(field=table.name, rule=BadInput.Rule.SAID_TWICE, value=table.name)
     if table.shape == "codes":
-        return tuple(first)
+        return tuple(code for code in table.columns[0].codes if code in first)
     return {key: row[table.columns[1].name] for key, row in zip(first, rows, strict=True)}
 
 

@@ -96,7 +96,8 @@ def rows_held(person: Person, table: PersonTable) -> list[dict[str, Any]]:
     if table.shape == "rows":
         return [{c.name: getattr(row, c.name) for c in table.columns} for row in kept]
     if table.shape == "codes":
-        return [{table.columns[0].name: code} for code in kept]
+        (column,) = table.columns
+        return [{column.name: code} for code in column.codes if code in kept]
     return [_of_map(person, table, key, kept[key]) for key in sorted(kept)]
 
 

@@ -21,6 +21,7 @@ from web.api import (
     law,
     papers,
     problems,
+    records,
     tasks,
     votes,
     webhooks,
@@ -30,7 +31,7 @@ from web.kit.body import BodyLimit, limit_of_api
 from web.kit.descriptions import describe
 from web.kit.options import Options
 
-ROUTERS = (directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)
+ROUTERS = (records, directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)
 REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from actions.app import App
 from actions.directory.person_file import seat_proposals
-from actions.directory.records import reads_records
+from actions.directory.records import keeps_records, reads_records
 from domain.calendar.dates import parse_day
 from domain.directory.actors import Power
 from domain.directory.people import Person
@@ -96,6 +96,7 @@ def people(ctx: ReaderDesk, words: str = "", page: PageNumber = 1) -> Response:
     return ctx.page(
         "directory/people.html",
         words_=words,
+        keeps=keeps_records(ctx.app, ctx.viewer),
         people=shown,
         held=held,
         count=len(found),

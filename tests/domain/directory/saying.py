@@ -41,7 +41,12 @@ def said_for(field: PersonColumn | PersonTable) -> st.SearchStrategy[FieldSaid]:
         return value_for(field).map(lambda value: FieldSaid(value=value))
     first = field.columns[0].name
     rows = st.lists(_row(field), min_size=1, max_size=2, unique_by=lambda row: row[first])
-    ordered = rows.map(lambda found: sorted(found, key=lambda row: row[first]))
+    codes = field.columns[0].codes
+
+    def place(row: dict[str, str]) -> object:
+        return codes.index(row[first]) if field.shape == "codes" else row[first]
+
+    ordered = rows.map(lambda found: sorted(found, key=place))
     return ordered.map(lambda found: FieldSaid(rows=tuple(found)))
 
 
