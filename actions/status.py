@@ -17,6 +17,7 @@ from models.effects.owed import Owed, Troubled, owed, troubled
 from models.unit_of_work import reading
 
 SILENT = timedelta(minutes=2)  # without a sign of life a process is held for dead
+BACK_UP = "back_up"  # the duty of flows/duties.py, by the name it is noted under
 LEAST_FREE = 200_000_000  # bytes of disk for a day of papers
 
 
@@ -51,6 +52,11 @@ class Status:
     def silent(self, process: Process) -> bool:
         """It did not end, and has not been heard of for `SILENT`."""
         return self.at - process.seen_at > SILENT
+
+    @property
+    def backed_up(self) -> bool:
+        """The clock has made a backup, or tried to."""
+        return any(duty.name == BACK_UP for duty in self.duties)
 
 
 def obstacles(app: App) -> tuple[Obstacle, ...]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import typer
+from rich.markup import escape
 
 import bootstrap
 from actions.status import Status
@@ -12,6 +13,7 @@ from actions.status import status as status_of
 from cli.kit.output import AsJson, cell, console, print_json, table
 from cli.kit.texts import heads, say, word
 from domain.calendar.clock import local
+from models.effects.operations import DutyState, Process
 
 NOT_READY = 7
 
@@ -31,7 +33,10 @@ def _print(found: Status) -> None:
         console.print(f"[bold red]{word('obstacles', obstacle)}[/]")
     table(say("state"), (say("what"), say("at_present")), _lines(found))
     if found.troubled:
-        rows = [(t.case_id, t.attempts, t.last_error, local(t.not_before)) for t in found.troubled]
+        rows = [
+            (t.case_id, t.attempts, escape(t.last_error), local(t.not_before))
+            for t in found.troubled
+        ]
         table(
             say("cases_the_software_could_not_follow"),
             heads("case", "tries", "fault", "tries_again"),
@@ -39,11 +44,14 @@ def _print(found: Status) -> None:
         )
     if found.alarms:
         _alarms(found)
+    if found.owed is not None:  # else the database told nothing of either
+        _processes(found)
+        _duties(found)
 
 
 def _alarms(found: Status) -> None:
     """Acts that were undone: a fault of the program, for whoever maintains it."""
-    rows = [(local(a.at), a.case_id, a.person, a.rule, a.found) for a in found.alarms]
+    rows = [(local(a.at), a.case_id, a.person, a.rule, escape(a.found)) for a in found.alarms]
     title = say("alarm_acts_taken_back_because_their", alarms_in_all=found.alarms_in_all)
     table(title, heads("at", "case", "person", "rule", "what_is_wrong"), rows)
 
@@ -65,3 +73,37 @@ def _lines(found: Status) -> list[tuple[str, str]]:
         (say("deliveries_given_up"), str(found.owed.given_up)),
         (say("newest_seal"), sealed),
     ]
+
+
+def _processes(found: Status) -> None:
+    """Those that end as they should leave the list; one that was killed stays and is silent."""
+    columns = heads(
+        "kind_of_process", "machine_and_process", "version_of_program", "runs_since", "state"
+    )
+    rows = [
+        (word("processes", p.kind), p.worker, p.version, local(p.started_at), _life(found, p))
+        for p in found.processes
+    ]
+    table(say("running_processes"), columns, rows)
+
+
+def _life(found: Status, process: Process) -> str:
+    if found.silent(process):
+        return say("no_sign_of_life_since", at=cell(local(process.seen_at)))
+    return say("is_running")
+
+
+def _duties(found: Status) -> None:
+    rows = [
+        (word("duties", d.name), d.done_at and local(d.done_at), _last_try(d)) for d in found.duties
+    ]
+    table(say("scheduled_work"), heads("scheduled", "done_last", "state"), rows)
+    if not found.backed_up:
+        console.print(say("no_backup_by_itself_yet"))
+
+
+def _last_try(duty: DutyState) -> str:
+    if not duty.error:
+        return say("was_done")
+    at = cell(duty.failed_at and local(duty.failed_at))
+    return say("failed_at_with", at=at, error=escape(duty.error))

@@ -18,6 +18,7 @@ from actions.audit.seals import due, seal
 from actions.backup import back_up
 from actions.cases.remind_late import SweepReport, pass_deadlines
 from actions.effects.operations import noted
+from actions.status import BACK_UP
 from actions.told.spans import pass_days
 from domain.audit.policy import read_policy
 from flows.leftovers import bury_deserted
@@ -51,7 +52,7 @@ def close_deserted() -> int:
     return noted(app, "bury_deserted", lambda: bury_deserted(app))
 
 
-@flow(name="back_up", flow_run_name="sao lưu", persist_result=False)
+@flow(name=BACK_UP, flow_run_name="sao lưu", persist_result=False)
 def back_up_daily() -> str:
     """The name of the new backup in the folder of the settings."""
     return save_everything()
@@ -82,7 +83,7 @@ def save_everything() -> str:
     app, chosen = bootstrap.app(), bootstrap.settings()
     folder = chosen.backup_folder
     assert folder, "a duty only where the settings name a folder"
-    return noted(app, "back_up", lambda: back_up(app, folder, keep=chosen.backup_keep)).name
+    return noted(app, BACK_UP, lambda: back_up(app, folder, keep=chosen.backup_keep)).name
 
 
 def checkpoint_when_due() -> int:

@@ -2,6 +2,11 @@
 
 from __future__ import annotations
 
+import pytest
+
+import bootstrap
+from actions.effects.operations import beat, noted
+from cli.kit.output import console
 from tests.cli.typing_commands import OPEN, answer
 
 
@@ -20,3 +25,42 @@ def test_a_machine_that_cannot_serve_leaves_with_a_code_of_its_own(terminal, mon
     code, out, _ = terminal("status")
     assert code == 7
     assert "Đĩa sắp đầy" in out
+
+
+def test_status_shows_who_works_and_what_the_clock_did(terminal, monkeypatch):
+    monkeypatch.setattr(console, "width", 200)
+    app = bootstrap.app()
+    now = app.clock()
+    beat(app, "web", "máy-a:2", now)
+    app.clock.forward(minutes=10)
+    beat(app, "conductor", "máy-a:1", now)
+    _, before, _ = terminal("status")
+    assert "THAMDINH_BACKUP_FOLDER" in before
+    noted(app, "seal_heads", lambda: None)
+    with pytest.raises(OSError, match="đầy"):
+        noted(app, "back_up", _full)
+    _, out, _ = terminal("status")
+    for said in (
+        "bộ điều phối",
+        "máy-a:1",
+        "đang chạy",
+        "không còn dấu hiệu",
+        "niêm phong hằng ngày",
+        "đĩa đầy",
+    ):
+        assert said in out
+    assert out.count("không còn dấu hiệu") == 1
+    assert "THAMDINH_BACKUP_FOLDER" not in out
+
+
+def test_status_is_in_english_where_the_machine_is(terminal, monkeypatch):
+    beat(bootstrap.app(), "conductor", "host:1", bootstrap.app().clock())
+    monkeypatch.setattr("cli.kit.texts.language", lambda: "en")
+    _, out, _ = terminal("status")
+    assert "Running processes" in out
+    assert "running" in out
+    assert "Scheduled work" in out
+
+
+def _full() -> None:
+    raise OSError("đĩa đầy")

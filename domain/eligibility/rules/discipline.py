@@ -79,6 +79,17 @@ def _waited(facts: CandidateFacts, p: Mapping[str, int], on: date, side: str) ->
     return Measured(met, shown(facts, last, p[last.form]) + why, required)
 
 
+def never_removed_for_corruption(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
+    """Whoever was removed for corruption manages nothing again (Law on public employees 2025,
+    Article 37.3)."""
+    required = "không bị cách chức do tham nhũng"
+    if facts.person.record.disciplines is None:
+        return unknown(required)
+    removed = [d for d in facts.disciplined(on) if d.form == "removal" and d.corruption]
+    days = ", ".join(f"{d.effective:%d/%m/%Y}" for d in removed)
+    return Measured(not removed, f"cách chức do tham nhũng: {days or 'không có'}", required)
+
+
 def _higher(facts: CandidateFacts, on: date) -> bool:
     wanted = RANK["deputy" if facts.post == "deputy" else "head"]
     return wanted > max((RANK[s.position] for s in facts.serving(on)), default=0)

@@ -110,6 +110,7 @@ CHECKS: Mapping[str, Check] = {
         discipline.no_party_discipline,
         discipline.state_wait,
         discipline.party_wait,
+        discipline.never_removed_for_corruption,
         discipline.form_allowed,
         discipline.heavier_while_serving,
         discipline.forms_match,

@@ -21,17 +21,23 @@ def rule(app, procedure="appoint", name="B-15"):
 
 
 @pytest.mark.parametrize(
-    ("procedure", "name"),
-    [("appoint", "B-15"), ("reappoint", "B-15"), ("transfer", "B-15"), ("resign", "R-31")],
+    ("procedure", "name", "verdict"),
+    [
+        ("appoint", "B-15", "not_met"),
+        ("reappoint", "B-15", "not_met"),
+        ("transfer", "B-15", "not_met"),
+        ("resign", "R-31", "person_decides"),
+    ],
 )
-def test_an_open_discipline_case_bars_and_names_only_whom_to_ask(lite, procedure, name):
+def test_an_open_discipline_case_bars_and_names_only_whom_to_ask(lite, procedure, name, verdict):
     """Not the case nor its day: who reads the finding may not see that case. How hard the rule
-    bites is the law's: since 01/7/2026 its text is known by a digest only, and a person decides."""
+    bites is the law's: Article 37.2 of the law in force since 01/7/2026 was read and blocks; who
+    may not resign stands in a decree not read, and a person decides."""
     change_record(lite, SUBJECT, proceedings=())
     assert ASKED not in rule(lite, procedure, name).measured
     other = opened(lite, "discipline")
     found = rule(lite, procedure, name)
-    assert (str(found.verdict), found.measured) == ("person_decides", ASKED)
+    assert (str(found.verdict), found.measured) == (verdict, ASKED)
     assert other.id not in repr(found)
 
 

@@ -21,7 +21,7 @@ def test_k_19a_a_discipline_is_served_through_the_day_twelve_months_later():
     served = {"disciplines": (reprimand(date(2026, 9, 1)),)}
     assert verdict("R-09", date(2027, 9, 1), **served) == NOT_MET
     assert verdict("R-09", date(2027, 9, 2), **served) == MET
-    assert verdict("R-20", date(2027, 8, 31), **served) == PERSON
+    assert verdict("R-20", date(2027, 8, 31), **served) is None  # the law of 2025 names no time
     assert verdict("B-16b", date(2028, 8, 31), **served) == PERSON
     assert verdict("B-16b", date(2028, 9, 1), **served) == MET
 
@@ -52,6 +52,9 @@ def test_b_16_the_longer_party_waits_only_warn(form, months):
 def test_r_20_after_corruption_never_a_manager():
     corrupt = (Discipline("state", "removal", date(2013, 1, 1), corruption=True),)
     assert verdict("R-20", L16, disciplines=corrupt) == NOT_MET
+    assert verdict("R-20b", L16, disciplines=corrupt) is None
+    assert verdict("R-20b", date(2026, 7, 1), disciplines=corrupt) == NOT_MET
+    assert verdict("R-20b", date(2026, 7, 1), disciplines=()) == MET
 
 
 DISCIPLINE = {"procedure": "discipline"}

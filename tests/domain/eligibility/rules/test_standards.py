@@ -154,11 +154,11 @@ def test_r_19_time_in_equal_posts_adds_up_and_being_in_charge_does_not_count():
 
 
 @pytest.mark.parametrize("kind", ["discipline", "investigation", "prosecution", "trial"])
-def test_b_15_an_open_proceeding_bars_and_after_july_2026_a_person_decides(kind):
+def test_b_15_an_open_proceeding_bars_before_and_after_july_2026(kind):
     running = (Proceeding(kind, date(2026, 6, 1)),)
     closed = (Proceeding(kind, date(2026, 6, 1), closed=date(2026, 6, 20)),)
     assert verdict("B-15", L16, proceedings=running) == NOT_MET
-    assert verdict("B-15", proceedings=running) == PERSON  # ND259 was not read
+    assert verdict("B-15", proceedings=running) == NOT_MET  # LVC2025 37.2, read
     assert verdict("B-15", L16, proceedings=closed) == MET
 
 
