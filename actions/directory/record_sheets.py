@@ -87,8 +87,9 @@ def _help() -> Sheet:
 
 
 def _kind(one: PersonField) -> str:
-    kind = "table" if isinstance(one, PersonTable) else "column"
-    return f"{kind}_none" if one.none else kind
+    if isinstance(one, PersonTable):
+        return "table_none" if one.none else "table"
+    return "column_none" if one.none else "column"
 
 
 def _person_cells(person: Person) -> list[Cell]:

@@ -130,6 +130,13 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"unseen", "file_ways"}),
     frozenset({"readings", "file_kinds"}),
     frozenset({"readings", "file_ways"}),
+    frozenset({"sheets", "record_tables"}),  # the name of a sheet is short
+    frozenset({"correction_fields", "correction_help"}),
+    *(
+        frozenset({one, other})
+        for one in ("correction_fields", "correction_help")
+        for other in ("fields", "record_fields")
+    ),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
     frozenset({"remarks", "sent_back"}),  # a sentence about an act, and the act
 }

@@ -21,7 +21,6 @@ from web.api import (
     law,
     papers,
     problems,
-    records,
     tasks,
     votes,
     webhooks,
@@ -31,7 +30,7 @@ from web.kit.body import BodyLimit, limit_of_api
 from web.kit.descriptions import describe
 from web.kit.options import Options
 
-ROUTERS = (records, directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)
+ROUTERS = (directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)
 REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 
