@@ -50,14 +50,14 @@ def check_clocks(catalogue: Catalogue) -> Iterator[LawProblem]:
     dated: list[tuple[str, HasSpan, Basis]] = [
         *(("complaints", row, row.basis) for row in catalogue.complaint_times),
         *(("interests", row, row.basis) for row in catalogue.interest_times),
-        *(("limitation", row, row.basis) for row in clocks.periods),
-        *(("limitation", row, row.basis) for row in clocks.limits),
+        *(("limitation", row, basis) for row in clocks.periods for basis in row.basis),
+        *(("limitation", row, basis) for row in clocks.limits for basis in row.basis),
+        *(("limitation", basis, basis) for row in clocks.never for basis in row.basis),
+        *(("limitation", basis, basis) for row in clocks.not_counted for basis in row.basis),
         *(("radar", row, row.basis) for row in catalogue.watches),
     ]
     for file, row, basis in dated:
         yield from cited(catalogue, file, row, [basis])
-    for never in clocks.never:
-        yield from cited(catalogue, "limitation", never.basis, [never.basis])
 
 
 def _applied(catalogue: Catalogue, rule: Rule, steps: set[tuple[str, str]]) -> Iterator[LawProblem]:

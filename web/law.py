@@ -59,7 +59,7 @@ def procedures(ctx: SignedInContext) -> Response:
     """Every procedure, by regime; what there is in both may be compared."""
     texts = ctx.app.catalogue.all_procedures()
     regimes = [
-        (regime, [text for text in texts if text.id.startswith(f"{regime}/")]) for regime in REGIMES
+        (regime, [text for text in texts if text.regime == f"QD{regime}"]) for regime in REGIMES
     ]
     return ctx.page("law/law.html", tab="procedures", regimes=regimes)
 

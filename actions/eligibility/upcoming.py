@@ -14,6 +14,7 @@ def radar_on(app: App, day: date) -> tuple[tuple[UpcomingItem, ...], Mapping[str
     """Everything past a mark on `day`, the most pressing first; and the names of the people."""
     press = [agency.code for agency in app.catalogue.agencies.press_agencies(day)]
 
+    watches, calendar = app.catalogue.watches, app.catalogue.calendar
     with reading(app) as uow:
-        found = radar(uow.directory.search(), press, app.catalogue.watches, day)
+        found = radar(uow.directory.search(), press, watches, calendar, day)
         return found, uow.directory.names({blip.person for blip in found})

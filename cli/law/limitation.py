@@ -54,6 +54,8 @@ def limitation(
     console.print(say("concluded_on", day=day, word=word("limitation", answer)))
     for never in app.catalogue.clocks.never:
         console.print(say("no_limitation_applies", why=never.why))
+    for time in app.catalogue.clocks.not_counted:
+        console.print(say("not_counted", why=time.why))
 
 
 def _row(found: Limitation) -> tuple[object, ...]:
@@ -63,7 +65,7 @@ def _row(found: Limitation) -> tuple[object, ...]:
         else ""
     )
     count = say("months", months=found.months, extra=extra)
-    return say("limitation"), found.start, count, found.last, cited_bases([found.basis])
+    return say("limitation"), found.start, count, found.last, cited_bases(found.basis)
 
 
 def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...]]:
@@ -79,7 +81,7 @@ def _limits(discovered: date, spans: tuple[Span, ...]) -> list[tuple[object, ...
         )
         name = say("time_limit_extended") if extended else say("time_limit")
         rows.append(
-            (name, due.start, say("days_long", amount=due.amount), _days(due), cited_bases([basis]))
+            (name, due.start, say("days_long", amount=due.amount), _days(due), cited_bases(basis))
         )
     return rows
 

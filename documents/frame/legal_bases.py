@@ -22,7 +22,12 @@ from domain.state.task import Task, TaskStatus
 
 NOT_CITED = ("Kế hoạch", "Thủ tục hành chính", "Công văn")
 PROPOSED = (Purpose.GROUNDS, Purpose.SUMMING_UP)
-KNOWN = (Confidence.READ, Confidence.READ_OCR, Confidence.REPORTED)
+KNOWN = (
+    Confidence.READ,
+    Confidence.READ_OCR,
+    Confidence.READ_COPY,
+    Confidence.REPORTED,
+)
 
 
 def grounds(file: CaseFile, paper: PaperType, *, party: bool) -> list[str]:

@@ -1,4 +1,5 @@
-"""What falls due soon: terms, acting, discipline, vacancies. It tells people and starts nothing."""
+"""What falls due soon: terms and the notice before their end, acting, discipline, vacancies. It
+tells people and starts nothing."""
 
 from __future__ import annotations
 
@@ -7,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Literal
 
-from domain.calendar.workdays import months_after
+from domain.calendar.workdays import WorkCalendar, months_after, working_days_before
 from domain.directory.decided import life
 from domain.directory.people import Person
 from domain.directory.record import Service
@@ -15,20 +16,21 @@ from domain.eligibility.rules.discipline import DISCIPLINE_MONTHS, in_force
 from domain.law.basis import Basis
 from domain.law.in_force import Dated
 
-Kind = Literal["term", "acting", "discipline", "vacancy"]
+Kind = Literal["term", "notice", "acting", "discipline", "vacancy"]
 
 
 class Watch(Dated):
     """One thing watched: marks in calendar days before its last day, the law's and our own.
 
     `months` is how long it may last where the law says so; `governing_months` for an acting head
-    who is a deputy head of the governing body.
+    who is a deputy head of the governing body; `working_days` how many before a term ends.
     """
 
     id: Kind
     title: str
     months: int = 0
     governing_months: int = 0
+    working_days: int = 0
     days: tuple[int, ...] = ()
     own: tuple[int, ...] = ()
     basis: Basis
@@ -49,13 +51,18 @@ class UpcomingItem:
 
 
 def radar(
-    people: Iterable[Person], press: Sequence[str], watches: Iterable[Watch], on: date
+    people: Iterable[Person],
+    press: Sequence[str],
+    watches: Iterable[Watch],
+    calendar: WorkCalendar,
+    on: date,
 ) -> tuple[UpcomingItem, ...]:
     """Everything past a mark on `on`, the most pressing first. `press`: codes in existence."""
     known = tuple(people)
     watched = {watch.id: watch for watch in watches if watch.covers(on)}
     found = [
         *_of_people(known, on),
+        *_notices(known, watched.get("notice"), calendar, on),
         *_acting(known, watched.get("acting"), on),
         *_vacancies(known, press, watched.get("vacancy"), on),
     ]
@@ -78,6 +85,17 @@ def _of_people(people: Iterable[Person], on: date) -> Iterator[Due]:
             if decision.form != "written_reminder" and in_force(decision, on):
                 last = months_after(decision.effective, DISCIPLINE_MONTHS)
                 yield "discipline", person.id, _agency(person, on), last
+
+
+def _notices(
+    people: Iterable[Person], watch: Watch | None, calendar: WorkCalendar, on: date
+) -> Iterator[Due]:
+    """Until when a term that still runs wants its notice, counted in working days before its end
+    (377-QĐ/TW, by the press; the law's calendar days are a mark of the term itself)."""
+    for person in people if watch else ():
+        if watch and person.term_ends is not None and on <= person.term_ends:
+            last = working_days_before(person.term_ends, watch.working_days, calendar).day
+            yield "notice", person.id, _agency(person, on), last
 
 
 def _acting(people: Iterable[Person], watch: Watch | None, on: date) -> Iterator[Due]:

@@ -14,6 +14,9 @@ class Confidence(StrEnum):
 
     READ = "S"
     READ_OCR = "S-ocr"
+    READ_COPY = "S-html"  # the full text as somebody copied it from a legal portal
+    READ_TRANSLATED = "S-en"  # an English translation
+    DIGEST = "D1"  # a near-verbatim summary of the text made by others
     READ_LATER = "S*"  # read in a later amended wording
     REPORTED = "P"
     INFERRED = "I"
@@ -24,7 +27,7 @@ class Confidence(StrEnum):
     @property
     def may_block(self) -> bool:
         """Only a rule read in the text may stop a case; anything else asks a person to decide."""
-        return self in (Confidence.READ, Confidence.READ_OCR)
+        return self in (Confidence.READ, Confidence.READ_OCR, Confidence.READ_COPY)
 
 
 # A secret text is named as a whole, never by article: its content may not be quoted or invented.

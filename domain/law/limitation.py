@@ -11,7 +11,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from enum import StrEnum
-from typing import Literal
+from typing import Annotated, Literal
+
+from pydantic import Field
 
 from domain.calendar.workdays import (
     Due,
@@ -24,12 +26,13 @@ from domain.law.basis import Basis
 from domain.law.in_force import Dated, Frozen, version_on
 
 Span = tuple[date, date]
+Bases = Annotated[tuple[Basis, ...], Field(min_length=1)]
 FORMS = ("reprimand", "warning", "removal", "forced_leave", "expulsion", "other")
 
 
 class Period(Dated):
     months: dict[Literal["reprimand", "other"], int]
-    basis: Basis
+    basis: Bases
 
     def length(self, form: str) -> int:
         """Months for a form of discipline, or for "other". Raises BadInput for anything else."""
@@ -42,20 +45,21 @@ class Period(Dated):
 
 class Limit(Dated):
     days: dict[Literal["plain", "extended"], int]
-    basis: Basis
+    basis: Bases
 
 
 class NoPeriod(Frozen):
-    """A kind of breach for which no period runs."""
+    """A kind of breach for which no period runs, or of time that is not counted."""
 
     why: str
-    basis: Basis
+    basis: Bases
 
 
 class Clocks(Frozen):
     periods: tuple[Period, ...]
     limits: tuple[Limit, ...]
     never: tuple[NoPeriod, ...]
+    not_counted: tuple[NoPeriod, ...] = ()
 
 
 class InTime(StrEnum):
@@ -85,7 +89,7 @@ class Limitation:
     months: int
     excluded_days: int
     last: date
-    basis: Basis
+    basis: Bases
 
 
 def days_in(spans: Sequence[Span], start: date, last: date) -> int:
@@ -134,7 +138,7 @@ def concluded_in_time(
     then = limitation(act, version_on(clocks.periods, act.ended, what="thời hiệu"))
     if (concluded <= now.last) != (concluded <= then.last):
         return InTime.PERSON_DECIDES, (now, then)
-    if not now.basis.confidence.may_block:
+    if not any(basis.confidence.may_block for basis in now.basis):
         return InTime.PERSON_DECIDES, (now,)
     return (InTime.YES if concluded <= now.last else InTime.NO), (now,)
 
@@ -146,7 +150,7 @@ def time_limit(
     *,
     extended: bool = False,
     excluded: Sequence[Span] = (),
-) -> tuple[Due, Basis]:
+) -> tuple[Due, Bases]:
     """The day by which to decide; days not counted move it. Passing it closes nothing.
 
     Raises NoVersionInForce.

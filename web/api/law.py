@@ -63,7 +63,7 @@ class ForeseenShape(Shape):
 class Warned(Shape):
     """`left` calendar days to `last`; `mark` the mark reached; `legal` whether it is the law's."""
 
-    kind: Literal["term", "acting", "discipline", "vacancy"]
+    kind: Literal["term", "notice", "acting", "discipline", "vacancy"]
     title: str
     person: str
     agency: str

@@ -14,9 +14,9 @@ from domain.calendar.dates import parse_day, parse_span
 from domain.calendar.workdays import Due
 from domain.cases.preview import Matter, Preview, preview
 from domain.errors import CaseworkError
-from domain.law.basis import Basis
 from domain.law.case_law import Law
 from domain.law.limitation import (
+    Bases,
     InTime,
     Limitation,
     Violation,
@@ -122,6 +122,7 @@ def limitation(  # noqa: PLR0913  one parameter for each field of the form
         found=found,
         message=message,
         never=ctx.app.catalogue.clocks.never,
+        not_counted=ctx.app.catalogue.clocks.not_counted,
     )
 
 
@@ -131,7 +132,7 @@ class PreviewedTimes:
 
     answer: InTime
     sums: tuple[Limitation, ...]
-    limits: tuple[tuple[Due, Basis], ...]
+    limits: tuple[tuple[Due, Bases], ...]
 
 
 def clocks(ctx: RequestContext, typed: dict[str, str]) -> PreviewedTimes:
@@ -146,7 +147,7 @@ def clocks(ctx: RequestContext, typed: dict[str, str]) -> PreviewedTimes:
     act = Violation(parse_day(typed["ended"], field="ended"), typed["form"], again, spans)
     concluded = parse_day(typed["concluded"], field="concluded")
     answer, sums = concluded_in_time(act, catalogue.clocks, concluded)
-    limits: tuple[tuple[Due, Basis], ...] = ()
+    limits: tuple[tuple[Due, Bases], ...] = ()
     if typed["discovered"]:
         day = parse_day(typed["discovered"], field="discovered")
         limits = tuple(

@@ -148,10 +148,19 @@ def _listed(facts: CandidateFacts, found: list[Discipline]) -> str:
 
 
 def keeps_press_card(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
-    """The card goes after a warning or heavier, or two reprimands running in 24 months (28.6c)."""
-    required = (
-        f"không bị cảnh cáo trở lên, không bị khiển trách 2 lần liên tục trong {p['months']} tháng"
-    )
+    """The card goes after a warning or heavier, or two reprimands running in 24 months (Press Law
+    2016, 28.6c)."""
+    return _keeps_card(facts, p, on, "2 lần liên tục")
+
+
+def keeps_press_card_of_2026(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
+    """The same without the word "running" (Press Law 2025, 28.5c). Whatever lies between two
+    reprimands is heavier and takes the card by itself, so only the words differ."""
+    return _keeps_card(facts, p, on, "2 lần")
+
+
+def _keeps_card(facts: CandidateFacts, p: Mapping[str, int], on: date, times: str) -> Measured:
+    required = f"không bị cảnh cáo trở lên, không bị khiển trách {times} trong {p['months']} tháng"
     found = [d for d in facts.disciplined(on) if d.side == "state"]
     heavy = [d for d in found if d.form != "reprimand"]
     running = any(

@@ -37,6 +37,7 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "reprimanded_twice": frozenset({"times"}),
     leaving.dismissal_ground.__name__: frozenset({"times"}),
     "keeps_press_card": frozenset({"months"}),
+    "keeps_press_card_of_2026": frozenset({"months"}),
     "assets_declared_in_time": frozenset({"days"}),
 }
 
@@ -122,6 +123,7 @@ CHECKS: Mapping[str, Check] = {
         leaving.reprimanded_twice,
         leaving.dismissal_ground,
         leaving.keeps_press_card,
+        leaving.keeps_press_card_of_2026,
         declared_assets.assets_declared_in_time,
         declared_assets.assets_read_out,
     )

@@ -17,7 +17,7 @@ WHO = Person("p", "Nguyễn Thử", "Thử", "male", date(1979, 2, 14))
 
 def seen(on, *, press=("BPTTH",), term_ends=None, **record):
     person = replace(WHO, term_ends=term_ends, record=Record(**record))
-    return radar([person], press, CATALOGUE.watches, on)
+    return radar([person], press, CATALOGUE.watches, CATALOGUE.calendar, on)
 
 
 def held(position, first, last=None, agency="BPTTH"):
@@ -37,13 +37,28 @@ def held(position, first, last=None, agency="BPTTH"):
     ],
 )
 def test_bl_1_a_term_is_told_at_180_120_and_90_days_and_when_it_has_passed(on, mark, legal):
-    found = seen(on, term_ends=date(2026, 12, 31))
+    found = tuple(b for b in seen(on, term_ends=date(2026, 12, 31)) if b.watch.id == "term")
     if legal is None:
         assert found == ()
         return
     (blip,) = found
     assert (blip.watch.id, blip.mark, blip.legal) == ("term", mark, legal)
     assert blip.left == (date(2026, 12, 31) - on).days
+
+
+def test_bl_1a_ninety_working_days_before_the_end_are_told_of_until_it_has_ended():
+    """Party rules as the press reports them (U-3): an earlier day than the law's 90 days."""
+    ends = date(2026, 9, 30)
+
+    def notices(on):
+        return [b for b in seen(on, term_ends=ends) if b.watch.id == "notice"]
+
+    assert notices(date(2026, 4, 24)) == []
+    (told,) = notices(date(2026, 4, 25))
+    assert (told.last, told.mark, told.legal) == (date(2026, 5, 25), 30, False)
+    (late,) = notices(ends)
+    assert (late.last, late.mark) == (date(2026, 5, 25), None)
+    assert notices(date(2026, 10, 1)) == []
 
 
 @pytest.mark.parametrize(
@@ -111,4 +126,4 @@ def test_the_most_pressing_comes_first():
         term_ends=date(2026, 12, 31),
         services=(held("deputy", date(2020, 1, 1)), held("acting_head", date(2024, 6, 1))),
     )
-    assert [blip.watch.id for blip in found] == ["acting", "term"]
+    assert [blip.watch.id for blip in found] == ["acting", "notice", "term"]

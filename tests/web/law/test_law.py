@@ -75,15 +75,21 @@ def test_what_is_no_law_is_not_found(site, page):
     site.person("lethuha").see(page, status=404)
 
 
+def test_every_text_of_a_regime_is_listed_with_its_days(site):
+    page = site.person("lethuha").see("/law")
+    for text in ("75-2007/appoint.party", "75/appoint.party", "101/appoint.party"):
+        assert f'href="/law/{text}"' in page
+
+
 def test_the_two_regimes_stand_side_by_side(site):
     page = plain(site.person("lethuha").see("/law/compare?name=dismiss.party"))
     assert "75-QĐ/TW, ngày 27/02/2023" in page
     assert "văn bản mật, không trích điều khoản" in page
     assert "Tái dựng" in page
-    appoint = plain(site.person("lethuha").see("/law/compare"))
-    assert "Thực hiện quy trình nhân sự, lấy phiếu" in appoint
+    appoint = plain(site.person("lethuha").see("/law/compare?name=appoint.association"))
+    assert "Bộ và Ban Tuyên giáo Trung ương trả lời (người đứng đầu)" in appoint
     old, new = (
-        {step.id for step in CATALOGUE.text(f"{regime}/appoint.party").steps}
+        {step.id for step in CATALOGUE.text(f"{regime}/appoint.association").steps}
         for regime in ("75", "101")
     )
     assert appoint.count("+ bước mới") == len(new - old) > 0
