@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from actions.told.post import Post
 from documents.export.pdf import Office
 from domain.calendar.clock import local_day, not_before
 from domain.law.case_law import Law
@@ -22,7 +23,8 @@ from regulations.catalogue import Catalogue
 @dataclass(frozen=True, slots=True)
 class App:
     """`clock` gives aware UTC; `pinned` remembers law texts already read, by their digest; `inside`
-    are places ("host:port") of private networks that may be called all the same."""
+    are places ("host:port") of private networks that may be called all the same; `post` is how mail
+    leaves, None: none does."""
 
     engine: Engine
     catalogue: Catalogue
@@ -31,6 +33,7 @@ class App:
     office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
+    post: Post | None = None
 
     def today(self) -> date:
         return local_day(self.clock())

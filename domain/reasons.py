@@ -170,6 +170,7 @@ class InputRule(Reason):
     BEFORE_FIRST = auto()
     CHANGED_SINCE = auto()
     UNKNOWN_KEY = auto()
+    NO_ADDRESS = auto()
     UNREADABLE = auto()
     NOT_A_COUNT = auto()
     NOT_A_BIRTHDAY = auto()
