@@ -240,10 +240,11 @@ class SelfWhy(Reason):
 
 
 class ServedRule(Reason):
-    """Why no explanation is taken yet."""
+    """Why no explanation is taken yet, or no decision counts as handed over."""
 
     NOT_YET = auto()
     BEFORE = auto()
+    DECISION = auto()
 
 
 class SilenceRule(Reason):
