@@ -22,6 +22,7 @@ from web import (
     operations,
 )
 from web.accounts import (
+    absence,
     account,
     accounts,
     letters,
@@ -66,6 +67,7 @@ PAGES = (
     sign_in,
     oidc,
     account,
+    absence,
     tokens,
     letters,
     accounts,
