@@ -48,6 +48,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    record_book,
     records,
 )
 from web.eligibility import upcoming
@@ -97,6 +98,7 @@ PAGES = (
     directory,
     directory_changes,
     records,
+    record_book,
     people_import,
     audit,
     operations,

@@ -36,6 +36,7 @@ from notifications.directory import concerned
 WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}
 JSON = TypeAdapter[Span](Span)
 SEAT, DELEGATION = TypeAdapter(Seat), TypeAdapter(Delegation)
+LONGEST_DOCUMENT = 200
 Entered = tuple[str, str, str]
 Work = Callable[[UnitOfWork], Entered]
 
@@ -118,10 +119,10 @@ def _write_given(
 ) -> None:
     if isinstance(given, Seat):
         uow.directory.add_seat(given)
-        _log(app, uow, entry, _told(app, uow, entry, "seat_added", given))
+        log_entry(app, uow, entry, _told(app, uow, entry, "seat_added", given))
     else:
         uow.directory.add_delegation(given)
-        _log(app, uow, entry, _told(app, uow, entry, "delegation_added", given))
+        log_entry(app, uow, entry, _told(app, uow, entry, "delegation_added", given))
 
 
 def enter_absence(app: App, entry: DirectoryEntry, absence: Absence) -> None:
@@ -175,18 +176,22 @@ def enter_once(app: App, entry: DirectoryEntry, work: Work) -> None:
 
     def logged(uow: UnitOfWork) -> None:
         if not uow.directory_log.knows(entry.act_id):
-            _log(app, uow, entry, work(uow))
+            log_entry(app, uow, entry, work(uow))
 
     transaction(app.engine, logged)
 
 
 def check_document(entry: DirectoryEntry) -> None:
-    """Raises BadInput."""
+    """Raises BadInput where it is missing, or longer than the log holds."""
     if not entry.document:
         raise BadInput(field="document", rule=BadInput.Rule.MISSING, value="")
+    if len(entry.document) > LONGEST_DOCUMENT:
+        cut = f"{entry.document[:40]}…"
+        raise BadInput(field="document", rule=BadInput.Rule.TOO_LONG, value=cut)
 
 
-def _log(app: App, uow: UnitOfWork, entry: DirectoryEntry, entered: Entered) -> None:
+def log_entry(app: App, uow: UnitOfWork, entry: DirectoryEntry, entered: Entered) -> None:
+    """The line of the directory's log for what was entered."""
     what, person, said = entered
     uow.directory_log.add(
         Change(
