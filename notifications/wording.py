@@ -106,7 +106,8 @@ class Wording:
 
     def _filters(self) -> dict[str, Callable[..., str]]:
         texts, known = self._texts(), tables(self.language)
-        fields = {**known["figures"], **paper_fields(self.language), **texts["fields"]}
+        person = {**known["record_fields"], **known["record_tables"], **known["person_fields"]}
+        fields = {**person, **known["figures"], **paper_fields(self.language), **texts["fields"]}
         return {
             "agency": self.agency,
             "body": self._body,
@@ -114,6 +115,7 @@ class Wording:
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
             "field": lambda code: str(fields.get(str(code), code)),
+            "fields": lambda codes: ", ".join(person.get(code, code) for code in codes),
             "figures": lambda codes: _listed(known["figures"], codes),
             "seats": lambda codes: _listed(known["seats"], codes),
             "outcome": self.outcome,
@@ -160,6 +162,11 @@ def _listed(texts: Mapping[str, str], codes: Iterable[str]) -> str:
 def problem(code: str, *, language: str) -> str:
     """What stopped a request before any rule was asked; the code itself where it has no words."""
     return _texts(language)["problems"].get(code, code)
+
+
+def mail_texts(language: str) -> dict[str, str]:
+    """What mails say beside what they tell; places are filled by `str.format`."""
+    return _texts(language)["mail"]
 
 
 @cache

@@ -32,6 +32,7 @@ from domain.law.procedure import Procedure, ProcedureKind, Purpose
 from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
+from domain.told.kinds import MailRules
 from regulations.lines import line_at
 from regulations.manifest import Published, file_digest, not_published, unpublished
 from regulations.reading import LawShape, bad, read, rows, table, validated
@@ -140,6 +141,11 @@ class Catalogue:
     @cached_property
     def interest_times(self) -> tuple[InterestTime, ...]:
         return rows(InterestTime, self.file("interests.yaml"))
+
+    @cached_property
+    def mail(self) -> MailRules:
+        path = self.file("mail.yaml")
+        return validated(MailRules, table(path), path)
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:

@@ -22,6 +22,7 @@ from web import (
     operations,
 )
 from web.accounts import (
+    absence,
     account,
     accounts,
     letters,
@@ -47,6 +48,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    record_book,
     records,
 )
 from web.eligibility import upcoming
@@ -58,18 +60,20 @@ from web.kit.pages import STATIC
 from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
-from web.told import bell, today
+from web.told import bell, mail, today
 from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
     sign_in,
     oidc,
     account,
+    absence,
     tokens,
     letters,
     accounts,
     today,
     bell,
+    mail,
     inbox,
     exports,
     tasks,
@@ -94,6 +98,7 @@ PAGES = (
     directory,
     directory_changes,
     records,
+    record_book,
     people_import,
     audit,
     operations,

@@ -109,7 +109,7 @@ def test_bodies_that_are_asked_are_counted(app, played):
 
 
 def test_the_migration_finds_what_cases_write_themselves(app, played):
-    migration = import_module("models.migrations.versions.0027_worklist")
+    migration = import_module("models.migrations.versions.0029_worklist")
     with app.engine.connect() as connection:
         kept = connection.execute(select(worklist)).mappings().all()
         made = list(migration._rows(connection))
