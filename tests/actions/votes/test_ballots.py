@@ -10,12 +10,7 @@ from sqlalchemy import text
 
 from actions.execute import Act
 from actions.hearing.recuse import step_aside
-from actions.votes.votes import (
-    cast,
-    count_votes,
-    open_ballot,
-    turnout,
-)
+from actions.votes.votes import cast, count_votes, open_ballot, turnout
 from domain.errors import (
     AlreadyVoted,
     BadInput,
