@@ -34,6 +34,7 @@ from actions.directory.entry import DirectoryEntry
 from actions.papers.read_draft import read_draft
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.directory.absences import Absence
+from domain.told.mailbox import Mailbox
 from models.audit.alarms import Alarm
 from models.audit.attempts import RefusedAttempt
 from models.audit.coverage import COVERS, By
@@ -104,6 +105,7 @@ def _seldom(uow, now):
     uow.attempts.add(
         RefusedAttempt(person="lethuha", case_id="BN-2026-0009", what="act", code="x", at=now)
     )
+    uow.mailboxes.put(Mailbox("lethuha").wanting("ha@example.org", "a" * 32, now))
 
 
 @contextmanager
