@@ -26,7 +26,7 @@ def written(app: App, uow: UnitOfWork, attempt: Attempt, issued: DecisionIssued)
     """What the decision just issued writes; nothing where its paper says so."""
     person = uow.directory.person(attempt.case.subject)
     decided = _decided(uow, attempt, person, issued.paper, issued.dated)
-    rows = rows_of(attempt.case, person, decided, app.catalogue.consequences)
+    rows = rows_of(attempt.case, person, decided, app.book(uow, attempt.case).consequences)
     return _writing(attempt, issued.symbol, issued.dated, rows)
 
 
@@ -81,7 +81,7 @@ def _as_now_said(
         last_day=wish.last_day or before.last_day,
         form=wish.form or before.form,
     )
-    return rows_of(attempt.case, person, now, app.catalogue.consequences)
+    return rows_of(attempt.case, person, now, app.book(uow, attempt.case).consequences)
 
 
 def _decided(uow: UnitOfWork, attempt: Attempt, person: Person, paper: str, dated: date) -> Decided:

@@ -115,10 +115,10 @@ def editing(person: str, paper: str) -> ActorResolver:
     """For the handling agency where the person works there, else for the body that issues it."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        as_handler = best_capacity(uow, app, person, case.handler, Power.PREPARE)
+        as_handler = best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
         if as_handler.agency == app.catalogue.agencies.current(case.handler, app.today()).code:
             return as_handler
         issuer = issuer_of(gather(app, uow, case.id), PAPERS[paper], case.step)
-        return best_capacity(uow, app, person, issuer.code, Power.PREPARE)
+        return best_capacity(uow, app, case, person, issuer.code, Power.PREPARE)
 
     return choose

@@ -236,11 +236,11 @@ def at_the_table(person: str, task_id: str) -> ActorResolver:
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         task = case.find_task(task_id)
         body = task.agency if task is not None else case.handler
-        own = best_capacity(uow, app, person, body, Power.SIGN)
+        own = best_capacity(uow, app, case, person, body, Power.SIGN)
         return (
             own
             if own.agency == body
-            else best_capacity(uow, app, person, case.handler, Power.PREPARE)
+            else best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
         )
 
     return choose
