@@ -9,7 +9,7 @@ from domain.cases.subject_view import SubjectView, subject_part, until_served
 from domain.directory.decided import OnFile
 from domain.errors import NotFound
 from domain.facts.decisions import DecisionChanged
-from models.directory.person_file import file_as_told
+from domain.papers.person_file import file_as_told
 from models.papers.papers import Paper
 from models.unit_of_work import UnitOfWork
 

@@ -7,7 +7,7 @@ force; a refusal takes no number.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from actions.app import App
@@ -50,6 +50,7 @@ from domain.law.procedure import Step
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading
 
+TEXTS = ("reason", "document", "says")
 UNNUMBERED = ""  # in a text shown before it is signed
 
 
@@ -61,7 +62,7 @@ def change_decision(app: App, act: Act, wish: ChangeWish) -> Receipt:
         target, overridden = _cleared(app, uow, attempt, wish)
         taken = _take_number(app, uow, attempt, wish)
         paper = decide_change(attempt, target, wish, taken, overridden)
-        rows = changed(app, uow, attempt, target, wish, paper)
+        rows = changed(app, uow, attempt, paper)
         return [paper, _final(app, uow, attempt.case.id, paper), *rows]
 
     receipt = execute(app, act, _issuing(act.person), decide)
@@ -174,13 +175,8 @@ def _issuing(person: str) -> ActorResolver:
 
 
 def _same(fact: Fact, wish: ChangeWish) -> bool:
-    if not isinstance(fact, DecisionChanged):
-        return False
-    said = (fact.how, fact.dated, fact.reason, fact.document, fact.says)
-    return said == (
-        wish.how,
-        wish.dated,
-        wish.reason.strip(),
-        wish.document.strip(),
-        wish.says.strip(),
+    """Does the fact say all of what is wished?"""
+    said = asdict(replace(wish, **{name: getattr(wish, name).strip() for name in TEXTS}))
+    return isinstance(fact, DecisionChanged) and all(
+        getattr(fact, name) == value for name, value in said.items()
     )

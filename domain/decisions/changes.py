@@ -188,4 +188,7 @@ def decide_change(
         at=attempt.at,
         says=wish.says.strip(),
         overridden=overridden,
+        effective=wish.effective,
+        last_day=wish.last_day,
+        form=wish.form,
     )

@@ -62,8 +62,9 @@ class DecisionChanged(Fact):
     """The body that issued a decision changed it by a paper with a number of its own.
 
     `changes_…` name the decision changed, as it was numbered then; `says` is what holds now, where
-    it is replaced or corrected; `reason` rests on `document`; `overridden` are lines of readiness
-    that did not block a replacement, by their key.
+    it is replaced or corrected, `effective`, `last_day` and `form` what of it the person's file
+    takes over; `reason` rests on `document`; `overridden` are lines of readiness that did not block
+    a replacement, by their key.
     """
 
     how: DecisionChange
@@ -82,3 +83,6 @@ class DecisionChanged(Fact):
     by: Actor
     says: str = ""
     overridden: tuple[str, ...] = ()
+    effective: date | None = None
+    last_day: date | None = None
+    form: str = ""

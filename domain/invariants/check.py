@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from domain.invariants import answers, cases, decisions
+from domain.invariants import answers, cases, decisions, person_file
 from domain.invariants.errors import Contradiction, Invariant
 from domain.invariants.transition import Check, Transition
 
@@ -25,6 +25,7 @@ INVARIANTS: Mapping[Invariant, Check] = {
     Invariant.BALLOT: decisions.ballot,
     Invariant.DECISION: decisions.decision,
     Invariant.GATES: decisions.gates,
+    Invariant.FILE: person_file.file,
 }
 
 

@@ -27,6 +27,7 @@ class Invariant(Reason):
     BALLOT = auto()
     DECISION = auto()
     GATES = auto()
+    FILE = auto()
 
 
 class Contradiction(Refused):

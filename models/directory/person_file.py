@@ -12,6 +12,7 @@ from domain.directory.decided import DecidedRow, OnFile
 from domain.facts.decisions import Renumbered
 from domain.facts.fact import Fact
 from domain.facts.person_file import RecordUndone, RecordWritten
+from domain.papers.person_file import file_as_told
 from models.directory.directory_log import Change, DirectoryLog
 from models.facts_json import dump
 from models.schema.person_file import person_rows
@@ -59,58 +60,27 @@ def rows_that_hold(
 
 def rows_told(case_id: str, facts: Iterable[Fact]) -> dict[str, Mapping[str, Any]]:
     """Name of the row (its primary key) → the row as the facts of a case tell it."""
-    rows: list[dict[str, Any]] = []
-    for fact in facts:
-        if isinstance(fact, RecordWritten):
-            rows += _values(case_id, fact, first=len(rows) + 1)
-        elif isinstance(fact, RecordUndone):
-            _set(rows, fact.symbol, "undone_by", fact.undone_by)
-        elif isinstance(fact, Renumbered):
-            _set(rows, fact.voided_symbol, "symbol", fact.symbol)
-    return {f"{case_id} {row['number']}": row for row in rows}
-
-
-def file_as_told(case_id: str, facts: Iterable[Fact]) -> tuple[OnFile, ...]:
-    """What the facts of a case, or the first of them, say it wrote into the person's file."""
-    return tuple(
-        OnFile(
-            row=ROW.validate_json(row["said"]),
-            person=row["person"],
-            case=case_id,
-            symbol=row["symbol"],
-            dated=row["dated"],
-            undone_by=row["undone_by"],
-        )
-        for row in rows_told(case_id, facts).values()
-    )
-
-
-def _set(rows: Iterable[dict[str, Any]], symbol: str, column: str, value: str) -> None:
-    """What is undone once stays undone by that paper."""
-    for row in rows:
-        if row["symbol"] == symbol and not (column == "undone_by" and row[column]):
-            row[column] = value
+    told = enumerate(file_as_told(case_id, facts), 1)
+    return {f"{case_id} {number}": _values(on, number) for number, on in told}
 
 
 def _write(connection: Connection, case_id: str, fact: RecordWritten) -> None:
     query = select(person_rows.c.number).where(person_rows.c.case_id == case_id)
     last = max(connection.execute(query).scalars(), default=0)
-    connection.execute(insert(person_rows), _values(case_id, fact, first=last + 1))
+    told = enumerate(file_as_told(case_id, [fact]), last + 1)
+    connection.execute(insert(person_rows), [_values(on, number) for number, on in told])
 
 
-def _values(case_id: str, fact: RecordWritten, *, first: int) -> list[dict[str, Any]]:
-    return [
-        {
-            "case_id": case_id,
-            "number": number,
-            "person": fact.person,
-            "symbol": fact.symbol,
-            "dated": fact.dated,
-            "said": dump(row),
-            "undone_by": "",
-        }
-        for number, row in enumerate(fact.rows, first)
-    ]
+def _values(on: OnFile, number: int) -> dict[str, Any]:
+    return {
+        "case_id": on.case,
+        "number": number,
+        "person": on.person,
+        "symbol": on.symbol,
+        "dated": on.dated,
+        "said": dump(on.row),
+        "undone_by": on.undone_by,
+    }
 
 
 def _undo(connection: Connection, case_id: str, fact: RecordUndone) -> None:

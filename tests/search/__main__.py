@@ -6,10 +6,11 @@ import argparse
 import logging
 import sys
 import time
+from collections.abc import Iterable
 
 from tests.search.episode import Failed, Tried, is_same, play, replay, shorter, shortest
 from tests.search.openings import catalogue
-from tests.search.report import faults, report
+from tests.search.report import door_faults, faults, report
 from tests.search.through import batch
 from tests.search.through.door import DOORS
 
@@ -98,21 +99,26 @@ def alone(seed: str, number: int) -> int:
     return 0
 
 
+def told(owed: Iterable[str], failures: int) -> int:
+    """The exit code: what failed, or what was tried too little."""
+    found = list(owed)
+    for fault in found:
+        say(f"TOO LITTLE: {fault}")
+    return 1 if failures or found else 0
+
+
 def main() -> int:
     wanted = parsed()
     logging.disable(logging.WARNING)  # of the clocks the search sets back
     if wanted.door is not None:
         tried, failures = run_door(wanted.seed, wanted.door, wanted.episode)
         say(report(tried, DOORS))
-        return 1 if failures else 0
+        return told([] if wanted.episode is not None else door_faults(tried, wanted.door), failures)
     if wanted.episode is not None:
         return alone(wanted.seed, wanted.episode)
     tried, failures = run(wanted.seed, wanted.acts)
     say(report(tried))
-    owed = list(faults(tried, wanted.acts))
-    for fault in owed:
-        say(f"TOO LITTLE: {fault}")
-    return 1 if failures or owed else 0
+    return told(faults(tried, wanted.acts), failures)
 
 
 if __name__ == "__main__":

@@ -12,6 +12,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import domain
+from documents.content.paper_fields import FIELDS
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.corrections import decide_recall, decide_return, decide_silence, decide_withdraw
 from domain.cases.dossier_changes import asked_again, decide_remove
@@ -24,7 +25,7 @@ from domain.effects.effects import Effect, EffectKind
 from domain.errors import CaseClosed
 from domain.facts.answers import SignedOff
 from domain.facts.checks import Checked
-from domain.facts.decisions import FinalMade
+from domain.facts.decisions import DecisionIssued, FinalMade
 from domain.facts.fact import Fact, evolve
 from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
 from domain.facts.signatures import SignedCopyKept
@@ -36,15 +37,13 @@ from domain.invariants.check import check_invariants
 from domain.invariants.transition import Transition
 from domain.law.deadlines import recount
 from domain.papers.drafts import decide_upload
-from domain.papers.fields import PaperField, decide_enter
+from domain.papers.fields import decide_enter, read_fields, values_in
+from domain.papers.person_file import decide_rewrite, decide_write
 from domain.papers.signing import decide_keep_copy, decide_sign
+from tests.search.openings import catalogue
 from tests.search.readying import missing_of
 from tests.search.voting import VOTING
 from tests.search.world import Act, Do, World, clock_fault
-
-FIELD = PaperField.model_validate(
-    {"id": "note", "vi": "x", "en": "x", "kind": "text", "papers": ["none"]}
-)
 
 
 def sign_off(world: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -58,7 +57,10 @@ def sign_off(world: World, attempt: Attempt, act: Act) -> list[Fact]:
 def issue(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     wish: Issue = act.said["issue"]
     cleared = check_can_issue(attempt, wish, lambda: missing_of(world, wish, act.said["readiness"]))
-    return decide_issue(attempt, wish, cleared, _number(world))
+    signed, issued, *following = decide_issue(attempt, wish, cleared, _number(world))
+    assert isinstance(issued, DecisionIssued)
+    rows = decide_write(attempt, world.subject, world.history, issued, catalogue().consequences)
+    return [signed, issued, *rows, *following]
 
 
 def _number(world: World) -> NumberTaken:
@@ -141,9 +143,9 @@ def enter(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     task = attempt.case.find_task(act.said["task"])
     if task is None:
         return []
-    changed = {("note", ""): act.said["text"]}
-    decision = decision_in(world.history)
-    return [decide_enter(attempt, task, changed, {"note": FIELD}, decision)]
+    kept, decision = values_in(world.history), decision_in(world.history)
+    changed = read_fields(FIELDS.values(), task, act.said["typed"], kept)
+    return [decide_enter(attempt, task, changed, FIELDS, decision)] if changed else []
 
 
 def sign(world: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -164,7 +166,9 @@ def renumber(world: World, attempt: Attempt, act: Act) -> list[Fact]:
 def change(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     wish: ChangeWish = act.said["wish"]
     target = check_can_change(attempt, world.history, wish)
-    return [decide_change(attempt, target, wish, _number(world), act.said["overridden"])]
+    paper = decide_change(attempt, target, wish, _number(world), act.said["overridden"])
+    rows = catalogue().consequences
+    return [paper, *decide_rewrite(attempt, world.subject, world.history, paper, rows)]
 
 
 def move_deadlines(_: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -235,6 +239,8 @@ DECIDES: dict[str, str] = {
     "decide_keep_copy": "keep_copy",
     "decide_renumber": "renumber",
     "decide_change": "change",
+    "decide_write": "issue",
+    "decide_rewrite": "change",
     "decide_open": "open_ballot",
     "decide_key": "take_slip",
     "decide_seal": "seal",

@@ -11,11 +11,13 @@ from typing import TypeVar
 
 from domain.calendar.clock import not_before
 from domain.directory.people import Person
+from domain.directory.record import Record, Service
 from domain.errors import CaseworkError, Refused
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.invariants.errors import Contradiction
 from domain.law.procedure import Purpose
+from domain.state.case import PostKind
 from tests.search.doing import try_
 from tests.search.history import Broken, check_history
 from tests.search.openings import Opening, catalogue, some_opening
@@ -91,7 +93,12 @@ class Tried:
             getattr(self, name).update(getattr(other, name))
 
 
-def subject_of(chance: Random, day: date) -> Person:
+def subject_of(chance: Random, opening: Opening) -> Person:
+    """Whose working life is not on file, or empty, or holds a post of the press agency."""
+    day = opening.day
+    held = Service(
+        opening.press_agency, chance.choice(list(PostKind)), day - timedelta(days=900), press=True
+    )
     ends = chance.choice([None, day + timedelta(days=400), day + timedelta(days=60)])
     return Person(
         id="subject",
@@ -100,6 +107,7 @@ def subject_of(chance: Random, day: date) -> Person:
         sex="male",
         birth=date(1975, 1, 1),
         term_ends=ends,
+        record=Record(services=chance.choice([None, (), (held,)])),
     )
 
 
@@ -107,7 +115,7 @@ def play(seed: str, procedure: str = "") -> Tried:
     """One episode. Raises Failed."""
     chance, tried = Random(seed), Tried()
     opening = some_opening(chance, procedure or chance.choice(list(catalogue().files)))
-    world = new_world(opening, subject_of(chance, opening.day))
+    world = new_world(opening, subject_of(chance, opening))
     tried.opened[opening.procedure] += 1
     tried.note(world.history)
     forward = chance.choice((0.995, 0.99, 0.95, 0.7))

@@ -15,7 +15,8 @@ from domain.facts.fact import Fact
 from tests.search.world import Act
 
 # Fields that say something else than the wish of that name: the default words of a vote's answer,
-# a reason kept only where something was let through, who came at least as many as voted.
+# a reason kept only where something was let through, who came at least as many as voted;
+# what is corrected keeps the date of its decision.
 OTHERWISE = {
     ("SignedOff", "reason", "close"),
     ("SignedOff", "reason", "count"),
@@ -26,6 +27,7 @@ OTHERWISE = {
     ("SignedOff", "confirmed", "issue"),
     ("DecisionIssued", "paper", "issue"),
     ("Renumbered", "number", "renumber"),
+    ("RecordWritten", "dated", "change"),
     ("BallotOpened", "members", "open_ballot"),
     ("BallotOpened", "tellers", "open_ballot"),
     ("BallotClosed", "tally", "close"),

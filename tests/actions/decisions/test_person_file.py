@@ -12,6 +12,7 @@ from actions.eligibility.eligibility import ReviewWanted, examine_person
 from actions.eligibility.upcoming import radar_on
 from domain.directory.decided import RowKind
 from domain.directory.record import Service
+from domain.errors import ActIdReused
 from domain.facts.decisions import DecisionChange, DecisionIssued
 from domain.law.options import Outcome
 from domain.law.procedure import Purpose
@@ -235,3 +236,28 @@ def test_where_the_working_life_is_not_on_file_a_decision_makes_it_not_whole(lit
 
 def test_rows_are_of_a_closed_set():
     assert {str(kind) for kind in RowKind} >= {row for rows in WRITES.values() for row, _ in rows}
+
+
+def test_a_second_correction_keeps_what_the_first_one_corrected(lite):
+    """Each paper amends what is in force, not the first text: a form, a last day, a day of effect
+    that were corrected stay so."""
+    play = decided(lite, "discipline")
+    change(play, CORRECT, form="warning")
+    change(play, CORRECT, effective=date(2026, 12, 1), act_id="second")
+    row = that_hold(lite)[-1]
+    assert (row.form, row.first_day) == ("warning", date(2026, 12, 1))
+
+
+def test_a_last_day_that_was_corrected_stays_when_another_day_is(lite):
+    play = decided(lite, "assign")
+    change(play, CORRECT, last_day=date(2027, 3, 31))
+    change(play, CORRECT, effective=lite.today() + timedelta(days=1), act_id="second")
+    row = that_hold(lite)[-1]
+    assert (row.first_day, row.last_day) == (lite.today() + timedelta(days=1), date(2027, 3, 31))
+
+
+def test_one_form_pressed_twice_with_another_day_of_effect_is_not_the_same_act(lite):
+    play = decided(lite)
+    change(play, CORRECT, effective=date(2026, 12, 1))
+    with pytest.raises(ActIdReused):
+        change(play, CORRECT, effective=date(2026, 12, 2))

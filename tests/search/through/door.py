@@ -128,10 +128,10 @@ def _upload(d: Deed) -> object:
 def _enter(d: Deed) -> object:
     file = case_file(d.app, d.wish.case_id)
     task = file.case.find_task(d.said["task"])
-    asked = fields_of(file, task) if task else []
-    return enter_fields(
-        d.app, d.wish, d.said["task"], {asked[0].id if asked else "none": d.said["text"]}
-    )
+    asked = [field.id for field in fields_of(file, task)] if task else []
+    typed = {name: value for name, value in d.said["typed"].items() if name in asked}
+    first = asked[0] if asked else "none"
+    return enter_fields(d.app, d.wish, d.said["task"], typed or {first: "vì sao"})
 
 
 def _renumber(d: Deed) -> object:

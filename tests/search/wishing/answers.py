@@ -182,7 +182,13 @@ def upload(c: Chooser) -> Act | None:
 def enter(c: Chooser) -> Act:
     task = c.open_task() or c.any_task()
     by = c.handler() if c.often(0.5) or task.role == SUBJECT else c.actor(task.agency, SIGN)
-    return c.act("enter", by, task=task.id, text=c.word())
+    return c.act("enter", by, task=task.id, typed=_typed(c))
+
+
+def _typed(c: Chooser) -> dict[str, str]:
+    """A word, and now and then what the person's file takes over from a decision."""
+    day = f"{c.day(c.today, c.today + timedelta(days=90)):%d/%m/%Y}"
+    return {"breach_act": c.word()} if c.often(0.5) else {c.some("effective", "last_day"): day}
 
 
 ANSWERS: dict[str, Maker] = {

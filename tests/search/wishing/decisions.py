@@ -110,10 +110,17 @@ def change(c: Chooser) -> Act | None:
         reason=c.word(),
         document=c.word(),
         says=c.word(),
+        effective=_perhaps_day(c),
+        last_day=_perhaps_day(c),
+        form=c.some("", "", "", "warning", "removal", "asleep"),
     )
     overridden = ("back_dated",) if c.often(0.2) else ()
     by = c.actor(issued.by.agency, SIGN)
     return c.act("change", by, wish=wish, overridden=overridden)
+
+
+def _perhaps_day(c: Chooser) -> date | None:
+    return c.day(c.today, c.today + timedelta(days=400)) if c.often(0.3) else None
 
 
 def _between(c: Chooser, first: date) -> date:
