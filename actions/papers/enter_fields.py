@@ -139,7 +139,7 @@ def _entering(person: str, task: Task) -> ActorResolver:
         for agency in dict.fromkeys((case.handler, task.agency)):
             for power in (Power.PREPARE, Power.SIGN):
                 actor = best_capacity(uow, app, case, person, agency, power)
-                code = app.catalogue.agencies.current(agency, today).code
+                code = app.book(uow, case).agencies.current(agency, today).code
                 if actor.agency == code and actor.can(power):
                     return actor
         return best_capacity(uow, app, case, person, task.agency, Power.PREPARE)

@@ -116,7 +116,10 @@ def editing(person: str, paper: str) -> ActorResolver:
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         as_handler = best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
-        if as_handler.agency == app.catalogue.agencies.current(case.handler, app.today()).code:
+        if (
+            as_handler.agency
+            == app.book(uow, case).agencies.current(case.handler, app.today()).code
+        ):
             return as_handler
         issuer = issuer_of(gather(app, uow, case.id), PAPERS[paper], case.step)
         return best_capacity(uow, app, case, person, issuer.code, Power.PREPARE)

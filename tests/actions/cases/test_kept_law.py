@@ -12,8 +12,14 @@ from sqlalchemy import text
 
 from actions.audit.verifying import verify
 from actions.cases.case_files import case_file
+from actions.effects.effects import standing
 from actions.effects.operations import beat
+from actions.effects.route import route_of
+from actions.execute import Act
+from actions.papers.attach_paper import Upload, attach_paper
 from actions.status import status
+from bootstrap.demonstration.scans import scan
+from documents.intake.sent_file import SentFile
 from domain.errors import BadLawFile
 from models.unit_of_work import reading
 from regulations.catalogue import DATA, load
@@ -134,6 +140,20 @@ def test_a_file_that_cannot_be_read_stops_no_running_case(lite, edited):
     PlayedCase(later, play.id).sign("BPTTH", "submitted")
     with pytest.raises(BadLawFile):
         opened(later, act_id="new")
+
+
+def test_a_paper_taken_off_the_list_can_still_be_put_into_a_running_case(lite, edited):
+    """And where the case stands, and its route, are told with bodies that left the list."""
+    later = edited(
+        taken_away("dossier.yaml", "health_certificate:", "press_card_proof:"),
+        taken_away("agencies.yaml", "- code: BTVTU\n", "- code: BTGTU\n"),
+    )
+    play = PlayedCase(later, opened(lite).id)
+    play.sign("BPTTH", "submitted")
+    upload = Upload(kind="health_certificate", file=SentFile("kham.pdf", scan("kham")))
+    attach_paper(later, Act(act_id="h", case_id=play.id, person="lethuha"), upload)
+    assert standing(later, play.id).step == "policy_decision"
+    assert len(route_of(later, play.id).legs) == 2
 
 
 @pytest.mark.parametrize("table", ["law_books", "procedure_versions"])
