@@ -8,6 +8,7 @@ from datetime import date, datetime
 
 from sqlalchemy import Engine
 
+from actions.told.post import Post
 from documents.export.pdf import Office
 from domain.calendar.clock import local_day, not_before
 from domain.errors import BadLawFile
@@ -25,7 +26,8 @@ from regulations.kept.text import KeptLawDamaged, is_kept_text
 @dataclass(frozen=True, slots=True)
 class App:
     """`clock` gives aware UTC; `pinned` and `books` remember law already read, by digest; `inside`
-    are places ("host:port") of private networks that may be called all the same."""
+    are places ("host:port") of private networks that may be called all the same; `post` is how mail
+    leaves, None: none does."""
 
     engine: Engine
     catalogue: Catalogue
@@ -35,6 +37,7 @@ class App:
     pinned: dict[str, Procedure] = field(default_factory=dict)
     books: dict[tuple[str, date], LawBook] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
+    post: Post | None = None
 
     def today(self) -> date:
         return local_day(self.clock())

@@ -14,7 +14,9 @@ from models.audit.alarms import Alarm
 from models.database import Damaged, is_behind
 from models.effects.operations import DutyState, Process
 from models.effects.owed import Owed, Troubled, owed, troubled
-from models.unit_of_work import reading
+from models.told.mailboxes import DeadAddress
+from models.told.mails import MailCounts, Undelivered
+from models.unit_of_work import UnitOfWork, reading
 
 SILENT = timedelta(minutes=2)  # without a sign of life a process is held for dead
 BACK_UP = "back_up"  # the duty of flows/duties.py, by the name it is noted under
@@ -32,12 +34,21 @@ class Obstacle(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class MailState:
+    """Mail in numbers, what never arrived, addresses nothing arrives at; nothing of any case."""
+
+    counts: MailCounts
+    undelivered: tuple[Undelivered, ...]
+    dead: tuple[DeadAddress, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Status:
     """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
     of the disk papers are on; `at` is the moment of the answer, UTC. `alarms` are the newest acts
     the program undid because their end contradicted the case, `alarms_in_all` counts them all;
-    `law` is the edition of the law data as the files are now. Of a machine that cannot read its
-    database the rest is empty."""
+    `mail` is None where none is sent, `law` the edition of the law data as the files are now. Of a
+    machine that cannot read its database the rest is empty."""
 
     at: datetime
     obstacles: tuple[Obstacle, ...]
@@ -50,6 +61,7 @@ class Status:
     alarms: tuple[Alarm, ...] = ()
     alarms_in_all: int = 0
     law: str = ""
+    mail: MailState | None = None
 
     def silent(self, process: Process) -> bool:
         """It did not end, and has not been heard of for `SILENT`."""
@@ -88,7 +100,12 @@ def status(app: App) -> Status:
             alarms=uow.alarms.newest(),
             alarms_in_all=uow.alarms.count(),
             law=app.catalogue.edition_of_the_files(),
+            mail=_mail(uow) if app.post else None,
         )
+
+
+def _mail(uow: UnitOfWork) -> MailState:
+    return MailState(uow.mails.counts(), uow.mails.undelivered(), uow.mailboxes.dead())
 
 
 def _database(app: App) -> Obstacle | None:

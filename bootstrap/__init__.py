@@ -9,6 +9,7 @@ from datetime import UTC, datetime
 from functools import cache
 
 from actions.app import App
+from actions.told.post import Post
 from bootstrap.settings import Settings
 from documents.export.pdf import Office
 from models.database import connect
@@ -44,6 +45,24 @@ def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> A
         clock=clock or now,
         office=Office(chosen.soffice, chosen.pdf_timeout),
         inside=chosen.inside,
+        post=_post(chosen),
+    )
+
+
+def _post(chosen: Settings) -> Post | None:
+    """How mail leaves; None where the settings name no server."""
+    if not chosen.smtp_host:
+        return None
+    return Post(
+        host=chosen.smtp_host,
+        port=chosen.smtp_port,
+        sender=chosen.smtp_sender,
+        site=chosen.address,
+        security=chosen.smtp_security,
+        user=chosen.smtp_user,
+        password=chosen.smtp_password.get_secret_value(),
+        key=chosen.mail_key(),
+        returned=chosen.smtp_returned,
     )
 
 

@@ -8,14 +8,17 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 from datetime import timedelta
+from email.utils import parseaddr
 from pathlib import Path
 from tempfile import NamedTemporaryFile
 from typing import Literal
 from urllib.parse import urlsplit
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, model_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 from sqlalchemy import make_url
+
+from domain.accounts.webhooks import LOOPBACK
 
 
 class Settings(BaseSettings):
@@ -99,6 +102,22 @@ class Settings(BaseSettings):
         "text", description="of the lines of the logs; `json`: one object a line"
     )
 
+    smtp_host: str = Field("", description="the mail server; empty: no mail is sent")
+    smtp_port: int = Field(587, description="of the mail server")
+    smtp_security: Literal["starttls", "tls", "none"] = Field(
+        "starttls", description="how the connection is encrypted; `none` only on this machine"
+    )
+    smtp_user: str = Field("", description="our name at the mail server; empty: no sign-in")
+    smtp_password: SecretStr = Field(SecretStr(""), description="our password there")
+    smtp_sender: str = Field(
+        "", description="from whom mails are, `Name <address>`; what comes back goes there too"
+    )
+    smtp_returned: Path | None = Field(
+        None,
+        description="a Maildir folder into which mail that came back to the sender is delivered; "
+        "none: addresses that are dead are found only where the server refuses them",
+    )
+
     soffice: str = Field(
         "soffice", description="LibreOffice, by name on the path or by full path; makes the PDFs"
     )
@@ -113,6 +132,16 @@ class Settings(BaseSettings):
         description="certificates of trusted authorities, a file or a folder; none: origin "
         "not checked",
     )
+
+    @model_validator(mode="after")
+    def _mail_is_safe(self) -> Settings:
+        if not self.smtp_host:
+            return self
+        if self.smtp_security == "none" and self.smtp_host not in LOOPBACK:
+            raise ValueError("THAMDINH_SMTP_SECURITY=none: only on this machine (127.0.0.1)")
+        if "@" not in parseaddr(self.smtp_sender)[1]:
+            raise ValueError("THAMDINH_SMTP_SENDER: Name <address>")
+        return self
 
     @property
     def database(self) -> str:
@@ -164,6 +193,10 @@ class Settings(BaseSettings):
     def seal_key(self) -> bytes:
         """The 32 bytes with which seals are signed; made once."""
         return bytes.fromhex(self._secret("seal-key", lambda: secrets.token_hex(32)))
+
+    def mail_key(self) -> bytes:
+        """With which names in mails are made that nobody can guess; made once."""
+        return bytes.fromhex(self._secret("mail-key", lambda: secrets.token_hex(32)))
 
     @property
     def witness_policy(self) -> str:

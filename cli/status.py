@@ -72,6 +72,18 @@ def _lines(found: Status) -> list[tuple[str, str]]:
         (say("deliveries_to_other_software_waiting"), str(found.owed.deliveries)),
         (say("deliveries_given_up"), str(found.owed.given_up)),
         (say("newest_seal"), sealed),
+        *_mail(found),
+    ]
+
+
+def _mail(found: Status) -> list[tuple[str, str]]:
+    if found.mail is None:
+        return []
+    counts = found.mail.counts
+    return [
+        (say("mails_waiting"), f"{counts.waiting} ({counts.failing})"),
+        (say("mails_undelivered"), str(counts.undelivered)),
+        (say("dead_addresses"), str(len(found.mail.dead))),
     ]
 
 

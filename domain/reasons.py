@@ -170,6 +170,7 @@ class InputRule(Reason):
     BEFORE_FIRST = auto()
     CHANGED_SINCE = auto()
     UNKNOWN_KEY = auto()
+    NO_ADDRESS = auto()
     UNREADABLE = auto()
     TOKEN_DAYS = auto()
     FEW_MEMBERS = auto()

@@ -19,6 +19,7 @@ from actions.backup import back_up
 from actions.cases.remind_late import SweepReport, pass_deadlines
 from actions.effects.operations import noted
 from actions.status import BACK_UP
+from actions.told.deliver_mail import deliver_mail
 from actions.told.spans import pass_days
 from domain.audit.policy import read_policy
 from flows.leftovers import bury_deserted
@@ -58,6 +59,12 @@ def back_up_daily() -> str:
     return save_everything()
 
 
+@flow(name="deliver_mail", flow_run_name="gửi thư", persist_result=False)
+def deliver_mail_now() -> int:
+    """How many mails left: what was told since, digests of the hour, what failed before."""
+    return send_mail()
+
+
 def tell_late() -> SweepReport:
     app = bootstrap.app()
     return noted(app, "sweep_deadlines", lambda: _sweep(app))
@@ -84,6 +91,14 @@ def save_everything() -> str:
     folder = chosen.backup_folder
     assert folder, "a duty only where the settings name a folder"
     return noted(app, BACK_UP, lambda: back_up(app, folder, keep=chosen.backup_keep)).name
+
+
+def send_mail() -> int:
+    """Raises PostUnreachable; what an operator sees then says so until the server answers."""
+    app = bootstrap.app()
+    post = app.post
+    assert post, "a duty only where the settings name a server"
+    return noted(app, "deliver_mail", lambda: deliver_mail(app, post))
 
 
 def checkpoint_when_due() -> int:
@@ -130,8 +145,12 @@ DUTIES = (
     Duty(close_deserted, no_duty_without_prefect, "35 */6 * * *", timedelta(hours=6)),
 )
 BACKUP = Duty(back_up_daily, save_everything, "15 1 * * *", timedelta(days=1))
+MAIL = Duty(deliver_mail_now, send_mail, "*/2 * * * *", timedelta(minutes=5))
 
 
 def duties() -> tuple[Duty, ...]:
-    """Those of this installation: a backup only where the settings say where to."""
-    return (*DUTIES, BACKUP) if bootstrap.settings().backup_folder else DUTIES
+    """Those of this installation: a backup only where the settings say where to, mail only where
+    they name a server."""
+    chosen = bootstrap.settings()
+    backups = (BACKUP,) if chosen.backup_folder else ()
+    return (*DUTIES, *backups, *((MAIL,) if chosen.smtp_host else ()))

@@ -36,6 +36,8 @@ from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
 from models.papers.papers import Papers
 from models.papers.readings import Readings
+from models.told.mailboxes import Mailboxes
+from models.told.mails import Mails
 from models.votes.ballots import Ballots
 
 R = TypeVar("R")
@@ -97,6 +99,14 @@ class UnitOfWork:
     @cached_property
     def laws(self) -> Laws:
         return Laws(self.connection)
+
+    @cached_property
+    def mailboxes(self) -> Mailboxes:
+        return Mailboxes(self.connection)
+
+    @cached_property
+    def mails(self) -> Mails:
+        return Mails(self.connection)
 
     @cached_property
     def notices(self) -> Notices:

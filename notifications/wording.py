@@ -162,6 +162,11 @@ def problem(code: str, *, language: str) -> str:
     return _texts(language)["problems"].get(code, code)
 
 
+def mail_texts(language: str) -> dict[str, str]:
+    """What mails say beside what they tell; places are filled by `str.format`."""
+    return _texts(language)["mail"]
+
+
 @cache
 def _texts(language: str) -> dict[str, dict[str, str]]:
     path = TEMPLATES / "messages" / f"{language}.yaml"

@@ -28,7 +28,8 @@ from domain.law.procedure import Procedure, ProcedureKind, Purpose
 from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
-from regulations.kept.book import LawBook, digest_of, written
+from domain.told.kinds import MailRules
+from regulations.kept.book import LawBook, digest_of, law_by, written
 from regulations.kept.text import canonical
 from regulations.manifest import Published, file_digest, not_published, unpublished
 from regulations.reading import read, read_procedure, rows, table, validated
@@ -149,6 +150,11 @@ class Catalogue:
         return rows(InterestTime, self.file("interests.yaml"))
 
     @cached_property
+    def mail(self) -> MailRules:
+        path = self.file("mail.yaml")
+        return validated(MailRules, table(path), path)
+
+    @cached_property
     def relations(self) -> Mapping[str, Relation]:
         path = self.file("relations.yaml")
         return {
@@ -265,18 +271,7 @@ class Catalogue:
 
     def law(self, procedure: Procedure, book: LawBook | None = None) -> Law:
         """The law of a case by the book it keeps; without one, by the book of today."""
-        book = book or self.book
-        return Law(
-            procedure=procedure,
-            agencies=book.agencies,
-            calendar=self.calendar,
-            councils=book.councils,
-            relations=book.relations,
-            archive=frozenset(paper.id for paper in book.dossier.values() if paper.archive),
-            kinds=book.kinds,
-            required=book.required,
-            kept={paper.id: paper.title for paper in book.dossier.values() if paper.readers},
-        )
+        return law_by(book or self.book, procedure, self.calendar)
 
 
 class _Texts(dict[str, Procedure]):

@@ -32,6 +32,7 @@ PARTS = (
     "watches",
     "interest_times",
     "consequences",
+    "mail",
     "relations",
     "kinds",
     "old_marks",

@@ -20,6 +20,7 @@ from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from regulations import catalogue
 from tests.databases import Databases, at_rest, migrated_sqlite, postgres_server, sqlite_url
+from tests.posting import PostOffice, post_office, posting
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of a rule
 settings.load_profile("untimed")
@@ -115,6 +116,18 @@ def lite(tmp_path: Path, sqlite_province: Path, clock: Clock) -> Iterator[App]:
     built = application(tmp_path, sqlite_url(tmp_path, sqlite_province), clock)
     yield built
     built.engine.dispose()
+
+
+@pytest.fixture
+def office() -> Iterator[PostOffice]:
+    with post_office() as running:
+        yield running
+
+
+@pytest.fixture
+def mailing(lite: App, office: PostOffice) -> App:
+    """`lite` with a mail server of its own."""
+    return posting(lite, office)
 
 
 def _settle(home: Path, url: str) -> None:

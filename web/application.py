@@ -58,7 +58,7 @@ from web.kit.pages import STATIC
 from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers
-from web.told import bell, today
+from web.told import bell, mail, today
 from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
@@ -70,6 +70,7 @@ PAGES = (
     accounts,
     today,
     bell,
+    mail,
     inbox,
     exports,
     tasks,

@@ -52,6 +52,7 @@ class _Figures(Collector):
         yield _one("ready", "1 when it can serve", not found.obstacles)
         yield _one("disk_free_bytes", "of the disk papers are on", found.free)
         yield from _of_work(found)
+        yield from _of_mail(found)
         yield from _of_processes(found)
         yield from _of_duties(found)
 
@@ -67,6 +68,15 @@ def _of_work(found: Status) -> Iterator[Metric]:
     yield _one("alarms", "acts undone because their end contradicted the case", found.alarms_in_all)
     yield _one("deliveries_waiting", "messages to webhooks not delivered yet", owed.deliveries)
     yield _one("deliveries_given_up", "messages nobody tries to deliver any more", owed.given_up)
+
+
+def _of_mail(found: Status) -> Iterator[Metric]:
+    if found.mail:
+        counts = found.mail.counts
+        yield _one("mails_waiting", "mails not sent yet", counts.waiting)
+        yield _one("mails_failing", "of them tried in vain so far", counts.failing)
+        yield _one("mails_undelivered", "mails refused or given up", counts.undelivered)
+        yield _one("dead_addresses", "addresses nothing arrives at", len(found.mail.dead))
 
 
 def _of_processes(found: Status) -> Iterator[Metric]:

@@ -107,7 +107,7 @@ def accept_invitation(app: App, token: str, password: str, code: str = "") -> st
     def work(uow: UnitOfWork) -> str:
         account = invited_by(uow, token, app.clock())
         if account.invited_code and not same_secret(account.invited_code, digest(ungrouped(code))):
-            raise WrongCode()
+            raise WrongCode(rule=WrongCode.Rule.LETTER)
         fresh = replace(Account(account.person), enabled=account.enabled)
         put_password(app, uow, fresh, wanted, what="password_set")
         uow.tokens.revoke(account.person, app.clock())

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -48,15 +48,22 @@ def told_to(
     """What they may still see of it; rights are asked anew in the query."""
     with reading(app) as uow:
         found = uow.notices.of(viewer.visibility, limit=limit, offset=offset, unread=unread)
-        names = uow.directory.names(_people(one.notice for one in found))
-        words = app.words(names, language)
-        return tuple(_line(app, uow, words, viewer, one) for one in found)
+        return lines_of(app, uow, viewer, found, language)
+
+
+def lines_of(
+    app: App, uow: UnitOfWork, viewer: Viewer, found: Sequence[Given], language: str
+) -> tuple[ToldLine, ...]:
+    """Notices as this person reads them."""
+    names = uow.directory.names(_people(one.notice for one in found))
+    words = app.words(names, language)
+    return tuple(_line(app, uow, words, viewer, one) for one in found)
 
 
 def find_told(app: App, viewer: Viewer, number: int) -> Given | None:
     """One of them; None for what was never theirs, or is theirs no more."""
     with reading(app) as uow:
-        found = uow.notices.of(viewer.visibility, limit=1, only=number)
+        found = uow.notices.of(viewer.visibility, limit=1, numbers=[number])
         return found[0] if found else None
 
 

@@ -26,6 +26,13 @@ class ProviderWhy(Reason):
     STARTED_ELSEWHERE = auto()
 
 
+class CodeRule(Reason):
+    """Which code was not the one."""
+
+    LETTER = auto()
+    MAIL = auto()
+
+
 class BadCredentials(Refused):
     code = "account.bad_credentials"
 
@@ -49,6 +56,7 @@ class InvitationSpent(Refused):
 
 class WrongCode(Refused):
     code = "account.wrong_code"
+    Rule = CodeRule
 
 
 class ProviderFailed(Refused):

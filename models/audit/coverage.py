@@ -81,6 +81,7 @@ COVERS: Mapping[str, Cover] = {
     "sessions": Cover(By.JOURNAL, "accounts", but={"seen_at": "moves with every page"}),
     "api_tokens": Cover(By.JOURNAL, "accounts", but={"used_at": "moves with every request"}),
     "webhooks": Cover(By.JOURNAL, "accounts", but={"last_event": QUEUE}),
+    "mailboxes": Cover(By.JOURNAL, "accounts", but={"taken_up": QUEUE}),
     "admin_requests": Cover(By.JOURNAL, "accounts"),
     "account_log": Cover(By.JOURNAL, "accounts"),
     "alarms": Cover(By.JOURNAL, "software"),
@@ -94,6 +95,8 @@ COVERS: Mapping[str, Cover] = {
     "processes": Cover(By.NOTHING, why="who is at work now"),
     "duties": Cover(By.NOTHING, why="when the clock did what last"),
     "deliveries": Cover(By.NOTHING, why=QUEUE),
+    "mails": Cover(By.NOTHING, why="the queue of mail; what it tells of is proved itself"),
+    "mail_lines": Cover(By.NOTHING, why="which notice is in which mail"),
     "notices": Cover(
         By.NOTHING, why="what tells of facts, entries and days that are proved themselves"
     ),

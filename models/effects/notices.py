@@ -102,12 +102,15 @@ class Notices:
         limit: int = 50,
         offset: int = 0,
         unread: bool = False,
-        only: int | None = None,
+        after: int = 0,
+        numbers: Collection[int] | None = None,
     ) -> tuple[Given, ...]:
-        """What this person was told and may see now, newest first; `only` one number."""
+        """What this person was told and may see now, newest first; with a number above `after`, or
+        one of `numbers`."""
         new = _unread(visibility.person)
         narrowed = [new] if unread else []
-        narrowed += [notices.c.id == only] if only is not None else []
+        narrowed += [notices.c.id > after] if after else []
+        narrowed += [notices.c.id.in_(numbers)] if numbers is not None else []
         query = (
             select(
                 notices,

@@ -16,16 +16,17 @@ from typing import TypeVar
 
 from pydantic import TypeAdapter
 
+from domain.calendar.workdays import WorkCalendar
 from domain.decisions.consequences import Consequence
 from domain.eligibility.eligibility import Rule
 from domain.hearing.complaints import ComplaintTime
 from domain.law.agencies import Agencies, Agency, PressAgency
 from domain.law.basis import Basis
-from domain.law.case_law import RequiredOpinion
+from domain.law.case_law import Law, RequiredOpinion
 from domain.law.councils import CouncilRule
 from domain.law.in_force import followed, learnt_end
 from domain.law.instruments import Instrument, Instruments
-from domain.law.procedure import ProcedureKind
+from domain.law.procedure import Procedure, ProcedureKind
 from domain.law.relations import Relation
 from domain.papers.dossier import DossierPaper
 
@@ -66,6 +67,21 @@ def book_from(body: str) -> LawBook:
 def digest_of(body: str) -> str:
     """SHA-256: the name under which cases keep it."""
     return hashlib.sha256(body.encode()).hexdigest()
+
+
+def law_by(book: LawBook, procedure: Procedure, calendar: WorkCalendar) -> Law:
+    """The law of one case: its own procedure, the book it keeps, the calendar of all."""
+    return Law(
+        procedure=procedure,
+        agencies=book.agencies,
+        calendar=calendar,
+        councils=book.councils,
+        relations=book.relations,
+        archive=frozenset(paper.id for paper in book.dossier.values() if paper.archive),
+        kinds=book.kinds,
+        required=book.required,
+        kept={paper.id: paper.title for paper in book.dossier.values() if paper.readers},
+    )
 
 
 def followed_book(kept: LawBook, now: LawBook, since: date) -> LawBook:

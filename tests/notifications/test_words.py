@@ -39,6 +39,8 @@ from domain.law.procedure import ENDS, Variant
 from domain.law.proofs import Property
 from domain.state.case import CaseStatus, PostKind
 from domain.state.task import TaskStatus
+from domain.told.delivery import MailEnd
+from domain.told.kinds import When
 from domain.votes.rules import AGAINST, AGREE, BLANK
 from models.effects import visits
 from notifications.words import initial, tables, word, word_or_code
@@ -101,6 +103,10 @@ CODES: dict[str, Iterable[object]] = {
     "proof_properties": Property,
     "proof_faults": PathFault,
     "law_shapes": LawShape,
+    "mail_groups": CATALOGUE.mail.groups,
+    "mail_when": When,
+    "mail_ends": MailEnd,
+    "mail_required": [kind for row in CATALOGUE.mail.required for kind in row.kinds],
     "law_faults": LawFault,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),

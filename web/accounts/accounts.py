@@ -11,6 +11,7 @@ from actions.accounts.accounts import close_account
 from actions.accounts.invitations import invite, reopen
 from actions.accounts.sessions import end_session
 from actions.accounts.two_people import is_alone
+from actions.told.addresses import mailbox_of
 from models.unit_of_work import reading
 from web.accounts.account import confirm_owner, has_factor
 from web.accounts.letters import letters_page
@@ -64,6 +65,8 @@ def one(ctx: AdministratorDesk, person: str) -> Response:
         until=_resting(ctx).get(person),
         alone=is_alone(ctx.app),
         factor=has_factor(ctx),
+        sends=ctx.app.post is not None,
+        box=mailbox_of(ctx.app, person),
         sessions=sessions,
         entries=entries,
         kept=ctx.kept(),

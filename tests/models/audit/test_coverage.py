@@ -58,6 +58,7 @@ def test_rows_no_fact_tells_of_are_written_by_the_journal_alone():
         ("accounts/accounts.py", "sessions"),  # seen_at
         ("accounts/tokens.py", "api_tokens"),  # used_at
         ("accounts/webhooks.py", "webhooks"),  # last_event
+        ("told/mailboxes.py", "mailboxes"),  # taken_up
     }
 
 

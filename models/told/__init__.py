@@ -1,0 +1,1 @@
+"""Mail: where people get it, what is on its way, what came back."""
