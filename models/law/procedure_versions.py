@@ -57,7 +57,8 @@ class Laws:
 
     def books(self) -> dict[str, str]:
         """Every book a case keeps, by its digest."""
-        return {row.digest: row.body for row in self.connection.execute(select(books))}
+        kept = self.connection.execute(select(books.c.digest, books.c.body))
+        return {str(row.digest): str(row.body) for row in kept}
 
     def proof(self, digest: str) -> KeptProof | None:
         """None for a text on which cases were opened before its paths were proven."""
