@@ -11,12 +11,12 @@ from sqlalchemy import Engine
 from actions.told.post import Post
 from documents.export.pdf import Office
 from domain.calendar.clock import local_day, not_before
-from domain.errors import BadLawFile
+from domain.errors import BadLawFile, CaseworkError
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
 from domain.state.case import Case
 from models.papers.paper_store import PaperStore
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import UnitOfWork, reading
 from notifications.wording import Wording
 from regulations.catalogue import Catalogue
 from regulations.kept.book import LawBook, book_from, digest_of, followed_book
@@ -46,6 +46,14 @@ class App:
         """Words for today, with these names of people by their ids."""
         catalogue = self.catalogue
         return Wording(catalogue.agencies, catalogue.instruments, self.today(), names, language)
+
+    def sentence(self, error: CaseworkError, language: str = "vi") -> str:
+        """What an error says, with the names of the people in its facts, also of those in lists."""
+        said = [v if isinstance(v, list | tuple) else [v] for v in error.facts.values()]
+        ids = {v for values in said for v in values if isinstance(v, str)}
+        with reading(self) as uow:
+            names = uow.directory.names(ids)
+        return self.words(names, language).refusal(error)
 
     def now(self, case: Case) -> datetime:
         """When the next thing happens to a case: never before the last one."""

@@ -1,12 +1,11 @@
 """The pages over HTTP with 100, 10,000 and 100,000 open cases, against an empty answer.
 
 `uv run python -m benchmarks.web [CASES …]`. One real case is opened and put to its decision; the
-others are copies of its rows. Also the weight of each page as it travels, gzipped.
+others are copies of it (tests/filling.py). Also the weight of each page as it travels, gzipped.
 """
 
 from __future__ import annotations
 
-import re
 import statistics
 import sys
 import tempfile
@@ -15,7 +14,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import httpx
-from sqlalchemy import insert, select, text
+from sqlalchemy import text
 
 import bootstrap
 from actions.accounts.accounts import set_password
@@ -29,19 +28,12 @@ from domain.cases.sign_off import SignOff
 from domain.law.options import Outcome
 from domain.state.case import PostKind
 from models.database import migrate
-from models.schema.tables import (
-    cases,
-    events,
-    outbox,
-    tasks,
-)
+from tests.filling import fill
 from tests.web.site import form_of, running_site
 
 PASSWORD = "một câu đủ dài để nhớ"
 SIGNER = "lehoangkhue"  # of the standing committee
 ROUNDS = 60
-DIGITS = re.compile(r"\d{4}$")
-COPIED = (cases, tasks, events, outbox)
 
 
 def main(sizes: list[int]) -> None:
@@ -51,10 +43,8 @@ def main(sizes: list[int]) -> None:
         seed(app)
         set_password(app, SIGNER, PASSWORD)
         first = asked(app)
-        made = 1
         for size in sizes:
-            copy(app, first, made, size)
-            made = max(made, size)
+            fill(app.engine, size)
             measure(app, first, size)
 
 
@@ -75,30 +65,6 @@ def asked(app: App) -> str:
     )
     sign_off(app, act, person="ngoquanghuy")
     return case.id
-
-
-def copy(app: App, first: str, made: int, size: int) -> None:
-    """Copies made+1 … size of the rows of one case, under ids of their own."""
-    stem = DIGITS.sub("", first)
-    with app.engine.begin() as connection:
-        for table in COPIED:
-            key = table.c.id if table.name == "cases" else table.c.case_id
-            rows = connection.execute(select(table).where(key == first)).mappings().all()
-            names = [name for name in rows[0] if (table.name, name) != ("events", "id")]
-            for start in range(made, size, 2000):
-                many = [
-                    {n: renamed(row[n], n, first, f"{stem}{number + 1:06d}") for n in names}
-                    for number in range(start, min(start + 2000, size))
-                    for row in rows
-                ]
-                connection.execute(insert(table), many)
-        connection.execute(text("ANALYZE"))
-
-
-def renamed(value: object, name: str, first: str, other: str) -> object:
-    if name == "act_id":
-        return f"{other}:{value}"
-    return value.replace(first, other) if isinstance(value, str) and name != "body" else value
 
 
 def measure(app: App, first: str, size: int) -> None:

@@ -10,7 +10,8 @@ import typer
 
 from actions.directory.entry import DirectoryEntry
 from actions.directory.person_file import seat_proposals
-from actions.directory.records import record_from, set_record
+from actions.directory.record_sheets import import_records, record_book
+from actions.directory.records import Correcting, correct, record_from, set_record, version_of
 from cli.kit.files import sent
 from cli.kit.output import (
     AsJson,
@@ -27,7 +28,9 @@ from cli.kit.texts import heads, say
 from documents.guarded.files import open_record
 from domain.calendar.dates import parse_day
 from domain.directory.decided import DecidedRow, OnFile
+from domain.directory.fields import FieldSaid, State
 from domain.directory.proposals import SeatProposal
+from domain.errors import BadInput
 from models.unit_of_work import reading
 from notifications.person_words import rows_of
 from notifications.wording import Wording
@@ -110,16 +113,57 @@ def set_record_(
     person_id: str,
     source: Annotated[Path, typer.Option("--from")],
     document: Annotated[str, typer.Option("--document")],
+    reason: Annotated[str, typer.Option("--reason")] = "",
 ) -> None:
     said = open_record(sent(source))
-    typed = act_id("record", person_id, document, str(said))
+    typed = act_id("record", person_id, document, str(said), _version(person_id))
     set_record(
         ready(),
         DirectoryEntry(act_id=typed, by="", document=document),
         person_id,
         record_from(said),
+        reason=reason,
     )
     console.print(say("record_of_kept", person_id=person_id))
+
+
+def _version(person_id: str) -> str:
+    """The same wish about what has changed since is another wish."""
+    with reading(ready()) as uow:
+        return version_of(uow.directory.entered(person_id))
+
+
+@person.command("correct")
+def correct_field(
+    person_id: str,
+    field: str,
+    value: Annotated[str, typer.Argument()] = "",
+    none: Annotated[bool, typer.Option("--none")] = False,
+    remove: Annotated[bool, typer.Option("--remove")] = False,
+    document: Annotated[str, typer.Option("--document")] = "",
+    reason: Annotated[str, typer.Option("--reason")] = "",
+) -> None:
+    """A value, `--none` or `--remove`: one of the three."""
+    if sum((bool(value), none, remove)) != 1:
+        raise BadInput(field=field, rule=BadInput.Rule.NONE_AND_VALUE, value=value)
+    state = State.NONE if none else State.NOT_ON_FILE if remove else State.HELD
+    typed = act_id("correct", person_id, field, state, value, document, _version(person_id))
+    entry = DirectoryEntry(act_id=typed, by="", document=document)
+    said = {field: FieldSaid(state=state, value=value)}
+    correct(ready(), entry, Correcting(person=person_id, said=said, reason=reason))
+    console.print(say("record_of_kept", person_id=person_id))
+
+
+@person.command("export")
+def export_records(to: Annotated[Path, typer.Option("--to")]) -> None:
+    to.write_bytes(record_book(ready()))
+    console.print(say("records_written", to=to))
+
+
+@person.command("import")
+def import_book(source: Path, try_only: Annotated[bool, typer.Option("--try")] = False) -> None:
+    count = import_records(ready(), sent(source), by="", try_only=try_only)
+    console.print(say("records_tried" if try_only else "records_entered", count=count))
 
 
 @person.command("show")

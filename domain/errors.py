@@ -225,7 +225,7 @@ class BackDated(Refused):
 
 class CannotVoid(Refused):
     code = "register.cannot_void"
-    Rule = reasons.VoidRule
+    Rule = reasons_of_papers.VoidRule
 
 
 class CannotChange(Refused):

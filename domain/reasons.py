@@ -172,6 +172,13 @@ class InputRule(Reason):
     UNKNOWN_KEY = auto()
     NO_ADDRESS = auto()
     UNREADABLE = auto()
+    NOT_A_COUNT = auto()
+    NOT_A_BIRTHDAY = auto()
+    NEVER_NONE = auto()
+    NONE_AND_VALUE = auto()
+    SAID_TWICE = auto()
+    REASON_OWED = auto()
+    NOTHING_CHANGED = auto()
     TOKEN_DAYS = auto()
     FEW_MEMBERS = auto()
     NOT_A_NOTE = auto()
@@ -233,10 +240,11 @@ class SelfWhy(Reason):
 
 
 class ServedRule(Reason):
-    """Why no explanation is taken yet."""
+    """Why no explanation is taken yet, or no decision counts as handed over."""
 
     NOT_YET = auto()
     BEFORE = auto()
+    DECISION = auto()
 
 
 class SilenceRule(Reason):
@@ -286,12 +294,3 @@ class TallyRule(Reason):
     NEGATIVE = auto()
     NAMES_MISSING = auto()
     NAMES_NOT_ASKED = auto()
-
-
-class VoidRule(Reason):
-    """Why a number is not voided."""
-
-    VOIDED_BEFORE = auto()
-    NO_SUCH_SPAN = auto()
-    SPAN_WITH_PAPERS = auto()
-    GONE_OUT = auto()

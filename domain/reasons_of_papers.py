@@ -1,4 +1,4 @@
-"""Why a file, a template, a signature or a PDF is refused; see domain/reasons.py."""
+"""Why a file, a template, a signature, a PDF or a number is refused; see domain/reasons.py."""
 
 from __future__ import annotations
 
@@ -107,3 +107,12 @@ class TemplateRule(Reason):
     SYNTAX = auto()
     NOT_ALLOWED = auto()
     TOO_MANY_TURNS = auto()
+
+
+class VoidRule(Reason):
+    """Why a number is not voided."""
+
+    VOIDED_BEFORE = auto()
+    NO_SUCH_SPAN = auto()
+    SPAN_WITH_PAPERS = auto()
+    GONE_OUT = auto()

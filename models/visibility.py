@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, and_, exists, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, exists, select
 
-from domain.cases.sign_off import SUBJECT
 from domain.errors import NotFound
-from models.schema.tables import cases, tasks
+from models.schema.tables import cases, worklist
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,15 +25,12 @@ class Visibility:
 
 def visible_to(visibility: Visibility) -> ColumnElement[bool]:
     """Condition on `cases`."""
-    put = tasks.alias("put")
-    asked = exists(
-        select(put.c.id).where(
-            put.c.case_id == cases.c.id,
-            put.c.agency.in_(visibility.agencies),
-            put.c.role != SUBJECT,
+    has_part = exists(
+        select(worklist.c.case_id).where(
+            worklist.c.case_id == cases.c.id, worklist.c.agency.in_(visibility.agencies)
         )
     )
-    whole = [] if visibility.audits else [or_(cases.c.handler.in_(visibility.agencies), asked)]
+    whole = [] if visibility.audits else [has_part]
     return and_(not_barred(visibility), *whole)
 
 

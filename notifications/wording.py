@@ -106,7 +106,8 @@ class Wording:
 
     def _filters(self) -> dict[str, Callable[..., str]]:
         texts, known = self._texts(), tables(self.language)
-        fields = {**known["figures"], **paper_fields(self.language), **texts["fields"]}
+        person = {**known["record_fields"], **known["record_tables"], **known["person_fields"]}
+        fields = {**person, **known["figures"], **paper_fields(self.language), **texts["fields"]}
         return {
             "agency": self.agency,
             "body": self._body,
@@ -114,6 +115,7 @@ class Wording:
             "person": lambda code: self.names.get(code, code) or "—",
             "people": lambda codes: ", ".join(self.names.get(code, code) for code in codes),
             "field": lambda code: str(fields.get(str(code), code)),
+            "fields": lambda codes: ", ".join(person.get(code, code) for code in codes),
             "figures": lambda codes: _listed(known["figures"], codes),
             "seats": lambda codes: _listed(known["seats"], codes),
             "outcome": self.outcome,

@@ -22,6 +22,7 @@ from web import (
     operations,
 )
 from web.accounts import (
+    absence,
     account,
     accounts,
     letters,
@@ -47,6 +48,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    record_book,
     records,
 )
 from web.eligibility import upcoming
@@ -65,6 +67,7 @@ PAGES = (
     sign_in,
     oidc,
     account,
+    absence,
     tokens,
     letters,
     accounts,
@@ -95,6 +98,7 @@ PAGES = (
     directory,
     directory_changes,
     records,
+    record_book,
     people_import,
     audit,
     operations,

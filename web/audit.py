@@ -14,9 +14,8 @@ from actions.audit.checkpoints import standing
 from actions.audit.verifying import verify
 from bootstrap import settings
 from domain.audit.policy import read_policy
-from domain.directory.people import Person
 from models.audit.audit_search import search_cases, search_readings
-from models.unit_of_work import UnitOfWork, reading
+from models.unit_of_work import reading
 from web.accounts.letters import requests_page
 from web.cases.case_page import open_case_page
 from web.kit.request import PageNumber, RequestContext, SignedInContext, audits
@@ -59,7 +58,7 @@ def readings(ctx: AuditorDesk, case: str = "", person: str = "") -> Response:
     visibility = ctx.viewer.visibility
     with reading(ctx.app) as uow:
         found = search_readings(uow.connection, visibility, case=case, person=person)
-        people = _people(uow)
+        people = uow.directory.names({shown.person for shown in found})
     return ctx.page(
         "audit/readings.html",
         tab="readings",
@@ -74,7 +73,7 @@ def readings(ctx: AuditorDesk, case: str = "", person: str = "") -> Response:
 def sign_ins(ctx: AuditorDesk, person: str = "") -> Response:
     with reading(ctx.app) as uow:
         entries = uow.accounts.entries(person, limit=500)
-        people = _people(uow)
+        people = uow.directory.names({who for e in entries for who in (e.person, e.by)})
     return ctx.page(
         "audit/sign_ins.html", tab="sign-ins", entries=entries, people=people, person_=person
     )
@@ -93,7 +92,7 @@ def attempts(ctx: AuditorDesk) -> Response:
     """Who tried what with a case that is not theirs, newest first."""
     with reading(ctx.app) as uow:
         found = uow.attempts.newest(ctx.viewer.visibility)
-        people = _people(uow)
+        people = uow.directory.names({attempt.person for attempt in found})
     return ctx.page("audit/attempts.html", tab="attempts", attempts=found, people=people)
 
 
@@ -102,7 +101,7 @@ def directory(ctx: AuditorDesk, person: str = "") -> Response:
     """Every change of positions, delegations, absences and records, newest first."""
     with reading(ctx.app) as uow:
         changes = uow.directory_log.changes(person, limit=500)
-        people = _people(uow)
+        people = uow.directory.names({who for c in changes for who in (c.person, c.by)})
     return ctx.page(
         "audit/directory.html",
         tab="directory",
@@ -127,11 +126,13 @@ def one(ctx: AuditorDesk, case: str) -> Response:
     page, visibility = open_case_page(ctx, case), ctx.viewer.visibility
     bad = verify(ctx.app, case)
     with reading(ctx.app) as uow:
-        history = uow.cases.history(case)
+        history = [(stored.link, stored.fact()) for stored in uow.cases.history(case)]
         shown = search_readings(uow.connection, visibility, case=case)
         visits = uow.visits.of_case(case)
-        people = _people(uow)
         tried = uow.attempts.newest(visibility, case)
+        acted = {fact.by.person for _, fact in history if hasattr(fact, "by")}
+        looked = {seen.person for seen in shown} | {attempt.person for attempt in tried}
+        people = uow.directory.names(acted | looked)
     return ctx.page(
         "cases/case_audit.html",
         attempts=tried,
@@ -141,7 +142,7 @@ def one(ctx: AuditorDesk, case: str) -> Response:
         people=people,
         readings=shown,
         visits=visits,
-        history=[(stored.link, stored.fact()) for stored in history],
+        history=history,
         now=ctx.app.clock(),
     )
 
@@ -153,7 +154,3 @@ def pack(ctx: AuditorDesk, case: str) -> Response:
     made = pack_case(ctx.app, case, person=ctx.person)
     headers = {"Content-Disposition": f'attachment; filename="{case}-kiem-tra.zip"'}
     return Response(made, media_type="application/zip", headers=headers)
-
-
-def _people(uow: UnitOfWork) -> dict[str, Person]:
-    return {person.id: person for person in uow.directory.search()}

@@ -31,6 +31,8 @@ from domain.law.procedure import Purpose
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork
 
+WANT_SERVICE = (Purpose.HEARING, Purpose.SERVICE)  # other steps are spared reading the history
+
 
 def sign_off(
     app: App,
@@ -58,7 +60,7 @@ def sign_off(
         if answer.paper is not None:
             _check_scan(uow, answer.case_id, answer.paper)
         facts = decide_sign_off(attempt, answer)
-        _check_hearing(uow, attempt, answer.task_id, answer.paper)
+        _check_served(uow, attempt, answer.task_id, answer.paper)
         return facts
 
     receipt = execute(app, act, choose, decide)
@@ -71,19 +73,20 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
     try:
         attempt = Attempt(case, app.law(uow, case), actor, app.now(case))
         check_can_sign_off(attempt, task_id)
-        _check_hearing(uow, attempt, task_id)
+        _check_served(uow, attempt, task_id)
     except Refused as refusal:
         return refusal
     return None
 
 
-def _check_hearing(
+def _check_served(
     uow: UnitOfWork, attempt: Attempt, task_id: str, paper: PaperReply | None = None
 ) -> None:
-    """Nobody explains what was not served on them (domain/hearing/hearing.py)."""
+    """Nobody explains what was not served on them, nor says that a decision was handed over that
+    was not (domain/hearing/hearing.py)."""
     task = attempt.case.find_task(task_id)
     step = attempt.law.procedure.step(task.step) if task else None
-    if step is not None and step.purpose == Purpose.HEARING:
+    if step is not None and step.purpose in WANT_SERVICE:
         check_served_first(attempt, uow.cases.facts(attempt.case.id), step, paper)
 
 

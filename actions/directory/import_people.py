@@ -72,11 +72,11 @@ def import_people(app: App, sent: SentFile, *, by: str, try_only: bool = False) 
 
     with reading(app) as uow:
         check_administers_accounts(app, uow, by)
-    rows = _rows(sent)
+    rows, source = _rows(sent), _source(sent.name)
 
     def work(uow: UnitOfWork) -> Imported:
         check_administers_accounts(app, uow, by)
-        people, seats = _read(app, uow, rows, by)
+        people, seats = _read(app, uow, rows, by, source)
         asked = _asked(app, sent, rows, people, seats, by)
         waits = bool(seats) and not try_only and put_to_another(app, uow, asked)
         if not (waits or try_only):
@@ -112,7 +112,8 @@ def seats_of(asked: AdminRequest) -> tuple[Seat, ...]:
 
 def enter_sheet(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
     """The rows that were asked for. Raises BadSheet where they fit no longer."""
-    people, seats = _read(app, uow, cast(Rows, asked.said["rows"]), asked.asked_by)
+    rows, source = cast(Rows, asked.said["rows"]), _source(str(asked.said["name"]))
+    people, seats = _read(app, uow, rows, asked.asked_by, source)
     _keep(app, uow, people, seats, asked.asked_by)
     return ()
 
@@ -136,13 +137,20 @@ def _readers(rows: Rows, sheet: str) -> list[RowReader]:
     return [RowReader(sheet, number, cells.__getitem__) for number, cells in rows[sheet]]
 
 
-def _read(app: App, uow: UnitOfWork, rows: Rows, by: str) -> tuple[list[Person], list[Seat]]:
+def _source(file: str) -> str:
+    """The document of what a sheet says, in the length that is kept."""
+    return word("sheets", "source").format(file=file[:160])
+
+
+def _read(
+    app: App, uow: UnitOfWork, rows: Rows, by: str, source: str
+) -> tuple[list[Person], list[Seat]]:
     """Raises BadSheet when anything at all is wrong."""
     people, places = (_readers(rows, sheet) for sheet in SHEETS)
     known = {person.id for person in uow.directory.search()}
     persons = []
     for reader in people:
-        persons.append(read_person(reader, known, app.today(), tables()))
+        persons.append(read_person(reader, known, app.today(), tables(), source))
         known.add(persons[-1].id)
     agencies = app.catalogue.agencies.by_code
     seats = [read_seat(reader, known, agencies) for reader in places]

@@ -11,6 +11,7 @@ from actions.execute import Act, execute
 from actions.papers.upload_draft import editing
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
+from documents.content.paper_fields import states
 from domain.cases.attempt import Attempt
 from domain.errors import NotFound, StaleCase
 from domain.facts.fact import Fact
@@ -46,7 +47,8 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
     made = _next(app, file, paper)
 
     def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        check_may_edit(attempt, issuer_of(file, PAPERS[paper], attempt.case.step).code)
+        issuer = issuer_of(file, PAPERS[paper], attempt.case.step).code
+        check_may_edit(attempt, issuer, statement=states(paper))
         if attempt.case.version != file.case.version:
             raise StaleCase(case=attempt.case.id, version=file.case.version)
         return [made]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 
 from actions.app import App
@@ -47,15 +47,33 @@ def asked_fields(file: CaseFile, task_id: str) -> list[AskedField]:
     ]
 
 
-def may_enter(app: App, uow: UnitOfWork, task: Task, *, person: str) -> bool:
-    """Would something entered at this task be taken from this person?"""
+def fields_to_enter(
+    app: App, uow: UnitOfWork, file: CaseFile, task: Task, *, person: str
+) -> list[AskedField]:
+    """Those of the fields asked that would be taken from this person."""
+    asked = asked_fields(file, task.id)
+    bodies = {one.field.id: bodies_of(file, task, one.field) for one in asked}
+    act = Act(act_id="", case_id=file.case.id, person=person)
+    choose = _entering(person, task, bodies)
 
-    def check(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        check_may_enter(attempt, task)
-        return []
+    def taken(field: PaperField) -> bool:
+        def check(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
+            check_may_enter(attempt, task, field, bodies[field.id])
+            return []
 
-    act = Act(act_id="", case_id=task.id.partition("/")[0], person=person)
-    return refusal_of(app, uow, act, _entering(person, task), check) is None
+        return refusal_of(app, uow, act, choose, check) is None
+
+    return [one for one in asked if taken(one.field)]
+
+
+def bodies_of(file: CaseFile, task: Task, field: PaperField) -> frozenset[str]:
+    """Codes of the bodies whose words a field is at this task: those that issue its papers here;
+    none where that is simply the body asked."""
+    if field.scope == "task":
+        return frozenset()
+    step = file.law.procedure.step(task.step)
+    here = {*step.prepares, *step.offers, step.approves} & set(field.papers)
+    return frozenset(issuer_of(file, PAPERS[paper], step.id).code for paper in here if paper)
 
 
 def enter_fields(app: App, act: Act, task_id: str, typed: Mapping[str, str]) -> Receipt:
@@ -69,20 +87,22 @@ def enter_fields(app: App, act: Act, task_id: str, typed: Mapping[str, str]) -> 
         raise BadInput(field="values", rule=BadInput.Rule.MISSING, value="")
     file = case_file(app, act.case_id)
     task = _task(file, task_id)
-    changed = read_fields(fields_of(file, task), task, typed, file.fields)
+    asked = fields_of(file, task)
+    changed = read_fields(asked, task, typed, file.fields)
     if not changed:
         return Receipt(file.case, ())
+    bodies = {field.id: bodies_of(file, task, field) for field in asked if field.id in typed}
     after = replace(file, fields={key: v for key, v in ({**file.fields, **changed}).items() if v})
     drafts = list(_written_anew(app, after))
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        fact = decide_enter(attempt, task, changed, FIELDS, file.decision)
+        fact = decide_enter(attempt, task, changed, FIELDS, file.decision, bodies)
         if attempt.case.version != file.case.version:
             raise StaleCase(case=attempt.case.id, version=file.case.version)
         reads = reads_of(uow, attempt)
         return [fact, *(f for made in drafts for f in _with_voided(file, attempt, made, reads))]
 
-    return execute(app, act, _entering(act.person, task), decide)
+    return execute(app, act, _entering(act.person, task, bodies), decide)
 
 
 def _task(file: CaseFile, task_id: str) -> Task:
@@ -131,12 +151,14 @@ def _with_voided(
     return [now, *voided_by(attempt, made.paper, old, issuer=issuer, reads=reads)]
 
 
-def _entering(person: str, task: Task) -> ActorResolver:
-    """For the body asked where the person works there, else for the one that runs the case."""
+def _entering(person: str, task: Task, bodies: Mapping[str, Collection[str]]) -> ActorResolver:
+    """For a body whose words these are or that is asked, where the person works there, else for
+    the one that runs the case."""
+    own = sorted({code for codes in bodies.values() for code in codes})
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         today = app.today()
-        for agency in dict.fromkeys((case.handler, task.agency)):
+        for agency in dict.fromkeys((*own, task.agency, case.handler)):
             for power in (Power.PREPARE, Power.SIGN):
                 actor = best_capacity(uow, app, case, person, agency, power)
                 code = app.book(uow, case).agencies.current(agency, today).code

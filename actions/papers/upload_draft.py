@@ -17,6 +17,7 @@ from actions.execute import (
 )
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
+from documents.content.paper_fields import states
 from documents.docx.compare import TextChange, compare
 from documents.guarded.files import open_draft
 from documents.intake.sent_file import SentFile
@@ -96,7 +97,8 @@ def _decide(app: App, uow: UnitOfWork, attempt: Attempt, wish: Edited) -> list[F
     issuer = issuer_of(file, PAPERS[wish.paper], attempt.case.step).code
     number = file.versions.get(wish.paper, 0) + 1
     reads = reads_of(uow, attempt)
-    return decide_upload(attempt, wish, issuer=issuer, number=number, reads=reads)
+    own = states(wish.paper)
+    return decide_upload(attempt, wish, issuer=issuer, number=number, reads=reads, statement=own)
 
 
 def _same(wish: Edited, fact: Fact) -> bool:
@@ -112,15 +114,19 @@ def reads_of(uow: UnitOfWork, attempt: Attempt) -> dict[str, str]:
 
 
 def editing(person: str, paper: str) -> ActorResolver:
-    """For the handling agency where the person works there, else for the body that issues it."""
+    """For the handling agency where the person works there, else for the body that issues it; the
+    other way round where the paper states what that body alone may say."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        if states(paper):
+            return as_issuer(uow, app, case)
         as_handler = best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
-        if (
-            as_handler.agency
-            == app.book(uow, case).agencies.current(case.handler, app.today()).code
-        ):
+        handler = app.book(uow, case).agencies.current(case.handler, app.today()).code
+        if as_handler.agency == handler:
             return as_handler
+        return as_issuer(uow, app, case)
+
+    def as_issuer(uow: UnitOfWork, app: App, case: Case) -> Actor:
         issuer = issuer_of(gather(app, uow, case.id), PAPERS[paper], case.step)
         return best_capacity(uow, app, case, person, issuer.code, Power.PREPARE)
 

@@ -13,7 +13,8 @@ from actions.votes.tellers import Duty, duties_of
 from domain.directory.absences import Away
 from domain.directory.actors import Power
 from models.cases.by_person import AboutPerson, own_cases
-from models.cases.worklists import Line, Tab, Wanted, asked_bodies, count, lines
+from models.cases.worklist_rows import Tab
+from models.cases.worklists import Line, Wanted, asked_bodies, count, lines
 from models.effects.owed import Owed, owed, troubled
 from models.unit_of_work import UnitOfWork, reading
 
@@ -119,7 +120,7 @@ def _care(app: App, uow: UnitOfWork) -> Care:
     today = app.today()
     signers, current = uow.directory.signers(today), app.catalogue.agencies.current
     asked: dict[str, int] = {}
-    for agency, number in asked_bodies(uow.connection):
+    for agency, number in asked_bodies(uow.connection).items():
         code = current(agency, today).code
         asked[code] = asked.get(code, 0) + number
     gone = uow.spans.away(today)

@@ -2,17 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
 from actions.app import App
 from actions.execute import Act
-from actions.papers.enter_fields import asked_fields, enter_fields
+from actions.papers.enter_fields import AskedField, asked_fields, enter_fields, fields_to_enter
 from documents.content.known import known
 from documents.content.paper_fields import FIELDS, task_of
 from domain.papers.case_file import CaseFile
 from domain.papers.fields import FieldKind, PaperField
 from domain.state.task import Task
+from models.unit_of_work import reading
 
 SAID = {
     "need": (
@@ -53,19 +55,23 @@ PEOPLE = {"chair": "Nguyễn Văn Mẫu", "count_head": "Nguyễn Văn Mẫu", "
 MONTHS_OFF = timedelta(days=180)
 
 
-def fill_fields(app: App, file: CaseFile, task: Task, officer: str) -> None:
-    """The officer enters every field that the task asks and that nobody has entered."""
-    today = app.today()
-    typed = {
-        asked.field.id: SAID.get(asked.field.id) or asked.value or value_of(asked.field, today)
-        for asked in asked_fields(file, task.id)
-        if not asked.entered
-    }
-    typed = {name: value for name, value in typed.items() if value}
-    if typed:
-        act_id = f"fields:{task.id}:{file.case.version}"
-        act = Act(act_id=act_id, case_id=file.case.id, person=officer)
-        enter_fields(app, act, task.id, typed)
+def fill_fields(app: App, file: CaseFile, task: Task, people: Sequence[str]) -> None:
+    """Every field that the task asks and that nobody has entered, each by the first of these
+    people from whom it is taken."""
+    left = {asked.field.id: asked for asked in asked_fields(file, task.id) if not asked.entered}
+    for person in people:
+        with reading(app) as uow:
+            taken = fields_to_enter(app, uow, file, task, person=person)
+        names = [asked.field.id for asked in taken if asked.field.id in left]
+        said = {name: _said(left.pop(name), app.today()) for name in names}
+        if typed := {name: value for name, value in said.items() if value}:
+            act_id = f"fields:{task.id}:{file.case.version}:{person}"
+            act = Act(act_id=act_id, case_id=file.case.id, person=person)
+            enter_fields(app, act, task.id, typed)
+
+
+def _said(asked: AskedField, today: date) -> str:
+    return SAID.get(asked.field.id) or asked.value or value_of(asked.field, today)
 
 
 def with_values(file: CaseFile, paper: str, step: str) -> CaseFile:

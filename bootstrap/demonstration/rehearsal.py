@@ -56,16 +56,41 @@ class GallerySheet:
 
 
 class Clock:
-    """Starts at ten o'clock in Đắk Lắk and moves when it is told to."""
+    """Starts where it is set and moves when it is told to."""
 
-    def __init__(self, day: date) -> None:
-        self.now = datetime.combine(day, time(3), UTC)
+    def __init__(self, now: datetime) -> None:
+        self.now = now
 
     def __call__(self) -> datetime:
         return self.now
 
     def wait(self, days: int) -> None:
         self.now += timedelta(days=days)
+
+
+@dataclass(frozen=True, slots=True)
+class _Province:
+    """The invented province in a folder of its own, at an hour of its own."""
+
+    app: App
+    clock: Clock
+
+    @staticmethod
+    def seeded(home: Path, day: date) -> _Province:
+        """Where nothing was decided yet, at ten o'clock in Đắk Lắk."""
+        clock = Clock(datetime.combine(day, time(3), UTC))
+        app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
+        migrate(app.engine)
+        seed(app)
+        return _Province(app, clock)
+
+    def copied(self, home: Path) -> _Province:
+        """The same once more: what one decision changes, another case would meet."""
+        self.app.engine.dispose()  # the file is whole then, with nothing in a log beside it
+        shutil.copytree(Path(str(self.app.engine.url.database)).parent, home)
+        clock = Clock(self.clock.now)
+        built = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
+        return _Province(replace(built, catalogue=self.app.catalogue), clock)
 
 
 def every_paper(home: Path, today: date) -> dict[str, GallerySheet]:
@@ -81,38 +106,23 @@ def every_paper(home: Path, today: date) -> dict[str, GallerySheet]:
 
 
 def _play_all(home: Path, day: date, found: dict[str, GallerySheet]) -> None:
-    """Each case in a province of its own: what one decision changes, the next would meet."""
-    seeded = _province(home / "seeded", Clock(day))
-    presses = [code for code in PRESS if seeded.catalogue.agencies.get(code).covers(day)]
-    for press in presses:
-        open_to = {p.name: p for p in procedures_open_to(seeded, press, day)}
-        for name, procedure in open_to.items():
-            app, clock = _another(seeded, home / press / name, day)
-            about = ""
-            if app.catalogue.kinds[name].about_another:
-                about = _play(app, clock, open_to[COMPLAINED_OF], press, "")
-            _collect(app, _play(app, clock, procedure, press, about), found)
-            app.engine.dispose()
+    """Each procedure among people about whom nothing was decided; those about another case in a
+    copy of the province in which that one was."""
+    seeded = _Province.seeded(home / "seeded", day)
+    for press in [code for code in PRESS if seeded.app.catalogue.agencies.get(code).covers(day)]:
+        decided, case = seeded, ""
+        for procedure in procedures_open_to(seeded.app, press, day):
+            follows = seeded.app.catalogue.kinds[procedure.name].about_another
+            own = (decided if follows else seeded).copied(home / press / procedure.name)
+            played = _play(own, procedure, press, case if follows else "")
+            _collect(own.app, played, found)
+            own.app.engine.dispose()
+            if procedure.name == COMPLAINED_OF:
+                decided, case = own, played
 
 
-def _province(home: Path, clock: Clock) -> App:
-    app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
-    migrate(app.engine)
-    seed(app)
-    app.engine.dispose()  # the file is whole then, with nothing in a log beside it
-    return app
-
-
-def _another(seeded: App, home: Path, day: date) -> tuple[App, Clock]:
-    """The same province once more."""
-    home.mkdir(parents=True)
-    shutil.copy(str(seeded.engine.url.database), home)
-    clock = Clock(day)
-    built = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
-    return replace(built, catalogue=seeded.catalogue), clock
-
-
-def _play(app: App, clock: Clock, procedure: Procedure, press: str, about: str) -> str:
+def _play(own: _Province, procedure: Procedure, press: str, about: str = "") -> str:
+    app, clock = own.app, own.clock
     wish = invented_case(
         app, procedure, press, act_id=f"rehearsal:{procedure.id}:{press}", about=about
     )

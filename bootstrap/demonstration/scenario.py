@@ -29,7 +29,7 @@ from domain.facts.votes import Tally
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving
 from domain.law.options import Option, Outcome
-from domain.law.procedure import Step
+from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile
 from domain.state.case import Case
 from domain.state.task import Task
@@ -91,9 +91,9 @@ class Scenario:
     def answer(self, file: CaseFile, task: Task) -> Receipt:
         """Answer one task in the way its step asks for: here, on paper, by a vote, by issuing."""
         step = file.law.procedure.step(task.step)
-        self._prepare(task)
+        self._prepare(step, task)
         if self.full:
-            fill_fields(self.app, self._file(), task, self.officer)
+            fill_fields(self.app, self._file(), task, self._writers(file, task))
         option = self._option(step, task)
         if step.vote is not None:
             receipt = self._count(file, task, step, option)
@@ -111,21 +111,20 @@ class Scenario:
         hurried = self.wait is None and option.outcome == Outcome.SET_UP
         return skip if hurried and skip is not None else option
 
-    def _prepare(self, task: Task) -> None:
-        """What must have happened before: the accusation served, the council called."""
-        if task.step == "explanation" and not self._has(Served):
-            on = local_day(self.app.clock())
-            serving = Serving(
-                what="accusation", on=on, proof="Có chữ ký nhận của người được xem xét"
-            )
-            serve_paper(
-                self.app,
-                Act(act_id=f"served:{task.id}", case_id=self.case_id, person=self.officer),
-                serving,
-                Upload(kind=SERVED_PAPER, file=SentFile("noi-dung-vi-pham.pdf", SCAN)),
-            )
+    def _prepare(self, step: Step, task: Task) -> None:
+        """What must have happened before: what is served, the council called."""
+        if step.purpose == Purpose.HEARING and not self._has(Served):
+            self._serve(task, "accusation", SentFile("noi-dung-vi-pham.pdf", SCAN))
+        if step.purpose == Purpose.SERVICE:
+            self._serve(task, "decision")
         if task.step == "council_vote" and self.wait is not None:
             hold_council(self.app, self.case_id, self.officer, self.wait)
+
+    def _serve(self, task: Task, what: str, file: SentFile | None = None) -> None:
+        act = Act(act_id=f"served:{task.id}", case_id=self.case_id, person=self.officer)
+        serving = Serving(what=what, on=local_day(self.app.clock()), proof=RECEIVED)
+        upload = Upload(kind=SERVED_PAPER, file=file) if file else None
+        serve_paper(self.app, act, serving, upload)
 
     def _has(self, kind: type) -> bool:
         with reading(self.app) as uow:
@@ -191,6 +190,11 @@ class Scenario:
         dated = max(today - timedelta(days=1), local_day(task.opened_at))
         return PaperReply(number=f"12-CV/{agency.code}", dated=dated, received=today, scan=content)
 
+    def _writers(self, file: CaseFile, task: Task) -> list[str]:
+        """The officer, and who says what only the body asked may say of itself."""
+        inside = task.role != SUBJECT and not file.law.agencies.get(task.agency).external
+        return [self.officer, self._signer(file, task)] if inside else [self.officer]
+
     def _signer(self, file: CaseFile, task: Task) -> str:
         if task.role == SUBJECT:
             return file.case.subject
@@ -233,4 +237,5 @@ def _council_tally(file: CaseFile) -> Tally:
 
 
 ANSWERED = "Cuộc họp đã xem xét từng nội dung còn thiếu và thống nhất ban hành"
+RECEIVED = "Có chữ ký nhận của người được xem xét"
 REASON = "Đã xem xét hồ sơ và các tài liệu kèm theo."

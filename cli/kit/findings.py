@@ -7,9 +7,10 @@ from collections.abc import Iterable
 
 import bootstrap
 from cli.kit.output import console, table
-from cli.kit.texts import heads, say, tables, word
+from cli.kit.texts import heads, language, say, tables, word
 from domain.eligibility.eligibility import Finding
 from domain.law.basis import Basis
+from notifications.person_words import head_of
 
 
 def cited_bases(bases: Iterable[Basis]) -> str:
@@ -33,8 +34,13 @@ def _row(finding: Finding) -> tuple[object, ...]:
         finding.required,
         word("forces", finding.force),
         cited_bases(finding.basis),
-        finding.fix,
+        ": ".join(filter(None, (finding.fix, _fields(finding)))),
     )
+
+
+def _fields(finding: Finding) -> str:
+    """What to enter about the person."""
+    return ", ".join(head_of(name, language()) for name in finding.fields)
 
 
 def print_outcome(findings: Iterable[Finding]) -> None:

@@ -37,6 +37,11 @@ def fields_of(file: CaseFile, task: Task) -> list[PaperField]:
     return asked_fields(FIELDS.values(), procedure.step(task.step), procedure.name)
 
 
+def states(paper: str) -> bool:
+    """Does this paper say what only the body that issues it may say?"""
+    return any(field.statement and paper in field.papers for field in FIELDS.values())
+
+
 def prefilled(file: CaseFile, task: Task) -> dict[str, str]:
     """What stands in the form: as entered before, else what the case tells. Days as dd/mm/yyyy."""
     step = file.law.procedure.step(task.step)

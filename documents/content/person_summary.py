@@ -8,8 +8,9 @@ from typing import TypeVar
 
 from documents.content.vietnamese import BLANK, short_date
 from documents.values import SummaryValues
+from domain.directory.columns import PersonColumn
 from domain.directory.decided import life
-from domain.directory.people import COLUMNS, Person, PersonColumn
+from domain.directory.people import COLUMNS, Person
 from domain.directory.record import (
     Discipline,
     PastAbsence,

@@ -7,7 +7,7 @@ that was read says so; any other asks a person, whose reason and document become
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 
 from domain.cases.conditions import CONDITIONS
@@ -45,12 +45,14 @@ class Missing:
     """One line. `key` is its name in `DecisionIssued.overridden`; `fault` says it in a sentence.
 
     `case` is another case it is about: shown only to who may see that case, and never stored.
+    `field`: the first field of the person that is not on file (domain/directory/fields.py).
     """
 
     key: str
     fault: Fault
     mend: Mend
     case: str = ""
+    field: str = ""
 
     @property
     def blocks(self) -> bool:
@@ -211,15 +213,15 @@ def _dossier(prospect: Prospect) -> Iterator[Missing]:
 
 def _finding(finding: Finding, mend: Mend, what: str) -> Missing:
     """Only what was measured and not met blocks; what is not known is for a person."""
-    unmet = finding.verdict == Verdict.NOT_MET
     facts = {
         "gate": Gate(f"{what}_{finding.verdict}"),
         "title": finding.title,
         "measured": finding.measured,
         "required": finding.required,
     }
-    blocks = unmet and finding.force == Force.BLOCK
-    return _line(finding.rule, mend, finding.basis, blocks=blocks, **facts)
+    blocks = finding.verdict == Verdict.NOT_MET and finding.force == Force.BLOCK
+    line = _line(finding.rule, mend, finding.basis, blocks=blocks, **facts)
+    return replace(line, field="".join(finding.fields[:1]))
 
 
 def _text(text: SignedText) -> Iterator[Missing]:

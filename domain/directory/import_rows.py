@@ -12,15 +12,26 @@ from typing import Any, TypeVar
 
 from domain.calendar.dates import parse_day
 from domain.directory.actors import Power, Seat
-from domain.directory.people import COLUMNS, Person, PersonColumn, is_id
+from domain.directory.columns import PersonColumn
+from domain.directory.people import COLUMNS, Person, Statement, is_id
 from domain.errors import BadInput
 from domain.text import Words, fold
 
 T = TypeVar("T")
 FOR_EVER = date(2100, 1, 1)
 LARGEST_COUNT = 999
+YEARS = (1900, 2200)
 SEAT_COLUMNS = ("person", "agency", "position", "powers", "first_day", "last_day")
-FLAGS = {"": False, "khong": False, "co": True}
+FLAGS = {"": False, "khong": False, "no": False, "co": True, "yes": True}
+NO = ("khong", "khong co", "none")  # written where there is none
+NOTHING: Mapping[str, Any] = {
+    "text": "",
+    "code": "",
+    "day": None,
+    "flag": False,
+    "count": 0,
+    "year": 0,
+}
 RIGHTS = {
     "lap ho so": Power.PREPARE,
     "ky": Power.SIGN,
@@ -67,9 +78,10 @@ class RowReader:
             self.wrong(column, "unknown", value)
         return known.get(fold(value), otherwise)
 
-    def count(self, column: str) -> int:
+    def count(self, column: str, least: int = 0, most: int = LARGEST_COUNT) -> int:
         value = self.said(column)
-        if value and not (value.isascii() and value.isdigit() and int(value) <= LARGEST_COUNT):
+        plain = len(value) <= 4 and value.isascii() and value.isdigit()
+        if value and not (plain and least <= int(value) <= most):
             self.wrong(column, "not_a_count", value[:40])
             return 0
         return int(value or 0)
@@ -85,32 +97,61 @@ class RowReader:
             return FOR_EVER
 
 
-def read_person(reader: RowReader, known: Collection[str], today: date, words: Words) -> Person:
-    """The person of a row; `known` are ids taken already, `words` what people write for codes."""
-    values = {column.name: _value(reader, column, words) for column in COLUMNS}
+def read_person(
+    reader: RowReader, known: Collection[str], today: date, words: Words, document: str
+) -> Person:
+    """The person of a row; `known` are ids taken already, `words` what people write for codes,
+    `document` what the rows are taken from."""
+    values = {column.name: value_in(reader, column, words) for column in COLUMNS}
     values["id"] = values["id"].lower()
     _check_id(reader, values["id"], known)
-    if not date(1900, 1, 1) <= values["birth"] <= today and values["birth"] != FOR_EVER:
+    check_birth(reader, values["birth"], today)
+    values["sort_name"] = values["sort_name"] or default_sort_name(values["full_name"])
+    said = [column.name for column in COLUMNS[1:] if reader.said(column.name)]
+    stated = {name: Statement(document, none=not values[name]) for name in said}
+    return Person(**values, stated=stated)
+
+
+def default_sort_name(full_name: str) -> str:
+    """The given name first, which stands last in Vietnamese names."""
+    return f"{full_name.rpartition(' ')[2]} {full_name}"
+
+
+def check_birth(reader: RowReader, birth: date, today: date) -> None:
+    """Notes a day on which nobody alive was born."""
+    if not date(1900, 1, 1) <= birth <= today and birth != FOR_EVER:
         reader.wrong("birth", "not_a_birthday", reader.said("birth"))
-    given = values["full_name"].rpartition(" ")[2]
-    values["sort_name"] = values["sort_name"] or f"{given} {values['full_name']}"
-    return Person(**values)
 
 
-def _value(reader: RowReader, column: PersonColumn, words: Words) -> Any:
+def value_in(reader: RowReader, column: PersonColumn, words: Words) -> Any:
+    """What stands in one cell, as it is kept; nothing where it says that there is none."""
+    said = reader.said(column.name)
+    if column.none and fold(said) in NO:
+        return NOTHING[column.kind]
+    if column.required and not said and column.kind in ("flag", "count", "year"):
+        reader.wrong(column.name, "missing")
     match column.kind:
         case "day":
-            filled = column.required or reader.said(column.name)
+            filled = column.required or said
             return reader.day(column.name) if filled else None
         case "code":
-            codes = {fold(said): code for code, said in words[column.words].items()}
-            return reader.one_of(column.name, codes, "", required=column.required)
+            return reader.one_of(column.name, _codes(column, words), "", required=column.required)
         case "flag":
             return reader.one_of(column.name, FLAGS, False, required=False)
-        case "count":
-            return reader.count(column.name)
+        case "count" | "year":
+            return reader.count(column.name, *(YEARS if column.kind == "year" else ()))
         case _:
             return reader.text(column.name, most=column.most, required=column.required)
+
+
+def _codes(column: PersonColumn, words: Words) -> dict[str, str]:
+    """What may be written → the code: its words, or the code itself."""
+    known = {
+        code: said
+        for code, said in words[column.words].items()
+        if not column.codes or code in column.codes
+    }
+    return {fold(said): code for code, said in known.items()} | {code: code for code in known}
 
 
 def _check_id(reader: RowReader, person: str, known: Collection[str]) -> None:

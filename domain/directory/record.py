@@ -7,10 +7,11 @@ somebody confirmed it.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
-from typing import Literal
+from typing import Any, Literal, get_args
 
+from domain.directory.columns import PersonTable, column, columns_of
 from domain.errors import BadInput
 
 Position = Literal["head", "deputy", "acting_head", "governing_head", "governing_deputy", "other"]
@@ -40,19 +41,32 @@ RANK: Mapping[str, int] = {
 }
 
 
+def _day(**more: Any) -> Mapping[str, Any]:
+    return column("day", **more)
+
+
+def _code(words: str, codes: Any) -> Mapping[str, Any]:
+    return column("code", most=40, words=words, codes=get_args(codes), required=True)
+
+
+def _text(most: int = 200, **more: Any) -> Mapping[str, Any]:
+    return column("text", most=most, **more)
+
+
 @dataclass(frozen=True, slots=True)
 class Service:
     """One appointment or job, first and last day included; no last day: still held.
 
     `agency` is a code of agencies.yaml where there is one, else a name. `press`: counts as
-    activity in press or publishing.
+    activity in press or publishing. `document`: what the row was taken from, here and below.
     """
 
-    agency: str
-    position: Position
-    first_day: date
-    last_day: date | None = None
-    press: bool = False
+    agency: str = field(metadata=_text(required=True))
+    position: Position = field(metadata=_code("positions", Position))
+    first_day: date = field(metadata=_day(required=True))
+    last_day: date | None = field(default=None, metadata=_day())
+    press: bool = field(default=False, metadata=column("flag"))
+    document: str = field(default="", metadata=_text())
 
     def covers(self, day: date) -> bool:
         return self.first_day <= day < self.end
@@ -67,20 +81,22 @@ class Service:
 class Discipline:
     """One decision. `act` names the breach, so that a repeat of the same one is seen."""
 
-    side: Side
-    form: Form
-    effective: date
-    act: str = ""
-    corruption: bool = False
+    side: Side = field(metadata=_code("sides", Side))
+    form: Form = field(metadata=_code("outcomes", Form))
+    effective: date = field(metadata=_day(required=True))
+    act: str = field(default="", metadata=_text(most=500))
+    corruption: bool = field(default=False, metadata=column("flag"))
+    document: str = field(default="", metadata=_text())
 
 
 @dataclass(frozen=True, slots=True)
 class Proceeding:
     """Being examined for discipline, inspected, investigated, prosecuted, tried or suspended."""
 
-    kind: Inquiry
-    opened: date
-    closed: date | None = None
+    kind: Inquiry = field(metadata=_code("proceedings", Inquiry))
+    opened: date = field(metadata=_day(required=True))
+    closed: date | None = field(default=None, metadata=_day())
+    document: str = field(default="", metadata=_text())
 
     def runs(self, day: date) -> bool:
         return self.opened <= day and (self.closed is None or day < self.closed)
@@ -90,9 +106,10 @@ class Proceeding:
 class PastAbsence:
     """Sent abroad, in hospital or on maternity leave; both days included."""
 
-    kind: AbsenceKind
-    first_day: date
-    last_day: date
+    kind: AbsenceKind = field(metadata=_code("absences", AbsenceKind))
+    first_day: date = field(metadata=_day(required=True))
+    last_day: date = field(metadata=_day(required=True))
+    document: str = field(default="", metadata=_text())
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +125,30 @@ class Record:
     absences: tuple[PastAbsence, ...] | None = None
     ratings: Mapping[int, str] = field(default_factory=dict)
     papers: Mapping[str, date] = field(default_factory=dict)
+
+
+def _table(row: type[Any], name: str) -> PersonTable:
+    return PersonTable(name, "rows", columns_of(row), row=row)
+
+
+def _map(name: str, *told: tuple[str, Mapping[str, Any]]) -> PersonTable:
+    """Nobody states that a person was never rated, or has no papers at all."""
+    whole = (*told, ("document", _text()))
+    columns = tuple(replace(meta["column"], name=of) for of, meta in whole)
+    return PersonTable(name, "map", columns, none=False)
+
+
+PLANNED = column("code", most=40, words="positions", codes=("head", "deputy"), required=True)
+# Each list of the record; what is no list of it stands in domain/directory/fields.py.
+TABLES: tuple[PersonTable, ...] = (
+    PersonTable("planned_for", "codes", (replace(PLANNED["column"], name="position"),)),
+    _table(Service, "services"),
+    _table(Discipline, "disciplines"),
+    _table(Proceeding, "proceedings"),
+    _table(PastAbsence, "absences"),
+    _map("ratings", ("year", column("year", required=True)), ("grade", _code("grades", Grade))),
+    _map("papers", ("paper", _text(most=60, required=True)), ("dated", _day(required=True))),
+)
 
 
 def check_record(record: Record) -> None:

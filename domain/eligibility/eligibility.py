@@ -10,8 +10,10 @@ from typing import Literal
 
 from pydantic import Field, model_validator
 
+from domain.directory.fields import State, document_of, state_of
+from domain.directory.people import Person
 from domain.eligibility.rules.candidate import CandidateFacts, Measured
-from domain.eligibility.rules.registry import CHECKS
+from domain.eligibility.rules.registry import CHECKS, READS
 from domain.law.basis import Basis
 from domain.law.in_force import Dated
 from domain.state.case import PostKind
@@ -96,7 +98,8 @@ class Rule(Dated):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One rule applied. `measured` (with its sum) and `required` are ready to print."""
+    """One rule applied. `measured` (with its sum) and `required` are ready to print. `fields`: what
+    to enter about the person where data is missing (domain/directory/fields.py)."""
 
     rule: str
     title: str
@@ -107,30 +110,45 @@ class Finding:
     waivable: bool
     basis: tuple[Basis, ...]
     fix: str
+    fields: tuple[str, ...] = ()
 
 
 def examine(facts: CandidateFacts, rules: Iterable[Rule], on: date) -> tuple[Finding, ...]:
     """Apply every rule that binds on `on`: all findings, not only the first failure."""
     return tuple(
-        _finding(rule, CHECKS[rule.check](facts, rule.parameters, on), on)
+        _finding(rule, CHECKS[rule.check](facts, rule.parameters, on), facts.person, on)
         for rule in rules
         if rule.check and rule.binds(facts, on)
     )
 
 
-def _finding(rule: Rule, found: Measured, on: date) -> Finding:
+def _finding(rule: Rule, found: Measured, person: Person, on: date) -> Finding:
     verdict = verdict_of(found, rule.force_on(on))
+    missing = verdict == Verdict.DATA_MISSING
     return Finding(
         rule=rule.id,
         title=rule.title,
         verdict=verdict,
-        measured=found.measured,
+        measured=found.measured if missing else found.measured + _said_none(rule, person),
         required=found.required,
         force=rule.force_on(on),
         waivable=rule.waivable,
         basis=rule.bases_on(on),
         fix=rule.advice(verdict),
+        fields=_in_state(rule, person, State.NOT_ON_FILE) if missing else (),
     )
+
+
+def _in_state(rule: Rule, person: Person, state: State) -> tuple[str, ...]:
+    """The fields the rule reads that stand so on file."""
+    return tuple(name for name in READS.get(rule.check, ()) if state_of(person, name) == state)
+
+
+def _said_none(rule: Rule, person: Person) -> str:
+    """The documents that say there is none of what the rule reads."""
+    told = [document_of(person, name) for name in _in_state(rule, person, State.NONE)]
+    named = "; ".join(dict.fromkeys(filter(None, told)))
+    return f" (theo {named})" if named else ""
 
 
 def verdict_of(found: Measured, force: Force) -> Verdict:

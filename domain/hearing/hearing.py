@@ -11,6 +11,7 @@ from domain.calendar.workdays import WorkCalendar, working_days_before
 from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed, GateNotPassed, NotServed
 from domain.facts.answers import PaperReply
+from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.facts.hearing import Heard, Served
 from domain.law.procedure import Purpose, Step
@@ -134,10 +135,25 @@ def served(history: Sequence[Fact], what: str) -> list[Served]:
 def check_served_first(
     attempt: Attempt, history: Sequence[Fact], step: Step, paper: PaperReply | None = None
 ) -> None:
+    """What a step rests on has reached the person: what they explain, and the decision that the
+    step says it handed over. Raises NotServed."""
+    if step.purpose == Purpose.HEARING:
+        _check_accused_first(attempt, history, paper)
+    if step.purpose == Purpose.SERVICE and not _handed_over(history):
+        raise NotServed(step.basis, rule=NotServed.Rule.DECISION, step=step.title)
+
+
+def _handed_over(history: Sequence[Fact]) -> bool:
+    """The decision issued last, by the order of facts: one served before it was another."""
+    issued = [place for place, fact in enumerate(history) if isinstance(fact, DecisionIssued)]
+    return bool(served(history[issued[-1] if issued else 0 :], "decision"))
+
+
+def _check_accused_first(
+    attempt: Attempt, history: Sequence[Fact], paper: PaperReply | None
+) -> None:
     """Where the law wants the accusation served, no explanation is taken before it was: neither
-    by the order of facts nor by the day on a paper. Raises NotServed."""
-    if step.purpose != Purpose.HEARING:
-        return
+    by the order of facts nor by the day on a paper."""
     gates = [g for s in attempt.law.procedure.steps for g in s.gates if g.name == ACCUSATION]
     notices = served(history, "accusation")
     if gates and not notices:

@@ -138,6 +138,7 @@ class Purpose(StrEnum):
     ASKING_CONSENT = "asking_consent"  # the centre is asked to agree
     WAIVER = "waiver"  # a rule that allows it is waived for this person, or not
     RULING = "ruling"  # a complaint is found right or wrong
+    SERVICE = "service"  # the issued decision is handed to the person it is about
 
 
 class Step(Frozen):

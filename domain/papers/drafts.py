@@ -15,7 +15,6 @@ from domain.errors import (
     CaseClosed,
     DraftClosed,
     NotAllowed,
-    NotYourTask,
     SelfApproval,
     StaleDraft,
 )
@@ -23,6 +22,7 @@ from domain.facts.answers import AnswerVoided
 from domain.facts.fact import Fact
 from domain.facts.papers import DraftUploaded
 from domain.law.case_law import Law
+from domain.papers.wording import check_may_word
 from domain.state.case import Case
 from domain.state.task import Task, TaskStatus
 
@@ -39,15 +39,22 @@ class Edited:
 
 
 def decide_upload(
-    attempt: Attempt, edited: Edited, *, issuer: str, number: int, reads: Mapping[str, str]
+    attempt: Attempt,
+    edited: Edited,
+    *,
+    issuer: str,
+    number: int,
+    reads: Mapping[str, str],
+    statement: bool = False,
 ) -> list[Fact]:
     """The new version, and every answer of this round that was about the old one asked again.
 
-    `issuer` is the body whose paper it is; `number` the new version; `reads` task id → hash of the
-    text its answer named. An answer of the issuer that named no text was about its own paper; one
-    that came on paper stands, for it says what its scan says.
+    `issuer` is the body whose paper it is, a `statement` of its own or not; `number` the new
+    version; `reads` task id → hash of the text its answer named. An answer of the issuer that
+    named no text was about its own paper; one that came on paper stands, for it says what its scan
+    says.
     """
-    check_may_edit(attempt, issuer)
+    check_may_edit(attempt, issuer, statement=statement)
     _check_current(attempt.case, attempt.law, edited)
     case = attempt.case
     uploaded = DraftUploaded(
@@ -111,16 +118,15 @@ def check_may_read(
         raise CannotRead(case=case.id, person=person)
 
 
-def check_may_edit(attempt: Attempt, issuer: str) -> None:
-    """Who prepares papers for the handling body, or for `issuer` whose paper it is; never the
-    person concerned, nor who stepped aside. Raises CaseClosed, SelfApproval, ConflictOfInterest,
-    NotYourTask, NotAllowed."""
-    actor, handler = attempt.actor, attempt.current(attempt.case.handler)
+def check_may_edit(attempt: Attempt, issuer: str, *, statement: bool) -> None:
+    """Who prepares papers for `issuer` whose paper it is, or for the handling body, unless it is a
+    `statement` of the issuer; never the person concerned, nor who stepped aside. Raises CaseClosed,
+    SelfApproval, ConflictOfInterest, NotYourTask, NotAllowed."""
+    actor = attempt.actor
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_not_barred(attempt)
-    if actor.agency not in (handler, issuer):
-        raise NotYourTask(task=attempt.case.id, needs=handler, has=actor.agency)
+    check_may_word(attempt, (issuer,), statement=statement, about=attempt.case.id)
     if not actor.can(Power.PREPARE):
         raise NotAllowed(agency=actor.agency, power=Power.PREPARE, has=[actor.position])
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from enum import StrEnum
 from typing import Literal
 
@@ -19,7 +19,6 @@ from domain.errors import (
     CaseClosed,
     NotAllowed,
     NotFound,
-    NotYourTask,
     Stands,
     TaskClosed,
 )
@@ -30,6 +29,7 @@ from domain.facts.texts import check_text
 from domain.law.basis import Basis
 from domain.law.in_force import Frozen
 from domain.law.procedure import Step
+from domain.papers.wording import check_may_word
 from domain.state.task import Task, TaskStatus
 from domain.text import nfc
 
@@ -38,6 +38,7 @@ LONGEST = {"line": 500, "person": 200}
 MOST = 20_000
 MAY_STILL = (TaskStatus.OPEN, TaskStatus.DONE)
 Values = Mapping[tuple[str, str], str]
+NOBODYS: Mapping[str, Collection[str]] = {}
 
 
 class FieldKind(StrEnum):
@@ -61,6 +62,7 @@ class PaperField(Frozen):
 
     `only` narrows it to procedures of these names. Of `scope` task each body or meeting has its
     own. Not `required`: nothing is printed where it is empty. `basis` is the text that asks for it.
+    A `statement` is what a body itself concludes: nobody else enters it (domain/papers/wording.py).
     """
 
     id: str
@@ -72,6 +74,7 @@ class PaperField(Frozen):
     only: tuple[str, ...] = ()
     scope: Literal["case", "task"] = "case"
     required: bool = True
+    statement: bool = False
     choices: tuple[FieldChoice, ...] = ()
     basis: Basis | None = None
 
@@ -141,13 +144,16 @@ def decide_enter(
     changed: Values,
     fields: Mapping[str, PaperField],
     decision: DecisionIssued | None,
+    bodies: Mapping[str, Collection[str]] = NOBODYS,
 ) -> FieldsEntered:
-    """What was entered, for the record.
+    """What was entered, for the record. `bodies`: field → codes of those whose words it is, where
+    that is not the body asked.
 
     Raises CaseClosed, SelfApproval, ConflictOfInterest, NotYourTask, NotAllowed, TaskClosed, and
     Stands where an issued decision prints one of the fields.
     """
-    check_may_enter(attempt, task)
+    for name in {name for name, _ in changed}:
+        check_may_enter(attempt, task, fields[name], bodies.get(name, ()))
     if decision is not None and any(decision.paper in fields[name].papers for name, _ in changed):
         facts = {"rule": "field", "symbol": decision.symbol, "step": "", "on": decision.dated}
         raise Stands((CORRECTED_BY_PAPER,), **facts)
@@ -161,18 +167,20 @@ def decide_enter(
     )
 
 
-def check_may_enter(attempt: Attempt, task: Task) -> None:
-    """Who prepares or signs for the body asked, or for the one that runs the case.
+def check_may_enter(
+    attempt: Attempt, task: Task, field: PaperField, bodies: Collection[str] = ()
+) -> None:
+    """Who prepares or signs for one of `bodies`, whose words the field is (else for the body
+    asked), or for the one that runs the case, unless it is a statement.
 
     Raises CaseClosed, NotAllowed, NotYourTask, TaskClosed.
     """
     if not attempt.case.open:
         raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
     check_not_barred(attempt)
-    actor, asked = attempt.actor, {attempt.case.handler}
-    asked |= {task.agency} if task.role != SUBJECT else set()  # for the person, who is no body
-    if actor.agency not in map(attempt.current, asked):
-        raise NotYourTask(task=task.id, needs=task.agency, has=actor.agency)
+    actor = attempt.actor
+    asked = () if task.role == SUBJECT else (task.agency,)  # for the person, who is no body
+    check_may_word(attempt, bodies or asked, statement=field.statement, about=task.id)
     if not (actor.can(Power.PREPARE) or actor.can(Power.SIGN)):
         raise NotAllowed(agency=actor.agency, power=Power.PREPARE, has=[actor.position])
     if task.status not in MAY_STILL:

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, func, or_, select
 
 from domain.text import fold
+from models.cases.desks import newest
 from models.cases.inbox import CaseLine
 from models.papers.readings import Reading
 from models.schema.tables import cases, people, readings
@@ -20,31 +21,27 @@ def search_cases(
     offset: int = 0,
 ) -> tuple[CaseLine, ...]:
     """Newest first; `words` is part of a name or of a case id, marks and case aside."""
-    query = (
-        select(
-            cases.c.id,
-            cases.c.procedure,
-            people.c.full_name,
-            cases.c.press_agency,
-            cases.c.post,
-            cases.c.status,
-            cases.c.step,
-            cases.c.opened_at,
-        )
-        .join(people, people.c.id == cases.c.subject)
-        .where(visible_to(visibility))
-        .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
+    columns = (
+        cases.c.id,
+        cases.c.procedure,
+        people.c.full_name,
+        cases.c.press_agency,
+        cases.c.post,
+        cases.c.status,
+        cases.c.step,
+        cases.c.opened_at,
     )
-    if words:
-        wanted = fold(words)
-        query = query.where(
-            or_(
-                people.c.folded.contains(wanted, autoescape=True),
-                func.lower(cases.c.id).contains(wanted, autoescape=True),
-            )
-        )
+    where = [_named(fold(words))] if words else []
+    query = newest(visibility, columns, *where, last=limit + offset)
     found = connection.execute(query.limit(limit).offset(offset))
     return tuple(CaseLine(*row) for row in found)
+
+
+def _named(wanted: str) -> ColumnElement[bool]:
+    return or_(
+        people.c.folded.contains(wanted, autoescape=True),
+        func.lower(cases.c.id).contains(wanted, autoescape=True),
+    )
 
 
 def search_readings(

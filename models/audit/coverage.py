@@ -45,6 +45,7 @@ COVERS: Mapping[str, Cover] = {
     "streams": Cover(By.CHAIN),
     "cases": FACTS,
     "tasks": FACTS,
+    "worklist": FACTS,
     "papers": Cover(By.FACTS, but={"id": ORDER}),
     "person_rows": FACTS,
     "registers": FACTS,

@@ -18,12 +18,13 @@ from domain.state.case import Case
 from domain.votes.sums import PAIR
 from models.audit.difference import SPOILT, Difference, Row, compare, rows_of
 from models.cases.case_rows import case_row, task_row
+from models.cases.worklist_rows import worklist_rows
 from models.directory.person_file import rows_told
 from models.facts_json import load
 from models.papers.papers import PaperFact, paper_rows
 from models.schema.person_file import person_rows
 from models.schema.registers import register_entries, registers
-from models.schema.tables import ballot_boxes, cases, events, outbox, papers, tasks
+from models.schema.tables import ballot_boxes, cases, events, outbox, papers, tasks, worklist
 
 
 def case_differences(
@@ -44,6 +45,7 @@ def case_differences(
     return [
         *told.differences(cases, {case_id: case_row(case)}),
         *told.differences(tasks, _tasks(case)),
+        *told.differences(worklist, _worklist(case)),
         *told.differences(outbox, {case_id: {"version": case.version}}),
         *_paper_differences(connection, case_id, facts),
         *told.differences(register_entries, _entries(case_id, facts)),
@@ -58,7 +60,7 @@ def lost_rows(connection: Connection) -> list[Difference]:
     known = set(connection.execute(select(cases.c.id)).scalars())
     orphans = [
         Difference(case_id=row["case_id"], table=table.name, row=_name(table, row), why="put_in")
-        for table in (tasks, papers, register_entries, person_rows, outbox)
+        for table in (tasks, worklist, papers, register_entries, person_rows, outbox)
         for row in rows_of(connection, table)
         if row["case_id"] not in known
     ]
@@ -124,6 +126,10 @@ def _tasks(case: Case) -> dict[str, Row]:
     return {
         task.id: task_row(task, case_id=case.id, seq=seq) for seq, task in enumerate(case.tasks)
     }
+
+
+def _worklist(case: Case) -> dict[str, Row]:
+    return {f"{case.id} {agency}": row for agency, row in worklist_rows(case).items()}
 
 
 def _paper_differences(

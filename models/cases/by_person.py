@@ -10,7 +10,7 @@ from sqlalchemy import ColumnElement, Connection, Select, and_, func, or_, selec
 
 from domain.cases.sign_off import SUBJECT
 from domain.state.case import Case, CaseStatus
-from models.schema.tables import cases, tasks
+from models.schema.tables import cases, is_open, tasks
 from models.visibility import Visibility, visible_to
 
 
@@ -51,7 +51,7 @@ def seen_looking_at(
 
 def own_cases(connection: Connection, person: str) -> tuple[AboutPerson, ...]:
     """Every case about the person; newest first."""
-    asked = and_(tasks.c.case_id == cases.c.id, tasks.c.role == SUBJECT, tasks.c.status == "open")
+    asked = and_(tasks.c.case_id == cases.c.id, tasks.c.role == SUBJECT, is_open())
     query = (
         _cases(cases.c.subject == person)
         .add_columns(func.count(tasks.c.id), func.min(tasks.c.due_day))

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, or_, select
 
 from domain.text import fold
-from models.schema.tables import cases, events, people
-from models.visibility import Visibility, visible_to
+from models.cases.desks import newest
+from models.schema.tables import cases, events, people, worklist
+from models.visibility import Visibility
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,24 +68,21 @@ def cases_seen(
         cases.c.version,
         cases.c.law_digest,
     ]
-    query = (
-        select(*columns)
-        .join(people, people.c.id == cases.c.subject)
-        .where(visible_to(visibility))
-        .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
-        .limit(listed.limit)
-    )
+    query = newest(visibility, columns, *_narrowed(listed), last=listed.limit)
+    return tuple(CaseRow(*row) for row in connection.execute(query.limit(listed.limit)))
+
+
+def _narrowed(listed: Listed) -> Iterator[ColumnElement[bool]]:
     if listed.status:
-        query = query.where(cases.c.status == listed.status)
+        yield cases.c.status == listed.status
     if listed.procedure:
-        query = query.where(cases.c.procedure.like(f"%/{listed.procedure}%"))
+        yield cases.c.procedure.like(f"%/{listed.procedure}%")
     if listed.words:
-        query = query.where(people.c.folded.contains(fold(listed.words), autoescape=True))
+        yield people.c.folded.contains(fold(listed.words), autoescape=True)
     if listed.after is not None:
         opened, last = listed.after
-        same = and_(cases.c.opened_at == opened, cases.c.id < last)
-        query = query.where(or_(cases.c.opened_at < opened, same))
-    return tuple(CaseRow(*row) for row in connection.execute(query))
+        desk = worklist.c
+        yield or_(desk.opened_at < opened, and_(desk.opened_at == opened, desk.case_id < last))
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,6 +18,7 @@ from domain.facts.steps import DeadlineMoved
 from domain.facts.votes import BallotOpened
 from domain.state.case import Case
 from models.cases import case_rows as rows
+from models.cases.worklist_rows import keep_worklist
 from models.directory.person_file import keep_rows
 from models.effects.notices import Notices
 from models.facts_json import dump, load
@@ -25,6 +26,7 @@ from models.papers.papers import PaperFact, paper_rows
 from models.schema.tables import (
     cases,
     events,
+    is_open,
     papers,
     tasks,
 )
@@ -60,6 +62,7 @@ class Cases:
         named = rows.case_row(case) | {"version": 1, "chain_head": links[-1].digest}
         self.connection.execute(rows.ADD_CASE, named)
         self._write_tasks(case, facts)
+        keep_worklist(self.connection, None, case)
         self._append(links)
         self._tell(case, facts, 1)
         self.connection.execute(rows.ADD_OUTBOX, _first_want(case))
@@ -76,6 +79,7 @@ class Cases:
         if moved.rowcount != 1:
             raise StaleCase(case=before.id, version=before.version)
         self._write_tasks(after, facts)
+        keep_worklist(self.connection, before, after)
         self._append(links)
         self._keep_papers(before.id, facts)
         self._tell(after, facts, version)
@@ -109,19 +113,14 @@ class Cases:
 
     def open_ids(self) -> tuple[str, ...]:
         """Cases that ask somebody something now."""
-        query = (
-            select(tasks.c.case_id)
-            .where(tasks.c.status == "open")
-            .distinct()
-            .order_by(tasks.c.case_id)
-        )
+        query = select(tasks.c.case_id).where(is_open()).distinct().order_by(tasks.c.case_id)
         return tuple(self.connection.execute(query).scalars())
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """Cases with an open task that is due on `day` or before."""
         query = (
             select(tasks.c.case_id)
-            .where(tasks.c.status == "open", tasks.c.due_day <= day)
+            .where(is_open(), tasks.c.due_day <= day)
             .distinct()
             .order_by(tasks.c.case_id)
         )

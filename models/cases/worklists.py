@@ -2,29 +2,34 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime
-from enum import StrEnum
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, and_, exists, func, or_, select
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    Select,
+    and_,
+    func,
+    or_,
+    select,
+)
 
 from domain.cases.sign_off import SUBJECT
-from domain.state.case import CaseStatus
 from domain.text import fold
-from models.schema.tables import cases, people, tasks
-from models.visibility import Visibility, not_barred, visible_to
+from models.cases.desks import LYING, OTHER, SUBJECT_OF, desks_of, elsewhere, together
+from models.cases.worklist_rows import AUDITORS, Tab, place
+from models.schema.tables import asked_again, cases, is_open, people, tasks, worklist
+from models.visibility import Visibility, not_barred
 
-COUNTED_UP_TO = 1000  # beyond, a tab says "1000+": nobody reads further, and counting costs
-
-
-class Tab(StrEnum):
-    """As officials know them from e-office."""
-
-    WAITING = "waiting"  # Chờ xử lý: my body is asked now
-    COORDINATING = "coordinating"  # Phối hợp: my body runs the case, others are asked
-    FOLLOWING = "following"  # Theo dõi: my body has answered, or audits
-    DONE = "done"  # Đã xử lý: closed cases
+COUNTED_UP_TO = 100  # beyond, a tab says "100+": nobody reads further, and counting costs
+BEFORE = {
+    Tab.COORDINATING: (Tab.WAITING,),
+    Tab.FOLLOWING: (Tab.WAITING, Tab.COORDINATING),
+    Tab.DONE: (),
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,20 +73,89 @@ class Wanted:
 
 def lines(connection: Connection, visibility: Visibility, wanted: Wanted) -> tuple[Line, ...]:
     """Most pressing first; closed cases newest first."""
-    query = _query(visibility, wanted, _columns(wanted.tab))
-    order: list[Any] = [tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id]
-    if wanted.tab == Tab.DONE:
-        order = [cases.c.opened_at.desc(), cases.c.id.desc()]
-    if wanted.after is not None and wanted.tab != Tab.DONE:
-        query = query.where(_beyond(*wanted.after))
-    query = query.order_by(*order).limit(wanted.limit).offset(wanted.offset)
-    return tuple(Line(*row) for row in connection.execute(query))
+    columns, keys = _columns(wanted.tab), _keys(wanted.tab)
+    order = [key.desc() if wanted.tab == Tab.DONE else key for key in keys]
+    last = wanted.limit + wanted.offset
+    desks = [
+        desk.add_columns(*columns, *keys).order_by(*order).limit(last)
+        for desk in _desks(visibility, wanted)
+    ]
+    query = together(desks, [key.name for key in keys], down=wanted.tab == Tab.DONE)
+    rows = connection.execute(query.limit(wanted.limit).offset(wanted.offset))
+    return tuple(Line(*row[: len(columns)]) for row in rows)
 
 
 def count(connection: Connection, visibility: Visibility, wanted: Wanted) -> int:
     """How many, counted no further than COUNTED_UP_TO."""
-    found = _query(visibility, wanted, [cases.c.id]).limit(COUNTED_UP_TO).subquery()
+    desks = [
+        desk.add_columns(cases.c.id).limit(COUNTED_UP_TO) for desk in _desks(visibility, wanted)
+    ]
+    found = together(desks).limit(COUNTED_UP_TO).subquery()
     return int(connection.execute(select(func.count()).select_from(found)).scalar_one())
+
+
+def _desks(visibility: Visibility, wanted: Wanted) -> list[Select[Any]]:
+    """A query without columns for each body worked for; somebody of no body has an empty desk."""
+    bodies = desks_of(visibility)
+    if wanted.tab == Tab.WAITING:
+        return [_asked(visibility, body, wanted) for body in bodies]
+    if visibility.audits and wanted.tab != Tab.COORDINATING:
+        bodies = (AUDITORS,)
+    return [_lying(visibility, body, wanted) for body in bodies]
+
+
+def _asked(visibility: Visibility, body: str, wanted: Wanted) -> Select[Any]:
+    """Open questions to a body: a line for each, though they be of one case."""
+    query = (
+        select()
+        .select_from(tasks.join(cases, cases.c.id == tasks.c.case_id).join(people, SUBJECT_OF))
+        .where(is_open(), tasks.c.agency == body, tasks.c.role != SUBJECT, not_barred(visibility))
+    )
+    if wanted.late_before:
+        query = query.where(tasks.c.due_day < wanted.late_before)
+    if wanted.again:
+        query = query.where(asked_again())
+    if wanted.after is not None:
+        query = query.where(_beyond(*wanted.after))
+    return _narrowed(query, wanted)
+
+
+def _lying(visibility: Visibility, body: str, wanted: Wanted) -> Select[Any]:
+    """Cases in one tab of a body's desk."""
+    joined = LYING
+    if wanted.tab != Tab.DONE:
+        joined = LYING.join(tasks, tasks.c.id == worklist.c.task)
+    query = select().select_from(joined).where(worklist.c.agency == body, not_barred(visibility))
+    query = query.where(worklist.c.tab == wanted.tab)
+    query = query.where(*(~nearer for nearer in _nearer(visibility, body, wanted.tab)))
+    if wanted.late_before and wanted.tab != Tab.DONE:
+        query = query.where(worklist.c.place < wanted.late_before.isoformat())
+    if wanted.after is not None and wanted.tab != Tab.DONE:
+        due, task = wanted.after
+        query = query.where(worklist.c.place > place(due, task))
+    return _narrowed(query, wanted)
+
+
+def _nearer(visibility: Visibility, body: str, tab: Tab) -> Iterator[ColumnElement[bool]]:
+    """A case that lies on several desks of one reader is listed where it matters most."""
+    if body == AUDITORS and tab == Tab.DONE:
+        return iter(())
+    same = and_(OTHER.c.tab == tab, OTHER.c.agency < body)
+    return elsewhere(visibility, body, or_(OTHER.c.tab.in_(BEFORE[tab]), same))
+
+
+def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
+    if wanted.words:
+        words = fold(wanted.words)
+        query = query.where(
+            or_(
+                people.c.folded.contains(words, autoescape=True),
+                func.lower(cases.c.id).contains(words, autoescape=True),
+            )
+        )
+    if wanted.procedure:
+        query = query.where(cases.c.procedure.like(f"%/{wanted.procedure}%"))
+    return query
 
 
 def _beyond(due: date | None, task: str) -> ColumnElement[bool]:
@@ -92,9 +166,17 @@ def _beyond(due: date | None, task: str) -> ColumnElement[bool]:
     return or_(tasks.c.due_day.is_(None), tasks.c.due_day > due, same)
 
 
+def _keys(tab: Tab) -> list[Any]:
+    """What a list is ordered by."""
+    if tab != Tab.WAITING:
+        return [worklist.c.place.label("place")]
+    due = tasks.c.due_day
+    return [due.is_(None).label("undated"), due.label("last_day"), tasks.c.id.label("question")]
+
+
 def _columns(tab: Tab) -> list[Any]:
     case = [
-        cases.c.id,
+        cases.c.id.label("case"),
         cases.c.procedure,
         cases.c.law_digest,
         people.c.full_name,
@@ -108,75 +190,28 @@ def _columns(tab: Tab) -> list[Any]:
     return case if tab == Tab.DONE else [*case, *asked]
 
 
-def _query(visibility: Visibility, wanted: Wanted, columns: list[Any]) -> Select[Any]:
-    query = select(*columns).select_from(_joined(wanted.tab))
-    query = query.where(_of_tab(visibility, wanted.tab))
-    if wanted.words:
-        words = fold(wanted.words)
-        query = query.where(
-            or_(
-                people.c.folded.contains(words, autoescape=True),
-                func.lower(cases.c.id).contains(words, autoescape=True),
-            )
-        )
-    if wanted.procedure:
-        query = query.where(cases.c.procedure.like(f"%/{wanted.procedure}%"))
-    if wanted.late_before and wanted.tab != Tab.DONE:
-        query = query.where(tasks.c.due_day < wanted.late_before)
-    if wanted.again:
-        query = query.where(or_(tasks.c.round > 1, tasks.c.id.contains("~", autoescape=True)))
-    return query
+def asked_bodies(connection: Connection) -> dict[str, int]:
+    """Which bodies are asked something now, and how many questions, counted no further than
+    COUNTED_UP_TO; of what cases is not said."""
+    some = [
+        select(tasks.c.agency)
+        .where(is_open(), tasks.c.agency == body, tasks.c.role != SUBJECT)
+        .limit(COUNTED_UP_TO)
+        for body in connection.execute(ASKED).scalars()
+    ]
+    if not some:
+        return {}
+    asked = together(some).subquery()
+    query = select(asked.c.agency, func.count()).group_by(asked.c.agency)
+    return {row[0]: row[1] for row in connection.execute(query)}
 
 
-def asked_bodies(connection: Connection) -> tuple[tuple[str, int], ...]:
-    """Bodies that are asked something now, and how many questions; of what cases is not said."""
-    query = (
-        select(tasks.c.agency, func.count())
-        .where(tasks.c.status == "open", tasks.c.role != SUBJECT)
-        .group_by(tasks.c.agency)
-    )
-    return tuple((row[0], row[1]) for row in connection.execute(query))
+def _asked_codes() -> Select[Any]:
+    """Each code once, from one to the next through the index, without reading what lies between."""
+    first = select(func.min(tasks.c.agency).label("code")).where(is_open()).cte(recursive=True)
+    following = select(func.min(tasks.c.agency)).where(is_open(), tasks.c.agency > first.c.code)
+    every = first.union_all(select(following.scalar_subquery()).where(first.c.code.is_not(None)))
+    return select(every.c.code).where(every.c.code.is_not(None))
 
 
-def _joined(tab: Tab) -> Any:
-    base = cases.join(people, people.c.id == cases.c.subject)
-    if tab == Tab.DONE:
-        return base
-    return base.join(tasks, and_(tasks.c.case_id == cases.c.id, tasks.c.status == "open"))
-
-
-def _of_tab(visibility: Visibility, tab: Tab) -> ColumnElement[bool]:
-    """Which cases a list holds; each condition carries the rights of the reader."""
-    if tab == Tab.DONE:
-        return and_(cases.c.status != CaseStatus.OPEN, visible_to(visibility))
-    mine = and_(tasks.c.agency.in_(visibility.agencies), tasks.c.role != SUBJECT)
-    running = cases.c.status == CaseStatus.OPEN
-    if tab == Tab.WAITING:
-        return and_(running, not_barred(visibility), mine)
-    handled = cases.c.handler.in_(visibility.agencies)
-    one_row = and_(running, ~_earlier_open(), ~_asked_now(visibility))
-    if tab == Tab.COORDINATING:
-        return and_(one_row, not_barred(visibility), handled)
-    return and_(one_row, visible_to(visibility), ~handled)
-
-
-def _earlier_open() -> ColumnElement[bool]:
-    """Is there another open question of the case before this one? Then this one is not listed."""
-    other = tasks.alias("other")
-    return exists(
-        select(other.c.id).where(
-            other.c.case_id == cases.c.id, other.c.status == "open", other.c.seq < tasks.c.seq
-        )
-    )
-
-
-def _asked_now(visibility: Visibility) -> ColumnElement[bool]:
-    mine = tasks.alias("mine")
-    return exists(
-        select(mine.c.id).where(
-            mine.c.case_id == cases.c.id,
-            mine.c.status == "open",
-            mine.c.agency.in_(visibility.agencies),
-            mine.c.role != SUBJECT,
-        )
-    )
+ASKED = _asked_codes()

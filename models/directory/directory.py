@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import asdict
+from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
 
@@ -18,7 +18,7 @@ from domain.directory.actors import (
     actors_of,
 )
 from domain.directory.decided import OnFile, as_decided
-from domain.directory.people import Person
+from domain.directory.people import Person, Statement
 from domain.directory.record import Record
 from domain.errors import NotFound
 from domain.papers.case_file import Signer
@@ -47,6 +47,7 @@ CAPACITIES = (
     .where(or_(seats.c.person == bindparam("person_id"), delegations.c.taker.is_not(None)))
 )
 RECORD = TypeAdapter(Record)
+STATED = TypeAdapter(Mapping[str, Statement])
 PERSON_FIELDS = [column.name for column in people.columns if column.name != "folded"]
 
 
@@ -132,16 +133,23 @@ class Directory:
         known = select(people.c.id).where(func.lower(people.c.id) == person.id.lower())
         if self.connection.execute(known).first() is not None:
             return False
-        named = asdict(person) | {"record": packed(person.record)}
-        clean = {key: nfc(v) if isinstance(v, str) else v for key, v in named.items()}
-        journal.add(self.connection, people, **clean, folded=fold(person.full_name))
+        journal.add(self.connection, people, **_columns(person))
         return True
+
+    def change_person(self, person: Person) -> None:
+        """Put the person in place of the one on file. Raises NotFound."""
+        this = people.c.id == person.id
+        if journal.change(self.connection, people, this, **_columns(person)) != 1:
+            raise NotFound(kind="person", id=person.id)
 
     def set_record(self, person_id: str, record: Record) -> None:
         """Put a person's record in place of the one on file. Raises NotFound."""
-        this = people.c.id == person_id
-        if journal.change(self.connection, people, this, record=packed(record)) != 1:
-            raise NotFound(kind="person", id=person_id)
+        self.change_person(replace(self.entered(person_id), record=record))
+
+    def everybody(self) -> tuple[Person, ...]:
+        """As people entered them, without what decisions wrote; sorted by id."""
+        rows = self.connection.execute(select(people).order_by(people.c.id))
+        return tuple(map(_person, rows))
 
     def add_seat(self, seat: Seat) -> None:
         named = asdict(seat) | {"powers": ",".join(sorted(seat.powers))}
@@ -153,7 +161,19 @@ class Directory:
 
 def _person(row: Row[Any]) -> Person:
     named = {name: getattr(row, name) for name in PERSON_FIELDS}
-    return Person(**named | {"record": RECORD.validate_json(row.record)})
+    record, stated = RECORD.validate_json(row.record), STATED.validate_json(row.stated)
+    return Person(**named | {"record": record, "stated": stated})
+
+
+def _columns(person: Person) -> dict[str, Any]:
+    named = {name: getattr(person, name) for name in PERSON_FIELDS}
+    named |= {"record": packed(person.record), "stated": _stated(person)}
+    clean = {key: nfc(v) if isinstance(v, str) else v for key, v in named.items()}
+    return clean | {"folded": fold(person.full_name)}
+
+
+def _stated(person: Person) -> str:
+    return STATED.dump_json(person.stated, exclude_defaults=True).decode()
 
 
 def packed(record: Record) -> str:

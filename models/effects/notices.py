@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,10 +22,12 @@ from sqlalchemy import (
     literal,
     or_,
     select,
+    union,
 )
 
 from domain.effects.notices import Notice, NoticeKind
 from models.accounts.accounts import Accounts
+from models.cases.desks import together
 from models.facts_json import dump
 from models.schema.accounts import preferences
 from models.schema.notices import notice_reads, notices
@@ -35,6 +37,7 @@ from models.visibility import Visibility, not_barred, visible_to
 READ_UP_TO = "told"  # the preference: up to this number everything is read
 LATE_COMMITS = 500  # a number is given when a notice is written and seen when that is committed
 COUNTED_UP_TO = 100
+LOOKED_AT = 300
 NAMES = ("key", "kind", "at", "case_id", "task", "agency", "person", "by", "facts")
 
 
@@ -111,6 +114,7 @@ class Notices:
         narrowed = [new] if unread else []
         narrowed += [notices.c.id > after] if after else []
         narrowed += [notices.c.id.in_(numbers)] if numbers is not None else []
+        shown = _shown(visibility, *narrowed, last=limit + offset).limit(limit).offset(offset)
         query = (
             select(
                 notices,
@@ -121,23 +125,25 @@ class Notices:
                 cases.c.law_digest,
             )
             .select_from(_with_cases().outerjoin(people, people.c.id == cases.c.subject))
-            .where(_for(visibility), *narrowed)
+            .where(notices.c.id.in_(select(shown.subquery())))
             .order_by(notices.c.id.desc())
         )
-        rows = self.connection.execute(query.limit(limit).offset(offset))
-        return tuple(_given(row) for row in rows)
+        return tuple(_given(row) for row in self.connection.execute(query))
 
     def unread(self, visibility: Visibility) -> int:
-        """How many are new, counted no further than COUNTED_UP_TO."""
-        query = _ids(visibility).where(_unread(visibility.person)).limit(COUNTED_UP_TO)
-        counted = select(func.count()).select_from(query.subquery())
+        """How many are new among the LOOKED_AT last of each desk, no further than COUNTED_UP_TO:
+        this is asked on every page."""
+        query = _shown(visibility, _unread(visibility.person), last=COUNTED_UP_TO, among=LOOKED_AT)
+        counted = select(func.count()).select_from(query.limit(COUNTED_UP_TO).subquery())
         return int(self.connection.execute(counted).scalar_one())
 
     def read(self, visibility: Visibility, up_to: int) -> None:
         """Everything shown up to a number is read now. What was written before and appears later
         stays new: it is marked one by one, and what lies far behind as a whole."""
         person = visibility.person
-        shown = _ids(visibility, literal(person)).where(notices.c.id <= up_to, _unread(person))
+        new = (notices.c.id <= up_to, _unread(person))
+        ids = union(*(_ids(may, *new, told=told) for told, may in _desks(visibility))).subquery()
+        shown = select(literal(person), ids.c.id)
         self.connection.execute(insert(notice_reads).from_select(["person", "notice"], shown))
         accounts = Accounts(self.connection)
         floor = max(int(accounts.preference(person, READ_UP_TO) or 0), up_to - LATE_COMMITS)
@@ -150,21 +156,39 @@ def _with_cases() -> Any:
     return notices.outerjoin(cases, cases.c.id == notices.c.case_id)
 
 
-def _ids(visibility: Visibility, *first: ColumnElement[Any]) -> Select[Any]:
-    return select(*first, notices.c.id).select_from(_with_cases()).where(_for(visibility))
+def _shown(
+    visibility: Visibility, *narrowed: ColumnElement[bool], last: int, among: int | None = None
+) -> Any:
+    """Numbers of what a person was told and may see now, the `last` newest of each desk: what was
+    told to them, and to each body they work for today. `among`: looks no further back on a desk."""
+    desks = [
+        _ids(may, *narrowed, told=told, among=among).order_by(notices.c.id.desc()).limit(last)
+        for told, may in _desks(visibility)
+    ]
+    return together(desks, ("id",), down=True)
 
 
-def _for(visibility: Visibility) -> ColumnElement[bool]:
-    """Told to this person or to a body they work for today, not by themselves; and, asked anew,
-    a case they may see, or one that is about them."""
-    mine, free = notices.c.person == visibility.person, notices.c.case_id.is_(None)
-    of_body = notices.c.agency.in_(visibility.agencies)
+def _ids(
+    may: ColumnElement[bool],
+    *narrowed: ColumnElement[bool],
+    told: ColumnElement[bool],
+    among: int | None = None,
+) -> Select[Any]:
+    if among is not None:
+        newest = select(notices.c.id).where(told).order_by(notices.c.id.desc()).limit(among)
+        told = notices.c.id.in_(newest)
+    return select(notices.c.id).select_from(_with_cases()).where(told, may, *narrowed)
+
+
+def _desks(visibility: Visibility) -> Iterator[tuple[ColumnElement[bool], ColumnElement[bool]]]:
+    """What was told to whom, not by the reader; and, asked anew, whether they may see it: a case
+    they have a part in, or one that is about them."""
+    free, others = notices.c.case_id.is_(None), notices.c.by != visibility.person
     about_me = cases.c.subject == visibility.person
-    may = or_(
-        and_(mine, or_(free, about_me, not_barred(visibility))),
-        and_(of_body, or_(free, visible_to(visibility))),
-    )
-    return and_(notices.c.by != visibility.person, may)
+    mine = notices.c.person == visibility.person
+    yield mine, and_(others, or_(free, about_me, not_barred(visibility)))
+    for body in visibility.agencies:
+        yield notices.c.agency == body, and_(others, or_(free, visible_to(visibility)))
 
 
 def _unread(person: str) -> ColumnElement[bool]:

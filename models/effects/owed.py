@@ -11,6 +11,8 @@ from models.effects.follow_up import OWED
 from models.schema.api import deliveries
 from models.schema.tables import events, outbox, visits
 
+LOOKED_AT = 100
+
 
 @dataclass(frozen=True, slots=True)
 class Troubled:
@@ -53,8 +55,10 @@ def troubled(connection: Connection, limit: int = 50) -> tuple[Troubled, ...]:
 
 
 def _oldest(connection: Connection) -> datetime | None:
-    """Of the facts not followed yet; they are written as ISO 8601."""
-    unseen = (events.c.case_id == outbox.c.case_id, events.c.version > outbox.c.conducted)
-    query = select(func.min(events.c.at)).join(outbox, unseen[0]).where(OWED, unseen[1])
+    """Of the facts not followed yet, in the cases that stand first in the queue; they are written
+    as ISO 8601."""
+    first = select(outbox).where(OWED).order_by(outbox.c.place).limit(LOOKED_AT).subquery()
+    unseen = (events.c.case_id == first.c.case_id, events.c.version > first.c.conducted)
+    query = select(func.min(events.c.at)).join(first, unseen[0]).where(unseen[1])
     found = connection.execute(query).scalar()
     return datetime.fromisoformat(found) if found else None

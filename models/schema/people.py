@@ -19,7 +19,8 @@ from sqlalchemy import (
     func,
 )
 
-from domain.directory.people import COLUMNS, PersonColumn
+from domain.directory.columns import PersonColumn
+from domain.directory.people import COLUMNS
 
 
 def people_table(metadata: MetaData) -> Table:
@@ -29,6 +30,7 @@ def people_table(metadata: MetaData) -> Table:
         *(_column(told) for told in COLUMNS),
         Column("folded", String(200), nullable=False, index=True),
         Column("record", Text, nullable=False, server_default="{}"),  # JSON of a Record
+        Column("stated", Text, nullable=False, server_default="{}"),  # JSON: field → Statement
         Index("uq_people_id_folded", func.lower(column("id")), unique=True),
         CheckConstraint("sex IN ('male', 'female')", name="sex"),
     )

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from sqlalchemy import (
     CheckConstraint,
     Column,
+    ColumnElement,
     Date,
     ForeignKey,
     Index,
@@ -15,6 +18,9 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    literal,
+    or_,
 )
 
 from domain.state.case import CaseStatus, PostKind
@@ -64,7 +70,7 @@ cases = Table(
     Column("chain_head", DIGEST, nullable=False),
     CheckConstraint(one_of("status", CaseStatus), name="status"),
     CheckConstraint(one_of("post", PostKind), name="post"),
-    Index(None, "status", "opened_at"),
+    Index(None, "press_agency", "post"),
 )
 
 tasks = Table(
@@ -92,8 +98,42 @@ tasks = Table(
     CheckConstraint(one_of("status", TaskStatus), name="status"),
     CheckConstraint("(answered_at IS NULL) = (person = '')", name="answered"),
     Index(None, "case_id", "seq"),
-    Index(None, "agency", "status", "due_day"),
-    Index(None, "status", "due_day"),
+)
+
+
+def is_open() -> ColumnElement[bool]:
+    """Is a task asked now? Written out, not bound: only so the indexes of open tasks are used."""
+    return tasks.c.status == literal(TaskStatus.OPEN.value, literal_execute=True)
+
+
+def asked_again() -> ColumnElement[bool]:
+    """Was this put before, in an earlier round or before an answer was recalled?"""
+    marked = tasks.c.id.like(literal("%~%", literal_execute=True))
+    return or_(tasks.c.round > literal(1, literal_execute=True), marked)
+
+
+def _of_open(name: str, *columns: Any, only: ColumnElement[bool]) -> None:
+    Index(f"ix_tasks_open_{name}", *columns, sqlite_where=only, postgresql_where=only)
+
+
+DUE = (tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id)
+_of_open("agency", tasks.c.agency, *DUE, only=is_open())
+_of_open("again", tasks.c.agency, *DUE, only=and_(is_open(), asked_again()))
+_of_open("due_day", tasks.c.due_day, only=is_open())
+
+# Where each case lies on the desk of every body that has a part in it: what a desk shows first is
+# found by an index, however many cases there are.
+worklist = Table(
+    "worklist",
+    metadata,
+    Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
+    Column("agency", String(40), primary_key=True),  # empty: the desk of auditors
+    Column("tab", String(20), nullable=False),
+    Column("task", String(160), nullable=False),  # the first open question, or empty
+    Column("place", String(220), nullable=False),  # in the order of the tab
+    Column("opened_at", UtcDateTime, nullable=False),
+    Index(None, "agency", "tab", "place"),
+    Index(None, "agency", "opened_at", "case_id"),
 )
 
 # One row per ballot, rewritten whole by every vote: names sorted, sums encrypted under the tellers'
@@ -151,7 +191,7 @@ visits = Table(
     Column("version", Integer, nullable=False),  # of the case when it was taken up
     Column("step", String(60), nullable=False),
     Column("worker", String(80), nullable=False),
-    Column("began_at", UtcDateTime, nullable=False),
+    Column("began_at", UtcDateTime, nullable=False, index=True),
     Column("ended_at", UtcDateTime),
     Column("ended", String(20), nullable=False),  # empty while it goes on
     Column("error", Text, nullable=False),

@@ -9,8 +9,9 @@ from actions.backup import backups_in
 from actions.status import status
 from bootstrap.settings import Settings
 from domain.errors import BackupFailed
-from flows.duties import BACKUP, DUTIES, duties
+from flows.duties import BACKUP, DUTIES, MAIL, duties
 from tests.playing import opened
+from tests.posting import deliver_settled, gets_mail
 
 
 @pytest.fixture
@@ -38,6 +39,26 @@ def test_nightly_backups_are_kept_as_many_as_the_settings_say(backed_up, tmp_pat
     assert made[-1].position.cases == 1
     (duty,) = status(backed_up).duties
     assert (duty.name, duty.error) == ("back_up", "")
+
+
+def test_mail_is_a_duty_only_where_the_settings_name_a_server_and_is_sent_by_it(
+    mailing, office, tmp_path, monkeypatch
+):
+    sender = "Thẩm Định <thamdinh@example.vn>"
+    ours = Settings(home=tmp_path, smtp_host="127.0.0.1", smtp_sender=sender)
+    monkeypatch.setattr(bootstrap, "app", lambda: mailing)
+    monkeypatch.setattr(bootstrap, "settings", lambda: ours)
+    assert duties() == (*DUTIES, MAIL)
+    gets_mail(mailing, "ngoquanghuy")
+    opened(mailing)
+    deliver_settled(mailing)
+    assert len(office.taken) == 1
+    office.taken.clear()
+    opened(mailing, act_id="other")
+    mailing.clock.forward(hours=1)
+    assert MAIL.act() == 1
+    (duty,) = status(mailing).duties
+    assert (duty.name, duty.error) == ("deliver_mail", "")
 
 
 def test_a_backup_that_fails_is_seen(backed_up, tmp_path):

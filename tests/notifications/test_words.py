@@ -22,8 +22,10 @@ from domain.cases.sent_back import How
 from domain.directory import record
 from domain.directory.actors import Power
 from domain.directory.decided import RowKind
+from domain.directory.fields import OF_RECORD, State
 from domain.directory.import_rows import SEAT_COLUMNS
 from domain.directory.people import COLUMNS
+from domain.directory.record import TABLES
 from domain.eligibility.eligibility import Force, Verdict
 from domain.eligibility.retirement import Sex
 from domain.facts.decisions import DecisionChange
@@ -50,7 +52,6 @@ from regulations.proof.failures import PathFault
 from regulations.reading import LawShape
 from templates import TEMPLATES
 from tests.conftest import CATALOGUE
-from web.directory.records import TABLES
 
 ROOT = TEMPLATES.parent
 LANGUAGES = ("vi", "en")
@@ -97,8 +98,9 @@ CODES: dict[str, Iterable[object]] = {
     "decision_states": ("in_force",),
     "person_fields": [column.name for column in COLUMNS],
     "seat_fields": SEAT_COLUMNS,
-    "record_tables": TABLES,
-    "record_fields": [column for columns in TABLES.values() for column in columns],
+    "record_tables": sorted(OF_RECORD),
+    "record_fields": [column.name for table in TABLES for column in table.columns],
+    "field_states": State,
     "scopes": Scope,
     "proof_properties": Property,
     "proof_faults": PathFault,
@@ -110,7 +112,7 @@ CODES: dict[str, Iterable[object]] = {
     "law_faults": LawFault,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
-        *("record_set", "decision_written", "decision_undone"),
+        *("record_set", "person_corrected", "decision_written", "decision_undone"),
     ],
 }
 APART = {  # tables that share codes and mean different things by them
@@ -134,6 +136,13 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"unseen", "file_ways"}),
     frozenset({"readings", "file_kinds"}),
     frozenset({"readings", "file_ways"}),
+    frozenset({"sheets", "record_tables"}),  # the name of a sheet is short
+    frozenset({"correction_fields", "correction_help"}),
+    *(
+        frozenset({one, other})
+        for one in ("correction_fields", "correction_help")
+        for other in ("fields", "record_fields")
+    ),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
     frozenset({"remarks", "sent_back"}),  # a sentence about an act, and the act
 }

@@ -7,6 +7,7 @@ import json
 import pytest
 from sqlalchemy import insert
 
+from actions.cases.sign_off import WANT_SERVICE
 from domain.law.procedure import Procedure, Purpose
 from models.schema.tables import procedure_versions
 from models.unit_of_work import transaction
@@ -86,7 +87,8 @@ def test_a_step_may_be_renamed_when_it_keeps_its_mark(tmp_path):
 
 def test_every_purpose_is_asked_for_by_something_the_check_knows():
     papers = {purpose for wanted in PAPERS.values() for purpose in wanted}
-    assert {*CONDITIONS.values(), *GATES.values(), *OUTCOMES.values(), *papers} == set(Purpose)
+    rules = {*CONDITIONS.values(), *GATES.values(), *OUTCOMES.values(), *WANT_SERVICE}
+    assert rules | papers == set(Purpose)
 
 
 @pytest.mark.parametrize("procedure", sorted(CATALOGUE.files))

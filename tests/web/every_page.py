@@ -60,6 +60,8 @@ PAGES = (
     ("hlinhnie", "/account"),
     ("hlinhnie", "/account/second-factor"),
     ("hlinhnie", "/account/tokens"),
+    ("hlinhnie", "/account/mail"),
+    ("hlinhnie", "/account/absence"),
     ("lethuha", "/radar"),
     ("lethuha", "/statistics"),
     ("trinhvanduc", "/registers"),

@@ -49,6 +49,7 @@ VALUES = {
 # What each route asks for, by the beginning of its address; the longest that fits counts.
 OPEN, SIGNED, CASES, MINE, BALLOTS = "open", "signed", "cases", "mine", "ballots"
 HOLDS, ADMINISTERS, AUDITS, WATCHES = "holds", "administers", "audits", "watches"
+READS_RECORDS, KEEPS_RECORDS = "reads records", "keeps records"
 RIGHTS = {
     "/sign-in": OPEN,
     "/invitation/{token}": OPEN,
@@ -78,6 +79,8 @@ RIGHTS = {
     "/radar": WATCHES,
     "/agencies": HOLDS,
     "/people": HOLDS,
+    "/people/{person}/record": READS_RECORDS,
+    "/records": KEEPS_RECORDS,
     "/cases/{case}": CASES,
     "/mine/{case}": MINE,
     "/ballots/{case}": BALLOTS,
@@ -94,6 +97,9 @@ RIGHTS = {
     f"{API}/people": SIGNED,
     f"{API}/people/import": ADMINISTERS,
     f"{API}/people/template.xlsx": ADMINISTERS,
+    f"{API}/people/{{person_id}}/record": READS_RECORDS,
+    f"{API}/records": READS_RECORDS,
+    f"{API}/records/import": KEEPS_RECORDS,
     f"{API}/webhooks": ADMINISTERS,
     f"{API}/radar": WATCHES,
     f"{API}/cases/{{case}}": CASES,
@@ -118,6 +124,8 @@ MAY = {
     ADMINISTERS: {"luonggiaminh"},
     AUDITS: {"trinhvanduc"},
     WATCHES: {"lethuha", "hlinhnie", "trinhvanduc"},
+    READS_RECORDS: {"lethuha", "trinhvanduc"},
+    KEEPS_RECORDS: {"lethuha"},
     SIGNED: set(PEOPLE) - {""},
 }
 

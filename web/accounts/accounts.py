@@ -47,7 +47,7 @@ def history(ctx: AdministratorDesk) -> Response:
     """The last things that happened at the door, of everybody."""
     with reading(ctx.app) as uow:
         entries = uow.accounts.entries(limit=500)
-        names = {p.id: p for p in uow.directory.search()}
+        names = uow.directory.names({who for e in entries for who in (e.person, e.by)})
     return ctx.page("accounts/history.html", entries=entries, people=names)
 
 

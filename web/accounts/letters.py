@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from fastapi import APIRouter
@@ -47,7 +47,8 @@ def requests_page(ctx: RequestContext, template: str, **more: Any) -> Response:
     with reading(ctx.app) as uow:
         waiting = uow.admin_requests.waiting(ctx.app.clock())
         decided = [asked for asked in uow.admin_requests.newest() if asked not in waiting]
-        people = {person.id: person for person in uow.directory.search()}
+        ids = {person for asked in (*waiting, *decided) for person in _people(asked)}
+        people = uow.directory.names(ids)
     return ctx.page(
         template,
         asking=waiting,
@@ -57,6 +58,15 @@ def requests_page(ctx: RequestContext, template: str, **more: Any) -> Response:
         given=_given,
         **more,
     )
+
+
+def _people(asked: AdminRequest) -> Iterator[str]:
+    """Everybody whom the line of a request names."""
+    found = _given(asked)
+    yield from (*asked.people, asked.asked_by, asked.decided_by)
+    yield from (seat.person for seat in found["seats"])
+    if found["delegation"]:
+        yield from (found["delegation"].giver, found["delegation"].taker)
 
 
 def _given(asked: AdminRequest) -> dict[str, Any]:

@@ -21,7 +21,8 @@ from documents.export.sheets import (
 )
 from domain.state.case import CaseStatus
 from models.cases.case_pages import Listed
-from models.cases.worklists import Tab, Wanted
+from models.cases.worklist_rows import Tab
+from models.cases.worklists import Wanted
 from web.api.caller import Reader
 
 router = APIRouter(prefix="/exports", tags=["exports"])

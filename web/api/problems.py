@@ -17,7 +17,6 @@ from actions.audit.attempts import note_refused
 from domain import errors as e
 from domain.accounts.errors import BadToken, ScopeMissing
 from domain.errors import CaseworkError
-from models.unit_of_work import reading
 from notifications.wording import problem
 from web.kit.language import language_of
 
@@ -75,8 +74,9 @@ def refused(request: Request, error: Exception) -> JSONResponse:
         note_refused(app, person, case, request.url.path, error)
     status = next(status for kind, status in STATUSES if isinstance(error, kind))
     cited = [app.catalogue.instruments.cite(basis) for basis in error.basis]
+    said = app.sentence(error, language_of(request))
     facts = to_jsonable_python(error.facts, fallback=str)
-    return answer(status, error.code, sentence(request, error), facts, cited)
+    return answer(status, error.code, said, facts, cited)
 
 
 def http_error(request: Request, error: Exception) -> JSONResponse:
@@ -120,12 +120,3 @@ def answer(
     )
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     return JSONResponse(problem.model_dump(), status, headers=headers, media_type=MEDIA_TYPE)
-
-
-def sentence(request: Request, error: CaseworkError) -> str:
-    """The sentence for an error in the reader's language, with the names of the people in it."""
-    app: App = request.app.state.app
-    ids = {value for value in error.facts.values() if isinstance(value, str)}
-    with reading(app) as uow:
-        names = uow.directory.names(ids)
-    return app.words(names, language_of(request)).refusal(error)

@@ -9,8 +9,8 @@ from domain.errors import NotFound
 from domain.law.procedure import Step
 from domain.state.task import Task, TaskStatus
 from web.api.caller import Caller
-from web.api.problems import sentence
 from web.api.shapes import Shape
+from web.kit.language import language_of
 
 
 class MissingThing(Shape):
@@ -39,7 +39,7 @@ def missing_things(request: Request, caller: Caller, step: Step, task: Task) -> 
         MissingThing(
             key=line.key,
             blocks=line.blocks,
-            says=sentence(request, line.fault),
+            says=app.sentence(line.fault, language_of(request)),
             basis=[cite(basis) for basis in line.fault.basis],
             mend=line.mend,
             case=_seen(caller, line.case),

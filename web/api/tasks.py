@@ -18,8 +18,9 @@ from domain.cases.sign_off import SignOff
 from domain.errors import BadInput, NotFound
 from domain.facts.answers import PaperReply
 from domain.law.options import Option, Outcome
+from models.cases.worklist_rows import Tab
 from models.cases.worklists import Line as WorkLine
-from models.cases.worklists import Tab, Wanted, count
+from models.cases.worklists import Wanted, count
 from models.cases.worklists import lines as worklist
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader

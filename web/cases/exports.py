@@ -7,7 +7,8 @@ from fastapi.responses import Response
 
 from actions.cases.lists import LONGEST, tasks_sheet
 from documents.export.sheets import Form
-from models.cases.worklists import Tab, Wanted
+from models.cases.worklist_rows import Tab
+from models.cases.worklists import Wanted
 from web.api.exports import as_file
 from web.cases.inbox import chosen_filter
 from web.kit.request import SignedInContext

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.papers.enter_fields import AskedField, asked_fields, enter_fields, may_enter
+from actions.papers.enter_fields import AskedField, enter_fields, fields_to_enter
 from domain.papers.case_file import CaseFile
 from domain.state.task import Task
 from models.unit_of_work import reading
@@ -34,11 +34,10 @@ def enter(
 def fields_for(
     ctx: RequestContext, file: CaseFile, task: Task
 ) -> tuple[Sequence[AskedField], Sequence[str]]:
-    """The form of a task, and names to offer where a person is asked; nothing for whoever may not
-    enter it."""
-    asked = asked_fields(file, task.id)
+    """What this person may enter at a task, and names to offer where a person is asked."""
     with reading(ctx.app) as uow:
-        if not asked or not may_enter(ctx.app, uow, task, person=ctx.person):
+        asked = fields_to_enter(ctx.app, uow, file, task, person=ctx.person)
+        if not asked:
             return (), ()
         seats = uow.directory.seats(task.agency, ctx.app.today())
         names = uow.directory.names({seat.person for seat in seats})

@@ -9,10 +9,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.told.sent_back import why_again
+from models.cases.worklist_rows import Tab
 from models.cases.worklists import (
     COUNTED_UP_TO,
     Line,
-    Tab,
     Wanted,
     count,
     lines,

@@ -9,10 +9,10 @@ from actions.decisions.readiness import readiness_of
 from domain.decisions.readiness import Mend, Missing
 from domain.errors import NotFound
 from domain.state.case import Case
+from web.directory.directory import record_address
 from web.kit.request import RequestContext
 
 PLACES = {
-    Mend.RECORD: "/people/{subject}/record",
     Mend.DOSSIER: "/cases/{case}/dossier",
     Mend.DRAFT: "/cases/{case}/dossier",
     Mend.CASE: "/cases/{case}/opinions",
@@ -40,6 +40,8 @@ def lines_for(ctx: RequestContext, case: Case, step: str, dated: date) -> tuple[
 
 
 def _address(ctx: RequestContext, case: Case, line: Missing) -> str:
+    if line.mend == Mend.RECORD:
+        return _of_record(ctx, case.subject, line.field)
     if line.mend != Mend.OTHER_CASE:
         return PLACES[line.mend].format(subject=case.subject, case=case.id)
     try:
@@ -47,3 +49,9 @@ def _address(ctx: RequestContext, case: Case, line: Missing) -> str:
     except NotFound:
         return ""
     return f"/cases/{line.case}"
+
+
+def _of_record(ctx: RequestContext, person: str, field: str) -> str:
+    """The field to be filled in, for who may open the record."""
+    address = record_address(ctx, person)
+    return f"{address}#field-{field}" if address and field else address

@@ -10,7 +10,7 @@ from fastapi.responses import Response
 
 from actions.app import App
 from actions.directory.person_file import seat_proposals
-from actions.directory.records import ORGANIZATION
+from actions.directory.records import keeps_records, reads_records
 from domain.calendar.dates import parse_day
 from domain.directory.actors import Power
 from domain.directory.people import Person
@@ -96,6 +96,7 @@ def people(ctx: ReaderDesk, words: str = "", page: PageNumber = 1) -> Response:
     return ctx.page(
         "directory/people.html",
         words_=words,
+        keeps=keeps_records(ctx.app, ctx.viewer),
         people=shown,
         held=held,
         count=len(found),
@@ -130,7 +131,7 @@ def person(ctx: ReaderDesk, person: str) -> Response:
         bodies=bodies_of(ctx.app),
         kept=ctx.kept(),
         forever=FOREVER,
-        reads=reads_records(ctx),
+        reads=reads_records(ctx.app, ctx.viewer),
         earliest=ctx.app.today() - timedelta(days=1),
         powers=tuple(Power),
         factor=has_factor(ctx) if ctx.viewer.can(Power.ADMINISTER) else False,
@@ -139,22 +140,12 @@ def person(ctx: ReaderDesk, person: str) -> Response:
 
 def _told(ctx: RequestContext) -> bool:
     """Who enters seats, and who keeps or reads records, is told which ones a decision proposes."""
-    return ctx.viewer.can(Power.ADMINISTER) or reads_records(ctx)
-
-
-def reads_records(ctx: RequestContext) -> bool:
-    """Officers of the organization body, and auditors."""
-    return ctx.viewer.visibility.audits or keeps_records(ctx)
+    return ctx.viewer.can(Power.ADMINISTER) or reads_records(ctx.app, ctx.viewer)
 
 
 def record_address(ctx: RequestContext, person: str) -> str:
     """Where the person's record is, for who may open it; else empty."""
-    return f"/people/{person}/record" if reads_records(ctx) else ""
-
-
-def keeps_records(ctx: RequestContext) -> bool:
-    body = ctx.app.catalogue.agencies.holding(ORGANIZATION, ctx.app.today())
-    return ctx.viewer.may(Power.PREPARE, body.code)
+    return f"/people/{person}/record" if reads_records(ctx.app, ctx.viewer) else ""
 
 
 def bodies_of(app: App) -> list[Agency]:

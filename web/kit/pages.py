@@ -19,6 +19,7 @@ from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from domain.law.in_force import ONE_DAY
 from domain.text import fold
+from notifications.person_words import head_of
 from notifications.words import initial, tables, word_or_code
 from templates import TEMPLATES
 
@@ -53,6 +54,7 @@ def environment(language: str) -> Environment:
     built.globals |= {
         "asset": asset,
         "language": language,
+        "head_of": partial(head_of, language=language),
         "word": partial(word_or_code, language=language),
         "words_of": tables(language).__getitem__,
         "task_address": task_address,

@@ -22,7 +22,8 @@ from domain.errors import CaseworkError
 from domain.law.deadlines import urgency
 from domain.law.procedure import name_in
 from models.accounts.accounts import SavedForm
-from models.cases.worklists import Tab, Wanted, count
+from models.cases.worklist_rows import Tab
+from models.cases.worklists import Wanted, count
 from models.unit_of_work import UnitOfWork, reading, transaction
 from models.visibility import check_own, check_sees
 from notifications.wording import Wording, time_left
@@ -120,11 +121,7 @@ class RequestContext:
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, with the names of the people in it."""
-        said = [v if isinstance(v, list | tuple) else [v] for v in error.facts.values()]
-        ids = {v for values in said for v in values if isinstance(v, str)}
-        with reading(self.app) as uow:
-            names = uow.directory.names(ids)
-        return TYPED.sub("", self.words(names).refusal(error))
+        return TYPED.sub("", self.app.sentence(error, self.language))
 
     def sees(self, uow: UnitOfWork, case_id: str) -> None:
         """Raises NotFound for a case that does not exist for this person."""

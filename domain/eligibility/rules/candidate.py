@@ -8,12 +8,13 @@ from datetime import date
 from typing import Literal
 
 from domain.directory.decided import Life, life
+from domain.directory.fields import State, state_of
 from domain.directory.people import Person
 from domain.directory.record import Discipline, Service
 from domain.state.case import PostKind
 from domain.text import Words
 
-NOT_ON_FILE = "chưa có trong hồ sơ"
+NOT_ON_FILE, NONE = "chưa có trong hồ sơ", "không có"
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +77,13 @@ class Measured:
 
 
 Check = Callable[[CandidateFacts, Mapping[str, int], date], Measured]
+
+
+def lacking(facts: CandidateFacts, field: str, required: str) -> Measured:
+    """Of a field without a value: none, as a document says, or not on file."""
+    if state_of(facts.person, field) == State.NONE:
+        return Measured(False, NONE, required)
+    return unknown(required)
 
 
 def unknown(required: str) -> Measured:

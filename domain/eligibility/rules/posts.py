@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from domain.calendar.workdays import months_after
+from domain.directory.fields import State, state_of
 from domain.directory.record import Service
 from domain.eligibility.rules.candidate import CandidateFacts, Measured, unknown
 from domain.eligibility.rules.service_time import months_between, terms_in_a_row
@@ -17,7 +18,8 @@ def terms_as_head(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Meas
     required = f"chưa đủ {p['most']} nhiệm kỳ liên tiếp ở một cơ quan báo chí"
     here = [s for s in facts.life.known_services if _held(s, "head", facts.agency)]
     held = terms_in_a_row(here, on, break_months=p["break_months"])
-    if services is None and not confirmed and held < p["most"]:
+    not_on_file = state_of(facts.person, "terms_as_head") == State.NOT_ON_FILE
+    if services is None and not_on_file and held < p["most"]:
         return unknown(required)
     if services is None and held < p["most"]:
         return Measured(confirmed < p["most"], f"{confirmed} nhiệm kỳ, theo hồ sơ", required)

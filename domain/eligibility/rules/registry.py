@@ -41,6 +41,47 @@ PARAMETERS: Mapping[str, frozenset[str]] = {
     "assets_declared_in_time": frozenset({"days"}),
 }
 
+SERVED = ("disciplines", "services")
+# The fields of a person that a check reads, of those that may not be on file (domain/directory/
+# fields.py): where it finds too little, these are to be entered; where a document says "none", that
+# document is named.
+READS: Mapping[str, tuple[str, ...]] = {
+    "resident_citizen": ("resident",),
+    "party_member": ("party_member_since",),
+    "advanced_theory": ("political_theory",),
+    "university_degree": ("degree",),
+    "press_certificate": ("press_management_certificate",),
+    "press_months": ("services", "press_months"),
+    "press_card": ("press_card",),
+    "press_card_or_months": ("press_card", "services", "press_months"),
+    "in_planning": ("planned_for",),
+    "months_in_post": ("services",),
+    "reappointment_track": ("term_ends",),
+    "terms_as_head": ("services", "terms_as_head"),
+    "acting_months": ("services",),
+    "acting_from": ("services",),
+    "not_governing_head": ("services",),
+    "no_other_press_post": ("services",),
+    "term_not_expired": ("term_ends",),
+    "no_state_discipline": ("disciplines",),
+    "no_party_discipline": ("disciplines",),
+    "state_wait": SERVED,
+    "party_wait": SERVED,
+    "form_allowed": ("services",),
+    "heavier_while_serving": SERVED,
+    "forms_match": SERVED,
+    "no_repeat": ("disciplines",),
+    "no_repeat_after_reminder": ("disciplines",),
+    "no_proceedings": ("proceedings",),
+    "no_deferral": ("absences",),
+    "resignation_open": ("proceedings", *SERVED, "ratings"),
+    "reprimanded_twice": SERVED,
+    leaving.dismissal_ground.__name__: (*SERVED, "ratings"),
+    "keeps_press_card": ("disciplines",),
+    "assets_declared_in_time": ("papers",),
+    "assets_read_out": ("papers",),
+}
+
 CHECKS: Mapping[str, Check] = {
     check.__name__: check
     for check in (

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
+from domain.directory.fields import State, state_of
 from domain.directory.record import RANK
 from domain.eligibility.rules.candidate import (
-    NOT_ON_FILE,
     CandidateFacts,
     Measured,
+    lacking,
     unknown,
 )
 from domain.eligibility.rules.service_time import months_served
@@ -29,23 +30,24 @@ def resident_citizen(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> 
 def party_member(facts: CandidateFacts, _: Mapping[str, int], on: date) -> Measured:
     since = facts.person.party_member_since
     if since is None:
-        return unknown("đảng viên")
+        return lacking(facts, "party_member_since", "đảng viên")
     return Measured(since <= on, f"vào Đảng {since:%d/%m/%Y}", "đảng viên")
 
 
 def advanced_theory(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
     held = facts.person.political_theory
-    met = None if not held else held in ("cao_cap", "cu_nhan")
-    return Measured(
-        met, facts.words["theory"].get(held, held) or NOT_ON_FILE, "cao cấp lý luận chính trị"
-    )
+    required = "cao cấp lý luận chính trị"
+    if not held:
+        return lacking(facts, "political_theory", required)
+    said = facts.words["theory"].get(held, held)
+    return Measured(held in ("cao_cap", "cu_nhan"), said, required)
 
 
 def university_degree(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
     """By the words of the degree; words not known here are left to a person."""
     held = facts.person.degree
     if not held:
-        return unknown("đại học trở lên")
+        return lacking(facts, "degree", "đại học trở lên")
     words = fold(held)
     lower = any(word in words for word in LOWER)
     sure = lower or any(word in words for word in HIGHER)
@@ -53,15 +55,17 @@ def university_degree(facts: CandidateFacts, _: Mapping[str, int], _on: date) ->
 
 
 def press_certificate(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
-    held = facts.person.press_management_certificate
-    return Measured(held or None, "có" if held else NOT_ON_FILE, "chứng chỉ QLNN về báo chí")
+    required = "chứng chỉ QLNN về báo chí"
+    if not facts.person.press_management_certificate:
+        return lacking(facts, "press_management_certificate", required)
+    return Measured(True, "có", required)
 
 
 def press_months(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:
     """Counted from the working life; the months confirmed on paper where it is not on file."""
     services, confirmed = facts.person.record.services, facts.person.press_months
     required = f"{p['months']} tháng hoạt động báo chí, xuất bản"
-    if services is None and not confirmed:
+    if services is None and state_of(facts.person, "press_months") == State.NOT_ON_FILE:
         return unknown(required)
     if services is None:
         return Measured(confirmed >= p["months"], f"{confirmed} tháng, theo xác nhận", required)
@@ -70,8 +74,8 @@ def press_months(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measu
 
 
 def press_card(facts: CandidateFacts, _: Mapping[str, int], _on: date) -> Measured:
-    held = facts.person.press_card
-    return Measured(True if held else None, held or NOT_ON_FILE, "thẻ nhà báo còn giá trị")
+    held, required = facts.person.press_card, "thẻ nhà báo còn giá trị"
+    return Measured(True, held, required) if held else lacking(facts, "press_card", required)
 
 
 def press_card_or_months(facts: CandidateFacts, p: Mapping[str, int], on: date) -> Measured:

@@ -60,12 +60,14 @@ def test_the_person_concerned_complains_about_their_decision(lite, disciplined):
     assert verify(lite, play.id) == []  # its facts name who runs it: the person is of another body
 
 
-def test_the_clock_of_the_complaint_starts_by_itself_at_service(lite, disciplined):
-    assert complaint_window_of(lite, disciplined.id) is None
+def test_the_clock_of_the_complaint_starts_by_itself_at_service(lite):
+    play = opened(lite, "discipline")
+    play.until("service")
+    assert complaint_window_of(lite, play.id) is None
     today = lite.today()
-    act = Act(act_id="served", case_id=disciplined.id, person="lethuha")
+    act = Act(act_id="served", case_id=play.id, person="lethuha")
     serve_paper(lite, act, Serving(what="decision", on=today, proof="Có chữ ký nhận"))
-    assert complaint_window_of(lite, disciplined.id).due.start == today
+    assert complaint_window_of(lite, play.id).due.start == today
 
 
 def test_an_officer_records_a_complaint_that_came_on_paper(lite, disciplined):

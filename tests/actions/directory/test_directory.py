@@ -16,10 +16,11 @@ from actions.directory.directory import (
     enter_absence,
 )
 from actions.directory.entry import DirectoryEntry
-from actions.directory.records import record_from, set_record, version_of
+from actions.directory.records import Correcting, correct, record_from, set_record, version_of
 from actions.viewer import viewer_of
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
+from domain.directory.fields import FieldSaid
 from domain.directory.record import Record, Service
 from domain.errors import BadInput, NotAllowed, NotFound, NotYourTask
 from tests.looking import read
@@ -140,9 +141,10 @@ OFFICER = DirectoryEntry(act_id="form-9", by="lethuha", document="Lý lịch 2C-
 
 def test_an_officer_of_the_organization_body_enters_a_record_and_every_version_is_kept(app):
     set_record(app, OFFICER, "vothimyhanh", RECORD)
-    set_record(
-        app, replace(OFFICER, act_id="form-10"), "vothimyhanh", Record(), seen=version_of(RECORD)
-    )
+    again = replace(OFFICER, act_id="form-10")
+    with pytest.raises(BadInput, match="reason_owed"):
+        set_record(app, again, "vothimyhanh", Record())
+    set_record(app, again, "vothimyhanh", Record(), reason="Nhập nhầm người")
     on_file = read(app.engine, lambda uow: uow.directory.entered("vothimyhanh")).record
     assert on_file == Record()
     assert '"deputy"' in changes(app)[1].said
@@ -157,8 +159,10 @@ def test_nobody_else_enters_a_record(lite, by):
 def test_not_ones_own_record_and_not_over_what_another_changed_meanwhile(lite):
     with pytest.raises(BadInput):
         set_record(lite, OFFICER, "lethuha", RECORD)
+    old = read(lite.engine, lambda uow: version_of(uow.directory.entered("lethuha")))
+    wanted = Correcting(person="vothimyhanh", said={"degree": FieldSaid(value="Cử nhân")}, seen=old)
     with pytest.raises(BadInput, match="changed_since"):
-        set_record(lite, OFFICER, "vothimyhanh", RECORD, seen=version_of(RECORD))
+        correct(lite, OFFICER, wanted)
 
 
 @pytest.mark.parametrize(

@@ -10,14 +10,21 @@ import pytest
 from actions.cases.case_files import case_file
 from actions.execute import Act
 from actions.papers.draft_versions import find_version
-from actions.papers.enter_fields import asked_fields, enter_fields
+from actions.papers.enter_fields import (
+    asked_fields,
+    bodies_of,
+    enter_fields,
+    fields_to_enter,
+)
 from documents.content.catalogue import PAPERS
 from documents.content.paper_fields import FIELDS
 from documents.docx.word_text import pieces
 from domain.errors import BadInput, NotFound, NotYourTask, SelfApproval, Stands
 from domain.facts.answers import AnswerVoided
 from domain.facts.papers import DraftMade, FieldsEntered
-from tests.playing import opened
+from models.unit_of_work import reading
+from tests.playing import OFFICERS, SIGNERS, opened
+from tests.walking import in_force, opened_by_law, stops
 
 GROUND = "Không hoàn thành nhiệm vụ hai năm liên tiếp"
 
@@ -136,3 +143,47 @@ def test_an_opinion_keeps_its_lines_in_the_papers_that_quote_it(lite):
     play.until("opinions_report")
     for paper in ("opinions_report", "opinions_summary"):
         assert "Dòng một & hai\nDòng hai: A\nDòng bốn sau tab" in text_of(play, paper)
+
+
+def test_what_a_body_concludes_nobody_else_enters(lite):
+    """Neither who runs the case nor another body that is asked in the same step."""
+    play = opened(lite)
+    play.until("provincial_opinions")
+    own, other = play.task("BTGDVTU"), play.task("UBKTTU")
+    for task, person in ((own, "lethuha"), (other, "lethuha"), (other, "phamquochung")):
+        with pytest.raises(NotYourTask) as caught:
+            enter(play, task, person=person, act=f"{task} {person}", appraisal_conclusion="Đủ")
+        assert caught.value.facts["needs"] == "BTGDVTU"
+    enter(play, own, person="tranvanbinh", appraisal_conclusion="Đủ tiêu chuẩn")
+    assert "Đủ tiêu chuẩn" in text_of(play, "appraisal")
+
+
+@pytest.mark.parametrize(("name", "variant"), in_force())
+def test_at_every_step_only_the_body_itself_is_asked_what_it_concludes(lite, name, variant):
+    people = {OFFICERS["BTCTU"], OFFICERS["BTGDVTU"], SIGNERS["UBKTTU"], SIGNERS["BPTTH"]}
+    for file in stops(opened_by_law(lite, name, variant)):
+        for task in file.case.open_tasks:
+            for asked in (a for a in asked_fields(file, task.id) if a.field.statement):
+                bodies = bodies_of(file, task, asked.field) or {task.agency}
+                own = {person for person in people if works_for(lite, person, bodies)}
+                taken = people_taken(lite, file, task, asked, people)
+                assert taken <= own, (task.id, asked.field.id)
+
+
+def people_taken(app, file, task, asked, people):
+    """From whom the field would be taken now."""
+    with reading(app) as uow:
+        return {
+            person
+            for person in people
+            if asked in fields_to_enter(app, uow, file, task, person=person)
+        }
+
+
+def works_for(app, person, bodies):
+    agencies = app.catalogue.agencies
+    if all(agencies.get(code).external for code in bodies):
+        return True  # such a body answers on paper, which who runs the case enters
+    with reading(app) as uow:
+        held = {actor.agency for actor in uow.directory.actors(person, app.today())}
+    return bool(held & {agencies.current(code, app.today()).code for code in bodies})

@@ -24,6 +24,7 @@ from tests.actions.papers.test_upload_draft import (
     upload,
 )
 from tests.documents.intake.packages import saved, with_part
+from tests.playing import at_opinions
 
 
 @pytest.mark.parametrize(
@@ -52,6 +53,15 @@ def test_an_officer_of_the_issuing_body_may_replace_its_text(lite):
         person="nguyenthilan",
     )
     assert versions_of(lite, play.id, "decision_appoint")[-1].by == "nguyenthilan"
+
+
+def test_who_runs_the_case_does_not_word_what_another_body_concludes(lite):
+    """In the directing body's appraisal only that body writes: not even who runs the case."""
+    play = at_opinions(lite)
+    new = edited_in_word(current(play, "appraisal"), "Kính gửi", "Kính trình")
+    with pytest.raises(NotYourTask) as caught:
+        upload(play, "appraisal", new, person="lethuha")
+    assert caught.value.facts["needs"] == "BTGDVTU"
 
 
 def test_a_text_that_has_served_its_step_is_changed_no_more(lite):

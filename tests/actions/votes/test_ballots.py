@@ -10,12 +10,7 @@ from sqlalchemy import text
 
 from actions.execute import Act
 from actions.hearing.recuse import step_aside
-from actions.votes.votes import (
-    cast,
-    count_votes,
-    open_ballot,
-    turnout,
-)
+from actions.votes.votes import cast, count_votes, open_ballot, turnout
 from domain.errors import (
     AlreadyVoted,
     BadInput,
@@ -145,11 +140,15 @@ def test_j05_nothing_stored_links_a_voter_to_a_choice(play):
 
 
 def test_j07_a_running_ballot_shows_turnout_only(play):
+    """J07: while votes are hidden nothing is said of them: no sum, no quorum, no majority, whatever
+    is added later to what the page reads."""
     open_(play)
     cast(play.app, play.id, task(play), "against", person="hlinhnie")
     seen = turnout(play.app, play.id, task(play))
     assert seen.voted == ("hlinhnie",)
-    assert not hasattr(seen, "counts")
+    said = {name for name in dir(seen) if not name.startswith("_")}
+    assert said == {"opened", "voted", "keyed", "sealed", "shared", "ready", "countable"}
+    assert (seen.keyed, seen.shared, seen.sealed) == (seen.opened.tellers, (), False)
 
 
 def test_one_person_one_ballot_even_when_clicked_at_once(play):

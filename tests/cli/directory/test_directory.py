@@ -5,9 +5,12 @@ from __future__ import annotations
 import zipfile
 
 from bootstrap.settings import Settings
+from domain.directory.fields import State, state_of
 from tests.cli.typing_commands import answer
 from tests.looking import read
 from tests.playing import opened
+
+WHO = "vothimyhanh"
 
 
 def test_a_record_is_taken_from_a_file_and_logged(terminal, lite, tmp_path):
@@ -18,7 +21,32 @@ def test_a_record_is_taken_from_a_file_and_logged(terminal, lite, tmp_path):
     record = read(lite.engine, lambda uow: uow.directory.entered("vothimyhanh")).record
     assert (record.resident, record.disciplines, record.services) == (True, (), None)
     (line,) = read(lite.engine, lambda uow: uow.directory_log.changes("vothimyhanh"))
-    assert (line.what, line.by, line.document) == ("record_set", "", "2C-TCTW")
+    assert (line.what, line.by, line.document) == ("person_corrected", "", "2C-TCTW")
+
+
+def test_a_field_is_corrected_said_to_be_none_and_taken_off(terminal, lite):
+    def state():
+        return read(lite.engine, lambda uow: state_of(uow.directory.entered(WHO), "press_card"))
+
+    words = ("person", "correct", WHO, "press_card")
+    entered = (*words, "IBT-1", "--document", "01-CV")
+    assert terminal(*entered)[0] == 0
+    assert state() == State.HELD
+    assert terminal(*words, "--none", "--document", "02-CV")[0] != 0, "what is kept needs a reason"
+    assert terminal(*words, "--none", "--document", "02-CV", "--reason", "Đã thu thẻ")[0] == 0
+    assert state() == State.NONE
+    assert terminal(*entered, "--reason", "Cấp lại")[0] == 0, "the same words mean something new"
+    assert state() == State.HELD
+    assert terminal(*words, "--remove", "--document", "03-CV", "--reason", "Ghi nhầm")[0] == 0
+    assert state() == State.NOT_ON_FILE
+    assert terminal(*words, "IBT-2", "--none", "--document", "04-CV")[0] != 0
+
+
+def test_everybody_is_written_to_a_book_that_is_taken_back(terminal, lite, tmp_path):
+    book = tmp_path / "ly-lich.xlsx"
+    assert terminal("person", "export", "--to", str(book))[0] == 0
+    code, told, _ = terminal("person", "import", str(book))
+    assert (code, "0 người" in told) == (0, True)
 
 
 def test_a_misspelt_or_broken_file_changes_nothing(terminal, lite, tmp_path):

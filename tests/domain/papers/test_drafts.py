@@ -7,19 +7,26 @@ from dataclasses import replace
 import pytest
 
 from domain.cases.attempt import Attempt
-from domain.errors import ConflictOfInterest, SelfApproval
+from domain.errors import ConflictOfInterest, NotYourTask, SelfApproval
 from domain.papers.drafts import check_may_edit
 from tests.domain.builders import NOON, officer, opened, two_opinions
 
 
-def edit(actor, **changed):
+def edit(actor, *, statement=False, **changed):
     law_ = two_opinions()
-    check_may_edit(Attempt(replace(opened(law_), **changed), law_, actor, NOON), "BTG")
+    attempt = Attempt(replace(opened(law_), **changed), law_, actor, NOON)
+    check_may_edit(attempt, "BTG", statement=statement)
 
 
 def test_an_officer_of_the_handling_body_and_of_the_issuer_edits():
     edit(officer())
     edit(officer("BTG", "other"))
+
+
+def test_what_the_issuer_concludes_only_the_issuer_words():
+    edit(officer("BTG", "other"), statement=True)
+    with pytest.raises(NotYourTask):
+        edit(officer(), statement=True)
 
 
 def test_who_stepped_aside_edits_no_draft():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -29,6 +30,20 @@ def test_people_are_sorted_by_the_name_they_sort_by(lite):
 
 def test_g14_decomposed_text_and_look_alikes_become_the_one_form():
     assert nfc("Ða\u0306\u0301k") == "Đắk"
+
+
+def test_g14_what_is_typed_apart_is_kept_composed(lite):
+    """G14: at input, whatever the door: kept and found as everybody else writes it."""
+    plain = read(lite.engine, lambda uow: uow.directory.person("dangducthuan"))
+    apart = replace(
+        plain, id="moi", full_name="Ða\u0306\u0301k Thuâ\u0323n", hometown="Ða\u0306\u0301k"
+    )
+    transaction(lite.engine, lambda uow: uow.directory.add_person(apart))
+    kept = read(lite.engine, lambda uow: uow.directory.person("moi"))
+    assert (kept.full_name, kept.hometown) == ("Đắk Thuận", "Đắk")
+    assert [p.id for p in read(lite.engine, lambda uow: uow.directory.search("Đắk Thuận"))] == [
+        "moi"
+    ]
 
 
 def test_a_percent_sign_in_a_search_is_a_percent_sign(lite):

@@ -31,13 +31,13 @@ def fields(reason, document):
     }
 
 
-def test_the_page_says_before_signing_what_blocks_and_links_to_the_record(site, play):
+def test_the_page_says_before_signing_what_blocks(site, play):
     serving = Discipline("state", "reprimand", date(2026, 6, 1))
     change_record(site.app, "ythongeban", disciplines=(serving,))
     signer = site.person("ymoaeban")
     page = signer.see(TASK)
     assert "Chưa ký được: Chưa đạt “Không đang thi hành kỷ luật”" in plain(page)
-    assert "/people/ythongeban/record" in page
+    assert "/people/ythongeban/record" not in page, "for who signs that page does not exist"
     checked = signer.send(TASK, f"{TASK}/check", fields("Đã họp", LETTER))
     assert "Chưa ký được" in plain(checked.text)
     refused = signer.client.post(f"{TASK}/answer", data=form_of(checked.text, f"{TASK}/answer"))
