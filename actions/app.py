@@ -11,7 +11,7 @@ from sqlalchemy import Engine
 from actions.told.post import Post
 from documents.export.pdf import Office
 from domain.calendar.clock import local_day, not_before
-from domain.errors import CaseworkError
+from domain.errors import BadLawFile, CaseworkError
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
 from domain.state.case import Case
@@ -19,11 +19,13 @@ from models.papers.paper_store import PaperStore
 from models.unit_of_work import UnitOfWork, reading
 from notifications.wording import Wording
 from regulations.catalogue import Catalogue
+from regulations.kept.book import LawBook, book_from, digest_of, followed_book
+from regulations.kept.text import KeptLawDamaged, is_kept_text
 
 
 @dataclass(frozen=True, slots=True)
 class App:
-    """`clock` gives aware UTC; `pinned` remembers law texts already read, by their digest; `inside`
+    """`clock` gives aware UTC; `pinned` and `books` remember law already read, by digest; `inside`
     are places ("host:port") of private networks that may be called all the same; `post` is how mail
     leaves, None: none does."""
 
@@ -33,6 +35,7 @@ class App:
     clock: Callable[[], datetime]
     office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)
+    books: dict[tuple[str, date], LawBook] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
     post: Post | None = None
 
@@ -58,12 +61,43 @@ class App:
 
     def law(self, uow: UnitOfWork, case: Case) -> Law:
         """The law fixed on this case at opening, whatever the files say today."""
-        return self.catalogue.law(self.procedure(uow, case.law_digest))
+        return self.catalogue.law(self.procedure(uow, case.law_digest), self.book(uow, case))
+
+    def book(self, uow: UnitOfWork, case: Case) -> LawBook:
+        """Rules, lists, bodies and texts of law by which a case is judged: those it keeps, with
+        what began or ended since. Cases opened before they were kept go by those of today.
+
+        Raises NotFound, KeptLawDamaged, and BadLawFile where no book is kept.
+        """
+        try:
+            today = self.catalogue.book
+        except BadLawFile:  # a file that cannot be read stops no running case
+            if not case.law_book:
+                raise
+            return self._kept_book(uow, case.law_book)
+        if case.law_book in ("", self.catalogue.book_digest):
+            return today
+        key = (case.law_book, local_day(case.opened_at))
+        if key not in self.books:
+            self.books[key] = followed_book(self._kept_book(uow, case.law_book), today, key[1])
+        return self.books[key]
+
+    def _kept_book(self, uow: UnitOfWork, digest: str) -> LawBook:
+        body = uow.laws.book(digest)
+        if digest_of(body) != digest:
+            raise KeptLawDamaged(digest=digest)
+        return book_from(body)
 
     def procedure(self, uow: UnitOfWork, digest: str) -> Procedure:
-        """The exact text of a procedure on which cases were opened. Raises NotFound."""
+        """The exact text of a procedure on which cases were opened.
+
+        Raises NotFound, KeptLawDamaged.
+        """
         procedure = self.pinned.get(digest)
         if procedure is None:
-            procedure = self.catalogue.marked(uow.laws.get(digest))
+            body = uow.laws.body(digest)
+            if not is_kept_text(body, digest):
+                raise KeptLawDamaged(digest=digest)
+            procedure = self.catalogue.marked(Procedure.model_validate_json(body))
             self.pinned[digest] = procedure
         return procedure

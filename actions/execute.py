@@ -148,7 +148,7 @@ def as_assignee(person: str, task_id: str) -> ActorResolver:
         if task is not None and task.role == SUBJECT and person == case.subject:
             return Actor(person, task.agency, SUBJECT, NOBODY)
         wanted = task.agency if task is not None else case.handler
-        return best_capacity(uow, app, person, wanted, Power.SIGN)
+        return best_capacity(uow, app, case, person, wanted, Power.SIGN)
 
     return choose
 
@@ -167,18 +167,20 @@ def as_handler(person: str) -> ActorResolver:
     """The capacity in which `person` works for the agency that runs the case."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        return best_capacity(uow, app, person, case.handler, Power.PREPARE)
+        return best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
 
     return choose
 
 
-def best_capacity(uow: UnitOfWork, app: App, person: str, agency: str, power: Power) -> Actor:
+def best_capacity(
+    uow: UnitOfWork, app: App, case: Case, person: str, agency: str, power: Power
+) -> Actor:
     """Best of the person's capacities on the day: right body and power, right body, any, none.
 
     Raises NotFound for somebody who is not in the directory.
     """
     today = app.today()
-    wanted = app.catalogue.agencies.current(agency, today).code
+    wanted = app.book(uow, case).agencies.current(agency, today).code
     held = uow.directory.actors(person, today)
     if not held:
         uow.directory.person(person)

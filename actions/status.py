@@ -47,8 +47,8 @@ class Status:
     """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
     of the disk papers are on; `at` is the moment of the answer, UTC. `alarms` are the newest acts
     the program undid because their end contradicted the case, `alarms_in_all` counts them all;
-    `mail` is None where none is sent. Of a machine that cannot read its database the rest is empty.
-    """
+    `mail` is None where none is sent, `law` the edition of the law data as the files are now. Of a
+    machine that cannot read its database the rest is empty."""
 
     at: datetime
     obstacles: tuple[Obstacle, ...]
@@ -60,11 +60,16 @@ class Status:
     sealed: str = ""
     alarms: tuple[Alarm, ...] = ()
     alarms_in_all: int = 0
+    law: str = ""
     mail: MailState | None = None
 
     def silent(self, process: Process) -> bool:
         """It did not end, and has not been heard of for `SILENT`."""
         return self.at - process.seen_at > SILENT
+
+    def outdated(self, process: Process) -> bool:
+        """It serves older law data than the files hold: it must be started again."""
+        return bool(process.law) and process.law != self.law
 
     @property
     def backed_up(self) -> bool:
@@ -94,6 +99,7 @@ def status(app: App) -> Status:
             sealed=newest.at if newest else "",
             alarms=uow.alarms.newest(),
             alarms_in_all=uow.alarms.count(),
+            law=app.catalogue.edition_of_the_files(),
             mail=_mail(uow) if app.post else None,
         )
 

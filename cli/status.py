@@ -102,7 +102,7 @@ def _processes(found: Status) -> None:
 def _life(found: Status, process: Process) -> str:
     if found.silent(process):
         return say("no_sign_of_life_since", at=cell(local(process.seen_at)))
-    return say("is_running")
+    return say("is_running_with_old_law") if found.outdated(process) else say("is_running")
 
 
 def _duties(found: Status) -> None:

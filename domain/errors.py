@@ -43,7 +43,7 @@ CaseworkError
 └── RegulationError            the law data is wrong or silent: never guess, stop
     ├── NoVersionInForce / OverlappingVersions
     ├── NoAgencyForRole
-    └── BadLawFile
+    └── BadLawFile; and KeptLawDamaged: regulations/kept/text.py
 """
 
 from __future__ import annotations

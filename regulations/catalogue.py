@@ -2,15 +2,11 @@
 
 from __future__ import annotations
 
-import hashlib
-import json
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
 from pathlib import Path
-
-from pydantic.main import IncEx
 
 from domain.calendar.workdays import WorkCalendar
 from domain.decisions.consequences import Consequence
@@ -33,9 +29,10 @@ from domain.law.relations import InterestTime, Relation
 from domain.law.routing import press_of
 from domain.papers.dossier import DossierPaper
 from domain.told.kinds import MailRules
-from regulations.lines import line_at
+from regulations.kept.book import LawBook, digest_of, law_by, written
+from regulations.kept.text import canonical
 from regulations.manifest import Published, file_digest, not_published, unpublished
-from regulations.reading import LawShape, bad, read, rows, table, validated
+from regulations.reading import read, read_procedure, rows, table, validated
 from regulations.workdays import load_calendar
 
 DATA = Path(__file__).parent / "data"
@@ -103,9 +100,19 @@ class Catalogue:
         path = self.data / "published.yaml"
         return validated(Published, read(path) or {}, path) if path.exists() else Published()
 
+    @cached_property
+    def edition(self) -> str:
+        """What names the law data as this process read it: the digest of what was published."""
+        return self.edition_of_the_files()
+
+    def edition_of_the_files(self) -> str:
+        """The same of the files as they are now."""
+        return file_digest(self.data / "published.yaml")
+
     def check_published(self) -> None:
         """Compare digests, and nothing more. Raises BadLawFile for the first file that did not
         pass the check as it stands."""
+        assert self.edition is not None  # read now, at the start
         for name in unpublished(self.data, self.published):
             raise not_published(self.data, name, self.published)
 
@@ -231,25 +238,40 @@ class Catalogue:
 
     def digest(self, procedure: Procedure) -> str:
         """SHA-256 of the resolved text: the name under which a case keeps its law."""
-        return hashlib.sha256(canonical(procedure).encode()).hexdigest()
+        return digest_of(canonical(procedure))
 
     def listed(self, file: str, name: str) -> list[str]:
         """The names of the rows of a list, also one that stands twice."""
         return [str(row[name]) for row in read(self.data / file)]
 
-    def law(self, procedure: Procedure) -> Law:
-        archive = frozenset(paper.id for paper in self.dossier.values() if paper.archive)
-        return Law(
-            procedure=procedure,
-            agencies=self.agencies,
-            calendar=self.calendar,
+    @cached_property
+    def book(self) -> LawBook:
+        """What cases opened now are judged by, beside their procedure."""
+        return LawBook(
+            rules=self.rules,
+            dossier=self.dossier,
             councils=self.councils,
             relations=self.relations,
-            archive=archive,
-            kinds=self.kinds,
             required=self.required_opinions,
-            kept={paper.id: paper.title for paper in self.dossier.values() if paper.readers},
+            kinds=self.kinds,
+            instruments=self.instruments,
+            agencies=self.agencies,
+            complaint_times=self.complaint_times,
+            consequences=self.consequences,
         )
+
+    @cached_property
+    def book_body(self) -> str:
+        return written(self.book)
+
+    @cached_property
+    def book_digest(self) -> str:
+        """The name under which a case keeps the book."""
+        return digest_of(self.book_body)
+
+    def law(self, procedure: Procedure, book: LawBook | None = None) -> Law:
+        """The law of a case by the book it keeps; without one, by the book of today."""
+        return law_by(book or self.book, procedure, self.calendar)
 
 
 class _Texts(dict[str, Procedure]):
@@ -271,27 +293,3 @@ class _Texts(dict[str, Procedure]):
 def load(data: Path = DATA, *, guarded: bool = False) -> Catalogue:
     """The law of a folder; `guarded`: no file is read that is not what was published."""
     return Catalogue(data, guarded)
-
-
-def read_procedure(path: Path, options: Mapping[str, OptionSet]) -> Procedure:
-    """One procedure file with its option sets put in place. Raises BadLawFile."""
-    raw = table(path)
-    steps = raw.get("steps", [])
-    for number, step in enumerate(steps if isinstance(steps, list) else []):
-        if isinstance(step, dict):
-            set_id = str(step.get("options"))
-            if set_id not in options:
-                line = line_at(path, ("steps", number, "options"))
-                where = f"{step.get('id', '?')}.options"
-                raise bad(path, LawShape.NO_OPTIONS, where=where, what=set_id, line=line)
-            step["options"] = options[set_id]
-    return validated(Procedure, raw, path)
-
-
-def canonical(procedure: Procedure) -> str:
-    """The text alone: a mark for the engine is none of its words, and changes no digest."""
-    steps: dict[str, IncEx] = {"__all__": {"purpose", "decides"}}
-    plain = procedure.model_dump(
-        mode="json", by_alias=True, exclude={"steps": steps, "exemptions": True}
-    )
-    return json.dumps(plain, sort_keys=True, ensure_ascii=False)

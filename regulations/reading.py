@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from enum import StrEnum
 from pathlib import Path
 from typing import Any, TypeVar
@@ -12,6 +12,8 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from domain.errors import BadLawFile
+from domain.law.options import OptionSet
+from domain.law.procedure import Procedure
 from regulations.lines import LOADER, impossible_day, line_at, line_of
 
 M = TypeVar("M", bound=BaseModel)
@@ -117,3 +119,18 @@ def is_readable(path: Path) -> bool:
     except BadLawFile:
         return False
     return True
+
+
+def read_procedure(path: Path, options: Mapping[str, OptionSet]) -> Procedure:
+    """One procedure file with its option sets put in place. Raises BadLawFile."""
+    raw = table(path)
+    steps = raw.get("steps", [])
+    for number, step in enumerate(steps if isinstance(steps, list) else []):
+        if isinstance(step, dict):
+            set_id = str(step.get("options"))
+            if set_id not in options:
+                line = line_at(path, ("steps", number, "options"))
+                where = f"{step.get('id', '?')}.options"
+                raise bad(path, LawShape.NO_OPTIONS, where=where, what=set_id, line=line)
+            step["options"] = options[set_id]
+    return validated(Procedure, raw, path)

@@ -81,10 +81,14 @@ def _of_mail(found: Status) -> Iterator[Metric]:
 
 def _of_processes(found: Status) -> Iterator[Metric]:
     up = _family("process_up", "1 while it shows signs of life", "worker", "kind", "version")
+    old = _family(
+        "process_law_outdated", "1 while it serves older law data than the files", "worker"
+    )
     for process in found.processes:
         labels = (process.worker, process.kind, process.version)
         up.add_metric(labels, not found.silent(process))
-    yield up
+        old.add_metric((process.worker,), found.outdated(process))
+    yield from (up, old)
 
 
 def _of_duties(found: Status) -> Iterator[Metric]:

@@ -6,13 +6,14 @@ from collections.abc import Iterator
 
 from actions.app import App
 from actions.audit.checkpoints import bad_checkpoints
-from domain.errors import CaseworkError
 from models.audit import audit_log, integrity
 from models.audit.audit_log import Fault
 from models.audit.difference import Difference
 from models.audit.files import contents
 from models.database import Damaged
 from models.unit_of_work import UnitOfWork, reading
+from regulations.kept.book import digest_of
+from regulations.kept.text import is_kept_text
 
 
 def verify(app: App, case_id: str | None = None) -> list[Fault]:
@@ -30,7 +31,7 @@ def faults_in(app: App, uow: UnitOfWork, case_id: str | None = None) -> list[Fau
     faults += _papers(app, uow, case_id)
     if case_id is None:
         faults += bad_checkpoints(uow)
-        faults += _law(app, uow)
+        faults += _law(uow)
         faults += integrity.unlocked(uow.connection)
         faults += integrity.file_faults(uow.connection)
     return faults
@@ -50,15 +51,11 @@ def _papers(app: App, uow: UnitOfWork, case_id: str | None) -> Iterator[Differen
             yield Difference(case_id=owner, table="files", row=str(content), why=why, told=kind)
 
 
-def _law(app: App, uow: UnitOfWork) -> Iterator[Difference]:
-    """Texts of procedures that are no longer those their cases were opened under."""
+def _law(uow: UnitOfWork) -> Iterator[Difference]:
+    """Texts and books of law that are no longer those their cases were opened under."""
     for digest in uow.laws.digests():
-        if not _is_pinned_text(app, uow, digest):
+        if not is_kept_text(uow.laws.body(digest), digest):
             yield Difference(table="procedure_versions", row=digest, column="body")
-
-
-def _is_pinned_text(app: App, uow: UnitOfWork, digest: str) -> bool:
-    try:
-        return app.catalogue.digest(uow.laws.get(digest)) == digest
-    except (ValueError, CaseworkError):
-        return False
+    for digest, body in uow.laws.books().items():
+        if digest_of(body) != digest:
+            yield Difference(table="law_books", row=digest, column="body")

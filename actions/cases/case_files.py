@@ -69,7 +69,7 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
     return CaseFile(
         case=case,
         law=law,
-        instruments=app.catalogue.instruments,
+        instruments=app.book(uow, case).instruments,
         subject=uow.directory.person(case.subject, but=case.id),
         day=day,
         names=uow.directory.names(
@@ -117,7 +117,7 @@ def complaint_window_of(app: App, case_id: str) -> Window | None:
         procedure = app.law(uow, about).procedure
         return complaint_window(
             uow.cases.facts(case_id),
-            app.catalogue.complaint_times,
+            app.book(uow, case).complaint_times,
             app.catalogue.calendar,
             procedure=procedure.name,
             resolves=resolves,
@@ -134,7 +134,7 @@ def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> RelatedCase:
     decision = decision_in(uow.cases.facts(case_id))
     procedure = app.law(uow, case).procedure
     form = case.answer_for(Purpose.FORM, procedure) or ""
-    times, today = app.catalogue.complaint_times, app.today()
+    times, today = app.book(uow, case).complaint_times, app.today()
     time = complaint_time(times, "resolution", procedure=procedure.name, form=form, on=today)
     again = time.calendar_days if time else None
     return RelatedCase(case_id, procedure.name, decision, _path(app, uow, case), again)

@@ -75,7 +75,8 @@ def kinds_to_attach(
     if refused or not case.open:
         return ()
     decided = is_decided(what_stands(case, uow.cases.facts(case_id)))
-    return tuple(p for p in app.catalogue.dossier.values() if p.archive or not decided)
+    kinds = app.book(uow, case).dossier.values()
+    return tuple(p for p in kinds if p.archive or not decided)
 
 
 def _handle(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:

@@ -95,6 +95,7 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
     check_about(kind, wish.subject, wish.press_agency, _looked_at(uow, wish.about))
     at = app.clock()
     uow.laws.pin(procedure, digest, at)
+    uow.laws.keep_book(app.catalogue.book_digest, app.catalogue.book_body, at)
     if proof := kept_proof(app.catalogue, procedure.id):
         uow.laws.keep_proof(digest, proof, at)
     new = Case(
@@ -109,6 +110,7 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         started_by=wish.person,
         opened_at=at,
         about=wish.about,
+        law_book=app.catalogue.book_digest,
     )
     opened = CaseOpened(
         procedure=procedure.id,
@@ -122,6 +124,7 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         note=wish.note,
         about=wish.about,
         handler=new.handler if new.handler != actor.agency else "",
+        law_book=new.law_book,
     )
     facts: list[Fact] = [opened]
     law = app.catalogue.law(procedure)

@@ -169,7 +169,7 @@ def _issuing(person: str) -> ActorResolver:
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         decision = decision_in(uow.cases.facts(case.id))
         agency = decision.by.agency if decision else case.handler
-        return best_capacity(uow, app, person, agency, Power.SIGN)
+        return best_capacity(uow, app, case, person, agency, Power.SIGN)
 
     return choose
 

@@ -15,7 +15,8 @@ def written(app: App, uow: UnitOfWork, attempt: Attempt, issued: DecisionIssued)
     """What the decision just issued writes."""
     person = uow.directory.person(attempt.case.subject)
     facts = uow.cases.facts(attempt.case.id)
-    return decide_write(attempt, person, facts, issued, app.catalogue.consequences)
+    rules = app.book(uow, attempt.case).consequences
+    return decide_write(attempt, person, facts, issued, rules)
 
 
 def changed(app: App, uow: UnitOfWork, attempt: Attempt, by: DecisionChanged) -> list[Fact]:
@@ -23,4 +24,4 @@ def changed(app: App, uow: UnitOfWork, attempt: Attempt, by: DecisionChanged) ->
     case = attempt.case
     person = uow.directory.person(case.subject, but=case.id)
     facts = uow.cases.facts(case.id)
-    return decide_rewrite(attempt, person, facts, by, app.catalogue.consequences)
+    return decide_rewrite(attempt, person, facts, by, app.book(uow, case).consequences)

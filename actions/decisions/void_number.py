@@ -163,7 +163,7 @@ def _final_again(app: App, uow: UnitOfWork, case_id: str, new: Renumbered) -> li
 def _issuing(agency: str, person: str) -> ActorResolver:
     """The capacity in which `person` prepares papers for the body that issues."""
 
-    def choose(uow: UnitOfWork, app: App, _case: Case) -> Actor:
-        return best_capacity(uow, app, person, agency, Power.PREPARE)
+    def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
+        return best_capacity(uow, app, case, person, agency, Power.PREPARE)
 
     return choose

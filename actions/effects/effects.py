@@ -83,9 +83,9 @@ def standing(app: App, case_id: str) -> CaseSummary:
     """Where the case stands now. Raises NotFound."""
     with reading(app) as uow:
         case = uow.cases.get(case_id)
-        procedure = app.law(uow, case).procedure
-        today = app.today()
-        asked = (app.catalogue.agencies.current(t.agency, today) for t in case.open_tasks)
+        law, today = app.law(uow, case), app.today()
+        procedure = law.procedure
+        asked = (law.agencies.current(t.agency, today) for t in case.open_tasks)
         names = tuple(dict.fromkeys(agency.name(today).short for agency in asked))
         step = procedure.step(case.step).title if case.step else ""
         about = (case.version, procedure.name, procedure.title, case.status)

@@ -17,7 +17,8 @@ LONGEST_ERROR = 2000  # characters
 
 def beat(app: App, kind: str, worker: str, started: datetime) -> None:
     """This process lives. `started` is UTC; the sign of life is of now."""
-    process = Process(worker, kind, version("thamdinh"), started, app.clock())
+    law = app.catalogue.edition
+    process = Process(worker, kind, version("thamdinh"), started, app.clock(), law)
     transaction(app.engine, lambda uow: uow.operations.beat(process))
 
 

@@ -7,8 +7,8 @@ from datetime import date
 
 from actions.app import App
 from domain.calendar.clock import local_day
+from domain.law.case_law import Law
 from domain.law.deadlines import is_late
-from domain.law.procedure import Procedure
 from domain.state.task import Task, TaskStatus
 from models.unit_of_work import reading
 
@@ -42,18 +42,17 @@ def route_of(app: App, case_id: str) -> Route:
     """Every body asked so far, in the order asked. Raises NotFound."""
     with reading(app) as uow:
         case = uow.cases.get(case_id)
-        procedure = app.law(uow, case).procedure
-    legs = tuple(_leg(app, procedure, task) for task in case.tasks)
-    return Route(case.id, procedure.title, case.status, legs)
+        law = app.law(uow, case)
+    legs = tuple(_leg(law, task, app.today()) for task in case.tasks)
+    return Route(case.id, law.procedure.title, case.status, legs)
 
 
-def _leg(app: App, procedure: Procedure, task: Task) -> Leg:
-    today = app.today()
+def _leg(law: Law, task: Task, today: date) -> Leg:
     answered = local_day(task.answered_at) if task.answered_at else None
     until = answered or today
     return Leg(
-        agency=app.catalogue.agencies.current(task.agency, today).name(today).short,
-        step=procedure.step(task.step).title,
+        agency=law.agencies.current(task.agency, today).name(today).short,
+        step=law.procedure.step(task.step).title,
         round=task.round,
         asked=local_day(task.opened_at),
         answered=answered,

@@ -11,6 +11,7 @@ from domain.calendar.clock import local_day
 from domain.directory.people import Person
 from domain.eligibility.eligibility import Finding, examine
 from domain.eligibility.rules.candidate import CandidateFacts
+from domain.law.agencies import PressAgency
 from domain.law.in_force import version_on
 from domain.law.procedure import Procedure, Purpose
 from domain.law.routing import governing_body, press_of
@@ -19,6 +20,7 @@ from domain.state.case import Case, PostKind
 from models.cases.by_person import open_about
 from models.unit_of_work import UnitOfWork, reading
 from notifications.words import tables
+from regulations.kept.book import LawBook
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,40 +50,44 @@ def examine_person(app: App, wanted: ReviewWanted) -> Examined:
     """
     with reading(app) as uow:
         procedure = app.catalogue.find(wanted.procedure, wanted.press_agency, wanted.on)
-        facts = _facts(app, uow, wanted)
+        book = app.catalogue.book
+        facts = _facts(app, uow, book, wanted)
         return Examined(
-            examine(facts, app.catalogue.rules, wanted.on),
-            _papers(app, procedure, facts.person, frozenset(), wanted.on),
+            examine(facts, book.rules, wanted.on),
+            _papers(book, procedure, facts.person, frozenset(), wanted.on),
         )
 
 
 def examine_case(
     app: App, uow: UnitOfWork, case: Case, procedure: Procedure, held: Collection[str], *, on: date
 ) -> Examined:
-    """Standards and papers as they stand on the day of the decision, or today before there is one.
+    """Standards and papers as they stand on the day of the decision, or today before there is one,
+    by the rules and the list that the case keeps.
 
     The day that chose the law of the case says nothing of the person.
     """
     about = (case.subject, case.post, case.press_agency, procedure.name)
     wanted = ReviewWanted(*about, on, case=case.id)
-    facts = _facts(app, uow, wanted, form=case.answer_for(Purpose.FORM, procedure) or "")
+    book, form = app.book(uow, case), case.answer_for(Purpose.FORM, procedure) or ""
+    facts = _facts(app, uow, book, wanted, form=form)
     return Examined(
-        examine(facts, app.catalogue.rules, on),
-        _papers(app, procedure, facts.person, held, on),
+        examine(facts, book.rules, on), _papers(book, procedure, facts.person, held, on)
     )
 
 
 def _papers(
-    app: App, procedure: Procedure, person: Person, held: Collection[str], on: date
+    book: LawBook, procedure: Procedure, person: Person, held: Collection[str], on: date
 ) -> tuple[Finding, ...]:
-    required = [app.catalogue.dossier[paper] for paper in procedure.dossier]
+    required = [book.dossier[paper] for paper in procedure.dossier]
     return review(required, held, person.record.papers, on)
 
 
-def _facts(app: App, uow: UnitOfWork, wanted: ReviewWanted, *, form: str = "") -> CandidateFacts:
-    agencies, on = app.catalogue.agencies, wanted.on
+def _facts(
+    app: App, uow: UnitOfWork, book: LawBook, wanted: ReviewWanted, *, form: str = ""
+) -> CandidateFacts:
+    agencies, on = book.agencies, wanted.on
     own = agencies.current(wanted.press_agency, on).code
-    press, kind = press_of(agencies, own), app.catalogue.kind(wanted.procedure)
+    press, kind = press_of(agencies, own), book.kinds[wanted.procedure]
     return CandidateFacts(
         person=uow.directory.person(wanted.person, but=wanted.case),
         post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
@@ -91,7 +97,7 @@ def _facts(app: App, uow: UnitOfWork, wanted: ReviewWanted, *, form: str = "") -
         agency=own,
         governing=governing_body(agencies, own, on).code,
         nature=press.nature,
-        deputies=_other_deputies(app, uow, own, wanted),
+        deputies=_other_deputies(uow, press, own, wanted),
         form=form,
         examined_since=_examined_since(app, uow, wanted),
     )
@@ -109,9 +115,8 @@ def _examined_since(app: App, uow: UnitOfWork, wanted: ReviewWanted) -> date | N
     return min(days, default=None)
 
 
-def _other_deputies(app: App, uow: UnitOfWork, agency: str, wanted: ReviewWanted) -> int:
+def _other_deputies(uow: UnitOfWork, press: PressAgency, agency: str, wanted: ReviewWanted) -> int:
     """Deputies of the agency in the directory that day, the candidate not counted."""
-    press = press_of(app.catalogue.agencies, agency)
     title = version_on(press.titles, wanted.on, what=f"titles of {agency}").deputy
     held = uow.directory.seats(agency, wanted.on)
     return len({s.person for s in held if s.position == title} - {wanted.person})

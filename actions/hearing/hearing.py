@@ -36,12 +36,12 @@ def serve_paper(app: App, act: Act, serving: Serving, upload: Upload | None = No
     """
 
     def may(uow: UnitOfWork, attempt: Attempt) -> None:
+        if upload:
+            check_kind(app.book(uow, attempt.case), upload)
         issued = decision_in(uow.cases.facts(attempt.case.id)) is not None
         brought = app.papers.name_of(upload.file.content) if upload else serving.content
         decide_serve(attempt, replace(serving, content=brought), issued=issued)
 
-    if upload:
-        check_kind(app, upload)
     ask_first(app, act, as_handler(act.person), may)
     file = keep_file(app, upload) if upload else None
     said = replace(serving, content=file.content) if file else serving

@@ -25,6 +25,7 @@ from domain.errors import BadInput, CaseClosed
 from domain.facts.fact import Fact
 from domain.facts.papers import Original, PaperAttached
 from models.unit_of_work import UnitOfWork
+from regulations.kept.book import LawBook
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -68,12 +69,12 @@ def take_in(
     Raises CaseClosed.
     """
 
-    def may(_uow: UnitOfWork, attempt: Attempt) -> None:
+    def may(uow: UnitOfWork, attempt: Attempt) -> None:
+        check_kind(app.book(uow, attempt.case), upload)
         if not attempt.case.open:
             raise CaseClosed(case=attempt.case.id, status=attempt.case.status)
         check(attempt)
 
-    check_kind(app, upload)
     ask_first(app, act, choose, may)
     file = keep_file(app, upload)
 
@@ -97,10 +98,10 @@ def keep_file(app: App, upload: Upload) -> KeptFile:
     return KeptFile(found.name, content, len(found.content), found.media_type, original)
 
 
-def check_kind(app: App, upload: Upload) -> None:
-    """Is there such a paper in the list? Raises BadInput."""
-    if upload.kind not in app.catalogue.dossier:
-        known = sorted(app.catalogue.dossier)
+def check_kind(book: LawBook, upload: Upload) -> None:
+    """Is there such a paper in the list of the case? Raises BadInput."""
+    if upload.kind not in book.dossier:
+        known = sorted(book.dossier)
         raise BadInput(
             field="kind", rule=BadInput.Rule.UNKNOWN_PAPER, value=upload.kind, known=known
         )

@@ -160,10 +160,10 @@ def _entering(person: str, task: Task, bodies: Mapping[str, Collection[str]]) ->
         today = app.today()
         for agency in dict.fromkeys((*own, task.agency, case.handler)):
             for power in (Power.PREPARE, Power.SIGN):
-                actor = best_capacity(uow, app, person, agency, power)
-                code = app.catalogue.agencies.current(agency, today).code
+                actor = best_capacity(uow, app, case, person, agency, power)
+                code = app.book(uow, case).agencies.current(agency, today).code
                 if actor.agency == code and actor.can(power):
                     return actor
-        return best_capacity(uow, app, person, task.agency, Power.PREPARE)
+        return best_capacity(uow, app, case, person, task.agency, Power.PREPARE)
 
     return choose

@@ -8,6 +8,7 @@ from actions.papers.attach_paper import Upload, take_in
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SUBJECT
 from domain.errors import BadInput, NotYourTask
+from models.unit_of_work import reading
 
 
 def give_paper(app: App, act: Act, upload: Upload) -> Receipt:
@@ -15,7 +16,9 @@ def give_paper(app: App, act: Act, upload: Upload) -> Receipt:
 
     Raises NotYourTask for anybody but the person concerned, BadInput, BadPaper, CaseClosed.
     """
-    own = [paper.id for paper in app.catalogue.dossier.values() if paper.own]
+    with reading(app) as uow:
+        kinds = app.book(uow, uow.cases.get(act.case_id)).dossier.values()
+    own = [paper.id for paper in kinds if paper.own]
     if upload.kind not in own:
         raise BadInput(field="kind", rule=BadInput.Rule.UNKNOWN_PAPER, value=upload.kind, known=own)
     return take_in(app, act, upload, as_subject(act.person), _check_concerned)

@@ -103,11 +103,11 @@ def _keeping(person: str) -> ActorResolver:
     """For the agency that runs the case where the person works there, else for the issuer."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        here = best_capacity(uow, app, person, case.handler, Power.PREPARE)
+        here = best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
         decision = decision_in(uow.cases.facts(case.id))
-        handler = app.catalogue.agencies.current(case.handler, app.today()).code
+        handler = app.book(uow, case).agencies.current(case.handler, app.today()).code
         if decision is None or here.agency == handler:
             return here
-        return best_capacity(uow, app, person, decision.by.agency, Power.PREPARE)
+        return best_capacity(uow, app, case, person, decision.by.agency, Power.PREPARE)
 
     return choose

@@ -16,7 +16,7 @@ def papers_seen(app: App, uow: UnitOfWork, viewer: Viewer, case_id: str) -> tupl
     """What this viewer may know of; the others are not there. Raises NotFound."""
     check_sees(uow.connection, viewer.visibility, case_id)
     case = uow.cases.get(case_id)
-    return uow.papers.of_case(case_id, hidden=_hidden(app, viewer, case))
+    return uow.papers.of_case(case_id, hidden=_hidden(app, uow, viewer, case))
 
 
 def read_paper(app: App, viewer: Viewer, case_id: str, paper_id: int, *, how: str) -> Paper:
@@ -24,7 +24,7 @@ def read_paper(app: App, viewer: Viewer, case_id: str, paper_id: int, *, how: st
 
     def find(uow: UnitOfWork) -> Paper:
         check_sees(uow.connection, viewer.visibility, case_id)
-        hidden = _hidden(app, viewer, uow.cases.get(case_id))
+        hidden = _hidden(app, uow, viewer, uow.cases.get(case_id))
         paper = uow.papers.one_of(case_id, paper_id, hidden=hidden)
         uow.readings.add(Reading(case_id, paper.content, viewer.person, how, app.clock()))
         return paper
@@ -32,21 +32,21 @@ def read_paper(app: App, viewer: Viewer, case_id: str, paper_id: int, *, how: st
     return transaction(app.engine, find)
 
 
-def _hidden(app: App, viewer: Viewer, case: Case) -> frozenset[str]:
+def _hidden(app: App, uow: UnitOfWork, viewer: Viewer, case: Case) -> frozenset[str]:
     """Kinds of paper kept to bodies for which this viewer does not work.
 
     Auditors see all; so does the body that runs the case, for it gathers them.
     """
     if viewer.visibility.audits or viewer.works_for(case.handler):
         return frozenset()
-    agencies, today = app.catalogue.agencies, app.today()
+    book, today = app.book(uow, case), app.today()
     return frozenset(
         kind
-        for kind, paper in app.catalogue.dossier.items()
+        for kind, paper in book.dossier.items()
         if paper.readers
         and not any(
             viewer.works_for(
-                agency_for(agencies, role, press_agency=case.press_agency, day=today).code
+                agency_for(book.agencies, role, press_agency=case.press_agency, day=today).code
             )
             for role in paper.readers
         )

@@ -111,6 +111,6 @@ def _signing(person: str, of: SignatureOf) -> ActorResolver:
         decision = decision_in(uow.cases.facts(case.id))
         agency = decision.by.agency if decision else case.handler
         power = Power.SIGN if of == SignatureOf.PERSON else Power.PREPARE
-        return best_capacity(uow, app, person, agency, power)
+        return best_capacity(uow, app, case, person, agency, power)
 
     return choose

@@ -120,13 +120,14 @@ def editing(person: str, paper: str) -> ActorResolver:
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         if states(paper):
             return as_issuer(uow, app, case)
-        as_handler = best_capacity(uow, app, person, case.handler, Power.PREPARE)
-        if as_handler.agency == app.catalogue.agencies.current(case.handler, app.today()).code:
+        as_handler = best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
+        handler = app.book(uow, case).agencies.current(case.handler, app.today()).code
+        if as_handler.agency == handler:
             return as_handler
         return as_issuer(uow, app, case)
 
     def as_issuer(uow: UnitOfWork, app: App, case: Case) -> Actor:
         issuer = issuer_of(gather(app, uow, case.id), PAPERS[paper], case.step)
-        return best_capacity(uow, app, person, issuer.code, Power.PREPARE)
+        return best_capacity(uow, app, case, person, issuer.code, Power.PREPARE)
 
     return choose

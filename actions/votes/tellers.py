@@ -99,7 +99,7 @@ def _as_teller(person: str) -> ActorResolver:
     """A teller acts for nobody else; the seat only says who they are."""
 
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
-        return best_capacity(uow, app, person, case.handler, Power.PREPARE)
+        return best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
 
     return choose
 

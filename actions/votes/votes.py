@@ -73,7 +73,7 @@ def open_ballot(app: App, convened: BallotRequest, *, person: str) -> Receipt:
             uow.directory.person(somebody)
         known = replace(
             convened,
-            observers=_observers(app, uow, attempt, convened),
+            observers=_observers(uow, attempt, convened),
             tellers=tuple(_teller(uow, attempt, t.person) for t in convened.tellers),
         )
         opened = decide_open(attempt, known, uow.cases.facts(convened.case_id))
@@ -103,12 +103,10 @@ def _teller(uow: UnitOfWork, attempt: Attempt, person: str) -> Teller:
     return Teller(person, bodies, any(actor.can(Power.ADMINISTER) for actor in held))
 
 
-def _observers(
-    app: App, uow: UnitOfWork, attempt: Attempt, convened: BallotRequest
-) -> frozenset[str]:
+def _observers(uow: UnitOfWork, attempt: Attempt, convened: BallotRequest) -> frozenset[str]:
     """Members called who sit in the cadre unit and hold no seat in the body that votes."""
     task = attempt.case.find_task(convened.task_id)
-    cadre = app.catalogue.agencies.holding(CADRE_UNIT, attempt.today).code
+    cadre = attempt.law.agencies.holding(CADRE_UNIT, attempt.today).code
     if task is None or task.agency == cadre:
         return frozenset()
     here = {
@@ -236,11 +234,11 @@ def at_the_table(person: str, task_id: str) -> ActorResolver:
     def choose(uow: UnitOfWork, app: App, case: Case) -> Actor:
         task = case.find_task(task_id)
         body = task.agency if task is not None else case.handler
-        own = best_capacity(uow, app, person, body, Power.SIGN)
+        own = best_capacity(uow, app, case, person, body, Power.SIGN)
         return (
             own
             if own.agency == body
-            else best_capacity(uow, app, person, case.handler, Power.PREPARE)
+            else best_capacity(uow, app, case, person, case.handler, Power.PREPARE)
         )
 
     return choose

@@ -22,6 +22,7 @@ class CaseOpened(Fact):
     note: str = ""
     about: str = ""  # the case a complaint or a supervision is about
     handler: str = ""  # the body that runs it; empty: that of who opened it
+    law_book: str = ""  # rules, lists, bodies and texts it is judged by, by their digest
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -30,5 +30,6 @@ def replayed(case_id: str, facts: Sequence[Fact], *, version: int, chain_head: s
         started_by=opened.by.person,
         opened_at=opened.at,
         about=opened.about,
+        law_book=opened.law_book,
     )
     return replace(evolve(empty, facts), version=version, chain_head=chain_head)

@@ -12,6 +12,7 @@ FIXED = (
     "procedure",
     "law_digest",
     "law_day",
+    "law_book",
     "subject",
     "press_agency",
     "post",

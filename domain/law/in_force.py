@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Hashable, Iterable
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Protocol, TypeVar
@@ -64,6 +64,41 @@ def version_on(versions: Iterable[T], day: date, *, what: str) -> T:
     if len(found) > 1:
         raise OverlappingVersions(what=what, on=day, count=len(found))
     return found[0]
+
+
+D = TypeVar("D", bound=Dated)
+
+
+def followed(
+    kept: Iterable[D], now: Iterable[D], since: date, name: Callable[[D], Hashable]
+) -> tuple[D, ...]:
+    """Rows as they stood on `since`, with what began or ended after that day.
+
+    A row edited or taken away since reads as it did; an end that lies after `since` is learnt from
+    `now`, and so are the rows that begin after it, each of which ends the one of its name that
+    still runs. Rows are one by name and first day.
+    """
+    before = {(name(row), row.first_day): row for row in kept}
+    today = {(name(row), row.first_day): row for row in now}
+    later = [row for key, row in today.items() if row.first_day > since and key not in before]
+    begins = {
+        name(row): row.first_day for row in sorted(later, key=lambda row: row.first_day)[::-1]
+    }
+    rows = (learnt_end(row, today.get(key), since) for key, row in before.items())
+    return (*(_until(row, begins.get(name(row))) for row in rows), *later)
+
+
+def _until(row: D, next_begins: date | None) -> D:
+    if next_begins is None or not row.first_day < next_begins < row.end:
+        return row
+    return row.model_copy(update={"last_day": next_begins - ONE_DAY})
+
+
+def learnt_end(kept: D, now: D | None, since: date) -> D:
+    """The row with the end it has today, where neither that nor its own lies before `since`."""
+    if now is None or min(kept.end, now.end) <= since or kept.last_day == now.last_day:
+        return kept
+    return kept.model_copy(update={"last_day": now.last_day})
 
 
 def gaps(versions: Iterable[HasSpan]) -> list[tuple[date, date]]:

@@ -32,7 +32,8 @@ class PostKind(StrEnum):
 class Case:
     """One matter about one person and one post, under one law fixed at opening.
 
-    `law_digest` names the exact text of the procedure; `law_day` the date that chose it.
+    `law_digest` names the exact text of the procedure; `law_day` the date that chose it; `law_book`
+    rules, lists, bodies and texts as they stood at opening (empty: opened before they were kept).
     `drafts` maps paper type → content hash of its current version. `recused` are people who take
     no further part; `about` is the case a complaint or a supervision looks at.
     `last_at` is the time of the last thing in its history, as it was read.
@@ -56,6 +57,7 @@ class Case:
     drafts: tuple[tuple[str, str], ...] = ()
     recused: tuple[str, ...] = ()
     about: str = ""
+    law_book: str = ""
     version: int = 0
     chain_head: str = GENESIS
     last_at: datetime | None = field(default=None, compare=False)

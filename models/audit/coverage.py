@@ -70,6 +70,7 @@ COVERS: Mapping[str, Cover] = {
         ),
     ),
     "law_proofs": Cover(By.JOURNAL, "directory"),
+    "law_books": Cover(By.JOURNAL, "directory"),
     "people": Cover(By.JOURNAL, "directory"),
     "seats": Cover(By.JOURNAL, "directory"),
     "delegations": Cover(By.JOURNAL, "directory"),

@@ -20,6 +20,7 @@ LOCKED = (
     "checkpoints",
     "cosignatures",
     "law_proofs",
+    "law_books",
 )
 
 

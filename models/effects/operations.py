@@ -17,13 +17,15 @@ FORGOTTEN = timedelta(days=1)  # a process unseen for so long is no news any mor
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """`worker` is host:pid, `kind` web or conductor. `seen_at` is its last sign of life."""
+    """`worker` is host:pid, `kind` web or conductor. `seen_at` is its last sign of life, `law` the
+    edition of the law data it read when it started."""
 
     worker: str
     kind: str
     version: str
     started_at: datetime
     seen_at: datetime
+    law: str = ""
 
 
 @dataclass(frozen=True, slots=True)

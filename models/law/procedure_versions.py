@@ -10,6 +10,7 @@ from domain.errors import NotFound
 from domain.law.procedure import Procedure
 from domain.law.proofs import KeptProof
 from models.audit import journal
+from models.schema.law import law_books as books
 from models.schema.law import law_proofs as proofs
 from models.schema.tables import procedure_versions as versions
 
@@ -39,6 +40,26 @@ class Laws:
             body = proof.model_dump_json(by_alias=True)
             journal.add(self.connection, proofs, digest=digest, body=body, kept_at=at)
 
+    def keep_book(self, digest: str, body: str, at: datetime) -> None:
+        """Rules, lists, bodies and texts under their hash; a book already kept stays as it is."""
+        known = select(books.c.digest).where(books.c.digest == digest)
+        if self.connection.execute(known).first() is None:
+            journal.add(self.connection, books, digest=digest, body=body, first_used_at=at)
+
+    def book(self, digest: str) -> str:
+        """Raises NotFound."""
+        body = self.connection.execute(
+            select(books.c.body).where(books.c.digest == digest)
+        ).scalar()
+        if body is None:
+            raise NotFound(kind="law_book", id=digest)
+        return str(body)
+
+    def books(self) -> dict[str, str]:
+        """Every book a case keeps, by its digest."""
+        kept = self.connection.execute(select(books.c.digest, books.c.body))
+        return {str(row.digest): str(row.body) for row in kept}
+
     def proof(self, digest: str) -> KeptProof | None:
         """None for a text on which cases were opened before its paths were proven."""
         query = select(proofs.c.body).where(proofs.c.digest == digest)
@@ -51,8 +72,12 @@ class Laws:
 
     def get(self, digest: str) -> Procedure:
         """Raises NotFound."""
+        return Procedure.model_validate_json(self.body(digest))
+
+    def body(self, digest: str) -> str:
+        """A text as it is kept. Raises NotFound."""
         query = select(versions.c.body).where(versions.c.digest == digest)
         body = self.connection.execute(query).scalar()
         if body is None:
             raise NotFound(kind="procedure", id=digest)
-        return Procedure.model_validate_json(body)
+        return str(body)

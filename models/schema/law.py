@@ -7,6 +7,14 @@ from sqlalchemy import Column, ForeignKey, Table, Text
 from models.schema.tables import DIGEST, metadata
 from models.types import UtcDateTime
 
+law_books = Table(
+    "law_books",
+    metadata,
+    Column("digest", DIGEST, primary_key=True),
+    Column("body", Text, nullable=False),
+    Column("first_used_at", UtcDateTime, nullable=False),
+)
+
 law_proofs = Table(
     "law_proofs",
     metadata,

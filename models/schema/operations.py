@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, String, Table, Text
 
-from models.schema.tables import metadata
+from models.schema.tables import DIGEST, metadata
 from models.types import UtcDateTime
 
 processes = Table(
@@ -15,6 +15,7 @@ processes = Table(
     Column("version", String(40), nullable=False),
     Column("started_at", UtcDateTime, nullable=False),
     Column("seen_at", UtcDateTime, nullable=False),
+    Column("law", DIGEST, nullable=False, server_default=""),  # the edition it serves
 )
 
 duties = Table(

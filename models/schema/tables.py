@@ -65,6 +65,7 @@ cases = Table(
     Column("drafts", Text, nullable=False),
     Column("recused", Text, nullable=False, server_default="[]"),
     Column("about", String(40), nullable=False, server_default="", index=True),
+    Column("law_book", DIGEST, nullable=False, server_default=""),
     Column("version", Integer, nullable=False),
     Column("chain_head", DIGEST, nullable=False),
     CheckConstraint(one_of("status", CaseStatus), name="status"),

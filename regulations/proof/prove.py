@@ -16,8 +16,9 @@ from domain.law.procedure import Procedure
 from domain.law.proofs import Exemption, Property
 from domain.law.routing import agency_for
 from domain.state.case import PostKind
-from regulations.catalogue import Catalogue, canonical
+from regulations.catalogue import Catalogue
 from regulations.days import change_days, concerns
+from regulations.kept.text import canonical
 from regulations.proof import order, shape
 from regulations.proof.failures import Failure, PathFault
 from regulations.proof.paths import Walk, walk, with_text

@@ -46,7 +46,7 @@ TRADES: Mapping[str, frozenset[str]] = {
             "signing",
         }
     ),
-    "regulations": frozenset({"proof"}),
+    "regulations": frozenset({"kept", "proof"}),
     "web": frozenset({"api", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),

@@ -11,8 +11,8 @@ from actions.cases.sign_off import WANT_SERVICE
 from domain.law.procedure import Procedure, Purpose
 from models.schema.tables import procedure_versions
 from models.unit_of_work import transaction
-from regulations.catalogue import canonical
 from regulations.check_marks import CONDITIONS, GATES, OUTCOMES, PAPERS
+from regulations.kept.text import canonical
 from tests.conftest import CATALOGUE
 from tests.looking import read
 from tests.playing import opened

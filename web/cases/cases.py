@@ -60,7 +60,7 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
     versions = versions_of(ctx.app, case)
     with reading(ctx.app) as uow:
         kinds = kinds_to_attach(ctx.app, uow, case, person=ctx.person)
-        facts = uow.cases.facts(case)
+        facts, book = uow.cases.facts(case), ctx.app.book(uow, page.file.case)
     by_paper = {
         paper: list(found)
         for paper, found in groupby(
@@ -74,7 +74,7 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
         held=held,
         drafts=by_paper,
         titles=PAPERS,
-        kinds=ctx.app.catalogue.dossier,
+        kinds=book.dossier,
         offered_kinds=kinds,
         removed=_removed(facts),
         may_remove=bool(kinds) and not page.file.decision,

@@ -142,6 +142,7 @@ def test_replaying_the_facts_gives_the_rows(app):
         id=play.id,
         procedure=first.procedure,
         law_digest=first.law_digest,
+        law_book=first.law_book,
         law_day=first.law_day,
         subject=first.subject,
         press_agency=first.press_agency,

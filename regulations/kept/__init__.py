@@ -1,0 +1,1 @@
+"""What cases keep of the law, by its digest."""
