@@ -13,7 +13,7 @@ from actions.told.addresses import (
     choose,
 )
 from actions.told.bell import mark_read, told_to
-from domain.told.choices import MailChoices
+from domain.told.choices import SETTLE, MailChoices
 from domain.told.kinds import When
 from models.unit_of_work import transaction
 from tests.actions.told.test_told import act, viewer
@@ -93,7 +93,7 @@ def test_three_toggles_are_one_mail_that_says_how_it_stands(mailing, office):
         if number < 2:
             wish = act(play, f"recall {number}", "phamquochung")
             recall(mailing, wish, task_id=task, reason="Ghi nhầm")
-        mailing.clock.forward(seconds=30)
+        mailing.clock.forward(seconds=SETTLE.total_seconds() - 20)
         assert deliver(mailing) == 0
     assert deliver_settled(mailing) == 1
     (mail,) = office.taken

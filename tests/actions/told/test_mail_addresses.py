@@ -82,6 +82,10 @@ def test_who_takes_the_address_away_is_told_there_and_gets_no_more(mailing, offi
 
 
 def test_a_new_address_gets_nothing_of_what_was_told_before(mailing, office):
-    opened(mailing)
+    before = opened(mailing)
     with_mail(mailing, office, "ngoquanghuy")
-    assert deliver_settled(mailing) == 0
+    after = opened(mailing, act_id="after")
+    assert deliver_settled(mailing) == 1
+    (mail,) = office.taken
+    assert after.id in text_of(mail)
+    assert before.id not in text_of(mail)

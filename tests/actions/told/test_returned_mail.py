@@ -6,7 +6,7 @@ from mailbox import Maildir
 
 import pytest
 
-from actions.told.addresses import mailbox_of
+from actions.told.addresses import code_of, confirm_address, mailbox_of, want_address
 from domain.told.choices import SETTLE
 from tests.looking import read
 from tests.playing import opened
@@ -128,8 +128,10 @@ def test_whatever_lies_in_the_folder_the_next_report_is_read(sent, folder, octet
 
 def test_a_report_about_an_address_that_was_changed_since_marks_nothing(sent, folder):
     app, mail = sent
-    gets_mail(app, "ngoquanghuy")
-    comes_back(folder, mail, to="old@example.vn")
+    want_address(app, app.post, "ngoquanghuy", "new@example.vn", by="ngoquanghuy")
+    typed = code_of(app.post, mailbox_of(app, "ngoquanghuy"))
+    confirm_address(app, app.post, "ngoquanghuy", typed)
+    comes_back(folder, mail)
     deliver(app)
     assert takes_mail(app)
 
