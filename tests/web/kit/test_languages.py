@@ -51,6 +51,7 @@ DATA = {
     "Người được giao phụ trách",
     "Chứng chỉ quản lý nhà nước về báo chí",
     "cao cấp",
+    "Kết luận",
 }  # the data of the law say these too
 
 
