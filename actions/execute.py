@@ -130,6 +130,18 @@ def done_before(app: App, act: Act) -> Receipt | None:
         return Receipt(uow.cases.get(act.case_id), facts, repeated=True) if facts else None
 
 
+def says(kind: type[Fact], /, **said: object) -> Callable[[Sequence[Fact]], bool]:
+    """Does an act hold a fact of this kind that says exactly this? Typed text is compared as facts
+    keep it, without the blanks around it."""
+    wanted = {name: v.strip() if isinstance(v, str) else v for name, v in said.items()}
+
+    def same(facts: Sequence[Fact]) -> bool:
+        found = [fact for fact in facts if isinstance(fact, kind)]
+        return any(all(getattr(f, name) == v for name, v in wanted.items()) for f in found)
+
+    return same
+
+
 def check_same(receipt: Receipt, same: Callable[[Sequence[Fact]], bool]) -> Receipt:
     """A repeated act must be the same act. Raises ActIdReused otherwise."""
     if receipt.repeated and not same(receipt.facts):

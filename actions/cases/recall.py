@@ -9,6 +9,7 @@ from actions.execute import (
     as_assignee,
     check_same,
     execute,
+    says,
 )
 from domain.cases.corrections import decide_recall
 from domain.facts.answers import Recalled
@@ -22,7 +23,4 @@ def recall(app: App, act: Act, *, task_id: str, reason: str) -> Receipt:
         as_assignee(act.person, task_id),
         lambda _uow, attempt: decide_recall(attempt, task_id=task_id, reason=reason),
     )
-    return check_same(
-        receipt,
-        lambda facts: any(isinstance(f, Recalled) and f.task == task_id for f in facts),
-    )
+    return check_same(receipt, says(Recalled, task=task_id, reason=reason))

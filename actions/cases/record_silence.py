@@ -9,6 +9,7 @@ from actions.execute import (
     as_handler,
     check_same,
     execute,
+    says,
 )
 from domain.cases.corrections import decide_silence
 from domain.facts.answers import SilenceRecorded
@@ -22,6 +23,4 @@ def record_silence(app: App, act: Act, *, task_id: str, proof: str) -> Receipt:
         as_handler(act.person),
         lambda _uow, attempt: decide_silence(attempt, task_id=task_id, proof=proof),
     )
-    return check_same(
-        receipt, lambda facts: isinstance(facts[0], SilenceRecorded) and facts[0].task == task_id
-    )
+    return check_same(receipt, says(SilenceRecorded, task=task_id, proof=proof))

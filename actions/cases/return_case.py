@@ -9,6 +9,7 @@ from actions.execute import (
     as_assignee,
     check_same,
     execute,
+    says,
 )
 from domain.cases.corrections import decide_return
 from domain.facts.steps import Returned
@@ -24,6 +25,4 @@ def return_case(app: App, act: Act, *, task_id: str, to_step: str, reason: str) 
             attempt, task_id=task_id, to_step=to_step, reason=reason
         ),
     )
-    return check_same(
-        receipt, lambda facts: isinstance(facts[0], Returned) and facts[0].to_step == to_step
-    )
+    return check_same(receipt, says(Returned, to_step=to_step, reason=reason))

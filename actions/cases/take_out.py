@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.app import App
-from actions.execute import Act, Receipt, as_handler, check_same, execute
+from actions.execute import Act, Receipt, as_handler, check_same, execute, says
 from domain.cases.take_out import decide_take_out
 from domain.facts.answers import TakenOut
 
@@ -18,6 +18,4 @@ def take_out(app: App, act: Act, *, task_id: str, reason: str, document: str) ->
             attempt, task_id=task_id, reason=reason, document=document
         ),
     )
-    return check_same(
-        receipt, lambda facts: isinstance(facts[0], TakenOut) and facts[0].task == task_id
-    )
+    return check_same(receipt, says(TakenOut, task=task_id, reason=reason, document=document))

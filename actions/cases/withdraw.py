@@ -9,6 +9,7 @@ from actions.execute import (
     as_handler,
     check_same,
     execute,
+    says,
 )
 from domain.cases.corrections import decide_withdraw
 from domain.facts.opening import CaseWithdrawn
@@ -22,4 +23,4 @@ def withdraw(app: App, act: Act, *, reason: str) -> Receipt:
         as_handler(act.person),
         lambda _uow, attempt: decide_withdraw(attempt, reason=reason),
     )
-    return check_same(receipt, lambda facts: isinstance(facts[-1], CaseWithdrawn))
+    return check_same(receipt, says(CaseWithdrawn, reason=reason))

@@ -20,6 +20,7 @@ from actions.execute import (
     best_capacity,
     check_same,
     execute,
+    says,
 )
 from domain.cases.attempt import Attempt
 from domain.decisions.issuing import NumberTaken
@@ -138,10 +139,7 @@ def _renumber(
 
     act = Act(act_id=wish.act_id, case_id=entry.case_id, person=person)
     receipt = execute(app, act, _issuing(wish.agency, person), decide)
-    return check_same(
-        receipt,
-        lambda facts: isinstance(facts[0], Renumbered) and facts[0].voided == entry.number,
-    )
+    return check_same(receipt, says(Renumbered, voided=entry.number, reason=wish.reason))
 
 
 def _final_again(app: App, uow: UnitOfWork, case_id: str, new: Renumbered) -> list[Fact]:

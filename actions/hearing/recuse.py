@@ -9,6 +9,7 @@ from actions.execute import (
     as_handler,
     check_same,
     execute,
+    says,
 )
 from domain.cases.attempt import Attempt
 from domain.facts.fact import Fact
@@ -28,8 +29,4 @@ def step_aside(app: App, act: Act, *, who: str, relation: str, note: str = "") -
         return decide_declare(attempt, who, relation, note)
 
     receipt = execute(app, act, as_handler(act.person), decide)
-    return check_same(receipt, lambda facts: _same(facts[0], who, relation))
-
-
-def _same(fact: Fact, who: str, relation: str) -> bool:
-    return isinstance(fact, InterestDeclared) and (fact.person, fact.relation) == (who, relation)
+    return check_same(receipt, says(InterestDeclared, person=who, relation=relation, note=note))

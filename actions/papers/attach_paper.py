@@ -14,6 +14,7 @@ from actions.execute import (
     ask_first,
     check_same,
     execute,
+    says,
 )
 from documents.guarded.files import open_file
 from documents.intake.kinds import MEDIA
@@ -84,10 +85,7 @@ def take_in(
         return [attached(attempt, upload, file), *again]
 
     receipt = execute(app, act, choose, decide)
-    return check_same(
-        receipt,
-        lambda facts: isinstance(facts[0], PaperAttached) and facts[0].content == file.content,
-    )
+    return check_same(receipt, says(PaperAttached, kind=upload.kind, content=file.content))
 
 
 def keep_file(app: App, upload: Upload) -> KeptFile:

@@ -17,6 +17,7 @@ from actions.execute import (
     best_capacity,
     check_same,
     execute,
+    says,
 )
 from documents.export.pdf import bare
 from documents.guarded.files import open_signed
@@ -68,10 +69,7 @@ def keep_signed_copy(
         return decide_keep_copy(attempt, facts, _kept(attempt, copy, content, signatures))
 
     receipt = execute(app, act, choose, decide)
-    return check_same(
-        receipt,
-        lambda facts: isinstance(facts[0], SignedCopyKept) and facts[0].content == content,
-    )
+    return check_same(receipt, says(SignedCopyKept, paper=copy.paper, content=content))
 
 
 def _kept(

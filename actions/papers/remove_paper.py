@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from actions.app import App
-from actions.execute import Act, Receipt, as_handler, check_same, execute
+from actions.execute import Act, Receipt, as_handler, check_same, execute, says
 from domain.cases.attempt import Attempt
 from domain.cases.dossier_changes import decide_remove
 from domain.facts.fact import Fact
@@ -20,6 +20,4 @@ def remove_paper(app: App, act: Act, *, content: str, reason: str) -> Receipt:
         return decide_remove(attempt, history, content=content, reason=reason)
 
     receipt = execute(app, act, as_handler(act.person), decide)
-    return check_same(
-        receipt, lambda facts: isinstance(facts[0], PaperRemoved) and facts[0].content == content
-    )
+    return check_same(receipt, says(PaperRemoved, content=content, reason=reason))

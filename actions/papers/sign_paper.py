@@ -18,6 +18,7 @@ from actions.execute import (
     check_same,
     done_before,
     execute,
+    says,
 )
 from documents.signing.sign_images import read_image
 from documents.signing.signatures import read_signatures
@@ -62,13 +63,7 @@ def sign_paper(app: App, act: Act, wish: SignatureWish, holder: KeyHolder) -> Re
         earlier = execute(
             app, act, _signing(act.person, wish.of), lambda uow, attempt: _decide(uow, attempt, new)
         )
-    return check_same(
-        earlier,
-        lambda facts: (
-            isinstance(facts[0], PaperSigned)
-            and (facts[0].paper, facts[0].of) == (wish.paper, wish.of)
-        ),
-    )
+    return check_same(earlier, says(PaperSigned, paper=wish.paper, of=wish.of))
 
 
 def _prepare(app: App, uow: UnitOfWork, act: Act, wish: SignatureWish) -> tuple[Numbered, Base]:
