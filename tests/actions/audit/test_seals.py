@@ -84,6 +84,7 @@ def test_a_case_that_is_gone_without_a_trace_is_missed(app):
                 ("outbox", "case_id"),
                 ("events", "case_id"),
                 ("tasks", "case_id"),
+                ("worklist", "case_id"),
                 ("notices", "case_id"),
                 ("cases", "id"),
             )

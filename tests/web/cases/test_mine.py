@@ -36,8 +36,9 @@ def asked(site):
 
 @pytest.fixture
 def decided(site):
+    """A decision is issued and not yet handed over."""
     play = opened(site.app, "discipline")
-    play.until("")
+    play.until("service")
     return play
 
 

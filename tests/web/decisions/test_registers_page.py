@@ -12,7 +12,7 @@ from domain.decisions.registers import NumbersVoided
 from domain.directory.actors import Actor
 from models.schema.tables import cases
 from models.unit_of_work import transaction
-from tests.playing import opened
+from tests.playing import OFFICERS, opened
 from tests.web.site import plain
 
 BOOK = "/registers/TU:QĐ:2025-2030"
@@ -20,9 +20,9 @@ BOOK = "/registers/TU:QĐ:2025-2030"
 
 @pytest.fixture
 def case(site):
-    """A case run by the organization board, with a decision in the register of the Party committee
-    and one in a register of the People's Committee."""
-    play = opened(site.app)
+    """A case run by the Party committee, with a decision in its register and one in a register of
+    the People's Committee."""
+    play = opened(site.app, handler="TU", person=OFFICERS["TU"])
     dated = site.app.today()
 
     def issue(uow):
@@ -30,7 +30,6 @@ def case(site):
             number = uow.registers.next_number(series)
             taken = NumberTaken(series=series, number=number, symbol=symbol, signer="Y Moan Êban")
             uow.registers.record(taken, case_id=play.id, dated=dated)
-        uow.connection.execute(update(cases).values(handler="TU"))
 
     transaction(site.app.engine, issue)
     return play
