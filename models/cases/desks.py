@@ -15,6 +15,7 @@ from models.cases.worklist_rows import AUDITORS
 from models.schema.tables import cases, people, worklist
 from models.visibility import Visibility, not_barred
 
+COUNTED_UP_TO = 100  # beyond, a page says "100+": nobody reads further, and counting costs
 NOBODY = "-"  # no body has this code
 SUBJECT_OF = people.c.id == cases.c.subject
 LYING = worklist.join(cases, cases.c.id == worklist.c.case_id).join(people, SUBJECT_OF)

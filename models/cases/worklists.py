@@ -19,12 +19,19 @@ from sqlalchemy import (
 
 from domain.cases.sign_off import SUBJECT
 from domain.text import fold
-from models.cases.desks import LYING, OTHER, SUBJECT_OF, desks_of, elsewhere, together
+from models.cases.desks import (
+    COUNTED_UP_TO,
+    LYING,
+    OTHER,
+    SUBJECT_OF,
+    desks_of,
+    elsewhere,
+    together,
+)
 from models.cases.worklist_rows import AUDITORS, Tab, place
 from models.schema.tables import asked_again, cases, is_open, people, tasks, worklist
 from models.visibility import Visibility, not_barred
 
-COUNTED_UP_TO = 100  # beyond, a tab says "100+": nobody reads further, and counting costs
 BEFORE = {
     Tab.COORDINATING: (Tab.WAITING,),
     Tab.FOLLOWING: (Tab.WAITING, Tab.COORDINATING),

@@ -27,7 +27,7 @@ from sqlalchemy import (
 
 from domain.effects.notices import Notice, NoticeKind
 from models.accounts.accounts import Accounts
-from models.cases.desks import together
+from models.cases.desks import COUNTED_UP_TO, together
 from models.facts_json import dump
 from models.schema.accounts import preferences
 from models.schema.notices import notice_reads, notices
@@ -36,7 +36,6 @@ from models.visibility import Visibility, not_barred, visible_to
 
 READ_UP_TO = "told"  # the preference: up to this number everything is read
 LATE_COMMITS = 500  # a number is given when a notice is written and seen when that is committed
-COUNTED_UP_TO = 100
 LOOKED_AT = 300
 NAMES = ("key", "kind", "at", "case_id", "task", "agency", "person", "by", "facts")
 

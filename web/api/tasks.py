@@ -65,7 +65,7 @@ class Waiting(Shape):
 
 
 class Counts(Shape):
-    """Of each list, counted up to 1000."""
+    """Of each list, counted up to 100."""
 
     waiting: int
     coordinating: int

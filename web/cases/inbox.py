@@ -11,7 +11,6 @@ from fastapi.responses import Response
 from actions.told.sent_back import why_again
 from models.cases.worklist_rows import Tab
 from models.cases.worklists import (
-    COUNTED_UP_TO,
     Line,
     Wanted,
     count,
@@ -35,7 +34,7 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1) ->
         chosen["words"],
         chosen["procedure"],
         ctx.app.today() if chosen["late"] else None,
-        limit=PER_PAGE,
+        limit=PER_PAGE + 1,
         offset=PER_PAGE * (max(1, page) - 1),
     )
     visibility = ctx.viewer.visibility
@@ -50,7 +49,7 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1) ->
     return ctx.page(
         "cases/inbox.html",
         tab=tab,
-        lines=found,
+        lines=found[:PER_PAGE],
         counts=counts,
         titles=titles,
         chosen=chosen,
@@ -59,8 +58,7 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1) ->
         why=why,
         names=names,
         people=people,
-        more=counts[tab] > PER_PAGE * page,
-        most=COUNTED_UP_TO,
+        more=len(found) > PER_PAGE,
         procedures=tuple(ctx.app.catalogue.kinds),
     )
 

@@ -19,6 +19,7 @@ from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from domain.law.in_force import ONE_DAY
 from domain.text import fold
+from models.cases.desks import COUNTED_UP_TO
 from notifications.person_words import head_of
 from notifications.words import initial, tables, word_or_code
 from templates import TEMPLATES
@@ -48,6 +49,7 @@ def environment(language: str) -> Environment:
         "number": number,
         "by_name": by_given_name,
         "size": size,
+        "counted": counted,
         "said": partial(said, language),
         "initial": initial,
     }
@@ -133,6 +135,11 @@ def moment(value: datetime | None) -> str:
 def number(value: int) -> str:
     """1234567 → 1.234.567"""
     return f"{value:,}".replace(",", ".")
+
+
+def counted(number: int) -> str:
+    """Of what is counted no further than COUNTED_UP_TO."""
+    return f"{COUNTED_UP_TO}+" if number >= COUNTED_UP_TO else str(number)
 
 
 def size(octets: int) -> str:
