@@ -9,6 +9,7 @@ from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 Upsert = sqlite.Insert | postgresql.Insert
+INSERT: Mapping[str, Any] = {"sqlite": sqlite.insert, "postgresql": postgresql.insert}
 
 
 def upsert(
@@ -20,7 +21,7 @@ def upsert(
 ) -> Upsert:
     """The statement: `row` where no row has its `key`, else that row with `changed` in it, by
     default all of `row`."""
-    insert = sqlite.insert if connection.dialect.name == "sqlite" else postgresql.insert
+    insert = INSERT[connection.dialect.name]
     rest = {name: value for name, value in row.items() if name not in key}
     new: Upsert = insert(table).values(**row)
     return new.on_conflict_do_update(index_elements=key, set_=rest if changed is None else changed)

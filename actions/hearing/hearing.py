@@ -13,6 +13,7 @@ from actions.execute import (
     ask_first,
     check_same,
     execute,
+    says,
 )
 from actions.papers.attach_paper import Upload, attached, check_kind, keep_file
 from domain.cases.attempt import Attempt
@@ -23,7 +24,6 @@ from domain.facts.hearing import Heard, Served
 from domain.hearing.hearing import Serving, decide_heard, decide_serve
 from models.unit_of_work import UnitOfWork
 
-SERVED, HEARD = ("what", "on", "meeting", "content"), ("meeting", "attendance")
 SERVED_PAPER = "served_paper"  # its kind in the dossier
 
 
@@ -56,8 +56,8 @@ def serve_paper(app: App, act: Act, serving: Serving, upload: Upload | None = No
         return facts
 
     receipt = execute(app, act, as_handler(act.person), decide)
-    wanted = (said.what, said.on, said.meeting, said.content)
-    return check_same(receipt, lambda facts: _said(facts[0], Served, SERVED) == wanted)
+    same = says(Served, what=said.what, on=said.on, meeting=said.meeting, content=said.content)
+    return check_same(receipt, same)
 
 
 def record_hearing(app: App, act: Act, meeting: date, attendance: str, note: str) -> Receipt:
@@ -68,10 +68,4 @@ def record_hearing(app: App, act: Act, meeting: date, attendance: str, note: str
         as_handler(act.person),
         lambda _uow, attempt: decide_heard(attempt, meeting, attendance, note),
     )
-    wanted = (meeting, attendance)
-    return check_same(receipt, lambda facts: _said(facts[0], Heard, HEARD) == wanted)
-
-
-def _said(fact: Fact, kind: type, names: tuple[str, ...]) -> tuple[object, ...]:
-    """What a fact of this kind says; nothing for another kind."""
-    return tuple(getattr(fact, name) for name in names) if isinstance(fact, kind) else ()
+    return check_same(receipt, says(Heard, meeting=meeting, attendance=attendance))

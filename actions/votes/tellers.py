@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from secrets import token_bytes
 
 from actions.app import App
-from actions.execute import Act, ActorResolver, Receipt, best_capacity, check_same, execute
+from actions.execute import Act, ActorResolver, Receipt, best_capacity, check_same, execute, says
 from actions.votes.votes import at_the_table
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
@@ -53,7 +53,7 @@ def open_share(app: App, act: Act, task_id: str, slip: str) -> Receipt:
     receipt = _run(
         app, act, task_id, _as_teller(act.person), lambda a, b, _: decide_share(a, b, slip)
     )
-    return check_same(receipt, lambda facts: isinstance(facts[0], ShareOpened))
+    return check_same(receipt, says(ShareOpened))
 
 
 def seal_ballot(app: App, wish: Sealing, *, person: str) -> Receipt:
@@ -61,9 +61,7 @@ def seal_ballot(app: App, wish: Sealing, *, person: str) -> Receipt:
     act = Act(act_id=wish.act_id, case_id=wish.case_id, person=person)
     choose = at_the_table(person, wish.task_id)
     receipt = _run(app, act, wish.task_id, choose, lambda a, b, box: decide_seal(a, b, box, wish))
-    return check_same(
-        receipt, lambda f: isinstance(f[0], BallotSealed) and f[0].early == wish.early.strip()
-    )
+    return check_same(receipt, says(BallotSealed, early=wish.early))
 
 
 def void_ballot(app: App, act: Act, task_id: str, reason: str) -> Receipt:
@@ -76,9 +74,7 @@ def void_ballot(app: App, act: Act, task_id: str, reason: str) -> Receipt:
         return facts
 
     receipt = execute(app, act, at_the_table(act.person, task_id), decide)
-    return check_same(
-        receipt, lambda f: isinstance(f[0], BallotVoided) and f[0].reason == reason.strip()
-    )
+    return check_same(receipt, says(BallotVoided, reason=reason))
 
 
 def _run(app: App, act: Act, task_id: str, choose: ActorResolver, decided: Decided) -> Receipt:

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from sqlalchemy import ColumnElement, Connection, func, or_, select
+from sqlalchemy import Connection, select
 
-from domain.text import fold
-from models.cases.desks import newest
-from models.cases.inbox import CaseLine
+from models.cases.desks import named, newest
+from models.cases.inbox import CASE_LINE, CaseLine
 from models.papers.readings import Reading
-from models.schema.tables import cases, people, readings
+from models.schema.tables import cases, readings
 from models.visibility import Visibility, visible_to
 
 
@@ -21,27 +20,10 @@ def search_cases(
     offset: int = 0,
 ) -> tuple[CaseLine, ...]:
     """Newest first; `words` is part of a name or of a case id, marks and case aside."""
-    columns = (
-        cases.c.id,
-        cases.c.procedure,
-        people.c.full_name,
-        cases.c.press_agency,
-        cases.c.post,
-        cases.c.status,
-        cases.c.step,
-        cases.c.opened_at,
-    )
-    where = [_named(fold(words))] if words else []
-    query = newest(visibility, columns, *where, last=limit + offset)
+    where = [named(words)] if words else []
+    query = newest(visibility, CASE_LINE, *where, last=limit + offset)
     found = connection.execute(query.limit(limit).offset(offset))
     return tuple(CaseLine(*row) for row in found)
-
-
-def _named(wanted: str) -> ColumnElement[bool]:
-    return or_(
-        people.c.folded.contains(wanted, autoescape=True),
-        func.lower(cases.c.id).contains(wanted, autoescape=True),
-    )
 
 
 def search_readings(

@@ -9,8 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, column, exists, select, union_all
+from sqlalchemy import ColumnElement, Select, and_, column, exists, func, or_, select, union_all
 
+from domain.text import fold
 from models.cases.worklist_rows import AUDITORS
 from models.schema.tables import cases, people, worklist
 from models.visibility import Visibility, not_barred
@@ -25,6 +26,16 @@ OTHER = worklist.alias("elsewhere")
 def desks_of(visibility: Visibility) -> tuple[str, ...]:
     """Bodies worked for; somebody of none has an empty desk."""
     return visibility.agencies or (NOBODY,)
+
+
+def named(words: str) -> ColumnElement[bool]:
+    """Are the words part of the name of the person concerned, or of the id of the case? Marks and
+    capitals aside."""
+    wanted = fold(words)
+    return or_(
+        people.c.folded.contains(wanted, autoescape=True),
+        func.lower(cases.c.id).contains(wanted, autoescape=True),
+    )
 
 
 def elsewhere(

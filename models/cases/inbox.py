@@ -41,6 +41,18 @@ class CaseLine:
     opened_at: datetime
 
 
+CASE_LINE = (  # the columns of a CaseLine
+    cases.c.id,
+    cases.c.procedure,
+    people.c.full_name,
+    cases.c.press_agency,
+    cases.c.post,
+    cases.c.status,
+    cases.c.step,
+    cases.c.opened_at,
+)
+
+
 def waiting(
     connection: Connection,
     agencies: Sequence[str],
@@ -95,16 +107,7 @@ def _asked_of(agencies: Sequence[str], person: str) -> ColumnElement[bool]:
 def list_cases(connection: Connection, *, status: str = "") -> tuple[CaseLine, ...]:
     """Cases, newest first; `status` narrows the list."""
     query = (
-        select(
-            cases.c.id,
-            cases.c.procedure,
-            people.c.full_name,
-            cases.c.press_agency,
-            cases.c.post,
-            cases.c.status,
-            cases.c.step,
-            cases.c.opened_at,
-        )
+        select(*CASE_LINE)
         .join(people, people.c.id == cases.c.subject)
         .order_by(cases.c.opened_at.desc(), cases.c.id.desc())
     )

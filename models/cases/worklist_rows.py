@@ -7,12 +7,12 @@ from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import Connection
-from sqlalchemy.dialects import postgresql, sqlite
 
 from domain.cases.sign_off import SUBJECT
 from domain.state.case import Case
 from domain.state.task import Task, TaskStatus
 from models.schema.tables import worklist
+from models.upsert import INSERT
 
 AUDITORS = ""
 UNDATED = "9999-12-31"
@@ -85,4 +85,4 @@ def _put(insert: Any) -> Any:
     )
 
 
-PUT = {"sqlite": _put(sqlite.insert), "postgresql": _put(postgresql.insert)}
+PUT = {dialect: _put(insert) for dialect, insert in INSERT.items()}

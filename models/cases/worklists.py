@@ -18,7 +18,6 @@ from sqlalchemy import (
 )
 
 from domain.cases.sign_off import SUBJECT
-from domain.text import fold
 from models.cases.desks import (
     COUNTED_UP_TO,
     LYING,
@@ -26,6 +25,7 @@ from models.cases.desks import (
     SUBJECT_OF,
     desks_of,
     elsewhere,
+    named,
     together,
 )
 from models.cases.worklist_rows import AUDITORS, Tab, place
@@ -153,13 +153,7 @@ def _nearer(visibility: Visibility, body: str, tab: Tab) -> Iterator[ColumnEleme
 
 def _narrowed(query: Select[Any], wanted: Wanted) -> Select[Any]:
     if wanted.words:
-        words = fold(wanted.words)
-        query = query.where(
-            or_(
-                people.c.folded.contains(words, autoescape=True),
-                func.lower(cases.c.id).contains(words, autoescape=True),
-            )
-        )
+        query = query.where(named(wanted.words))
     if wanted.procedure:
         query = query.where(cases.c.procedure.like(f"%/{wanted.procedure}%"))
     return query
