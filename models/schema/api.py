@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table
 
-from models.schema.tables import DIGEST, metadata
+from models.schema.tables import DIGEST, metadata, partial_index
 from models.types import UtcDateTime
 
 api_tokens = Table(
@@ -48,9 +48,4 @@ deliveries = Table(
     Column("last_error", String(200), nullable=False),
     Index(None, "webhook", "event", unique=True),
 )
-Index(
-    "ix_deliveries_pending",
-    deliveries.c.not_before,
-    sqlite_where=deliveries.c.done_at.is_(None),
-    postgresql_where=deliveries.c.done_at.is_(None),
-)
+partial_index("ix_deliveries_pending", deliveries.c.not_before, only=deliveries.c.done_at.is_(None))

@@ -16,7 +16,7 @@ from sqlalchemy import (
     UniqueConstraint,
 )
 
-from models.schema.tables import metadata
+from models.schema.tables import metadata, partial_index
 from models.types import UtcDateTime
 
 notices = Table(
@@ -81,12 +81,7 @@ mails = Table(
     Column("end", String(20), nullable=False),
     Column("error", String(40), nullable=False),  # codes of the server, never its words
 )
-Index(
-    "ix_mails_pending",
-    mails.c.not_before,
-    sqlite_where=mails.c.done_at.is_(None),
-    postgresql_where=mails.c.done_at.is_(None),
-)
+partial_index("ix_mails_pending", mails.c.not_before, only=mails.c.done_at.is_(None))
 
 mail_lines = Table(
     "mail_lines",
@@ -97,12 +92,7 @@ mail_lines = Table(
     Column("digest", Boolean, nullable=False),
     Column("mail", Integer, ForeignKey("mails.id"), index=True),
 )
-Index(
-    "ix_mail_lines_waiting",
-    mail_lines.c.due,
-    sqlite_where=mail_lines.c.mail.is_(None),
-    postgresql_where=mail_lines.c.mail.is_(None),
-)
+partial_index("ix_mail_lines_waiting", mail_lines.c.due, only=mail_lines.c.mail.is_(None))
 
 # No foreign key to the case: what was refused may be its opening.
 alarms = Table(

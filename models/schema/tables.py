@@ -41,6 +41,11 @@ metadata = MetaData(
 DIGEST = String(64)
 
 
+def partial_index(name: str, *columns: Any, only: ColumnElement[bool]) -> None:
+    """An index of some rows only, on both databases: it stays as small as they are few."""
+    Index(name, *columns, sqlite_where=only, postgresql_where=only)
+
+
 def one_of(column: str, values: type[CaseStatus] | type[PostKind] | type[TaskStatus]) -> str:
     return f"{column} IN ({', '.join(repr(str(v)) for v in values)})"
 
@@ -112,14 +117,10 @@ def asked_again() -> ColumnElement[bool]:
     return or_(tasks.c.round > literal(1, literal_execute=True), marked)
 
 
-def _of_open(name: str, *columns: Any, only: ColumnElement[bool]) -> None:
-    Index(f"ix_tasks_open_{name}", *columns, sqlite_where=only, postgresql_where=only)
-
-
 DUE = (tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id)
-_of_open("agency", tasks.c.agency, *DUE, only=is_open())
-_of_open("again", tasks.c.agency, *DUE, only=and_(is_open(), asked_again()))
-_of_open("due_day", tasks.c.due_day, only=is_open())
+partial_index("ix_tasks_open_agency", tasks.c.agency, *DUE, only=is_open())
+partial_index("ix_tasks_open_again", tasks.c.agency, *DUE, only=and_(is_open(), asked_again()))
+partial_index("ix_tasks_open_due_day", tasks.c.due_day, only=is_open())
 
 # Where each case lies on the desk of every body that has a part in it: what a desk shows first is
 # found by an index, however many cases there are.
@@ -176,12 +177,7 @@ outbox = Table(
     Column("last_error", Text, nullable=False),
     Column("place", Integer, nullable=False, server_default="0"),  # in the queue, without a clock
 )
-Index(
-    "ix_outbox_pending",
-    outbox.c.place,
-    sqlite_where=outbox.c.conducted < outbox.c.version,
-    postgresql_where=outbox.c.conducted < outbox.c.version,
-)
+partial_index("ix_outbox_pending", outbox.c.place, only=outbox.c.conducted < outbox.c.version)
 
 visits = Table(
     "visits",
