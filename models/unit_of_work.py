@@ -23,6 +23,7 @@ from models.audit.attempts import Attempts
 from models.audit.checkpoints import Checkpoints
 from models.audit.seals import Seals
 from models.cases.cases import Cases
+from models.cases.marks import Marks
 from models.database import READ_ONLY
 from models.decisions.registers import Registers
 from models.directory.directory import Directory
@@ -107,6 +108,10 @@ class UnitOfWork:
     @cached_property
     def mails(self) -> Mails:
         return Mails(self.connection)
+
+    @cached_property
+    def marks(self) -> Marks:
+        return Marks(self.connection)
 
     @cached_property
     def notices(self) -> Notices:

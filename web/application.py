@@ -20,6 +20,7 @@ from web import (
     hearing,
     law,
     operations,
+    search,
 )
 from web.accounts import (
     absence,
@@ -75,6 +76,7 @@ PAGES = (
     bell,
     mail,
     inbox,
+    search,
     exports,
     tasks,
     fields,

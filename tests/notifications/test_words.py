@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 from actions.directory.directory import WHAT as CHANGED
+from actions.search.search import LawKind, Section
 from actions.status import Obstacle
 from documents.docx.compare import Kind
 from documents.intake.kinds import FileKind
@@ -105,6 +106,8 @@ CODES: dict[str, Iterable[object]] = {
     "proof_properties": Property,
     "proof_faults": PathFault,
     "law_shapes": LawShape,
+    "search_sections": Section,
+    "law_found": LawKind,
     "mail_groups": CATALOGUE.mail.groups,
     "mail_when": When,
     "mail_ends": MailEnd,

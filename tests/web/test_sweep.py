@@ -68,6 +68,7 @@ RIGHTS = {
     "/ballots": SIGNED,
     "/cases/new": SIGNED,
     "/mine": SIGNED,
+    "/search": SIGNED,
     "/law": SIGNED,
     "/calendar": SIGNED,
     "/statistics": SIGNED,

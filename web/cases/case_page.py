@@ -30,6 +30,7 @@ class CasePage:
     ctx: RequestContext
     file: CaseFile
     words: Wording
+    pinned: bool = False
 
     @property
     def case(self) -> Case:
@@ -116,12 +117,12 @@ def open_own_page(ctx: RequestContext, case_id: str) -> CasePage:
 
 
 def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
-    def work(uow: UnitOfWork) -> CaseFile:
+    def work(uow: UnitOfWork) -> tuple[CaseFile, bool]:
         check(uow, case_id)
-        file = gather(ctx.app, uow, case_id)
-        seen = Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock())
-        uow.readings.add(seen)
-        return file
+        file, now = gather(ctx.app, uow, case_id), ctx.app.clock()
+        uow.readings.add(Reading(case_id, file.case.chain_head, ctx.person, "page", now))
+        uow.marks.look(ctx.person, case_id, now)
+        return file, uow.marks.is_pinned(ctx.person, case_id)
 
-    file = transaction(ctx.app.engine, work)
-    return CasePage(ctx, file, ctx.words(dict(file.names)))
+    file, pinned = transaction(ctx.app.engine, work)
+    return CasePage(ctx, file, ctx.words(dict(file.names)), pinned)
