@@ -23,6 +23,7 @@ from models.unit_of_work import UnitOfWork, reading
 FIRST, PER_PAGE = 5, 20
 SHORTEST = 2  # letters: one alone finds nearly everything
 YEARS = 5  # "0007" is looked for among the cases of so many years
+LETTERS = re.compile(r"[^\w]+")
 NUMBER = re.compile(r"(?:([a-z]{1,5})-?)??(?:(\d{4})-)?0*(\d{1,4})")
 
 
@@ -54,9 +55,9 @@ class Wanted:
         return tuple(islice(found, self.offset, self.offset + self.limit + 1))
 
     def fits(self, *texts: str) -> bool:
-        """Do all the words stand in these texts, marks and capitals aside?"""
-        among = fold(" ".join(texts))
-        return all(word in among for word in fold(self.words).split())
+        """Does each of the words begin one of these texts, marks and capitals aside?"""
+        among = " " + LETTERS.sub(" ", fold(" ".join(texts)))
+        return all(f" {word}" in among for word in LETTERS.sub(" ", fold(self.words)).split())
 
 
 @dataclass(frozen=True, slots=True)

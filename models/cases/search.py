@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, and_, or_, select
+from sqlalchemy import ColumnElement, Connection, and_, literal, or_, select
 
 from domain.state.task import TaskStatus
 from domain.text import fold
@@ -25,7 +25,8 @@ READ = ("attached", "final", "signed")  # roles of papers that are looked for
 
 
 def people_named(connection: Connection, words: str, *, limit: int, offset: int = 0) -> list[Any]:
-    """Id and name of people in whose names all the words stand, marks and capitals aside."""
+    """Id and name of people whose names have a word for each of these, or one that begins so; marks
+    and capitals aside."""
     query = select(people.c.id, people.c.full_name).where(*_called(words))
     query = query.order_by(people.c.folded, people.c.id).limit(limit).offset(offset)
     return list(connection.execute(query))
@@ -94,4 +95,5 @@ def _seen(columns: Sequence[Any], visibility: Visibility, about: ColumnElement[b
 
 
 def _called(words: str) -> list[ColumnElement[bool]]:
-    return [people.c.folded.contains(word, autoescape=True) for word in fold(words).split()]
+    name = literal(" ", literal_execute=True) + people.c.folded
+    return [name.contains(f" {word}", autoescape=True) for word in fold(words).split()]

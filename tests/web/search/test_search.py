@@ -27,8 +27,9 @@ def found(person, words, more=""):
     return plain(person.see(f"/search?words={words}{more}"))
 
 
-def test_a_name_without_marks_finds_the_person_and_their_cases(site, play):
-    seen = found(site.person("lethuha"), "thong eban")
+@pytest.mark.parametrize("words", ["thong eban", "THÔNG ÊBAN", "eban thong"])
+def test_a_name_without_marks_finds_the_person_and_their_cases(site, play, words):
+    seen = found(site.person("lethuha"), words)
     assert f"Hồ sơ {CASE} Y Thông Êban" in seen
     assert "Nhân sự Y Thông Êban" in seen
 
