@@ -23,7 +23,7 @@ from models.audit.attempts import Attempts
 from models.audit.checkpoints import Checkpoints
 from models.audit.seals import Seals
 from models.cases.cases import Cases
-from models.cases.marks import Marks
+from models.cases.marks import CaseMarks
 from models.database import READ_ONLY
 from models.decisions.registers import Registers
 from models.directory.directory import Directory
@@ -110,8 +110,8 @@ class UnitOfWork:
         return Mails(self.connection)
 
     @cached_property
-    def marks(self) -> Marks:
-        return Marks(self.connection)
+    def marks(self) -> CaseMarks:
+        return CaseMarks(self.connection)
 
     @cached_property
     def notices(self) -> Notices:

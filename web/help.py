@@ -59,5 +59,10 @@ def _licence(said: PackageMetadata) -> str:
     """By its expression, else by its class; a whole text in the field says only its first line."""
     classes = [line for line in said.get_all("Classifier") or () if line.startswith("License ::")]
     named = ", ".join(line.rpartition(" :: ")[2] for line in classes)
-    plain = (said.get("License") or "").strip().partition("\n")[0]
-    return said.get("License-Expression") or named or plain[:60]
+    expression, plain = (_first(said, name) for name in ("License-Expression", "License"))
+    return expression or named or plain[:60]
+
+
+def _first(said: PackageMetadata, name: str) -> str:
+    """The first line of a field, empty where there is none."""
+    return next(iter(said.get_all(name) or ()), "").strip().partition("\n")[0]

@@ -36,7 +36,7 @@ class Section(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Wanted:
+class SearchFor:
     """`page` 0: the first few of a section."""
 
     words: str
@@ -106,7 +106,7 @@ def search(
     app: App, viewer: Viewer, words: str, sections: Iterable[Section], page: int = 0
 ) -> tuple[Hits, ...]:
     """What stands in each section; nothing for words too short. Reads only."""
-    wanted = Wanted(words, page)
+    wanted = SearchFor(words, page)
     if len(fold(words)) < SHORTEST:
         return ()
     with reading(app) as uow:
@@ -125,12 +125,12 @@ def sections_for(viewer: Viewer) -> tuple[Section, ...]:
     )
 
 
-def _hits(app: App, uow: UnitOfWork, viewer: Viewer, wanted: Wanted, section: Section) -> Hits:
+def _hits(app: App, uow: UnitOfWork, viewer: Viewer, wanted: SearchFor, section: Section) -> Hits:
     found = FINDERS[section](app, uow, viewer, wanted)
     return Hits(section, found[: wanted.limit], len(found) > wanted.limit)
 
 
-def _cases(app: App, uow: UnitOfWork, viewer: Viewer, wanted: Wanted) -> tuple[CaseLine, ...]:
+def _cases(app: App, uow: UnitOfWork, viewer: Viewer, wanted: SearchFor) -> tuple[CaseLine, ...]:
     prefixes = [kind.prefix for kind in app.catalogue.kinds.values()]
     return shelf.cases_found(
         uow.connection,
@@ -153,14 +153,14 @@ def case_numbers(words: str, prefixes: Iterable[str], year: int) -> list[str]:
     return [f"{kind}-{y}-{int(number):04}" for kind in kinds for y in years]
 
 
-def _people(_app: App, uow: UnitOfWork, _viewer: Viewer, wanted: Wanted) -> tuple[object, ...]:
+def _people(_app: App, uow: UnitOfWork, _viewer: Viewer, wanted: SearchFor) -> tuple[object, ...]:
     rows = shelf.people_named(
         uow.connection, wanted.words, limit=wanted.limit + 1, offset=wanted.offset
     )
     return tuple(FoundPerson(row.id, row.full_name) for row in rows)
 
 
-def _papers(app: App, uow: UnitOfWork, viewer: Viewer, wanted: Wanted) -> tuple[object, ...]:
+def _papers(app: App, uow: UnitOfWork, viewer: Viewer, wanted: SearchFor) -> tuple[object, ...]:
     newest = shelf.newest_cases(uow.connection, viewer.visibility)
     named = (
         paper
@@ -186,7 +186,7 @@ def paper_title(app: App, paper: Paper) -> str:
     return kind.title if kind else paper.kind
 
 
-def _opinions(_app: App, uow: UnitOfWork, viewer: Viewer, wanted: Wanted) -> tuple[object, ...]:
+def _opinions(_app: App, uow: UnitOfWork, viewer: Viewer, wanted: SearchFor) -> tuple[object, ...]:
     newest = shelf.newest_cases(uow.connection, viewer.visibility)
     return wanted.part(
         FoundOpinion(r.id, r.case_id, r.full_name, r.law_digest, r.step, r.agency, r.answered_at)
@@ -195,7 +195,7 @@ def _opinions(_app: App, uow: UnitOfWork, viewer: Viewer, wanted: Wanted) -> tup
     )
 
 
-def _law(app: App, _uow: UnitOfWork, viewer: Viewer, wanted: Wanted) -> tuple[object, ...]:
+def _law(app: App, _uow: UnitOfWork, viewer: Viewer, wanted: SearchFor) -> tuple[object, ...]:
     return wanted.part(one for one in _texts(app, viewer) if wanted.fits(one.title))
 
 
@@ -215,7 +215,7 @@ def _texts(app: App, viewer: Viewer) -> Iterator[FoundLaw]:
             yield FoundLaw(LawKind.AGENCY, body.code, body.name(today).full)
 
 
-Finder = Callable[[App, UnitOfWork, Viewer, Wanted], tuple[object, ...]]
+Finder = Callable[[App, UnitOfWork, Viewer, SearchFor], tuple[object, ...]]
 FINDERS: dict[Section, Finder] = {
     Section.CASES: _cases,
     Section.PEOPLE: _people,

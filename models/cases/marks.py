@@ -17,7 +17,7 @@ KEY = ("person", "case_id")
 LAST = 50  # marks looked at; what one may see no more is passed over
 
 
-class Marks:
+class CaseMarks:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 

@@ -124,6 +124,7 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"task_states", "step_states"}),
     frozenset({"rights_due", "rights_kept"}),  # what to do, and that it was done
     frozenset({"outcomes", "remarks"}),  # an answer, and a sentence about one
+    frozenset({"search_sections", "sheets"}),  # parts of what was found, and names of sheets
     frozenset({"verdicts", "conclusions"}),  # on a page, and in a paper
     frozenset({"limitation", "resident"}),  # in time, and living in the province
     frozenset({"fields", "person_fields"}),

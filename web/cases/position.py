@@ -15,7 +15,7 @@ from models.unit_of_work import UnitOfWork, reading
 from web.cases.case_page import CasePage
 
 
-class Duty(StrEnum):
+class ToDo(StrEnum):
     ANSWER = "answer"
     COUNT = "count"  # see to the ballot of one's own body
     VOTE = "vote"
@@ -28,7 +28,7 @@ class Duty(StrEnum):
 class Mine:
     """`refusal`: why this person may not."""
 
-    duty: Duty
+    duty: ToDo
     task: Task
     refusal: str = ""
 
@@ -38,23 +38,23 @@ def mine(page: CasePage) -> tuple[Mine, ...]:
     open_tasks = [task for task in page.case.open_tasks if task.role != SUBJECT]
     with reading(page.ctx.app) as uow:
         found = [*_ballots(page), *(one for t in open_tasks for one in _of_task(page, uow, t))]
-    return tuple(sorted(found, key=lambda one: list(Duty).index(one.duty)))
+    return tuple(sorted(found, key=lambda one: list(ToDo).index(one.duty)))
 
 
 def _of_task(page: CasePage, uow: UnitOfWork, task: Task) -> Iterator[Mine]:
     ctx = page.ctx
     if ctx.viewer.works_for(task.agency):
         if page.step(task.step).vote:
-            yield Mine(Duty.COUNT, task)
+            yield Mine(ToDo.COUNT, task)
         elif refused := why_not(ctx.app, uow, page.case, task.id, person=ctx.person):
-            yield Mine(Duty.REFUSED, task, ctx.refusal(refused))
+            yield Mine(ToDo.REFUSED, task, ctx.refusal(refused))
         else:
-            yield Mine(Duty.ANSWER, task)
+            yield Mine(ToDo.ANSWER, task)
     elif page.handles():
         if task.due and is_late(task.due, ctx.app.today()):
-            yield Mine(Duty.REMIND, task)
+            yield Mine(ToDo.REMIND, task)
         elif page.answers_on_paper(task):
-            yield Mine(Duty.RECORD, task)
+            yield Mine(ToDo.RECORD, task)
 
 
 def _ballots(page: CasePage) -> Iterator[Mine]:
@@ -63,4 +63,4 @@ def _ballots(page: CasePage) -> Iterator[Mine]:
     for ballot in ballots_for(page.ctx.app, page.ctx.person):
         here = ballot.task.id.startswith(f"{page.case.id}/")
         if here and ballot.running and ballot.ready and not ballot.voted:
-            yield Mine(Duty.VOTE, ballot.task)
+            yield Mine(ToDo.VOTE, ballot.task)
