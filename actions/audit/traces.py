@@ -58,6 +58,7 @@ KINDS: Mapping[str, type[Trace]] = {
     "token_used": TokenUsed,
 }
 NAMES = {kind: name for name, kind in KINDS.items()}
+FORMS: Mapping[str, TypeAdapter[Any]] = {name: TypeAdapter(kind) for name, kind in KINDS.items()}
 WRITES: Mapping[str, Callable[[UnitOfWork, Any], object]] = {
     "reading": lambda uow, one: _keep_reading(uow, one),
     "refused_attempt": lambda uow, one: uow.attempts.add(one),
@@ -69,8 +70,8 @@ WRITES: Mapping[str, Callable[[UnitOfWork, Any], object]] = {
 
 def leave(app: App, trace: Trace) -> None:
     """Keep it before anything is shown. Raises NotRecorded."""
-    kind = type(trace)
-    app.spool.put(NAMES[kind], TypeAdapter(kind).dump_json(trace).decode())
+    name = NAMES[type(trace)]
+    app.spool.put(name, FORMS[name].dump_json(trace).decode())
 
 
 def take_in(app: App) -> int:
@@ -112,7 +113,7 @@ def _take_some(app: App, uow: UnitOfWork, file: str) -> tuple[int, bool]:
 def read_line(line: Line) -> Trace:
     """Raises LineEdited for what no process of ours puts down."""
     try:
-        found: Trace = TypeAdapter(KINDS[line.kind]).validate_json(line.body)
+        found: Trace = FORMS[line.kind].validate_json(line.body)
     except (KeyError, ValidationError) as wrong:
         raise LineEdited(line.file, line.end.taken) from wrong
     return found
