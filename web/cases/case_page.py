@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from actions.audit.traces import leave
 from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
 from documents.values import Sums
@@ -16,7 +17,7 @@ from domain.papers.case_file import CaseFile, Signer
 from domain.state.case import Case
 from domain.state.task import Task
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
 from notifications.wording import Wording
 from notifications.words import word
@@ -117,12 +118,9 @@ def open_own_page(ctx: RequestContext, case_id: str) -> CasePage:
 
 
 def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
-    def work(uow: UnitOfWork) -> tuple[CaseFile, bool]:
+    with reading(ctx.app) as uow:
         check(uow, case_id)
-        file, now = gather(ctx.app, uow, case_id), ctx.app.clock()
-        uow.readings.add(Reading(case_id, file.case.chain_head, ctx.person, "page", now))
-        uow.marks.look(ctx.person, case_id, now)
-        return file, uow.marks.is_pinned(ctx.person, case_id)
-
-    file, pinned = transaction(ctx.app.engine, work)
+        file = gather(ctx.app, uow, case_id)
+        pinned = uow.marks.is_pinned(ctx.person, case_id)
+    leave(ctx.app, Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock()))
     return CasePage(ctx, file, ctx.words(dict(file.names)), pinned)
