@@ -137,7 +137,8 @@ def _settle(home: Path, url: str) -> None:
 
 
 def application(home: Path, url: str, clock: Callable[[], datetime]) -> App:
-    built = build(Settings(home=home, database_url=url), clock=clock)
+    """Drafts are not printed: LibreOffice takes seconds; tests of pages ask for it."""
+    built = build(Settings(home=home, database_url=url, print_pages=False), clock=clock)
     return replace(built, catalogue=CATALOGUE)
 
 
