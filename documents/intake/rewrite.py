@@ -54,6 +54,7 @@ GONE = frozenset(
 UNWRAPPED = frozenset({"sdt", "sdtContent", "smartTag", "customXml", "hyperlink"})
 UNSEEN = re.compile(r"^rsid|[tT]heme")  # what a theme says is written out, or stands beside
 LINKS = frozenset({"HYPERLINK", ""})  # fields of which only the text they show stays
+WORDS = frozenset({"t", "tab", "br", "cr", "noBreakHyphen", "softHyphen"})
 NOTED = frozenset({"headerReference", "footerReference"})
 SETTINGS = frozenset(
     {"mirrorMargins", "gutterAtTop", "bordersDoNotSurroundHeader", "bordersDoNotSurroundFooter"}
@@ -77,7 +78,7 @@ class _Part:
 
 
 def canonical(content: bytes) -> bytes:
-    """The same form of a draft that is kept already. Raises BadPaper where it is damaged."""
+    """This form of a draft kept already. Raises BadPaper where it is damaged."""
     return rewritten(read_package("", content))
 
 
@@ -197,11 +198,17 @@ def _cleaned(node: Any, ids: Mapping[str, str]) -> list[Any]:
     made = etree.Element(f"{{{W}}}{name}", nsmap=NAMES)
     _copy_attributes(node, made, ids)
     if name in ("t", "instrText"):
-        made.text = node.text
+        made.text = _spoken(node)
         made.set(f"{{{XML}}}space", "preserve")
     made.extend(inner)
     empty = not len(made) and not made.attrib
     return [] if empty and name in LOOKS - {"sectPr"} else [made]
+
+
+def _spoken(node: Any) -> str:
+    """Blanks at either end print only where the file says that they are to be kept."""
+    text = node.text or ""
+    return text if node.get(f"{{{XML}}}space") == "preserve" else text.strip(" \t\r\n")
 
 
 def _code(node: Any) -> str:
@@ -225,10 +232,10 @@ def _merge_runs(paragraph: Any) -> None:
     """Neighbours of one look are one: Word cuts them at will."""
     last: Any = None
     for run in list(paragraph):
-        if local(run) != "r":
+        said = {local(child) for child in run} - {"rPr"}
+        if local(run) != "r" or said - WORDS:  # a mark of a note or field stands by itself
             last = None
-            continue
-        if not any(local(child) != "rPr" for child in run):
+        elif not said:
             paragraph.remove(run)
         elif last is not None and _look(last) == _look(run):
             for child in [child for child in run if local(child) != "rPr"]:
@@ -263,10 +270,10 @@ def _files(
         etree.SubElement(
             types, f"{{{CONTENT}}}Override", PartName=f"/word/{name}", ContentType=said
         )
-    yield "[Content_Types].xml", types
     etree.SubElement(
         types, f"{{{CONTENT}}}Override", PartName="/docProps/core.xml", ContentType=CORE_TYPE
     )
+    yield "[Content_Types].xml", types
     yield (
         "_rels/.rels",
         _relations(
