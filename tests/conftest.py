@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.pop("COLUMNS", None)  # of the runner: consoles made at import would take it for theirs
+os.environ["THAMDINH_PRINT_PAGES"] = "false"  # LibreOffice takes seconds; tests of pages ask for it
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -137,8 +138,7 @@ def _settle(home: Path, url: str) -> None:
 
 
 def application(home: Path, url: str, clock: Callable[[], datetime]) -> App:
-    """Drafts are not printed: LibreOffice takes seconds; tests of pages ask for it."""
-    built = build(Settings(home=home, database_url=url, print_pages=False), clock=clock)
+    built = build(Settings(home=home, database_url=url), clock=clock)
     return replace(built, catalogue=CATALOGUE)
 
 

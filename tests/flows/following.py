@@ -29,7 +29,6 @@ def start_conductor(settings: Settings) -> ForkServerProcess:
         "THAMDINH_HOME": str(settings.home),
         "THAMDINH_DATABASE_URL": settings.database,
         "THAMDINH_LEASE": "PT2S",
-        "THAMDINH_PRINT_PAGES": "false",
     }
     child = servers.Process(target=conduct, args=(ours,))
     child.start()
