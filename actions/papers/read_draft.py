@@ -3,35 +3,33 @@
 from __future__ import annotations
 
 from actions.app import App
+from actions.audit.traces import leave
 from actions.papers.draft_versions import Version
 from domain.errors import NotFound
 from domain.papers.drafts import check_may_read
 from models.papers.papers import RECEIVED
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, reading, transaction
+from models.unit_of_work import UnitOfWork, reading
 
 
 def read_draft(app: App, case_id: str, content: str, *, person: str, how: str) -> bytes:
     """The bytes of the version with this hash; the reading is kept before they are given.
 
-    Raises NotFound, CannotRead, SelfApproval (the person concerned).
+    Raises NotFound, CannotRead, SelfApproval (the person concerned), NotRecorded.
     """
-
-    def record(uow: UnitOfWork) -> None:
+    with reading(app) as uow:
         ours = (p for p in uow.papers.of_case(case_id) if p.role not in RECEIVED)
         if content not in {paper.content for paper in ours}:
             raise NotFound(kind="paper", id=content)
         _check_may_read(app, uow, case_id, person)
-        uow.readings.add(Reading(case_id, content, person, how, app.clock()))
-
-    transaction(app.engine, record)
+    leave(app, Reading(case_id, content, person, how, app.clock()))
     return app.papers.get(content)
 
 
 def read_page(app: App, case_id: str, version: Version, page: int, *, person: str) -> bytes:
     """The picture of one page of a version, counted from 1; the reading is kept with the first.
 
-    Raises NotFound, CannotRead, SelfApproval (the person concerned).
+    Raises NotFound, CannotRead, SelfApproval (the person concerned), NotRecorded.
     """
     if not 1 <= page <= len(version.pages):
         raise NotFound(kind="paper", id=f"{version.paper} {version.number} {page}")

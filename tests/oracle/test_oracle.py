@@ -19,7 +19,7 @@ SOME = {
     "run: color FEFEFE": "refused",
     "content: symbol": "refused",
     "content: a Cyrillic letter": "shown",
-    "content: footnote": "shown",
+    "content: footnote": "layout",
     "content: soft hyphen": "shown",
     "after: content control": "shown",
     "after: link": "shown",
