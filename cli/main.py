@@ -14,6 +14,7 @@ from cli import (
     demo,
     directory,
     hearing,
+    province,
     serve,
     status,
     votes,
@@ -54,6 +55,7 @@ application.add_typer(token.token, name="token")
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
+application.add_typer(province.province, name="province")
 law.law.command("preview")(preview.preview_)
 law.law.command("limitation")(limitation.limitation)
 law.law.command("prove")(prove.prove)

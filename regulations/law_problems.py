@@ -63,6 +63,13 @@ class LawFault(StrEnum):
     EDITED = "edited"
     EDITED_ON = "edited_on"
     TAKEN_AWAY = "taken_away"
+    CENTRAL = "central"
+    RING = "ring"
+    NO_NAME = "no_name"
+    NOT_CHOOSABLE = "not_choosable"
+    REQUIRED = "required"
+    TWO_HOLD = "two_hold"
+    NONE_HOLDS = "none_holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,4 +126,7 @@ def sentence(problem: LawProblem, language: str = "vi") -> str:
         facts = problem.refusal.facts
         said = word("law_shapes", facts["shape"], language)
         return said.format(where=facts["where"], what=facts["what"])
-    return word("law_faults", problem.why, language).format(**problem.facts)
+    facts = dict(problem.facts)
+    if "role" in facts:
+        facts["role"] = word("roles", facts["role"], language)
+    return word("law_faults", problem.why, language).format(**facts)

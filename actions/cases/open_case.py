@@ -89,6 +89,7 @@ def _same(wish: OpenCase, facts: Sequence[Fact]) -> bool:
 
 
 def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
+    app = app.steady(uow)
     procedure, digest, law_day = _law_for(app, wish)
     actor = _check_can_open(app, uow, wish, procedure)
     kind = app.catalogue.kind(wish.procedure)

@@ -90,7 +90,7 @@ class _Province:
         shutil.copytree(Path(str(self.app.engine.url.database)).parent, home)
         clock = Clock(self.clock.now)
         built = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
-        return _Province(replace(built, catalogue=self.app.catalogue), clock)
+        return _Province(replace(built, law_data=self.app.catalogue), clock)
 
 
 def every_paper(home: Path, today: date) -> dict[str, GallerySheet]:

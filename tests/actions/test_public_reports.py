@@ -152,7 +152,7 @@ def test_f08_an_old_case_shows_the_steps_of_its_own_text_when_the_file_is_gone(l
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     (data / "procedures/101/appoint.party.yaml").unlink()
-    later = replace(second_process(lite), catalogue=load(data))
+    later = replace(second_process(lite), law_data=load(data))
     law = case_file(later, play.id).law.procedure
     assert law.step("provincial_opinions").title == "Các cơ quan cấp tỉnh thẩm định, cho ý kiến"
 

@@ -38,7 +38,7 @@ def edited(lite, tmp_path):
             said = (data / name).read_text("utf-8")
             assert before in said
             (data / name).write_text(said.replace(before, after), "utf-8")
-        return replace(lite, catalogue=load(data), pinned={}, books={})
+        return replace(lite, law_data=load(data), pinned={}, books={})
 
     return edit
 
@@ -184,7 +184,7 @@ def test_a_running_process_says_that_its_law_is_older_than_the_files(lite, edite
     published.write_text(published.read_text("utf-8") + "# published anew\n", "utf-8")
     (process,) = status(app).processes
     assert status(app).outdated(process)
-    restarted = replace(app, catalogue=load(app.catalogue.data))
+    restarted = replace(app, law_data=load(app.catalogue.data))
     beat(restarted, "web", "here:1", app.clock())
     (process,) = status(app).processes
     assert not status(app).outdated(process)

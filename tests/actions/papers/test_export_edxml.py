@@ -43,7 +43,7 @@ def app_with_ids(lite, tmp_path):
     for code, organ_id in IDS.items():
         text = text.replace(f"- code: {code}\n", f"- code: {code}\n  organ_id: {organ_id}\n")
     file.write_text(text, "utf-8")
-    return replace(lite, catalogue=Catalogue(data))
+    return replace(lite, law_data=Catalogue(data))
 
 
 @pytest.fixture
