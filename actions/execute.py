@@ -119,7 +119,6 @@ def ask_first(
 
 def attempt_of(app: App, uow: UnitOfWork, act: Act, choose: ActorResolver) -> Attempt:
     """The case as it stands, its law, and who acts in which capacity, now."""
-    app.take_up(uow)
     case = uow.cases.get(act.case_id)
     return Attempt(case, app.law(uow, case), choose(uow, app, case), app.now(case))
 

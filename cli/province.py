@@ -11,6 +11,7 @@ from actions.app import App
 from actions.directory.entry import DirectoryEntry
 from actions.province.acts import OF_CHOICES, body_typed, change_body, choice_typed, choose
 from actions.province.files import export_province, import_province
+from actions.province.missing import missing
 from cli.kit.output import AsJson, console, print_json, table
 from cli.kit.session import Reason, act_id, ready, wording
 from cli.kit.texts import heads, say, word
@@ -99,9 +100,9 @@ def _edition(app: App) -> int:
 
 
 @province.command("log")
-def log(body: Annotated[str, typer.Option("--agency")] = "", json: AsJson = False) -> None:
+def log(agency: Annotated[str, typer.Option("--agency")] = "", json: AsJson = False) -> None:
     with reading(ready()) as uow:
-        found = uow.province.changes(body)
+        found = uow.province.changes(agency)
     if json:
         print_json(found)
         return
@@ -124,3 +125,22 @@ def _row(change: ProvinceChange) -> tuple[object, ...]:
         change.reason,
         names.get(change.by, change.by),
     )
+
+
+def setup(json: AsJson = False) -> None:
+    app = ready()
+    with reading(app) as uow:
+        lines = missing(app, uow)
+    if json:
+        print_json(lines)
+        return
+    rows = [
+        (
+            say("owed" if line.owed else "advised"),
+            word("lacks", line.why).format(number=line.number),
+            ", ".join(line.bodies),
+            line.address,
+        )
+        for line in lines
+    ]
+    table(say("lacking_before_the_first_case"), heads("need", "what", "agencies", "page"), rows)

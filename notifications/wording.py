@@ -19,6 +19,7 @@ from domain.errors import CaseworkError, NotFound
 from domain.law.agencies import Agencies
 from domain.law.deadlines import days_until
 from domain.law.instruments import Instruments
+from notifications.law_words import first_faults
 from notifications.words import paper_fields, tables, word, word_or_code
 from templates import TEMPLATES
 
@@ -133,6 +134,7 @@ class Wording:
             "file_way": lambda code: known["file_ways"].get(str(code), ""),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "law_shape": self.law_shape,
+            "law_faults": lambda faults: first_faults(faults, self.language),
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
             "join": lambda values, by=", ": by.join(str(v) for v in values),

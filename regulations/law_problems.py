@@ -9,6 +9,7 @@ from enum import StrEnum
 from pathlib import Path
 
 from domain.errors import BadLawFile
+from notifications.law_words import fault_words
 from notifications.words import word
 from regulations.lines import line_of
 from regulations.reading import is_readable
@@ -126,7 +127,4 @@ def sentence(problem: LawProblem, language: str = "vi") -> str:
         facts = problem.refusal.facts
         said = word("law_shapes", facts["shape"], language)
         return said.format(where=facts["where"], what=facts["what"])
-    facts = dict(problem.facts)
-    if "role" in facts:
-        facts["role"] = word("roles", facts["role"], language)
-    return word("law_faults", problem.why, language).format(**facts)
+    return fault_words(problem.why, problem.facts, language)

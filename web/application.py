@@ -48,6 +48,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    province,
     record_book,
     records,
 )
@@ -100,6 +101,7 @@ PAGES = (
     records,
     record_book,
     people_import,
+    province,
     audit,
     operations,
 )

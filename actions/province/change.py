@@ -30,6 +30,7 @@ from models.unit_of_work import UnitOfWork, reading, transaction
 from regulations.catalogue import Catalogue
 from regulations.law_problems import LawProblem
 from regulations.province.checking import province_faults
+from regulations.province.folder import FILES
 
 TAKEN_OVER = "taken_over"  # the rows a base went by before it had its own
 MOST_FAULTS = 50
@@ -204,7 +205,7 @@ def take_over(app: App, uow: UnitOfWork) -> None:
     change = ProvinceChange(
         act_id=TAKEN_OVER,
         what=TAKEN_OVER,
-        document=app.law_data.packaged_edition[:12],
+        document=", ".join(FILES.values()),
         reason="",
         edit=Edit(rows_of(app.law_data.packaged)),
         by="",

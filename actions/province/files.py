@@ -4,18 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from io import BytesIO
 from pathlib import Path
+from tempfile import TemporaryDirectory
+from zipfile import ZIP_DEFLATED, BadZipFile, ZipFile, ZipInfo
 
 from actions.app import App
 from actions.directory.entry import DirectoryEntry
 from actions.province.change import ProvinceWish, change_province, rows_now, try_province
-from domain.errors import BadProvince
+from documents.intake.sent_file import SentFile
+from domain.errors import BadPaper, BadProvince
 from domain.province.province import Edit, Province, province_of
 from models.unit_of_work import reading
 from regulations.law_problems import LawProblem, located
-from regulations.province.folder import read_folder, written
+from regulations.province.folder import FILES, read_folder, written
 
 FOLDER_TAKEN = "folder_taken"
+LARGEST = 2_000_000  # bytes of all files of a province together
 
 
 def province_now(app: App) -> Province:
@@ -60,3 +65,35 @@ def _located(folder: Path, bad: BadProvince) -> tuple[LawProblem, ...]:
     found = bad.facts["faults"]
     assert isinstance(found, Iterable)
     return tuple(located(folder, found))
+
+
+def province_zip(app: App) -> bytes:
+    """The folder in one file."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as folder:
+        for name, text in export_province(app).items():
+            folder.writestr(ZipInfo(name), text)
+    return packed.getvalue()
+
+
+def import_sent(
+    app: App, entry: DirectoryEntry, sent: SentFile, *, reason: str, try_only: bool = False
+) -> Taken:
+    """The same from a folder in one file. Raises BadPaper for what is none, or too
+    large, and whatever `import_province` raises."""
+    with TemporaryDirectory() as folder:
+        for name, said in _unpacked(sent):
+            (Path(folder) / name).write_bytes(said)
+        return import_province(app, entry, Path(folder), reason=reason, try_only=try_only)
+
+
+def _unpacked(sent: SentFile) -> list[tuple[str, bytes]]:
+    """The files of a province, wherever they lie in it; others are not looked at."""
+    try:
+        with ZipFile(BytesIO(sent.content)) as packed:
+            known = [one for one in packed.infolist() if Path(one.filename).name in FILES.values()]
+            if sum(one.file_size for one in known) > LARGEST:
+                raise BadPaper(name=sent.name, rule=BadPaper.Rule.ZIP_BOMB)
+            return [(Path(one.filename).name, packed.read(one)) for one in known]
+    except (BadZipFile, NotImplementedError, RuntimeError) as damaged:
+        raise BadPaper(name=sent.name, rule=BadPaper.Rule.DAMAGED) from damaged

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date
+from functools import lru_cache
 from itertools import pairwise
 
 from domain.errors import NoAgencyForRole, RegulationError
@@ -26,10 +27,15 @@ BODIES, ASKED, TERMS = FILES[Part.BODIES], FILES[Part.ASKED], FILES[Part.TERMS]
 def province_faults(catalogue: Catalogue) -> tuple[LawProblem, ...]:
     """Every fault of the province that this law is laid over; the paths of the procedures are
     looked at where the rest holds together. None: cases may be opened under it."""
+    return faults_of_rows(catalogue) or tuple(_paths(catalogue))
+
+
+@lru_cache(maxsize=8)
+def faults_of_rows(catalogue: Catalogue) -> tuple[LawProblem, ...]:
+    """What is wrong with the rows themselves; the same law over the same province is asked once."""
     province = catalogue.province or catalogue.packaged
-    found = [*_rows(catalogue, province)]
-    found = found or [*_asked(catalogue, province), *_held(catalogue)]
-    return tuple(found or _paths(catalogue))
+    found = tuple(_rows(catalogue, province))
+    return found or (*_asked(catalogue, province), *_held(catalogue))
 
 
 def _rows(catalogue: Catalogue, province: Province) -> Iterator[LawProblem]:

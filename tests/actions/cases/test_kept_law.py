@@ -24,6 +24,7 @@ from domain.errors import BadLawFile
 from models.unit_of_work import reading
 from regulations.catalogue import DATA, load
 from regulations.kept.text import KeptLawDamaged
+from tests.moving import under
 from tests.playing import PlayedCase, opened
 
 
@@ -38,7 +39,7 @@ def edited(lite, tmp_path):
             said = (data / name).read_text("utf-8")
             assert before in said
             (data / name).write_text(said.replace(before, after), "utf-8")
-        return replace(lite, law_data=load(data), pinned={}, books={})
+        return under(lite, load(data))
 
     return edit
 

@@ -1,4 +1,4 @@
-"""The province as a folder: written out as it is, taken in whole or not at all, by file and line."""
+"""The province as a folder: written out as it is, taken in whole or not at all."""
 
 from __future__ import annotations
 
