@@ -89,11 +89,10 @@ def _people(app: App, uow: UnitOfWork) -> Iterator[Missing]:
     unsigned = tuple(body.code for body in _asked(app, today) if body.code not in signers)
     if unsigned:
         yield Missing(Lack.NO_SIGNER, "/import", unsigned, len(unsigned))
-    workers = {
-        p for power in (Power.SIGN, Power.PREPARE) for p in uow.directory.holding(power, today)
-    }
-    if not uow.directory.holding(Power.PREPARE, today):
+    officers = uow.directory.holding(Power.PREPARE, today)
+    if not officers:
         yield Missing(Lack.NO_OFFICER, "/people")
+    workers = {*officers, *uow.directory.holding(Power.SIGN, today)}
     able = {account.person for account in uow.accounts.all() if account.password}
     if unable := workers - able:
         yield Missing(Lack.NO_PASSWORD, "/accounts", number=len(unable))
