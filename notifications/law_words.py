@@ -46,7 +46,7 @@ def time_allowed(deadline: Deadline) -> tuple[str, int]:
     return UNREGULATED, 0
 
 
-class Fault(Protocol):
+class Faulty(Protocol):
     """A fault of the law data; `regulations.law_problems.LawProblem` is one."""
 
     @property
@@ -63,7 +63,7 @@ def fault_words(why: str, facts: Mapping[str, str], language: str = "vi") -> str
     return word("law_faults", why, language).format(**said)
 
 
-def first_faults(faults: Iterable[Fault], language: str = "vi") -> str:
+def first_faults(faults: Iterable[Faulty], language: str = "vi") -> str:
     """The first of them, each by its first line: what follows there is how it comes to pass."""
     told = (fault_words(fault.why, fault.facts, language) for fault in faults)
     first = dict.fromkeys(text.splitlines()[0] for text in told)

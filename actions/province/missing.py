@@ -48,7 +48,7 @@ OWED = frozenset(
 
 
 @dataclass(frozen=True, slots=True)
-class Missing:
+class Lacking:
     """One line. `address`: the page where it is mended; `bodies` and `number`: whose and how many
     it is about."""
 
@@ -63,43 +63,43 @@ class Missing:
         return self.why in OWED
 
 
-def missing(app: App, uow: UnitOfWork) -> tuple[Missing, ...]:
+def missing(app: App, uow: UnitOfWork) -> tuple[Lacking, ...]:
     """What is owed first, then what is advised; empty: nothing is lacking."""
     found = [*_bodies(app), *_people(app, uow), *_around(app, uow)]
     return tuple(sorted(found, key=lambda line: not line.owed))
 
 
-def _bodies(app: App) -> Iterator[Missing]:
+def _bodies(app: App) -> Iterator[Lacking]:
     today, known = app.today(), app.catalogue.agencies.by_code.values()
     if not any(body.level == "province" and body.covers(today) for body in known):
-        yield Missing(Lack.NO_BODIES, "/province")
+        yield Lacking(Lack.NO_BODIES, "/province")
         return
     if not any(body.press and body.level == "province" and body.covers(today) for body in known):
-        yield Missing(Lack.NO_PRESS, "/province/new")
+        yield Lacking(Lack.NO_PRESS, "/province/new")
     if app.catalogue.base and (faults := faults_of_rows(app.catalogue)):
-        yield Missing(Lack.UNFIT, "/province", number=len(faults))
+        yield Lacking(Lack.UNFIT, "/province", number=len(faults))
 
 
-def _people(app: App, uow: UnitOfWork) -> Iterator[Missing]:
+def _people(app: App, uow: UnitOfWork) -> Iterator[Lacking]:
     today = app.today()
     if len(uow.directory.listing(2)) < 2:  # the first administrator alone
-        yield Missing(Lack.NO_PEOPLE, "/import")
+        yield Lacking(Lack.NO_PEOPLE, "/import")
         return
     signers = uow.directory.signers(today)
     unsigned = tuple(body.code for body in _asked(app, today) if body.code not in signers)
     if unsigned:
-        yield Missing(Lack.NO_SIGNER, "/import", unsigned, len(unsigned))
+        yield Lacking(Lack.NO_SIGNER, "/import", unsigned, len(unsigned))
     officers = uow.directory.holding(Power.PREPARE, today)
     if not officers:
-        yield Missing(Lack.NO_OFFICER, "/people")
+        yield Lacking(Lack.NO_OFFICER, "/people")
     workers = {*officers, *uow.directory.holding(Power.SIGN, today)}
     able = {account.person for account in uow.accounts.all() if account.password}
     if unable := workers - able:
-        yield Missing(Lack.NO_PASSWORD, "/accounts", number=len(unable))
+        yield Lacking(Lack.NO_PASSWORD, "/accounts", number=len(unable))
     if not uow.directory.holding(Power.AUDIT, today):
-        yield Missing(Lack.NO_AUDITOR, "/people")
+        yield Lacking(Lack.NO_AUDITOR, "/people")
     if len(uow.accounts.administrators(today)) < 2:
-        yield Missing(Lack.ONE_ADMINISTRATOR, "/people")
+        yield Lacking(Lack.ONE_ADMINISTRATOR, "/people")
 
 
 def _asked(app: App, today: date) -> Iterator[Agency]:
@@ -119,13 +119,13 @@ def _asked(app: App, today: date) -> Iterator[Agency]:
             yield body
 
 
-def _around(app: App, uow: UnitOfWork) -> Iterator[Missing]:
+def _around(app: App, uow: UnitOfWork) -> Iterator[Lacking]:
     """Calendar, mail, seals, witnesses: a case runs without them."""
     if app.catalogue.calendar.confirmed_until < app.today():
-        yield Missing(Lack.NO_CALENDAR, "/calendar")
+        yield Lacking(Lack.NO_CALENDAR, "/calendar")
     if app.post is None:
-        yield Missing(Lack.NO_MAIL, "/operations")
+        yield Lacking(Lack.NO_MAIL, "/operations")
     if uow.seals.newest() is None:
-        yield Missing(Lack.NO_SEAL, "/operations")
+        yield Lacking(Lack.NO_SEAL, "/operations")
     if not uow.checkpoints.cosignatures():
-        yield Missing(Lack.NO_WITNESS, "/operations")
+        yield Lacking(Lack.NO_WITNESS, "/operations")

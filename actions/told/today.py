@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.app import App
-from actions.province.missing import Missing, missing
+from actions.province.missing import Lacking, missing
 from actions.told.bell import ToldLine, told_to
 from actions.told.sent_back import Why, why_again
 from actions.viewer import Viewer
@@ -57,7 +57,7 @@ class Care:
     away: tuple[Away, ...]
     failing: int
     owed: Owed
-    lacking: tuple[Missing, ...]
+    lacking: tuple[Lacking, ...]
 
 
 @dataclass(frozen=True, slots=True)

@@ -41,18 +41,18 @@ class Province(Frozen):
 
 
 @dataclass(frozen=True, slots=True)
-class Shape:
+class RowShape:
     """What a row of a part is, and what it is known by."""
 
     model: type[Frozen]
     name: Callable[[Any], str]
 
 
-SHAPES: Mapping[Part, Shape] = {
-    Part.BODIES: Shape(Agency, lambda body: body.code),
-    Part.ASKED: Shape(AskedBodies, lambda row: f"{'+'.join(row.procedures)}.{row.variant}"),
-    Part.TERMS: Shape(PartyTerm, lambda term: term.name),
-    Part.TEXTS: Shape(Instrument, lambda text: text.id),
+SHAPES: Mapping[Part, RowShape] = {
+    Part.BODIES: RowShape(Agency, lambda body: body.code),
+    Part.ASKED: RowShape(AskedBodies, lambda row: f"{'+'.join(row.procedures)}.{row.variant}"),
+    Part.TERMS: RowShape(PartyTerm, lambda term: term.name),
+    Part.TEXTS: RowShape(Instrument, lambda text: text.id),
 }
 
 
