@@ -16,6 +16,7 @@ from domain.law.case_law import Law
 from domain.law.procedure import Procedure
 from domain.province.province import Province, province_of
 from domain.state.case import Case
+from models.audit.spool import Spool
 from models.papers.paper_store import PaperStore
 from models.province.province import Edition
 from models.unit_of_work import UnitOfWork, reading
@@ -49,6 +50,7 @@ class App:
     engine: Engine
     law_data: Catalogue
     papers: PaperStore
+    spool: Spool
     clock: Callable[[], datetime]
     office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)

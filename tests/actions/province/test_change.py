@@ -247,7 +247,7 @@ def test_the_log_cannot_be_changed_and_edited_rows_are_found(app):
 
 
 def test_an_upgraded_base_with_people_goes_by_rows_of_its_own(database_url, tmp_path, clock):
-    """Both databases: a base of 0030 with its people, upgraded, then opened."""
+    """Both databases: a base of 0031 with its people, upgraded, then opened."""
     app = application(tmp_path, database_url, clock)
     case = opened(app, act_id="old")
     with app.engine.begin() as connection:
@@ -255,8 +255,8 @@ def test_an_upgraded_base_with_people_goes_by_rows_of_its_own(database_url, tmp_
         connection.execute(text("DROP TABLE province_changes"))
         if connection.dialect.name == "postgresql":
             connection.execute(text("DROP FUNCTION province_changes_is_append_only"))
-        connection.execute(text("UPDATE alembic_version SET version_num = '0030'"))
-        connection.execute(text("DELETE FROM alembic_version WHERE version_num <> '0030'"))
+        connection.execute(text("UPDATE alembic_version SET version_num = '0031'"))
+        connection.execute(text("DELETE FROM alembic_version WHERE version_num <> '0031'"))
     with app.engine.begin() as connection:
         upgrade_to(connection, "head")
     later = second_process(app)
