@@ -45,6 +45,7 @@ VALUES = {
     "token": "x",
     "digest": "x",
     "webhook_id": "x",
+    "what": "renamed",
 }
 # What each route asks for, by the beginning of its address; the longest that fits counts.
 OPEN, SIGNED, CASES, MINE, BALLOTS = "open", "signed", "cases", "mine", "ballots"
