@@ -77,7 +77,7 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
     if json:
         print_json({"agency": body, "current": current.code, "seats": seats})
         return
-    names = wording().names
+    names = wording(s.person for s in seats).names
     rows = [
         (say("called"), body.name(day).full),
         (say("from"), body.first_day if body.first_day.year > 1 else ""),

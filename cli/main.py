@@ -30,8 +30,8 @@ from cli.cases import (
 from cli.decisions import decision, registers
 from cli.eligibility import eligibility, upcoming
 from cli.kit.output import errors, print_json
-from cli.kit.session import wording
-from cli.kit.texts import say, tell
+from cli.kit.session import ready
+from cli.kit.texts import language, say, tell
 from cli.law import law, limitation, preview, prove
 from cli.papers import (
     documents,
@@ -114,8 +114,8 @@ def run() -> None:
 
 
 def _say(error: CaseworkError) -> None:
-    sentence = wording().refusal(error)
+    sentence = ready().sentence(error, language())
     if "--json" in sys.argv:
         print_json({"error": error.code, "message": sentence, "facts": error.facts})
     else:
-        errors.print(say("not_done", sentence=sentence), markup=True)
+        errors.print(say("not_done", sentence=sentence))

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated
 
 import typer
-from rich.markup import escape
 
 from actions.cases.recall import recall as recall_answer
 from actions.cases.record_reply import record_reply as record_paper_reply
@@ -23,7 +22,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.remove_paper import remove_paper
 from cli.cases.cases import task_of
 from cli.kit.files import NotSecret, sent
-from cli.kit.output import AsJson, console, print_json
+from cli.kit.output import AsJson, console, marked, print_json
 from cli.kit.session import (
     As,
     Reason,
@@ -255,7 +254,7 @@ def tell_missing(task_id: str, dated: date) -> None:
     words, step = wording(), task_id.split("/")[1]
     for line in readiness_of(ready(), found.id, step, dated):
         mark = say("cannot_be_signed_yet") if line.blocks else say("a_reason_is_needed")
-        console.print(f"{mark}: {escape(words.refusal(line.fault))}")
+        console.print(marked("{mark}: {why}", mark=mark, why=words.refusal(line.fault)))
 
 
 def _until(due: Due | None) -> str:

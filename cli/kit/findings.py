@@ -16,7 +16,7 @@ from notifications.person_words import head_of
 def cited_bases(bases: Iterable[Basis]) -> str:
     """Instruments and articles, one a line, with how surely each is known."""
     cite = bootstrap.app().catalogue.instruments.cite
-    return "\n".join(f"{cite(basis)} \\[{basis.confidence}]" for basis in bases)
+    return "\n".join(f"{cite(basis)} [{basis.confidence}]" for basis in bases)
 
 
 def print_findings(title: str, findings: Iterable[Finding]) -> None:

@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import domain
-from documents.content.paper_fields import FIELDS
+from documents.content.paper_fields import FIELDS, states
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.corrections import decide_recall, decide_return, decide_silence, decide_withdraw
 from domain.cases.dossier_changes import asked_again, decide_remove
@@ -135,8 +135,8 @@ def upload(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     edited = act.said["edited"]
     made = [f for f in world.history if isinstance(f, DraftMade | DraftUploaded)]
     number = 1 + sum(f.paper == edited.paper for f in made)
-    issuer = act.said["issuer"]
-    return decide_upload(attempt, edited, issuer=issuer, number=number, reads=reads)
+    paper = {"issuer": act.said["issuer"], "number": number, "statement": states(edited.paper)}
+    return decide_upload(attempt, edited, reads=reads, **paper)
 
 
 def enter(world: World, attempt: Attempt, act: Act) -> list[Fact]:
