@@ -45,7 +45,8 @@ class App:
     def words(self, names: Mapping[str, str], language: str = "vi") -> Wording:
         """Words for today, with these names of people by their ids."""
         catalogue = self.catalogue
-        return Wording(catalogue.agencies, catalogue.instruments, self.today(), names, language)
+        bodies, texts = catalogue.agencies, catalogue.instruments
+        return Wording(bodies, texts, self.today(), names, language, catalogue.titles_en)
 
     def sentence(self, error: CaseworkError, language: str = "vi") -> str:
         """What an error says, with the names of the people in its facts, also of those in lists."""

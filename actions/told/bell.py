@@ -14,6 +14,7 @@ from domain.effects.notices import Notice, NoticeKind
 from domain.law.procedure import ENDS
 from models.effects.notices import Given
 from models.unit_of_work import UnitOfWork, reading, transaction
+from notifications.law_texts import law_text
 from notifications.wording import Wording
 
 DAYS = ("due", "before", "on", "meeting", "first_day", "last_day")
@@ -104,7 +105,7 @@ def _facts(app: App, uow: UnitOfWork, given: Given, language: str) -> dict[str, 
     kinds = app.catalogue.dossier
     for name in ("dossier", "paper"):
         if facts.get(name) in kinds:
-            facts[name] = kinds[facts[name]].title
+            facts[name] = law_text(kinds[facts[name]].title, language)
     return facts
 
 

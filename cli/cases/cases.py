@@ -156,7 +156,7 @@ def history(case_id: str, json: AsJson = False) -> None:
         (
             f"{f.link.version}.{f.link.part}",
             local(f.fact().at),
-            f.link.kind,
+            words.fact(f.link.kind),
             _who(words, f.fact()),
             _what(words, f.fact()),
             f.link.digest[:12],

@@ -12,7 +12,6 @@ from actions.execute import Act
 from actions.hearing.recuse import step_aside
 from actions.votes.votes import cast, count_votes, open_ballot, turnout
 from domain.errors import (
-    ActIdReused,
     AlreadyVoted,
     BadInput,
     BadTally,
@@ -29,7 +28,7 @@ from domain.law.options import Outcome
 from domain.votes.ballots import Count
 from domain.votes.opening import BallotRequest
 from domain.votes.sums import PAIR, POINT
-from tests.balloting import call, close, finish, hand_out, seal, share, tellers, vote
+from tests.balloting import close, finish, hand_out, seal, share, tellers, vote
 from tests.looking import read
 from tests.playing import SIGNERS, opened, together
 
@@ -295,30 +294,3 @@ def test_a_vote_at_the_moment_of_the_end_is_counted_or_refused(play):
     share(play, wish, slips)
     closed = close(play, wish).facts[0]
     assert closed.tally.in_favour == len(closed.voted)
-
-
-def test_a_count_sent_again_with_another_reason_is_another_act(lite):
-    play = opened(lite)
-    play.until("standing_vote")
-    enter(play, COUNTED, "lethuha")
-    count = Count(
-        act_id="twice", case_id=play.id, task_id=task(play), tally=COUNTED, reason="đủ phiếu"
-    )
-    assert not count_votes(lite, count, person=SIGNERS["BTVTU"]).repeated
-    assert count_votes(lite, replace(count, reason=" đủ phiếu "), person=SIGNERS["BTVTU"]).repeated
-    for other in ({"reason": "khác"}, {"tally": replace(COUNTED, in_favour=3)}):
-        with pytest.raises(ActIdReused):
-            count_votes(lite, replace(count, **other), person=SIGNERS["BTVTU"])
-
-
-def test_a_ballot_opened_again_with_other_names_on_it_is_another_act(lite):
-    play = opened(lite)
-    play.until("collective_second")
-    called = ("hlinhnie", "phamquochung", "buithanhmai")
-
-    asked = call(play, called, names=("ngoquanghuy",))
-    assert call(play, called[::-1], names=("ngoquanghuy",), task=asked) == asked
-    with pytest.raises(ActIdReused):
-        call(play, called, names=("tranthihoai",), task=asked)
-    with pytest.raises(ActIdReused):
-        call(play, called[:2], names=("ngoquanghuy",), task=asked)
