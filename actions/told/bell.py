@@ -46,7 +46,8 @@ def told_to(
     offset: int = 0,
     unread: bool = False,
 ) -> tuple[ToldLine, ...]:
-    """What they may still see of it; rights are asked anew in the query."""
+    """The newest `limit` notices after the first `offset`, of what they may still see; rights are
+    asked anew in the query."""
     with reading(app) as uow:
         found = uow.notices.of(viewer.visibility, limit=limit, offset=offset, unread=unread)
         return lines_of(app, uow, viewer, found, language)

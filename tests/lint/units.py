@@ -19,10 +19,10 @@ ROOMS = ("domain.", "actions.")
 LAW = ("domain.eligibility.rules", "domain.votes.arithmetic", "domain.hearing", "domain.calendar")
 NUMBERS = {"int", "float", "int | None", "float | None"}
 UNITS = re.compile(
-    r"days?|months?|years?|hours?|seconds?|octets?|bytes|characters|letters|rows?|lines?|pages?"
+    r"\b(?:days?|months?|years?|hours?|seconds?|octets?|bytes|characters|letters|rows?|lines?|pages?"
     r"|steps?|tries|times|n-th|people|members|ballots?|votes?|summoned|half|thirds|cases|mails"
-    r"|notices|deliveries|faults|numbers?|versions?|place|hashes|leaves|paper_id|terms|tellers"
-    r"|choices|how (?:many|much)|count\w*|spans|digits|of \d",
+    r"|notices|deliveries|faults|numbers?|versions?|place|hashes|leaves|paper id|terms|tellers"
+    r"|choices|how (?:many|much)|count\w*|spans|digits|of \d)\b",
     re.IGNORECASE,
 )
 SOURCE = re.compile(r"\bArt(?:icles?)?\b|\bDecree\b|\bLaw\b|\bCode\b|Q[ĐD]\b|ND\d|\b[A-Z]{1,2}-\d")
@@ -55,7 +55,8 @@ def _says_of_what(node: Function) -> bool:
     named = [one.arg for one in (*node.args.args, *node.args.kwonlyargs) if _number(one.annotation)]
     if not named and not _number(node.returns):
         return True
-    return bool(UNITS.search(" ".join((node.name, *named, ast.get_docstring(node) or ""))))
+    said = " ".join((node.name, *named, ast.get_docstring(node) or ""))
+    return bool(UNITS.search(said.replace("_", " ")))
 
 
 def _number(annotation: ast.expr | None) -> bool:
