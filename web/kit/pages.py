@@ -93,7 +93,7 @@ def said(language: str, text: str, n: int = 0) -> str:
 
 def vietnamese(language: str, text: str) -> str:
     """Names and what people typed: said to be Vietnamese on a page that is not."""
-    if language == "vi" or isinstance(text, Markup) or not LETTERS.search(text):
+    if language == "vi" or isinstance(text, Markup) or not LETTERS.search(str(text)):
         return text
     return Markup('<span lang="vi">{}</span>').format(text)
 
