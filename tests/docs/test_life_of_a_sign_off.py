@@ -1,4 +1,4 @@
-"""docs/life-of-a-sign-off.md names what an answer passes, in its order, and no more than it says."""
+"""docs/life-of-a-sign-off.md names what an answer passes, in its order."""
 
 from __future__ import annotations
 
