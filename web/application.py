@@ -18,8 +18,10 @@ from web import (
     calendar,
     health,
     hearing,
+    help,
     law,
     operations,
+    search,
 )
 from web.accounts import (
     absence,
@@ -75,6 +77,8 @@ PAGES = (
     bell,
     mail,
     inbox,
+    search,
+    help,
     exports,
     tasks,
     fields,

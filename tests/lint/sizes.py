@@ -25,6 +25,7 @@ SUBJECTS = frozenset(
         "hearing",
         "law",
         "papers",
+        "search",
         "told",
         "votes",
     }

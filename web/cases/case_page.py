@@ -13,7 +13,7 @@ from documents.values import Sums
 from domain.cases.sign_off import SUBJECT
 from domain.law.options import Outcome
 from domain.law.procedure import Step
-from domain.papers.case_file import CaseFile
+from domain.papers.case_file import CaseFile, Signer
 from domain.state.case import Case
 from domain.state.task import Task
 from models.papers.readings import Reading
@@ -31,6 +31,7 @@ class CasePage:
     ctx: RequestContext
     file: CaseFile
     words: Wording
+    pinned: bool = False
 
     @property
     def case(self) -> Case:
@@ -47,6 +48,15 @@ class CasePage:
         if task.role == SUBJECT:
             return self.ctx.said(SUBJECT_WORDS)
         return self.words.agency(task.agency)
+
+    def signer(self, task: Task) -> Signer | None:
+        """Who signs for the body asked, or for what it became; None where nobody does."""
+        agencies = self.ctx.app.catalogue.agencies
+        return self.file.signers.get(agencies.current(task.agency, self.ctx.app.today()).code)
+
+    def answers_on_paper(self, task: Task) -> bool:
+        """Outside the province, or with nobody who signs here."""
+        return self.file.law.agencies.get(task.agency).external or self.signer(task) is None
 
     def said(self, task: Task) -> str:
         """The answer in the words in which it was offered."""
@@ -111,5 +121,6 @@ def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], 
     with reading(ctx.app) as uow:
         check(uow, case_id)
         file = gather(ctx.app, uow, case_id)
+        pinned = uow.marks.is_pinned(ctx.person, case_id)
     leave(ctx.app, Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock()))
-    return CasePage(ctx, file, ctx.words(dict(file.names)))
+    return CasePage(ctx, file, ctx.words(dict(file.names)), pinned)
