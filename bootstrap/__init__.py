@@ -43,10 +43,14 @@ def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> A
         catalogue=catalogue.load(guarded=True),
         papers=PaperStore(chosen.papers),
         clock=clock or now,
-        office=Office(chosen.soffice, chosen.pdf_timeout),
+        office=office_of(chosen),
         inside=chosen.inside,
         post=_post(chosen),
     )
+
+
+def office_of(chosen: Settings) -> Office:
+    return Office(chosen.soffice, chosen.pdf_timeout, unguarded=chosen.pdf_unguarded)
 
 
 def _post(chosen: Settings) -> Post | None:

@@ -124,6 +124,11 @@ class Settings(BaseSettings):
     pdf_timeout: timedelta = Field(
         timedelta(seconds=60), description="after which a hanging LibreOffice is ended (ISO 8601)"
     )
+    pdf_unguarded: bool = Field(
+        False,
+        description="LibreOffice runs also where the system allows it no network namespace of its "
+        "own; then a file made to deceive could call others from this machine",
+    )
     pkcs11_module: str = Field(
         "", description="library of the signing tokens (PKCS#11), by full path"
     )

@@ -55,6 +55,7 @@ class PdfRule(Reason):
     """What LibreOffice did not do."""
 
     ABSENT = auto()
+    NOT_CLOSED = auto()
     TIMEOUT = auto()
     UNREADABLE = auto()
     NO_OUTPUT = auto()

@@ -12,7 +12,6 @@ import bootstrap
 from bootstrap.demonstration.rehearsal import every_paper
 from cli.kit.output import AsJson, console, print_json
 from cli.kit.texts import say
-from documents.export.pdf import Office
 from documents.gallery import hang
 from domain.calendar.clock import local_day
 from domain.calendar.dates import parse_day
@@ -25,11 +24,10 @@ def gallery(
     json: AsJson = False,
 ) -> None:
     day = parse_day(on, field="on") if on else local_day(bootstrap.now())
-    chosen = bootstrap.settings()
     with tempfile.TemporaryDirectory() as home:
         found = every_paper(Path(home), day)
     papers = {name: sheet.content for name, sheet in found.items() if only in name}
-    index = hang(Office(chosen.soffice, chosen.pdf_timeout), papers, to)
+    index = hang(bootstrap.office_of(bootstrap.settings()), papers, to)
     if json:
         print_json({"index": index, "papers": list(papers)})
         return

@@ -1,7 +1,8 @@
 """.docx → PDF and PDF/A-2b by headless LibreOffice, believed only after a look at what came out.
 
-Every call has a profile of its own (two soffice on one profile: one writes nothing), a time limit,
-and a guard that ends all of it when the call is over or its process dies. soffice ends with 0 even
+Every call has a profile of its own (two soffice on one profile: one writes nothing) in which no
+macro runs and nothing is fetched, a time limit, a network with nobody in it, and a guard that ends
+all of it when the call is over or its process dies. soffice ends with 0 even
 when it wrote nothing or turned garbage into a page, so success means: a PDF, at least one page, the
 paper's title on it, and a typeface as wide as Times New Roman (documents.md section 6).
 """
@@ -11,6 +12,7 @@ from __future__ import annotations
 import contextlib
 import io
 import json
+import math
 import os
 import re
 import shutil
@@ -21,6 +23,7 @@ import tempfile
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import cache
 from pathlib import Path
 from zipfile import BadZipFile
 
@@ -28,6 +31,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from documents.docx.word_text import title_of
+from documents.export.guard import NOT_CLOSED
 from domain.errors import NoPdf
 from domain.text import nfc
 
@@ -49,14 +53,29 @@ ARCHIVE = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
     "UseTaggedPDF": {"type": "boolean", "value": "true"},
 }
+SECURITY = {
+    "DisableMacrosExecution": "true",
+    "DisableActiveContent": "true",
+    "BlockUntrustedRefererLinks": "true",
+}
+PROFILE = (
+    '<?xml version="1.0" encoding="UTF-8"?><oor:items'
+    ' xmlns:oor="http://openoffice.org/2001/registry">{items}</oor:items>'
+)
+ITEM = (
+    '<item oor:path="/org.openoffice.Office.Common/Security/Scripting"><prop oor:name="{name}"'
+    ' oor:op="fuse"><value>{value}</value></prop></item>'
+)
 
 
 @dataclass(frozen=True, slots=True)
 class Office:
-    """LibreOffice as found on this machine. `program` a name on PATH or a path."""
+    """LibreOffice as found on this machine. `program` a name on PATH or a path; `unguarded`: it
+    runs also where the system allows no namespaces, then with this machine's network."""
 
     program: str = "soffice"
     timeout: timedelta = timedelta(seconds=60)
+    unguarded: bool = False
 
     def pdf(self, docx: bytes, *, archive: bool = False) -> bytes:
         """One .docx as PDF; `archive` gives PDF/A-2b, tagged. Raises NoPdf with the rule broken."""
@@ -65,8 +84,8 @@ class Office:
     def pdfs(self, papers: Sequence[bytes], *, archive: bool = False) -> list[bytes]:
         """Several papers in one start of LibreOffice, in order: six times faster each.
 
-        The time limit is for the whole call. Raises NoPdf: absent, unreadable, timeout, no_output,
-        not_a_pdf, title_missing, fonts.
+        The time limit is for the whole call. Raises NoPdf: absent, unreadable, not_closed,
+        timeout, no_output, not_a_pdf, title_missing, fonts.
         """
         program = shutil.which(self.program)
         if program is None:
@@ -76,6 +95,7 @@ class Office:
             sources = [Path(folder) / f"{place}.docx" for place in range(len(papers))]
             for source, paper in zip(sources, papers, strict=True):
                 source.write_bytes(paper)
+            _write_profile(Path(folder))
             self._run(_command(program, Path(folder), sources, archive=archive), Path(folder))
             made = [_output(source.with_suffix(".pdf")) for source in sources]
         for pdf, title in zip(made, titles, strict=True):
@@ -84,9 +104,9 @@ class Office:
 
     def _run(self, command: list[str], folder: Path) -> None:
         environment = os.environ | {"HOME": str(folder), "SAL_USE_VCLPLUGIN": "svp"}
-        guarded = [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), *command]
+        seconds = math.ceil(self.timeout.total_seconds())
         process = subprocess.Popen(
-            guarded,
+            [*_guard(self._walls(), seconds), *command],
             stdin=subprocess.DEVNULL,
             stdout=subprocess.DEVNULL,
             stderr=subprocess.DEVNULL,
@@ -94,13 +114,28 @@ class Office:
             env=environment,
         )
         try:
-            process.wait(self.timeout.total_seconds())
+            ended = process.wait(self.timeout.total_seconds())
         except subprocess.TimeoutExpired as late:
-            raise NoPdf(
-                rule=NoPdf.Rule.TIMEOUT, seconds=int(self.timeout.total_seconds())
-            ) from late
+            raise NoPdf(rule=NoPdf.Rule.TIMEOUT, seconds=seconds) from late
         finally:
             _end(process)
+        if ended == NOT_CLOSED:
+            raise NoPdf(rule=NoPdf.Rule.NOT_CLOSED)
+
+    def _walls(self) -> str:
+        """Closed where it can be, also where it need not be."""
+        return "open" if self.unguarded and not can_close() else "closed"
+
+
+@cache
+def can_close() -> bool:
+    """Does this system allow a program namespaces of its own? Asked once."""
+    asked = subprocess.run([*_guard("closed", 5), "true"], timeout=60, check=False)
+    return asked.returncode == 0
+
+
+def _guard(walls: str, seconds: int) -> list[str]:
+    return [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), walls, str(seconds)]
 
 
 def check_pdf(pdf: bytes, *, title: str) -> int:
@@ -118,6 +153,14 @@ def check_pdf(pdf: bytes, *, title: str) -> int:
     if not any(twin in font for font in fonts for twin in METRIC_TWINS):
         raise NoPdf(rule=NoPdf.Rule.FONTS, found=sorted(fonts))
     return len(pages)
+
+
+def _write_profile(folder: Path) -> None:
+    """What LibreOffice finds when it starts: no macros, nothing that acts, nothing fetched."""
+    profile = folder / "profile" / "user" / "registrymodifications.xcu"
+    profile.parent.mkdir(parents=True)
+    items = "".join(ITEM.format(name=name, value=value) for name, value in SECURITY.items())
+    profile.write_text(PROFILE.format(items=items), "utf-8")
 
 
 def _title(docx: bytes) -> str:

@@ -5,12 +5,8 @@ from __future__ import annotations
 import io
 import shutil
 import stat
-import subprocess
-import sys
-import time
 import unicodedata
 from dataclasses import replace
-from datetime import timedelta
 from pathlib import Path
 
 import pdfplumber
@@ -24,7 +20,6 @@ from tests.documents.reading import STEPS
 from tests.playing import together
 
 real = pytest.mark.skipif(shutil.which("soffice") is None, reason="no LibreOffice on this machine")
-ROOT = Path(__file__).parents[3]
 MM = 72 / 25.4
 
 
@@ -122,50 +117,6 @@ def test_a_machine_without_the_typeface_says_so(party_file, tmp_path, monkeypatc
 
 def test_a_machine_without_libreoffice_says_so(party_file):
     assert rule_of(Office("no-such-office"), draft(party_file)) == "absent"
-
-
-def test_a_hanging_libreoffice_is_ended_with_everything_it_started(party_file, tmp_path):
-    pids = tmp_path / "pids"
-    hanging = program(tmp_path, f"sleep 600 & echo $! $$ > {pids}; wait")
-    office = Office(hanging, timeout=timedelta(seconds=1))
-    started = time.monotonic()
-    assert rule_of(office, draft(party_file)) == "timeout"
-    assert time.monotonic() - started < 30
-    for pid in pids.read_text().split():
-        assert gone(pid)
-
-
-def test_kill_9_of_whoever_wants_a_pdf_leaves_nothing_running(party_file, tmp_path):
-    """Not LibreOffice, not what it started, not even what left for a session of its own."""
-    pids = tmp_path / "pids"
-    hanging = program(
-        tmp_path, f"setsid sleep 600 & echo $! $$ > {pids}.new; mv {pids}.new {pids}; wait"
-    )
-    (tmp_path / "paper.docx").write_bytes(draft(party_file))
-    code = (
-        "import sys, pathlib; from documents.export.pdf import Office\n"
-        "Office(sys.argv[1]).pdf(pathlib.Path(sys.argv[2]).read_bytes())"
-    )
-    wanting = subprocess.Popen(
-        [sys.executable, "-c", code, hanging, str(tmp_path / "paper.docx")], cwd=ROOT
-    )
-    until = time.monotonic() + 60
-    while not pids.exists() and time.monotonic() < until:
-        time.sleep(0.05)
-    wanting.kill()
-    wanting.wait()
-    for pid in pids.read_text().split():
-        assert gone(pid)
-
-
-def gone(pid: str) -> bool:
-    """Dead, or dead and not yet collected by its new parent."""
-    status = Path(f"/proc/{pid}/stat")
-    for _ in range(100):
-        if not status.exists() or status.read_text().rsplit(")", 1)[1].split()[0] == "Z":
-            return True
-        time.sleep(0.05)
-    return False
 
 
 @pytest.mark.parametrize(
