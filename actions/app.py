@@ -15,6 +15,7 @@ from domain.errors import BadLawFile, CaseworkError
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
 from domain.state.case import Case
+from models.audit.spool import Spool
 from models.papers.paper_store import PaperStore
 from models.unit_of_work import UnitOfWork, reading
 from notifications.wording import Wording
@@ -32,6 +33,7 @@ class App:
     engine: Engine
     catalogue: Catalogue
     papers: PaperStore
+    spool: Spool
     clock: Callable[[], datetime]
     office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)

@@ -161,6 +161,10 @@ class Settings(BaseSettings):
         return self.installation or f"thamdinh-{made}"
 
     @property
+    def spool(self) -> Path:
+        return self.home / "spool"
+
+    @property
     def papers(self) -> Path:
         return self.home / "papers"
 

@@ -9,6 +9,7 @@ import typer
 from typer.main import get_command
 
 import bootstrap
+from bootstrap.taking_in import settle
 from cli import (
     backup,
     demo,
@@ -113,6 +114,9 @@ def run() -> None:
     except CaseworkError as error:
         _say(error)
         sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+    finally:
+        if used := bootstrap.app_in_use():
+            settle(used)
 
 
 def _say(error: CaseworkError) -> None:

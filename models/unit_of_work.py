@@ -22,6 +22,7 @@ from models.audit.alarms import Alarms
 from models.audit.attempts import Attempts
 from models.audit.checkpoints import Checkpoints
 from models.audit.seals import Seals
+from models.audit.spool import SpoolPlaces
 from models.cases.cases import Cases
 from models.database import READ_ONLY
 from models.decisions.registers import Registers
@@ -139,6 +140,10 @@ class UnitOfWork:
     @cached_property
     def spans(self) -> Spans:
         return Spans(self.connection)
+
+    @cached_property
+    def spool_places(self) -> SpoolPlaces:
+        return SpoolPlaces(self.connection)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -6,11 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from domain.errors import BadLawFile
 from notifications.words import word
-from regulations.lines import line_of
+from regulations.lines import Place, line_among, places_in
 from regulations.reading import is_readable
 
 
@@ -92,20 +93,24 @@ def problem(
 
 
 def located(data: Path, problems: Iterable[LawProblem]) -> Iterator[LawProblem]:
-    """The same faults with the path of their file and the line in it."""
+    """The same faults with the path of their file and the line in it; each file is read once,
+    however many there are."""
+    places = cache(_places)
     for found in problems:
         if found.line:
             yield found
             continue
         words = [*found.file.split(" ")[1:], *(w for w in re.split(r"[. ]", found.where) if w)]
         paths = _candidates(data, found.file.split(" ")[0])
-        best = next((path for path in paths if _line(path, words[:1])), next(iter(paths), None))
+        fitting = (path for path in paths if line_among(places(path), words[:1]))
+        best = next(fitting, next(iter(paths), None))
         file = best.relative_to(data).as_posix() if best else found.file
-        yield replace(found, file=file, line=(_line(best, words) if best else None) or 1)
+        line = line_among(places(best), words) if best else None
+        yield replace(found, file=file, line=line or 1)
 
 
-def _line(path: Path, words: list[str]) -> int | None:
-    return line_of(path, words) if is_readable(path) else None
+def _places(path: Path) -> list[Place]:
+    return places_in(path) if is_readable(path) else []
 
 
 def _candidates(data: Path, name: str) -> list[Path]:

@@ -34,6 +34,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if all(".py" in wanted for wanted in config.args) else None
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What shares a file, or the papers of all procedures, shares a worker and is made once there;
     what has slow tests begins first, so that no worker waits long for another at the end."""

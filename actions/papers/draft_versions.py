@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from actions.app import App
+from actions.audit.traces import readings_of
 from domain.errors import NotFound
 from domain.facts.answers import AnswerVoided
 from domain.facts.papers import DraftMade, DraftUploaded
@@ -34,7 +35,7 @@ class Version:
 def versions_of(app: App, case_id: str, paper: str = "") -> tuple[Version, ...]:
     """Versions of one paper, or of all, oldest first."""
     with reading(app) as uow:
-        return _versions(uow, case_id, paper)
+        return _versions(app, uow, case_id, paper)
 
 
 def find_version(app: App, case_id: str, paper: str, number: int | None = None) -> Version:
@@ -45,8 +46,8 @@ def find_version(app: App, case_id: str, paper: str, number: int | None = None) 
     raise NotFound(kind="paper", id=f"{paper} {number or ''}".strip())
 
 
-def _versions(uow: UnitOfWork, case_id: str, paper: str) -> tuple[Version, ...]:
-    case, readings = uow.cases.get(case_id), uow.readings.of_case(case_id)
+def _versions(app: App, uow: UnitOfWork, case_id: str, paper: str) -> tuple[Version, ...]:
+    case, readings = uow.cases.get(case_id), readings_of(app, uow, case_id)
     acts: dict[int, list[str]] = {}
     found: list[tuple[int, DraftMade | DraftUploaded]] = []
     for stored in uow.cases.history(case_id):

@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 from actions.app import App
+from actions.audit.traces import leave
 from domain.errors import NotFound
 from domain.papers.drafts import check_may_read
 from models.papers.papers import RECEIVED
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import reading
 
 
 def read_draft(app: App, case_id: str, content: str, *, person: str, how: str) -> bytes:
     """The bytes of the version with this hash; the reading is kept before they are given.
 
-    Raises NotFound, CannotRead, SelfApproval (the person concerned).
+    Raises NotFound, CannotRead, SelfApproval (the person concerned), NotRecorded.
     """
-
-    def record(uow: UnitOfWork) -> None:
+    with reading(app) as uow:
         case, today = uow.cases.get(case_id), app.today()
         uow.directory.person(person)
         ours = (p for p in uow.papers.of_case(case_id) if p.role not in RECEIVED)
@@ -24,7 +24,5 @@ def read_draft(app: App, case_id: str, content: str, *, person: str, how: str) -
             raise NotFound(kind="paper", id=content)
         actors = uow.directory.actors(person, today)
         check_may_read(case, app.law(uow, case), actors, person=person, day=today)
-        uow.readings.add(Reading(case_id, content, person, how, app.clock()))
-
-    transaction(app.engine, record)
+    leave(app, Reading(case_id, content, person, how, app.clock()))
     return app.papers.get(content)

@@ -89,6 +89,7 @@ COVERS: Mapping[str, Cover] = {
     "effects": Cover(By.JOURNAL, "software"),
     "readings": Cover(By.JOURNAL, "readings"),
     "refused_attempts": Cover(By.JOURNAL, "readings"),
+    "spools": Cover(By.JOURNAL, "readings"),
     "checkpoints": SEALS,
     "cosignatures": SEALS,
     "seals": SEALS,

@@ -120,9 +120,9 @@ def answer(page: Page):
 """
 PAGES = """
 def show(): _kept()
-def _kept(): uow.readings.add(seen)
+def _kept(): leave(app, Reading(case, head))
 class Page:
-    def looked(self): uow.readings.add(seen)
+    def looked(self): leave(self.app, Reading(case, head))
 """
 
 

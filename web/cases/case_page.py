@@ -6,6 +6,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from actions.audit.traces import leave
 from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
 from documents.values import Sums
@@ -16,7 +17,7 @@ from domain.papers.case_file import CaseFile
 from domain.state.case import Case
 from domain.state.task import Task, TaskStatus
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
 from notifications.wording import Wording
 from notifications.words import word
@@ -112,12 +113,8 @@ def open_own_page(ctx: RequestContext, case_id: str) -> CasePage:
 
 
 def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
-    def work(uow: UnitOfWork) -> CaseFile:
+    with reading(ctx.app) as uow:
         check(uow, case_id)
         file = gather(ctx.app, uow, case_id)
-        seen = Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock())
-        uow.readings.add(seen)
-        return file
-
-    file = transaction(ctx.app.engine, work)
+    leave(ctx.app, Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock()))
     return CasePage(ctx, file, ctx.words(dict(file.names)))

@@ -23,7 +23,7 @@ from tests.actions.decisions.test_void_number import STATE, issued_one
 from tests.actions.papers.test_sign_paper import a_scan, keep
 from tests.conftest import CATALOGUE
 from tests.documents.keys import SoftKey, certified, seal_png, signature_png
-from tests.looking import read
+from tests.looking import read, readings_of
 from tests.playing import PlayedCase
 
 pytestmark = pytest.mark.skipif(
@@ -107,7 +107,7 @@ def test_the_attachment_is_the_signed_file_byte_for_byte(signed):
 
 def test_who_took_the_file_is_recorded(signed):
     exported(signed, send_to=["SVHTTDL"])
-    (reading,) = read(signed.app.engine, lambda uow: uow.readings.of_case(signed.id))
+    (reading,) = readings_of(signed.app, signed.id)
     assert (reading.person, reading.how) == ("dothithuy", "edxml")
 
 
