@@ -26,6 +26,7 @@ from cli.cases import (
     acts,
     cases,
     conformance,
+    holding,
     inbox,
 )
 from cli.decisions import decision, registers
@@ -88,6 +89,7 @@ application.command("inbox")(inbox.inbox)
 application.command("radar")(upcoming.radar_)
 application.command("notices")(inbox.notices)
 acts.register(application)
+holding.register(application)
 
 EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 3),

@@ -34,8 +34,8 @@ CaseworkError
 │   ├── BadTemplate            an agency's own template that could not be filled
 │   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
 │   ├── BadInput               a field that cannot be
-│   └── … and those at the door of the program: domain/accounts/errors.py; the program's own
-│       error, found before it is saved: domain/invariants/errors.py
+│   └── … and in errors.py of domain/accounts (at the door), domain/holding (inside a body) and
+│       domain/invariants (the program's own error, found before it is saved)
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── BackupFailed               no backup was made, or none put back

@@ -59,7 +59,7 @@ def sign(
         task_id=task,
         outcome=answer,
         reason=reason,
-        read=_full_hash(task, read),
+        read=full_hash(task, read),
     )
     tell(sign_off(ready(), wish, person=person), json=json)
 
@@ -111,7 +111,7 @@ def issue(
         case_id=case_of(task),
         task_id=task,
         outcome=answer,
-        read=_full_hash(task, read),
+        read=full_hash(task, read),
     )
     if not json:
         tell_missing(task, day)
@@ -220,7 +220,7 @@ def hash_of(content: bytes) -> str:
     return act_id(content.hex())
 
 
-def _full_hash(task_id: str, shown: str) -> str:
+def full_hash(task_id: str, shown: str) -> str:
     """The whole hash of the draft of which at least eight characters were typed."""
     if not shown:
         return ""

@@ -23,6 +23,7 @@ SUBJECTS = frozenset(
         "effects",
         "eligibility",
         "hearing",
+        "holding",
         "law",
         "papers",
         "search",
@@ -48,7 +49,7 @@ TRADES: Mapping[str, frozenset[str]] = {
         }
     ),
     "regulations": frozenset({"kept", "proof"}),
-    "web": frozenset({"api", "drawing", "kit"}),
+    "web": frozenset({"api", "api/tasks", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),
 }
