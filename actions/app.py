@@ -28,7 +28,7 @@ from regulations.kept.text import KeptLawDamaged, is_kept_text
 class App:
     """`clock` gives aware UTC; `pinned` and `books` remember law already read, by digest; `inside`
     are places ("host:port") of private networks that may be called all the same; `post` is how mail
-    leaves, None: none does."""
+    leaves, None: none does; `prints`: drafts are printed before people sign."""
 
     engine: Engine
     catalogue: Catalogue
@@ -40,6 +40,7 @@ class App:
     books: dict[tuple[str, date], LawBook] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
     post: Post | None = None
+    prints: bool = True
 
     def today(self) -> date:
         return local_day(self.clock())

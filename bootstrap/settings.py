@@ -132,6 +132,11 @@ class Settings(BaseSettings):
         description="LibreOffice runs also where the system allows it no network namespace of its "
         "own; then a file made to deceive could call others from this machine",
     )
+    print_pages: bool = Field(
+        True,
+        description="LibreOffice prints each draft before people sign it, so that they see the "
+        "pages; without, answers say that pages were not seen",
+    )
     pkcs11_module: str = Field(
         "", description="library of the signing tokens (PKCS#11), by full path"
     )

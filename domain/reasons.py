@@ -264,6 +264,8 @@ class StaleRule(Reason):
     NONE_YET = auto()
     CHANGED = auto()
     EDITED = auto()
+    PAGES = auto()
+    LAYOUT = auto()
 
 
 class StandsRule(Reason):

@@ -10,7 +10,8 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.app import App
-from actions.decisions.issue_decision import issue, text_of
+from actions.decisions.issue_decision import check_prints_as_seen, issue, text_of
+from actions.decisions.readiness import ReadText
 from actions.execute import (
     Act,
     Receipt,
@@ -31,7 +32,7 @@ from domain.facts.fact import Fact
 from domain.hearing.hearing import check_served_first
 from domain.law.procedure import Purpose
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import UnitOfWork, reading
 
 WANT_SERVICE = (Purpose.HEARING, Purpose.SERVICE)  # other steps are spared reading the history
 
@@ -53,7 +54,7 @@ def sign_off(
     """
     act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person)
     choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
-    text = text_of(app, answer, dated) if dated is not None else None
+    text = _read_first(app, act, answer, dated) if dated is not None else None
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         if dated is not None and text is not None and issues(attempt, answer):
@@ -67,6 +68,16 @@ def sign_off(
 
     receipt = execute(app, act, choose, decide)
     return check_same(receipt, _same(answer, dated))
+
+
+def _read_first(app: App, act: Act, answer: SignOff, dated: date) -> ReadText:
+    """What takes seconds, before the transaction begins: LibreOffice only for who may answer."""
+    with reading(app) as uow:
+        case = uow.cases.get(act.case_id)
+        refused = why_not(app, uow, case, answer.task_id, person=act.person)
+    if refused is None:
+        check_prints_as_seen(app, answer, dated)
+    return text_of(app, answer, dated)
 
 
 def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str) -> Refused | None:

@@ -19,7 +19,7 @@ from actions.execute import (
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
 from documents.content.paper_fields import states
-from documents.docx.compare import TextChange, compare
+from documents.docx.compare import TextChange, differences
 from documents.guarded.files import open_draft
 from documents.intake.sent_file import SentFile
 from domain.cases.attempt import Attempt
@@ -60,7 +60,7 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
     if edited.paper not in PAPERS:
         raise NotFound(kind="paper", id=edited.paper)
     check_may_upload(app, act, edited)
-    kept = open_draft(edited.file, PAPERS[edited.paper])
+    kept = open_draft(edited.file, PAPERS[edited.paper], app.papers.get(edited.based_on))
     wish = _wish(app, edited, kept)
     app.papers.put(kept)
 
@@ -72,7 +72,7 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         receipt,
         says(DraftUploaded, paper=wish.paper, content=wish.content, replaces=wish.based_on),
     )
-    return Uploaded(receipt, compare(app.papers.get(edited.based_on), kept))
+    return Uploaded(receipt, differences(app.papers.get(edited.based_on), kept))
 
 
 def check_may_upload(app: App, act: Act, edited: EditedDraft) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -43,6 +43,7 @@ from domain.law.options import Outcome
 from domain.state.task import TaskStatus
 
 Read = Annotated[str, typer.Option()]
+Pages = Annotated[str, typer.Option()]
 
 
 def sign(
@@ -51,6 +52,7 @@ def sign(
     person: As,
     reason: Reason = "",
     read: Read = "",
+    pages: Pages = "",
     json: AsJson = False,
 ) -> None:
     wish = SignOff(
@@ -59,7 +61,8 @@ def sign(
         task_id=task,
         outcome=answer,
         reason=reason,
-        read=full_hash(task, read),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     tell(sign_off(ready(), wish, person=person), json=json)
 
@@ -97,6 +100,7 @@ def issue(
     task: str,
     person: As,
     read: Read,
+    pages: Pages = "",
     dated: str = "",
     answer: Outcome = Outcome.ISSUE,
     confirm: Annotated[str, typer.Option()] = "",
@@ -111,7 +115,8 @@ def issue(
         case_id=case_of(task),
         task_id=task,
         outcome=answer,
-        read=full_hash(task, read),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     if not json:
         tell_missing(task, day)
@@ -220,13 +225,13 @@ def hash_of(content: bytes) -> str:
     return act_id(content.hex())
 
 
-def full_hash(task_id: str, shown: str) -> str:
-    """The whole hash of the draft of which at least eight characters were typed."""
+def full_hash(task_id: str, shown: str, among: Literal["drafts", "pages"]) -> str:
+    """The whole hash of the draft, or its pages, of which at least eight characters were typed."""
     if not shown:
         return ""
     found = load_case(case_of(task_id))
     task_of(found, task_id)
-    fits = [h for _, h in found.drafts if len(shown) >= 8 and h.startswith(shown.lower())]
+    fits = [h for _, h in getattr(found, among) if len(shown) >= 8 and h.startswith(shown.lower())]
     return fits[0] if fits else shown
 
 

@@ -16,6 +16,7 @@ from actions.search.search import LawKind, Section
 from actions.status import Obstacle
 from documents.docx.compare import Kind
 from documents.intake.kinds import FileKind
+from documents.intake.word_check import DISGUISES
 from documents.intake.word_content import CALLED
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
@@ -92,7 +93,7 @@ CODES: dict[str, Iterable[object]] = {
     "changes": get_args(Kind),
     "file_kinds": FileKind,
     "file_ways": FileKind,
-    "unseen": (*CALLED.values(), "effect", "field", "unknown"),
+    "unseen": (*CALLED.values(), "effect", "field", "unknown", *DISGUISES),
     "decision_changes": DecisionChange,
     "decided_rows": RowKind,
     "decision_changed": [f"{how}_by" for how in DecisionChange],

@@ -34,6 +34,7 @@ VALUES = {
     "paper": "policy_submission",
     "number": "1",
     "form": "docx",
+    "page": "1",
     "paper_id": "1",
     "who": "hlinhnie",
     "person": "hlinhnie",
