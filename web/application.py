@@ -51,6 +51,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    province,
     record_book,
     records,
 )
@@ -106,6 +107,7 @@ PAGES = (
     records,
     record_book,
     people_import,
+    province,
     audit,
     operations,
 )

@@ -26,6 +26,7 @@ SUBJECTS = frozenset(
         "holding",
         "law",
         "papers",
+        "province",
         "search",
         "told",
         "votes",
