@@ -20,6 +20,7 @@ from domain.law.agencies import Agencies
 from domain.law.deadlines import days_until
 from domain.law.instruments import Instruments
 from notifications.law_texts import law_text
+from notifications.law_words import first_faults
 from notifications.words import paper_fields, tables, word, word_or_code
 from templates import TEMPLATES
 
@@ -143,6 +144,7 @@ class Wording:
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
             "law": self.law,
             "law_shape": self.law_shape,
+            "law_faults": lambda faults: first_faults(faults, self.language),
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
             "quoted": lambda values: ", ".join(f"“{v}”" for v in values),

@@ -88,6 +88,7 @@ def _same(app: App, wish: OpenCase, case: Case) -> Same:
 
 
 def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
+    app = app.steady(uow)
     procedure, digest, law_day = _law_for(app, wish)
     actor = _check_can_open(app, uow, wish, procedure)
     kind = app.catalogue.kind(wish.procedure)

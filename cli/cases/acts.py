@@ -61,8 +61,8 @@ def sign(
         task_id=task,
         outcome=answer,
         reason=reason,
-        read=_full_hash(task, read, "drafts"),
-        pages=_full_hash(task, pages, "pages"),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     tell(sign_off(ready(), wish, person=person), json=json)
 
@@ -115,8 +115,8 @@ def issue(
         case_id=case_of(task),
         task_id=task,
         outcome=answer,
-        read=_full_hash(task, read, "drafts"),
-        pages=_full_hash(task, pages, "pages"),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     if not json:
         tell_missing(task, day)
@@ -225,7 +225,7 @@ def hash_of(content: bytes) -> str:
     return act_id(content.hex())
 
 
-def _full_hash(task_id: str, shown: str, among: Literal["drafts", "pages"]) -> str:
+def full_hash(task_id: str, shown: str, among: Literal["drafts", "pages"]) -> str:
     """The whole hash of the draft, or its pages, of which at least eight characters were typed."""
     if not shown:
         return ""

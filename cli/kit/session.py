@@ -13,6 +13,7 @@ import typer
 import bootstrap
 from actions.app import App
 from actions.execute import Act
+from actions.province.change import settle
 from cli.kit.texts import language
 from domain.state.case import Case
 from models.database import is_behind, migrate
@@ -29,6 +30,7 @@ def ready() -> App:
     app = bootstrap.app()
     if is_behind(app.engine):
         migrate(app.engine)
+    settle(app)
     return app
 
 

@@ -29,6 +29,7 @@ WAIVED_UNCALLED: set[str] = set()
 HOMONYMS = {
     "acting_head": "a post, a position",
     "answer": "a value of papers",
+    "assign": "what is done with a question, a command",
     "choice": "a field of the ballot",
     "close": "a part of an act",
     "complain": "a part of an act",
