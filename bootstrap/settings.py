@@ -57,6 +57,9 @@ class Settings(BaseSettings):
         description="how browsers reach the pages, e.g. behind a proxy; with https:// "
         "cookies are secure",
     )
+    contact: str = Field(
+        "", description="whom people ask for help, as the pages say it: a name, a telephone"
+    )
     trusted_proxies: str = Field(
         "",
         description="addresses of proxies whose word about a visitor's address counts, "

@@ -18,8 +18,10 @@ from web import (
     calendar,
     health,
     hearing,
+    help,
     law,
     operations,
+    search,
 )
 from web.accounts import (
     absence,
@@ -36,6 +38,7 @@ from web.cases import (
     cases,
     exports,
     fields,
+    holding,
     inbox,
     mine,
     new_case,
@@ -48,6 +51,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    province,
     record_book,
     records,
 )
@@ -75,8 +79,11 @@ PAGES = (
     bell,
     mail,
     inbox,
+    search,
+    help,
     exports,
     tasks,
+    holding,
     fields,
     new_case,
     cases,
@@ -100,6 +107,7 @@ PAGES = (
     records,
     record_book,
     people_import,
+    province,
     audit,
     operations,
 )

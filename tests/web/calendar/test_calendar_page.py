@@ -106,7 +106,7 @@ def test_once_it_is_law_the_deadlines_move_with_the_document(site, play):
     swapped = replace(calendar, holidays=dict(calendar.holidays) | {date(2026, 9, 8): "hoán đổi"})
     catalogue = replace(site.app.catalogue)
     catalogue.__dict__["calendar"] = swapped
-    with running_site(replace(site.app, catalogue=catalogue)) as later:
+    with running_site(replace(site.app, law_data=catalogue)) as later:
         admin = later.person("luonggiaminh")
         told = admin.send(CHANGE, "/calendar/move", {"document": "Công văn 12/UBND"})
         assert "đã dời theo lịch đang áp dụng: 1" in plain(told.text)
