@@ -45,7 +45,7 @@ class App:
     """`law_data` is the law as the files say it, `standing` the province it is laid over; `clock`
     gives aware UTC; `pinned` and `books` remember law already read, by digest; `inside` are places
     ("host:port") of private networks that may be called all the same; `post` is how mail leaves,
-    None: none does."""
+    None: none does; `prints`: drafts are printed before people sign."""
 
     engine: Engine
     law_data: Catalogue
@@ -57,6 +57,7 @@ class App:
     books: dict[tuple[str, date, str], LawBook] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
     post: Post | None = None
+    prints: bool = True
     standing: ProvinceInUse = field(default_factory=ProvinceInUse)
 
     @property
@@ -81,7 +82,8 @@ class App:
     def words(self, names: Mapping[str, str], language: str = "vi") -> Wording:
         """Words for today, with these names of people by their ids."""
         catalogue = self.catalogue
-        return Wording(catalogue.agencies, catalogue.instruments, self.today(), names, language)
+        bodies, texts = catalogue.agencies, catalogue.instruments
+        return Wording(bodies, texts, self.today(), names, language, catalogue.titles_en)
 
     def sentence(self, error: CaseworkError, language: str = "vi") -> str:
         """What an error says, with the names of the people in its facts, also of those in lists."""

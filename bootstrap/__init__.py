@@ -53,6 +53,7 @@ def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> A
         office=office_of(chosen),
         inside=chosen.inside,
         post=_post(chosen),
+        prints=chosen.print_pages,
     )
 
 

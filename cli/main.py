@@ -27,13 +27,14 @@ from cli.cases import (
     acts,
     cases,
     conformance,
+    holding,
     inbox,
 )
 from cli.decisions import decision, registers
 from cli.eligibility import eligibility, upcoming
 from cli.kit.output import errors, print_json
-from cli.kit.session import wording
-from cli.kit.texts import say, tell
+from cli.kit.session import ready
+from cli.kit.texts import language, say, tell
 from cli.law import law, limitation, preview, prove
 from cli.papers import (
     documents,
@@ -91,6 +92,7 @@ application.command("inbox")(inbox.inbox)
 application.command("radar")(upcoming.radar_)
 application.command("notices")(inbox.notices)
 acts.register(application)
+holding.register(application)
 
 EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 3),
@@ -121,8 +123,8 @@ def run() -> None:
 
 
 def _say(error: CaseworkError) -> None:
-    sentence = wording().refusal(error)
+    sentence = ready().sentence(error, language())
     if "--json" in sys.argv:
         print_json({"error": error.code, "message": sentence, "facts": error.facts})
     else:
-        errors.print(say("not_done", sentence=sentence), markup=True)
+        errors.print(say("not_done", sentence=sentence))

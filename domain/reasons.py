@@ -179,6 +179,8 @@ class InputRule(Reason):
     SAID_TWICE = auto()
     REASON_OWED = auto()
     NOTHING_CHANGED = auto()
+    NOT_HELD = auto()
+    NOT_OF_BODY = auto()
     BODY_USED = auto()
     PROVINCE_CHANGED = auto()
     KNOWN_BODY = auto()
@@ -222,6 +224,8 @@ class ReasonRule(Reason):
     """What must be explained."""
 
     TAKE_OUT = auto()
+    ASSIGN = auto()
+    FORWARD = auto()
     CHANGE = auto()
     REMOVE = auto()
     VOID = auto()
@@ -264,6 +268,8 @@ class StaleRule(Reason):
     NONE_YET = auto()
     CHANGED = auto()
     EDITED = auto()
+    PAGES = auto()
+    LAYOUT = auto()
 
 
 class StandsRule(Reason):

@@ -24,6 +24,7 @@ from models.audit.checkpoints import Checkpoints
 from models.audit.seals import Seals
 from models.audit.spool import SpoolPlaces
 from models.cases.cases import Cases
+from models.cases.marks import CaseMarks
 from models.database import READ_ONLY
 from models.decisions.registers import Registers
 from models.directory.directory import Directory
@@ -109,6 +110,10 @@ class UnitOfWork:
     @cached_property
     def mails(self) -> Mails:
         return Mails(self.connection)
+
+    @cached_property
+    def marks(self) -> CaseMarks:
+        return CaseMarks(self.connection)
 
     @cached_property
     def notices(self) -> Notices:

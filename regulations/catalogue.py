@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -97,6 +98,11 @@ class Catalogue(LawFiles):
     @cached_property
     def _texts(self) -> _Texts:
         return _Texts(self)
+
+    @cached_property
+    def titles_en(self) -> Mapping[str, str]:
+        """What the steps of every text are called, Vietnamese → English."""
+        return {step.title: step.title_en for text in self.all_procedures() for step in text.steps}
 
     def all_procedures(self) -> tuple[Procedure, ...]:
         return tuple(self.text(procedure_id) for procedure_id in self.files)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.pop("COLUMNS", None)  # of the runner: consoles made at import would take it for theirs
+os.environ["THAMDINH_PRINT_PAGES"] = "false"  # LibreOffice takes seconds; tests of pages ask for it
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace

@@ -29,6 +29,7 @@ def main() -> None:
         roots=load_roots(chosen.trust_roots),
         address=chosen.address,
         provider=_provider(chosen),
+        contact=chosen.contact,
         metrics=chosen.metrics_token.get_secret_value(),
     )
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again when it has ended

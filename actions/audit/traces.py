@@ -124,6 +124,8 @@ def _keep_reading(uow: UnitOfWork, reading: Reading) -> None:
     the place of the one it was read in."""
     if uow.readings.fits(reading):
         uow.readings.add(reading)
+        if reading.how == "page":
+            uow.marks.look(reading.person, reading.case_id, reading.at)
     else:
         log.error("a reading of what is not in this database: %s", reading)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from actions.app import App
 from actions.eligibility.eligibility import examine_case
@@ -85,7 +86,6 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         aside={f.task: len(f.recused) for f in facts if isinstance(f, BallotClosed)},
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
-        uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
         templates=uow.own_templates.current(),
         attached=attached,
         late=late_changes(case, law, facts),
@@ -141,8 +141,8 @@ def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> RelatedCase:
 
 
 def _people_in(case: Case) -> set[str]:
-    acting = {task.person for task in case.tasks} | {task.on_behalf_of for task in case.tasks}
-    return {case.subject, case.started_by, *acting} - {""}
+    of_tasks = ((t.person, t.on_behalf_of, t.holder, t.prepared_by) for t in case.tasks)
+    return {case.subject, case.started_by, *chain.from_iterable(of_tasks)} - {""}
 
 
 def _people_looked_at(uow: UnitOfWork, case: Case) -> set[str]:

@@ -94,10 +94,10 @@ def today_of(app: App, viewer: Viewer, language: str = "vi") -> Today:
 
 def _work(app: App, uow: UnitOfWork, viewer: Viewer) -> Work:
     connection, sight, today = uow.connection, viewer.visibility, app.today()
-    wanted = Wanted(Tab.WAITING, limit=SHOWN)
+    wanted = Wanted(Tab.WAITING, limit=SHOWN, mine=True)
     asked_again = lines(connection, sight, replace(wanted, again=True, limit=LOOKED_AT))
     why = why_again(uow, [line.task for line in asked_again])
-    leads = replace(wanted, tab=Tab.COORDINATING)
+    leads = Wanted(Tab.COORDINATING, limit=SHOWN)
     return Work(
         lines(connection, sight, wanted),
         count(connection, sight, wanted),

@@ -81,7 +81,7 @@ class _Province:
     def seeded(home: Path, day: date) -> _Province:
         """Where nothing was decided yet, at ten o'clock in Đắk Lắk."""
         clock = Clock(datetime.combine(day, time(3), UTC))
-        app = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
+        app = bootstrap.build(Settings(home=home, database_url="", print_pages=False), clock=clock)
         migrate(app.engine)
         seed(app)
         return _Province(app, clock)
@@ -91,7 +91,9 @@ class _Province:
         self.app.engine.dispose()  # the file is whole then, with nothing in a log beside it
         shutil.copytree(Path(str(self.app.engine.url.database)).parent, home)
         clock = Clock(self.clock.now)
-        built = bootstrap.build(Settings(home=home, database_url=""), clock=clock)
+        built = bootstrap.build(
+            Settings(home=home, database_url="", print_pages=False), clock=clock
+        )
         return _Province(replace(built, law_data=self.app.catalogue), clock)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from getpass import getpass
 from typing import Annotated, TypeVar
 
@@ -33,11 +34,11 @@ def ready() -> App:
     return app
 
 
-def wording() -> Wording:
-    """Words for today, with everybody's names."""
-    app = ready()
+def wording(people: Iterable[str] = ()) -> Wording:
+    """Words for today, with the names of these people; nobody else's is read."""
+    app, asked = ready(), set(people)
     with reading(app) as uow:
-        names = {p.id: p.full_name for p in uow.directory.search()}
+        names = uow.directory.names(asked) if asked else {}
     return app.words(names, language())
 
 

@@ -23,6 +23,7 @@ from domain.errors import (
 from domain.facts.answers import PaperReply, SignedOff
 from domain.facts.fact import Fact, evolve
 from domain.facts.votes import Tally
+from domain.holding.errors import HeldByOther
 from domain.law.agencies import Role
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Kind, Step
@@ -37,7 +38,8 @@ class SignOff:
     """One agency's answer to one task.
 
     `act_id` is made with the form, so a double click is the same act. `read` is the hash of the
-    exact text the answer is about; `tally` the counts of a vote; `paper` an answer on paper;
+    exact text the answer is about, `pages` that of the pages it prints on, as they were shown;
+    `tally` the counts of a vote; `paper` an answer on paper;
     `confirmed` a person's reason for counting a vote although a condition not read fails.
     """
 
@@ -47,6 +49,7 @@ class SignOff:
     outcome: Outcome
     reason: str = ""
     read: str = ""
+    pages: str = ""
     tally: Tally | None = None
     paper: PaperReply | None = None
     confirmed: str = ""
@@ -62,7 +65,7 @@ def open_task(case: Case, task_id: str) -> Task:
     if task.status != TaskStatus.OPEN:
         raise TaskClosed(
             task=task.id,
-            status=task.status,
+            status=task.state,
             by=task.person,
             outcome=task.outcome,
             at=task.answered_at,
@@ -78,7 +81,15 @@ def check_can_sign_off(attempt: Attempt, task_id: str) -> Task:
         return task
     _check_place(attempt, task)
     _check_person(attempt, task)
+    if task.holder_signs:
+        check_not_held(attempt, task)
     return task
+
+
+def check_not_held(attempt: Attempt, task: Task) -> None:
+    """Nobody goes on unawares with what somebody else of their body holds. Raises HeldByOther."""
+    if task.holder and task.holder not in attempt.actor.behind:
+        raise HeldByOther(task=task.id, by=task.holder, since=task.held_since)
 
 
 def check_can_record(attempt: Attempt, task_id: str, paper: PaperReply) -> Task:
@@ -108,6 +119,7 @@ def check_answer(step: Step, case: Case, act: SignOff) -> Option:
     if option.reason and not act.reason.strip():
         raise ReasonMissing(step=step.title, option=option.vi)
     _check_text(step, case, option, act)
+    _check_pages(case, act)
     return option
 
 
@@ -154,6 +166,7 @@ def answer(attempt: Attempt, task: Task, act: SignOff) -> list[Fact]:
         by=attempt.actor,
         at=attempt.at,
         read=act.read,
+        pages_seen=act.pages,
         tally=act.tally,
         paper=act.paper,
         also_signed=_signed_before(attempt.case, attempt.actor.person),
@@ -209,6 +222,15 @@ def _check_text(step: Step, case: Case, option: Option, act: SignOff) -> None:
             )
     elif act.read and act.read not in dict(case.drafts).values():
         raise StaleDraft(paper=step.title, rule=StaleDraft.Rule.CHANGED, current="", read=act.read)
+
+
+def _check_pages(case: Case, act: SignOff) -> None:
+    """Who names a text has seen the pages on which it prints, where they are known."""
+    current = case.printed(act.read)
+    if act.pages != current:
+        raise StaleDraft(
+            paper=act.read, rule=StaleDraft.Rule.PAGES, current=current, read=act.pages
+        )
 
 
 def _signed_before(case: Case, person: str) -> tuple[str, ...]:

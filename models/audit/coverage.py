@@ -109,6 +109,7 @@ COVERS: Mapping[str, Cover] = {
     "sign_in_tries": Cover(By.NOTHING, why="counters that slow down guessing, gone in a week"),
     "known_devices": Cover(By.NOTHING, why="which browser need not wait after wrong tries"),
     "kept_forms": Cover(By.NOTHING, why="typed text that was not sent yet: its writer looks at it"),
+    "case_marks": Cover(By.NOTHING, why="which cases a person keeps at hand"),
     "preferences": Cover(By.NOTHING, why="what a person likes to see first"),
 }
 

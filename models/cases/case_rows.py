@@ -52,6 +52,7 @@ MOVE_CASE = (
                 "step",
                 "round",
                 "drafts",
+                "pages",
                 "recused",
                 "version",
                 "chain_head",
@@ -70,6 +71,8 @@ ANSWERED = (
     "paper_date",
     "paper_number",
 )
+HELD = ("holder", "held_since", "holder_signs", "prepared_by", "forwarded_to")
+MOVED = (*ANSWERED, *HELD)
 MOVE_DEADLINE = (
     update(tasks)
     .where(tasks.c.id == bindparam("task_id"))
@@ -78,7 +81,7 @@ MOVE_DEADLINE = (
 MOVE_TASK = (
     update(tasks)
     .where(tasks.c.id == bindparam("task_id"))
-    .values({name: bindparam(f"new_{name}") for name in ANSWERED})
+    .values({name: bindparam(f"new_{name}") for name in MOVED})
 )
 MARK_CHANGED = (
     update(outbox)
@@ -96,7 +99,8 @@ def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
     fields = dict(row._mapping)
     fields["status"] = CaseStatus(fields["status"])
     fields["post"] = PostKind(fields["post"])
-    fields["drafts"] = tuple((paper, content) for paper, content in json.loads(fields["drafts"]))
+    fields["drafts"] = _pairs(fields["drafts"])
+    fields["pages"] = _pairs(fields["pages"])
     fields["recused"] = tuple(json.loads(fields["recused"]))
     fields["last_at"] = datetime.fromisoformat(fields["last_at"]) if fields["last_at"] else None
     return Case(**fields, tasks=tuple(task_from(r._mapping) for r in task_rows))
@@ -104,11 +108,16 @@ def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
 
 def case_row(case: Case) -> dict[str, Any]:
     named = {column.name: getattr(case, column.name) for column in cases.columns}
-    return named | {"drafts": drafts_text(case), "recused": json.dumps(case.recused)}
+    return named | lists_text(case)
 
 
-def drafts_text(case: Case) -> str:
-    return json.dumps(case.drafts)
+def lists_text(case: Case) -> dict[str, str]:
+    """The columns that hold lists, as they are written."""
+    return {name: json.dumps(getattr(case, name)) for name in ("drafts", "pages", "recused")}
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((paper, content) for paper, content in json.loads(text))
 
 
 def task_from(row: Mapping[Any, Any]) -> Task:
@@ -130,6 +139,7 @@ def task_from(row: Mapping[Any, Any]) -> Task:
         answered_at=row["answered_at"],
         paper_date=row["paper_date"],
         paper_number=row["paper_number"],
+        **{name: row[name] for name in HELD},
     )
 
 
@@ -138,8 +148,8 @@ def deadline_row(fact: DeadlineMoved) -> dict[str, Any]:
 
 
 def task_row(task: Task, *, case_id: str, seq: int) -> dict[str, Any]:
-    answered = {name: getattr(task, name) for name in ANSWERED}
-    return answered | {
+    moved = {name: getattr(task, name) for name in MOVED}
+    return moved | {
         "id": task.id,
         "case_id": case_id,
         "seq": seq,

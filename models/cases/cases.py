@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -230,15 +229,14 @@ def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> 
         "new_outcome": after.outcome,
         "new_step": after.step,
         "new_round": after.round,
-        "new_drafts": rows.drafts_text(after),
-        "new_recused": json.dumps(after.recused),
         "new_chain_head": links[-1].digest,
+        **{f"new_{name}": text for name, text in rows.lists_text(after).items()},
     }
 
 
 def _task_move(after: Case, task_id: str) -> dict[str, Any]:
     task = after.find_task(task_id)
-    named = {f"new_{name}": getattr(task, name) for name in rows.ANSWERED}
+    named = {f"new_{name}": getattr(task, name) for name in rows.MOVED}
     return named | {"task_id": task_id}
 
 

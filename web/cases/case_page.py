@@ -13,9 +13,9 @@ from documents.values import Sums
 from domain.cases.sign_off import SUBJECT
 from domain.law.options import Outcome
 from domain.law.procedure import Step
-from domain.papers.case_file import CaseFile
+from domain.papers.case_file import CaseFile, Signer
 from domain.state.case import Case
-from domain.state.task import Task
+from domain.state.task import Task, TaskStatus
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
@@ -31,6 +31,7 @@ class CasePage:
     ctx: RequestContext
     file: CaseFile
     words: Wording
+    pinned: bool = False
 
     @property
     def case(self) -> Case:
@@ -48,11 +49,25 @@ class CasePage:
             return self.ctx.said(SUBJECT_WORDS)
         return self.words.agency(task.agency)
 
+    def signer(self, task: Task) -> Signer | None:
+        """Who signs for the body asked, or for what it became; None where nobody does."""
+        agencies = self.ctx.app.catalogue.agencies
+        return self.file.signers.get(agencies.current(task.agency, self.ctx.app.today()).code)
+
+    def answers_on_paper(self, task: Task) -> bool:
+        """Outside the province, or with nobody who signs here."""
+        return self.file.law.agencies.get(task.agency).external or self.signer(task) is None
+
     def said(self, task: Task) -> str:
-        """The answer in the words in which it was offered."""
-        if task.outcome:
-            return self.offered(task.step, task.outcome)
-        return word("task_states", task.status, self.ctx.language)
+        """The answer in the words in which it was offered; that it counts no more, or that the
+        question went elsewhere, is said too."""
+        state = word("task_states", task.state, self.ctx.language)
+        if task.forwarded_to:
+            return f"{state} → {self.words.agency(task.forwarded_to)}"
+        if not task.outcome:
+            return state
+        offered = self.offered(task.step, task.outcome)
+        return offered if task.status == TaskStatus.DONE else f"{offered} – {state}"
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""
@@ -111,5 +126,6 @@ def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], 
     with reading(ctx.app) as uow:
         check(uow, case_id)
         file = gather(ctx.app, uow, case_id)
+        pinned = uow.marks.is_pinned(ctx.person, case_id)
     leave(ctx.app, Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock()))
-    return CasePage(ctx, file, ctx.words(dict(file.names)))
+    return CasePage(ctx, file, ctx.words(dict(file.names)), pinned)

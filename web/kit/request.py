@@ -28,6 +28,7 @@ from models.cases.worklists import Wanted, count
 from models.unit_of_work import UnitOfWork, reading
 from models.visibility import check_own, check_sees
 from notifications.wording import Wording, time_left
+from web.kit.help_topics import topic_of
 from web.kit.options import Options
 from web.kit.pages import LANGUAGES, Titled, environment, said, title_of
 
@@ -167,8 +168,16 @@ class RequestContext:
             "words": self.words(),
             "urgency": self.urgency,
             "Power": Power,
+            "help_at": self.help_at,
             "kept": EMPTY,
         } | self._counts(live=live)
+
+    @property
+    def help_at(self) -> str:
+        """The address of the help about this page; all of it where no route fits."""
+        route = getattr(self.request.scope.get("route"), "path", "")
+        topic = topic_of(route)
+        return f"/help/{topic.id}" if topic else "/help"
 
     def left(self, due: date | None) -> tuple[str, int]:
         return time_left(due, self.app.today(), self.app.catalogue.calendar)

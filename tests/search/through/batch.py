@@ -85,7 +85,7 @@ def sqlite_files() -> Iterator[Fresh]:
 
 
 def _app(home: Path, url: str, watch: Watch) -> App:
-    built = build(Settings(home=home, database_url=url), clock=watch)
+    built = build(Settings(home=home, database_url=url, print_pages=False), clock=watch)
     return replace(built, law_data=catalogue())
 
 

@@ -92,7 +92,7 @@ def test_the_preview_names_the_task_and_both_days_and_no_person(site, play):
     admin = site.person("luonggiaminh")
     page = plain(admin.see(f"{CHANGE}?asked=1&off=8/9/2026,+9/9/2026"))
     assert "Hạn sẽ dời: 1" in page
-    assert f"{play.id}/policy_decision/1/standing_committee 21/09/2026 23/09/2026" in page
+    assert f"{play.id} – Ban Thường vụ Tỉnh ủy Đắk Lắk 21/09/2026 23/09/2026" in page
     assert "Y Thông" not in page
     assert "Không hạn đang chạy nào dời" in admin.see(
         f"{CHANGE}?asked=1&off=8/9/2026&work=12/9/2026"

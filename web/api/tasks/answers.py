@@ -62,11 +62,14 @@ class Waiting(Shape):
     due: date | None
     agency: str
     task: str
+    holder: str
+    prepared_by: str
 
 
 class Counts(Shape):
-    """Of each list, counted up to 100."""
+    """Of each list, counted up to 100; `mine`: of what waits, what this person can get on with."""
 
+    mine: int
     waiting: int
     coordinating: int
     following: int
@@ -77,14 +80,16 @@ class Question(Shape):
     """`refusal` is the code of why this person may not answer; null where they may.
 
     `missing` is told for a step that issues, for a decision dated today. `drafts` maps paper →
-    hash: what an answer says it has read. `returns_to` are steps to which the case may be sent
-    back, `may_recall`: this person may take the answer back.
+    hash: what an answer says it has read; `pages` paper → hash of the pages it prints on (see
+    `/drafts`), empty where they are not known: what an answer says it has seen. `returns_to` are
+    steps to which the case may be sent back, `may_recall`: this person may take the answer back.
     """
 
     task: TaskShape
     title: str
     options: list[Option]
     drafts: dict[str, str]
+    pages: dict[str, str]
     returns_to: list[str]
     may_recall: bool
     refusal: str | None
@@ -92,11 +97,13 @@ class Question(Shape):
 
 
 class Answer(Shape):
-    """`read` is the whole hash of the text the answer is about, where there is one."""
+    """`read` is the whole hash of the text the answer is about, where there is one, `pages` that of
+    the pages it prints on, where they are known."""
 
     outcome: Outcome
     reason: Words = ""
     read: Hash = ""
+    pages: Hash = ""
 
 
 class Issuing(Shape):
@@ -106,6 +113,7 @@ class Issuing(Shape):
     outcome: Outcome = Outcome.ISSUE
     dated: Day
     read: Hash
+    pages: Hash = ""
     confirmed: Words = ""
     document: Words = ""
 
@@ -146,11 +154,18 @@ def list_(
     caller: Reader,
     tab: Tab = Tab.WAITING,
     late: bool = False,
+    mine: bool = False,
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Page[Waiting]:
     today = caller.app.today()
-    wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
+    wanted = Wanted(
+        tab,
+        late_before=today if late else None,
+        mine=mine,
+        limit=limit + 1,
+        after=_after(cursor),
+    )
     with reading(caller.app) as uow:
         found = worklist(uow.connection, caller.viewer.visibility, wanted)
     items = [Waiting.model_validate(_shown(row)) for row in found[:limit]]
@@ -163,7 +178,9 @@ def counts(caller: Reader) -> Counts:
     visibility = caller.viewer.visibility
 
     with reading(caller.app) as uow:
-        return Counts(**{tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab})
+        mine = count(uow.connection, visibility, Wanted(mine=True))
+        counted = {tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab}
+        return Counts(mine=mine, **counted)
 
 
 @router.get(PATH)
@@ -181,6 +198,7 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
             title=step.title,
             options=list(step.options.options),
             drafts=dict(case.drafts),
+            pages={paper: case.printed(text) for paper, text in case.drafts},
             returns_to=list(returns_to(caller.app, uow, case)),
             may_recall=may_recall(caller.app, uow, task_id, person=caller.person),
             refusal=refused.code if refused else None,
@@ -190,13 +208,13 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
 
 @router.post(PATH + "/answer")
 def answer(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
-    wish = _wish(caller, task_id, key, body.outcome, reason=body.reason, read=body.read)
+    wish = _wish(caller, task_id, key, body, reason=body.reason)
     return done(sign_off(caller.app, wish, person=caller.person))
 
 
 @router.post(PATH + "/issue")
 def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
-    wish = _wish(caller, task_id, key, body.outcome, read=body.read)
+    wish = _wish(caller, task_id, key, body)
     receipt = sign_off(
         caller.app,
         wish,
@@ -258,16 +276,17 @@ def reply(
 
 
 def _wish(
-    caller: Caller, task_id: str, key: str, outcome: Outcome, *, reason: str = "", read: str = ""
+    caller: Caller, task_id: str, key: str, body: Answer | Issuing, *, reason: str = ""
 ) -> SignOff:
     act = caller.act(task_id.partition("/")[0], key)
     return SignOff(
         act_id=act.act_id,
         case_id=act.case_id,
         task_id=task_id,
-        outcome=outcome,
+        outcome=body.outcome,
         reason=reason,
-        read=read,
+        read=body.read,
+        pages=body.pages,
     )
 
 
