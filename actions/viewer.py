@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.app import App
@@ -47,11 +48,15 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
     named = uow.directory.person(person)
     actors = uow.directory.actors(person, today)
     working = [a for a in actors if a.powers - {Power.ADMINISTER, Power.AUDIT}]
-    held = {actor.agency for actor in working}
-    agencies = app.catalogue.agencies
-    codes = {code for code in agencies.by_code if agencies.current(code, today).code in held}
+    signing = [a for a in working if a.can(Power.SIGN)]
     audits = any(actor.can(Power.AUDIT) for actor in actors)
-    visibility = Visibility(person, tuple(sorted(held | codes)), audits)
+    visibility = Visibility(
+        person,
+        tuple(sorted(_with_former(app, working))),
+        audits,
+        frozenset(_with_former(app, signing)),
+        tuple(sorted({a.on_behalf_of for a in actors} - {""})),
+    )
     return Viewer(
         person,
         named.full_name,
@@ -61,6 +66,13 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
         audits or _watches(app, actors),
         bool(uow.ballots.calling(person) or uow.ballots.telling(person)),
     )
+
+
+def _with_former(app: App, actors: Sequence[Actor]) -> set[str]:
+    """Codes of the bodies, and of those they succeeded."""
+    today, agencies = app.today(), app.catalogue.agencies
+    held = {actor.agency for actor in actors}
+    return held | {c for c in agencies.by_code if agencies.current(c, today).code in held}
 
 
 def _watches(app: App, actors: tuple[Actor, ...]) -> bool:

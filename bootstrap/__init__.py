@@ -46,7 +46,7 @@ def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> A
     """An application on the given settings; tests and demonstrations may bring their own clock."""
     return App(
         engine=connect(chosen.database),
-        catalogue=catalogue.load(guarded=True),
+        law_data=catalogue.load(guarded=True),
         papers=PaperStore(chosen.papers),
         spool=Spool(chosen.spool),
         clock=clock or now,

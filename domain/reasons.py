@@ -179,6 +179,12 @@ class InputRule(Reason):
     SAID_TWICE = auto()
     REASON_OWED = auto()
     NOTHING_CHANGED = auto()
+    NOT_HELD = auto()
+    NOT_OF_BODY = auto()
+    BODY_USED = auto()
+    PROVINCE_CHANGED = auto()
+    KNOWN_BODY = auto()
+    BODY_CODE = auto()
     TOKEN_DAYS = auto()
     FEW_MEMBERS = auto()
     NOT_A_NOTE = auto()
@@ -218,6 +224,8 @@ class ReasonRule(Reason):
     """What must be explained."""
 
     TAKE_OUT = auto()
+    ASSIGN = auto()
+    FORWARD = auto()
     CHANGE = auto()
     REMOVE = auto()
     VOID = auto()

@@ -38,6 +38,7 @@ from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
 from models.papers.papers import Papers
 from models.papers.readings import Readings
+from models.province.province import Provinces
 from models.told.mailboxes import Mailboxes
 from models.told.mails import Mails
 from models.votes.ballots import Ballots
@@ -129,6 +130,10 @@ class UnitOfWork:
     @cached_property
     def papers(self) -> Papers:
         return Papers(self.connection)
+
+    @cached_property
+    def province(self) -> Provinces:
+        return Provinces(self.connection)
 
     @cached_property
     def readings(self) -> Readings:

@@ -16,11 +16,14 @@ from models.schema.tables import cases, worklist
 
 @dataclass(frozen=True, slots=True)
 class Visibility:
-    """`agencies`: codes of bodies worked for today, and of the bodies they succeeded."""
+    """`agencies`: codes of bodies worked for today, and of the bodies they succeeded; `signs`: the
+    ones of them this person signs for; `acts_for`: people whose written power they hold."""
 
     person: str
     agencies: tuple[str, ...]
     audits: bool = False
+    signs: frozenset[str] = frozenset()
+    acts_for: tuple[str, ...] = ()
 
 
 def visible_to(visibility: Visibility) -> ColumnElement[bool]:

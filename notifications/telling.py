@@ -14,6 +14,7 @@ from domain.facts import (
     checks,
     decisions,
     hearing,
+    holding,
     opening,
     papers,
     person_file,
@@ -25,6 +26,7 @@ from domain.facts.fact import Fact
 from domain.state.case import Case
 from notifications import rules_of_ballots as of_ballots
 from notifications import rules_of_course as course
+from notifications import rules_of_holding as of_holding
 from notifications import rules_of_papers as of_papers
 from notifications.said import Rule, Said, Telling
 
@@ -76,6 +78,10 @@ TOLD: dict[type[Fact], Rule] = {
     answers.SignedOff: course.answered,
     answers.SilenceRecorded: course.silent,
     answers.TakenOut: course.taken_out,
+    holding.TaskAssigned: of_holding.assigned,
+    holding.TaskGivenBack: of_holding.given_back,
+    holding.AnswerPrepared: of_holding.prepared,
+    holding.TaskForwarded: of_holding.forwarded,
     answers.Recalled: course.recalled,
     answers.AnswerVoided: course.voided,
     papers.PaperAttached: of_papers.attached,

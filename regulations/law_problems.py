@@ -10,6 +10,7 @@ from functools import cache
 from pathlib import Path
 
 from domain.errors import BadLawFile
+from notifications.law_words import fault_words
 from notifications.words import word
 from regulations.lines import Place, line_among, places_in
 from regulations.reading import is_readable
@@ -64,6 +65,13 @@ class LawFault(StrEnum):
     EDITED = "edited"
     EDITED_ON = "edited_on"
     TAKEN_AWAY = "taken_away"
+    CENTRAL = "central"
+    RING = "ring"
+    NO_NAME = "no_name"
+    NOT_CHOOSABLE = "not_choosable"
+    REQUIRED = "required"
+    TWO_HOLD = "two_hold"
+    NONE_HOLDS = "none_holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -124,4 +132,4 @@ def sentence(problem: LawProblem, language: str = "vi") -> str:
         facts = problem.refusal.facts
         said = word("law_shapes", facts["shape"], language)
         return said.format(where=facts["where"], what=facts["what"])
-    return word("law_faults", problem.why, language).format(**problem.facts)
+    return fault_words(problem.why, problem.facts, language)

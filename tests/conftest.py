@@ -140,7 +140,7 @@ def _settle(home: Path, url: str) -> None:
 
 def application(home: Path, url: str, clock: Callable[[], datetime]) -> App:
     built = build(Settings(home=home, database_url=url), clock=clock)
-    return replace(built, catalogue=CATALOGUE)
+    return replace(built, law_data=CATALOGUE)
 
 
 def second_process(app: App) -> App:

@@ -38,6 +38,7 @@ from web.cases import (
     cases,
     exports,
     fields,
+    holding,
     inbox,
     mine,
     new_case,
@@ -50,6 +51,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    province,
     record_book,
     records,
 )
@@ -81,6 +83,7 @@ PAGES = (
     help,
     exports,
     tasks,
+    holding,
     fields,
     new_case,
     cases,
@@ -104,6 +107,7 @@ PAGES = (
     records,
     record_book,
     people_import,
+    province,
     audit,
     operations,
 )

@@ -145,6 +145,7 @@ def session_of(app: App, token: str, lifetimes: Lifetimes) -> SignedIn | None:
         session = uow.accounts.session(digest(token))
         if session is None:
             return None
+        app.take_up(uow)
         viewer = viewer_of(app, uow, session.person)
     found = SignedIn(session, viewer, session.live(now, lifetimes))
     if found.live and now - session.seen_at > LAST_SEEN_RESOLUTION:

@@ -84,6 +84,7 @@ def bearer_of(app: App, shown: str) -> Bearer:
         account = uow.accounts.find(token.person) if token else None
         if token is None or not token.live(now) or account is None or not account.enabled:
             raise BadToken()
+        app.take_up(uow)
         found = Bearer(token, viewer_of(app, uow, token.person))
     if found.token.used_at is None or now - found.token.used_at > LAST_SEEN_RESOLUTION:
         leave(app, TokenUsed(found.token.id, now))

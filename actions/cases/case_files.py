@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from itertools import chain
 
 from actions.app import App
 from actions.eligibility.eligibility import examine_case
@@ -140,8 +141,8 @@ def _looked_at(app: App, uow: UnitOfWork, case_id: str) -> RelatedCase:
 
 
 def _people_in(case: Case) -> set[str]:
-    acting = {task.person for task in case.tasks} | {task.on_behalf_of for task in case.tasks}
-    return {case.subject, case.started_by, *acting} - {""}
+    of_tasks = ((t.person, t.on_behalf_of, t.holder, t.prepared_by) for t in case.tasks)
+    return {case.subject, case.started_by, *chain.from_iterable(of_tasks)} - {""}
 
 
 def _people_looked_at(uow: UnitOfWork, case: Case) -> set[str]:

@@ -15,10 +15,12 @@ from actions.decisions.readiness import ReadText
 from actions.execute import (
     Act,
     Receipt,
+    Same,
     as_assignee,
     as_handler,
     check_same,
     execute,
+    says,
 )
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, issues
@@ -65,7 +67,7 @@ def sign_off(
         return facts
 
     receipt = execute(app, act, choose, decide)
-    return check_same(receipt, lambda facts: _same(answer, dated, facts))
+    return check_same(receipt, _same(answer, dated))
 
 
 def _read_first(app: App, act: Act, answer: SignOff, dated: date) -> ReadText:
@@ -107,14 +109,18 @@ def _check_scan(uow: UnitOfWork, case_id: str, paper: PaperReply) -> None:
         raise BadInput(field="scan", rule=BadInput.Rule.NOT_IN_DOSSIER, value=paper.scan)
 
 
-def _same(answer: SignOff, dated: date | None, facts: Sequence[Fact]) -> bool:
-    first = facts[0]
-    if any(isinstance(fact, DecisionIssued) and fact.dated != dated for fact in facts):
-        return False
-    return (
-        isinstance(first, SignedOff)
-        and first.task == answer.task_id
-        and first.outcome == answer.outcome
-        and first.reason == answer.reason.strip()
-        and first.paper == answer.paper
+def _same(answer: SignOff, dated: date | None) -> Same:
+    """The same answer and, where it issued the decision, the same day printed on it."""
+    signed = says(
+        SignedOff,
+        task=answer.task_id,
+        outcome=answer.outcome,
+        reason=answer.reason,
+        paper=answer.paper,
     )
+    on_the_day = says(DecisionIssued, dated=dated)
+    return lambda facts: signed(facts) and (on_the_day(facts) or not _issued(facts))
+
+
+def _issued(facts: Sequence[Fact]) -> bool:
+    return any(isinstance(fact, DecisionIssued) for fact in facts)

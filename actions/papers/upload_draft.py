@@ -14,6 +14,7 @@ from actions.execute import (
     best_capacity,
     check_same,
     execute,
+    says,
 )
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
@@ -67,7 +68,10 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         return _decide(app, uow, attempt, wish)
 
     receipt = execute(app, act, editing(act.person, edited.paper), decide)
-    check_same(receipt, lambda facts: _same(wish, facts[0]))
+    check_same(
+        receipt,
+        says(DraftUploaded, paper=wish.paper, content=wish.content, replaces=wish.based_on),
+    )
     return Uploaded(receipt, differences(app.papers.get(edited.based_on), kept))
 
 
@@ -99,12 +103,6 @@ def _decide(app: App, uow: UnitOfWork, attempt: Attempt, wish: Edited) -> list[F
     reads = reads_of(uow, attempt)
     own = states(wish.paper)
     return decide_upload(attempt, wish, issuer=issuer, number=number, reads=reads, statement=own)
-
-
-def _same(wish: Edited, fact: Fact) -> bool:
-    if not isinstance(fact, DraftUploaded):
-        return False
-    return (fact.content, fact.replaces) == (wish.content, wish.based_on)
 
 
 def reads_of(uow: UnitOfWork, attempt: Attempt) -> dict[str, str]:

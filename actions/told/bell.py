@@ -14,6 +14,7 @@ from domain.effects.notices import Notice, NoticeKind
 from domain.law.procedure import ENDS, Procedure
 from models.effects.notices import Given
 from models.unit_of_work import UnitOfWork, reading, transaction
+from notifications.law_texts import law_text
 from notifications.wording import Wording
 
 DAYS = ("due", "before", "on", "meeting", "first_day", "last_day")
@@ -45,7 +46,8 @@ def told_to(
     offset: int = 0,
     unread: bool = False,
 ) -> tuple[ToldLine, ...]:
-    """What they may still see of it; rights are asked anew in the query."""
+    """The newest `limit` notices after the first `offset`, of what they may still see; rights are
+    asked anew in the query."""
     with reading(app) as uow:
         found = uow.notices.of(viewer.visibility, limit=limit, offset=offset, unread=unread)
         return lines_of(app, uow, viewer, found, language)
@@ -110,7 +112,7 @@ def named_facts(
     kinds = app.catalogue.dossier
     for name in ("dossier", "paper"):
         if facts.get(name) in kinds:
-            facts[name] = kinds[facts[name]].title
+            facts[name] = law_text(kinds[facts[name]].title, language)
     return facts
 
 

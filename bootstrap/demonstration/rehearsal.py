@@ -94,7 +94,7 @@ class _Province:
         built = bootstrap.build(
             Settings(home=home, database_url="", print_pages=False), clock=clock
         )
-        return _Province(replace(built, catalogue=self.app.catalogue), clock)
+        return _Province(replace(built, law_data=self.app.catalogue), clock)
 
 
 def every_paper(home: Path, today: date, only: str = "") -> dict[str, GallerySheet]:

@@ -8,7 +8,6 @@ from pathlib import Path
 from typing import Annotated, Literal
 
 import typer
-from rich.markup import escape
 
 from actions.cases.recall import recall as recall_answer
 from actions.cases.record_reply import record_reply as record_paper_reply
@@ -23,7 +22,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.remove_paper import remove_paper
 from cli.cases.cases import task_of
 from cli.kit.files import NotSecret, sent
-from cli.kit.output import AsJson, console, print_json
+from cli.kit.output import AsJson, console, marked, print_json
 from cli.kit.session import (
     As,
     Reason,
@@ -62,8 +61,8 @@ def sign(
         task_id=task,
         outcome=answer,
         reason=reason,
-        read=_full_hash(task, read, "drafts"),
-        pages=_full_hash(task, pages, "pages"),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     tell(sign_off(ready(), wish, person=person), json=json)
 
@@ -116,8 +115,8 @@ def issue(
         case_id=case_of(task),
         task_id=task,
         outcome=answer,
-        read=_full_hash(task, read, "drafts"),
-        pages=_full_hash(task, pages, "pages"),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     if not json:
         tell_missing(task, day)
@@ -226,7 +225,7 @@ def hash_of(content: bytes) -> str:
     return act_id(content.hex())
 
 
-def _full_hash(task_id: str, shown: str, among: Literal["drafts", "pages"]) -> str:
+def full_hash(task_id: str, shown: str, among: Literal["drafts", "pages"]) -> str:
     """The whole hash of the draft, or its pages, of which at least eight characters were typed."""
     if not shown:
         return ""
@@ -260,7 +259,7 @@ def tell_missing(task_id: str, dated: date) -> None:
     words, step = wording(), task_id.split("/")[1]
     for line in readiness_of(ready(), found.id, step, dated):
         mark = say("cannot_be_signed_yet") if line.blocks else say("a_reason_is_needed")
-        console.print(f"{mark}: {escape(words.refusal(line.fault))}")
+        console.print(marked("{mark}: {why}", mark=mark, why=words.refusal(line.fault)))
 
 
 def _until(due: Due | None) -> str:

@@ -185,7 +185,7 @@ def versions(case: str, paper: Annotated[str, typer.Argument()] = "", json: AsJs
         print_json(found)
         return
     columns = heads("text", "version", "at", "written_by", "hash", "asked_again_of", "seen_by")
-    words = wording()
+    words = wording(p for v in found for p in (v.by, *(r.person for r in v.readers)))
     table(
         say("versions_of_the_draft_in", case=case),
         columns,

@@ -16,6 +16,7 @@ from domain.cases.dossier_changes import Change, is_change, name_for_all, weighs
 from domain.facts.answers import Recalled, SignedOff, SilenceRecorded, TakenOut
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
+from domain.facts.holding import TaskForwarded
 from domain.facts.papers import PaperRemoved
 from domain.facts.steps import Returned, StepCompleted, StepOpened
 from domain.law.case_law import Law
@@ -126,9 +127,10 @@ def _of_history(
                 yield from _of_answer(fact)
             case SilenceRecorded() if fact.task in tasks:
                 yield Remark("silent", {"why": fact.proof})
-            case TakenOut() if fact.task in tasks:
+            case TakenOut() | TaskForwarded() if fact.task in tasks:
+                how = "taken_out" if isinstance(fact, TakenOut) else "forwarded"
                 why = f"{fact.reason}; {fact.document}"
-                yield Remark("taken_out", {"agency": fact.agency, "why": why})
+                yield Remark(how, {"agency": fact.agency, "why": why})
             case Recalled() if fact.task in tasks:
                 yield Remark("recalled", {"why": fact.reason})
             case Returned(from_step=opened.step) if fact.at >= opened.at:

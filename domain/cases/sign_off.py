@@ -23,6 +23,7 @@ from domain.errors import (
 from domain.facts.answers import PaperReply, SignedOff
 from domain.facts.fact import Fact, evolve
 from domain.facts.votes import Tally
+from domain.holding.errors import HeldByOther
 from domain.law.agencies import Role
 from domain.law.options import Option, Outcome
 from domain.law.procedure import Kind, Step
@@ -64,7 +65,7 @@ def open_task(case: Case, task_id: str) -> Task:
     if task.status != TaskStatus.OPEN:
         raise TaskClosed(
             task=task.id,
-            status=task.status,
+            status=task.state,
             by=task.person,
             outcome=task.outcome,
             at=task.answered_at,
@@ -80,7 +81,15 @@ def check_can_sign_off(attempt: Attempt, task_id: str) -> Task:
         return task
     _check_place(attempt, task)
     _check_person(attempt, task)
+    if task.holder_signs:
+        check_not_held(attempt, task)
     return task
+
+
+def check_not_held(attempt: Attempt, task: Task) -> None:
+    """Nobody goes on unawares with what somebody else of their body holds. Raises HeldByOther."""
+    if task.holder and task.holder not in attempt.actor.behind:
+        raise HeldByOther(task=task.id, by=task.holder, since=task.held_since)
 
 
 def check_can_record(attempt: Attempt, task_id: str, paper: PaperReply) -> Task:

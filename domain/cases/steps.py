@@ -68,14 +68,14 @@ def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
 def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime) -> Task:
     today = local_day(at)
     agency = agency_for(law.agencies, role, press_agency=case.press_agency, day=today)
-    due = _due(case, law, step, today)
+    due = due_of(case, law, step, today)
     task_id = f"{case.id}/{step.id}/{round_}/{role}"
     return Task(
         id=task_id, step=step.id, round=round_, role=role, agency=agency.code, opened_at=at, due=due
     )
 
 
-def _due(case: Case, law: Law, step: Step, today: date) -> Due | None:
+def due_of(case: Case, law: Law, step: Step, today: date) -> Due | None:
     """The earlier end of the clocks that run: the step's own, and one begun by another step."""
     own = due_for(step.due, start=_time_starts(case, step, today), calendar=law.calendar)
     within = step.due.within

@@ -45,11 +45,11 @@ def _check_may_go(attempt: Attempt, task: Task) -> None:
         raise CannotTakeOut(rule=CannotTakeOut.Rule.NO_CONSULTATION, step=step.title)
     if len(attempt.case.round_tasks) < 2:
         raise CannotTakeOut(rule=CannotTakeOut.Rule.LAST, step=step.title)
-    if required := _required(attempt, task):
+    if required := required_say(attempt, task):
         raise CannotTakeOut(required, rule=CannotTakeOut.Rule.REQUIRED, agency=task.agency)
 
 
-def _required(attempt: Attempt, task: Task) -> tuple[Basis, ...]:
+def required_say(attempt: Attempt, task: Task) -> tuple[Basis, ...]:
     """Texts read that ask for the say of this role, in force when it was asked."""
     law, day = attempt.law, local_day(task.opened_at)
     return tuple(

@@ -10,7 +10,9 @@ from domain.cases.attempt import Attempt, check_handles
 from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
 from domain.facts.fact import Fact
 from domain.facts.hearing import InterestDeclared
+from domain.facts.holding import TaskGivenBack
 from domain.law.relations import InterestTime
+from domain.state.task import Task
 
 
 def interest_clock(
@@ -54,8 +56,13 @@ def decide_declare(attempt: Attempt, person: str, relation: str, note: str) -> l
         raise BadInput(field="note", rule=BadInput.Rule.MISSING, value="")
     if person in attempt.case.recused:
         raise BadInput(field="person", rule=BadInput.Rule.ALREADY_ASIDE, value=person)
-    return [
-        InterestDeclared(
-            person=person, relation=relation, note=note.strip(), by=attempt.actor, at=attempt.at
-        )
-    ]
+    declared = InterestDeclared(
+        person=person, relation=relation, note=note.strip(), by=attempt.actor, at=attempt.at
+    )
+    held = (task for task in attempt.case.open_tasks if task.holder == person)
+    return [declared, *(_left(attempt, task) for task in held)]
+
+
+def _left(attempt: Attempt, task: Task) -> TaskGivenBack:
+    """What somebody held who takes no further part is their body's again."""
+    return TaskGivenBack(task=task.id, reason="", by=attempt.actor, at=attempt.at)

@@ -10,6 +10,7 @@ from domain.cases.sign_off import SUBJECT
 from domain.facts.answers import Recalled, SignedOff
 from domain.facts.fact import Fact, evolve
 from domain.facts.hearing import InterestDeclared
+from domain.facts.holding import TaskAssigned
 from domain.facts.opening import CaseEnded, CaseOpened
 from domain.facts.papers import PaperAttached
 from domain.facts.steps import (
@@ -84,6 +85,19 @@ def once(change: Transition) -> Iterator[str]:
         signed = fact.paper is None and fact.tally is None
         others = [t for t in case.round_tasks if task and t.id != task.id]
         if signed and any(fact.by.behind & {t.person, t.on_behalf_of} for t in others):
+            yield fact.task
+
+
+def held(change: Transition) -> Iterator[str]:
+    """Who holds a question is nobody barred from the case, and nobody answers past a signer who
+    holds it."""
+    barred = {change.after.subject, *change.after.recused}
+    for fact in change.facts:
+        if isinstance(fact, TaskAssigned) and fact.holder in barred:
+            yield fact.task
+    for fact, _, task in _answers(change):
+        signed = fact.paper is None and fact.tally is None
+        if signed and task and task.holder_signs and task.holder not in fact.by.behind:
             yield fact.task
 
 

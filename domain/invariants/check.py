@@ -19,6 +19,7 @@ INVARIANTS: Mapping[Invariant, Check] = {
     Invariant.ANSWER: answers.answer,
     Invariant.OWN_ANSWER: answers.own_answer,
     Invariant.ONCE: answers.once,
+    Invariant.HELD: answers.held,
     Invariant.ASIDE: answers.aside,
     Invariant.ROUTE: answers.route,
     Invariant.COUNT: decisions.count,

@@ -21,6 +21,7 @@ class Invariant(Reason):
     ANSWER = auto()
     OWN_ANSWER = auto()
     ONCE = auto()
+    HELD = auto()
     ASIDE = auto()
     ROUTE = auto()
     COUNT = auto()

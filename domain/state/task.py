@@ -10,6 +10,17 @@ from domain.calendar.workdays import Due
 from domain.law.options import Outcome
 
 
+class TaskState(StrEnum):
+    """As it is told: a question that is cancelled for a reason of its own is told apart."""
+
+    OPEN = "open"
+    DONE = "done"
+    CANCELLED = "cancelled"
+    RECALLED = "recalled"
+    TAKEN_OUT = "taken_out"
+    FORWARDED = "forwarded"
+
+
 class TaskStatus(StrEnum):
     OPEN = "open"
     DONE = "done"
@@ -21,7 +32,9 @@ class TaskStatus(StrEnum):
 class Task:
     """`id` reads CASE/step/round/role; `~2` is added when an answer was recalled.
 
-    `due` keeps its arithmetic. `person`, `position`, `on_behalf_of` say who answered.
+    `due` keeps its arithmetic. `person`, `position`, `on_behalf_of` say who answered. `holder` of
+    the body works on it since `held_since`, and may answer where `holder_signs`; `prepared_by` put
+    an answer before whoever signs; `forwarded_to` is the body it went to instead.
     """
 
     id: str
@@ -40,8 +53,20 @@ class Task:
     answered_at: datetime | None = None
     paper_date: date | None = None
     paper_number: str = ""
+    holder: str = ""
+    held_since: datetime | None = None
+    holder_signs: bool = False
+    prepared_by: str = ""
+    forwarded_to: str = ""
 
     @property
     def taken_out(self) -> bool:
         """A body that is asked no more in a consultation that went on with the others."""
-        return self.status == TaskStatus.CANCELLED and bool(self.reason)
+        gone = self.status == TaskStatus.CANCELLED and bool(self.reason)
+        return gone and not self.forwarded_to
+
+    @property
+    def state(self) -> TaskState:
+        if self.forwarded_to:
+            return TaskState.FORWARDED
+        return TaskState.TAKEN_OUT if self.taken_out else TaskState(self.status)

@@ -71,6 +71,8 @@ COVERS: Mapping[str, Cover] = {
     ),
     "law_proofs": Cover(By.JOURNAL, "directory"),
     "law_books": Cover(By.JOURNAL, "directory"),
+    "province_changes": Cover(By.JOURNAL, "directory"),
+    "province_rows": Cover(By.FACTS),
     "people": Cover(By.JOURNAL, "directory"),
     "seats": Cover(By.JOURNAL, "directory"),
     "delegations": Cover(By.JOURNAL, "directory"),

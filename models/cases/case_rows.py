@@ -71,6 +71,8 @@ ANSWERED = (
     "paper_date",
     "paper_number",
 )
+HELD = ("holder", "held_since", "holder_signs", "prepared_by", "forwarded_to")
+MOVED = (*ANSWERED, *HELD)
 MOVE_DEADLINE = (
     update(tasks)
     .where(tasks.c.id == bindparam("task_id"))
@@ -79,7 +81,7 @@ MOVE_DEADLINE = (
 MOVE_TASK = (
     update(tasks)
     .where(tasks.c.id == bindparam("task_id"))
-    .values({name: bindparam(f"new_{name}") for name in ANSWERED})
+    .values({name: bindparam(f"new_{name}") for name in MOVED})
 )
 MARK_CHANGED = (
     update(outbox)
@@ -137,6 +139,7 @@ def task_from(row: Mapping[Any, Any]) -> Task:
         answered_at=row["answered_at"],
         paper_date=row["paper_date"],
         paper_number=row["paper_number"],
+        **{name: row[name] for name in HELD},
     )
 
 
@@ -145,8 +148,8 @@ def deadline_row(fact: DeadlineMoved) -> dict[str, Any]:
 
 
 def task_row(task: Task, *, case_id: str, seq: int) -> dict[str, Any]:
-    answered = {name: getattr(task, name) for name in ANSWERED}
-    return answered | {
+    moved = {name: getattr(task, name) for name in MOVED}
+    return moved | {
         "id": task.id,
         "case_id": case_id,
         "seq": seq,

@@ -236,7 +236,7 @@ def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> 
 
 def _task_move(after: Case, task_id: str) -> dict[str, Any]:
     task = after.find_task(task_id)
-    named = {f"new_{name}": getattr(task, name) for name in rows.ANSWERED}
+    named = {f"new_{name}": getattr(task, name) for name in rows.MOVED}
     return named | {"task_id": task_id}
 
 

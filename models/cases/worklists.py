@@ -58,14 +58,16 @@ class Line:
     due: date | None = None
     agency: str = ""
     task: str = ""
+    holder: str = ""
+    prepared_by: str = ""
 
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
     """What to list. `words`: part of a name or of a case id, marks aside; `procedure` its name.
 
-    `again`: only questions that were put before. `after` is the last day and the task id of the
-    row after which a list of open tasks goes on.
+    `again`: only questions that were put before; `mine`: only those this person can get on with.
+    `after` is the last day and the task id of the row after which a list of open tasks goes on.
     """
 
     tab: Tab = Tab.WAITING
@@ -73,6 +75,7 @@ class Wanted:
     procedure: str = ""
     late_before: date | None = None
     again: bool = False
+    mine: bool = False
     limit: int = 50
     offset: int = 0
     after: tuple[date | None, str] | None = None
@@ -122,9 +125,20 @@ def _asked(visibility: Visibility, body: str, wanted: Wanted) -> Select[Any]:
         query = query.where(tasks.c.due_day < wanted.late_before)
     if wanted.again:
         query = query.where(asked_again())
+    if wanted.mine:
+        query = query.where(_within_reach(visibility, body))
     if wanted.after is not None:
         query = query.where(_beyond(*wanted.after))
     return _narrowed(query, wanted)
+
+
+def _within_reach(visibility: Visibility, body: str) -> ColumnElement[bool]:
+    """Who signs: all but what another signer holds. Who prepares: what no colleague holds and
+    nobody has put before who signs."""
+    own = tasks.c.holder.in_((visibility.person, *visibility.acts_for))
+    if body in visibility.signs:
+        return or_(tasks.c.holder_signs.is_(False), own)
+    return and_(tasks.c.prepared_by == "", or_(tasks.c.holder == "", own))
 
 
 def _lying(visibility: Visibility, body: str, wanted: Wanted) -> Select[Any]:
@@ -187,7 +201,7 @@ def _columns(tab: Tab) -> list[Any]:
         cases.c.step,
         cases.c.opened_at,
     ]
-    asked = [tasks.c.due_day, tasks.c.agency, tasks.c.id]
+    asked = [tasks.c.due_day, tasks.c.agency, tasks.c.id, tasks.c.holder, tasks.c.prepared_by]
     return case if tab == Tab.DONE else [*case, *asked]
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from sqlalchemy import (
+    Boolean,
     CheckConstraint,
     Column,
     ColumnElement,
@@ -19,6 +20,7 @@ from sqlalchemy import (
     Text,
     UniqueConstraint,
     and_,
+    false,
     literal,
     or_,
 )
@@ -101,6 +103,11 @@ tasks = Table(
     Column("answered_at", UtcDateTime),
     Column("paper_date", Date),
     Column("paper_number", String(60), nullable=False),
+    Column("holder", String(40), nullable=False, server_default=""),
+    Column("held_since", UtcDateTime),
+    Column("holder_signs", Boolean, nullable=False, server_default=false()),
+    Column("prepared_by", String(40), nullable=False, server_default=""),
+    Column("forwarded_to", String(40), nullable=False, server_default=""),
     CheckConstraint(one_of("status", TaskStatus), name="status"),
     CheckConstraint("(answered_at IS NULL) = (person = '')", name="answered"),
     Index(None, "case_id", "seq"),

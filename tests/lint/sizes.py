@@ -23,8 +23,10 @@ SUBJECTS = frozenset(
         "effects",
         "eligibility",
         "hearing",
+        "holding",
         "law",
         "papers",
+        "province",
         "search",
         "told",
         "votes",
@@ -48,7 +50,7 @@ TRADES: Mapping[str, frozenset[str]] = {
         }
     ),
     "regulations": frozenset({"kept", "proof"}),
-    "web": frozenset({"api", "drawing", "kit"}),
+    "web": frozenset({"api", "api/tasks", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),
 }

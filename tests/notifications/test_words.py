@@ -42,7 +42,7 @@ from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Variant
 from domain.law.proofs import Property
 from domain.state.case import CaseStatus, PostKind
-from domain.state.task import TaskStatus
+from domain.state.task import TaskState
 from domain.told.delivery import MailEnd
 from domain.told.kinds import When
 from domain.votes.rules import AGAINST, AGREE, BLANK
@@ -78,7 +78,7 @@ CODES: dict[str, Iterable[object]] = {
     "checks": CHECKS,
     "outcomes": Outcome,
     "statuses": CaseStatus,
-    "task_states": TaskStatus,
+    "task_states": TaskState,
     "visit_ends": (visits.GOING_ON, *visits.ENDS),
     "ends": ENDS,
     "facts": FACTS,
@@ -149,6 +149,7 @@ APART = {  # tables that share codes and mean different things by them
         for other in ("fields", "record_fields")
     ),
     frozenset({"fields", "record_fields"}),  # a field in a sentence, and the head of a column
+    frozenset({"remarks", "task_states"}),  # a sentence about a question, and how it stands
     frozenset({"remarks", "sent_back"}),  # a sentence about an act, and the act
 }
 

@@ -12,12 +12,11 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import domain
-from documents.content.paper_fields import FIELDS
+from documents.content.paper_fields import FIELDS, states
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.corrections import decide_recall, decide_return, decide_silence, decide_withdraw
 from domain.cases.dossier_changes import asked_again, decide_remove
 from domain.cases.sign_off import SignOff, decide_sign_off
-from domain.cases.take_out import decide_take_out
 from domain.decisions.changes import ChangeWish, check_can_change, decide_change
 from domain.decisions.issuing import Issue, NumberTaken, check_can_issue, decide_issue
 from domain.decisions.registers import check_can_renumber, decide_renumber, decision_in
@@ -38,6 +37,7 @@ from domain.papers.drafts import decide_upload
 from domain.papers.fields import decide_enter, read_fields, values_in
 from domain.papers.person_file import decide_rewrite, decide_write
 from domain.papers.signing import decide_keep_copy, decide_sign
+from tests.search.holding import HOLDING
 from tests.search.openings import catalogue
 from tests.search.owed import carried_out
 from tests.search.readying import missing_of
@@ -81,10 +81,6 @@ def withdraw(_: World, attempt: Attempt, act: Act) -> list[Fact]:
 
 def silence(_: World, attempt: Attempt, act: Act) -> list[Fact]:
     return decide_silence(attempt, **act.said)
-
-
-def take_out(_: World, attempt: Attempt, act: Act) -> list[Fact]:
-    return decide_take_out(attempt, **act.said)
 
 
 def attach(_: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -134,8 +130,8 @@ def upload(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     edited = act.said["edited"]
     made = [f for f in world.history if isinstance(f, DraftMade | DraftUploaded)]
     number = 1 + sum(f.paper == edited.paper for f in made)
-    issuer = act.said["issuer"]
-    return decide_upload(attempt, edited, issuer=issuer, number=number, reads=reads)
+    paper = {"issuer": act.said["issuer"], "number": number, "statement": states(edited.paper)}
+    return decide_upload(attempt, edited, reads=reads, **paper)
 
 
 def enter(world: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -210,7 +206,6 @@ DECIDES: dict[str, str] = {
     "decide_return": "send_back",
     "decide_withdraw": "withdraw",
     "decide_silence": "silence",
-    "decide_take_out": "take_out",
     "decide_remove": "remove",
     "decide_declare": "declare",
     "decide_serve": "serve",
@@ -231,33 +226,36 @@ DECIDES: dict[str, str] = {
     "decide_void": "void",
     "decide_close": "close",
     "decide_count": "count",
-}
-DO: dict[str, Do] = {
-    act.__name__: act
-    for act in (
-        sign_off,
-        issue,
-        recall,
-        send_back,
-        withdraw,
-        silence,
-        take_out,
-        attach,
-        remove,
-        declare,
-        serve,
-        heard,
-        council,
-        upload,
-        enter,
-        sign,
-        keep_copy,
-        renumber,
-        change,
-        move_deadlines,
-        follow,
-    )
-} | VOTING
+} | {f"decide_{name}": name for name in HOLDING}
+DO: dict[str, Do] = (
+    {
+        act.__name__: act
+        for act in (
+            sign_off,
+            issue,
+            recall,
+            send_back,
+            withdraw,
+            silence,
+            attach,
+            remove,
+            declare,
+            serve,
+            heard,
+            council,
+            upload,
+            enter,
+            sign,
+            keep_copy,
+            renumber,
+            change,
+            move_deadlines,
+            follow,
+        )
+    }
+    | VOTING
+    | HOLDING
+)
 
 
 def decisions_of_the_product() -> set[str]:

@@ -26,6 +26,7 @@ from tests.search.told import filled, untold
 from tests.search.wishing.answers import ANSWERS, Maker
 from tests.search.wishing.chooser import Chooser, tick
 from tests.search.wishing.decisions import AFTER
+from tests.search.wishing.holding import HOLDING
 from tests.search.wishing.votes import vote
 from tests.search.world import Act, World, new_world
 
@@ -42,6 +43,10 @@ OPEN: dict[str, float] = {
     "withdraw": 0.04,
     "silence": 2,
     "take_out": 2,
+    "assign": 2,
+    "give_back": 1,
+    "prepare": 1,
+    "forward": 1,
     "remove": 1,
     "declare": 1,
     "upload": 2,
@@ -57,7 +62,7 @@ OPEN: dict[str, float] = {
 }
 HEARING = {"serve": 5, "heard": 4, "council": 2}
 DECIDED = {"serve": 6, "sign": 8, "keep_copy": 3, "renumber": 6, "change": 6}
-MAKERS: dict[str, Maker] = {**ANSWERS, **AFTER, "vote": vote}
+MAKERS: dict[str, Maker] = {**ANSWERS, **HOLDING, **AFTER, "vote": vote}
 
 
 class Failed(Exception):

@@ -11,6 +11,7 @@ from domain.facts.checks import ClockWentBack
 from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssued, Renumbered
 from domain.facts.fact import Fact
 from domain.facts.hearing import InterestDeclared
+from domain.facts.holding import TaskAssigned, TaskForwarded
 from domain.facts.opening import CaseEnded, CaseWithdrawn
 from domain.facts.papers import DraftUploaded
 from domain.facts.signatures import PaperSigned, SignatureOf
@@ -30,6 +31,8 @@ class Rare(StrEnum):
     BALLOT_ON_SCREEN_COUNTED = auto()
     BALLOT_VOIDED = auto()
     BODY_TAKEN_OUT = auto()
+    TAKEN_FROM_COLLEAGUE = auto()
+    FORWARDED = auto()
     RECALLED = auto()
     RETURNED = auto()
     SILENCE = auto()
@@ -63,6 +66,7 @@ BY_KIND: dict[type[Fact], Rare] = {
     BallotClosed: Rare.BALLOT_ON_SCREEN_COUNTED,
     BallotVoided: Rare.BALLOT_VOIDED,
     TakenOut: Rare.BODY_TAKEN_OUT,
+    TaskForwarded: Rare.FORWARDED,
     Recalled: Rare.RECALLED,
     Returned: Rare.RETURNED,
     SilenceRecorded: Rare.SILENCE,
@@ -78,7 +82,7 @@ def met(world: World, before: Case, act: Act, new: Sequence[Fact]) -> Iterator[R
         if type(fact) in BY_KIND:
             yield BY_KIND[type(fact)]
         yield from _of_answer(world, before, fact, new)
-        yield from _of_decision(fact)
+        yield from _of_one(fact)
         if isinstance(fact, StepOpened) and fact.round > 1:
             yield Rare.SECOND_ROUND
         if isinstance(fact, CaseEnded) and fact.status == "stopped":
@@ -113,7 +117,9 @@ def _of_answer(world: World, before: Case, fact: Fact, new: Sequence[Fact]) -> I
         yield Rare.DEADLOCK
 
 
-def _of_decision(fact: Fact) -> Iterator[Rare]:
+def _of_one(fact: Fact) -> Iterator[Rare]:
+    if isinstance(fact, TaskAssigned) and fact.before:
+        yield Rare.TAKEN_FROM_COLLEAGUE
     if isinstance(fact, DecisionIssued) and fact.overridden:
         yield Rare.ISSUED_WITH_REASON
         if "law_changed" in fact.overridden:

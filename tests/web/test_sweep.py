@@ -48,6 +48,7 @@ VALUES = {
     "token": "x",
     "digest": "x",
     "webhook_id": "x",
+    "what": "renamed",
 }
 # What each route asks for, by the beginning of its address; the longest that fits counts.
 OPEN, SIGNED, CASES, MINE, BALLOTS = "open", "signed", "cases", "mine", "ballots"
@@ -80,6 +81,7 @@ RIGHTS = {
     "/registers": SIGNED,
     "/accounts": ADMINISTERS,
     "/import": ADMINISTERS,
+    "/province": ADMINISTERS,
     "/operations": ADMINISTERS,
     "/audit": AUDITS,
     "/radar": WATCHES,
@@ -102,6 +104,7 @@ RIGHTS = {
     f"{API}/agencies": SIGNED,
     f"{API}/people": SIGNED,
     f"{API}/people/import": ADMINISTERS,
+    f"{API}/province": ADMINISTERS,
     f"{API}/people/template.xlsx": ADMINISTERS,
     f"{API}/people/{{person_id}}/record": READS_RECORDS,
     f"{API}/records": READS_RECORDS,

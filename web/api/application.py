@@ -21,16 +21,28 @@ from web.api import (
     law,
     papers,
     problems,
-    tasks,
     votes,
     webhooks,
 )
 from web.api.problems import MEDIA_TYPE, Problem
+from web.api.tasks import answers, holding
 from web.kit.body import BodyLimit, limit_of_api
 from web.kit.descriptions import describe
 from web.kit.options import Options
 
-ROUTERS = (directory, cases, tasks, fields, papers, votes, hearing, law, exports, webhooks)
+ROUTERS = (
+    directory,
+    cases,
+    answers,
+    holding,
+    fields,
+    papers,
+    votes,
+    hearing,
+    law,
+    exports,
+    webhooks,
+)
 REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 

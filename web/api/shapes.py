@@ -93,6 +93,11 @@ class TaskShape(Shape):
     answered_at: datetime | None
     paper_date: date | None
     paper_number: str
+    holder: str
+    held_since: datetime | None
+    holder_signs: bool
+    prepared_by: str
+    forwarded_to: str
 
 
 class CaseShape(Shape):

@@ -17,7 +17,7 @@ from domain.votes.tellers import Sealing, Teller
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import Done, Id, Line, Shape, Words, done
-from web.api.tasks import PATH, TaskId
+from web.api.tasks.answers import PATH, TaskId
 
 router = APIRouter(prefix=PATH + "/vote", tags=["votes"])
 Few = Annotated[int, Field(ge=0, le=100_000)]

@@ -15,7 +15,7 @@ from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile, Signer
 from domain.state.case import Case
-from domain.state.task import Task
+from domain.state.task import Task, TaskStatus
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
@@ -59,10 +59,15 @@ class CasePage:
         return self.file.law.agencies.get(task.agency).external or self.signer(task) is None
 
     def said(self, task: Task) -> str:
-        """The answer in the words in which it was offered."""
-        if task.outcome:
-            return self.offered(task.step, task.outcome)
-        return word("task_states", task.status, self.ctx.language)
+        """The answer in the words in which it was offered; that it counts no more, or that the
+        question went elsewhere, is said too."""
+        state = word("task_states", task.state, self.ctx.language)
+        if task.forwarded_to:
+            return f"{state} → {self.words.agency(task.forwarded_to)}"
+        if not task.outcome:
+            return state
+        offered = self.offered(task.step, task.outcome)
+        return offered if task.status == TaskStatus.DONE else f"{offered} – {state}"
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""

@@ -68,6 +68,8 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
     with reading(ctx.app) as uow:
         kinds = kinds_to_attach(ctx.app, uow, case, person=ctx.person)
         facts, book = uow.cases.facts(case), ctx.app.book(uow, page.file.case)
+        who = {reader.person for version in versions for reader in version.readers}
+        names = uow.directory.names(who | {version.by for version in versions})
     by_paper = {
         paper: list(found)
         for paper, found in groupby(
@@ -80,6 +82,7 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
         tab="dossier",
         held=held,
         drafts=by_paper,
+        names=names,
         titles=PAPERS,
         kinds=book.dossier,
         offered_kinds=kinds,

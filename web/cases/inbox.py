@@ -27,13 +27,17 @@ FILTERS = ("words", "procedure", "late")
 
 
 @router.get("/inbox")
-def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1) -> Response:
+def inbox(
+    ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1, whole: bool = False
+) -> Response:
+    """`whole`: also questions to one's body that others work on now."""
     chosen = chosen_filter(ctx)
     wanted = Wanted(
         tab,
         chosen["words"],
         chosen["procedure"],
         ctx.app.today() if chosen["late"] else None,
+        mine=not whole,
         limit=PER_PAGE + 1,
         offset=PER_PAGE * (max(1, page) - 1),
     )
@@ -44,13 +48,18 @@ def inbox(ctx: SignedInContext, tab: Tab = Tab.WAITING, page: PageNumber = 1) ->
         found = lines(uow.connection, visibility, wanted)
         titles = _titles(ctx, uow, found)
         why = why_again(uow, [line.task for line in found]) if tab == Tab.WAITING else {}
-        names = uow.directory.names({back["person"] for b in why.values() for back in b})
+        working = {who for line in found for who in (line.holder, line.prepared_by)}
+        back = {back["person"] for b in why.values() for back in b}
+        names = uow.directory.names(back | working)
+        of_body = count(uow.connection, visibility, replace(wanted, tab=Tab.WAITING, mine=False))
     away, people = away_from(ctx, {line.agency for line in found if line.agency})
     return ctx.page(
         "cases/inbox.html",
         tab=tab,
         lines=found[:PER_PAGE],
         counts=counts,
+        of_body=of_body,
+        whole=whole,
         titles=titles,
         chosen=chosen,
         page=page,

@@ -18,6 +18,7 @@ from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from actions.cases.take_out import take_out
 from actions.execute import Act
+from actions.holding.desk import desk_of
 from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SignOff, offered_option
@@ -84,6 +85,8 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
     with reading(ctx.app) as uow:
         targets = returns_to(ctx.app, uow, asked.page.case)
         may_go = may_take_out(ctx.app, uow, task_id, person=ctx.person)
+        desk = desk_of(ctx.app, uow, asked.task, person=ctx.person)
+        known = uow.directory.names([one for one, _ in desk.colleagues])
     away, people = away_from(ctx, {asked.task.agency})
     fields, names = fields_for(ctx, asked.page.file, asked.task)
     return ctx.page(
@@ -98,6 +101,8 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         away=away.get(asked.task.agency, ()),
         missing=_missing_things(ctx, asked, ctx.app.today()),
         may_take_out=may_go,
+        desk=desk,
+        known=known,
     )
 
 
@@ -207,35 +212,35 @@ def reply(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
 
 @router.post(PATH + "/return")
 def send_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    act = _act(ctx, task_id, form)
+    act = act_on(ctx, task_id, form)
     return_case(ctx.app, act, task_id=task_id, to_step=form.one("to"), reason=form.one("why"))
     return go(f"{address(task_id)}/done")
 
 
 @router.post(PATH + "/recall")
 def take_back(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    act = _act(ctx, task_id, form)
+    act = act_on(ctx, task_id, form)
     recall(ctx.app, act, task_id=task_id, reason=form.one("why"))
     return go(f"/cases/{act.case_id}/opinions")
 
 
 @router.post(PATH + "/silence")
 def silence(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    act = _act(ctx, task_id, form)
+    act = act_on(ctx, task_id, form)
     record_silence(ctx.app, act, task_id=task_id, proof=form.one("proof"))
     return go(f"{address(task_id)}/done")
 
 
 @router.post(PATH + "/take-out")
 def no_longer_ask(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    act = _act(ctx, task_id, form)
+    act = act_on(ctx, task_id, form)
     take_out(
         ctx.app, act, task_id=task_id, reason=form.one("out-why"), document=form.one("out-document")
     )
     return go(f"{address(task_id)}/done")
 
 
-def _act(ctx: RequestContext, task_id: str, form: Form) -> Act:
+def act_on(ctx: RequestContext, task_id: str, form: Form) -> Act:
     """Raises NotFound for a case that does not exist for this person."""
     case_id = case_of(task_id)
     ctx.check_sees(case_id)

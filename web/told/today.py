@@ -50,12 +50,17 @@ def _titles(ctx: RequestContext, found: Today) -> dict[str, str]:
 
 
 def _names(ctx: RequestContext, found: Today) -> dict[str, str]:
-    """People who sent something back, or are away, by id."""
-    ids = _who_sent_back(found.work) if found.work else set()
+    """People who sent something back, work on a question, or are away, by id."""
+    ids = _who_sent_back(found.work) | _who_works(found.work) if found.work else set()
     away = found.care.away if found.care else ()
     ids |= {person for one in away for person in (one.person, *one.takers)}
     with reading(ctx.app) as uow:
         return uow.directory.names(ids)
+
+
+def _who_works(work: Work) -> set[str]:
+    lines = (*work.waiting, *work.again)
+    return {who for line in lines for who in (line.holder, line.prepared_by)}
 
 
 def _who_sent_back(work: Work) -> set[str]:

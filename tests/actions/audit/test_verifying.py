@@ -6,7 +6,7 @@ import random
 from datetime import UTC, date, datetime
 
 import pytest
-from sqlalchemy import Date, Integer, select, text, true, update
+from sqlalchemy import Boolean, Date, Integer, select, text, true, update
 
 from actions.audit.verifying import verify
 from bootstrap.demonstration.scenario import Scenario
@@ -57,7 +57,12 @@ def forged(column, kept):
         return "[]" if kept != "[]" else '["hlinhnie"]'
     if column.name == "due":
         return kept.replace("2026", "2031")
-    kinds = {Integer: 7_000, Date: date(2020, 1, 1), UtcDateTime: datetime(2020, 1, 1, tzinfo=UTC)}
+    kinds = {
+        Boolean: not kept,
+        Integer: 7_000,
+        Date: date(2020, 1, 1),
+        UtcDateTime: datetime(2020, 1, 1, tzinfo=UTC),
+    }
     return next((v for kind, v in kinds.items() if isinstance(column.type, kind)), "x")
 
 

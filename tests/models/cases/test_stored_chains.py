@@ -8,6 +8,7 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import pytest
 from pydantic import TypeAdapter
@@ -37,7 +38,16 @@ def test_a_stored_body_comes_out_byte_by_byte_as_it_went_in(path):
     """A field added since then has a default, and is left out of the comparison."""
     for link in read_chain(path)[1]:
         again = json.loads(dump(load(link.kind, link.body)))
-        assert dump({name: again[name] for name in json.loads(link.body)}) == link.body
+        assert dump(_as_told_then(json.loads(link.body), again)) == link.body
+
+
+def _as_told_then(then: Any, now: Any) -> Any:
+    """Also of what lies inside a fact: the tasks it opened."""
+    if isinstance(then, dict):
+        return {name: _as_told_then(then[name], now[name]) for name in then}
+    if isinstance(then, list):
+        return [_as_told_then(*pair) for pair in zip(then, now, strict=True)]
+    return now
 
 
 @each_chain

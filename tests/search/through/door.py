@@ -36,6 +36,9 @@ from actions.hearing.form_council import form_council
 from actions.hearing.hearing import SERVED_PAPER, record_hearing, serve_paper
 from actions.hearing.lodge_complaint import lodge_complaint
 from actions.hearing.recuse import step_aside
+from actions.holding.assign import assign, give_back
+from actions.holding.forward import forward
+from actions.holding.prepare import prepare
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_paper import draft_paper
 from actions.papers.enter_fields import enter_fields
@@ -100,6 +103,11 @@ def _issue(d: Deed) -> object:
     answer = replace(issue.answer, act_id=d.wish.act_id, case_id=d.wish.case_id)
     said = {"confirmed": issue.confirmed, "document": issue.document}
     return sign_off(d.app, answer, person=d.wish.person, dated=issue.dated, **said)
+
+
+def _assign(d: Deed) -> object:
+    said = {"task_id": d.said["task_id"], "reason": d.said["reason"]}
+    return assign(d.app, d.wish, to=d.said["to"].person, **said)
 
 
 def _attach(d: Deed) -> object:
@@ -167,7 +175,7 @@ def _move(d: Deed) -> object:
     catalogue.__dict__["calendar"] = d.said["calendar"]
     person = d.place.seats.people[0]
     admins = [s.person for s in d.place.seats.held if Power.ADMINISTER in s.powers]
-    return move_deadlines(replace(d.app, catalogue=catalogue), "x", person=(admins or [person])[0])
+    return move_deadlines(replace(d.app, law_data=catalogue), "x", person=(admins or [person])[0])
 
 
 def _follow(d: Deed) -> object:
@@ -201,6 +209,10 @@ DOORS: dict[str, Doing] = {
     "withdraw": _plain(withdraw),
     "silence": _plain(record_silence),
     "take_out": _plain(take_out),
+    "assign": _assign,
+    "give_back": _plain(give_back),
+    "prepare": _plain(prepare),
+    "forward": _plain(forward),
     "attach": _attach,
     "remove": _plain(remove_paper),
     "declare": lambda d: step_aside(

@@ -62,11 +62,14 @@ class Waiting(Shape):
     due: date | None
     agency: str
     task: str
+    holder: str
+    prepared_by: str
 
 
 class Counts(Shape):
-    """Of each list, counted up to 100."""
+    """Of each list, counted up to 100; `mine`: of what waits, what this person can get on with."""
 
+    mine: int
     waiting: int
     coordinating: int
     following: int
@@ -151,11 +154,18 @@ def list_(
     caller: Reader,
     tab: Tab = Tab.WAITING,
     late: bool = False,
+    mine: bool = False,
     limit: Limit = 50,
     cursor: Cursor = "",
 ) -> Page[Waiting]:
     today = caller.app.today()
-    wanted = Wanted(tab, late_before=today if late else None, limit=limit + 1, after=_after(cursor))
+    wanted = Wanted(
+        tab,
+        late_before=today if late else None,
+        mine=mine,
+        limit=limit + 1,
+        after=_after(cursor),
+    )
     with reading(caller.app) as uow:
         found = worklist(uow.connection, caller.viewer.visibility, wanted)
     items = [Waiting.model_validate(_shown(row)) for row in found[:limit]]
@@ -168,7 +178,9 @@ def counts(caller: Reader) -> Counts:
     visibility = caller.viewer.visibility
 
     with reading(caller.app) as uow:
-        return Counts(**{tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab})
+        mine = count(uow.connection, visibility, Wanted(mine=True))
+        counted = {tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab}
+        return Counts(mine=mine, **counted)
 
 
 @router.get(PATH)

@@ -1,0 +1,1 @@
+"""Questions inside a body: taken up, given, prepared for signing, passed on."""

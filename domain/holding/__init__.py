@@ -1,0 +1,1 @@
+"""Who of the body asked works on a question, and how it comes to whom."""

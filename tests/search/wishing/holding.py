@@ -1,0 +1,58 @@
+"""What somebody may want to do with a question of their body before it is answered."""
+
+from __future__ import annotations
+
+from domain.directory.actors import Actor
+from domain.law.procedure import Kind
+from domain.state.task import Task
+from tests.search.wishing.chooser import PREPARE, SIGN, Chooser
+from tests.search.world import Act
+
+
+def assign(c: Chooser) -> Act | None:
+    """A signer takes it up or gives it to somebody; an officer takes it up."""
+    task = c.open_task()
+    if task is None:
+        return None
+    by = _of_body(c, task)
+    to = by if c.often(0.5) else _of_body(c, task)
+    return c.act("assign", by, task_id=task.id, to=to, reason=c.word())
+
+
+def give_back(c: Chooser) -> Act | None:
+    """Mostly by who holds it."""
+    held = [task for task in c.world.case.open_tasks if task.holder]
+    task = c.chance.choice(held) if held and c.often(0.9) else c.open_task()
+    if task is None:
+        return None
+    by = _of_body(c, task)
+    if task.holder and c.often(0.8):
+        by = Actor(task.holder, by.agency, by.position, SIGN if task.holder_signs else PREPARE)
+    return c.act("give_back", by, task_id=task.id, reason=c.word())
+
+
+def prepare(c: Chooser) -> Act | None:
+    task = c.open_task()
+    if task is None:
+        return None
+    option = c.chance.choice(c.step(task).options.options)
+    by = _of_body(c, task)
+    said = {"outcome": option.outcome, "reason": c.word(), "read": ""}
+    return c.act("prepare", by, task_id=task.id, **said)
+
+
+def forward(c: Chooser) -> Act | None:
+    """To a body that nobody asked, mostly where opinions are gathered."""
+    task = c.open_task()
+    if task is None or (c.step(task).kind != Kind.CONSULTATION and c.often(0.8)):
+        return None
+    bodies = list(c.world.law.agencies.by_code)
+    said = {"agency": c.chance.choice(bodies), "reason": c.word(), "document": c.word()}
+    return c.act("forward", _of_body(c, task), task_id=task.id, **said)
+
+
+def _of_body(c: Chooser, task: Task) -> Actor:
+    return c.actor(task.agency, SIGN if c.often(0.6) else PREPARE)
+
+
+HOLDING = {maker.__name__: maker for maker in (assign, give_back, prepare, forward)}

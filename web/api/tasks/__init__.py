@@ -1,0 +1,1 @@
+"""Questions put to bodies: answered, undone, and worked on inside the body."""

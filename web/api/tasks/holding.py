@@ -1,0 +1,67 @@
+"""A question inside its body: taken up, given, prepared for signing, passed on."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+
+from actions.holding.assign import assign, give_back
+from actions.holding.forward import forward
+from actions.holding.prepare import prepare
+from web.api.caller import Doer, Key
+from web.api.shapes import Done, Id, Line, Shape, Words, done
+from web.api.tasks.answers import PATH, Answer, TaskId
+
+router = APIRouter(tags=["tasks"])
+
+
+class Assigning(Shape):
+    """`holder` is a person's id; one's own: take it up. From who holds it, only with a reason."""
+
+    holder: Id
+    reason: Words = ""
+
+
+class GivingBack(Shape):
+    reason: Words = ""
+
+
+class Forwarding(Shape):
+    """`agency` is asked instead; `document` is what the reason rests on, by number and date."""
+
+    agency: Id
+    reason: Words
+    document: Line
+
+
+@router.post(PATH + "/assign")
+def give(caller: Doer, task_id: TaskId, key: Key, body: Assigning) -> Done:
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(assign(caller.app, act, task_id=task_id, to=body.holder, reason=body.reason))
+
+
+@router.post(PATH + "/give-back")
+def leave(caller: Doer, task_id: TaskId, key: Key, body: GivingBack) -> Done:
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(give_back(caller.app, act, task_id=task_id, reason=body.reason))
+
+
+@router.post(PATH + "/prepare")
+def put_before(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(
+        prepare(
+            caller.app,
+            act,
+            task_id=task_id,
+            outcome=body.outcome,
+            reason=body.reason,
+            read=body.read,
+        )
+    )
+
+
+@router.post(PATH + "/forward")
+def pass_on(caller: Doer, task_id: TaskId, key: Key, body: Forwarding) -> Done:
+    act = caller.act(task_id.partition("/")[0], key)
+    said = {"agency": body.agency, "reason": body.reason, "document": body.document}
+    return done(forward(caller.app, act, task_id=task_id, **said))
