@@ -30,9 +30,11 @@ CATALOGUE = catalogue.load()  # the law files, read once for all tests
 MONDAY_NOON = datetime(2026, 9, 7, 5, 0, tzinfo=UTC)  # 12:00 in Đắk Lắk
 
 
-def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
-    """Files and single tests run in this process; folders on a worker for each processor."""
-    return 0 if all(".py" in wanted for wanted in config.args) else None
+def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
+    """Files and single tests run in this process; folders on a worker for each processor, and one
+    for while others wait: for a browser, for the disk, for a server."""
+    alone = all(".py" in wanted for wanted in config.args)
+    return 0 if alone else (os.cpu_count() or 1) + 1
 
 
 @pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
