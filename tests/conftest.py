@@ -14,6 +14,7 @@ from pathlib import Path
 
 import pytest
 from hypothesis import settings
+from xdist.remote import Producer
 
 from actions.app import App
 from bootstrap import build
@@ -22,6 +23,7 @@ from bootstrap.settings import Settings
 from regulations import catalogue
 from tests.databases import Databases, at_rest, migrated_sqlite, postgres_server, sqlite_url
 from tests.posting import PostOffice, post_office, posting
+from tests.sharing import Shared
 
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of a rule
 settings.load_profile("untimed")
@@ -37,20 +39,14 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int:
     return 0 if alone else (os.cpu_count() or 1) + 1
 
 
-@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Producer) -> Shared:
+    return Shared(config, log)
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What shares a file, or the papers of all procedures, shares a worker and is made once there;
-    what has slow tests begins first, so that no worker waits long for another at the end."""
-    groups = {item: _group(item) for item in items}
-    slow = {groups[item] for item in items if item.get_closest_marker("slow")}
-    for item, group in groups.items():
-        item.add_marker(pytest.mark.xdist_group(group))
-    items.sort(key=lambda item: groups[item] not in slow)
-
-
-def _group(item: pytest.Item) -> str:
-    every_paper = "sheets" in getattr(item, "fixturenames", ())
-    return "every paper" if every_paper else item.nodeid.partition("::")[0]
+    """Files with slow tests begin first, so that no worker waits long for another at the end."""
+    slow = {item.path for item in items if item.get_closest_marker("slow")}
+    items.sort(key=lambda item: item.path not in slow)
 
 
 class Clock:
