@@ -20,11 +20,12 @@ PLAIN = {"title", "textarea", "text", "option"}  # elements that hold text alone
 
 @dataclass(frozen=True, slots=True)
 class Text:
-    """`at` is the innermost element, or the attribute that is read out."""
+    """`at`: the innermost element, or the attribute that is read out; `aloud`: not only printed."""
 
     text: str
     at: str
     language: str
+    aloud: bool = True
 
     @property
     def part_can_be_marked(self) -> bool:
@@ -34,7 +35,7 @@ class Text:
 @dataclass
 class Reader(HTMLParser):
     found: list[Text] = field(default_factory=list)
-    open: list[tuple[str, str]] = field(default_factory=list)
+    open: list[tuple[str, str, bool]] = field(default_factory=list)
 
     def __post_init__(self) -> None:
         super().__init__()
@@ -48,7 +49,8 @@ class Reader(HTMLParser):
         language = known.get("lang", self.language)
         self.found += [Text(known[n], n, language) for n in ALOUD if known.get(n)]
         if tag not in EMPTY:
-            self.open.append((tag, language))
+            hidden = known.get("aria-hidden") == "true" or (bool(self.open) and self.open[-1][2])
+            self.open.append((tag, language, hidden))
 
     def handle_endtag(self, tag: str) -> None:
         while self.open and self.open.pop()[0] != tag:
@@ -57,7 +59,8 @@ class Reader(HTMLParser):
     def handle_data(self, data: str) -> None:
         at = self.open[-1][0] if self.open else ""
         if (text := " ".join(data.split())) and at not in UNREAD:
-            self.found.append(Text(text, at, self.language))
+            hidden = bool(self.open) and self.open[-1][2]
+            self.found.append(Text(text, at, self.language, not hidden))
 
 
 def texts_of(html: str) -> list[Text]:
