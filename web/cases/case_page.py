@@ -11,6 +11,7 @@ from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
 from documents.values import Sums
 from domain.cases.sign_off import SUBJECT
+from domain.facts.answers import SignedOff
 from domain.law.options import Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile, Signer
@@ -76,11 +77,13 @@ class CasePage:
             return self.words.outcome(outcome)
         return option.en if self.ctx.language == "en" else option.vi
 
-    def reason(self, task: Task) -> str:
+    def reason(self, answer: Task | SignedOff) -> str:
         """What was given as reason, where it says more than the answer itself."""
-        option = self.step(task.step).options.option(task.outcome) if task.outcome else None
-        plain = {self.said(task), *((option.vi, option.en) if option else ())}
-        return "" if task.reason in plain else task.reason
+        if not answer.outcome:
+            return answer.reason
+        option = self.step(answer.step).options.option(answer.outcome)
+        words = (option.vi, option.en) if option else (self.words.outcome(answer.outcome),)
+        return "" if answer.reason in words else answer.reason
 
     def sums(self, task: Task) -> Sums:
         """The counts of a vote with shares and formula; empty where none was counted."""
