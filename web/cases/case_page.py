@@ -132,7 +132,3 @@ def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], 
         pinned = uow.marks.is_pinned(ctx.person, case_id)
     leave(ctx.app, Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock()))
     return CasePage(ctx, file, ctx.words(dict(file.names)), pinned)
-
-
-def _offers(option: Option | None) -> tuple[str, ...]:
-    return (option.vi, option.en) if option else ()
