@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 
 from sqlalchemy import Engine
@@ -14,8 +14,11 @@ from domain.calendar.clock import local_day, not_before
 from domain.errors import BadLawFile, CaseworkError
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
+from domain.province.province import Province, province_of
 from domain.state.case import Case
+from models.audit.spool import Spool
 from models.papers.paper_store import PaperStore
+from models.province.province import Edition
 from models.unit_of_work import UnitOfWork, reading
 from notifications.wording import Wording
 from regulations.catalogue import Catalogue
@@ -23,21 +26,55 @@ from regulations.kept.book import LawBook, book_from, digest_of, followed_book
 from regulations.kept.text import KeptLawDamaged, is_kept_text
 
 
+@dataclass(slots=True)
+class ProvinceInUse:
+    """The edition of the province by which this process goes; none: that among the files."""
+
+    taken: tuple[Edition, Province] | None = None
+
+    @property
+    def number(self) -> int:
+        return self.taken[0].number if self.taken else 0
+
+    def over(self, law: Catalogue) -> Catalogue:
+        return law.of(self.taken[1], self.taken[0].digest) if self.taken else law
+
+
 @dataclass(frozen=True, slots=True)
 class App:
-    """`clock` gives aware UTC; `pinned` and `books` remember law already read, by digest; `inside`
-    are places ("host:port") of private networks that may be called all the same; `post` is how mail
-    leaves, None: none does."""
+    """`law_data` is the law as the files say it, `standing` the province it is laid over; `clock`
+    gives aware UTC; `pinned` and `books` remember law already read, by digest; `inside` are places
+    ("host:port") of private networks that may be called all the same; `post` is how mail leaves,
+    None: none does; `prints`: drafts are printed before people sign."""
 
     engine: Engine
-    catalogue: Catalogue
+    law_data: Catalogue
     papers: PaperStore
+    spool: Spool
     clock: Callable[[], datetime]
     office: Office = field(default_factory=Office)
     pinned: dict[str, Procedure] = field(default_factory=dict)
-    books: dict[tuple[str, date], LawBook] = field(default_factory=dict)
+    books: dict[tuple[str, date, str], LawBook] = field(default_factory=dict)
     inside: frozenset[str] = frozenset()
     post: Post | None = None
+    prints: bool = True
+    standing: ProvinceInUse = field(default_factory=ProvinceInUse)
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The law over the bodies and choices of this province, as they were last taken up."""
+        return self.standing.over(self.law_data)
+
+    def take_up(self, uow: UnitOfWork) -> None:
+        """Go by the province as this transaction sees it, where it changed since the last look."""
+        newest = uow.province.newest()
+        if newest and newest.number != self.standing.number:
+            self.standing.taken = newest, province_of(uow.province.rows())
+
+    def steady(self, uow: UnitOfWork) -> App:
+        """The same application, going by one edition of the province whatever others take up."""
+        self.take_up(uow)
+        return replace(self, standing=ProvinceInUse(self.standing.taken))
 
     def today(self) -> date:
         return local_day(self.clock())
@@ -45,7 +82,8 @@ class App:
     def words(self, names: Mapping[str, str], language: str = "vi") -> Wording:
         """Words for today, with these names of people by their ids."""
         catalogue = self.catalogue
-        return Wording(catalogue.agencies, catalogue.instruments, self.today(), names, language)
+        bodies, texts = catalogue.agencies, catalogue.instruments
+        return Wording(bodies, texts, self.today(), names, language, catalogue.titles_en)
 
     def sentence(self, error: CaseworkError, language: str = "vi") -> str:
         """What an error says, with the names of the people in its facts, also of those in lists."""
@@ -69,15 +107,16 @@ class App:
 
         Raises NotFound, KeptLawDamaged, and BadLawFile where no book is kept.
         """
+        catalogue = self.catalogue
         try:
-            today = self.catalogue.book
+            today = catalogue.book
         except BadLawFile:  # a file that cannot be read stops no running case
             if not case.law_book:
                 raise
             return self._kept_book(uow, case.law_book)
-        if case.law_book in ("", self.catalogue.book_digest):
+        if case.law_book in ("", catalogue.book_digest):
             return today
-        key = (case.law_book, local_day(case.opened_at))
+        key = (case.law_book, local_day(case.opened_at), catalogue.book_digest)
         if key not in self.books:
             self.books[key] = followed_book(self._kept_book(uow, case.law_book), today, key[1])
         return self.books[key]

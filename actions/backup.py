@@ -17,6 +17,7 @@ from pathlib import Path
 from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from actions.app import App
+from actions.audit.traces import take_in
 from domain.errors import BackupFailed, NotFound
 from models import snapshots
 from models.papers.paper_store import PaperStore
@@ -65,6 +66,7 @@ def _check_elsewhere(app: App, folder: Path) -> None:
 def _back_up(app: App, folder: Path, keep: int) -> Backup:
     folder.mkdir(parents=True, exist_ok=True, mode=0o700)
     at = app.clock().astimezone(UTC)
+    take_in(app)
     with TemporaryDirectory(dir=folder, prefix=".making-") as work:
         copy = Path(work) / "database"
         position = snapshots.take(app.engine, copy)

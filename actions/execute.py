@@ -130,19 +130,28 @@ def done_before(app: App, act: Act) -> Receipt | None:
         return Receipt(uow.cases.get(act.case_id), facts, repeated=True) if facts else None
 
 
-def says(kind: type[Fact], /, **said: object) -> Callable[[Sequence[Fact]], bool]:
+Same = Callable[[Sequence[Fact]], bool]
+
+
+def says(kind: type[Fact], /, **said: object) -> Same:
     """Does an act hold a fact of this kind that says exactly this? Typed text is compared as facts
-    keep it, without the blanks around it."""
-    wanted = {name: v.strip() if isinstance(v, str) else v for name, v in said.items()}
+    keep it, without the blanks around it; a list without its order."""
+    wanted = {name: _compared(value) for name, value in said.items()}
 
     def same(facts: Sequence[Fact]) -> bool:
         found = [fact for fact in facts if isinstance(fact, kind)]
-        return any(all(getattr(f, name) == v for name, v in wanted.items()) for f in found)
+        return any(all(_compared(getattr(f, n)) == v for n, v in wanted.items()) for f in found)
 
     return same
 
 
-def check_same(receipt: Receipt, same: Callable[[Sequence[Fact]], bool]) -> Receipt:
+def _compared(value: object) -> object:
+    if isinstance(value, tuple):
+        return frozenset(value)
+    return value.strip() if isinstance(value, str) else value
+
+
+def check_same(receipt: Receipt, same: Same) -> Receipt:
     """A repeated act must be the same act. Raises ActIdReused otherwise."""
     if receipt.repeated and not same(receipt.facts):
         raise ActIdReused(case=receipt.case.id, first=type(receipt.facts[0]).__name__)

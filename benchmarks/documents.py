@@ -21,6 +21,7 @@ from docx import Document
 import bootstrap
 from bootstrap.demonstration.rehearsal import GallerySheet, every_paper
 from documents.docx.preview import preview
+from documents.export.pages import page_pictures
 from documents.export.pdf import Office
 from documents.render import render
 from domain.calendar.clock import local_day
@@ -38,6 +39,7 @@ def main() -> None:
     show("web preview", lambda: preview(sheets[0].content, title=""))
     if shutil.which("soffice"):
         measure_pdfs([sheet.content for sheet in sheets])
+        measure_pages([sheet.content for sheet in sheets])
 
 
 def written(sheet: GallerySheet) -> bytes:
@@ -60,6 +62,16 @@ def measure_pdfs(drafts: list[bytes]) -> None:
         print(
             f"{f'{kind}, {BATCH} in one start':34} {1 / many:5.2f} PDF/s  {many / reference:5.2f} ×"
         )
+
+
+def measure_pages(drafts: list[bytes]) -> None:
+    """Pages as pictures, what signers see: at most 150 ms each, LibreOffice's part apart."""
+    pdfs = Office(timeout=timedelta(minutes=5)).pdfs(drafts)
+    each = [(timed(lambda p=pdf: page_pictures(p)), len(page_pictures(pdf))) for pdf in pdfs]
+    slowest = max(seconds / pages for seconds, pages in each)
+    whole, pages = map(sum, zip(*each, strict=True))
+    print(f"\n{f'{pages} pages as pictures':34} {whole / pages * 1000:5.0f} ms a page")
+    print(f"{'slowest paper':34} {slowest * 1000:5.0f} ms a page (at most 150)")
 
 
 def empty_docx() -> bytes:

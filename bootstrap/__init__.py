@@ -12,6 +12,7 @@ from actions.app import App
 from actions.told.post import Post
 from bootstrap.settings import Settings
 from documents.export.pdf import Office
+from models.audit.spool import Spool
 from models.database import connect
 from models.papers.paper_store import PaperStore
 from regulations import catalogue
@@ -36,16 +37,23 @@ def app() -> App:
     return build(settings())
 
 
+def app_in_use() -> App | None:
+    """The same where somebody has used it; None where it was never built."""
+    return app() if app.cache_info().currsize else None
+
+
 def build(chosen: Settings, *, clock: Callable[[], datetime] | None = None) -> App:
     """An application on the given settings; tests and demonstrations may bring their own clock."""
     return App(
         engine=connect(chosen.database),
-        catalogue=catalogue.load(guarded=True),
+        law_data=catalogue.load(guarded=True),
         papers=PaperStore(chosen.papers),
+        spool=Spool(chosen.spool),
         clock=clock or now,
         office=office_of(chosen),
         inside=chosen.inside,
         post=_post(chosen),
+        prints=chosen.print_pages,
     )
 
 

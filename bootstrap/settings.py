@@ -57,6 +57,9 @@ class Settings(BaseSettings):
         description="how browsers reach the pages, e.g. behind a proxy; with https:// "
         "cookies are secure",
     )
+    contact: str = Field(
+        "", description="whom people ask for help, as the pages say it: a name, a telephone"
+    )
     trusted_proxies: str = Field(
         "",
         description="addresses of proxies whose word about a visitor's address counts, "
@@ -129,6 +132,11 @@ class Settings(BaseSettings):
         description="LibreOffice runs also where the system allows it no network namespace of its "
         "own; then a file made to deceive could call others from this machine",
     )
+    print_pages: bool = Field(
+        True,
+        description="LibreOffice prints each draft before people sign it, so that they see the "
+        "pages; without, answers say that pages were not seen",
+    )
     pkcs11_module: str = Field(
         "", description="library of the signing tokens (PKCS#11), by full path"
     )
@@ -159,6 +167,10 @@ class Settings(BaseSettings):
         where = f"{url.host}:{url.port}/{url.database}"
         made = hashlib.sha256(where.encode()).hexdigest()[:8]
         return self.installation or f"thamdinh-{made}"
+
+    @property
+    def spool(self) -> Path:
+        return self.home / "spool"
 
     @property
     def papers(self) -> Path:

@@ -22,9 +22,11 @@ from bootstrap.processes import running
 from cli.cases.cases import history_of
 from cli.kit.output import (
     AsJson,
+    Marked,
     console,
     errors,
     json_text,
+    marked,
     print_json,
 )
 from cli.kit.session import ready, wording
@@ -139,11 +141,15 @@ def _progress(quiet: bool) -> Progress:
     return Progress(*columns, console=console, disable=quiet)
 
 
-def _line(words: Wording, task: Task, option: Option, receipt: Receipt) -> str:
-    at = f"{local(receipt.facts[0].at):%H:%M:%S}"
-    answer = f"{words.agency(task.agency)} → [bold]{label(option)}[/]"
+def _line(words: Wording, task: Task, option: Option, receipt: Receipt) -> Marked:
     waiting = ", ".join(dict.fromkeys(words.agency(t.agency) for t in receipt.case.open_tasks))
-    return f"[dim]{at}[/] {answer}" + (say("then_waits_for", waiting=waiting) if waiting else "")
+    return marked(
+        "[dim]{at:%H:%M:%S}[/] {who} → [bold]{answer}[/]{then}",
+        at=local(receipt.facts[0].at),
+        who=words.agency(task.agency),
+        answer=label(option),
+        then=say("then_waits_for", waiting=waiting) if waiting else "",
+    )
 
 
 def wait_until_followed(app: App) -> None:

@@ -77,7 +77,8 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
     if json:
         print_json({"agency": body, "current": current.code, "seats": seats})
         return
-    names = wording().names
+    words = wording(s.person for s in seats)
+    names = words.names
     rows = [
         (say("called"), body.name(day).full),
         (say("from"), body.first_day if body.first_day.year > 1 else ""),
@@ -89,7 +90,14 @@ def show_agency(code: str, on: On = "", json: AsJson = False) -> None:
     table(
         say("seats"),
         heads("person", "position", "powers"),
-        [(names.get(s.person, s.person), s.position, ", ".join(sorted(s.powers))) for s in seats],
+        [
+            (
+                names.get(s.person, s.person),
+                s.position,
+                ", ".join(map(words.power, sorted(s.powers))),
+            )
+            for s in seats
+        ],
     )
 
 

@@ -9,11 +9,13 @@ import typer
 from typer.main import get_command
 
 import bootstrap
+from bootstrap.taking_in import settle
 from cli import (
     backup,
     demo,
     directory,
     hearing,
+    province,
     serve,
     status,
     votes,
@@ -31,8 +33,8 @@ from cli.cases import (
 from cli.decisions import decision, registers
 from cli.eligibility import eligibility, upcoming
 from cli.kit.output import errors, print_json
-from cli.kit.session import wording
-from cli.kit.texts import say, tell
+from cli.kit.session import ready
+from cli.kit.texts import language, say, tell
 from cli.law import law, limitation, preview, prove
 from cli.papers import (
     documents,
@@ -55,6 +57,7 @@ application.add_typer(token.token, name="token")
 application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
+application.add_typer(province.province, name="province")
 law.law.command("preview")(preview.preview_)
 law.law.command("limitation")(limitation.limitation)
 law.law.command("prove")(prove.prove)
@@ -78,6 +81,7 @@ application.command("demo")(demo.demo)
 application.command("serve")(serve.serve)
 application.command("backup")(backup.backup)
 application.command("restore")(backup.restore)
+application.command("setup")(province.setup)
 application.command("status")(status.status)
 application.command("verify")(verify.verify)
 application.command("seal")(verify.seal)
@@ -113,11 +117,14 @@ def run() -> None:
     except CaseworkError as error:
         _say(error)
         sys.exit(next(code for kind, code in EXIT_CODES if isinstance(error, kind)))
+    finally:
+        if used := bootstrap.app_in_use():
+            settle(used)
 
 
 def _say(error: CaseworkError) -> None:
-    sentence = wording().refusal(error)
+    sentence = ready().sentence(error, language())
     if "--json" in sys.argv:
         print_json({"error": error.code, "message": sentence, "facts": error.facts})
     else:
-        errors.print(say("not_done", sentence=sentence), markup=True)
+        errors.print(say("not_done", sentence=sentence))

@@ -5,12 +5,11 @@ from __future__ import annotations
 from datetime import datetime
 
 import typer
-from rich.markup import escape
 
 import bootstrap
 from actions.status import Status
 from actions.status import status as status_of
-from cli.kit.output import AsJson, cell, console, print_json, table
+from cli.kit.output import AsJson, cell, console, marked, print_json, table
 from cli.kit.texts import heads, say, word
 from domain.calendar.clock import local
 from models.effects.operations import DutyState, Process
@@ -30,13 +29,10 @@ def status(json: AsJson = False) -> None:
 
 def _print(found: Status) -> None:
     for obstacle in found.obstacles:
-        console.print(f"[bold red]{word('obstacles', obstacle)}[/]")
+        console.print(marked("[bold red]{said}[/]", said=word("obstacles", obstacle)))
     table(say("state"), (say("what"), say("at_present")), _lines(found))
     if found.troubled:
-        rows = [
-            (t.case_id, t.attempts, escape(t.last_error), local(t.not_before))
-            for t in found.troubled
-        ]
+        rows = [(t.case_id, t.attempts, t.last_error, local(t.not_before)) for t in found.troubled]
         table(
             say("cases_the_software_could_not_follow"),
             heads("case", "tries", "fault", "tries_again"),
@@ -51,13 +47,15 @@ def _print(found: Status) -> None:
 
 def _alarms(found: Status) -> None:
     """Acts that were undone: a fault of the program, for whoever maintains it."""
-    rows = [(local(a.at), a.case_id, a.person, a.rule, escape(a.found)) for a in found.alarms]
+    rows = [(local(a.at), a.case_id, a.person, a.rule, a.found) for a in found.alarms]
     title = say("alarm_acts_taken_back_because_their", alarms_in_all=found.alarms_in_all)
     table(title, heads("at", "case", "person", "rule", "what_is_wrong"), rows)
 
 
 def _lines(found: Status) -> list[tuple[str, str]]:
-    lines = [(say("disk_space_left"), f"{found.free // 1_000_000:,} MB".replace(",", "."))]
+    lines: list[tuple[str, str]] = [
+        (say("disk_space_left"), f"{found.free // 1_000_000:,} MB".replace(",", "."))
+    ]
     if found.owed is None:
         return lines
     waiting = f"{found.owed.cases}"
@@ -118,4 +116,4 @@ def _last_try(duty: DutyState) -> str:
     if not duty.error:
         return say("was_done")
     at = cell(duty.failed_at and local(duty.failed_at))
-    return say("failed_at_with", at=at, error=escape(duty.error))
+    return say("failed_at_with", at=at, error=duty.error)

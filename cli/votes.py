@@ -144,7 +144,7 @@ def turnout(task: str, json: AsJson = False) -> None:
             }
         )
         return
-    names = wording().names
+    names = wording(found.opened.members).names
     console.print(say("voted_of", voted=len(found.voted), members=len(found.opened.members)))
     for member in found.opened.members:
         console.print(f"  {'✓' if member in found.voted else '·'} {names.get(member, member)}")

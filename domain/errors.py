@@ -26,13 +26,10 @@ CaseworkError
 │   ├── GateUnsure             such a condition by a rule not read in the text: a reason is needed
 │   ├── LawChanged             the decision date falls under another law than the case
 │   ├── BackDated              the number would break the order of time: a reason is needed
-│   ├── CannotVoid             this number cannot be voided
-│   ├── CannotChange           there is no decision in force that could be changed
-│   ├── CannotSign             no signature can be put on the paper: text, person, token, image
-│   ├── CannotExport           no file for the document exchange can be made of this paper
-│   ├── BadPaper               a file that cannot be taken into the dossier
-│   ├── BadTemplate            an agency's own template that could not be filled
-│   ├── BadSheet               rows of a filled-in sheet, with everything wrong in them
+│   ├── CannotVoid / CannotChange   no such number to void, no decision in force to change
+│   ├── CannotSign / CannotExport   no signature on this paper, no file for the exchange of it
+│   ├── BadPaper / BadTemplate / BadSheet   a file that cannot be taken in, filled or read
+│   ├── BadProvince            bodies and choices under which the law would give no answer
 │   ├── BadInput               a field that cannot be
 │   └── … and in errors.py of domain/accounts (at the door), domain/holding (inside a body) and
 │       domain/invariants (the program's own error, found before it is saved)
@@ -41,8 +38,7 @@ CaseworkError
 ├── BackupFailed               no backup was made, or none put back
 ├── NoPdf                      LibreOffice is absent, hung, or made nothing fit to read
 └── RegulationError            the law data is wrong or silent: never guess, stop
-    ├── NoVersionInForce / OverlappingVersions
-    ├── NoAgencyForRole
+    ├── NoVersionInForce / OverlappingVersions / NoAgencyForRole
     └── BadLawFile; and KeptLawDamaged: regulations/kept/text.py
 """
 
@@ -257,6 +253,10 @@ class BadSheet(Refused):
     code = "sheet.bad"
 
 
+class BadProvince(Refused):
+    code = "province.bad"
+
+
 class BadInput(Refused):
     code = "input.bad"
     Rule = reasons.InputRule
@@ -273,6 +273,12 @@ class NotFound(CaseworkError):
 class NoPdf(CaseworkError):
     code = "pdf.none"
     Rule = reasons_of_papers.PdfRule
+
+
+class NotRecorded(CaseworkError):
+    """That somebody looked could not be kept: so nothing was shown."""
+
+    code = "look.not_recorded"
 
 
 class BackupFailed(CaseworkError):

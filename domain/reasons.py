@@ -181,6 +181,10 @@ class InputRule(Reason):
     NOTHING_CHANGED = auto()
     NOT_HELD = auto()
     NOT_OF_BODY = auto()
+    BODY_USED = auto()
+    PROVINCE_CHANGED = auto()
+    KNOWN_BODY = auto()
+    BODY_CODE = auto()
     TOKEN_DAYS = auto()
     FEW_MEMBERS = auto()
     NOT_A_NOTE = auto()
@@ -264,6 +268,8 @@ class StaleRule(Reason):
     NONE_YET = auto()
     CHANGED = auto()
     EDITED = auto()
+    PAGES = auto()
+    LAYOUT = auto()
 
 
 class StandsRule(Reason):

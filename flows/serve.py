@@ -9,6 +9,7 @@ import threading
 import bootstrap
 from bootstrap import logs
 from bootstrap.heartbeat import heartbeat, worker
+from bootstrap.taking_in import taking_in
 from flows.clock import Clock
 from flows.conductor import CaseWorker
 from flows.teller import WebhookWorker
@@ -29,7 +30,7 @@ def main() -> None:
     ticking = threading.Thread(target=clock.run, name="clock", daemon=True)
     for beside in (telling, ticking):
         beside.start()
-    with heartbeat(bootstrap.app(), "conductor"):
+    with heartbeat(bootstrap.app(), "conductor"), taking_in(bootstrap.app()):
         conductor.run()
     for beside in (telling, ticking):
         beside.join(timeout=10)

@@ -50,10 +50,10 @@ def migrate(engine: Engine) -> None:
 
 def is_behind(engine: Engine) -> bool:
     """Without our tables, or with those of an older revision; told without loading Alembic."""
-    if not inspect(engine).has_table("alembic_version"):
-        return True
     newest = max(path.name.split("_")[0] for path in MIGRATIONS.glob("versions/[0-9]*.py"))
     with engine.connect().execution_options(**{READ_ONLY: True}) as connection:
+        if not inspect(connection).has_table("alembic_version"):
+            return True
         at = connection.execute(text("SELECT version_num FROM alembic_version")).scalar()
     return at is None or str(at) < newest
 

@@ -22,7 +22,9 @@ from models.audit.alarms import Alarms
 from models.audit.attempts import Attempts
 from models.audit.checkpoints import Checkpoints
 from models.audit.seals import Seals
+from models.audit.spool import SpoolPlaces
 from models.cases.cases import Cases
+from models.cases.marks import CaseMarks
 from models.database import READ_ONLY
 from models.decisions.registers import Registers
 from models.directory.directory import Directory
@@ -36,6 +38,7 @@ from models.law.procedure_versions import Laws
 from models.papers.own_templates import OwnTemplates
 from models.papers.papers import Papers
 from models.papers.readings import Readings
+from models.province.province import Provinces
 from models.told.mailboxes import Mailboxes
 from models.told.mails import Mails
 from models.votes.ballots import Ballots
@@ -109,6 +112,10 @@ class UnitOfWork:
         return Mails(self.connection)
 
     @cached_property
+    def marks(self) -> CaseMarks:
+        return CaseMarks(self.connection)
+
+    @cached_property
     def notices(self) -> Notices:
         return Notices(self.connection)
 
@@ -125,6 +132,10 @@ class UnitOfWork:
         return Papers(self.connection)
 
     @cached_property
+    def province(self) -> Provinces:
+        return Provinces(self.connection)
+
+    @cached_property
     def readings(self) -> Readings:
         return Readings(self.connection)
 
@@ -139,6 +150,10 @@ class UnitOfWork:
     @cached_property
     def spans(self) -> Spans:
         return Spans(self.connection)
+
+    @cached_property
+    def spool_places(self) -> SpoolPlaces:
+        return SpoolPlaces(self.connection)
 
     @cached_property
     def tokens(self) -> Tokens:

@@ -6,9 +6,9 @@ concerns nobody by itself. `tests/notifications/test_telling.py` asks for that.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
-from domain.effects.notices import Notice
+from domain.effects.notices import Notice, NoticeKind
 from domain.facts import (
     answers,
     checks,
@@ -23,6 +23,7 @@ from domain.facts import (
 )
 from domain.facts import votes as ballots
 from domain.facts.fact import Fact
+from domain.state.case import Case
 from notifications import rules_of_ballots as of_ballots
 from notifications import rules_of_course as course
 from notifications import rules_of_holding as of_holding
@@ -38,6 +39,15 @@ def told(telling: Telling, version: int) -> Iterator[Notice]:
         rule = TOLD.get(type(fact))
         for said in rule(telling, fact) if rule else ():
             yield from _each(telling, said, fact, f"{telling.case.id}:{version}:{part}")
+
+
+def story(case: Case, history: Iterable[Fact]) -> Iterator[tuple[Fact, Said]]:
+    """What of the history of a case its readers are told in sentences, each fact once."""
+    for fact in history:
+        rule = TOLD.get(type(fact))
+        for said in rule(Telling(case, (fact,)), fact) if rule else ():
+            if said.kind in OF_THE_STORY:
+                yield fact, said
 
 
 def _each(telling: Telling, said: Said, fact: Fact, root: str) -> Iterator[Notice]:
@@ -93,6 +103,7 @@ TOLD: dict[type[Fact], Rule] = {
     ballots.BallotClosed: of_ballots.ballot_closed,
 }
 UNTOLD: dict[type[Fact], str] = {
+    papers.PagesMade: "it belongs to a draft, whose body is told that it is asked",
     papers.DraftMade: "software writes it for a step whose body is told that it is asked",
     papers.FieldsEntered: "typed on one's own task; a text that changes by it is told as such",
     checks.Checked: "stands on the page of the task for which it was run",
@@ -103,3 +114,13 @@ UNTOLD: dict[type[Fact], str] = {
     ballots.TellerKeyed: "each teller takes a slip by themselves; the page of the ballot counts",
     ballots.ShareOpened: "nothing follows before the third; then the ballot is closed and told",
 }
+# What only asks somebody for something, or calls them, is no part of what happened.
+CALLS = {
+    NoticeKind.ASKED,
+    NoticeKind.NOT_NEEDED,
+    NoticeKind.COUNTED_ONCE,
+    NoticeKind.CALLED,
+    NoticeKind.TELLER,
+    NoticeKind.SEALED,
+}
+OF_THE_STORY = frozenset(NoticeKind) - CALLS

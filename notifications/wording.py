@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
 from typing import Any, Protocol
@@ -19,6 +19,8 @@ from domain.errors import CaseworkError, NotFound
 from domain.law.agencies import Agencies
 from domain.law.deadlines import days_until
 from domain.law.instruments import Instruments
+from notifications.law_texts import law_text
+from notifications.law_words import first_faults
 from notifications.words import paper_fields, tables, word, word_or_code
 from templates import TEMPLATES
 
@@ -53,6 +55,12 @@ class Wording:
     day: date
     names: Mapping[str, str]
     language: str = "vi"
+    titles: Mapping[str, str] = field(default_factory=dict)  # of steps: Vietnamese → English
+
+    def law(self, text: str) -> str:
+        """A title, a text of the law data, or what rules composed, in the reader's language."""
+        known = self.titles.get(text) if self.language == "en" else ""
+        return known or law_text(text, self.language)
 
     def refusal(self, error: CaseworkError) -> str:
         """The sentence for an error, ending with the articles it rests on."""
@@ -143,7 +151,9 @@ class Wording:
             "outcome": self.outcome,
             "outcomes": lambda codes: ", ".join(self.outcome(code) for code in codes),
             "status": self.status,
-            "role": self.role,
+            "role": lambda code: word_or_code("roles", code, self.language),
+            "scope": lambda code: word_or_code("scopes", code, self.language),
+            "scopes": lambda codes: _listed(known["scopes"], codes),
             "lint": self.lint,
             "sent_back": lambda how: word("sent_back", how, self.language),
             "served": lambda what: word_or_code("served", what, self.language),
@@ -154,9 +164,12 @@ class Wording:
             "unseen": lambda codes: "; ".join(known["unseen"][code] for code in codes),
             "file_way": lambda code: known["file_ways"].get(str(code), ""),
             "paper_rule": lambda code: str(texts["paper_rules"].get(str(code), code)),
+            "law": self.law,
             "law_shape": self.law_shape,
+            "law_faults": lambda faults: first_faults(faults, self.language),
             "day": lambda day: f"{day:%d/%m/%Y}",
             "moment": lambda at: f"{local(at):{MOMENT[self.language]}}" if at else "—",
+            "quoted": lambda values: ", ".join(f"“{v}”" for v in values),
             "join": lambda values, by=", ": by.join(str(v) for v in values),
         }
 

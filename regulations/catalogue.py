@@ -3,201 +3,93 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from pathlib import Path
 
-from domain.calendar.workdays import WorkCalendar
-from domain.decisions.consequences import Consequence
 from domain.decisions.numbering import PartyTerm
-from domain.eligibility.eligibility import Rule
-from domain.eligibility.upcoming import Watch
 from domain.errors import NotFound
-from domain.hearing.complaints import ComplaintTime
-from domain.law.agencies import Agencies, Agency
-from domain.law.case_law import AskedBodies, Law, RequiredOpinion
-from domain.law.conflicts import Conflict
-from domain.law.councils import CouncilRule
+from domain.law.agencies import Agencies
+from domain.law.case_law import AskedBodies, Law
 from domain.law.in_force import version_on
 from domain.law.instruments import Instrument, Instruments
-from domain.law.limitation import Clocks
-from domain.law.marks import OldMarks, with_old_marks
-from domain.law.options import OptionSet
-from domain.law.procedure import Procedure, ProcedureKind, Purpose
-from domain.law.relations import InterestTime, Relation
+from domain.law.procedure import Procedure
 from domain.law.routing import press_of
-from domain.papers.dossier import DossierPaper
-from domain.told.kinds import MailRules
+from domain.province.province import Province, rows_of
+from domain.province.province import digest_of as edition_digest
 from regulations.kept.book import LawBook, digest_of, law_by, written
-from regulations.kept.text import canonical
-from regulations.manifest import Published, file_digest, not_published, unpublished
-from regulations.reading import read, read_procedure, rows, table, validated
-from regulations.workdays import load_calendar
+from regulations.law_files import DATA, LawFiles
+from regulations.province.plan import with_plan
+from regulations.reading import read_procedure, rows
 
-DATA = Path(__file__).parent / "data"
+EDITIONS = 4  # of the province, remembered with what was read under them
+OF_PROVINCE = frozenset({"agencies", "asked_bodies", "party_terms", "instruments", "_texts"})
+OF_PROVINCE |= {"book", "book_body", "book_digest", "_editions"}
 
 
-@dataclass(frozen=True)
-class Catalogue:
-    """The law as data. Files are read when first needed and then kept."""
+@dataclass(frozen=True, eq=False)
+class Catalogue(LawFiles):
+    """The law as data: the files, laid over the bodies and choices of `province`; without one, of
+    the province whose rows lie among the files (`base`: the same law as the files say it)."""
 
-    data: Path = DATA
-    guarded: bool = False
+    province: Province | None = None
+    base: Catalogue | None = None
+
+    def of(self, province: Province, edition: str) -> Catalogue:
+        """The same law over the rows of a province; `edition` is their digest."""
+        if edition == self.packaged_edition:
+            return self
+        if edition not in self._editions:
+            read = {name: value for name, value in vars(self).items() if name not in OF_PROVINCE}
+            laid = replace(self)
+            vars(laid).update(read | {"province": province, "base": self})
+            for oldest in [*self._editions][: -EDITIONS + 1]:
+                self._editions.pop(oldest, None)
+            self._editions[edition] = laid
+            return laid
+        return self._editions[edition]
 
     @cached_property
-    def options(self) -> Mapping[str, OptionSet]:
-        path = self.file("options.yaml")
-        return {
-            set_id: validated(OptionSet, {"id": set_id, "options": options}, path, (set_id,))
-            for set_id, options in table(path).items()
-        }
+    def _editions(self) -> dict[str, Catalogue]:
+        return {}
+
+    @cached_property
+    def packaged(self) -> Province:
+        """The province whose rows lie among the files."""
+        return Province(
+            bodies=tuple(body for body in self._listed_bodies if body.level == "province"),
+            asked=self._listed_plan,
+            terms=rows(PartyTerm, self.file("party_terms.yaml")),
+        )
+
+    @cached_property
+    def packaged_edition(self) -> str:
+        return edition_digest(rows_of(self.packaged))
 
     @cached_property
     def instruments(self) -> Instruments:
         texts = rows(Instrument, self.file("instruments.yaml"))
-        return Instruments({text.id: text for text in texts})
+        own = self.province.texts if self.province else ()
+        return Instruments({text.id: text for text in (*texts, *own)})
 
     @cached_property
     def agencies(self) -> Agencies:
-        bodies = rows(Agency, self.file("agencies.yaml"))
-        return Agencies({body.code: body for body in bodies})
+        listed = {body.code: body for body in self._listed_bodies}
+        if self.province is None:
+            return Agencies(listed)
+        own = {body.code: body for body in self.province.bodies}
+        central = {code: body for code, body in listed.items() if body.level == "central"}
+        there = own | central
+        return Agencies({code: there[code] for code in listed if code in there} | there)
 
     @cached_property
     def party_terms(self) -> tuple[PartyTerm, ...]:
-        return rows(PartyTerm, self.file("party_terms.yaml"))
-
-    @cached_property
-    def dossier(self) -> Mapping[str, DossierPaper]:
-        path = self.file("dossier.yaml")
-        return {
-            paper_id: validated(DossierPaper, {"id": paper_id} | fields, path, (paper_id,))
-            for paper_id, fields in table(path).items()
-        }
-
-    @cached_property
-    def rules(self) -> tuple[Rule, ...]:
-        """The rules about persons, from every file of the folder, in the order of the files."""
-        paths = sorted((self.data / "rules").glob("*.yaml"))
-        names = [f"rules/{path.name}" for path in paths]
-        return tuple(rule for name in names for rule in rows(Rule, self.file(name)))
-
-    @cached_property
-    def conflicts(self) -> tuple[Conflict, ...]:
-        return rows(Conflict, self.file("conflicts.yaml"))
-
-    @cached_property
-    def councils(self) -> tuple[CouncilRule, ...]:
-        return rows(CouncilRule, self.file("councils.yaml"))
-
-    @cached_property
-    def required_opinions(self) -> tuple[RequiredOpinion, ...]:
-        return rows(RequiredOpinion, self.file("required_opinions.yaml"))
-
-    @cached_property
-    def published(self) -> Published:
-        """What was checked and proven when the law was last published."""
-        path = self.data / "published.yaml"
-        return validated(Published, read(path) or {}, path) if path.exists() else Published()
-
-    @cached_property
-    def edition(self) -> str:
-        """What names the law data as this process read it: the digest of what was published."""
-        return self.edition_of_the_files()
-
-    def edition_of_the_files(self) -> str:
-        """The same of the files as they are now."""
-        return file_digest(self.data / "published.yaml")
-
-    def check_published(self) -> None:
-        """Compare digests, and nothing more. Raises BadLawFile for the first file that did not
-        pass the check as it stands."""
-        assert self.edition is not None  # read now, at the start
-        for name in unpublished(self.data, self.published):
-            raise not_published(self.data, name, self.published)
-
-    def file(self, name: str) -> Path:
-        """A file by its name. Raises BadLawFile where only what was published may be read, and it
-        is not what was."""
-        path = self.data / name
-        if self.guarded and self.published.files.get(name) != file_digest(path):
-            raise not_published(self.data, name, self.published)
-        return path
+        return (self.province or self.packaged).terms
 
     @cached_property
     def asked_bodies(self) -> tuple[AskedBodies, ...]:
-        return rows(AskedBodies, self.file("asked_bodies.yaml"))
-
-    @cached_property
-    def complaint_times(self) -> tuple[ComplaintTime, ...]:
-        return rows(ComplaintTime, self.file("complaints.yaml"))
-
-    @cached_property
-    def clocks(self) -> Clocks:
-        path = self.file("limitation.yaml")
-        return validated(Clocks, table(path), path)
-
-    @cached_property
-    def watches(self) -> tuple[Watch, ...]:
-        return rows(Watch, self.file("radar.yaml"))
-
-    @cached_property
-    def consequences(self) -> tuple[Consequence, ...]:
-        return rows(Consequence, self.file("consequences.yaml"))
-
-    @cached_property
-    def interest_times(self) -> tuple[InterestTime, ...]:
-        return rows(InterestTime, self.file("interests.yaml"))
-
-    @cached_property
-    def mail(self) -> MailRules:
-        path = self.file("mail.yaml")
-        return validated(MailRules, table(path), path)
-
-    @cached_property
-    def relations(self) -> Mapping[str, Relation]:
-        path = self.file("relations.yaml")
-        return {
-            key: validated(Relation, fields, path, (key,)) for key, fields in table(path).items()
-        }
-
-    @cached_property
-    def kinds(self) -> Mapping[str, ProcedureKind]:
-        """What each name of a procedure stands for, in the order of lists."""
-        path = self.file("procedures.yaml")
-        return {
-            name: validated(ProcedureKind, {"name": name} | fields, path, (name,))
-            for name, fields in table(path).items()
-        }
-
-    def kind(self, name: str) -> ProcedureKind:
-        """Raises NotFound."""
-        if name not in self.kinds:
-            raise NotFound(kind="procedure", id=name)
-        return self.kinds[name]
-
-    @property
-    def complaint(self) -> ProcedureKind:
-        """The procedure by which a person complains about a decision."""
-        return next(kind for kind in self.kinds.values() if kind.complaint)
-
-    @cached_property
-    def old_marks(self) -> OldMarks:
-        """What steps were for, by the ids they had before law files carried marks."""
-        marks = table(self.file("old_marks.yaml"))
-        return {step_id: Purpose(purpose) for step_id, purpose in marks.items()}
-
-    @cached_property
-    def calendar(self) -> WorkCalendar:
-        for path in (self.data / "workdays").glob("*.yaml"):
-            self.file(f"workdays/{path.name}")
-        return load_calendar(self.data / "workdays")
-
-    @cached_property
-    def files(self) -> Mapping[str, Path]:
-        """Procedure id → its file, by name alone: reading one does not read all."""
-        paths = sorted((self.data / "procedures").glob("*/*.yaml"))
-        return {f"{path.parent.name}/{path.stem}": path for path in paths}
+        return self.province.asked if self.province else self._listed_plan
 
     def text(self, procedure_id: str) -> Procedure:
         """The whole dated text of a procedure. Raises NotFound or BadLawFile."""
@@ -206,6 +98,11 @@ class Catalogue:
     @cached_property
     def _texts(self) -> _Texts:
         return _Texts(self)
+
+    @cached_property
+    def titles_en(self) -> Mapping[str, str]:
+        """What the steps of every text are called, Vietnamese → English."""
+        return {step.title: step.title_en for text in self.all_procedures() for step in text.steps}
 
     def all_procedures(self) -> tuple[Procedure, ...]:
         return tuple(self.text(procedure_id) for procedure_id in self.files)
@@ -231,18 +128,6 @@ class Catalogue:
         if not ids:
             raise NotFound(kind="procedure", id=name)
         return version_on([self.text(i) for i in ids], on, what=f"{name}.{variant}").on(on)
-
-    def marked(self, kept: Procedure) -> Procedure:
-        """A text as a case kept it, with the marks it would carry today (ADR 13)."""
-        return with_old_marks(kept, self.old_marks)
-
-    def digest(self, procedure: Procedure) -> str:
-        """SHA-256 of the resolved text: the name under which a case keeps its law."""
-        return digest_of(canonical(procedure))
-
-    def listed(self, file: str, name: str) -> list[str]:
-        """The names of the rows of a list, also one that stands twice."""
-        return [str(row[name]) for row in read(self.data / file)]
 
     @cached_property
     def book(self) -> LawBook:
@@ -282,12 +167,21 @@ class _Texts(dict[str, Procedure]):
         self.catalogue = catalogue
 
     def __missing__(self, procedure_id: str) -> Procedure:
+        province, base = self.catalogue.province, self.catalogue.base
+        if province and base:
+            said = base.text(procedure_id)
+            text = with_plan(said, province.asked, base.packaged.asked, province.texts)
+        else:
+            text = self._read(procedure_id)
+        self[procedure_id] = text
+        return text
+
+    def _read(self, procedure_id: str) -> Procedure:
         path = self.catalogue.files.get(procedure_id)
         if path is None:
             raise NotFound(kind="procedure", id=procedure_id)
         checked = self.catalogue.file(path.relative_to(self.catalogue.data).as_posix())
-        self[procedure_id] = read_procedure(checked, self.catalogue.options)
-        return self[procedure_id]
+        return read_procedure(checked, self.catalogue.options)
 
 
 def load(data: Path = DATA, *, guarded: bool = False) -> Catalogue:

@@ -6,11 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
+from functools import cache
 from pathlib import Path
 
 from domain.errors import BadLawFile
+from notifications.law_words import fault_words
 from notifications.words import word
-from regulations.lines import line_of
+from regulations.lines import Place, line_among, places_in
 from regulations.reading import is_readable
 
 
@@ -63,6 +65,13 @@ class LawFault(StrEnum):
     EDITED = "edited"
     EDITED_ON = "edited_on"
     TAKEN_AWAY = "taken_away"
+    CENTRAL = "central"
+    RING = "ring"
+    NO_NAME = "no_name"
+    NOT_CHOOSABLE = "not_choosable"
+    REQUIRED = "required"
+    TWO_HOLD = "two_hold"
+    NONE_HOLDS = "none_holds"
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,20 +101,24 @@ def problem(
 
 
 def located(data: Path, problems: Iterable[LawProblem]) -> Iterator[LawProblem]:
-    """The same faults with the path of their file and the line in it."""
+    """The same faults with the path of their file and the line in it; each file is read once,
+    however many there are."""
+    places = cache(_places)
     for found in problems:
         if found.line:
             yield found
             continue
         words = [*found.file.split(" ")[1:], *(w for w in re.split(r"[. ]", found.where) if w)]
         paths = _candidates(data, found.file.split(" ")[0])
-        best = next((path for path in paths if _line(path, words[:1])), next(iter(paths), None))
+        fitting = (path for path in paths if line_among(places(path), words[:1]))
+        best = next(fitting, next(iter(paths), None))
         file = best.relative_to(data).as_posix() if best else found.file
-        yield replace(found, file=file, line=(_line(best, words) if best else None) or 1)
+        line = line_among(places(best), words) if best else None
+        yield replace(found, file=file, line=line or 1)
 
 
-def _line(path: Path, words: list[str]) -> int | None:
-    return line_of(path, words) if is_readable(path) else None
+def _places(path: Path) -> list[Place]:
+    return places_in(path) if is_readable(path) else []
 
 
 def _candidates(data: Path, name: str) -> list[Path]:
@@ -119,4 +132,4 @@ def sentence(problem: LawProblem, language: str = "vi") -> str:
         facts = problem.refusal.facts
         said = word("law_shapes", facts["shape"], language)
         return said.format(where=facts["where"], what=facts["what"])
-    return word("law_faults", problem.why, language).format(**problem.facts)
+    return fault_words(problem.why, problem.facts, language)

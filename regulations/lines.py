@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 NAMES = ("id", "code", "name", "from", "day")  # what a row of a list is known by
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 Labels = tuple[str, ...]
+Place = tuple[Labels, int]
 
 
 def line_at(path: Path, place: Sequence[str | int]) -> int | None:
@@ -28,8 +29,17 @@ def line_at(path: Path, place: Sequence[str | int]) -> int | None:
 
 def line_of(path: Path, words: Sequence[str]) -> int | None:
     """Line of the first place whose keys and names hold the most of the words, in their order."""
+    return line_among(places_in(path), words)
+
+
+def places_in(path: Path) -> list[Place]:
+    """Every place of a file: keys and names that lead to it, and its line."""
+    return list(_places(_composed(path), ()))
+
+
+def line_among(places: Iterable[Place], words: Sequence[str]) -> int | None:
     best, line = 0, None
-    for labels, at in _places(_composed(path), ()):
+    for labels, at in places:
         known = _matched(labels, words)
         if known > best:
             best, line = known, at
@@ -93,7 +103,7 @@ def _child(node: yaml.Node, part: str | int) -> tuple[yaml.Node, int] | None:
     return None
 
 
-def _places(node: yaml.Node, labels: Labels) -> Iterator[tuple[Labels, int]]:
+def _places(node: yaml.Node, labels: Labels) -> Iterator[Place]:
     if isinstance(node, yaml.MappingNode):
         for key, value in node.value:
             inside = (*labels, key.value)

@@ -35,6 +35,7 @@ class LawShape(StrEnum):
     REFUSED = "refused"
     NO_OPTIONS = "no_options"
     UNPUBLISHED = "unpublished"
+    DOUBLED = "doubled"
 
 
 BY_TYPE = {

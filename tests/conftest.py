@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 
 os.environ.pop("COLUMNS", None)  # of the runner: consoles made at import would take it for theirs
+os.environ["THAMDINH_PRINT_PAGES"] = "false"  # LibreOffice takes seconds; tests of pages ask for it
 
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -34,6 +35,7 @@ def pytest_xdist_auto_num_workers(config: pytest.Config) -> int | None:
     return 0 if all(".py" in wanted for wanted in config.args) else None
 
 
+@pytest.hookimpl(tryfirst=True)  # before xdist reads the groups
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What shares a file, or the papers of all procedures, shares a worker and is made once there;
     what has slow tests begins first, so that no worker waits long for another at the end."""
@@ -138,7 +140,7 @@ def _settle(home: Path, url: str) -> None:
 
 def application(home: Path, url: str, clock: Callable[[], datetime]) -> App:
     built = build(Settings(home=home, database_url=url), clock=clock)
-    return replace(built, catalogue=CATALOGUE)
+    return replace(built, law_data=CATALOGUE)
 
 
 def second_process(app: App) -> App:

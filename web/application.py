@@ -18,8 +18,10 @@ from web import (
     calendar,
     health,
     hearing,
+    help,
     law,
     operations,
+    search,
 )
 from web.accounts import (
     absence,
@@ -49,6 +51,7 @@ from web.directory import (
     directory,
     directory_changes,
     people_import,
+    province,
     record_book,
     records,
 )
@@ -76,6 +79,8 @@ PAGES = (
     bell,
     mail,
     inbox,
+    search,
+    help,
     exports,
     tasks,
     holding,
@@ -102,6 +107,7 @@ PAGES = (
     records,
     record_book,
     people_import,
+    province,
     audit,
     operations,
 )

@@ -11,6 +11,7 @@ from fastapi.responses import Response
 from actions.accounts.two_people import ALONE
 from actions.audit.audit_pack import pack_case
 from actions.audit.checkpoints import standing
+from actions.audit.traces import readings_waiting
 from actions.audit.verifying import verify
 from bootstrap import settings
 from domain.audit.policy import read_policy
@@ -127,7 +128,8 @@ def one(ctx: AuditorDesk, case: str) -> Response:
     bad = verify(ctx.app, case)
     with reading(ctx.app) as uow:
         history = [(stored.link, stored.fact()) for stored in uow.cases.history(case)]
-        shown = search_readings(uow.connection, visibility, case=case)
+        waiting = readings_waiting(ctx.app, uow, case)
+        shown = (*reversed(waiting), *search_readings(uow.connection, visibility, case=case))
         visits = uow.visits.of_case(case)
         tried = uow.attempts.newest(visibility, case)
         acted = {fact.by.person for _, fact in history if hasattr(fact, "by")}

@@ -10,6 +10,7 @@ import bootstrap
 from bootstrap import logs
 from bootstrap.heartbeat import heartbeat
 from bootstrap.settings import Settings
+from bootstrap.taking_in import taking_in
 from documents.signing.signatures import load_roots
 from domain.accounts.accounts import Lifetimes
 from web.application import create_app
@@ -28,10 +29,11 @@ def main() -> None:
         roots=load_roots(chosen.trust_roots),
         address=chosen.address,
         provider=_provider(chosen),
+        contact=chosen.contact,
         metrics=chosen.metrics_token.get_secret_value(),
     )
     signal.signal(signal.SIGTERM, lambda *_: None)  # uvicorn raises it again when it has ended
-    with heartbeat(bootstrap.app(), "web"):
+    with heartbeat(bootstrap.app(), "web"), taking_in(bootstrap.app()):
         _serve(chosen, options)
 
 

@@ -10,9 +10,7 @@ import re
 from collections.abc import Collection, Iterator
 from typing import IO, Any
 
-from domain.votes.rules import RULES
 from notifications import law_words, wording
-from web.directory import records
 from web.kit import request
 
 COUNTS = ("Số phiếu không hợp lệ",)  # the labels of documents/ballot_record.py no page has itself
@@ -26,8 +24,6 @@ def values() -> list[str]:
         *(law_words.SUBJECT_WORDS, law_words.AGENCIES),
         *(law_words.WORKING_DAYS, law_words.CALENDAR_DAYS),
         *(law_words.UNREGULATED, law_words.OWN_TARGET),
-        *(text for rule in RULES.values() for text in (rule.base_vi, rule.needs_vi)),
-        *records.PUBLISHED.values(),
         *COUNTS,
     ]
     with_letters = (text for text in found if re.search(r"[^\W\d]", text))  # not "> 50 %"

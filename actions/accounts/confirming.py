@@ -10,6 +10,7 @@ from actions.accounts.two_people import CONFIRMED, DECLINED, tell
 from actions.app import App
 from actions.directory.directory import enter_given
 from actions.directory.import_people import enter_sheet
+from actions.province.change import enter_province
 from domain.accounts.two_people import (
     AdminRequest,
     Letter,
@@ -28,6 +29,7 @@ PERFORM: dict[RequestKind, Perform] = {
     RequestKind.SEAT: enter_given,
     RequestKind.DELEGATION: enter_given,
     RequestKind.IMPORT: enter_sheet,
+    RequestKind.PROVINCE: enter_province,
 }
 
 

@@ -16,6 +16,7 @@ from actions.accounts.accounts import (
     time_step,
 )
 from actions.app import App
+from actions.audit.traces import SessionSeen, leave
 from actions.viewer import Viewer, viewer_of
 from domain.accounts.accounts import Account, Lifetimes, Session, name_typed
 from domain.accounts.errors import BadCredentials, ProviderFailed
@@ -144,10 +145,11 @@ def session_of(app: App, token: str, lifetimes: Lifetimes) -> SignedIn | None:
         session = uow.accounts.session(digest(token))
         if session is None:
             return None
+        app.take_up(uow)
         viewer = viewer_of(app, uow, session.person)
     found = SignedIn(session, viewer, session.live(now, lifetimes))
     if found.live and now - session.seen_at > LAST_SEEN_RESOLUTION:
-        transaction(app.engine, lambda uow: uow.accounts.seen(session.token, now))
+        leave(app, SessionSeen(session.token, now))
     return found
 
 

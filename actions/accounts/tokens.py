@@ -9,6 +9,7 @@ from datetime import timedelta
 
 from actions.accounts.accounts import account_of, digest
 from actions.app import App
+from actions.audit.traces import TokenUsed, leave
 from actions.viewer import Viewer, viewer_of
 from domain.accounts.errors import BadToken
 from domain.accounts.tokens import ApiToken, Scope, check_new_token
@@ -83,7 +84,8 @@ def bearer_of(app: App, shown: str) -> Bearer:
         account = uow.accounts.find(token.person) if token else None
         if token is None or not token.live(now) or account is None or not account.enabled:
             raise BadToken()
+        app.take_up(uow)
         found = Bearer(token, viewer_of(app, uow, token.person))
     if found.token.used_at is None or now - found.token.used_at > LAST_SEEN_RESOLUTION:
-        transaction(app.engine, lambda uow: uow.tokens.used(found.token.id, now))
+        leave(app, TokenUsed(found.token.id, now))
     return found

@@ -6,6 +6,7 @@ A case that does not exist is noted like one that does: neither the answer nor i
 from __future__ import annotations
 
 from actions.app import App
+from actions.audit.traces import leave
 from domain.errors import (
     CaseworkError,
     ConflictOfInterest,
@@ -16,7 +17,6 @@ from domain.errors import (
     SelfApproval,
 )
 from models.audit.attempts import RefusedAttempt
-from models.unit_of_work import transaction
 
 NOT_THEIRS = (ConflictOfInterest, NotAllowed, NotYourTask, SamePersonTwice, SelfApproval)
 HIDDEN = frozenset({"case", "ballot"})  # what answers "there is none" to whom it is not for
@@ -30,4 +30,4 @@ def note_refused(app: App, person: str, case_id: str, what: str, error: Casework
     attempt = RefusedAttempt(
         person=person[:40], case_id=case_id[:40], what=what[:200], code=error.code, at=app.clock()
     )
-    transaction(app.engine, lambda uow: uow.attempts.add(attempt))
+    leave(app, attempt)

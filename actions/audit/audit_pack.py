@@ -8,28 +8,30 @@ from typing import Any
 
 from actions.app import App
 from actions.audit.seals import proof
+from actions.audit.traces import leave, readings_of
 from documents.audit_pack import PackContent, audit_pack
 from domain.errors import NotFound
 from domain.facts.fact import Fact
 from models.cases.cases import StoredFact
 from models.papers.papers import Paper
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import reading
 
 
 def pack_case(app: App, case_id: str, *, person: str = "") -> bytes:
-    """`person` takes the pack; empty on the command line. Raises NotFound.
+    """`person` takes the pack; empty on the command line. Raises NotFound,
+    NotRecorded.
 
     A paper whose file is gone or damaged is left out, and the pack says so when it is checked.
     """
 
-    def work(uow: UnitOfWork) -> tuple[PackContent, tuple[Paper, ...]]:
+    with reading(app) as uow:
         case = uow.cases.get(case_id)
         if person:
-            uow.readings.add(Reading(case_id, case.chain_head, person, "pack", app.clock()))
+            leave(app, Reading(case_id, case.chain_head, person, "pack", app.clock()))
         history, papers = uow.cases.history(case_id), uow.papers.of_case(case_id)
-        readings = uow.readings.of_case(case_id)
-        ids = _people(history) | {reading.person for reading in readings} | {case.subject}
+        readings = readings_of(app, uow, case_id)
+        ids = _people(history) | {one.person for one in readings} | {case.subject}
         head = {
             "case": case_id,
             "version": case.version,
@@ -45,9 +47,6 @@ def pack_case(app: App, case_id: str, *, person: str = "") -> bytes:
             {},
             proof(uow, case_id),
         )
-        return content, papers
-
-    content, papers = transaction(app.engine, work)
     files = _files(app, {paper.content for paper in papers})
     return audit_pack(replace(content, files=files))
 

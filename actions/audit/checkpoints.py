@@ -131,7 +131,8 @@ def take_cosignatures(app: App, policy: Policy, text: str) -> tuple[str, ...]:
 
 
 def whole_note(app: App, size: int = 0) -> str:
-    """The checkpoint of that size, or the newest, with all signatures; empty before the first."""
+    """The checkpoint over the first `size` lines, or the newest, with all signatures; empty before
+    the first."""
     with reading(app) as uow:
         found = [made for made in uow.checkpoints.all() if size in (0, made.size)]
         if not found:

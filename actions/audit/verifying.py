@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from actions.app import App
 from actions.audit.checkpoints import bad_checkpoints
+from actions.audit.traces import spool_faults
 from models.audit import audit_log, integrity
 from models.audit.audit_log import Fault
 from models.audit.difference import Difference
@@ -32,6 +33,7 @@ def faults_in(app: App, uow: UnitOfWork, case_id: str | None = None) -> list[Fau
     if case_id is None:
         faults += bad_checkpoints(uow)
         faults += _law(uow)
+        faults += spool_faults(app, uow)
         faults += integrity.unlocked(uow.connection)
         faults += integrity.file_faults(uow.connection)
     return faults

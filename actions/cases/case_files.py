@@ -86,7 +86,6 @@ def gather(app: App, uow: UnitOfWork, case_id: str) -> CaseFile:
         aside={f.task: len(f.recused) for f in facts if isinstance(f, BallotClosed)},
         versions=Counter(f.paper for f in facts if isinstance(f, DraftMade | DraftUploaded)),
         made={fact.paper: fact for fact in facts if isinstance(fact, DraftMade)},
-        uploaded=frozenset(f.content for f in facts if isinstance(f, DraftUploaded)),
         templates=uow.own_templates.current(),
         attached=attached,
         late=late_changes(case, law, facts),

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
 from actions.app import App
 from actions.audit.alarms import watched
-from actions.execute import Receipt, check_same
+from actions.execute import Receipt, Same, check_same, says
 from domain.cases.related import About, check_about, may_open_as_subject
 from domain.cases.sign_off import SUBJECT
 from domain.cases.steps import open_step
@@ -19,7 +18,7 @@ from domain.facts.fact import Fact, evolve
 from domain.facts.opening import CaseOpened
 from domain.invariants.check import check_invariants
 from domain.invariants.transition import Transition
-from domain.law.procedure import Procedure
+from domain.law.procedure import Procedure, name_in
 from domain.law.routing import agency_for, press_of
 from domain.state.case import Case, PostKind
 from models.unit_of_work import UnitOfWork
@@ -50,7 +49,7 @@ def open_case(app: App, wish: OpenCase) -> Receipt:
     """
 
     def work(uow: UnitOfWork) -> Receipt:
-        return _opened_before(uow, wish) or _open(app, uow, wish)
+        return _opened_before(app, uow, wish) or _open(app, uow, wish)
 
     try:
         return watched(app, work, act_id=wish.act_id, person=wish.person)
@@ -70,25 +69,26 @@ def why_not(app: App, uow: UnitOfWork, wish: OpenCase) -> Refused | None:
     return None
 
 
-def _opened_before(uow: UnitOfWork, wish: OpenCase) -> Receipt | None:
+def _opened_before(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt | None:
     facts = uow.cases.act(wish.act_id)
     if not facts:
         return None
     case = uow.cases.get(uow.cases.case_of_act(wish.act_id))
-    return check_same(Receipt(case, facts, repeated=True), lambda first: _same(wish, first))
+    return check_same(Receipt(case, facts, repeated=True), _same(app, wish, case))
 
 
-def _same(wish: OpenCase, facts: Sequence[Fact]) -> bool:
-    opened = facts[0]
-    said = ("subject", "press_agency", "post", "note", "about")
-    return (
-        isinstance(opened, CaseOpened)
-        and opened.by.person == wish.person
-        and all(getattr(opened, name) == getattr(wish, name) for name in said)
-    )
+def _same(app: App, wish: OpenCase, case: Case) -> Same:
+    """The law day counts where the wish names one: the form of yesterday opened it under that of
+    yesterday."""
+    kept = ("subject", "press_agency", "post", "note", "about")
+    opened = says(CaseOpened, **{name: getattr(wish, name) for name in kept})
+    who = case.started_by == wish.person and case.handler == _handler(app, wish)
+    law = name_in(case.procedure) == wish.procedure and wish.decided_on in (None, case.law_day)
+    return lambda facts: who and law and opened(facts)
 
 
 def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
+    app = app.steady(uow)
     procedure, digest, law_day = _law_for(app, wish)
     actor = _check_can_open(app, uow, wish, procedure)
     kind = app.catalogue.kind(wish.procedure)
@@ -121,7 +121,7 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         post=wish.post,
         by=actor,
         at=at,
-        note=wish.note,
+        note=wish.note.strip(),
         about=wish.about,
         handler=new.handler if new.handler != actor.agency else "",
         law_book=new.law_book,

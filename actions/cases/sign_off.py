@@ -10,14 +10,17 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.app import App
-from actions.decisions.issue_decision import issue, text_of
+from actions.decisions.issue_decision import check_prints_as_seen, issue, text_of
+from actions.decisions.readiness import ReadText
 from actions.execute import (
     Act,
     Receipt,
+    Same,
     as_assignee,
     as_handler,
     check_same,
     execute,
+    says,
 )
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import SignOff, check_can_sign_off, decide_sign_off, issues
@@ -29,7 +32,7 @@ from domain.facts.fact import Fact
 from domain.hearing.hearing import check_served_first
 from domain.law.procedure import Purpose
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import UnitOfWork, reading
 
 WANT_SERVICE = (Purpose.HEARING, Purpose.SERVICE)  # other steps are spared reading the history
 
@@ -51,7 +54,7 @@ def sign_off(
     """
     act = Act(act_id=answer.act_id, case_id=answer.case_id, person=person)
     choose = as_assignee(person, answer.task_id) if answer.paper is None else as_handler(person)
-    text = text_of(app, answer, dated) if dated is not None else None
+    text = _read_first(app, act, answer, dated) if dated is not None else None
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         if dated is not None and text is not None and issues(attempt, answer):
@@ -64,7 +67,17 @@ def sign_off(
         return facts
 
     receipt = execute(app, act, choose, decide)
-    return check_same(receipt, lambda facts: _same(answer, dated, facts))
+    return check_same(receipt, _same(answer, dated))
+
+
+def _read_first(app: App, act: Act, answer: SignOff, dated: date) -> ReadText:
+    """What takes seconds, before the transaction begins: LibreOffice only for who may answer."""
+    with reading(app) as uow:
+        case = uow.cases.get(act.case_id)
+        refused = why_not(app, uow, case, answer.task_id, person=act.person)
+    if refused is None:
+        check_prints_as_seen(app, answer, dated)
+    return text_of(app, answer, dated)
 
 
 def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str) -> Refused | None:
@@ -96,14 +109,18 @@ def _check_scan(uow: UnitOfWork, case_id: str, paper: PaperReply) -> None:
         raise BadInput(field="scan", rule=BadInput.Rule.NOT_IN_DOSSIER, value=paper.scan)
 
 
-def _same(answer: SignOff, dated: date | None, facts: Sequence[Fact]) -> bool:
-    first = facts[0]
-    if any(isinstance(fact, DecisionIssued) and fact.dated != dated for fact in facts):
-        return False
-    return (
-        isinstance(first, SignedOff)
-        and first.task == answer.task_id
-        and first.outcome == answer.outcome
-        and first.reason == answer.reason.strip()
-        and first.paper == answer.paper
+def _same(answer: SignOff, dated: date | None) -> Same:
+    """The same answer and, where it issued the decision, the same day printed on it."""
+    signed = says(
+        SignedOff,
+        task=answer.task_id,
+        outcome=answer.outcome,
+        reason=answer.reason,
+        paper=answer.paper,
     )
+    on_the_day = says(DecisionIssued, dated=dated)
+    return lambda facts: signed(facts) and (on_the_day(facts) or not _issued(facts))
+
+
+def _issued(facts: Sequence[Fact]) -> bool:
+    return any(isinstance(fact, DecisionIssued) for fact in facts)

@@ -28,6 +28,7 @@ from actions.execute import (
     best_capacity,
     check_same,
     execute,
+    says,
 )
 from documents.content.catalogue import PAPERS
 from documents.lint.blanks import blanks
@@ -50,7 +51,6 @@ from domain.law.procedure import Step
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading
 
-TEXTS = ("reason", "document", "says")
 UNNUMBERED = ""  # in a text shown before it is signed
 
 
@@ -66,7 +66,7 @@ def change_decision(app: App, act: Act, wish: ChangeWish) -> Receipt:
         return [paper, _final(app, uow, attempt.case.id, paper), *rows]
 
     receipt = execute(app, act, _issuing(act.person), decide)
-    return check_same(receipt, lambda facts: _same(facts[0], wish))
+    return check_same(receipt, says(DecisionChanged, **asdict(wish)))
 
 
 def text_of_change(app: App, act: Act, wish: ChangeWish) -> bytes:
@@ -172,11 +172,3 @@ def _issuing(person: str) -> ActorResolver:
         return best_capacity(uow, app, case, person, agency, Power.SIGN)
 
     return choose
-
-
-def _same(fact: Fact, wish: ChangeWish) -> bool:
-    """Does the fact say all of what is wished?"""
-    said = asdict(replace(wish, **{name: getattr(wish, name).strip() for name in TEXTS}))
-    return isinstance(fact, DecisionChanged) and all(
-        getattr(fact, name) == value for name, value in said.items()
-    )

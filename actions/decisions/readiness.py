@@ -118,7 +118,7 @@ def read_text(app: App, file: CaseFile, step: Step, dated: date) -> ReadText:
     if content is None:
         return ReadText(file.case.version, SignedText())
     draft, signed = replace(file, decision=None), app.papers.get(content)
-    issued = replace(file, decision=_as_if(file, paper, content, dated), day=dated)
+    issued = as_if_issued(file, paper, content, dated)
     anew = write_draft(app, draft, paper, step=step.id).content
     fresh = fill(anew, context_for(issued, PAPERS[paper], step.id))
     printed = write_final(app, issued, paper, step=step.id)
@@ -132,11 +132,11 @@ def read_text(app: App, file: CaseFile, step: Step, dated: date) -> ReadText:
     return ReadText(file.case.version, found)
 
 
-def _as_if(file: CaseFile, paper: str, content: str, dated: date) -> DecisionIssued:
-    """The decision as it would be printed: which number it takes is not known yet."""
+def as_if_issued(file: CaseFile, paper: str, content: str, dated: date) -> CaseFile:
+    """The case with the decision as it would be printed: its number is not known yet."""
     by, at = file.case.started_by, file.case.opened_at
     actor = Actor(by, file.case.handler, "", frozenset())
-    return DecisionIssued(
+    decision = DecisionIssued(
         paper=paper,
         series="",
         number=0,
@@ -147,6 +147,7 @@ def _as_if(file: CaseFile, paper: str, content: str, dated: date) -> DecisionIss
         by=actor,
         at=at,
     )
+    return replace(file, decision=decision, day=dated)
 
 
 def _beside(app: App, uow: UnitOfWork, case: Case) -> tuple[CaseBeside, ...]:

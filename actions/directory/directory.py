@@ -36,7 +36,7 @@ from notifications.directory import concerned
 WHAT: dict[type[Span], str] = {Seat: "seat", Delegation: "delegation", Absence: "absence"}
 JSON = TypeAdapter[Span](Span)
 SEAT, DELEGATION = TypeAdapter(Seat), TypeAdapter(Delegation)
-LONGEST_DOCUMENT = 200
+LONGEST_DOCUMENT = 200  # characters
 Entered = tuple[str, str, str]
 Work = Callable[[UnitOfWork], Entered]
 

@@ -41,14 +41,9 @@ def write_draft(app: App, file: CaseFile, paper: str, *, step: str, number: int 
 
 
 def write_final(app: App, file: CaseFile, paper: str, *, step: str) -> bytes:
-    """The approved text with number and date.
+    """The approved text with number, date and signer: the very file people read, whoever wrote it.
 
-    Where it exists only as a file, edited by an officer or made with an agency's own template, that
-    file is filled in; our own wording is written anew.
+    Raises NotFound where no text was approved.
     """
     approved = file.decision.approved if file.decision else ""
-    made = file.made.get(paper)
-    from_template = made is not None and made.content == approved and made.template
-    if approved in file.uploaded or from_template:
-        return fill(app.papers.get(approved), context_for(file, PAPERS[paper], step))
-    return render(file, paper, step=step).content
+    return fill(app.papers.get(approved), context_for(file, PAPERS[paper], step))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.app import App
@@ -9,6 +10,7 @@ from actions.audit.alarms import watched
 from actions.cases.case_files import gather
 from actions.effects.checking import run_check
 from actions.effects.drafting import write_draft, write_final
+from actions.effects.printing import print_drafts
 from documents.content.catalogue import PAPERS
 from domain.effects.effects import Effect, EffectKind, pending_effects
 from domain.errors import StaleCase
@@ -61,7 +63,8 @@ def pending(app: App, case_id: str) -> PendingEffects:
         case = uow.cases.get(case_id)
         procedure = app.law(uow, case).procedure
         done = uow.effects.done(case_id)
-        todo = [effect for effect in pending_effects(case, procedure) if effect.key not in done]
+        owed = (effect for effect in pending_effects(case, procedure) if _can(app, effect))
+        todo = [effect for effect in owed if effect.key not in done]
         todos = tuple(PendingEffect(e.key, _title(procedure, e)) for e in todo)
         return PendingEffects(case.version, todos)
 
@@ -104,8 +107,15 @@ def _carry_out_once(app: App, case_id: str, key: str) -> None:
             _record(app, file, effect, [run_check(app, file, effect)])
         case EffectKind.DRAFT:
             _record(app, file, effect, _draft(app, file, effect))
+        case EffectKind.PAGES:
+            _record(app, file, effect, print_drafts(app, file))
         case EffectKind.FINAL:
             _record(app, file, effect, [make_final(app, file, effect)])
+
+
+def _can(app: App, effect: Effect) -> bool:
+    """Without LibreOffice nobody waits for pages: texts are signed as they are."""
+    return effect.kind != EffectKind.PAGES or (app.prints and app.office.present)
 
 
 def _find(file: CaseFile, key: str) -> Effect | None:
@@ -114,7 +124,7 @@ def _find(file: CaseFile, key: str) -> Effect | None:
     return next((effect for effect in owed if effect.key == key), None)
 
 
-def _record(app: App, file: CaseFile, effect: Effect, facts: list[Fact]) -> None:
+def _record(app: App, file: CaseFile, effect: Effect, facts: Sequence[Fact]) -> None:
     act_id = f"{file.case.id}:{effect.key}"
 
     def work(uow: UnitOfWork) -> None:
@@ -172,5 +182,7 @@ def _title(procedure: Procedure, effect: Effect) -> str:
             return f"Rà soát: {procedure.step(effect.step).title}"
         case EffectKind.DRAFT:
             return f"Lập dự thảo: {PAPERS[effect.name].title}"
+        case EffectKind.PAGES:
+            return "Lập trang in của dự thảo"
         case EffectKind.FINAL:
             return f"Lập bản chính: {PAPERS[effect.name].title}"

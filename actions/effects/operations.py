@@ -8,6 +8,7 @@ from importlib.metadata import version
 from typing import TypeVar
 
 from actions.app import App
+from actions.province.change import look_again
 from models.effects.operations import Process
 from models.unit_of_work import transaction
 
@@ -29,6 +30,7 @@ def gone(app: App, worker: str) -> None:
 
 def noted(app: App, name: str, duty: Callable[[], R]) -> R:
     """Carry out a duty and keep how it ended; what it raises goes on."""
+    look_again(app)
     try:
         result = duty()
     except Exception as wrong:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 from actions.app import App
+from actions.province.change import look_again
 from models.effects import follow_up
 from models.effects.follow_up import LONGEST_WAIT, Claimed, Lease
 
@@ -22,6 +23,7 @@ def claim(
     now = app.clock()
     if not follow_up.has_work(app.engine, now, lease):
         return ()
+    look_again(app)
     return follow_up.claim(app.engine, Lease(worker, now, lease, newest), limit)
 
 

@@ -93,7 +93,7 @@ def _facts(
         post=PostKind.ACTING_HEAD if kind.acting else wanted.post,
         variant=press.variant,
         procedure=wanted.procedure,
-        words=tables(),
+        words={**tables(), "bodies": agencies.names(on)},
         agency=own,
         governing=governing_body(agencies, own, on).code,
         nature=press.nature,

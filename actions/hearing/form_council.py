@@ -9,6 +9,7 @@ from actions.execute import (
     as_handler,
     check_same,
     execute,
+    says,
 )
 from domain.cases.attempt import Attempt
 from domain.facts.fact import Fact
@@ -26,10 +27,4 @@ def form_council(app: App, act: Act, seats: tuple[CouncilSeat, ...], *, secretar
         return decide_form_council(attempt, seats, secretary)
 
     receipt = execute(app, act, as_handler(act.person), decide)
-    return check_same(receipt, lambda facts: _same(facts[0], seats, secretary))
-
-
-def _same(fact: Fact, seats: tuple[CouncilSeat, ...], secretary: str) -> bool:
-    if not isinstance(fact, CouncilFormed):
-        return False
-    return (set(fact.seats), fact.secretary) == (set(seats), secretary)
+    return check_same(receipt, says(CouncilFormed, seats=seats, secretary=secretary))

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import asdict, replace
 from datetime import date
 
 from actions.app import App
@@ -56,8 +56,7 @@ def serve_paper(app: App, act: Act, serving: Serving, upload: Upload | None = No
         return facts
 
     receipt = execute(app, act, as_handler(act.person), decide)
-    same = says(Served, what=said.what, on=said.on, meeting=said.meeting, content=said.content)
-    return check_same(receipt, same)
+    return check_same(receipt, says(Served, **asdict(said)))
 
 
 def record_hearing(app: App, act: Act, meeting: date, attendance: str, note: str) -> Receipt:
@@ -68,4 +67,4 @@ def record_hearing(app: App, act: Act, meeting: date, attendance: str, note: str
         as_handler(act.person),
         lambda _uow, attempt: decide_heard(attempt, meeting, attendance, note),
     )
-    return check_same(receipt, says(Heard, meeting=meeting, attendance=attendance))
+    return check_same(receipt, says(Heard, meeting=meeting, attendance=attendance, note=note))

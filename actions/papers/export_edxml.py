@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pypdf import PdfReader
 
 from actions.app import App
+from actions.audit.traces import leave
 from actions.cases.case_files import gather
 from documents.content.catalogue import PAPERS
 from documents.content.context import Context, context_for
@@ -18,7 +19,7 @@ from domain.errors import CannotExport
 from domain.papers.drafts import check_may_read
 from domain.papers.signing import TWO_SIGNATURES, signed_file
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ def export_edxml(
 
     Raises CannotExport with the rule broken, CannotRead, NotFound.
     """
-
-    def take(uow: UnitOfWork) -> Exported:
+    with reading(app) as uow:
         context = _context(app, uow, case_id, paper)
         actors = uow.directory.actors(person, app.today())
         file = context.file
@@ -54,10 +54,8 @@ def export_edxml(
         pdf = app.papers.get(content)
         signed = Signed(name, pdf, len(PdfReader(io.BytesIO(pdf)).pages))
         made = edxml(context, signed, to, staff=staff, at=app.clock())
-        uow.readings.add(Reading(case_id, content, person, "edxml", app.clock()))
-        return Exported(f"{case_id}_{paper}.edxml", made, tuple(body.code for body in to))
-
-    return transaction(app.engine, take)
+    leave(app, Reading(case_id, content, person, "edxml", app.clock()))
+    return Exported(f"{case_id}_{paper}.edxml", made, tuple(body.code for body in to))
 
 
 def _context(app: App, uow: UnitOfWork, case_id: str, paper: str) -> Context:

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from actions.app import App
+from actions.audit.traces import leave
 from actions.viewer import Viewer
 from domain.law.routing import agency_for
 from domain.state.case import Case
 from models.papers.papers import Paper
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork, reading
 from models.visibility import check_sees
 
 
@@ -20,16 +21,13 @@ def papers_seen(app: App, uow: UnitOfWork, viewer: Viewer, case_id: str) -> tupl
 
 
 def read_paper(app: App, viewer: Viewer, case_id: str, paper_id: int, *, how: str) -> Paper:
-    """One of them; the reading is kept before the file is given. Raises NotFound."""
-
-    def find(uow: UnitOfWork) -> Paper:
+    """One of them; the reading is kept before the file is given. Raises NotFound, NotRecorded."""
+    with reading(app) as uow:
         check_sees(uow.connection, viewer.visibility, case_id)
         hidden = _hidden(app, uow, viewer, uow.cases.get(case_id))
         paper = uow.papers.one_of(case_id, paper_id, hidden=hidden)
-        uow.readings.add(Reading(case_id, paper.content, viewer.person, how, app.clock()))
-        return paper
-
-    return transaction(app.engine, find)
+    leave(app, Reading(case_id, paper.content, viewer.person, how, app.clock()))
+    return paper
 
 
 def _hidden(app: App, uow: UnitOfWork, viewer: Viewer, case: Case) -> frozenset[str]:

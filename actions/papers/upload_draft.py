@@ -14,11 +14,12 @@ from actions.execute import (
     best_capacity,
     check_same,
     execute,
+    says,
 )
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
 from documents.content.paper_fields import states
-from documents.docx.compare import TextChange, compare
+from documents.docx.compare import TextChange, differences
 from documents.guarded.files import open_draft
 from documents.intake.sent_file import SentFile
 from domain.cases.attempt import Attempt
@@ -59,7 +60,7 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
     if edited.paper not in PAPERS:
         raise NotFound(kind="paper", id=edited.paper)
     check_may_upload(app, act, edited)
-    kept = open_draft(edited.file, PAPERS[edited.paper])
+    kept = open_draft(edited.file, PAPERS[edited.paper], app.papers.get(edited.based_on))
     wish = _wish(app, edited, kept)
     app.papers.put(kept)
 
@@ -67,8 +68,11 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
         return _decide(app, uow, attempt, wish)
 
     receipt = execute(app, act, editing(act.person, edited.paper), decide)
-    check_same(receipt, lambda facts: _same(wish, facts[0]))
-    return Uploaded(receipt, compare(app.papers.get(edited.based_on), kept))
+    check_same(
+        receipt,
+        says(DraftUploaded, paper=wish.paper, content=wish.content, replaces=wish.based_on),
+    )
+    return Uploaded(receipt, differences(app.papers.get(edited.based_on), kept))
 
 
 def check_may_upload(app: App, act: Act, edited: EditedDraft) -> None:
@@ -99,12 +103,6 @@ def _decide(app: App, uow: UnitOfWork, attempt: Attempt, wish: Edited) -> list[F
     reads = reads_of(uow, attempt)
     own = states(wish.paper)
     return decide_upload(attempt, wish, issuer=issuer, number=number, reads=reads, statement=own)
-
-
-def _same(wish: Edited, fact: Fact) -> bool:
-    if not isinstance(fact, DraftUploaded):
-        return False
-    return (fact.content, fact.replaces) == (wish.content, wish.based_on)
 
 
 def reads_of(uow: UnitOfWork, attempt: Attempt) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any
@@ -11,9 +11,10 @@ from actions.app import App
 from actions.viewer import Viewer
 from documents.content.catalogue import PAPERS
 from domain.effects.notices import Notice, NoticeKind
-from domain.law.procedure import ENDS
+from domain.law.procedure import ENDS, Procedure
 from models.effects.notices import Given
 from models.unit_of_work import UnitOfWork, reading, transaction
+from notifications.law_texts import law_text
 from notifications.wording import Wording
 
 DAYS = ("due", "before", "on", "meeting", "first_day", "last_day")
@@ -45,7 +46,8 @@ def told_to(
     offset: int = 0,
     unread: bool = False,
 ) -> tuple[ToldLine, ...]:
-    """What they may still see of it; rights are asked anew in the query."""
+    """The newest `limit` notices after the first `offset`, of what they may still see; rights are
+    asked anew in the query."""
     with reading(app) as uow:
         found = uow.notices.of(viewer.visibility, limit=limit, offset=offset, unread=unread)
         return lines_of(app, uow, viewer, found, language)
@@ -89,11 +91,17 @@ def _line(app: App, uow: UnitOfWork, words: Wording, viewer: Viewer, given: Give
 
 
 def _facts(app: App, uow: UnitOfWork, given: Given, language: str) -> dict[str, Any]:
+    procedure = app.procedure(uow, given.law_digest) if given.law_digest else None
+    return named_facts(app, procedure, given.notice.facts, language)
+
+
+def named_facts(
+    app: App, procedure: Procedure | None, told: Mapping[str, Any], language: str
+) -> dict[str, Any]:
     """Days as dates, and what the law, the papers and the checklist call a code."""
-    facts = dict(given.notice.facts)
+    facts = dict(told)
     facts |= {name: date.fromisoformat(facts[name]) for name in DAYS if facts.get(name)}
-    if given.law_digest:
-        procedure = app.procedure(uow, given.law_digest)
+    if procedure is not None:
         named = {name: facts[name] for name in STEPS if name in facts}
         facts |= {
             name: "" if step in ENDS else _title(procedure.step(step), language)
@@ -104,7 +112,7 @@ def _facts(app: App, uow: UnitOfWork, given: Given, language: str) -> dict[str, 
     kinds = app.catalogue.dossier
     for name in ("dossier", "paper"):
         if facts.get(name) in kinds:
-            facts[name] = kinds[facts[name]].title
+            facts[name] = law_text(kinds[facts[name]].title, language)
     return facts
 
 

@@ -36,7 +36,8 @@ def tell_account(app: App, uow: UnitOfWork, person: str, *, by: str) -> None:
 
 
 def pass_days(app: App) -> int:
-    """Delegations and absences that begin today or are over: once each, whenever this runs."""
+    """Delegations and absences that begin today or are over: once each, whenever this runs. How
+    many were told."""
     today = app.today()
     with reading(app) as uow:
         begun = uow.spans.begun(today - LOOK_BACK, today)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from actions.app import App
+from actions.province.missing import Lacking, missing
 from actions.told.bell import ToldLine, told_to
 from actions.told.sent_back import Why, why_again
 from actions.viewer import Viewer
@@ -47,7 +48,8 @@ class Watch:
 @dataclass(frozen=True, slots=True)
 class Care:
     """Of an administrator, who sees no case: bodies that are asked and have nobody who signs, with
-    how many questions; people with no password yet; who is away; what software cannot get on with.
+    how many questions; people with no password yet; who is away; what software cannot get on with;
+    what lacks before a first case.
     """
 
     stranded: tuple[tuple[str, int], ...]
@@ -55,6 +57,7 @@ class Care:
     away: tuple[Away, ...]
     failing: int
     owed: Owed
+    lacking: tuple[Lacking, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -130,4 +133,5 @@ def _care(app: App, uow: UnitOfWork) -> Care:
         tuple(one for listed in gone.values() for one in listed),
         len(troubled(uow.connection)),
         owed(uow.connection),
+        missing(app, uow),
     )

@@ -11,13 +11,16 @@ from actions.execute import (
     Act,
     ActorResolver,
     Receipt,
+    Same,
     best_capacity,
     check_same,
     execute,
+    says,
 )
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import OptionNotOffered, Refused
+from domain.facts.answers import SignedOff
 from domain.facts.fact import Fact
 from domain.facts.votes import BallotClosed, BallotOpened, Tally, TallyEntered
 from domain.law.agencies import Role
@@ -33,7 +36,7 @@ from domain.votes.ballots import (
 )
 from domain.votes.history import TELLERS, ballot_of, first_entry, voted_in
 from domain.votes.opening import BallotRequest, decide_open
-from domain.votes.rules import Shape
+from domain.votes.rules import BLANK, Shape
 from domain.votes.sums import nothing
 from domain.votes.table import ballot_task, check_counts_here
 from domain.votes.tellers import Teller
@@ -82,17 +85,21 @@ def open_ballot(app: App, convened: BallotRequest, *, person: str) -> Receipt:
 
     act = Act(act_id=convened.act_id, case_id=convened.case_id, person=person)
     receipt = execute(app, act, at_the_table(person, convened.task_id), decide)
-    return check_same(receipt, lambda facts: _called(convened, facts[0]))
+    return check_same(receipt, _called(convened, receipt.case.subject))
 
 
-def _called(convened: BallotRequest, first: Fact) -> bool:
-    members = tuple(sorted(set(convened.members)))
-    tellers = tuple(sorted({teller.person for teller in convened.tellers}))
-    return isinstance(first, BallotOpened) and (first.task, first.members, first.tellers) == (
-        convened.task_id,
-        members,
-        tellers,
-    )
+def _called(convened: BallotRequest, subject: str) -> Same:
+    """The same people are called and count; where ballots name people, the same stand on them."""
+    tellers = tuple(teller.person for teller in convened.tellers)
+    task, names = convened.task_id, {subject, *convened.names}
+    called = says(BallotOpened, task=task, members=convened.members, tellers=tellers)
+
+    def same(facts: Sequence[Fact]) -> bool:
+        offered = [fact.choices for fact in facts if isinstance(fact, BallotOpened)]
+        named = [{*choices} - {BLANK} for choices in offered if subject in choices]
+        return called(facts) and all(people == names for people in named)
+
+    return same
 
 
 def _teller(uow: UnitOfWork, attempt: Attempt, person: str) -> Teller:
@@ -208,7 +215,7 @@ def count_votes(app: App, count: Count, *, person: str) -> Receipt:
 
     act = Act(act_id=count.act_id, case_id=count.case_id, person=person)
     receipt = execute(app, act, at_the_table(person, count.task_id), decide)
-    return check_same(receipt, lambda facts: _same(count, facts[0]))
+    return check_same(receipt, _same(count))
 
 
 def _check_choices(uow: UnitOfWork, attempt: Attempt, task_id: str, tally: Tally) -> None:
@@ -222,10 +229,20 @@ def _check_choices(uow: UnitOfWork, attempt: Attempt, task_id: str, tally: Tally
             raise OptionNotOffered(step=step.title, outcome=choice, offered=offered)
 
 
-def _same(count: Count, first: Fact) -> bool:
-    if isinstance(first, BallotClosed):
-        return count.tally is None
-    return isinstance(first, TallyEntered) and first.tally == count.tally
+def _same(count: Count) -> Same:
+    """The same figures, and the same reason where the count became the answer."""
+    if count.tally is None:
+        counted = says(BallotClosed, task=count.task_id)
+    else:
+        counted = says(TallyEntered, task=count.task_id, tally=count.tally)
+    said = says(SignedOff, reason=count.reason)
+    reasoned = bool(count.reason.strip())
+
+    def same(facts: Sequence[Fact]) -> bool:
+        answered = any(isinstance(fact, SignedOff) for fact in facts)
+        return counted(facts) and (said(facts) or not (answered and reasoned))
+
+    return same
 
 
 def at_the_table(person: str, task_id: str) -> ActorResolver:

@@ -11,6 +11,7 @@ import yaml
 from pydantic import TypeAdapter
 
 from actions.app import App
+from actions.province.change import settle
 from domain.directory.actors import Power, Seat
 from domain.directory.people import Person
 from domain.law.in_force import Frozen
@@ -50,7 +51,9 @@ def seed(app: App) -> int:
     def work(uow: UnitOfWork) -> int:
         return sum(_add(uow, person, seats) for person, seats in people(app.today()))
 
-    return transaction(app.engine, work)
+    added = transaction(app.engine, work)
+    settle(app)
+    return added
 
 
 def _add(uow: UnitOfWork, person: Person, seats: tuple[SeatRow, ...]) -> bool:

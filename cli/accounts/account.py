@@ -124,7 +124,7 @@ def list_(json: AsJson = False) -> None:
     if json:
         print_json(rows)
         return
-    names = wording().names
+    names = wording(a.person for a in found).names
     columns = heads("sign_in_name", "name", "open", "has_a_password", "two_steps", "resting_until")
     yes = {True: say("yes"), False: say("no")}
     table(

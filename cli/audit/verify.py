@@ -28,6 +28,7 @@ from cli.kit.texts import heads, say, word
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
 from domain.errors import BadInput
+from domain.facts.answers import SignedOff
 from models.audit.audit_log import Fault
 from models.audit.difference import Difference
 from models.database import Damaged
@@ -90,10 +91,19 @@ def verify(
         print_json([*bad, *broken, *([reached] if reached else [])])
     else:
         _print_faults(bad, broken)
+        if case:
+            console.print(say("pages_not_seen", count=_unseen(case)))
         if reached:
             console.print(witnesses.told(reached), soft_wrap=True)
     if bad or broken or (reached and reached.fault):
         raise typer.Exit(5)
+
+
+def _unseen(case: str) -> int:
+    """Answers about a text whose printed pages were not seen."""
+    with reading(ready()) as uow:
+        facts = uow.cases.facts(case)
+    return sum(isinstance(f, SignedOff) and bool(f.read) and not f.pages_seen for f in facts)
 
 
 def _reach(note: Path, by: Path | None) -> Reach:

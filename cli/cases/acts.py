@@ -5,10 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
-from rich.markup import escape
 
 from actions.cases.recall import recall as recall_answer
 from actions.cases.record_reply import record_reply as record_paper_reply
@@ -23,7 +22,7 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.remove_paper import remove_paper
 from cli.cases.cases import task_of
 from cli.kit.files import NotSecret, sent
-from cli.kit.output import AsJson, console, print_json
+from cli.kit.output import AsJson, console, marked, print_json
 from cli.kit.session import (
     As,
     Reason,
@@ -44,6 +43,7 @@ from domain.law.options import Outcome
 from domain.state.task import TaskStatus
 
 Read = Annotated[str, typer.Option()]
+Pages = Annotated[str, typer.Option()]
 
 
 def sign(
@@ -52,6 +52,7 @@ def sign(
     person: As,
     reason: Reason = "",
     read: Read = "",
+    pages: Pages = "",
     json: AsJson = False,
 ) -> None:
     wish = SignOff(
@@ -60,7 +61,8 @@ def sign(
         task_id=task,
         outcome=answer,
         reason=reason,
-        read=full_hash(task, read),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     tell(sign_off(ready(), wish, person=person), json=json)
 
@@ -98,6 +100,7 @@ def issue(
     task: str,
     person: As,
     read: Read,
+    pages: Pages = "",
     dated: str = "",
     answer: Outcome = Outcome.ISSUE,
     confirm: Annotated[str, typer.Option()] = "",
@@ -112,7 +115,8 @@ def issue(
         case_id=case_of(task),
         task_id=task,
         outcome=answer,
-        read=full_hash(task, read),
+        read=full_hash(task, read, "drafts"),
+        pages=full_hash(task, pages, "pages"),
     )
     if not json:
         tell_missing(task, day)
@@ -221,13 +225,13 @@ def hash_of(content: bytes) -> str:
     return act_id(content.hex())
 
 
-def full_hash(task_id: str, shown: str) -> str:
-    """The whole hash of the draft of which at least eight characters were typed."""
+def full_hash(task_id: str, shown: str, among: Literal["drafts", "pages"]) -> str:
+    """The whole hash of the draft, or its pages, of which at least eight characters were typed."""
     if not shown:
         return ""
     found = load_case(case_of(task_id))
     task_of(found, task_id)
-    fits = [h for _, h in found.drafts if len(shown) >= 8 and h.startswith(shown.lower())]
+    fits = [h for _, h in getattr(found, among) if len(shown) >= 8 and h.startswith(shown.lower())]
     return fits[0] if fits else shown
 
 
@@ -255,7 +259,7 @@ def tell_missing(task_id: str, dated: date) -> None:
     words, step = wording(), task_id.split("/")[1]
     for line in readiness_of(ready(), found.id, step, dated):
         mark = say("cannot_be_signed_yet") if line.blocks else say("a_reason_is_needed")
-        console.print(f"{mark}: {escape(words.refusal(line.fault))}")
+        console.print(marked("{mark}: {why}", mark=mark, why=words.refusal(line.fault)))
 
 
 def _until(due: Due | None) -> str:

@@ -151,12 +151,12 @@ def history(case_id: str, json: AsJson = False) -> None:
             [{"kind": f.link.kind, "digest": f.link.digest, "fact": f.fact()} for f in facts]
         )
         return
-    words = wording()
+    words = wording(p for f in facts for p in _people(f.fact()))
     rows = [
         (
             f"{f.link.version}.{f.link.part}",
             local(f.fact().at),
-            f.link.kind,
+            words.fact(f.link.kind),
             _who(words, f.fact()),
             _what(words, f.fact()),
             f.link.digest[:12],
@@ -186,7 +186,7 @@ def history_of(case_id: str) -> list[dict[str, object]]:
 
 
 def _print_case(found: Case) -> None:
-    words, app = wording(), ready()
+    words, app = wording([found.subject, *(task.person for task in found.tasks)]), ready()
     by_day = say("as_of", law_day=found.law_day)
     with reading(ready()) as uow:
         law = app.law(uow, found)
@@ -262,6 +262,10 @@ def _due(task: Task) -> str:
     kind = say("working_days") if task.due.unit == "working_days" else say("days")
     own = "" if task.due.legal else say("own_target")
     return f"{task.due.day:%d/%m/%Y} ({task.due.amount} {kind}{own})"
+
+
+def _people(fact: Fact) -> tuple[str, ...]:
+    return (fact.actor.person, fact.actor.on_behalf_of) if fact.actor else ()
 
 
 def _who(words: Wording, fact: Fact) -> str:

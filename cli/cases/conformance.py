@@ -15,7 +15,8 @@ def conformance(case_id: str, json: AsJson = False) -> None:
     if json:
         print_json(rows)
         return
-    words = wording()
+    told = (remark.facts for row in rows for remark in row.remarks)
+    words = wording(str(facts["person"]) for facts in told if "person" in facts)
     columns = heads("step_time", "state", "from", "until", "notes", "basis")
     table(
         say("conformance_of", case_id=case_id),

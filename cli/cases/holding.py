@@ -44,7 +44,7 @@ def prepare(
     read: Read = "",
     json: AsJson = False,
 ) -> None:
-    said = {"reason": reason, "read": full_hash(task, read)}
+    said = {"reason": reason, "read": full_hash(task, read, "drafts")}
     wish = _wish("prepare", task, person, answer, *said.values())
     tell(prepare_answer(ready(), wish, task_id=task, outcome=answer, **said), json=json)
 

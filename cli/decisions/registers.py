@@ -132,7 +132,7 @@ def _line(entry: RegisterEntry) -> tuple[object, ...]:
 
 
 def _print_voided(reports: tuple[SeriesReport, ...]) -> None:
-    names = wording().names
+    names = wording(v.by.person for r in reports for v in r.voided).names
     rows = [
         (r.series, _numbers(v), v.reason, names.get(v.by.person, v.by.person), v.at, v.case)
         for r in reports

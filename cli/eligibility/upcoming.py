@@ -31,7 +31,7 @@ def radar_(
     if json:
         print_json(found)
         return
-    words = wording()
+    words = wording(blip.person for blip in found)
     columns = heads("what", "who", "agency", "last_day", "left", "mark", "basis_with_confidence")
     table(say("coming_up_as_of", day=day), columns, [_row(words, blip) for blip in found])
     console.print(say("a_warning_opens_and_closes_no"))

@@ -10,13 +10,14 @@ from cli.kit.output import console, table
 from cli.kit.texts import heads, language, say, tables, word
 from domain.eligibility.eligibility import Finding
 from domain.law.basis import Basis
+from notifications.law_texts import law_text
 from notifications.person_words import head_of
 
 
 def cited_bases(bases: Iterable[Basis]) -> str:
     """Instruments and articles, one a line, with how surely each is known."""
     cite = bootstrap.app().catalogue.instruments.cite
-    return "\n".join(f"{cite(basis)} \\[{basis.confidence}]" for basis in bases)
+    return "\n".join(f"{cite(basis)} [{basis.confidence}]" for basis in bases)
 
 
 def print_findings(title: str, findings: Iterable[Finding]) -> None:
@@ -25,16 +26,20 @@ def print_findings(title: str, findings: Iterable[Finding]) -> None:
     table(title, columns, rows)
 
 
+def _law(text: str) -> str:
+    return law_text(text, language())
+
+
 def _row(finding: Finding) -> tuple[object, ...]:
     waiver = finding.waivable and finding.verdict == "person_decides"
     return (
-        f"{finding.rule} {finding.title}",
+        f"{finding.rule} {_law(finding.title)}",
         word("verdicts", "waiver") if waiver else word("verdicts", finding.verdict),
-        finding.measured,
-        finding.required,
+        _law(finding.measured),
+        _law(finding.required),
         word("forces", finding.force),
         cited_bases(finding.basis),
-        ": ".join(filter(None, (finding.fix, _fields(finding)))),
+        ": ".join(filter(None, (_law(finding.fix), _fields(finding)))),
     )
 
 

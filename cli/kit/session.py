@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import sys
+from collections.abc import Iterable
 from getpass import getpass
 from typing import Annotated, TypeVar
 
@@ -12,6 +13,7 @@ import typer
 import bootstrap
 from actions.app import App
 from actions.execute import Act
+from actions.province.change import settle
 from cli.kit.texts import language
 from domain.state.case import Case
 from models.database import is_behind, migrate
@@ -28,14 +30,15 @@ def ready() -> App:
     app = bootstrap.app()
     if is_behind(app.engine):
         migrate(app.engine)
+    settle(app)
     return app
 
 
-def wording() -> Wording:
-    """Words for today, with everybody's names."""
-    app = ready()
+def wording(people: Iterable[str] = ()) -> Wording:
+    """Words for today, with the names of these people; nobody else's is read."""
+    app, asked = ready(), set(people)
     with reading(app) as uow:
-        names = {p.id: p.full_name for p in uow.directory.search()}
+        names = uow.directory.names(asked) if asked else {}
     return app.words(names, language())
 
 

@@ -12,6 +12,7 @@ from typing import Any
 import yaml
 
 import bootstrap
+from cli.kit.output import Marked, marked
 from domain.law.options import Option
 from domain.law.procedure import Procedure, Step
 from domain.text import Words
@@ -59,13 +60,12 @@ def language() -> str:
     return bootstrap.settings().language
 
 
-def say(key: str, /, **facts: object) -> str:
+def say(key: str, /, **facts: object) -> Marked:
     """A text of `said`, with its facts put in. Raises KeyError for an unknown one."""
-    text: str = texts(language())["said"][key]
-    return text.format(**facts) if facts else text
+    return marked(texts(language())["said"][key], **facts)
 
 
-def heads(*keys: str) -> tuple[str, ...]:
+def heads(*keys: str) -> tuple[Marked, ...]:
     """The heads of a table."""
     return tuple(map(say, keys))
 

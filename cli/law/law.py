@@ -12,6 +12,7 @@ from cli.kit.findings import cited_bases
 from cli.kit.output import (
     AsJson,
     console,
+    marked,
     print_json,
     table,
 )
@@ -141,7 +142,8 @@ def full_id(text: str) -> str:
 
 
 def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None:
-    console.print(f"[bold]{title(procedure)}[/bold]  ({procedure.id})")
+    name = title(procedure)
+    console.print(marked("[bold]{name}[/]  ({id})", name=name, id=procedure.id))
     if procedure.status == "reconstruction":
         console.print(say("reconstructed_the_text_itself_is_secret"))
     rows = []
@@ -165,7 +167,7 @@ def _print_procedure(procedure: Procedure, actors: dict[str, list[str]]) -> None
         rows,
     )
     legend = " · ".join(f"{mark} {meaning}" for mark, meaning in tables()["confidence"].items())
-    console.print(f"[dim]{legend}[/dim]")
+    console.print(marked("[dim]{legend}[/]", legend=legend))
 
 
 def step_title(procedure: Procedure, target: str) -> str:

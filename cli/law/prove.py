@@ -7,7 +7,7 @@ from collections.abc import Iterable
 import typer
 
 import bootstrap
-from cli.kit.output import AsJson, console, print_json, table
+from cli.kit.output import AsJson, console, marked, print_json, table
 from cli.kit.texts import heads, say, tables, title
 from cli.law.law import full_id, print_problems, unguarded
 from regulations.check import check
@@ -51,7 +51,7 @@ def _print(proofs: Iterable[Proof]) -> None:
     places, moves = sum(p.places for p in shown), sum(p.moves for p in shown)
     console.print(say("procedures_states_answers", shown=len(shown), places=places, moves=moves))
     for name, meaning in tables()["proof_properties"].items():
-        console.print(f"[dim]{name}: {meaning}[/dim]")
+        console.print(marked("[dim]{name}: {meaning}[/]", name=name, meaning=meaning))
 
 
 def _result(proof: Proof) -> str:
@@ -65,6 +65,7 @@ def _print_failures(proof: Proof) -> None:
     catalogue = unguarded()
     text = catalogue.text(proof.procedure)
     for failure in proof.failures:
-        console.print(f"[bold]✗ {title(text)} ({text.id})[/] – {sentence(text, failure)}")
+        head = marked("[bold]✗ {name} ({id})[/]", name=title(text), id=text.id)
+        console.print(marked("{head} – {said}", head=head, said=sentence(text, failure)))
         for line in story(text, failure, catalogue.instruments):
             console.print(f"    {line}")

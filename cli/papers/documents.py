@@ -41,6 +41,10 @@ def list_(case: str, json: AsJson = False) -> None:
         heads("number_short", "papers", "kind", "version", "at", "hash"),
         rows,
     )
+    found = load_case(case)
+    for paper, text in found.drafts:
+        if seen := found.printed(text):
+            console.print(say("pages_of_paper", title=PAPERS[paper].title, hash=seen[:12]))
     for paper in _offered(case):
         console.print(say("can_be_written_in_this_step", paper=paper, title=PAPERS[paper].title))
 

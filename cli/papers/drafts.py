@@ -31,7 +31,7 @@ from cli.kit.session import (
 )
 from cli.kit.texts import heads, say, word
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import TextChange, compare
+from documents.docx.compare import TextChange, differences
 from documents.docx.preview import preview as page_of
 from documents.lint.lint import LintFault
 from domain.calendar.clock import local
@@ -166,13 +166,12 @@ def compare_(
     case: str, paper: PaperId, old: int, new: int, person: As, json: AsJson = False
 ) -> None:
     app = ready()
+    before, after = (find_version(app, case, paper, number) for number in (old, new))
     texts = [
-        read_draft(
-            app, case, find_version(app, case, paper, n).content, person=person, how="compare"
-        )
-        for n in (old, new)
+        read_draft(app, case, version.content, person=person, how="compare")
+        for version in (before, after)
     ]
-    changes = compare(*texts)
+    changes = differences(*texts, same_pages=before.prints_as(after))
     if json:
         print_json(changes)
         return
@@ -186,7 +185,7 @@ def versions(case: str, paper: Annotated[str, typer.Argument()] = "", json: AsJs
         print_json(found)
         return
     columns = heads("text", "version", "at", "written_by", "hash", "asked_again_of", "seen_by")
-    words = wording()
+    words = wording(p for v in found for p in (v.by, *(r.person for r in v.readers)))
     table(
         say("versions_of_the_draft_in", case=case),
         columns,

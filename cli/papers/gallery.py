@@ -25,8 +25,7 @@ def gallery(
 ) -> None:
     day = parse_day(on, field="on") if on else local_day(bootstrap.now())
     with tempfile.TemporaryDirectory() as home:
-        found = every_paper(Path(home), day)
-    papers = {name: sheet.content for name, sheet in found.items() if only in name}
+        papers = {name: s.content for name, s in every_paper(Path(home), day, only).items()}
     index = hang(bootstrap.office_of(bootstrap.settings()), papers, to)
     if json:
         print_json({"index": index, "papers": list(papers)})

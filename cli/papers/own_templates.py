@@ -69,7 +69,7 @@ def list_(json: AsJson = False) -> None:
     if json:
         print_json(kept)
         return
-    words = wording()
+    words = wording(k.person for k in kept)
     rows = [
         (
             words.agency(k.agency),

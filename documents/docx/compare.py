@@ -10,8 +10,9 @@ from typing import Literal
 
 from documents.docx.word_runs import Run
 from documents.docx.word_text import Piece, pieces
+from documents.intake.rewrite import canonical
 
-Kind = Literal["added", "removed", "text", "look"]
+Kind = Literal["added", "removed", "text", "look", "layout"]
 ALIKE = 0.4  # less in common than this: one block went, another came
 MOST_WORK = 25_000_000  # pairs of words: some seconds; beyond that a block is shown as a whole
 WORDS = re.compile(r"\s+|[^\s\w]|\w+")
@@ -27,7 +28,8 @@ class Words:
 
 @dataclass(frozen=True, slots=True)
 class TextChange:
-    """`before` or `after` is empty for a block added or removed; `place` as in Piece."""
+    """`before` or `after` is empty for a block added or removed, both for `layout`: something else
+    of the file prints otherwise (page, margins, tables, lines, styles). `place` as in Piece."""
 
     kind: Kind
     place: tuple[int, int, int] | str
@@ -49,6 +51,18 @@ def compare(old: bytes, new: bytes) -> tuple[TextChange, ...]:
         if tag != "equal"
         for change in _between(before[a:b], after[c:d])
     )
+
+
+def differences(old: bytes, new: bytes, *, same_pages: bool = False) -> tuple[TextChange, ...]:
+    """Changed blocks; where there are none, a change of layout unless nothing at all that prints
+    differs, or both are known to print `same_pages`. Empty: the two are the same on paper.
+
+    Raises BadPaper where one is damaged.
+    """
+    found = compare(old, new)
+    if found or same_pages or old == new or canonical(old) == canonical(new):
+        return found
+    return (TextChange("layout", "", "", ""),)
 
 
 def word_changes(old: str, new: str) -> tuple[Words, ...]:
@@ -112,4 +126,4 @@ def _run(run: Run) -> str:
         for mark, on in zip("BIU?", (run.bold, run.italic, run.underline, run.hidden), strict=True)
         if on
     )
-    return f"[{run.size:g}{marks}] {run.text}"
+    return f"[{' '.join([f'{run.size:g}{marks}', *run.more])}] {run.text}"

@@ -12,12 +12,25 @@ from docx.text.run import Run as DocxRun
 
 from domain.text import nfc
 
+MORE: tuple[str, ...] = (
+    "color",
+    "highlight",
+    "shd",
+    "strike",
+    "dstrike",
+    "caps",
+    "smallCaps",
+    "vertAlign",
+)
+MORE += ("spacing", "position", "w")
+PLAIN = frozenset({"auto", "000000", "none", "baseline", "0", "false", "off", "100"})
 DEEPEST = 12  # styles based on styles: Word allows no more, a crafted file may go in circles
 
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """A stretch of text in one look. `size` in points."""
+    """A stretch of text in one look. `size` in points; `more` what else of the look differs from
+    plain black letters, such as `color=FF0000`."""
 
     text: str
     size: float
@@ -25,6 +38,7 @@ class Run:
     italic: bool = False
     underline: bool = False
     hidden: bool = False
+    more: tuple[str, ...] = ()
 
 
 def runs_of(paragraph: Paragraph, style: Any, base: Length) -> tuple[Run, ...]:
@@ -66,8 +80,32 @@ def _run(run: Any, paragraph: Paragraph, style: Any, text: str, base: Length) ->
         underline=bool(_inherited(styles, "underline"))
         if line is None
         else line.get(qn("w:val")) != "none",
-        hidden=_on(own.get(qn("w:vanish")), False),
+        hidden=any(_on(_said(name, own, styles), False) for name in ("vanish", "webHidden")),
+        more=tuple(sorted(filter(None, (_more(name, own, styles) for name in MORE)))),
     )
+
+
+def _more(name: str, own: dict[str, Any], styles: list[Any]) -> str:
+    node = _said(name, own, styles)
+    if node is None:
+        return ""
+    value = node.get(qn("w:fill" if name == "shd" else "w:val"), "true")
+    return "" if value in PLAIN else f"{name}={value}"
+
+
+def _said(name: str, own: dict[str, Any], styles: list[Any]) -> Any:
+    """The run's own word on it, else the first of these styles', or of those they are based on."""
+    tag = qn(f"w:{name}")
+    if tag in own:
+        return own[tag]
+    for style in styles:
+        for _ in range(DEEPEST):
+            look = None if style is None else style.element.find(qn("w:rPr"))
+            found = None if look is None else look.find(tag)
+            if found is not None:
+                return found
+            style = None if style is None else style.base_style
+    return None
 
 
 def _inherited(styles: list[Any], name: str) -> Any:
@@ -119,8 +157,8 @@ SAID: dict[str, Any] = {
 }
 
 
-def _look(run: Run) -> tuple[float, bool, bool, bool, bool]:
-    return run.size, run.bold, run.italic, run.underline, run.hidden
+def _look(run: Run) -> tuple[float, bool, bool, bool, bool, tuple[str, ...]]:
+    return run.size, run.bold, run.italic, run.underline, run.hidden, run.more
 
 
 def _on(node: Any, otherwise: bool) -> bool:

@@ -77,6 +77,10 @@ class Office:
     timeout: timedelta = timedelta(seconds=60)
     unguarded: bool = False
 
+    @property
+    def present(self) -> bool:
+        return shutil.which(self.program) is not None
+
     def pdf(self, docx: bytes, *, archive: bool = False) -> bytes:
         """One .docx as PDF; `archive` gives PDF/A-2b, tagged. Raises NoPdf with the rule broken."""
         return self.pdfs([docx], archive=archive)[0]

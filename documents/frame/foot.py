@@ -12,7 +12,6 @@ from documents.content.context import Context
 from documents.content.meeting import COUNCIL
 from documents.content.opinions import consulted
 from documents.content.vietnamese import BLANK
-from domain.directory.actors import Actor
 from domain.law.agencies import Role
 
 REPORTED_TO = (Role.CENTRAL_DIRECTING, Role.MINISTRY)
@@ -52,16 +51,8 @@ def _foot(context: Context, body: list[Block]) -> Foot:
         return Foot(recipients, authority, "CHỦ TỊCH", context.values["chair"])
     position = context.signer.position or context.issuer.head
     decision = context.numbered
-    if decision and decision.by.for_position:
-        return _delegated(context, recipients, decision.by, decision.signer)
     name = decision.signer if decision else context.signer.name
     return Foot(recipients, _authority(context, position), position.upper(), name)
-
-
-def _delegated(context: Context, recipients: tuple[str, ...], by: Actor, name: str) -> Foot:
-    """Whose written power it is, above the position of who signs (Decree 30/2020 Art 13.3)."""
-    under = "T/UQ" if context.party else "TUQ."
-    return Foot(recipients, (f"{under} {by.for_position}".upper(),), by.position.upper(), name)
 
 
 def _authority(context: Context, position: str) -> tuple[str, ...]:

@@ -10,11 +10,13 @@ from asn1crypto import x509
 
 from documents.content.catalogue import PaperType
 from documents.content.context import Context
+from documents.export.pages import page_pictures, page_texts
 from documents.export.sheet_reader import FilledRow, read_sheets
 from documents.guarded.guarded import guarded
 from documents.guarded.limits import MIB, Limits
 from documents.intake.kinds import FileKind
 from documents.intake.readable import Readable, read_file
+from documents.intake.rewrite import canonical
 from documents.intake.sent_file import SentFile
 from documents.intake.text_file import read_yaml
 from documents.intake.word_check import check_draft
@@ -36,16 +38,16 @@ def open_file(sent: SentFile, takes: frozenset[FileKind]) -> Readable:
     return replace(found, content=sent.content)
 
 
-def open_draft(sent: SentFile, paper: PaperType) -> bytes:
+def open_draft(sent: SentFile, paper: PaperType, base: bytes) -> bytes:
     """The draft as it is kept (word_check.check_draft), with its lines for number and date where
-    it is a decision. Raises BadPaper."""
-    return guarded(ANY_FILE, sent.name, checked_draft, sent, paper)
+    it is a decision; `base`, from which it was made, where they are the same. Raises BadPaper."""
+    return guarded(ANY_FILE, sent.name, checked_draft, sent, paper, base)
 
 
-def checked_draft(sent: SentFile, paper: PaperType) -> bytes:
+def checked_draft(sent: SentFile, paper: PaperType, base: bytes) -> bytes:
     kept = check_draft(sent)
     check_fillable(sent.name, kept, paper)
-    return kept
+    return base if kept == canonical(base) else kept
 
 
 def open_sheets(
@@ -61,6 +63,16 @@ def open_signed(sent: SentFile, roots: Sequence[x509.Certificate] = ()) -> Signe
     found = guarded(ANY_FILE, sent.name, read_signed, sent, ders)
     told = (replace(one, at=local(one.at) if one.at else None) for one in found.signatures)
     return replace(found, signatures=tuple(told))
+
+
+def open_pages(pdf: bytes) -> tuple[bytes, ...]:
+    """A picture of each page (pages.page_pictures). Raises BadPaper."""
+    return guarded(ANY_FILE, "PDF", page_pictures, pdf)
+
+
+def open_page_texts(pdf: bytes) -> tuple[str, ...]:
+    """What stands on each page (pages.page_texts). Raises BadPaper."""
+    return guarded(ANY_FILE, "PDF", page_texts, pdf)
 
 
 def open_record(sent: SentFile) -> Any:

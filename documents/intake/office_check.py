@@ -115,7 +115,7 @@ def field_words(tree: Any) -> Iterator[str]:
     for node in tree.iter():
         what = local(node) if space(node) in WORD_SPACES else ""
         if what == "fldSimple":
-            yield _first(next((v for k, v in node.attrib.items() if k.endswith("}instr")), ""))
+            yield field_name(next((v for k, v in node.attrib.items() if k.endswith("}instr")), ""))
         elif what == "instrText":
             open_ = [*open_[:-1], "".join(open_[-1:]) + (node.text or "")]
         elif what == "fldChar":
@@ -123,10 +123,11 @@ def field_words(tree: Any) -> Iterator[str]:
             if kind == "begin":
                 open_ = [*open_[:-1], *(code + BUILT for code in open_[-1:]), ""]
             elif open_:
-                yield _first(open_[-1])
+                yield field_name(open_[-1])
                 open_ = open_[:-1] if kind == "end" else open_
-    yield from map(_first, open_)
+    yield from map(field_name, open_)
 
 
-def _first(code: str) -> str:
+def field_name(code: str) -> str:
+    """The first word of a field's code, in capitals."""
     return next(iter(code.replace('"', " ").upper().split()), "")

@@ -17,7 +17,6 @@ MOST_PACKED = 200  # times smaller than its content: no honest document
 MOST_PARTS = 2_000
 CONTENT_TYPES = "[Content_Types].xml"
 RELATIONSHIPS = "http://schemas.openxmlformats.org/package/2006/relationships"
-STRICT = "http://purl.oclc.org/ooxml/"
 UTF_16 = (b"\xff\xfe", b"\xfe\xff", b"\x00<", b"<\x00")
 
 
@@ -41,20 +40,10 @@ class Package:
     trees: dict[str, Any]
     types: dict[str, str]
 
-    @property
-    def strict(self) -> bool:
-        """Is it Strict Open XML, with names of another address?"""
-        return any(STRICT in relation for relation in self._relation_types())
-
     def relations(self) -> Iterator[PartLink]:
         for part, tree in self.trees.items():
             if part.endswith(".rels"):
                 yield from (_relation(self.name, part, node) for node in elements(tree))
-
-    def _relation_types(self) -> Iterator[str]:
-        for part, tree in self.trees.items():
-            if part.endswith(".rels"):
-                yield from (str(node.get("Type", "")) for node in elements(tree))
 
 
 def read_package(name: str, content: bytes) -> Package:

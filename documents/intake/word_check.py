@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
-import io
 import re
-import zipfile
+from collections.abc import Iterator
 
+from documents.docx.word_runs import Run
 from documents.docx.word_text import pieces
 from documents.intake.office_check import WORD_SPACES, check_office
 from documents.intake.office_xml import Package, local, space
 from documents.intake.readable import DRAFT, read_file
+from documents.intake.rewrite import rewritten
 from documents.intake.sent_file import SentFile
 from documents.intake.word_content import check_shown
 from domain.errors import BadPaper
 
+DISGUISES = ("hidden", "tiny", "white")  # of words made to be overlooked, as people call them
+SMALLEST = 5  # points: less is read by nobody
+PALE = re.compile("color=([C-F][0-9A-F]){3}", re.IGNORECASE)  # white, or nearly
 MOST_PARAGRAPHS = 5_000  # some 150 pages: no paper of this kind is longer
 TRACKED = frozenset(
     {"ins", "del", "moveFrom", "moveTo", "rPrChange", "pPrChange", "sectPrChange", "tblPrChange"}
@@ -21,11 +25,10 @@ TRACKED = frozenset(
     | {"cellIns", "cellDel", "cellMerge", "delText", "delInstrText"}
 )
 COMMENTED = frozenset({"commentReference", "commentRangeStart", "comment"})
-STRICT_NAME = re.compile(rb'="http://purl\.oclc\.org/ooxml/(\w+)/')
 
 
 def check_draft(sent: SentFile) -> bytes:
-    """The draft as it is kept: Strict Open XML in the usual dialect, everything else as it came.
+    """The draft as it is kept: written anew from what was read (rewrite.py).
 
     Raises BadPaper with the rule broken.
     """
@@ -33,21 +36,9 @@ def check_draft(sent: SentFile) -> bytes:
     package = check_office(sent.name, sent.content)
     _check_settled(package)
     check_shown(package)
-    kept = as_usual(package) if package.strict else sent.content
+    kept = rewritten(package)
     _check_opens(sent.name, kept)
     return kept
-
-
-def as_usual(package: Package) -> bytes:
-    """The same package with the names of the usual dialect (ISO 29500-4)."""
-    made = io.BytesIO()
-    with zipfile.ZipFile(made, "w", zipfile.ZIP_DEFLATED) as packed:
-        for part, body in package.parts.items():
-            usual = STRICT_NAME.sub(rb'="http://schemas.openxmlformats.org/\1/2006/', body)
-            entry = zipfile.ZipInfo(part, (1980, 1, 1, 0, 0, 0))
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            packed.writestr(entry, usual if part in package.trees else body)
-    return made.getvalue()
 
 
 def _check_settled(package: Package) -> None:
@@ -69,3 +60,17 @@ def _check_opens(name: str, content: bytes) -> None:
         raise BadPaper(name=name, rule=BadPaper.Rule.NO_TEXT)
     if len(found) > MOST_PARAGRAPHS:
         raise BadPaper(name=name, rule=BadPaper.Rule.TOO_LONG)
+    if disguised := {why for piece in found for run in piece.runs for why in _disguised(run)}:
+        raise BadPaper(name=name, rule=BadPaper.Rule.NOT_SHOWN, unseen=sorted(disguised))
+
+
+def _disguised(run: Run) -> Iterator[str]:
+    """Why people would not see this on paper though it is there."""
+    if not run.text.strip():
+        return
+    if run.hidden:
+        yield "hidden"
+    if run.size < SMALLEST:
+        yield "tiny"
+    if any(PALE.fullmatch(more) for more in run.more):
+        yield "white"

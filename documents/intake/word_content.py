@@ -56,6 +56,7 @@ CALLED = {
     "eastAsianLayout": "turned_text",
     "fitText": "stretched_text",
 }
+SHAPING = frozenset({"ligatures", "numForm", "numSpacing", "stylisticSets", "cntxtAlts"})
 EFFECTS = frozenset({"effect", "em", "imprint", "emboss", "outline", "shadow"})
 
 
@@ -72,6 +73,17 @@ def _unseen(package: Package) -> Iterator[str]:
             yield from _unseen_in(tree)
             yield from ("field" for word in field_words(tree) if not _is_shown(word))
     yield from _numbered_styles(package)
+    yield from _foreign_looks(package)
+
+
+def _foreign_looks(package: Package) -> Iterator[str]:
+    """Glow, outlines and the like of later Words, in a text or a style. Ligatures, which new Words
+    set for every file, are taken out silently: they change no letter."""
+    for tree in package.trees.values():
+        for look in tree.iter("{*}rPr"):
+            names = {local(inner) for inner in look if space(inner) not in WORD_SPACES}
+            if space(look) in WORD_SPACES and names - SHAPING - {""}:
+                yield "effect"
 
 
 def _is_shown(word: str) -> bool:

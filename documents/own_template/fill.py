@@ -44,7 +44,8 @@ def check_fillable(name: str, content: bytes, paper: PaperType) -> None:
 def fill(content: bytes, issued: Context) -> bytes:
     """The .docx with the number, day and signer of the decision in `issued`, the draft note gone.
 
-    Everything else stays as approved. Same input, same bytes.
+    Everything else stays as approved, and where it was: the line of the note stays empty. Same
+    input, same bytes.
     """
     document = Document(io.BytesIO(content))
     blocks = blocks_of(issued)
@@ -52,7 +53,7 @@ def fill(content: bytes, issued: Context) -> bytes:
     foot = next(block for block in blocks if isinstance(block, Foot))
     for line in _head(document):
         if MARK.match(line.text):
-            _remove(line)
+            _replace(line, 0, len(line.text), "")
         elif NUMBER.match(line.text):
             _replace(line, 0, len(line.text), header.number)
         elif DATE.match(line.text):
@@ -61,6 +62,7 @@ def fill(content: bytes, issued: Context) -> bytes:
         if found := EFFECTIVE.search(line.text):
             _replace(line, found.start(), found.end(), issued.values["effective"])
     _sign(document, foot)
+    document.core_properties.title = f"{issued.paper.title} – {issued.file.case.id}"
     return packed(document)
 
 
@@ -72,14 +74,6 @@ def _head(document: DocxDocument) -> list[Paragraph]:
 
 def _lines(document: DocxDocument, node: Any) -> list[Paragraph]:
     return [Paragraph(found, document._body) for found in node.iter(qn("w:p"))]
-
-
-def _remove(line: Paragraph) -> None:
-    """A cell must keep one paragraph."""
-    if len(line._p.getparent().findall(qn("w:p"))) > 1:
-        line._p.getparent().remove(line._p)
-    else:
-        _replace(line, 0, len(line.text), "")
 
 
 def _sign(document: DocxDocument, foot: Foot) -> None:

@@ -24,6 +24,7 @@ class RequestKind(StrEnum):
     SEAT = "seat"  # a position with its powers
     DELEGATION = "delegation"  # written power for somebody else
     IMPORT = "import"  # many people with their positions
+    PROVINCE = "province"  # bodies and choices by which powers move
 
 
 class RequestState(StrEnum):

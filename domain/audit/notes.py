@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from domain.errors import BadInput
 
 DASH = "\u2014"
-KEY = 32
+KEY = 32  # octets
 LOG, WITNESS = 1, 4  # kinds of keys
 TIME = 8  # octets before a witness's signature: when it was made
 
@@ -88,7 +88,8 @@ def cosigned_text(note: Note, time: int) -> bytes:
 
 
 def request(old: int, proof: list[bytes], note: Note) -> str:
-    """What a witness is asked with (C2SP tlog-witness, add-checkpoint)."""
+    """What a witness is asked with (C2SP tlog-witness, add-checkpoint); it has seen the first `old`
+    lines of the log."""
     hashes = "".join(f"{base64.b64encode(one).decode()}\n" for one in proof)
     return f"old {old}\n{hashes}\n{note.text()}"
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 
-SATURDAY = 5
+SATURDAY = 5  # as weekday() counts
 ONE_DAY = timedelta(days=1)
 WEEKEND = "cuối tuần"
 

@@ -6,7 +6,7 @@ line here; what the door lets pass with a reason, and what only time shows, stan
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -25,6 +25,8 @@ from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Kind, Step
 from domain.state.case import Case
 from domain.state.task import Task, TaskStatus
+
+NEVER = date.max
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,11 +49,40 @@ class Row:
     remarks: tuple[Remark, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One step on the way of a case; `state` as of a row: done, open, ahead, broken_off where the
+    case ended in it. `again`: it was opened before and is to be gone through once more."""
+
+    step: Step
+    state: str
+    again: bool = False
+
+
 def conformance(case: Case, law: Law, history: Sequence[Fact], today: date) -> tuple[Row, ...]:
     """Rounds in the order in which they were opened, then the steps that were never opened."""
     opened = [fact for fact in history if isinstance(fact, StepOpened)]
     gone = [_gone(case, law, history, fact, today) for fact in opened]
     return (*gone, *_never(case, law, {fact.step for fact in opened}))
+
+
+def stages(case: Case, law: Law, rows: Sequence[Row]) -> tuple[Stage, ...]:
+    """Each step once: those behind in the order in which they were left, where the case is, what
+    lies ahead on the main way. Another answer may lead elsewhere."""
+    last = {row.step.id: row for row in rows if row.opened}
+    skipped = {row.step.id for row in rows if row.state == "passed_over"}
+    way = [step for step in _main_way(law, case.step) if step not in skipped] if case.open else []
+    behind = sorted(
+        (row for step, row in last.items() if step not in way), key=lambda row: row.closed or NEVER
+    )
+    left = [Stage(r.step, r.state) for r in behind if r.state == "done" or not case.open]
+    return (*left, *(_ahead(case, law.procedure.step(step), last) for step in way))
+
+
+def _ahead(case: Case, step: Step, opened: Mapping[str, Row]) -> Stage:
+    if step.id == case.step:
+        return Stage(step, "open", again=case.round > 1)
+    return Stage(step, "ahead", again=step.id in opened)
 
 
 def _gone(case: Case, law: Law, history: Sequence[Fact], opened: StepOpened, today: date) -> Row:

@@ -55,10 +55,10 @@ def decide_return(attempt: Attempt, *, task_id: str, to_step: str, reason: str) 
     if to_step not in allowed:
         steps = [attempt.law.procedure.step(step) for step in allowed]
         raise CannotReturn(
-            step=to_step,
+            step=_called(attempt, to_step),
             allowed=list(allowed),
-            titles=[f"{step.title} ({step.id})" for step in steps],
-            titles_en=[f"{step.title_en} ({step.id})" for step in steps],
+            titles=[f"{step.title} (--to {step.id})" for step in steps],
+            titles_en=[f"{step.title_en} (--to {step.id})" for step in steps],
         )
     back: list[Fact] = [
         Returned(
@@ -138,7 +138,14 @@ def _check_may_recall(attempt: Attempt, task: Task) -> None:
     if task.role != SUBJECT:
         check_may_answer(attempt, task)
     if not _is_last_word(attempt.case, task):
-        raise CannotRecall(rule=CannotRecall.Rule.ACTED_ON, step=attempt.case.step)
+        step = _called(attempt, attempt.case.step)
+        raise CannotRecall(rule=CannotRecall.Rule.ACTED_ON, step=step)
+
+
+def _called(attempt: Attempt, step: str) -> str:
+    """What a step is called; what was asked for, where the procedure has no such step."""
+    titles = {one.id: one.title for one in attempt.law.procedure.steps}
+    return titles.get(step, step)
 
 
 def _own_answer(attempt: Attempt, task: Task) -> bool:

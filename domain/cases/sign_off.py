@@ -38,7 +38,8 @@ class SignOff:
     """One agency's answer to one task.
 
     `act_id` is made with the form, so a double click is the same act. `read` is the hash of the
-    exact text the answer is about; `tally` the counts of a vote; `paper` an answer on paper;
+    exact text the answer is about, `pages` that of the pages it prints on, as they were shown;
+    `tally` the counts of a vote; `paper` an answer on paper;
     `confirmed` a person's reason for counting a vote although a condition not read fails.
     """
 
@@ -48,6 +49,7 @@ class SignOff:
     outcome: Outcome
     reason: str = ""
     read: str = ""
+    pages: str = ""
     tally: Tally | None = None
     paper: PaperReply | None = None
     confirmed: str = ""
@@ -117,6 +119,7 @@ def check_answer(step: Step, case: Case, act: SignOff) -> Option:
     if option.reason and not act.reason.strip():
         raise ReasonMissing(step=step.title, option=option.vi)
     _check_text(step, case, option, act)
+    _check_pages(case, act)
     return option
 
 
@@ -163,6 +166,7 @@ def answer(attempt: Attempt, task: Task, act: SignOff) -> list[Fact]:
         by=attempt.actor,
         at=attempt.at,
         read=act.read,
+        pages_seen=act.pages,
         tally=act.tally,
         paper=act.paper,
         also_signed=_signed_before(attempt.case, attempt.actor.person),
@@ -218,6 +222,15 @@ def _check_text(step: Step, case: Case, option: Option, act: SignOff) -> None:
             )
     elif act.read and act.read not in dict(case.drafts).values():
         raise StaleDraft(paper=step.title, rule=StaleDraft.Rule.CHANGED, current="", read=act.read)
+
+
+def _check_pages(case: Case, act: SignOff) -> None:
+    """Who names a text has seen the pages on which it prints, where they are known."""
+    current = case.printed(act.read)
+    if act.pages != current:
+        raise StaleDraft(
+            paper=act.read, rule=StaleDraft.Rule.PAGES, current=current, read=act.pages
+        )
 
 
 def _signed_before(case: Case, person: str) -> tuple[str, ...]:

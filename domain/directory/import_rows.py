@@ -65,6 +65,7 @@ class RowReader:
         self.faults.append(Fault(self.sheet, self.row, column, what, value))
 
     def text(self, column: str, *, most: int, required: bool = False) -> str:
+        """What the cell says, with a fault noted where it has more than `most` characters."""
         value = self.said(column)
         if required and not value:
             self.wrong(column, "missing")

@@ -25,8 +25,9 @@ class PaperReply:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SignedOff(Fact):
-    """`read` is the hash of the exact text the answer is about; `also_signed` the earlier steps
-    this same person answered in this case (shown, not forbidden)."""
+    """`read` is the hash of the exact text the answer is about, `pages_seen` that of the pages it
+    prints on (`PagesMade.seen`; empty: the printed pages were not seen); `also_signed` the
+    earlier steps this same person answered in this case (shown, not forbidden)."""
 
     task: str
     step: str
@@ -35,6 +36,7 @@ class SignedOff(Fact):
     reason: str
     by: Actor
     read: str = ""
+    pages_seen: str = ""
     tally: Tally | None = None
     paper: PaperReply | None = None
     also_signed: tuple[str, ...] = ()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from dataclasses import dataclass
 
 from domain.directory.actors import Actor
@@ -79,6 +80,36 @@ class DraftUploaded(Fact):
 
     def apply(self, case: Case) -> Case:
         return case.with_draft(self.paper, self.content)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagePicture:
+    """One page as it will be printed: the hash and size of its picture."""
+
+    content: str
+    size: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PagesMade(Fact):
+    """How a draft prints: a picture of each page, made before people sign. `content` is the hash of
+    the draft. No pages: LibreOffice did not print it, and `why` is the code of its refusal."""
+
+    paper: str
+    content: str
+    pages: tuple[PagePicture, ...]
+    why: str = ""
+
+    @property
+    def seen(self) -> str:
+        """What a signer who saw these pages names: text and pictures under one hash."""
+        if not self.pages:
+            return ""
+        hashes = "\n".join([self.content, *(page.content for page in self.pages)])
+        return hashlib.sha256(hashes.encode()).hexdigest()
+
+    def apply(self, case: Case) -> Case:
+        return case.with_pages(self.content, self.seen)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -21,7 +21,7 @@ FIXED = (
     "opened_at",
     "about",
 )
-LEFT_AS_IT_IS = ("status", "outcome", "step", "round", "tasks", "recused", "drafts")
+LEFT_AS_IT_IS = ("status", "outcome", "step", "round", "tasks", "recused", "drafts", "pages")
 
 
 def identity(change: Transition) -> Iterator[str]:

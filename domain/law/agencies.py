@@ -140,5 +140,9 @@ class Agencies:
             agency = self.get(agency.successor)
         return agency
 
+    def names(self, day: date) -> Mapping[str, str]:
+        """What each is called on `day`, by its code."""
+        return {code: agency.name(day).full for code, agency in self.by_code.items()}
+
     def press_agencies(self, day: date) -> tuple[Agency, ...]:
         return tuple(a for a in self.by_code.values() if a.press and a.covers(day))

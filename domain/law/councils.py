@@ -19,4 +19,5 @@ class CouncilRule(Dated):
 
     @property
     def size(self) -> int:
+        """How many members."""
         return len(self.seats)

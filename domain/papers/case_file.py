@@ -56,8 +56,7 @@ class CaseFile:
     `signers` maps agency code → who signs; `tallies` task id → counts; `aside` task id of a ballot
     on screen → how many who were called stepped aside; `names` person id → name;
     `versions` paper → how many versions of it there are, `made` paper → the last one that software
-    wrote, `uploaded` hashes of versions edited by officers; `attached` the files of the dossier,
-    `late` what of it changed after answers about it;
+    wrote; `attached` the files of the dossier, `late` what of it changed after answers about it;
     `templates` (agency code, paper) → the own template that the agency keeps for it.
     `fields` (paper field, task or empty) → what a person entered for the papers to say.
     `ballots` task id → the choices of the ballot opened on screen.
@@ -80,7 +79,6 @@ class CaseFile:
     aside: Mapping[str, int] = field(default_factory=dict)
     versions: Mapping[str, int] = field(default_factory=dict)
     made: Mapping[str, DraftMade] = field(default_factory=dict)
-    uploaded: frozenset[str] = frozenset()
     templates: Mapping[tuple[str, str], OwnTemplate] = field(default_factory=dict)
     attached: tuple[PaperAttached, ...] = ()
     late: tuple[LateChange, ...] = ()

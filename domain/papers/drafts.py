@@ -45,7 +45,7 @@ def decide_upload(
     issuer: str,
     number: int,
     reads: Mapping[str, str],
-    statement: bool = False,
+    statement: bool,
 ) -> list[Fact]:
     """The new version, and every answer of this round that was about the old one asked again.
 

@@ -35,7 +35,7 @@ from domain.text import nfc
 
 HOUR = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)")
 LONGEST = {"line": 500, "person": 200}
-MOST = 20_000
+MOST = 20_000  # characters of one field
 MAY_STILL = (TaskStatus.OPEN, TaskStatus.DONE)
 Values = Mapping[tuple[str, str], str]
 NOBODYS: Mapping[str, Collection[str]] = {}

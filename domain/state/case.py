@@ -34,8 +34,9 @@ class Case:
 
     `law_digest` names the exact text of the procedure; `law_day` the date that chose it; `law_book`
     rules, lists, bodies and texts as they stood at opening (empty: opened before they were kept).
-    `drafts` maps paper type → content hash of its current version. `recused` are people who take
-    no further part; `about` is the case a complaint or a supervision looks at.
+    `drafts` maps paper type → content hash of its current version, `pages` such a hash → hash of
+    the pages it prints on, empty where it could not be printed. `recused` are people who take no
+    further part; `about` is the case a complaint or a supervision looks at.
     `last_at` is the time of the last thing in its history, as it was read.
     """
 
@@ -55,6 +56,7 @@ class Case:
     round: int = 0
     tasks: tuple[Task, ...] = ()
     drafts: tuple[tuple[str, str], ...] = ()
+    pages: tuple[tuple[str, str], ...] = ()
     recused: tuple[str, ...] = ()
     about: str = ""
     law_book: str = ""
@@ -91,6 +93,10 @@ class Case:
         """Content hash of the current version of a drafted paper."""
         return dict(self.drafts).get(paper)
 
+    def printed(self, content: str) -> str:
+        """Hash of the pages on which a draft of this hash prints; empty where none are known."""
+        return dict(self.pages).get(content, "")
+
     def answer(self, step: str) -> Outcome | None:
         """The answer given in the last round of a step asked of one body."""
         done = [t for t in self.tasks if t.step == step and t.status == TaskStatus.DONE]
@@ -119,3 +125,8 @@ class Case:
         """The same case with `content` (a hash) as the current version of a drafted paper."""
         kept = tuple(pair for pair in self.drafts if pair[0] != paper)
         return replace(self, drafts=(*kept, (paper, content)))
+
+    def with_pages(self, content: str, seen: str) -> Case:
+        """The same case with the pages (a hash) on which the draft of this hash prints."""
+        kept = tuple(pair for pair in self.pages if pair[0] != content)
+        return replace(self, pages=(*kept, (content, seen)))

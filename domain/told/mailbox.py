@@ -44,7 +44,7 @@ class Mailbox:
         return replace(self, wanted=address, nonce=nonce, wanted_until=now + CODE_LASTS)
 
     def confirmed(self, newest: int) -> Mailbox:
-        """Mail of what is told from now on, after the notice `newest`, goes where it was wanted."""
+        """Mail of what is told after notice number `newest` goes where it was wanted."""
         return replace(self._emptied(), address=self.wanted, since=newest, taken_up=newest)
 
     def removed(self) -> Mailbox:

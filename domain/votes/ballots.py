@@ -89,7 +89,7 @@ def check_can_cast(case: Case, ballot: SecretBallot | None, box: Box, person: st
 def place_of(opened: BallotOpened, choice: str) -> int:
     """The place of a choice on the ballot. Raises OptionNotOffered."""
     if choice not in opened.choices:
-        raise OptionNotOffered(step=opened.task, outcome=choice, offered=[])
+        raise OptionNotOffered(step="", outcome=choice, offered=[])
     return opened.choices.index(choice)
 
 

@@ -65,6 +65,7 @@ class VoteRule:
     follows: str = ""
 
     def base(self, tally: Tally) -> int:
+        """How many a share is of: the valid ballots, or all who were summoned."""
         return tally.valid if self.base_valid else tally.summoned
 
 

@@ -13,7 +13,7 @@ from functools import reduce
 
 from domain.votes.group import NEUTRAL, base, generator, minus, plus, reduced, times
 
-POINT = 32
+POINT = 32  # octets
 PAIR = 2 * POINT
 
 Chance = Callable[[int], bytes]  # that many octets nobody can foretell

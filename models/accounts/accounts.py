@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
-from sqlalchemy import Connection, and_, delete, func, insert, or_, select, update
+from sqlalchemy import ColumnElement, Connection, and_, delete, func, insert, or_, select, update
 
 from domain.accounts.accounts import Account, Session
 from domain.directory.actors import Power
@@ -122,9 +122,9 @@ class Accounts:
         return tuple(Session(**row._mapping) for row in self.connection.execute(query))
 
     def seen(self, token: str, at: datetime) -> None:
-        self.connection.execute(
-            update(sessions).where(sessions.c.token == token).values(seen_at=at)
-        )
+        """Never back: what several processes saw is told in any order."""
+        mine = and_(sessions.c.token == token, sessions.c.seen_at < at)
+        self.connection.execute(update(sessions).where(mine).values(seen_at=at))
 
     def end(self, person: str, at: datetime, *, token: str = "", all_but: str = "") -> int:
         """End one session of a person, or all but one; returns how many ended."""
@@ -177,21 +177,18 @@ class Accounts:
             )
         )
 
-    def kept_form(self, person: str, path: str) -> SavedForm | None:
-        """What was kept for this page."""
+    def kept_form(self, person: str, path: str) -> tuple[SavedForm, datetime] | None:
+        """What was kept for this page, and when."""
         mine = and_(kept_forms.c.person == person, kept_forms.c.path == path)
         row = self.connection.execute(select(kept_forms).where(mine)).first()
-        return SavedForm(json.loads(row.fields), row.message) if row else None
+        return (SavedForm(json.loads(row.fields), row.message), row.at) if row else None
 
-    def take_form(self, person: str, path: str) -> SavedForm | None:
-        """The same, handed out once."""
-        kept = self.kept_form(person, path)
-        if kept is not None:
-            self._forget(person, path)
-        return kept
+    def forget_form(self, person: str, path: str, at: datetime) -> None:
+        """The one of that moment was shown; one that was kept since stays."""
+        self._forget(person, path, kept_forms.c.at == at)
 
-    def _forget(self, person: str, path: str) -> None:
-        mine = and_(kept_forms.c.person == person, kept_forms.c.path == path)
+    def _forget(self, person: str, path: str, *which: ColumnElement[bool]) -> None:
+        mine = and_(kept_forms.c.person == person, kept_forms.c.path == path, *which)
         self.connection.execute(delete(kept_forms).where(mine))
 
     def preference(self, person: str, name: str) -> str:

@@ -6,7 +6,7 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, and_, select, update
+from sqlalchemy import Connection, Row, and_, or_, select, update
 
 from domain.accounts.tokens import ApiToken, Scope
 from models.audit import journal
@@ -39,8 +39,10 @@ class Tokens:
         return tuple(_token(row) for row in self.connection.execute(query))
 
     def used(self, token_id: str, at: datetime) -> None:
-        named = update(api_tokens).where(api_tokens.c.id == token_id)
-        self.connection.execute(named.values(used_at=at))
+        """Never back: what several processes saw is told in any order."""
+        before = or_(api_tokens.c.used_at.is_(None), api_tokens.c.used_at < at)
+        mine = and_(api_tokens.c.id == token_id, before)
+        self.connection.execute(update(api_tokens).where(mine).values(used_at=at))
 
     def revoke(self, person: str, at: datetime, *, token_id: str = "") -> int:
         """Revoke one token of a person, or all; returns how many were alive."""

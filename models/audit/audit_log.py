@@ -18,6 +18,7 @@ from models.audit.journal_rows import row_differences, stream_heads, stream_link
 from models.audit.projections import case_differences, lost_rows
 from models.cases.cases import link_from
 from models.decisions.registers import Registers
+from models.province.province import province_differences
 from models.schema.tables import cases, events
 
 Fault = BadRow | Difference
@@ -39,6 +40,7 @@ def verify(connection: Connection, case_id: str | None = None) -> list[Fault]:
         faults += _chains(STREAMS, stream_links(connection), stream_heads(connection))
         faults += lost_rows(connection)
         faults += row_differences(connection)
+        faults += province_differences(connection)
     return faults
 
 

@@ -71,6 +71,8 @@ COVERS: Mapping[str, Cover] = {
     ),
     "law_proofs": Cover(By.JOURNAL, "directory"),
     "law_books": Cover(By.JOURNAL, "directory"),
+    "province_changes": Cover(By.JOURNAL, "directory"),
+    "province_rows": Cover(By.FACTS),
     "people": Cover(By.JOURNAL, "directory"),
     "seats": Cover(By.JOURNAL, "directory"),
     "delegations": Cover(By.JOURNAL, "directory"),
@@ -89,6 +91,7 @@ COVERS: Mapping[str, Cover] = {
     "effects": Cover(By.JOURNAL, "software"),
     "readings": Cover(By.JOURNAL, "readings"),
     "refused_attempts": Cover(By.JOURNAL, "readings"),
+    "spools": Cover(By.JOURNAL, "readings"),
     "checkpoints": SEALS,
     "cosignatures": SEALS,
     "seals": SEALS,
@@ -106,6 +109,7 @@ COVERS: Mapping[str, Cover] = {
     "sign_in_tries": Cover(By.NOTHING, why="counters that slow down guessing, gone in a week"),
     "known_devices": Cover(By.NOTHING, why="which browser need not wait after wrong tries"),
     "kept_forms": Cover(By.NOTHING, why="typed text that was not sent yet: its writer looks at it"),
+    "case_marks": Cover(By.NOTHING, why="which cases a person keeps at hand"),
     "preferences": Cover(By.NOTHING, why="what a person likes to see first"),
 }
 

@@ -21,6 +21,7 @@ LOCKED = (
     "cosignatures",
     "law_proofs",
     "law_books",
+    "province_changes",
 )
 
 

@@ -52,6 +52,7 @@ MOVE_CASE = (
                 "step",
                 "round",
                 "drafts",
+                "pages",
                 "recused",
                 "version",
                 "chain_head",
@@ -100,7 +101,8 @@ def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
     fields = dict(row._mapping)
     fields["status"] = CaseStatus(fields["status"])
     fields["post"] = PostKind(fields["post"])
-    fields["drafts"] = tuple((paper, content) for paper, content in json.loads(fields["drafts"]))
+    fields["drafts"] = _pairs(fields["drafts"])
+    fields["pages"] = _pairs(fields["pages"])
     fields["recused"] = tuple(json.loads(fields["recused"]))
     fields["last_at"] = datetime.fromisoformat(fields["last_at"]) if fields["last_at"] else None
     return Case(**fields, tasks=tuple(task_from(r._mapping) for r in task_rows))
@@ -108,11 +110,16 @@ def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
 
 def case_row(case: Case) -> dict[str, Any]:
     named = {column.name: getattr(case, column.name) for column in cases.columns}
-    return named | {"drafts": drafts_text(case), "recused": json.dumps(case.recused)}
+    return named | lists_text(case)
 
 
-def drafts_text(case: Case) -> str:
-    return json.dumps(case.drafts)
+def lists_text(case: Case) -> dict[str, str]:
+    """The columns that hold lists, as they are written."""
+    return {name: json.dumps(getattr(case, name)) for name in ("drafts", "pages", "recused")}
+
+
+def _pairs(text: str) -> tuple[tuple[str, str], ...]:
+    return tuple((paper, content) for paper, content in json.loads(text))
 
 
 def task_from(row: Mapping[Any, Any]) -> Task:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
@@ -230,9 +229,8 @@ def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> 
         "new_outcome": after.outcome,
         "new_step": after.step,
         "new_round": after.round,
-        "new_drafts": rows.drafts_text(after),
-        "new_recused": json.dumps(after.recused),
         "new_chain_head": links[-1].digest,
+        **{f"new_{name}": text for name, text in rows.lists_text(after).items()},
     }
 
 

@@ -11,12 +11,14 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 
 from domain.errors import NotFound
 from domain.facts.decisions import FinalMade
-from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
+from domain.facts.papers import DraftMade, DraftUploaded, PagesMade, PaperAttached
 from domain.facts.signatures import PaperSigned, SignedCopyKept
 from models.schema.tables import papers
 
-PaperFact = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept
+OnePaper = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept
+PaperFact = OnePaper | PagesMade
 PDF = "application/pdf"
+PNG = "image/png"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 RECEIVED = ("attached", "original")  # roles of what came from outside
 GREATEST = 2**31 - 1  # a number no column of ids goes beyond
@@ -24,8 +26,9 @@ GREATEST = 2**31 - 1  # a number no column of ids goes beyond
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`role` attached | original | draft | final | signed; `kind` a dossier or paper id; `number`
-    the draft's version. An original is the picture from which an attached file was made."""
+    """`role` attached | original | draft | page | final | signed; `kind` a dossier or paper id;
+    `number` the draft's version. An original is the picture from which an attached file was made, a
+    page a picture of how a draft prints, `number` then counts the pages."""
 
     id: int
     case_id: str
@@ -81,13 +84,31 @@ def paper_rows(case_id: str, facts: Sequence[PaperFact]) -> list[dict[str, Any]]
 
 
 def _rows(case_id: str, fact: PaperFact) -> Iterator[dict[str, Any]]:
+    if isinstance(fact, PagesMade):
+        yield from _page_rows(case_id, fact)
+        return
     yield _row(case_id, fact)
     if isinstance(fact, PaperAttached) and fact.original is not None:
         about = {"case_id": case_id, "role": "original", "kind": fact.kind, "number": 0}
         yield about | asdict(fact.original) | {"at": fact.at}
 
 
-def _row(case_id: str, fact: PaperFact) -> dict[str, Any]:
+def _page_rows(case_id: str, fact: PagesMade) -> Iterator[dict[str, Any]]:
+    for number, page in enumerate(fact.pages, 1):
+        yield {
+            "case_id": case_id,
+            "role": "page",
+            "kind": fact.paper,
+            "number": number,
+            "name": f"{case_id}_{fact.paper}_{fact.content[:12]}_page-{number}.png",
+            "content": page.content,
+            "size": page.size,
+            "media_type": PNG,
+            "at": fact.at,
+        }
+
+
+def _row(case_id: str, fact: OnePaper) -> dict[str, Any]:
     kept = {"case_id": case_id, "content": fact.content, "size": fact.size, "at": fact.at}
     match fact:
         case PaperAttached():

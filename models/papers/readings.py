@@ -1,14 +1,14 @@
-"""Who was shown which version of a paper, and when. Written before the text is handed out."""
+"""Who was shown which version of a paper, and when: as it comes in from the spool."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import datetime
 
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, exists, select
 
 from models.audit import journal
-from models.schema.tables import readings
+from models.schema.tables import cases, people, readings
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +30,15 @@ class Readings:
         named = {name: getattr(reading, name) for name in Reading.__slots__}
         journal.add(self.connection, readings, **named)
 
+    def fits(self, reading: Reading) -> bool:
+        """Are case and person in this database?"""
+        case, person = cases.c.id == reading.case_id, people.c.id == reading.person
+        row = self.connection.execute(select(exists().where(case), exists().where(person))).one()
+        return all(row)
+
     def of_case(self, case_id: str) -> tuple[Reading, ...]:
         """In the order in which they happened."""
         columns = [readings.c[name] for name in Reading.__slots__]
-        query = select(*columns).where(readings.c.case_id == case_id).order_by(readings.c.id)
+        mine = select(*columns).where(readings.c.case_id == case_id)
+        query = mine.order_by(readings.c.at, readings.c.id)
         return tuple(Reading(**row._mapping) for row in self.connection.execute(query))

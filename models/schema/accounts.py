@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Boolean, Column, ForeignKey, Integer, String, Table, Text
+from sqlalchemy import Boolean, Column, ForeignKey, Index, Integer, String, Table, Text
 
 from models.schema.tables import DIGEST, metadata
 from models.types import UtcDateTime
@@ -95,4 +95,16 @@ preferences = Table(
     Column("person", String(40), ForeignKey("people.id"), primary_key=True),
     Column("name", String(40), primary_key=True),
     Column("value", Text, nullable=False),
+)
+
+# Cases somebody keeps at hand; that one may still see them is asked when they are shown.
+case_marks = Table(
+    "case_marks",
+    metadata,
+    Column("person", String(40), ForeignKey("people.id"), primary_key=True),
+    Column("case_id", String(40), ForeignKey("cases.id"), primary_key=True),
+    Column("seen_at", UtcDateTime),
+    Column("pinned_at", UtcDateTime),
+    Index(None, "person", "seen_at"),
+    Index(None, "person", "pinned_at"),
 )

@@ -17,6 +17,15 @@ streams = Table(
     Column("head", DIGEST, nullable=False, server_default=GENESIS),
 )
 
+# How far each file of the spool was taken in: bytes, and the digest of the line that ends there.
+spools = Table(
+    "spools",
+    metadata,
+    Column("name", String(40), primary_key=True),
+    Column("taken", Integer, nullable=False),
+    Column("head", String(64), nullable=False),
+)
+
 # Append-only. `row` is the primary key of the row as JSON, `said` the digest of what it said: no
 # secret and no name is kept a second time.
 journal = Table(

@@ -70,6 +70,7 @@ cases = Table(
     Column("step", String(60), nullable=False),
     Column("round", Integer, nullable=False),
     Column("drafts", Text, nullable=False),
+    Column("pages", Text, nullable=False, server_default="[]"),
     Column("recused", Text, nullable=False, server_default="[]"),
     Column("about", String(40), nullable=False, server_default="", index=True),
     Column("law_book", DIGEST, nullable=False, server_default=""),
@@ -232,7 +233,9 @@ papers = Table(
     Column("size", Integer, nullable=False),
     Column("media_type", String(100), nullable=False),
     Column("at", UtcDateTime, nullable=False),
-    CheckConstraint("role IN ('attached', 'original', 'draft', 'final', 'signed')", name="role"),
+    CheckConstraint(
+        "role IN ('attached', 'original', 'draft', 'page', 'final', 'signed')", name="role"
+    ),
 )
 
 readings = Table(

@@ -7,15 +7,23 @@ from collections.abc import Iterable
 from domain.law.procedure import Procedure
 from domain.law.proofs import KeptProof
 from regulations.catalogue import Catalogue
-from regulations.proof.prove import Proof, proof_key, prove
+from regulations.proof.prove import Proof, courses, proof_key, prove
 
 
 def kept_proof(catalogue: Catalogue, procedure_id: str) -> KeptProof | None:
-    """The proof of a text as it stands; None where another text, or none, was proven."""
+    """The proof of a text as it stands; None where another text, or none, was proven.
+
+    Laid over another province the same text needs no new one where its cases take no course that
+    was not walked.
+    """
     kept = catalogue.published.proofs.get(procedure_id)
-    if kept is None or kept.key != proof_key(catalogue, catalogue.text(procedure_id)):
+    text, base = catalogue.text(procedure_id), catalogue.base
+    if kept is None or kept.key == proof_key(catalogue, text):
+        return kept
+    if base is None or text != base.text(procedure_id) or kept.key != proof_key(base, text):
         return None
-    return kept
+    walked = courses(base, procedure_id)
+    return kept if courses(catalogue, procedure_id) <= walked else None
 
 
 def unproven(catalogue: Catalogue, texts: Iterable[Procedure]) -> tuple[Procedure, ...]:

@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from domain.errors import NotFound, RegulationError
 from domain.law.agencies import PressAgency
@@ -136,6 +137,22 @@ def _walks(
                 facts = {"press": press} | _told(nobody)
                 silent.append(Failure(Property.ONE_TEXT, str(day), PathFault.NOBODY, facts))
     return list(courses.values()), silent
+
+
+@lru_cache(maxsize=128)
+def courses(catalogue: Catalogue, procedure_id: str) -> frozenset[object]:
+    """The courses of a text that differ, and what the law says where it gives no answer."""
+    text = catalogue.text(procedure_id)
+    law, found = catalogue.law(text), set[object]()
+    for day in change_days(catalogue, text):
+        try:
+            resolved = with_text(law, day)
+            found |= {
+                _course(catalogue, resolved, press, day) for press in _press(catalogue, text, day)
+            }
+        except (RegulationError, NotFound) as silent:
+            found.add(str(silent))
+    return frozenset(found)
 
 
 def _told(refusal: RegulationError | NotFound) -> dict[str, str]:

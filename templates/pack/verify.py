@@ -64,9 +64,11 @@ def wrong_papers(history, papers):
     """Mỗi giấy tờ trong lịch sử có trong danh sách, và tệp đúng mã băm."""
     listed = {paper["content"] for paper in papers}
     for row in history:
-        content = json.loads(row["body"]).get("content")
-        if content and content not in listed:
-            yield f"dòng {row['version']}.{row['part']}: không có giấy tờ {content[:12]}"
+        told = json.loads(row["body"])
+        pages = [page["content"] for page in told.get("pages", [])]
+        for content in filter(None, [told.get("content"), *pages]):
+            if content not in listed:
+                yield f"dòng {row['version']}.{row['part']}: không có giấy tờ {content[:12]}"
     for paper in papers:
         kept = HERE / "papers" / paper["content"]
         if not kept.is_file():
@@ -168,6 +170,12 @@ def check(known=""):
     return manifest, len(history), len(papers), found
 
 
+def unseen():
+    """Câu trả lời về một văn bản mà người ký không xem trang in."""
+    answers = [json.loads(r["body"]) for r in lines("history.jsonl") if r["kind"] == "SignedOff"]
+    return sum(bool(said.get("read")) and not said.get("pages_seen") for said in answers)
+
+
 def main():
     manifest, rows, papers, found = check(*sys.argv[1:2])
     for fault in found:
@@ -175,6 +183,7 @@ def main():
     if not found:
         print(f"NGUYÊN VẸN: hồ sơ {manifest['case']}, {rows} dòng lịch sử, {papers} giấy tờ.")
         print(f"Mã băm cuối: {manifest['head']}")
+        print(f"Câu trả lời không xem trang in: {unseen()}.")
     return 1 if found else 0
 
 

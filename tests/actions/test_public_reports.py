@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from dataclasses import replace
 from datetime import UTC, date, datetime
 
 import pytest
@@ -29,6 +28,7 @@ from models.unit_of_work import transaction
 from regulations.catalogue import DATA, load
 from tests.conftest import second_process
 from tests.looking import read
+from tests.moving import under
 from tests.playing import SIGNERS, at_opinions, opened
 
 
@@ -152,7 +152,7 @@ def test_f08_an_old_case_shows_the_steps_of_its_own_text_when_the_file_is_gone(l
     data = tmp_path / "data"
     shutil.copytree(DATA, data)
     (data / "procedures/101/appoint.party.yaml").unlink()
-    later = replace(second_process(lite), catalogue=load(data))
+    later = under(second_process(lite), load(data))
     law = case_file(later, play.id).law.procedure
     assert law.step("provincial_opinions").title == "Các cơ quan cấp tỉnh thẩm định, cho ý kiến"
 

@@ -15,6 +15,7 @@ from cli.main import run
 def terminal(lite, tmp_path, monkeypatch, capsys):
     """Type a command; get exit code, what was printed, and what went to standard error."""
     monkeypatch.setattr(bootstrap, "app", lambda: lite)
+    monkeypatch.setattr(bootstrap, "app_in_use", lambda: lite)
     monkeypatch.setattr(bootstrap, "settings", lambda: Settings(home=tmp_path))
     monkeypatch.setenv("COLUMNS", "200")
 

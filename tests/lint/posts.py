@@ -1,4 +1,4 @@
-"""No `readings.add` that a POST handler of the pages can reach.
+"""No reading left that a POST handler of the pages can reach.
 
 The fault: a form that was sent and refused wrote into the log that the person had been shown the
 case as it was then, which they had not: "who was shown what" held a false row at the moment that
@@ -16,7 +16,7 @@ Graph = dict[Name, set[Name]]
 
 
 def readings_from_posts(trees: Trees) -> set[str]:
-    """Handlers, dotted, from which some function that adds a reading can be reached.
+    """Handlers, dotted, from which some function that leaves a reading can be reached.
 
     A method called on an object may be any method of that name in this module or in one it
     imports from: more than can happen, never less where types are named.
@@ -48,8 +48,12 @@ def _functions(tree: ast.Module) -> Iterator[tuple[str, Function]]:
 
 
 def _adds(node: ast.AST) -> bool:
-    calls = (part.func for part in ast.walk(node) if isinstance(part, ast.Call))
-    return any(ast.unparse(call).endswith("readings.add") for call in calls)
+    calls = (part for part in ast.walk(node) if isinstance(part, ast.Call))
+    return any(ast.unparse(call).startswith("leave(") and _tells(call) for call in calls)
+
+
+def _tells(call: ast.Call) -> bool:
+    return any(ast.unparse(arg).startswith("Reading(") for arg in call.args)
 
 
 def _is_post(decorator: ast.expr) -> bool:

@@ -19,14 +19,14 @@ def untold(trees: Trees, refusals: Collection[str]) -> set[str]:
     found = set()
     for module, tree in trees.items():
         if module.startswith(ROOMS):
-            for name, node in _public(tree):
+            for name, node in public(tree):
                 told = ast.get_docstring(node) or ""
                 lacking = {one for one in _raised(node) if one in refusals and one not in told}
                 found |= {f"{module}.{name}: {', '.join(sorted(lacking))}" for _ in lacking}
     return found
 
 
-def _public(tree: ast.Module) -> Iterator[tuple[str, Function]]:
+def public(tree: ast.Module) -> Iterator[tuple[str, Function]]:
     bodies = [("", tree.body)]
     bodies += [(f"{c.name}.", c.body) for c in tree.body if isinstance(c, ast.ClassDef)]
     for prefix, body in bodies:

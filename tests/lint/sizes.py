@@ -26,6 +26,8 @@ SUBJECTS = frozenset(
         "holding",
         "law",
         "papers",
+        "province",
+        "search",
         "told",
         "votes",
     }

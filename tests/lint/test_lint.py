@@ -19,6 +19,7 @@ from tests.lint.reasons import free_reasons
 from tests.lint.sizes import FILES, LINES, too_large, unknown_folders
 from tests.lint.subjects import bad_subjects
 from tests.lint.uncalled import uncalled
+from tests.lint.units import unitless, unsourced
 
 # Rules of the law that are written and not yet wired into a vote or a clock. Never longer.
 WAIVED_UNCALLED: set[str] = set()
@@ -120,9 +121,9 @@ def answer(page: Page):
 """
 PAGES = """
 def show(): _kept()
-def _kept(): uow.readings.add(seen)
+def _kept(): leave(app, Reading(case, head))
 class Page:
-    def looked(self): uow.readings.add(seen)
+    def looked(self): leave(self.app, Reading(case, head))
 """
 
 
@@ -240,6 +241,39 @@ def test_a_refusal_a_docstring_does_not_name_is_found():
     assert untold(trees(domain__cases=told), {"CaseClosed"}) == set()
     private = silent.replace("check", "_check")
     assert untold(trees(domain__cases=private), {"CaseClosed"}) == set()
+
+
+def texts_of_modules():
+    paths = {module: ROOT / module.replace(".", "/") for module in product()}
+    files = {
+        m: at / "__init__.py" if at.is_dir() else at.with_suffix(".py") for m, at in paths.items()
+    }
+    return {module: path.read_text("utf-8") for module, path in files.items()}
+
+
+def test_numbers_say_of_what_they_are():
+    assert unitless(product(), texts_of_modules()) == set()
+
+
+def test_a_number_of_nothing_is_found():
+    text = "LIMIT = 20\nWAIT = 5  # seconds\nMOST_DAYS = 3\ndef wait(limit: int): ..."
+    found = {"domain.a.LIMIT", "domain.a.wait"}
+    assert unitless(trees(domain__a=text), {"domain.a": text}) == found
+    told = text.replace("limit: int): ...", 'limit: int):\n    """At most `limit` days."""')
+    assert unitless(trees(domain__a=told), {"domain.a": told}) == {"domain.a.LIMIT"}
+    assert unitless(trees(web__a=text), {}) == set()
+
+
+def test_a_number_of_the_law_names_its_article():
+    assert unsourced(product()) == set()
+
+
+def test_a_number_of_the_law_without_an_article_is_found():
+    rule = 'def passes(votes, of):\n    """{}"""\n    return votes * 3 >= of * 2'
+    silent = rule.format("Two thirds of all.")
+    assert unsourced(trees(domain__hearing__vote=silent)) == {"domain.hearing.vote.passes"}
+    told = rule.format("Two thirds of all (Decree 115/2020 Art 46.2).")
+    assert unsourced(trees(domain__hearing__vote=told)) == set()
 
 
 def test_a_class_has_its_name_alone():

@@ -12,9 +12,11 @@ import pytest
 import yaml
 
 from actions.directory.directory import WHAT as CHANGED
+from actions.search.search import LawKind, Section
 from actions.status import Obstacle
 from documents.docx.compare import Kind
 from documents.intake.kinds import FileKind
+from documents.intake.word_check import DISGUISES
 from documents.intake.word_content import CALLED
 from domain.accounts.tokens import Scope
 from domain.cases.conditions import CONDITIONS
@@ -91,7 +93,7 @@ CODES: dict[str, Iterable[object]] = {
     "changes": get_args(Kind),
     "file_kinds": FileKind,
     "file_ways": FileKind,
-    "unseen": (*CALLED.values(), "effect", "field", "unknown"),
+    "unseen": (*CALLED.values(), "effect", "field", "unknown", *DISGUISES),
     "decision_changes": DecisionChange,
     "decided_rows": RowKind,
     "decision_changed": [f"{how}_by" for how in DecisionChange],
@@ -105,6 +107,8 @@ CODES: dict[str, Iterable[object]] = {
     "proof_properties": Property,
     "proof_faults": PathFault,
     "law_shapes": LawShape,
+    "search_sections": Section,
+    "law_found": LawKind,
     "mail_groups": CATALOGUE.mail.groups,
     "mail_when": When,
     "mail_ends": MailEnd,
@@ -121,6 +125,7 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"task_states", "step_states"}),
     frozenset({"rights_due", "rights_kept"}),  # what to do, and that it was done
     frozenset({"outcomes", "remarks"}),  # an answer, and a sentence about one
+    frozenset({"search_sections", "sheets"}),  # parts of what was found, and names of sheets
     frozenset({"verdicts", "conclusions"}),  # on a page, and in a paper
     frozenset({"limitation", "resident"}),  # in time, and living in the province
     frozenset({"fields", "person_fields"}),

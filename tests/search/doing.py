@@ -12,7 +12,7 @@ from importlib import import_module
 from pkgutil import walk_packages
 
 import domain
-from documents.content.paper_fields import FIELDS
+from documents.content.paper_fields import FIELDS, states
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.corrections import decide_recall, decide_return, decide_silence, decide_withdraw
 from domain.cases.dossier_changes import asked_again, decide_remove
@@ -20,11 +20,9 @@ from domain.cases.sign_off import SignOff, decide_sign_off
 from domain.decisions.changes import ChangeWish, check_can_change, decide_change
 from domain.decisions.issuing import Issue, NumberTaken, check_can_issue, decide_issue
 from domain.decisions.registers import check_can_renumber, decide_renumber, decision_in
-from domain.effects.effects import Effect, EffectKind
 from domain.errors import CaseClosed
 from domain.facts.answers import SignedOff
-from domain.facts.checks import Checked
-from domain.facts.decisions import DecisionIssued, FinalMade
+from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact, evolve
 from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached
 from domain.facts.signatures import SignedCopyKept
@@ -41,6 +39,7 @@ from domain.papers.person_file import decide_rewrite, decide_write
 from domain.papers.signing import decide_keep_copy, decide_sign
 from tests.search.holding import HOLDING
 from tests.search.openings import catalogue
+from tests.search.owed import carried_out
 from tests.search.readying import missing_of
 from tests.search.voting import VOTING
 from tests.search.world import Act, Do, World, clock_fault
@@ -131,8 +130,8 @@ def upload(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     edited = act.said["edited"]
     made = [f for f in world.history if isinstance(f, DraftMade | DraftUploaded)]
     number = 1 + sum(f.paper == edited.paper for f in made)
-    issuer = act.said["issuer"]
-    return decide_upload(attempt, edited, issuer=issuer, number=number, reads=reads)
+    paper = {"issuer": act.said["issuer"], "number": number, "statement": states(edited.paper)}
+    return decide_upload(attempt, edited, reads=reads, **paper)
 
 
 def enter(world: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -192,28 +191,12 @@ def follow(world: World, attempt: Attempt, _: Act) -> list[Fact]:
     if owed:
         effect = owed[0]
         world.done.add(effect.key)
-        facts = _effect(world, attempt, effect)
+        facts = carried_out(world, attempt, effect)
         if facts:
             after = evolve(world.case, facts)
             check_invariants(Transition(world.case, tuple(facts), after, world.law))
             world.keep(after, facts)
     return []
-
-
-def _effect(world: World, attempt: Attempt, effect: Effect) -> list[Fact]:
-    where = {"step": effect.step, "round": effect.round, "at": attempt.at}
-    made = [f for f in world.history if isinstance(f, DraftMade | DraftUploaded)]
-    number = 1 + sum(f.paper == effect.name for f in made)
-    content = hashlib.sha256(f"{effect.key} {number}".encode()).hexdigest()
-    match effect.kind:
-        case EffectKind.CHECK:
-            return [Checked(name=effect.name, findings=(("x", "met", "1", "1"),), **where)]
-        case EffectKind.DRAFT:
-            return [DraftMade(paper=effect.name, number=number, content=content, size=1, **where)]
-        case EffectKind.FINAL:
-            return [FinalMade(paper=effect.name, content=content, size=1, at=attempt.at)]
-        case _:
-            return []
 
 
 DECIDES: dict[str, str] = {

@@ -10,7 +10,7 @@ from pkgutil import walk_packages
 
 import domain
 from domain.facts.fact import FACTS
-from tests.search import doing, openings, world
+from tests.search import doing, openings, owed, world
 from tests.search.doing import DECIDES, DO, decisions_of_the_product
 from tests.search.episode import Tried
 from tests.search.openings import catalogue
@@ -109,5 +109,5 @@ def sources() -> Iterator[str]:
     for module in walk_packages(domain.__path__, "domain."):
         if not module.name.startswith("domain.facts"):
             yield inspect.getsource(import_module(module.name))
-    for own in (doing, openings, world):
+    for own in (doing, openings, owed, world):
         yield inspect.getsource(own)

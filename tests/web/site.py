@@ -18,6 +18,7 @@ from sqlalchemy import func, select
 from actions.accounts.accounts import set_password
 from actions.accounts.sessions import SignIn, sign_in
 from actions.app import App
+from actions.audit.traces import take_in
 from models.schema.tables import readings as table
 from models.unit_of_work import reading
 from tests.looking import read
@@ -75,6 +76,7 @@ class Watch:
             self.seen = self.readings()
 
     def after(self, answer: httpx.Response) -> None:
+        take_in(self.app)  # as the serving process does every second
         if answer.request.method == "POST":
             assert self.readings() == self.seen, f"{answer.request.url} was logged as shown"
 

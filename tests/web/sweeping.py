@@ -14,6 +14,7 @@ from actions.accounts.accounts import digest, set_password
 from actions.accounts.sessions import SignIn, sign_in
 from actions.accounts.tokens import NewToken, make_token
 from actions.app import App
+from actions.audit.traces import take_in
 from domain.accounts.tokens import LONGEST, Scope
 from tests.looking import read
 from tests.web.site import PASSWORD
@@ -116,6 +117,7 @@ class Asker:
             answer = self.client.get(path)
         else:
             answer = self.client.request(route.verb, path, data=dict(self.form))
+        take_in(self.sweeper.app)  # as the serving process does every second
         kind, where = (answer.headers.get(name, "") for name in ("content-type", "location"))
         said = answer.text if "text" in kind or "json" in kind else ""
         return answer.status_code, TOKENS.sub("", where + said)

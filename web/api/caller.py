@@ -14,6 +14,7 @@ from limits.strategies import MovingWindowRateLimiter
 
 from actions.accounts.tokens import Bearer, bearer_of
 from actions.app import App
+from actions.audit.traces import leave
 from actions.execute import Act
 from actions.viewer import Viewer
 from domain.accounts.errors import BadToken, ScopeMissing
@@ -21,7 +22,7 @@ from domain.accounts.tokens import Scope
 from domain.directory.actors import Power, choose
 from domain.state.case import Case
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, reading, transaction
+from models.unit_of_work import UnitOfWork, reading
 from models.visibility import check_sees
 
 R = TypeVar("R")
@@ -57,14 +58,11 @@ class Caller:
     def reads(self, case_id: str) -> Case:
         """The case, if the person sees it; that it was read is kept first. Raises NotFound."""
 
-        def work(uow: UnitOfWork) -> Case:
+        with reading(self.app) as uow:
             self.sees(uow, case_id)
             case = uow.cases.get(case_id)
-            seen = Reading(case_id, case.chain_head, self.person, "api", self.app.clock())
-            uow.readings.add(seen)
-            return case
-
-        return transaction(self.app.engine, work)
+        leave(self.app, Reading(case_id, case.chain_head, self.person, "api", self.app.clock()))
+        return case
 
     def act(self, case_id: str, key: str) -> Act:
         """An act on a case the person sees. Raises NotFound."""

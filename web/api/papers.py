@@ -12,18 +12,19 @@ from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 from actions.decisions.change_decision import change_decision
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version, versions_of
-from actions.papers.read_draft import read_draft
+from actions.papers.read_draft import read_draft, read_page
 from actions.papers.read_paper import papers_seen, read_paper
 from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import TextChange, compare
+from documents.docx.compare import TextChange
 from documents.docx.compare import Words as ChangedWords
+from documents.docx.compare import differences as compared
 from domain.decisions.changes import ChangeWish, IssuedPaper, decision_papers
 from domain.errors import NotFound
 from domain.facts.decisions import DecisionChange, DecisionChanged
-from models.papers.papers import DOCX
+from models.papers.papers import DOCX, PDF, PNG
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.shapes import (
@@ -43,14 +44,14 @@ from web.api.shapes import (
 )
 
 router = APIRouter(prefix="/cases/{case}", tags=["papers"])
-PDF = "application/pdf"
 FILES: dict[int | str, dict[str, Any]] = {
-    200: {"content": {kind: {} for kind in (PDF, DOCX, "image/jpeg", "image/png")}}
+    200: {"content": {kind: {} for kind in (PDF, DOCX, "image/jpeg", PNG)}}
 }
 
 
 class PaperShape(Shape):
-    """`role`: attached (came in), draft, final. `content` is the hash of the bytes."""
+    """`role`: attached (came in), draft, page (a picture of how a draft prints), final. `content`
+    is the hash of the bytes."""
 
     id: int
     role: str
@@ -96,7 +97,8 @@ class DecisionChanging(Shape):
 
 
 class VersionShape(Shape):
-    """`by` is empty where software wrote it; `voided` the answers asked again because of it."""
+    """`by` is empty where software wrote it; `voided` the answers asked again because of it;
+    `pages` the hashes of the pictures of its pages, `seen` of text and pictures together."""
 
     paper: str
     number: int
@@ -108,6 +110,8 @@ class VersionShape(Shape):
     name: str
     current: bool
     voided: list[str]
+    pages: list[str]
+    seen: str
 
 
 class ChangeShape(Shape):
@@ -177,8 +181,9 @@ def differences(
     old: Annotated[int, Query(ge=1, le=100_000)],
     new: Annotated[int, Query(ge=1, le=100_000)],
 ) -> list[ChangeShape]:
-    texts = [_read(caller, _version(caller, case, paper, n), case, "compare") for n in (old, new)]
-    return _shown(compare(*texts))
+    before, after = (_version(caller, case, paper, number) for number in (old, new))
+    texts = [_read(caller, version, case, "compare") for version in (before, after)]
+    return _shown(compared(*texts, same_pages=before.prints_as(after)))
 
 
 @router.get("/drafts/{paper}/{number}.{form}", responses=FILES, response_class=Response)
@@ -188,6 +193,16 @@ def fetch(
     content = _read(caller, _version(caller, case, paper, number), case, form)
     made = caller.app.office.pdf(content) if form == "pdf" else content
     return _as_file(f"{case}_{paper}_{number}.{form}", made, PDF if form == "pdf" else DOCX)
+
+
+@router.get("/drafts/{paper}/{number}/pages/{page}", responses=FILES, response_class=Response)
+def page_picture(
+    caller: Reader, case: CaseId, paper: Name, number: Number, page: Number
+) -> Response:
+    """A picture of one page of a version, as it will be printed."""
+    version = _version(caller, case, paper, number)
+    picture = read_page(caller.app, case, version, page, person=caller.person)
+    return _as_file(f"{case}_{paper}_{number}_{page}.png", picture, PNG)
 
 
 @router.post("/drafts/{paper}", status_code=201)

@@ -32,6 +32,7 @@ FORBIDDEN = (
 )
 UNFIT = (
     e.BadInput,
+    e.BadProvince,
     e.BadSheet,
     e.BadPaper,
     e.BadTemplate,

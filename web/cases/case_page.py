@@ -6,17 +6,18 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 
+from actions.audit.traces import leave
 from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
 from documents.values import Sums
 from domain.cases.sign_off import SUBJECT
 from domain.law.options import Outcome
 from domain.law.procedure import Step
-from domain.papers.case_file import CaseFile
+from domain.papers.case_file import CaseFile, Signer
 from domain.state.case import Case
 from domain.state.task import Task, TaskStatus
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, transaction
+from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
 from notifications.wording import Wording
 from notifications.words import word
@@ -30,6 +31,7 @@ class CasePage:
     ctx: RequestContext
     file: CaseFile
     words: Wording
+    pinned: bool = False
 
     @property
     def case(self) -> Case:
@@ -46,6 +48,15 @@ class CasePage:
         if task.role == SUBJECT:
             return self.ctx.said(SUBJECT_WORDS)
         return self.words.agency(task.agency)
+
+    def signer(self, task: Task) -> Signer | None:
+        """Who signs for the body asked, or for what it became; None where nobody does."""
+        agencies = self.ctx.app.catalogue.agencies
+        return self.file.signers.get(agencies.current(task.agency, self.ctx.app.today()).code)
+
+    def answers_on_paper(self, task: Task) -> bool:
+        """Outside the province, or with nobody who signs here."""
+        return self.file.law.agencies.get(task.agency).external or self.signer(task) is None
 
     def said(self, task: Task) -> str:
         """The answer in the words in which it was offered; that it counts no more, or that the
@@ -112,12 +123,9 @@ def open_own_page(ctx: RequestContext, case_id: str) -> CasePage:
 
 
 def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], None]) -> CasePage:
-    def work(uow: UnitOfWork) -> CaseFile:
+    with reading(ctx.app) as uow:
         check(uow, case_id)
         file = gather(ctx.app, uow, case_id)
-        seen = Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock())
-        uow.readings.add(seen)
-        return file
-
-    file = transaction(ctx.app.engine, work)
-    return CasePage(ctx, file, ctx.words(dict(file.names)))
+        pinned = uow.marks.is_pinned(ctx.person, case_id)
+    leave(ctx.app, Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock()))
+    return CasePage(ctx, file, ctx.words(dict(file.names)), pinned)

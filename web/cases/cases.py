@@ -10,40 +10,47 @@ from fastapi.responses import Response
 
 from actions.cases.case_files import complaint_window_of, conformance_of
 from actions.cases.offers import kinds_to_attach, may_withdraw
+from actions.cases.story import story_of
 from actions.cases.withdraw import withdraw
 from actions.papers.draft_versions import versions_of
 from actions.papers.read_paper import papers_seen
 from documents.content.catalogue import PAPERS
 from documents.content.related import remarks_text
-from domain.cases.conformance import Row
+from domain.cases.conformance import Row, stages
 from domain.cases.dossier_changes import attached_in
 from domain.facts.fact import Fact
 from domain.facts.papers import PaperRemoved
 from models.cases.by_person import seen_looking_at
 from models.unit_of_work import reading
-from web.cases.case_diagram import draw_case
+from web.cases.case_diagram import SIGNS, draw_case
 from web.cases.case_page import CasePage, open_case_page
+from web.cases.position import mine
 from web.directory.directory import record_address
 from web.kit.forms import Posted
 from web.kit.request import SignedInContext, go
+from web.votes.ballots import address as ballot_address
 
 router = APIRouter()
 
 
 @router.get("/cases/{case}")
 def content(ctx: SignedInContext, case: str) -> Response:
+    """Where the case is, whose turn it is, and its story; the rules about the person behind it."""
     page = open_case_page(ctx, case)
-    visibility = ctx.viewer.visibility
     with reading(ctx.app) as uow:
-        others = seen_looking_at(uow.connection, visibility, case)
-    window = complaint_window_of(ctx.app, case)
-    with reading(ctx.app) as uow:
+        others = seen_looking_at(uow.connection, ctx.viewer.visibility, case)
         withdraws = may_withdraw(ctx.app, uow, case, person=ctx.person)
+        story = story_of(ctx.app, uow, case, ctx.language)
     return ctx.page(
         "cases/case_content.html",
         p=page,
         tab="content",
-        window=window,
+        stages=stages(page.case, page.file.law, conformance_of(ctx.app, case)),
+        signs=SIGNS,
+        mine=mine(page),
+        ballot_address=ballot_address,
+        story=story,
+        window=complaint_window_of(ctx.app, case),
         others=others,
         kept=ctx.kept(),
         may_withdraw=withdraws,
@@ -61,6 +68,8 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
     with reading(ctx.app) as uow:
         kinds = kinds_to_attach(ctx.app, uow, case, person=ctx.person)
         facts, book = uow.cases.facts(case), ctx.app.book(uow, page.file.case)
+        who = {reader.person for version in versions for reader in version.readers}
+        names = uow.directory.names(who | {version.by for version in versions})
     by_paper = {
         paper: list(found)
         for paper, found in groupby(
@@ -73,6 +82,7 @@ def dossier(ctx: SignedInContext, case: str) -> Response:
         tab="dossier",
         held=held,
         drafts=by_paper,
+        names=names,
         titles=PAPERS,
         kinds=book.dossier,
         offered_kinds=kinds,

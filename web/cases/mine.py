@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from fastapi import APIRouter
 from fastapi.responses import Response
 
+from actions.audit.traces import leave
 from actions.cases.case_files import asked as asked_of
 from actions.cases.case_files import complaint_window_of
 from actions.cases.sign_off import sign_off, why_not
@@ -27,7 +28,7 @@ from domain.state.case import CaseStatus
 from models.cases.by_person import own_cases
 from models.papers.papers import Paper
 from models.papers.readings import Reading
-from models.unit_of_work import UnitOfWork, reading, transaction
+from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_own_page
 from web.cases.tasks import (
     Question,
@@ -109,13 +110,10 @@ def own_case(ctx: SignedInContext, case: str) -> Response:
 def own_file_(ctx: SignedInContext, case: str, paper_id: int) -> Response:
     """A file they gave in, or the decision that was served on them."""
 
-    def find(uow: UnitOfWork) -> Paper:
+    with reading(ctx.app) as uow:
         ctx.owns(uow, case)
-        paper = own_file(uow, case).paper(paper_id)
-        uow.readings.add(Reading(case, paper.content, ctx.person, "file", ctx.app.clock()))
-        return paper
-
-    found = transaction(ctx.app.engine, find)
+        found = own_file(uow, case).paper(paper_id)
+    leave(ctx.app, Reading(case, found.content, ctx.person, "file", ctx.app.clock()))
     return as_file(found.name, ctx.app.papers.get(found.content), found.media_type)
 
 

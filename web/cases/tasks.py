@@ -182,6 +182,7 @@ def answer(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
         outcome=outcome_of(form),
         reason=form.one("reason"),
         read=form.one("read"),
+        pages=form.one("pages"),
     )
     given = {"confirmed": form.one("confirmed"), "document": form.one("document")}
     sign_off(ctx.app, wish, person=ctx.person, dated=dated, **given)

@@ -158,7 +158,7 @@ def saved_form(ctx: RequestContext, page: str) -> Form | None:
     """What was handed over; it stays there, so that a page can be loaded again."""
     with reading(ctx.app) as uow:
         kept = uow.accounts.kept_form(ctx.person, page)
-    return Form(kept.fields) if kept else None
+    return Form(kept[0].fields) if kept else None
 
 
 def _keep(ctx: RequestContext, person: str, form: Form, message: str) -> None:

@@ -35,6 +35,7 @@ class Options:
     provider: Provider | None = None
     roots: tuple[Any, ...] = ()  # certificates of authorities whose signatures are trusted
     api_rate: str = "600/minute"  # of each token
+    contact: str = ""  # whom to ask, as pages of help say it
     metrics: str = field(default="", repr=False)  # token of who reads figures; empty: nobody
 
     @property

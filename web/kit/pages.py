@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import re
 from collections.abc import Callable
 from datetime import date, datetime
 from functools import cache, partial
@@ -14,18 +15,21 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.support import NullTranslations, Translations
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup
 
 from documents.content.catalogue import PAPERS
 from domain.calendar.clock import local
 from domain.law.in_force import ONE_DAY
 from domain.text import fold
 from models.cases.desks import COUNTED_UP_TO
+from notifications.law_texts import law_text
 from notifications.person_words import head_of
 from notifications.words import initial, tables, word_or_code
 from templates import TEMPLATES
 
 STATIC = Path(__file__).parents[1] / "static"
 LANGUAGES = ("vi", "en")
+LETTERS = re.compile("[À-ỹ]")  # with marks, as English has none
 
 
 @cache
@@ -52,6 +56,8 @@ def environment(language: str) -> Environment:
         "counted": counted,
         "said": partial(said, language),
         "initial": initial,
+        "law": partial(law, language),
+        "vi": partial(vietnamese, language),
     }
     built.globals |= {
         "asset": asset,
@@ -83,6 +89,19 @@ def said(language: str, text: str, n: int = 0) -> str:
     """A text of ours that comes as a value (web/translatable.py); `n` goes into its {n}."""
     found = translations(language)
     return found.ngettext(text, text, n).format(n=n) if "{n}" in text else found.gettext(text)
+
+
+def vietnamese(language: str, text: str) -> str:
+    """Names and what people typed: said to be Vietnamese on a page that is not."""
+    if language == "vi" or isinstance(text, Markup) or not LETTERS.search(str(text)):
+        return text
+    return Markup('<span lang="vi">{}</span>').format(text)
+
+
+def law(language: str, text: str) -> str:
+    """A text of the law data, or what rules composed; a name among them stays Vietnamese."""
+    said = law_text(text, language)
+    return vietnamese(language, text) if said == text else said
 
 
 @cache

@@ -15,6 +15,7 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from actions.accounts.sessions import SignedIn, session_of
 from actions.accounts.two_people import TOLD
 from actions.app import App
+from actions.audit.traces import FormShown, leave
 from actions.viewer import Viewer
 from domain.accounts.two_people import AdminRequest
 from domain.directory.actors import Power
@@ -24,9 +25,10 @@ from domain.law.procedure import name_in
 from models.accounts.accounts import SavedForm
 from models.cases.worklist_rows import Tab
 from models.cases.worklists import Wanted, count
-from models.unit_of_work import UnitOfWork, reading, transaction
+from models.unit_of_work import UnitOfWork, reading
 from models.visibility import check_own, check_sees
 from notifications.wording import Wording, time_left
+from web.kit.help_topics import topic_of
 from web.kit.options import Options
 from web.kit.pages import LANGUAGES, Titled, environment, said, title_of
 
@@ -143,8 +145,12 @@ class RequestContext:
     def kept(self) -> SavedForm:
         """What was typed on this page and could not be taken; handed out once."""
         path, person = address_of(self.request), self.person
-        taken = transaction(self.app.engine, lambda uow: uow.accounts.take_form(person, path))
-        return taken or EMPTY
+        with reading(self.app) as uow:
+            found = uow.accounts.kept_form(person, path)
+        if found is None:
+            return EMPTY
+        leave(self.app, FormShown(person, path, found[1]))
+        return found[0]
 
     def page(self, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
         shown = environment(self.language).get_template(template)
@@ -162,8 +168,16 @@ class RequestContext:
             "words": self.words(),
             "urgency": self.urgency,
             "Power": Power,
+            "help_at": self.help_at,
             "kept": EMPTY,
         } | self._counts(live=live)
+
+    @property
+    def help_at(self) -> str:
+        """The address of the help about this page; all of it where no route fits."""
+        route = getattr(self.request.scope.get("route"), "path", "")
+        topic = topic_of(route)
+        return f"/help/{topic.id}" if topic else "/help"
 
     def left(self, due: date | None) -> tuple[str, int]:
         return time_left(due, self.app.today(), self.app.catalogue.calendar)

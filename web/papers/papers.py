@@ -12,17 +12,17 @@ from fastapi.responses import HTMLResponse, Response
 
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_versions import Version, find_version
-from actions.papers.read_draft import read_draft
+from actions.papers.read_draft import read_draft, read_page
 from actions.papers.read_paper import read_paper
 from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
 from documents.content.catalogue import PAPERS
-from documents.docx.compare import compare
+from documents.docx.compare import differences as compared
 from documents.docx.preview import preview
 from documents.intake.sent_file import SentFile
 from domain.errors import BadInput, NotFound
-from models.papers.papers import DOCX
+from models.papers.papers import DOCX, PDF, PNG
 from models.unit_of_work import reading
 from web.cases.case_page import open_case_page
 from web.kit.forms import (
@@ -32,7 +32,6 @@ from web.kit.forms import (
 from web.kit.request import RequestContext, SignedInContext, go
 
 router = APIRouter()
-PDF = "application/pdf"
 STYLE = re.compile(r"<style>(.*?)</style>", re.DOTALL)
 
 
@@ -43,6 +42,13 @@ def look(ctx: SignedInContext, case: str, paper: str, number: int) -> Response:
     content = read_draft(ctx.app, case, version.content, person=ctx.person, how="preview")
     html = preview(content, title=f"{PAPERS[paper].title} – {case}")
     return HTMLResponse(html, headers={"Content-Security-Policy": only_style_of(html)})
+
+
+@router.get("/cases/{case}/papers/{paper}/{number}/pages/{page}")
+def page_picture(ctx: SignedInContext, case: str, paper: str, number: int, page: int) -> Response:
+    """One page as it will be printed, made before people are asked."""
+    version = _version(ctx, case, paper, number)
+    return Response(read_page(ctx.app, case, version, page, person=ctx.person), media_type=PNG)
 
 
 @router.get("/cases/{case}/papers/{paper}/{number}/{form}")
@@ -61,21 +67,16 @@ def fetch(ctx: SignedInContext, case: str, paper: str, number: int, form: str) -
 def differences(ctx: SignedInContext, case: str, paper: str, old: int, new: int) -> Response:
     """Two versions, block by block."""
     page = open_case_page(ctx, case)
-    texts = [
-        read_draft(
-            ctx.app,
-            case,
-            _version(ctx, case, paper, n).content,
-            person=ctx.person,
-            how="compare",
-        )
-        for n in (old, new)
-    ]
-    changes = compare(*texts)
-    title = PAPERS[paper].title
+    before, after = (_version(ctx, case, paper, number) for number in (old, new))
+    texts = [_text(ctx, case, version, how="compare") for version in (before, after)]
+    changes = compared(*texts, same_pages=before.prints_as(after))
     return ctx.page(
-        "papers/compare.html", p=page, tab="dossier", title=title, old=old, new=new, changes=changes
+        "papers/compare.html", p=page, tab="dossier", old=before, new=after, changes=changes
     )
+
+
+def _text(ctx: RequestContext, case: str, version: Version, *, how: str) -> bytes:
+    return read_draft(ctx.app, case, version.content, person=ctx.person, how=how)
 
 
 @router.get("/cases/{case}/files/{paper_id}")

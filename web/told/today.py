@@ -8,6 +8,7 @@ from fastapi.responses import Response
 from actions.told.today import Today, Work, today_of
 from models.unit_of_work import reading
 from web.kit.request import RequestContext, SignedInContext, go
+from web.search import at_hand
 from web.told.bell import place_of
 from web.votes.ballots import address as ballot_address
 
@@ -22,8 +23,12 @@ def home() -> Response:
 @router.get("/today")
 def today(ctx: SignedInContext) -> Response:
     found = today_of(ctx.app, ctx.viewer, ctx.language)
+    with reading(ctx.app) as uow:
+        pinned, recent = at_hand(uow, ctx)
     return ctx.page(
         "told/today.html",
+        pinned=pinned,
+        recent=recent,
         t=found,
         titles=_titles(ctx, found),
         names=_names(ctx, found),

@@ -25,7 +25,8 @@ class CandidateFacts:
     kind of press; `deputies` how many other deputies it has (None: not known). `form` and `act`
     are the disciplinary form and breach under consideration, empty where none is.
     `examined_since`: another case here examines the person for discipline from that day. `words`
-    are the tables of notifications/words.py in which a check says what it found.
+    are the tables of notifications/words.py in which a check says what it found, and `bodies`,
+    code → name.
     """
 
     person: Person

@@ -101,10 +101,11 @@ def no_other_press_post(facts: CandidateFacts, _: Mapping[str, int], on: date) -
 
 
 def _named(facts: CandidateFacts, services: tuple[Service, ...]) -> str:
-    return (
-        "; ".join(f"{facts.word('positions', s.position)}, {s.agency}" for s in services)
-        or "không giữ chức vụ"
+    bodies = facts.words.get("bodies", {})
+    held = (
+        f"{facts.word('positions', s.position)}, {bodies.get(s.agency, s.agency)}" for s in services
     )
+    return "; ".join(held) or "không giữ chức vụ"
 
 
 def deputies_below(facts: CandidateFacts, p: Mapping[str, int], _on: date) -> Measured:

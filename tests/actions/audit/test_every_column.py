@@ -28,6 +28,7 @@ from actions.accounts.accounts import set_password
 from actions.accounts.sessions import SignIn, sign_in
 from actions.accounts.tokens import NewToken, make_token
 from actions.accounts.webhooks import register_webhook
+from actions.audit.traces import take_in
 from actions.audit.verifying import faults_in, verify
 from actions.directory.directory import add_seat, delegate, enter_absence
 from actions.directory.entry import DirectoryEntry
@@ -79,6 +80,7 @@ def full(lite):
         query = select(papers.c.content).where(papers.c.role == "draft")
         draft = connection.execute(query.where(papers.c.case_id == issued.id)).scalars().first()
     read_draft(lite, issued.id, draft, person="lethuha", how="pdf")
+    take_in(lite)
     transaction(lite.engine, lambda uow: _seldom(uow, lite.clock()))
     assert verify(lite) == []
     with lite.engine.begin() as connection:

@@ -78,7 +78,7 @@ def changed(app, off):
     calendar = app.catalogue.calendar
     days = dict(calendar.holidays.items()) | {off: "nghỉ hoán đổi"}
     catalogue.__dict__["calendar"] = replace(calendar, holidays=days)
-    return replace(app, catalogue=catalogue)
+    return replace(app, law_data=catalogue)
 
 
 def test_once_the_day_is_law_the_deadline_moves_in_the_cases_history(play):

@@ -24,6 +24,7 @@ from domain.errors import BadLawFile
 from models.unit_of_work import reading
 from regulations.catalogue import DATA, load
 from regulations.kept.text import KeptLawDamaged
+from tests.moving import under
 from tests.playing import PlayedCase, opened
 
 
@@ -38,7 +39,7 @@ def edited(lite, tmp_path):
             said = (data / name).read_text("utf-8")
             assert before in said
             (data / name).write_text(said.replace(before, after), "utf-8")
-        return replace(lite, catalogue=load(data), pinned={}, books={})
+        return under(lite, load(data))
 
     return edit
 
@@ -184,7 +185,7 @@ def test_a_running_process_says_that_its_law_is_older_than_the_files(lite, edite
     published.write_text(published.read_text("utf-8") + "# published anew\n", "utf-8")
     (process,) = status(app).processes
     assert status(app).outdated(process)
-    restarted = replace(app, catalogue=load(app.catalogue.data))
+    restarted = replace(app, law_data=load(app.catalogue.data))
     beat(restarted, "web", "here:1", app.clock())
     (process,) = status(app).processes
     assert not status(app).outdated(process)

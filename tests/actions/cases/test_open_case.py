@@ -69,7 +69,18 @@ def test_opening_twice_with_one_form_opens_one_case(app):
     assert (first.case.id, second.repeated) == (second.case.id, True)
 
 
-def test_one_form_id_for_two_different_cases_is_refused(app):
-    open_case(app, wish())
+@pytest.mark.parametrize(
+    "other",
+    [
+        {"press_agency": "CYS"},
+        {"procedure": "transfer"},
+        {"handler": "TU"},
+        {"decided_on": date(2026, 9, 8)},
+        {"note": "ghi chú khác"},
+    ],
+)
+def test_one_form_id_for_two_different_cases_is_refused(lite, other):
+    open_case(lite, wish(note=" ghi chú "))
+    assert open_case(lite, wish(note="ghi chú")).repeated
     with pytest.raises(ActIdReused):
-        open_case(app, wish(press_agency="CYS"))
+        open_case(lite, wish(**({"note": "ghi chú"} | other)))

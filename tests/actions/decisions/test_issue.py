@@ -28,7 +28,9 @@ def at_decision(app, **more):
 SAID, PAPER = "Cuộc họp đã xem xét từng nội dung", "Biên bản số 05-BB/TU, ngày 07/9/2026"
 
 
-def issue(play, *, dated=None, read_hash=None, confirm=SAID, document=PAPER, act_id="i"):
+def issue(
+    play, *, dated=None, read_hash=None, pages=None, confirm=SAID, document=PAPER, act_id="i"
+):
     task = play.case.open_tasks[0]
     current = dict(play.case.drafts)[DRAFTS[play.case.procedure.split("/")[1].split(".")[0]]]
     act = SignOff(
@@ -37,6 +39,7 @@ def issue(play, *, dated=None, read_hash=None, confirm=SAID, document=PAPER, act
         task_id=task.id,
         outcome=Outcome.ISSUE,
         read=read_hash or current,
+        pages=play.case.printed(current) if pages is None else pages,
     )
     day = dated or play.app.today()
     signer, given = SIGNERS[task.agency], {"confirmed": confirm, "document": document}

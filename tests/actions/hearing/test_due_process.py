@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -19,6 +20,7 @@ from domain.cases.gate_input import GateInput
 from domain.cases.sign_off import SignOff
 from domain.decisions.gates import check_gates
 from domain.errors import (
+    ActIdReused,
     BadCouncil,
     BadInput,
     GateNotPassed,
@@ -260,3 +262,30 @@ def test_silence_of_the_person_is_recorded_only_after_the_day_asked_for(lite):
     with pytest.raises(GateNotPassed) as refused:
         gate()
     assert gate_of(refused) == "silent_too_early"
+
+
+def test_an_act_of_hearing_sent_again_is_compared_by_every_word(play):
+    """The proof of service, the note of a hearing, the members of a council: under one form id
+    other words are another act."""
+    form = Act(act_id="twice", case_id=play.id, person="lethuha")
+    today, seats = play.app.today(), tuple(CouncilSeat(person=p, seat=s) for s, p in THREE)
+
+    def served(form, proof="ký nhận"):
+        serving = Serving(what="accusation", on=today, proof=proof)
+        return serve_paper(play.app, form, serving, PAPER)
+
+    def heard(form, note="không đến"):
+        return record_hearing(play.app, form, today, "absent", note)
+
+    def formed(form, secretary="lethuha", seats=seats):
+        return form_council(play.app, form, seats, secretary=secretary)
+
+    others = ((served, {"proof": "bưu điện"}), (heard, {"note": "ốm"}))
+    council = ((formed, {"secretary": "tranvanbinh"}), (formed, {"seats": seats[:2]}))
+    for place, (what, other) in enumerate((*others, *council)):
+        one = replace(form, act_id=f"twice {place}")
+        assert not what(one).repeated
+        assert what(one).repeated
+        with pytest.raises(ActIdReused):
+            what(one, **other)
+    assert formed(one, seats=seats[::-1]).repeated, "the order of a list says nothing"

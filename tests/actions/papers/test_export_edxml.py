@@ -6,7 +6,6 @@ import base64
 import io
 import shutil
 import zipfile
-from dataclasses import replace
 from xml.etree import ElementTree
 
 import pytest
@@ -23,7 +22,8 @@ from tests.actions.decisions.test_void_number import STATE, issued_one
 from tests.actions.papers.test_sign_paper import a_scan, keep
 from tests.conftest import CATALOGUE
 from tests.documents.keys import SoftKey, certified, seal_png, signature_png
-from tests.looking import read
+from tests.looking import read, readings_of
+from tests.moving import under
 from tests.playing import PlayedCase
 
 pytestmark = pytest.mark.skipif(
@@ -43,7 +43,7 @@ def app_with_ids(lite, tmp_path):
     for code, organ_id in IDS.items():
         text = text.replace(f"- code: {code}\n", f"- code: {code}\n  organ_id: {organ_id}\n")
     file.write_text(text, "utf-8")
-    return replace(lite, catalogue=Catalogue(data))
+    return under(lite, Catalogue(data))
 
 
 @pytest.fixture
@@ -107,7 +107,7 @@ def test_the_attachment_is_the_signed_file_byte_for_byte(signed):
 
 def test_who_took_the_file_is_recorded(signed):
     exported(signed, send_to=["SVHTTDL"])
-    (reading,) = read(signed.app.engine, lambda uow: uow.readings.of_case(signed.id))
+    (reading,) = readings_of(signed.app, signed.id)
     assert (reading.person, reading.how) == ("dothithuy", "edxml")
 
 

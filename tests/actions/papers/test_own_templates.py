@@ -9,6 +9,7 @@ from docx import Document
 
 from actions.effects import effects
 from actions.papers.own_templates import drop_template, keep_template
+from documents.intake.rewrite import canonical
 from documents.intake.sent_file import SentFile
 from domain.errors import BadPaper, BadTemplate, NotAllowed, NotFound
 from domain.facts.decisions import FinalMade
@@ -84,7 +85,7 @@ def test_a_template_dropped_is_used_no_more_and_stays_on_record(lite):
     assert "Mẫu riêng" not in " ".join(said(current(at_decision(lite), PAPER)))
     first, second = kept(lite)
     assert (first.name, second.name, second.content) == ("mẫu.docx", "", "")
-    assert lite.papers.get(first.content) == content
+    assert lite.papers.get(first.content) == canonical(content)
 
 
 def test_the_same_template_twice_is_kept_once(app):

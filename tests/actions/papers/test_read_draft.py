@@ -6,6 +6,7 @@ import pytest
 from sqlalchemy import text
 from sqlalchemy.exc import DatabaseError
 
+from actions.audit.traces import take_in
 from actions.papers.draft_versions import find_version, versions_of
 from actions.papers.read_draft import read_draft
 from domain.errors import CannotRead, NotFound, SelfApproval
@@ -38,6 +39,7 @@ def test_the_list_of_readers_cannot_be_changed(app, verb):
     play = at_decision(app)
     content = play.case.draft("decision_appoint")
     read_draft(app, play.id, content, person="lethuha", how="pdf")
+    take_in(app)
     with pytest.raises(DatabaseError), app.engine.begin() as connection:
         connection.execute(text(verb))
 

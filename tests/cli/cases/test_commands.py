@@ -275,7 +275,7 @@ def test_where_a_case_may_go_back_to_is_said_by_titles(terminal, lite):
     words = ("return", task, "--to", "nowhere", "--as", "hlinhnie", "--reason", "thử")
     code, _, err = terminal(*words)
     first = CATALOGUE.find("appoint", "BPTTH", lite.today()).step("policy_request")
-    assert (code, f"{first.title} ({first.id})" in " ".join(err.split())) == (1, True)
+    assert (code, f"{first.title} (--to {first.id})" in " ".join(err.split())) == (1, True)
 
 
 def test_a_task_of_the_person_concerned_names_no_code(terminal, lite):

@@ -116,7 +116,7 @@ def test_a_paper_of_the_step_is_listed_and_drafted_on_request(terminal, lite):
     code, out, _ = terminal("documents", "draft", play.id, "dossier_list", *AS)
     assert (code, "Dữ liệu chưa thay đổi" in out) == (0, True)
     code, _, err = terminal("documents", "draft", play.id, "ballot_slip", *AS)
-    assert (code, "Có thể lập: cv_summary, dossier_list" in err) == (1, True)
+    assert (code, "--paper: cv_summary, dossier_list" in err) == (1, True)
 
 
 def test_lint_passes_our_draft_and_names_the_flaw_of_an_edited_one(terminal, play, tmp_path):

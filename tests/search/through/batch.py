@@ -85,8 +85,8 @@ def sqlite_files() -> Iterator[Fresh]:
 
 
 def _app(home: Path, url: str, watch: Watch) -> App:
-    built = build(Settings(home=home, database_url=url), clock=watch)
-    return replace(built, catalogue=catalogue())
+    built = build(Settings(home=home, database_url=url, print_pages=False), clock=watch)
+    return replace(built, law_data=catalogue())
 
 
 def play(seed_: str, fresh: Fresh, procedure: str = "", cases: int = CASES) -> Tried:

@@ -175,7 +175,7 @@ def _move(d: Deed) -> object:
     catalogue.__dict__["calendar"] = d.said["calendar"]
     person = d.place.seats.people[0]
     admins = [s.person for s in d.place.seats.held if Power.ADMINISTER in s.powers]
-    return move_deadlines(replace(d.app, catalogue=catalogue), "x", person=(admins or [person])[0])
+    return move_deadlines(replace(d.app, law_data=catalogue), "x", person=(admins or [person])[0])
 
 
 def _follow(d: Deed) -> object:

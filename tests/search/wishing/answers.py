@@ -37,13 +37,15 @@ def sign_off(c: Chooser) -> Act | None:
         return _issue(c, task, step, option)
     external = c.world.law.agencies.get(task.agency).external
     paper = _reply(c, task) if c.often(0.7 if external else 0.05) else None
+    text = _text(c, step) if c.often(0.3) else ""
     answer = SignOff(
         act_id="a",
         case_id=c.world.case.id,
         task_id=task.id,
         outcome=option.outcome,
         reason=c.word(),
-        read=_text(c, step) if c.often(0.3) else "",
+        read=text,
+        pages=_pages(c, text),
         paper=paper,
     )
     by = c.handler() if paper else c.asked(task)
@@ -62,6 +64,11 @@ def _text(c: Chooser, step: Step) -> str:
     return c.chance.choice(texts) if texts else ""
 
 
+def _pages(c: Chooser, text: str) -> str:
+    """The pages shown beside the text."""
+    return c.world.case.printed(text)
+
+
 def _reply(c: Chooser, task: Task) -> PaperReply:
     first = local_day(task.opened_at)
     received = c.day(first, c.today)
@@ -69,13 +76,15 @@ def _reply(c: Chooser, task: Task) -> PaperReply:
 
 
 def _issue(c: Chooser, task: Task, step: Step, option: Option) -> Act:
+    text = _text(c, step) if c.often(0.97) else "other"
     answer = SignOff(
         act_id="a",
         case_id=c.world.case.id,
         task_id=task.id,
         outcome=option.outcome,
         reason=c.word(),
-        read=_text(c, step) if c.often(0.97) else "other",
+        read=text,
+        pages=_pages(c, text),
     )
     dated = c.today if c.often(0.7) else c.day(local_day(c.world.case.opened_at), c.today)
     said = "vì sao" if c.often(0.9) else ""

@@ -13,6 +13,7 @@ import pytest
 
 from actions.accounts.accounts import set_password
 from actions.accounts.tokens import NewToken, make_token
+from actions.audit.traces import take_in
 from domain.accounts.tokens import Scope
 from tests.looking import read
 from tests.web.site import PASSWORD, Site
@@ -55,6 +56,7 @@ class Programs:
     def with_token(self, token: str) -> Program:
         headers = {"Authorization": f"Bearer {token}"} if token else {}
         client = httpx.Client(base_url=f"{self.site.address}/api/v1", headers=headers, timeout=60)
+        client.event_hooks = {"response": [lambda _: take_in(self.site.app)]}
         self.clients.append(client)
         return Program(client)
 

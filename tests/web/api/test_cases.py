@@ -7,7 +7,7 @@ from itertools import pairwise
 import pytest
 
 from bootstrap.demonstration.scans import scan
-from tests.looking import read
+from tests.looking import read, readings_of
 from tests.playing import at_opinions, opened
 
 CASE = "/cases/BN-2026-0001"
@@ -154,7 +154,7 @@ def test_what_was_read_through_the_interface_is_kept(site, program):
     auditor = program("trinhvanduc")
     for path in ("", "/history", "/eligibility", "/papers"):
         assert auditor.get(CASE + path).status_code == 200
-    seen = read(site.app.engine, lambda uow: uow.readings.of_case(play.id))
+    seen = readings_of(site.app, play.id)
     assert [(r.person, r.how, r.content) for r in seen] == [
         ("trinhvanduc", "api", play.case.chain_head)
     ] * 4

@@ -38,6 +38,7 @@ REAL = {
     "paper_id": 1,
 }
 ADMINISTERED = {"/webhooks", "/webhooks/{webhook_id}", "/people/import"}
+ADMINISTERED |= {"/province", "/province/bodies/{what}", "/province/choices/{what}"}
 ROUNDS, EXAMPLES = 1, 2
 
 

@@ -92,7 +92,7 @@ def test_the_preview_names_the_task_and_both_days_and_no_person(site, play):
     admin = site.person("luonggiaminh")
     page = plain(admin.see(f"{CHANGE}?asked=1&off=8/9/2026,+9/9/2026"))
     assert "Hạn sẽ dời: 1" in page
-    assert f"{play.id}/policy_decision/1/standing_committee 21/09/2026 23/09/2026" in page
+    assert f"{play.id} – Ban Thường vụ Tỉnh ủy Đắk Lắk 21/09/2026 23/09/2026" in page
     assert "Y Thông" not in page
     assert "Không hạn đang chạy nào dời" in admin.see(
         f"{CHANGE}?asked=1&off=8/9/2026&work=12/9/2026"
@@ -106,7 +106,7 @@ def test_once_it_is_law_the_deadlines_move_with_the_document(site, play):
     swapped = replace(calendar, holidays=dict(calendar.holidays) | {date(2026, 9, 8): "hoán đổi"})
     catalogue = replace(site.app.catalogue)
     catalogue.__dict__["calendar"] = swapped
-    with running_site(replace(site.app, catalogue=catalogue)) as later:
+    with running_site(replace(site.app, law_data=catalogue)) as later:
         admin = later.person("luonggiaminh")
         told = admin.send(CHANGE, "/calendar/move", {"document": "Công văn 12/UBND"})
         assert "đã dời theo lịch đang áp dụng: 1" in plain(told.text)

@@ -9,7 +9,7 @@ import re
 
 import pytest
 
-from models.unit_of_work import reading
+from tests.looking import readings_of
 from tests.playing import at_opinions
 from tests.web.site import form_of
 from web.application import PAGES
@@ -39,8 +39,7 @@ def play(site):
 
 def shown(play, person):
     """The states of the case this person was shown."""
-    with reading(play.app) as uow:
-        return [seen.content for seen in uow.readings.of_case(play.id) if seen.person == person]
+    return [seen.content for seen in readings_of(play.app, play.id) if seen.person == person]
 
 
 def test_an_answer_that_comes_too_late_shows_its_sender_nothing(site, play):

@@ -23,6 +23,9 @@ PAGES = {
         "/agencies/BTGDVTU",
         "/people",
         "/people/hlinhnie",
+        "/province",
+        "/province/new",
+        "/province/bodies/CYS",
     ),
     "lethuha": ("/people/ythongeban/record", "/people/hlinhnie", "/inbox?tab=coordinating"),
     "trinhvanduc": (

@@ -80,14 +80,16 @@ class Question(Shape):
     """`refusal` is the code of why this person may not answer; null where they may.
 
     `missing` is told for a step that issues, for a decision dated today. `drafts` maps paper →
-    hash: what an answer says it has read. `returns_to` are steps to which the case may be sent
-    back, `may_recall`: this person may take the answer back.
+    hash: what an answer says it has read; `pages` paper → hash of the pages it prints on (see
+    `/drafts`), empty where they are not known: what an answer says it has seen. `returns_to` are
+    steps to which the case may be sent back, `may_recall`: this person may take the answer back.
     """
 
     task: TaskShape
     title: str
     options: list[Option]
     drafts: dict[str, str]
+    pages: dict[str, str]
     returns_to: list[str]
     may_recall: bool
     refusal: str | None
@@ -95,11 +97,13 @@ class Question(Shape):
 
 
 class Answer(Shape):
-    """`read` is the whole hash of the text the answer is about, where there is one."""
+    """`read` is the whole hash of the text the answer is about, where there is one, `pages` that of
+    the pages it prints on, where they are known."""
 
     outcome: Outcome
     reason: Words = ""
     read: Hash = ""
+    pages: Hash = ""
 
 
 class Issuing(Shape):
@@ -109,6 +113,7 @@ class Issuing(Shape):
     outcome: Outcome = Outcome.ISSUE
     dated: Day
     read: Hash
+    pages: Hash = ""
     confirmed: Words = ""
     document: Words = ""
 
@@ -193,6 +198,7 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
             title=step.title,
             options=list(step.options.options),
             drafts=dict(case.drafts),
+            pages={paper: case.printed(text) for paper, text in case.drafts},
             returns_to=list(returns_to(caller.app, uow, case)),
             may_recall=may_recall(caller.app, uow, task_id, person=caller.person),
             refusal=refused.code if refused else None,
@@ -202,13 +208,13 @@ def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
 
 @router.post(PATH + "/answer")
 def answer(caller: Doer, task_id: TaskId, key: Key, body: Answer) -> Done:
-    wish = _wish(caller, task_id, key, body.outcome, reason=body.reason, read=body.read)
+    wish = _wish(caller, task_id, key, body, reason=body.reason)
     return done(sign_off(caller.app, wish, person=caller.person))
 
 
 @router.post(PATH + "/issue")
 def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
-    wish = _wish(caller, task_id, key, body.outcome, read=body.read)
+    wish = _wish(caller, task_id, key, body)
     receipt = sign_off(
         caller.app,
         wish,
@@ -270,16 +276,17 @@ def reply(
 
 
 def _wish(
-    caller: Caller, task_id: str, key: str, outcome: Outcome, *, reason: str = "", read: str = ""
+    caller: Caller, task_id: str, key: str, body: Answer | Issuing, *, reason: str = ""
 ) -> SignOff:
     act = caller.act(task_id.partition("/")[0], key)
     return SignOff(
         act_id=act.act_id,
         case_id=act.case_id,
         task_id=task_id,
-        outcome=outcome,
+        outcome=body.outcome,
         reason=reason,
-        read=read,
+        read=body.read,
+        pages=body.pages,
     )
 
 

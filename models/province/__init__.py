@@ -1,0 +1,1 @@
+"""The rows of the province and every change of them."""

@@ -1,0 +1,1 @@
+"""Does anything print that nobody is shown? Pairs of drafts that differ in one thing, printed."""
