@@ -18,7 +18,8 @@ from tempfile import NamedTemporaryFile, TemporaryDirectory
 
 from actions.app import App
 from actions.audit.traces import take_in
-from domain.errors import BackupFailed, NotFound
+from domain.audit.errors import BackupFailed
+from domain.errors import NotFound
 from models import snapshots
 from models.papers.paper_store import PaperStore
 from models.snapshots import Position

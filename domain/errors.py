@@ -275,17 +275,6 @@ class NoPdf(CaseworkError):
     Rule = reasons_of_papers.PdfRule
 
 
-class NotRecorded(CaseworkError):
-    """That somebody looked could not be kept: so nothing was shown."""
-
-    code = "look.not_recorded"
-
-
-class BackupFailed(CaseworkError):
-    code = "backup.failed"
-    Rule = reasons.BackupRule
-
-
 class RegulationError(CaseworkError):
     """The law data is wrong or silent."""
 

@@ -17,19 +17,6 @@ class Reason(StrEnum):
         return repr(self.value)
 
 
-class BackupRule(Reason):
-    """Why no backup is made, or none put back."""
-
-    NO_PROGRAM = auto()
-    PROGRAM_FAILED = auto()
-    NONE_THERE = auto()
-    NO_FOLDER = auto()
-    DAMAGED = auto()
-    OTHER_DATABASE = auto()
-    NOT_EMPTY = auto()
-    LIVE_HOME = auto()
-
-
 class BallotRule(Reason):
     """Why no ballot on screen is taken or opened here."""
 

@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Engine, func, inspect, make_url, select, text
 
-from domain.errors import BackupFailed
+from domain.audit.errors import BackupFailed
 from models.database import READ_ONLY, connect
 from models.schema.tables import cases, events
 

@@ -21,9 +21,9 @@ import psycopg
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine
+from sqlalchemy import Connection, Engine, text
 
-from models.database import connect, migrate
+from models.database import MIGRATIONS, connect, migrate
 
 
 def find_binaries() -> Path | None:
@@ -147,6 +147,22 @@ def upgrade_to(connection: Connection, revision: str) -> None:
     config.set_main_option("script_location", "models:migrations")
     config.attributes["connection"] = connection
     command.upgrade(config, revision)
+
+
+def migrate_again(connection: Connection, name: str) -> None:
+    """Run the one migration of this name on a base that lacks what it makes."""
+    (path,) = (MIGRATIONS / "versions").glob(f"*_{name}.py")
+    own = path.name[:4]
+    newest = connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one()
+    _stamp(connection, f"{int(own) - 1:04d}")
+    upgrade_to(connection, own)
+    _stamp(connection, newest)
+
+
+def _stamp(connection: Connection, revision: str) -> None:
+    connection.execute(
+        text("UPDATE alembic_version SET version_num = :revision"), {"revision": revision}
+    )
 
 
 def at_rest(path: Path) -> Path:

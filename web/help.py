@@ -16,7 +16,7 @@ router = APIRouter()
 
 
 @dataclass(frozen=True, slots=True)
-class Part:
+class UsedPart:
     """Something by others that this program needs to run."""
 
     name: str
@@ -45,10 +45,10 @@ def about(ctx: SignedInContext) -> Response:
 
 
 @cache
-def parts() -> tuple[Part, ...]:
+def parts() -> tuple[UsedPart, ...]:
     """What is installed beside this program, by name."""
     found = {
-        one.metadata["Name"]: Part(one.metadata["Name"], one.version, _licence(one.metadata))
+        one.metadata["Name"]: UsedPart(one.metadata["Name"], one.version, _licence(one.metadata))
         for one in distributions()
         if one.metadata["Name"] and one.metadata["Name"] != "thamdinh"
     }

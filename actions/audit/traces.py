@@ -18,7 +18,7 @@ from actions.app import App
 from models.audit.alarms import Alarm
 from models.audit.attempts import RefusedAttempt
 from models.audit.difference import Difference
-from models.audit.spool import Line, LineEdited, Place
+from models.audit.spool import LineEdited, SpoolLine, SpoolPlace
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 
@@ -110,7 +110,7 @@ def _take_some(app: App, uow: UnitOfWork, file: str) -> tuple[int, bool]:
     return taken, whole
 
 
-def read_line(line: Line) -> Trace:
+def read_line(line: SpoolLine) -> Trace:
     """Raises LineEdited for what no process of ours puts down."""
     try:
         found: Trace = FORMS[line.kind].validate_json(line.body)
@@ -147,11 +147,11 @@ def readings_waiting(app: App, uow: UnitOfWork, case_id: str) -> tuple[Reading, 
     return tuple(sorted(ours, key=lambda one: one.at))
 
 
-def _waiting(app: App, uow: UnitOfWork) -> Iterator[Line]:
+def _waiting(app: App, uow: UnitOfWork) -> Iterator[SpoolLine]:
     places = uow.spool_places.all()
     for file in app.spool.files():
         try:
-            yield from app.spool.lines(file, places.get(file, Place()))
+            yield from app.spool.lines(file, places.get(file, SpoolPlace()))
         except LineEdited:
             log.exception("a line of the spool was edited")
 
@@ -160,9 +160,9 @@ def spool_faults(app: App, uow: UnitOfWork) -> Iterator[Difference]:
     """Lines that are not what was put down, and places no line ends at."""
     places = uow.spool_places.all()
     for file in app.spool.files():
-        at = places.get(file, Place())
+        at = places.get(file, SpoolPlace())
         try:
-            ends = [Place(), *(line.end for line in app.spool.lines(file, Place()))]
+            ends = [SpoolPlace(), *(line.end for line in app.spool.lines(file, SpoolPlace()))]
         except LineEdited as edited:
             yield Difference(table="spool", row=f"{file} @ {edited.at}", why="edited")
         else:

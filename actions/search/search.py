@@ -44,10 +44,12 @@ class SearchFor:
 
     @property
     def limit(self) -> int:
+        """How many rows of each kind are shown."""
         return PER_PAGE if self.page else FIRST
 
     @property
     def offset(self) -> int:
+        """How many rows lie before this page."""
         return PER_PAGE * (self.page - 1) if self.page else 0
 
     def part(self, found: Iterable[object]) -> tuple[object, ...]:

@@ -18,7 +18,7 @@ from pathlib import Path
 
 from sqlalchemy import Connection, select
 
-from domain.errors import NotRecorded
+from domain.audit.errors import NotRecorded
 from models.audit import journal
 from models.schema.journal import spools
 
@@ -26,7 +26,7 @@ LARGEST = 1_000_000  # bytes; the next line begins another file
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SpoolPlace:
     """How far a file was read: bytes, and the digest of the line that ends there."""
 
     taken: int = 0
@@ -34,13 +34,13 @@ class Place:
 
 
 @dataclass(frozen=True, slots=True)
-class Line:
+class SpoolLine:
     """`kind` says what `body` (JSON) is; `end` is where it ends in its file."""
 
     file: str
     kind: str
     body: str
-    end: Place
+    end: SpoolPlace
 
 
 class LineEdited(Exception):
@@ -57,7 +57,7 @@ class _Own:
 
     name: str
     handle: int
-    end: Place = field(default_factory=Place)
+    end: SpoolPlace = field(default_factory=SpoolPlace)
 
 
 class Spool:
@@ -93,7 +93,7 @@ class Spool:
             return self._path(file).stat().st_size
         return 0
 
-    def lines(self, file: str, after: Place) -> Iterator[Line]:
+    def lines(self, file: str, after: SpoolPlace) -> Iterator[SpoolLine]:
         """Those after a place. Half a line, which nobody was told is kept, is none.
 
         Raises LineEdited at the first that is not what was put there.
@@ -110,7 +110,7 @@ class Spool:
                 raise LineEdited(file, taken)
             taken, head = taken + len(raw), digest
             kind, _, body = said.partition(" ")
-            yield Line(file, kind, body, Place(taken, head))
+            yield SpoolLine(file, kind, body, SpoolPlace(taken, head))
 
     def let_go(self, file: str) -> None:
         """Take a file away whose process lives no more; nothing happens to those of the living."""
@@ -146,7 +146,7 @@ class Spool:
             os.ftruncate(own.handle, own.end.taken)
             raise OSError(None, "the disk is full")
         os.fsync(own.handle)
-        own.end = Place(own.end.taken + len(raw), digest)
+        own.end = SpoolPlace(own.end.taken + len(raw), digest)
 
     def _path(self, file: str) -> Path:
         return self.root / f"{file}.lines"
@@ -162,20 +162,20 @@ class SpoolPlaces:
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
 
-    def all(self) -> Mapping[str, Place]:
+    def all(self) -> Mapping[str, SpoolPlace]:
         rows = self.connection.execute(select(spools))
-        return {row.name: Place(row.taken, row.head) for row in rows}
+        return {row.name: SpoolPlace(row.taken, row.head) for row in rows}
 
-    def hold(self, file: str) -> Place:
+    def hold(self, file: str) -> SpoolPlace:
         """Nobody else takes from this file until the transaction ends."""
         mine = spools.c.name == file
         query = select(spools).where(mine).with_for_update()
         row = self.connection.execute(query).first()
         if row is None:
             journal.add(self.connection, spools, name=file, taken=0, head="")
-            return Place()
-        return Place(row.taken, row.head)
+            return SpoolPlace()
+        return SpoolPlace(row.taken, row.head)
 
-    def move(self, file: str, to: Place) -> None:
+    def move(self, file: str, to: SpoolPlace) -> None:
         mine = spools.c.name == file
         journal.change(self.connection, spools, mine, taken=to.taken, head=to.head)

@@ -9,7 +9,7 @@ import pytest
 
 from actions.audit.verifying import verify
 from actions.backup import back_up, backups_in, chosen, damage, restore, torn_manifests
-from domain.errors import BackupFailed
+from domain.audit.errors import BackupFailed
 from models.database import migrate
 from models.unit_of_work import reading
 from tests.conftest import application

@@ -8,7 +8,7 @@ import bootstrap
 from actions.backup import backups_in
 from actions.status import status
 from bootstrap.settings import Settings
-from domain.errors import BackupFailed
+from domain.audit.errors import BackupFailed
 from flows.duties import BACKUP, DUTIES, MAIL, duties
 from tests.playing import opened
 from tests.posting import deliver_settled, gets_mail

@@ -11,6 +11,7 @@ import pytest
 import yaml
 
 import domain.accounts.errors
+import domain.audit.errors
 import domain.invariants.errors  # noqa: F401  and its
 from domain.errors import (
     CHOSEN,

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 import yaml
 
-import domain.accounts.errors  # noqa: F401  its refusals are kinds too
+import domain.accounts.errors
+import domain.audit.errors  # noqa: F401
 from domain import errors
 from domain.law.basis import Basis
 from domain.law.options import Outcome

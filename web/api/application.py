@@ -25,7 +25,7 @@ from web.api import (
     webhooks,
 )
 from web.api.problems import MEDIA_TYPE, Problem
-from web.api.tasks import answers, holding
+from web.api.tasks import answers, holding, lists
 from web.kit.body import BodyLimit, limit_of_api
 from web.kit.descriptions import describe
 from web.kit.options import Options
@@ -33,6 +33,7 @@ from web.kit.options import Options
 ROUTERS = (
     directory,
     cases,
+    lists,
     answers,
     holding,
     fields,

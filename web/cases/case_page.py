@@ -11,7 +11,8 @@ from actions.cases.case_files import gather
 from documents.content.ballot_record import sums_of
 from documents.values import Sums
 from domain.cases.sign_off import SUBJECT
-from domain.law.options import Outcome
+from domain.facts.answers import SignedOff
+from domain.law.options import Option, Outcome
 from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile, Signer
 from domain.state.case import Case
@@ -76,11 +77,13 @@ class CasePage:
             return self.words.outcome(outcome)
         return option.en if self.ctx.language == "en" else option.vi
 
-    def reason(self, task: Task) -> str:
+    def reason(self, given: Task | SignedOff) -> str:
         """What was given as reason, where it says more than the answer itself."""
-        option = self.step(task.step).options.option(task.outcome) if task.outcome else None
-        plain = {self.said(task), *((option.vi, option.en) if option else ())}
-        return "" if task.reason in plain else task.reason
+        if not given.outcome:
+            return given.reason
+        option = self.step(given.step).options.option(given.outcome)
+        plain = {self.offered(given.step, given.outcome), *_offers(option)}
+        return "" if given.reason in plain else given.reason
 
     def sums(self, task: Task) -> Sums:
         """The counts of a vote with shares and formula; empty where none was counted."""
@@ -129,3 +132,7 @@ def _open(ctx: RequestContext, case_id: str, check: Callable[[UnitOfWork, str], 
         pinned = uow.marks.is_pinned(ctx.person, case_id)
     leave(ctx.app, Reading(case_id, file.case.chain_head, ctx.person, "page", ctx.app.clock()))
     return CasePage(ctx, file, ctx.words(dict(file.names)), pinned)
+
+
+def _offers(option: Option | None) -> tuple[str, ...]:
+    return (option.vi, option.en) if option else ()

@@ -1,5 +1,5 @@
 """The province: each change of it for ever, and its rows as they stand. A base of before takes over
-the rows it went by when it is next opened (actions/province/taken_over.py)."""
+the rows it went by when it is next opened (`settle` of actions/province/change.py)."""
 
 from __future__ import annotations
 

@@ -8,14 +8,14 @@ from pathlib import Path
 
 import pytest
 
-from domain.errors import NotRecorded
-from models.audit.spool import LARGEST, LineEdited, Place, Spool
+from domain.audit.errors import NotRecorded
+from models.audit.spool import LARGEST, LineEdited, Spool, SpoolPlace
 
 FULL_DISK = """
 import resource, signal, sys
 from pathlib import Path
-from domain.errors import NotRecorded
-from models.audit.spool import Place, Spool
+from domain.audit.errors import NotRecorded
+from models.audit.spool import SpoolPlace, Spool
 
 signal.signal(signal.SIGXFSZ, signal.SIG_IGN)
 spool = Spool(Path(sys.argv[1]))
@@ -26,14 +26,14 @@ try:
 except NotRecorded:
     resource.setrlimit(resource.RLIMIT_FSIZE, (resource.RLIM_INFINITY, resource.RLIM_INFINITY))
     spool.put("reading", "third")
-    lines = [line.body for file in spool.files() for line in spool.lines(file, Place())]
+    lines = [line.body for file in spool.files() for line in spool.lines(file, SpoolPlace())]
     assert sorted(lines) == ["first", "third"], lines
     print("refused")
 """
 
 
 def bodies(spool, file, after=None):
-    return [line.body for line in spool.lines(file, after or Place())]
+    return [line.body for line in spool.lines(file, after or SpoolPlace())]
 
 
 def edited(spool, change):
@@ -54,7 +54,7 @@ def spool(tmp_path):
 def test_what_was_put_is_read_by_others_in_its_order_and_from_any_place(spool):
     other = Spool(spool.root)
     (file,) = other.files()
-    first, *rest = other.lines(file, Place())
+    first, *rest = other.lines(file, SpoolPlace())
     assert (first.kind, first.body) == ("reading", "một")
     assert bodies(other, file, first.end) == [line.body for line in rest] == ["hai", "ba"]
 
@@ -77,7 +77,7 @@ def test_half_a_line_was_never_kept(spool):
 def test_a_line_that_was_edited_put_in_or_taken_out_is_told(spool, change):
     file = edited(spool, change)
     with pytest.raises(LineEdited):
-        list(spool.lines(file, Place()))
+        list(spool.lines(file, SpoolPlace()))
 
 
 def test_a_file_of_a_living_process_stays_and_one_of_a_dead_goes(spool):

@@ -1,8 +1,7 @@
-"""Tasks: what waits, one question, and every way of answering or undoing an answer."""
+"""One task: its question, and every way of answering or undoing an answer."""
 
 from __future__ import annotations
 
-from datetime import date, datetime
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, File, Form, Path, Request, UploadFile
@@ -15,65 +14,30 @@ from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from actions.cases.take_out import take_out
 from domain.cases.sign_off import SignOff
-from domain.errors import BadInput, NotFound
+from domain.errors import NotFound
 from domain.facts.answers import PaperReply
 from domain.law.options import Option, Outcome
-from models.cases.worklist_rows import Tab
-from models.cases.worklists import Line as WorkLine
-from models.cases.worklists import Wanted, count
-from models.cases.worklists import lines as worklist
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.readiness import MissingThing, missing_things
 from web.api.shapes import (
     CaseId,
-    Cursor,
     Day,
     Done,
     Hash,
     Id,
-    Limit,
     Line,
     Name,
-    Page,
     Shape,
     TaskShape,
     Words,
     done,
-    paged,
-    place_of,
     sent,
     task_shape,
 )
 
 router = APIRouter(tags=["tasks"])
 PATH = "/cases/{case}/tasks/{step}/{round}/{role}"
-
-
-class Waiting(Shape):
-    case: str
-    procedure: str
-    subject: str
-    press_agency: str
-    post: str
-    status: str
-    step: str
-    opened_at: datetime
-    due: date | None
-    agency: str
-    task: str
-    holder: str
-    prepared_by: str
-
-
-class Counts(Shape):
-    """Of each list, counted up to 100; `mine`: of what waits, what this person can get on with."""
-
-    mine: int
-    waiting: int
-    coordinating: int
-    following: int
-    done: int
 
 
 class Question(Shape):
@@ -147,40 +111,6 @@ def _task_id(
 
 
 TaskId = Annotated[str, Depends(_task_id)]
-
-
-@router.get("/tasks")
-def list_(
-    caller: Reader,
-    tab: Tab = Tab.WAITING,
-    late: bool = False,
-    mine: bool = False,
-    limit: Limit = 50,
-    cursor: Cursor = "",
-) -> Page[Waiting]:
-    today = caller.app.today()
-    wanted = Wanted(
-        tab,
-        late_before=today if late else None,
-        mine=mine,
-        limit=limit + 1,
-        after=_after(cursor),
-    )
-    with reading(caller.app) as uow:
-        found = worklist(uow.connection, caller.viewer.visibility, wanted)
-    items = [Waiting.model_validate(_shown(row)) for row in found[:limit]]
-    following = paged(found, limit, lambda row: (row.due or "", row.task))
-    return Page(items=items, next=None if tab == Tab.DONE else following)
-
-
-@router.get("/tasks/counts")
-def counts(caller: Reader) -> Counts:
-    visibility = caller.viewer.visibility
-
-    with reading(caller.app) as uow:
-        mine = count(uow.connection, visibility, Wanted(mine=True))
-        counted = {tab: count(uow.connection, visibility, Wanted(tab)) for tab in Tab}
-        return Counts(mine=mine, **counted)
 
 
 @router.get(PATH)
@@ -288,17 +218,3 @@ def _wish(
         read=body.read,
         pages=body.pages,
     )
-
-
-def _after(cursor: str) -> tuple[date | None, str] | None:
-    said = place_of(cursor, 2)
-    if said is None:
-        return None
-    try:
-        return (date.fromisoformat(said[0]) if said[0] else None), said[1]
-    except ValueError as fault:
-        raise BadInput(field="cursor", rule=BadInput.Rule.BAD_CURSOR, value=cursor) from fault
-
-
-def _shown(row: WorkLine) -> dict[str, object]:
-    return {name: getattr(row, name) for name in Waiting.model_fields}
