@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
-from typing import Any
+from typing import Any, Protocol
 
 import yaml
 from jinja2 import StrictUndefined
@@ -28,6 +28,19 @@ MOMENT = {"vi": "%H:%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}
 NO_LIMIT, DUE_TODAY = "Không có hạn", "Hết hạn hôm nay"
 DAYS_LEFT, DAYS_LATE = "Còn {n} ngày làm việc", "Quá {n} ngày làm việc"
 CHOOSERS = ("rule", "gate", "why", "kind", "status")
+
+
+class Capacity(Protocol):
+    """In what capacity somebody acts or answered: an actor, a task."""
+
+    @property
+    def position(self) -> str: ...
+    @property
+    def on_behalf_of(self) -> str: ...
+    @property
+    def for_position(self) -> str: ...
+    @property
+    def mandate(self) -> str: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +74,15 @@ class Wording:
         """What happened, in one sentence or two; days in `facts` are dates, steps are titles."""
         text = self._texts()["notices"][kind]
         return self._environment().from_string(text).render(**facts)
+
+    def capacity(self, by: Capacity) -> str:
+        """ "Chuyên viên, TUQ. Trưởng Ban H'Linh Niê, 13-GUQ": what somebody is, and by whose
+        written power on which paper they act (Decree 30/2020 Art 13.3)."""
+        if not by.on_behalf_of:
+            return by.position
+        giver = self.names.get(by.on_behalf_of, by.on_behalf_of)
+        whom = f"{by.for_position} {giver}".strip()
+        return ", ".join(filter(None, (by.position, f"TUQ. {whom}", by.mandate)))
 
     def outcome(self, code: object) -> str:
         return word_or_code("outcomes", code, self.language)

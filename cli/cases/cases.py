@@ -272,10 +272,8 @@ def _who(words: Wording, fact: Fact) -> str:
     by = fact.actor
     if by is None:
         return say("software")
-    for_whom = words.names.get(by.on_behalf_of, by.on_behalf_of)
-    delegated = say("on_behalf_of", for_whom=for_whom) if by.on_behalf_of else ""
     name = words.names.get(by.person, by.person)
-    return f"{name} ({by.position}, {words.agency(by.agency)}{delegated})"
+    return f"{name} ({words.capacity(by)}, {words.agency(by.agency)})"
 
 
 def _what(words: Wording, fact: Fact) -> str:

@@ -56,7 +56,9 @@ class Delegation:
 class Actor:
     """Who acts now: the person, for which agency, in which position, on whose behalf.
 
-    `on_behalf_of` is the delegating person's id with `mandate` the paper that says so.
+    `on_behalf_of` is the delegating person's id, `for_position` the position whose power it is,
+    with `mandate` the paper that says so; `position` is always the one the person holds (Decree
+    30/2020 Art 13.3: TUQ.). Facts of before that rule hold the giver's there and no `for_position`.
     """
 
     person: str
@@ -65,6 +67,7 @@ class Actor:
     powers: frozenset[Power]
     on_behalf_of: str = ""
     mandate: str = ""
+    for_position: str = ""
 
     @property
     def behind(self) -> frozenset[str]:
@@ -86,13 +89,27 @@ def actors_of(
         if seat.person == person
     ]
     delegated = [
-        Actor(person, seat.agency, seat.position, seat.powers, seat.person, mandate.document)
+        Actor(
+            person,
+            seat.agency,
+            _own_position(own, seat.agency),
+            seat.powers,
+            seat.person,
+            mandate.document,
+            seat.position,
+        )
         for mandate in delegations
         if mandate.taker == person and mandate.covers(day)
         for seat in in_force
         if seat.person == mandate.giver and seat.agency == mandate.agency
     ]
     return (*own, *delegated)
+
+
+def _own_position(own: Iterable[Actor], agency: str) -> str:
+    """What they are themselves: in that body, else elsewhere; empty for who has no position."""
+    by_nearness = sorted(own, key=lambda actor: actor.agency != agency)
+    return by_nearness[0].position if by_nearness else ""
 
 
 def choose(actors: Iterable[Actor], agency: str, power: Power) -> Actor:

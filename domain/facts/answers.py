@@ -51,6 +51,8 @@ class SignedOff(Fact):
             person=self.by.person,
             position=self.by.position,
             on_behalf_of=self.by.on_behalf_of,
+            for_position=self.by.for_position,
+            mandate=self.by.mandate if self.by.for_position else "",
             answered_at=self.at,
             paper_date=self.paper.dated if self.paper else None,
             paper_number=self.paper.number if self.paper else "",

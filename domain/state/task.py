@@ -32,9 +32,10 @@ class TaskStatus(StrEnum):
 class Task:
     """`id` reads CASE/step/round/role; `~2` is added when an answer was recalled.
 
-    `due` keeps its arithmetic. `person`, `position`, `on_behalf_of` say who answered. `holder` of
-    the body works on it since `held_since`, and may answer where `holder_signs`; `prepared_by` put
-    an answer before whoever signs; `forwarded_to` is the body it went to instead.
+    `due` keeps its arithmetic. `person`, `position` say who answered, `on_behalf_of`,
+    `for_position`, `mandate` by whose written power. `holder` of the body works on it since
+    `held_since`, and may answer where `holder_signs`; `prepared_by` put an answer before whoever
+    signs; `forwarded_to` is the body it went to instead.
     """
 
     id: str
@@ -50,6 +51,8 @@ class Task:
     person: str = ""
     position: str = ""
     on_behalf_of: str = ""
+    for_position: str = ""
+    mandate: str = ""
     answered_at: datetime | None = None
     paper_date: date | None = None
     paper_number: str = ""

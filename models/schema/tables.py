@@ -100,6 +100,8 @@ tasks = Table(
     Column("person", String(40), nullable=False),
     Column("position", String(200), nullable=False),
     Column("on_behalf_of", String(40), nullable=False),
+    Column("for_position", String(200), nullable=False, server_default=""),
+    Column("mandate", String(200), nullable=False, server_default=""),
     Column("answered_at", UtcDateTime),
     Column("paper_date", Date),
     Column("paper_number", String(60), nullable=False),

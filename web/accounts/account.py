@@ -30,13 +30,16 @@ def show(ctx: SignedInContext) -> Response:
         account = account_of(uow, person)
         sessions = uow.accounts.sessions_of(person)
         entries = uow.accounts.entries(person, limit=30)
-        names = uow.directory.names({entry.by for entry in entries})
+        givers = {actor.on_behalf_of for actor in ctx.viewer.actors}
+        names = uow.directory.names({entry.by for entry in entries} | givers)
+    words = ctx.words(names)
     return ctx.page(
         "accounts/account.html",
         account=account,
         sessions=sessions,
         entries=entries,
         names=names,
+        held=[(words.capacity(actor), words.agency(actor.agency)) for actor in ctx.viewer.actors],
         kept=ctx.kept(),
     )
 

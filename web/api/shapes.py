@@ -90,6 +90,8 @@ class TaskShape(Shape):
     person: str
     position: str
     on_behalf_of: str
+    for_position: str
+    mandate: str
     answered_at: datetime | None
     paper_date: date | None
     paper_number: str

@@ -17,11 +17,11 @@ from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
 from actions.cases.sign_off import sign_off, why_not
 from actions.cases.take_out import take_out
-from actions.execute import Act
+from actions.execute import Act, as_assignee
 from actions.holding.desk import desk_of
 from actions.papers.draft_versions import Version, find_version, versions_of
 from domain.calendar.clock import local_day
-from domain.cases.sign_off import SignOff, offered_option
+from domain.cases.sign_off import SUBJECT, SignOff, offered_option
 from domain.errors import BadInput, NotFound
 from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
@@ -131,9 +131,18 @@ def confirm_answer(ctx: RequestContext, asked: Question) -> Response:
     if form is None or asked.task.status != TaskStatus.OPEN:
         return go(asked.address)
     option = offered_option(asked.step, form.one("outcome"))
-    missing = _missing_then(ctx, asked, form) if option.issues else ()
+    own = asked.task.role == SUBJECT
+    with reading(ctx.app) as uow:
+        actor = as_assignee(ctx.person, asked.task.id)(uow, ctx.app, asked.page.case)
+        names = uow.directory.names([actor.on_behalf_of])
     return ctx.page(
-        "cases/task_check.html", q=asked, p=asked.page, option=option, form=form, missing=missing
+        "cases/task_check.html",
+        q=asked,
+        p=asked.page,
+        option=option,
+        form=form,
+        capacity="" if own else ctx.words(names).capacity(actor),
+        missing=_missing_then(ctx, asked, form) if option.issues else (),
     )
 
 
