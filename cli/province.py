@@ -108,7 +108,7 @@ def log(agency: Annotated[str, typer.Option("--agency")] = "", json: AsJson = Fa
         return
     table(
         say("province_log"),
-        heads("number", "at", "event", "agency", "from", "document", "reason", "person"),
+        heads("number", "at", "change", "agency", "from", "document", "reason", "person"),
         [_row(change) for change in found],
     )
 

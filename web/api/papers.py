@@ -199,7 +199,6 @@ def fetch(
 def page_picture(
     caller: Reader, case: CaseId, paper: Name, number: Number, page: Number
 ) -> Response:
-    """A picture of one page of a version, as it will be printed."""
     version = _version(caller, case, paper, number)
     picture = read_page(caller.app, case, version, page, person=caller.person)
     return _as_file(f"{case}_{paper}_{number}_{page}.png", picture, PNG)

@@ -98,8 +98,10 @@ def test_nothing_of_a_running_case_changes_with_a_file(lite, edited, change):
 
 
 def test_a_body_taken_off_the_list_still_answers_in_a_running_case(lite, edited):
-    later = edited(taken_away("agencies.yaml", "- code: BTVTU\n", "- code: BTGTU\n"))
-    play = PlayedCase(later, opened(lite).id)
+    case = opened(lite).id
+    play = PlayedCase(
+        edited(taken_away("agencies.yaml", "- code: BTVTU\n", "- code: BTGTU\n")), case
+    )
     play.sign("BPTTH", "submitted")
     play.sign("BTVTU", "approve")
     assert play.case.step == "eligibility_review"
@@ -145,11 +147,12 @@ def test_a_file_that_cannot_be_read_stops_no_running_case(lite, edited):
 
 def test_a_paper_taken_off_the_list_can_still_be_put_into_a_running_case(lite, edited):
     """And where the case stands, and its route, are told with bodies that left the list."""
+    case = opened(lite).id
     later = edited(
         taken_away("dossier.yaml", "health_certificate:", "press_card_proof:"),
         taken_away("agencies.yaml", "- code: BTVTU\n", "- code: BTGTU\n"),
     )
-    play = PlayedCase(later, opened(lite).id)
+    play = PlayedCase(later, case)
     play.sign("BPTTH", "submitted")
     upload = Upload(kind="health_certificate", file=SentFile("kham.pdf", scan("kham")))
     attach_paper(later, Act(act_id="h", case_id=play.id, person="lethuha"), upload)

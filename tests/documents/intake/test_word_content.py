@@ -50,7 +50,6 @@ TAKEN = (
     "<w:r><w:t>Có</w:t><w:tab/><w:br/><w:cr/><w:noBreakHyphen/><w:softHyphen/></w:r>",
     "<w:r><w:lastRenderedPageBreak/><w:t>x</w:t></w:r>",
     '<w:bookmarkStart w:id="1" w:name="a"/><w:bookmarkEnd w:id="1"/><w:proofErr w:type="x"/>',
-    "<w:r><w:rPr><w:b/><w:vanish/></w:rPr><w:t>x</w:t></w:r>",
     '<w:r><w:rPr><w:shadow w:val="0"/></w:rPr><w:t>x</w:t></w:r>',
     FIELD.format("PAGE"),
     FIELD.format(" NUMPAGES "),
