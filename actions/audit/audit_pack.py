@@ -19,8 +19,7 @@ from models.unit_of_work import reading
 
 
 def pack_case(app: App, case_id: str, *, person: str = "") -> bytes:
-    """`person` takes the pack; empty on the command line. Raises NotFound,
-    NotRecorded.
+    """`person` takes the pack; empty on the command line. Raises NotFound, NotRecorded.
 
     A paper whose file is gone or damaged is left out, and the pack says so when it is checked.
     """

@@ -99,10 +99,11 @@ class Spool:
         Raises LineEdited at the first that is not what was put there.
         """
         content = b""
-        with suppress(FileNotFoundError):
-            content = self._path(file).read_bytes()
         taken, head = after.taken, after.head
-        for raw in content[taken:].splitlines(keepends=True):
+        with suppress(FileNotFoundError), self._path(file).open("rb") as held:
+            held.seek(taken)
+            content = held.read()
+        for raw in content.splitlines(keepends=True):
             if not raw.endswith(b"\n"):
                 return
             digest, _, said = raw.decode("utf-8", "replace").rstrip("\n").partition(" ")
