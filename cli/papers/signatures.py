@@ -34,6 +34,7 @@ from models.unit_of_work import reading
 
 if TYPE_CHECKING:
     from documents.signing.signatures import Signature
+    from documents.signing.trust import Trust
 
 # The actions are imported where they are used: pyHanko takes a second to load.
 Image = Annotated[Path, typer.Option()]
@@ -73,11 +74,11 @@ def keep_signed(
     not_secret: NotSecret = False,
     json: AsJson = False,
 ) -> None:
-    from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
+    from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 
     copy = SignedCopy(paper=paper, file=sent(file, not_secret=not_secret))
     wish = act("keep-signed", case, person, paper, hash_of(copy.file.content))
-    receipt = keep_signed_copy(ready(), wish, copy, _roots())
+    receipt = keep_signed_copy(ready(), wish, copy, trust())
     fact = receipt.facts[0]
     assert isinstance(fact, SignedCopyKept)
     names = ", ".join(found.name for found in fact.signatures)
@@ -90,7 +91,7 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
 
     brought = sent(file, not_secret=True)  # it is looked at, not taken in
     content = brought.content
-    found = open_signed(brought, _roots()).signatures
+    found = open_signed(brought, trust()).signatures
     if not found:
         raise BadPaper(name=file.name, rule=BadPaper.Rule.NOT_SIGNED)
     with reading(ready()) as uow:
@@ -148,7 +149,7 @@ def _sign(
     *,
     json: bool,
 ) -> None:
-    from actions.papers.sign_paper import SignatureWish, sign_paper
+    from actions.signing.sign_paper import SignatureWish, sign_paper
     from documents.signing.token import Token
 
     wish = SignatureWish(paper=paper, of=of, image_name=image.name, image=bytes_of(image))
@@ -160,10 +161,10 @@ def _sign(
     _tell(receipt, said, fact.content, json=json)
 
 
-def _roots() -> tuple[object, ...]:
-    from documents.signing.signatures import load_roots
+def trust() -> Trust:
+    from documents.signing.trust import load_trust
 
-    return load_roots(bootstrap.settings().trust_roots)
+    return load_trust(bootstrap.settings().trust_roots)
 
 
 def _tell(receipt: Receipt, said: str, content: str, *, json: bool) -> None:

@@ -32,7 +32,7 @@ from domain.eligibility.eligibility import Force, Verdict
 from domain.eligibility.retirement import Sex
 from domain.facts.decisions import DecisionChange
 from domain.facts.fact import FACTS
-from domain.facts.signatures import SignatureOf
+from domain.facts.signatures import SameAs, SignatureOf
 from domain.facts.votes import Tally
 from domain.hearing.hearing import ATTENDANCE, WHAT
 from domain.law.agencies import PressAgency
@@ -90,6 +90,8 @@ CODES: dict[str, Iterable[object]] = {
     "attendance": ATTENDANCE,
     "served": WHAT,
     "signed_as": SignatureOf,
+    "signatures_of": SignatureOf,
+    "same_as": SameAs,
     "changes": get_args(Kind),
     "file_kinds": FileKind,
     "file_ways": FileKind,

@@ -62,6 +62,7 @@ RIGHTS = {
     "/help": OPEN,
     "/about": SIGNED,
     "/static/{digest}/{name}": OPEN,
+    "/signing": SIGNED,
     "/healthz": OPEN,
     "/readyz": OPEN,
     "/metrics": OPEN,  # asks for a token of its own (tests/web/test_operations.py)

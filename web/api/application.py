@@ -21,6 +21,7 @@ from web.api import (
     law,
     papers,
     problems,
+    signing,
     votes,
     webhooks,
 )
@@ -38,6 +39,7 @@ ROUTERS = (
     holding,
     fields,
     papers,
+    signing,
     votes,
     hearing,
     law,

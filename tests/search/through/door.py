@@ -43,9 +43,9 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_paper import draft_paper
 from actions.papers.enter_fields import enter_fields
 from actions.papers.give_paper import give_paper
-from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
+from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.votes.tellers import open_share, seal_ballot, take_slip, void_ballot
 from actions.votes.votes import cast, count_votes, open_ballot
 from documents.content.paper_fields import fields_of
