@@ -21,7 +21,7 @@ from domain.errors import NotFound
 from domain.facts.fact import Fact
 from domain.facts.signatures import SignatureOf, SigningPrepared
 from domain.papers.signing import Numbered, check_may_sign, issued_paper
-from domain.papers.tickets import NewTicket, decide_prepare, own_tickets
+from domain.papers.tickets import NewTicket, decide_prepare_signing, own_tickets
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, reading
 from notifications.words import word
@@ -66,7 +66,7 @@ def prepare_signing(app: App, act: Act, wish: SigningWish) -> Receipt:
         )
 
         def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-            return decide_prepare(attempt, uow.cases.facts(attempt.case.id), new)
+            return decide_prepare_signing(attempt, uow.cases.facts(attempt.case.id), new)
 
         earlier = execute(app, act, choose, decide)
     return check_same(earlier, says(SigningPrepared, paper=wish.paper, of=wish.of))

@@ -27,7 +27,7 @@ from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True)
-class Place:
+class SignaturePlace:
     """One of the two signatures: put already, or why this person may not put it, or what was made
     ready for them: a ticket for our program, a file for another."""
 
@@ -43,7 +43,7 @@ class SigningState:
     """`decision` is the numbered paper to be signed."""
 
     decision: Numbered
-    places: tuple[Place, ...]
+    places: tuple[SignaturePlace, ...]
 
 
 def signing_state(app: App, case_id: str, paper: str, *, person: str) -> SigningState:
@@ -74,21 +74,21 @@ def verified(
 
 def _place(
     app: App, uow: UnitOfWork, case_id: str, paper: str, of: SignatureOf, person: str
-) -> Place:
+) -> SignaturePlace:
     facts, now = uow.cases.facts(case_id), app.clock()
     signed = [fact for fact in signed_since_final(facts, paper) if fact.of == of]
     if signed:
-        return Place(of, signed[-1], None, None, None)
+        return SignaturePlace(of, signed[-1], None, None, None)
     act = Act(act_id="", case_id=case_id, person=person)
     try:
         attempt = attempt_of(app, uow, act, as_signing(person, paper, of))
         _, base = check_may_sign(attempt, facts, paper, of)
     except Refused as refusal:
-        return Place(of, None, refusal, None, None)
+        return SignaturePlace(of, None, refusal, None, None)
 
     def newest(*, with_place: bool) -> SigningPrepared | None:
         own = own_tickets(facts, paper, of, person, with_place=with_place)
         usable = own[-1:] if own and own[-1].on == base.content and now <= own[-1].until else []
         return usable[0] if usable else None
 
-    return Place(of, None, None, newest(with_place=True), newest(with_place=False))
+    return SignaturePlace(of, None, None, newest(with_place=True), newest(with_place=False))

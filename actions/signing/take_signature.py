@@ -38,7 +38,7 @@ from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Answer:
+class SignatureSent:
     """Whose signature on which paper, in the file that came back."""
 
     paper: str
@@ -46,7 +46,7 @@ class Answer:
     file: SentFile
 
 
-def take_signature(app: App, act: Act, answer: Answer, trust: Trust = NOBODY) -> Receipt:
+def take_signature(app: App, act: Act, answer: SignatureSent, trust: Trust = NOBODY) -> Receipt:
     """Raises CannotSign with the rule broken, BadPaper, NotAllowed, NotYourTask, SelfApproval."""
     choose = as_signing(act.person, answer.paper, answer.of)
 
@@ -86,7 +86,7 @@ def _digest(file: SentFile) -> str:
 
 
 def _asked(
-    uow: UnitOfWork, attempt: Attempt, answer: Answer, digest: str
+    uow: UnitOfWork, attempt: Attempt, answer: SignatureSent, digest: str
 ) -> tuple[SigningPrepared, Base]:
     """What was made ready for this person, and from what."""
     facts = uow.cases.facts(attempt.case.id)
@@ -96,7 +96,7 @@ def _asked(
 
 
 def _signed(
-    app: App, answer: Answer, ticket: SigningPrepared, trust: Trust
+    app: App, answer: SignatureSent, ticket: SigningPrepared, trust: Trust
 ) -> tuple[bytes, Sequence[Signature], SameAs | None]:
     """The signed PDF, its signatures, and how far it was found the same."""
     pdf = app.papers.get(ticket.content)
@@ -108,7 +108,9 @@ def _signed(
     return answer.file.content, found.signatures, open_same(answer.file, pdf)
 
 
-def _checked(answer: Answer, found: Sequence[Signature], base: Base, now: datetime) -> Signature:
+def _checked(
+    answer: SignatureSent, found: Sequence[Signature], base: Base, now: datetime
+) -> Signature:
     """The one new signature, if all on the file hold and its certificate is good now."""
     name = answer.file.name
     before = [base.first.fingerprint] if base.first else []

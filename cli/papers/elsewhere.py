@@ -53,10 +53,10 @@ def prepare(
 def take(
     case: str, paper: PaperId, file: Path, person: As, of: Whose, json: AsJson = False
 ) -> None:
-    from actions.signing.take_signature import Answer, take_signature
+    from actions.signing.take_signature import SignatureSent, take_signature
     from cli.papers.signatures import trust
 
-    answer = Answer(paper=paper, of=of, file=sent(file, not_secret=True))
+    answer = SignatureSent(paper=paper, of=of, file=sent(file, not_secret=True))
     wish = act("take", case, person, paper, of, hash_of(answer.file.content))
     receipt = take_signature(ready(), wish, answer, trust())
     if json:

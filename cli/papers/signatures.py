@@ -91,7 +91,8 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
 
     brought = sent(file, not_secret=True)  # it is looked at, not taken in
     content = brought.content
-    found = open_signed(brought, trust()).signatures
+    known = trust()
+    found = open_signed(brought, known).signatures
     if not found:
         raise BadPaper(name=file.name, rule=BadPaper.Rule.NOT_SIGNED)
     with reading(ready()) as uow:
@@ -99,7 +100,7 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
     if json:
         print_json({"holds": _all_hold(found), "signatures": found, "cases": cases})
     else:
-        _print_signatures(file, found, cases)
+        _print_signatures(file, found, cases, revocation=bool(known.lists))
     if not _all_hold(found):
         raise typer.Exit(5)
 
@@ -181,7 +182,9 @@ def _all_hold(found: tuple[Signature, ...]) -> bool:
     return all(signature.holds for signature in found)
 
 
-def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str, ...]) -> None:
+def _print_signatures(
+    file: Path, found: tuple[Signature, ...], cases: tuple[str, ...], *, revocation: bool
+) -> None:
     rows = [
         (s.certificate.name, s.issuer, cell(s.at), s.certificate.serial, _state(s)) for s in found
     ]
@@ -195,7 +198,8 @@ def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str
     table(say("digital_signatures_of", name=file.name), columns, rows)
     if found[0].trusted is None:
         console.print(say("the_issuer_of_the_certificate_was"))
-    console.print(say("no_list_of_revoked_certificates_was"))
+    if not revocation:
+        console.print(say("no_list_of_revoked_certificates_was"))
     held = (
         say("this_file_is_kept_in_case", cases=", ".join(cases))
         if cases
@@ -211,6 +215,7 @@ def _state(signature: Signature) -> str:
             (not signature.intact, say("the_content_was_changed_or_the")),
             (not signature.unchanged, say("something_was_added_after_signing")),
             (not signature.in_time, say("the_certificate_was_not_valid_when")),
+            (signature.void, say("the_certificate_was_revoked")),
             (signature.trusted is False, say("the_certificate_was_not_issued_by")),
         )
         if broken

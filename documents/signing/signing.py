@@ -69,7 +69,7 @@ class Signing:
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class ReadyPdf:
     """A PDF with an empty place for a signature; `digest` is the SHA-256 of all the rest of it,
     which is what is signed; the place lies between `start` and `end`."""
 
@@ -98,7 +98,7 @@ def sign(
     return put_in(prepared, made.dump()), certificate
 
 
-def prepare(pdf: bytes, asked: Signing) -> Prepared:
+def prepare(pdf: bytes, asked: Signing) -> ReadyPdf:
     """The same PDF with the visible signature and the place of the other. Raises CannotSign."""
     box, at = _place(pdf, asked), local(asked.at)
     writer = IncrementalPdfFileWriter(io.BytesIO(pdf))
@@ -117,7 +117,7 @@ def prepare(pdf: bytes, asked: Signing) -> Prepared:
     return reopened(output.getvalue())
 
 
-def reopened(pdf: bytes) -> Prepared:
+def reopened(pdf: bytes) -> ReadyPdf:
     """A prepared PDF as it was kept. Raises CannotSign where nothing is to be signed in it."""
     ranges = RANGE.findall(pdf)
     if not ranges:
@@ -126,10 +126,10 @@ def reopened(pdf: bytes) -> Prepared:
     if first or not start < end or end + rest != len(pdf):
         raise CannotSign(rule=CannotSign.Rule.NO_PDF)
     digest = hashlib.sha256(pdf[:start] + pdf[end:]).digest()
-    return Prepared(pdf, digest, start, end)
+    return ReadyPdf(pdf, digest, start, end)
 
 
-def put_in(prepared: Prepared, signature: bytes) -> bytes:
+def put_in(prepared: ReadyPdf, signature: bytes) -> bytes:
     """The signed PDF; `signature` is the detached CMS in DER. Raises CannotSign."""
     room = prepared.end - prepared.start - 2  # within < and >
     written = signature.hex().encode("ascii")

@@ -32,7 +32,7 @@ class NewTicket:
     digest: str
 
 
-def decide_prepare(attempt: Attempt, facts: Sequence[Fact], new: NewTicket) -> list[Fact]:
+def decide_prepare_signing(attempt: Attempt, facts: Sequence[Fact], new: NewTicket) -> list[Fact]:
     """The fact of a PDF made ready, if it is still the one to be signed. Raises CannotSign, …"""
     _, base = check_may_sign(attempt, facts, new.base.paper, new.of)
     if base != new.base:

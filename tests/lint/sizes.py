@@ -28,6 +28,7 @@ SUBJECTS = frozenset(
         "papers",
         "province",
         "search",
+        "signing",
         "told",
         "votes",
     }
@@ -46,7 +47,6 @@ TRADES: Mapping[str, frozenset[str]] = {
             "intake",
             "lint",
             "own_template",
-            "signing",
         }
     ),
     "regulations": frozenset({"kept", "proof"}),

@@ -141,6 +141,7 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"file_kinds", "file_ways"}),  # what a file is, and what to do with it
     frozenset({"unseen", "file_kinds"}),
     frozenset({"unseen", "file_ways"}),
+    frozenset({"signed_as", "signatures_of"}),  # that it was put; whose it is
     frozenset({"changes", "fields"}),  # of two versions of a paper; of what is typed
     frozenset({"readings", "file_kinds"}),
     frozenset({"readings", "file_ways"}),

@@ -9,8 +9,8 @@ from fastapi import APIRouter, File, Form, Response, UploadFile
 
 from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.signing.prepare_signing import SigningWish, handed_out, prepare_signing
-from actions.signing.signing_state import Place, signing_state, verified
-from actions.signing.take_signature import Answer, take_signature
+from actions.signing.signing_state import SignaturePlace, signing_state, verified
+from actions.signing.take_signature import SignatureSent, take_signature
 from documents.content.catalogue import PAPERS
 from documents.signing.signatures import Signature
 from domain.errors import NotFound
@@ -122,7 +122,7 @@ def answer(
 ) -> Done:
     act = caller.act(case, key)
     _check_known(paper)
-    taken = Answer(paper=paper, of=of, file=sent(file, not_secret=True))
+    taken = SignatureSent(paper=paper, of=of, file=sent(file, not_secret=True))
     return done(take_signature(caller.app, act, taken, caller.trust))
 
 
@@ -147,7 +147,7 @@ def signatures(caller: Reader, case: CaseId, paper_id: PaperId) -> list[Signatur
     return [_signature(one) for one in found]
 
 
-def _place(place: Place) -> PlaceShape:
+def _place(place: SignaturePlace) -> PlaceShape:
     signed = place.signed
     return PlaceShape(
         of=place.of,

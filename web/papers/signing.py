@@ -8,7 +8,7 @@ from fastapi.responses import Response
 from actions.papers.read_paper import papers_seen
 from actions.signing.prepare_signing import PROGRAM, SigningWish, handed_out, prepare_signing
 from actions.signing.signing_state import signing_state, verified
-from actions.signing.take_signature import Answer, take_signature
+from actions.signing.take_signature import SignatureSent, take_signature
 from documents.content.catalogue import PAPERS
 from domain.errors import NotFound
 from domain.facts.signatures import SignatureOf
@@ -79,7 +79,7 @@ def answer(ctx: SignedInContext, case: str, paper: str, of: SignatureOf, form: P
     """What the machine elsewhere signed: its answer, or the PDF with the signature in it."""
     ctx.check_sees(case)
     _check_known(paper)
-    taken = Answer(paper=paper, of=of, file=sent_file(form, "file"))
+    taken = SignatureSent(paper=paper, of=of, file=sent_file(form, "file"))
     take_signature(ctx.app, form.act(case, ctx.person), taken, ctx.options.trust)
     return go(f"/cases/{case}/papers/{paper}/signing")
 

@@ -14,7 +14,7 @@ from pyhanko.stamp import StaticStampStyle
 
 from actions.execute import Act
 from actions.signing.prepare_signing import SigningWish, prepare_signing
-from actions.signing.take_signature import Answer, take_signature
+from actions.signing.take_signature import SignatureSent, take_signature
 from documents.export.pdf import Office
 from documents.intake.sent_file import SentFile
 from documents.signing.signing import EDGE, reopened
@@ -65,7 +65,7 @@ def history(play):
 
 def take(play, content, of=PERSON, *, by=None, trust=NOBODY, act_id=""):
     act = Act(act_id=act_id or f"take:{len(history(play))}", case_id=play.id, person=by or BY[of])
-    answer = Answer(paper=PAPER, of=of, file=SentFile(name_of(content), content))
+    answer = SignatureSent(paper=PAPER, of=of, file=SentFile(name_of(content), content))
     return take_signature(play.app, act, answer, trust)
 
 

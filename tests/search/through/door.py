@@ -61,6 +61,8 @@ NOT_TRIED = {
     "execute": "the door itself",
     "take_in": "what attach_paper and give_paper share",
     "sign_paper": "needs LibreOffice and a token; its rules are tried in the pure domain",
+    "prepare_signing": "needs LibreOffice; its rules are tried in the pure domain",
+    "take_signature": "needs what a token signed; its rules are tried in the pure domain",
     "use_template": "fills a .docx and then is upload_draft",
 }
 
