@@ -125,7 +125,7 @@ def readiness(prospect: Prospect) -> tuple[Missing, ...]:
 def check_ready(lines: Iterable[Missing], *, reason: str, document: str) -> tuple[str, ...]:
     """Names of the lines a person answers for with a reason and the document it rests on.
 
-    Raises GateNotPassed for the first that blocks, else GateUnsure, the fault of the first that asks.
+    Raises GateNotPassed for the first that blocks, else GateUnsure for the first that asks.
     """
     told = tuple(lines)
     for line in sorted(told, key=lambda line: not line.blocks):
