@@ -34,6 +34,7 @@ VALUES = {
     "role": "directing_body",
     "paper": "policy_submission",
     "number": "1",
+    "of": "person",
     "form": "docx",
     "page": "1",
     "paper_id": "1",
