@@ -51,7 +51,7 @@ TRADES: Mapping[str, frozenset[str]] = {
         }
     ),
     "regulations": frozenset({"kept", "proof"}),
-    "web": frozenset({"api", "api/tasks", "drawing", "kit"}),
+    "web": frozenset({"api", "api/papers", "api/tasks", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),
 }

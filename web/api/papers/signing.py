@@ -17,7 +17,7 @@ from domain.errors import NotFound
 from domain.facts.signatures import SignatureOf, SigningPrepared
 from models.papers.papers import PDF
 from web.api.caller import Doer, Key, Reader
-from web.api.papers import FILES, as_file
+from web.api.papers.papers import FILES, as_file
 from web.api.shapes import CaseId, Done, Name, PaperId, Shape, done, sent
 
 router = APIRouter(prefix="/cases/{case}", tags=["signing"])
