@@ -28,6 +28,7 @@ from domain.facts.opening import CaseMigrated
 from domain.migration.errors import CannotMigrate
 from domain.migration.plan import StepFate
 from domain.state.task import TaskStatus
+from tests.balloting import call
 from tests.looking import read
 from tests.playing import PlayedCase, opened
 
@@ -130,6 +131,23 @@ def test_an_answer_taken_back_costs_no_ballot(lite):
     play.past("eligibility_review")
     assert play.case.step == "provincial_opinions"
     assert play.case.rounds("collective_first") == 1
+
+
+def test_steps_kept_from_an_older_text_make_it_no_other_text(lite):
+    play = opened(lite, decided_on=date(2020, 9, 28))
+    play.until("provincial_opinions")
+    migrate(play)
+    assert case_file(lite, play.id).law.procedure.past
+    play.until("decision")
+    keys = {line.key for line in readiness_of(lite, play.id, "decision", lite.today())}
+    assert "law_changed" not in keys
+
+
+def test_a_ballot_that_runs_is_not_cut_off(lite):
+    play = at_75(lite, "enlarged_vote")
+    call(play, ["ngoquanghuy", "hlinhnie", "phamquochung", "buithanhmai", "vominhtri"])
+    with pytest.raises(Stands):
+        migrate(play)
 
 
 def test_what_is_asked_no_more_is_closed(lite):
