@@ -50,6 +50,7 @@ from web.decisions import changes, registers
 from web.directory import (
     directory,
     directory_changes,
+    leaving,
     people_import,
     province,
     record_book,
@@ -104,6 +105,7 @@ PAGES = (
     changes,
     directory,
     directory_changes,
+    leaving,
     records,
     record_book,
     people_import,

@@ -14,7 +14,6 @@ from actions.app import App
 from domain.errors import CaseworkError
 from web.api import (
     cases,
-    directory,
     exports,
     fields,
     hearing,
@@ -24,6 +23,7 @@ from web.api import (
     votes,
     webhooks,
 )
+from web.api.directory import leaving, people, province
 from web.api.problems import MEDIA_TYPE, Problem
 from web.api.tasks import answers, holding, lists
 from web.kit.body import BodyLimit, limit_of_api
@@ -31,7 +31,9 @@ from web.kit.descriptions import describe
 from web.kit.options import Options
 
 ROUTERS = (
-    directory,
+    people,
+    leaving,
+    province,
     cases,
     lists,
     answers,
