@@ -5,11 +5,14 @@ from __future__ import annotations
 import os
 
 os.environ.pop("COLUMNS", None)  # of the runner: consoles made at import would take it for theirs
+os.environ.pop("PYTHONDONTWRITEBYTECODE", None)  # of hundreds of processes each would compile all
 os.environ["THAMDINH_PRINT_PAGES"] = "false"  # LibreOffice takes seconds; tests of pages ask for it
 
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
+from functools import partial
 from pathlib import Path
 
 import pytest
@@ -21,10 +24,12 @@ from bootstrap import build
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from regulations import catalogue
-from tests.databases import Databases, at_rest, migrated_sqlite, postgres_server, sqlite_url
+from tests.databases import Databases, at_rest, migrated_sqlite, sqlite_url
+from tests.made_once import made_once, served_once, session_folder
 from tests.posting import PostOffice, post_office, posting
 from tests.sharing import Shared
 
+sys.dont_write_bytecode = False
 settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of a rule
 settings.load_profile("untimed")
 
@@ -63,38 +68,54 @@ class Clock:
 
 
 @pytest.fixture(scope="session")
-def sqlite_template(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    return migrated_sqlite(tmp_path_factory.mktemp("sqlite"))
+def session_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder for what all workers of this session use."""
+    return session_folder(tmp_path_factory.getbasetemp())
 
 
 @pytest.fixture(scope="session")
-def sqlite_province(tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path) -> Path:
+def sqlite_template(tmp_path_factory: pytest.TempPathFactory, session_files: Path) -> Path:
+    make = partial(migrated_sqlite, tmp_path_factory.mktemp("sqlite"))
+    return made_once(session_files / "empty.db", make)
+
+
+@pytest.fixture(scope="session")
+def sqlite_province(
+    tmp_path_factory: pytest.TempPathFactory, sqlite_template: Path, session_files: Path
+) -> Path:
     """A database file with the invented people of the demonstration province in it."""
-    home = tmp_path_factory.mktemp("province")
-    _settle(home, sqlite_url(home, sqlite_template))
-    return at_rest(home / "thamdinh.db")
+
+    def make() -> Path:
+        home = tmp_path_factory.mktemp("province")
+        _settle(home, sqlite_url(home, sqlite_template))
+        return at_rest(home / "thamdinh.db")
+
+    return made_once(session_files / "province.db", make)
 
 
 @pytest.fixture(scope="session")
-def postgres() -> Iterator[Databases]:
-    with postgres_server() as server:
+def postgres(session_files: Path) -> Iterator[Databases]:
+    with served_once(session_files) as server:
         yield Databases(server)
 
 
 @pytest.fixture(scope="session")
 def postgres_province(postgres: Databases, tmp_path_factory: pytest.TempPathFactory) -> str:
     """The name of a PostgreSQL database with the same people in it."""
-    url = postgres.fresh()
-    _settle(tmp_path_factory.mktemp("province"), url)
-    return url.rpartition("/")[2]
+    return postgres.made_once("province", partial(_settle, tmp_path_factory.mktemp("province")))
 
 
 @pytest.fixture(params=["sqlite", pytest.param("postgres", marks=pytest.mark.postgres)])
-def database_url(request: pytest.FixtureRequest, tmp_path: Path, sqlite_province: Path) -> str:
+def database_url(
+    request: pytest.FixtureRequest, tmp_path: Path, sqlite_province: Path
+) -> Iterator[str]:
     if request.param == "sqlite":
-        return sqlite_url(tmp_path, sqlite_province)
+        yield sqlite_url(tmp_path, sqlite_province)
+        return
     databases: Databases = request.getfixturevalue("postgres")
-    return databases.fresh(request.getfixturevalue("postgres_province"))
+    url = databases.fresh(request.getfixturevalue("postgres_province"))
+    yield url
+    databases.drop(url)
 
 
 @pytest.fixture

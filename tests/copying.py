@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import hashlib
 import itertools
+import os
 import sqlite3
 import zlib
 from collections.abc import Callable, Hashable
@@ -126,7 +127,7 @@ class Postgres:
         )
 
     def keep(self) -> str:
-        name = f"kept_{next(NUMBERS)}"
+        name = f"kept_{os.getpid()}_{next(NUMBERS)}"  # workers share the server
         self._copy(str(self.engine.url.database), name)
         return name
 

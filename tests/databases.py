@@ -1,7 +1,7 @@
 """Real databases for tests: SQLite always, PostgreSQL where its programs are found.
 
-PostgreSQL comes from the system or from the wheel `pgserver`-like packages; it is started once a
-session on loopback, in a folder of its own, and each test gets a fresh copy of a migrated database.
+PostgreSQL comes from the system; it is started once a session on loopback, in a folder of its own,
+and each test gets a copy of a database that was filled once.
 """
 
 from __future__ import annotations
@@ -13,17 +13,21 @@ import sqlite3
 import subprocess
 import tempfile
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
+from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import psycopg
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, Engine, text
+from sqlalchemy import Connection, text
 
 from models.database import MIGRATIONS, connect, migrate
+
+MEMORY_WANTED = 4 << 30  # octets
 
 
 def find_binaries() -> Path | None:
@@ -35,21 +39,47 @@ def find_binaries() -> Path | None:
     return next((folder for folder in folders if (folder / "initdb").exists()), None)
 
 
+@dataclass(frozen=True)
+class Server:
+    """PostgreSQL at an address, "host:port", with all it has in one folder."""
+
+    address: str
+    folder: Path
+
+    @classmethod
+    def start(cls) -> Server:
+        """Skips where there is none."""
+        binaries = find_binaries()
+        if binaries is None:
+            pytest.skip("no PostgreSQL programs (initdb) on this machine")
+        folder = Path(tempfile.mkdtemp(prefix="thamdinh-pg-", dir=_quick_place()))
+        user = _unprivileged(folder)
+        data = folder / "data"
+        _run(user, binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "--no-sync")
+        return cls(f"127.0.0.1:{_started(user, binaries, data)}", folder)
+
+    def stop(self) -> None:
+        binaries, user = find_binaries(), _unprivileged(self.folder)
+        assert binaries is not None
+        _run(user, binaries / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        shutil.rmtree(self.folder)
+
+
 @contextmanager
 def postgres_server() -> Iterator[str]:
-    """A running server; yields its URL without a database name. Skips when there is none."""
-    binaries = find_binaries()
-    if binaries is None:
-        pytest.skip("no PostgreSQL programs (initdb) on this machine")
-    with tempfile.TemporaryDirectory(prefix="thamdinh-pg-", dir="/tmp") as folder:
-        data = Path(folder) / "data"
-        user = _unprivileged(Path(folder))
-        _run(user, binaries / "initdb", "-D", data, "-U", "test", "-A", "trust", "--no-sync")
-        port = _started(user, binaries, data)
-        try:
-            yield f"127.0.0.1:{port}"
-        finally:
-            _run(user, binaries / "pg_ctl", "-D", data, "-m", "immediate", "stop")
+    """The address of a server that runs as long as the block."""
+    server = Server.start()
+    try:
+        yield server.address
+    finally:
+        server.stop()
+
+
+def _quick_place() -> str:
+    """In memory where there is room for hundreds of databases that nobody keeps, else on disk."""
+    memory = Path("/dev/shm")
+    roomy = memory.is_dir() and shutil.disk_usage(memory).free > MEMORY_WANTED
+    return str(memory) if roomy else "/tmp"
 
 
 def _started(user: list[str], binaries: Path, data: Path, tries: int = 5) -> int:
@@ -99,31 +129,59 @@ def _free_port() -> int:
 
 
 class Databases:
-    """Fresh migrated databases on one PostgreSQL server, copied from a template."""
+    """Databases on one PostgreSQL server, each a copy of one that was filled once."""
 
     def __init__(self, server: str) -> None:
         self.server = server
         self.made = 0
-        self._execute("CREATE DATABASE template_thamdinh")
-        template = connect(self.url("template_thamdinh"))
-        migrate(template)
-        template.dispose()
 
     def url(self, name: str) -> str:
         return f"postgresql+psycopg://test@{self.server}/{name}"
 
-    def fresh(self, template: str = "template_thamdinh") -> str:
-        self.made += 1
-        name = f"case_{self.made}_{time.monotonic_ns()}"
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {template}")
+    def fresh(self, template: str = "") -> str:
+        """The address of a new one, by default with our tables and nothing in them."""
+        name = self._new_name()
+        self._execute(f"CREATE DATABASE {name} TEMPLATE {template or self.empty()}")
         return self.url(name)
 
+    def empty(self) -> str:
+        return self.made_once("empty", _migrated, "template1")
+
+    def made_once(self, name: str, fill: Callable[[str], None], template: str = "") -> str:
+        """The database of this name: whoever asks first has it filled, others wait meanwhile."""
+        template = template or self.empty()
+        with self._connection() as server:
+            server.execute("SELECT pg_advisory_lock(1)")
+            there = "SELECT 1 FROM pg_database WHERE datname = %s"
+            if server.execute(there, (name,)).fetchone() is None:
+                unfilled = self._new_name()
+                self._execute(f"CREATE DATABASE {unfilled} TEMPLATE {template}")
+                fill(self.url(unfilled))
+                self._execute(f"ALTER DATABASE {unfilled} RENAME TO {name}")
+        return name
+
+    def drop(self, url: str) -> None:
+        self._execute(f"DROP DATABASE {url.rpartition('/')[2]} WITH (FORCE)")
+
+    def _new_name(self) -> str:
+        self.made += 1
+        return f"case_{os.getpid()}_{self.made}_{time.monotonic_ns()}"
+
     def _execute(self, statement: str) -> None:
+        with self._connection() as server:
+            server.execute(statement)  # type: ignore[call-overload]
+
+    def _connection(self) -> psycopg.Connection[Any]:
         host, port = self.server.split(":")
-        with psycopg.connect(
+        return psycopg.connect(
             host=host, port=int(port), user="test", dbname="postgres", autocommit=True
-        ) as connection:
-            connection.execute(statement)  # type: ignore[call-overload]
+        )
+
+
+def _migrated(url: str) -> None:
+    engine = connect(url)
+    migrate(engine)
+    engine.dispose()
 
 
 def sqlite_url(folder: Path, template: Path) -> str:
@@ -135,9 +193,7 @@ def sqlite_url(folder: Path, template: Path) -> str:
 
 def migrated_sqlite(folder: Path) -> Path:
     path = folder / "template.db"
-    engine: Engine = connect(f"sqlite:///{path}")
-    migrate(engine)
-    engine.dispose()
+    _migrated(f"sqlite:///{path}")
     return at_rest(path)
 
 
