@@ -16,7 +16,7 @@ def receive(app: App, number: int, *, person: str) -> Handover:
     def work(uow: UnitOfWork) -> Handover:
         pack = uow.handovers.get(number)
         if pack.receiver != person:
-            raise NotFound(kind="handover", id=str(number))
+            raise NotFound(kind="pack", id=str(number))
         if pack.received_at is None:
             uow.handovers.receive(pack, app.clock())
             tell_received(app, uow, pack)
@@ -29,5 +29,5 @@ def read_pack(uow: UnitOfWork, number: int, *, person: str, administers: bool) -
     """For its receiver, who handed it over, and who looks after the directory. Raises NotFound."""
     pack = uow.handovers.get(number)
     if person not in (pack.receiver, pack.giver) and not administers:
-        raise NotFound(kind="handover", id=str(number))
+        raise NotFound(kind="pack", id=str(number))
     return pack

@@ -5,7 +5,7 @@ from __future__ import annotations
 from domain.cases.attempt import Attempt, check_not_barred
 from domain.cases.sign_off import open_task
 from domain.directory.actors import Actor, Power
-from domain.errors import NotAllowed
+from domain.errors import BadInput, NotAllowed
 from domain.facts.fact import Fact
 from domain.facts.holding import TaskAssigned, TaskGivenBack
 from domain.holding.assign import check_fits
@@ -21,15 +21,17 @@ def decide_hand_over(
     if not actor.can(Power.ADMINISTER):
         has = [actor.position]
         raise NotAllowed(agency=actor.agency, power=Power.ADMINISTER, has=has)
+    if not task.holder:
+        raise BadInput(field="holder", rule=BadInput.Rule.NOT_HELD, value="")
     if to is None:
-        return [TaskGivenBack(task=task.id, reason=reason, by=actor, at=attempt.at)]
+        return [TaskGivenBack(task=task.id, reason=reason.strip(), by=actor, at=attempt.at)]
     check_fits(attempt, task, to)
     assigned = TaskAssigned(
         task=task.id,
         holder=to.person,
         signs=to.can(Power.SIGN),
         before=task.holder,
-        reason=reason,
+        reason=reason.strip(),
         by=actor,
         at=attempt.at,
     )

@@ -79,7 +79,7 @@ class Handovers:
         """Raises NotFound."""
         found = self._found(directory_log.c.id == number, limit=1)
         if not found:
-            raise NotFound(kind="handover", id=str(number))
+            raise NotFound(kind="pack", id=str(number))
         return found[0]
 
     def of(self, receiver: str = "", *, limit: int = 200) -> tuple[Handover, ...]:

@@ -25,6 +25,7 @@ SUBJECTS = frozenset(
         "hearing",
         "holding",
         "law",
+        "leaving",
         "papers",
         "province",
         "search",
@@ -50,7 +51,7 @@ TRADES: Mapping[str, frozenset[str]] = {
         }
     ),
     "regulations": frozenset({"kept", "proof"}),
-    "web": frozenset({"api", "api/tasks", "drawing", "kit"}),
+    "web": frozenset({"api", "api/directory", "api/tasks", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),
 }

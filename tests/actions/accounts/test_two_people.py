@@ -24,7 +24,7 @@ from domain.directory.actors import Delegation, Power, Seat
 from domain.directory.people import Person
 from domain.errors import BadInput, BadSheet, NotAllowed
 from models.unit_of_work import transaction
-from tests.leaving import end_position, shut
+from tests.actions.leaving.settling import end_position, shut
 from tests.looking import read
 from tests.playing import together
 

@@ -23,7 +23,7 @@ from domain.directory.actors import Delegation, Power, Seat
 from domain.directory.fields import FieldSaid
 from domain.directory.record import Record, Service
 from domain.errors import BadInput, NotAllowed, NotFound, NotYourTask
-from tests.leaving import end_position
+from tests.actions.leaving.settling import end_position
 from tests.looking import read
 from tests.playing import SIGNERS, at_opinions
 

@@ -23,7 +23,7 @@ from domain.leaving.hanging import STAYS, Hang
 from domain.province.bodies import TypedBody
 from models.unit_of_work import reading
 from tests.actions.accounts.test_two_people import WORD, another
-from tests.leaving import seen
+from tests.actions.leaving.settling import seen
 from tests.looking import read
 from tests.playing import at_opinions
 

@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import pytest
 
 from actions.accounts.accounts import set_password
-from actions.accounts.confirming import confirm_requests
 from actions.audit.verifying import verify
 from actions.cases.sign_off import why_not
 from actions.directory.directory import add_seat, delegate
@@ -23,10 +22,9 @@ from domain.errors import BadInput, ConflictOfInterest, NotAllowed, NotFound
 from domain.leaving.errors import StillHangs
 from domain.leaving.hanging import STAYS, Hang
 from models.unit_of_work import reading, transaction
-from tests.actions.accounts.test_two_people import another
 from tests.actions.hearing.test_due_process import council, discipline
+from tests.actions.leaving.settling import of_person, of_position, seen
 from tests.balloting import call, hand_out, vote
-from tests.leaving import of_person, of_position, seen
 from tests.looking import read
 from tests.playing import at_opinions, opened
 
@@ -271,22 +269,6 @@ def test_on_the_command_line_somebody_must_be_named_who_moves_work_in_a_case(pla
         close_account(play.app, OFFICER, settling=seen(found))
     assert caught.value.facts["field"] == "by"
     assert read(play.app.engine, lambda uow: uow.accounts.find(OFFICER)).enabled
-
-
-def test_the_second_administrator_and_what_they_asked_for_are_named(lite):
-    second = "quantri2"
-    set_password(lite, ADMIN, WORDS)
-    another(lite, second)
-    seat = Seat("caothihien", BODY, "Phó", frozenset({Power.SIGN}), lite.today(), date(2100, 1, 1))
-    assert add_seat(lite, entry("asked", by=second), seat) is True
-    found = found_on(lite, second, "TU")
-    assert [(one.what, one.number) for one in found] == [
-        (Hang.SECOND_ADMINISTRATOR, 1),
-        (Hang.REQUESTS, 1),
-    ]
-    (asked,) = read(lite.engine, lambda uow: uow.admin_requests.waiting(lite.clock()))
-    confirm_requests(lite, [asked.id], by=ADMIN)
-    assert [one.what for one in found_on(lite, second, "TU")] == [Hang.SECOND_ADMINISTRATOR]
 
 
 def test_a_position_whose_end_lies_ahead_is_settled_now(play):

@@ -23,9 +23,9 @@ from domain.province.province import rows_of
 from models.database import connect, migrate
 from regulations.law_problems import sentence
 from tests.actions.accounts.test_two_people import another
+from tests.actions.leaving.settling import seen
 from tests.conftest import application, second_process
 from tests.databases import migrate_again
-from tests.leaving import seen
 from tests.looking import read
 from tests.playing import opened
 

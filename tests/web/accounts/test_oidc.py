@@ -15,7 +15,7 @@ import pytest
 import bootstrap
 from actions import outgoing
 from actions.accounts.accounts import set_password
-from tests.leaving import shut
+from tests.actions.leaving.settling import shut
 from tests.looking import read
 from tests.web.site import PASSWORD, plain, running_site
 from web.accounts import oidc

@@ -8,7 +8,7 @@ import pytest
 from actions.accounts.accounts import set_password, turn_on_second_factor
 from actions.accounts.invitations import accept_invitation, invite
 from domain.accounts.errors import BadCredentials, InvitationSpent, WeakPassword
-from tests.leaving import shut
+from tests.actions.leaving.settling import shut
 from tests.looking import read
 from tests.web.site import PASSWORD, form_of, plain, running_site
 from web.kit.options import Options

@@ -12,7 +12,7 @@ from actions.accounts.invitations import accept_invitation, invite
 from actions.accounts.tokens import NewToken, make_token, revoke_token
 from domain.accounts.tokens import Scope
 from domain.errors import BadInput, NotFound
-from tests.leaving import shut
+from tests.actions.leaving.settling import shut
 from tests.looking import read
 from tests.web.site import PASSWORD, form_of
 
