@@ -10,10 +10,8 @@ import re
 from collections.abc import Mapping
 from functools import cache, lru_cache
 
-import yaml
-
 from notifications.words import tables
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 PLACE = re.compile(r"{(\w+)}")
 FITS = {
@@ -55,7 +53,7 @@ def _list(text: str, comma: str) -> str:
 def law_texts() -> Mapping[str, str]:
     """Vietnamese → English, with the places of what goes in."""
     path = TEMPLATES / "messages" / "law.en.yaml"
-    groups = yaml.safe_load(path.read_text("utf-8"))
+    groups = read_yaml(path)
     return {vi: en for group in groups.values() for vi, en in group.items()}
 
 

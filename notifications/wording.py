@@ -8,7 +8,6 @@ from datetime import date
 from functools import cache
 from typing import Any, Protocol
 
-import yaml
 from jinja2 import StrictUndefined
 from jinja2.sandbox import SandboxedEnvironment
 
@@ -22,7 +21,7 @@ from domain.law.instruments import Instruments
 from notifications.law_texts import law_text
 from notifications.law_words import first_faults
 from notifications.words import paper_fields, tables, word, word_or_code
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 MOMENT = {"vi": "%H:%M ngày %d/%m/%Y", "en": "%H:%M on %d/%m/%Y"}
 NO_LIMIT, DUE_TODAY = "Không có hạn", "Hết hạn hôm nay"
@@ -209,5 +208,5 @@ def mail_texts(language: str) -> dict[str, str]:
 @cache
 def _texts(language: str) -> dict[str, dict[str, str]]:
     path = TEMPLATES / "messages" / f"{language}.yaml"
-    texts: dict[str, dict[str, str]] = yaml.safe_load(path.read_text("utf-8"))
+    texts: dict[str, dict[str, str]] = read_yaml(path)
     return texts

@@ -9,24 +9,22 @@ from __future__ import annotations
 from collections.abc import Mapping
 from functools import cache
 
-import yaml
-
 from domain.text import Words
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 
 @cache
 def tables(language: str = "vi") -> Words:
     """Every table of a language: its name → code → word."""
     path = TEMPLATES / "messages" / f"words.{language}.yaml"
-    found: Words = yaml.safe_load(path.read_text("utf-8"))
+    found: Words = read_yaml(path)
     return found
 
 
 @cache
 def paper_fields(language: str = "vi") -> Mapping[str, str]:
     """What the fields of papers are called (templates/papers/fields.yaml)."""
-    rows = yaml.safe_load((TEMPLATES / "papers" / "fields.yaml").read_text("utf-8"))
+    rows = read_yaml(TEMPLATES / "papers" / "fields.yaml")
     return {name: row[language] for name, row in rows.items()}
 
 

@@ -6,8 +6,6 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from itertools import groupby, pairwise
 
-import yaml
-
 from domain.cases.conditions import CONDITIONS
 from domain.decisions.gates import GATES
 from domain.errors import NoAgencyForRole, NotFound, RegulationError
@@ -34,10 +32,10 @@ from regulations.proof.kept import unproven
 from regulations.proof.prove import prove
 from regulations.proof.stories import sentence, story
 from regulations.reading import is_readable
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 CHECKS = frozenset({"eligibility", "dossier"})
-PAPERS = frozenset(yaml.safe_load((TEMPLATES / "papers" / "papers.yaml").read_text("utf-8")))
+PAPERS = frozenset(read_yaml(TEMPLATES / "papers" / "papers.yaml"))
 
 
 def check(catalogue: Catalogue, *, corrected: bool = False) -> tuple[LawProblem, ...]:

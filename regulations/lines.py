@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-LOADER = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+from templates import LOADER
+
 NAMES = ("id", "code", "name", "from", "day")  # what a row of a list is known by
 TIMESTAMP = "tag:yaml.org,2002:timestamp"
 Labels = tuple[str, ...]

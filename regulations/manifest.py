@@ -15,14 +15,14 @@ from itertools import groupby
 from pathlib import Path
 from typing import Any
 
-import yaml
 from pydantic import Field
 
 from domain.errors import BadLawFile
 from domain.law.in_force import BEGINNING, Frozen
 from domain.law.proofs import KeptProof
-from regulations.lines import LOADER, line_of
+from regulations.lines import line_of
 from regulations.reading import LawShape, bad, read
+from templates import read_yaml
 
 NAMES = ("id", "code", "day", "role", "paper")
 LISTS = "rows"
@@ -103,7 +103,7 @@ def silent_edits(path: Path, kept: Mapping[str, str], until: date) -> Iterator[t
 
 def _parts(path: Path) -> dict[str, Any]:
     """The rows of a list by name, the keys of a table, the steps of a procedure."""
-    whole = yaml.load(path.read_text("utf-8"), Loader=LOADER)
+    whole = read_yaml(path)
     if isinstance(whole, list):
         rows = sorted(enumerate(whole), key=lambda row: (_name(row[1]), row[0]))
         return {

@@ -14,7 +14,8 @@ from pydantic import BaseModel, ValidationError
 from domain.errors import BadLawFile
 from domain.law.options import OptionSet
 from domain.law.procedure import Procedure
-from regulations.lines import LOADER, impossible_day, line_at, line_of
+from regulations.lines import impossible_day, line_at, line_of
+from templates import read_yaml
 
 M = TypeVar("M", bound=BaseModel)
 
@@ -50,7 +51,7 @@ BY_TYPE = {
 def read(path: Path) -> Any:
     """What a file says. Raises BadLawFile."""
     try:
-        return yaml.load(path.read_text("utf-8"), Loader=LOADER)
+        return read_yaml(path)
     except OSError as fault:
         raise bad(path, LawShape.ABSENT) from fault
     except yaml.MarkedYAMLError as fault:

@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-import yaml
 from pydantic import TypeAdapter
 
 from actions.app import App
@@ -16,6 +15,7 @@ from domain.directory.actors import Power, Seat
 from domain.directory.people import Person
 from domain.law.in_force import Frozen
 from models.unit_of_work import UnitOfWork, transaction
+from templates import read_yaml
 
 PEOPLE = Path(__file__).parent / "people.yaml"
 SINCE, UNTIL = date(2007, 7, 1), date(2100, 1, 1)
@@ -35,7 +35,7 @@ def people(today: date) -> tuple[tuple[Person, tuple[SeatRow, ...]], ...]:
     seats, person = TypeAdapter(tuple[SeatRow, ...]), TypeAdapter(Person)
     return tuple(
         (_dated(person.validate_python(USUAL | row), aged, today), seats.validate_python(held))
-        for row in yaml.safe_load(PEOPLE.read_text("utf-8"))
+        for row in read_yaml(PEOPLE)
         for held, aged in [(row.pop("seats"), row.pop("papers_days_old", {}))]
     )
 

@@ -9,8 +9,6 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import yaml
-
 import bootstrap
 from cli.kit.output import Marked, marked
 from domain.law.options import Option
@@ -18,7 +16,7 @@ from domain.law.procedure import Procedure, Step
 from domain.text import Words
 from notifications import law_words, words
 from notifications import wording as times
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 PHRASES = {
     times.NO_LIMIT: "no_limit",
@@ -38,7 +36,7 @@ def texts(language: str) -> dict[str, Any]:
     """`commands` by path, `options` by name, `of_command` where a name means something else, and
     `said`: what is printed."""
     path = TEMPLATES / "messages" / f"commands.{language}.yaml"
-    found: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    found: dict[str, Any] = read_yaml(path)
     return found
 
 

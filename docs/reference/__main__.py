@@ -12,8 +12,6 @@ from inspect import getdoc
 from pathlib import Path
 from typing import Any
 
-import yaml
-
 from bootstrap.settings import Settings
 from cli.main import program
 from domain import errors
@@ -22,7 +20,7 @@ from domain.law.deadlines import Deadline
 from domain.law.procedure import Procedure, Step
 from notifications.words import tables
 from regulations.catalogue import Catalogue
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 FOLDER = Path(__file__).parent
 MADE = "<!-- Made by `uv run python -m docs.reference`; do not edit. -->"
@@ -112,7 +110,7 @@ def _below(parent: type[errors.CaseworkError]) -> Iterator[type[errors.CaseworkE
 
 def _messages(language: str) -> Any:
     path = TEMPLATES / "messages" / f"{language}.yaml"
-    return yaml.safe_load(path.read_text("utf-8"))
+    return read_yaml(path)
 
 
 def _facts() -> Iterator[str]:

@@ -9,10 +9,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-import yaml
 from pydantic import TypeAdapter
 
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 Form = Literal["decision", "named", "letter", "minutes", "slip", "sheet"]
 
@@ -49,7 +48,7 @@ class PaperType:
 
 
 def _read() -> dict[str, PaperType]:
-    rows = yaml.safe_load((TEMPLATES / "papers" / "papers.yaml").read_text("utf-8"))
+    rows = read_yaml(TEMPLATES / "papers" / "papers.yaml")
     return _ROWS.validate_python({name: row | {"id": name} for name, row in rows.items()})
 
 

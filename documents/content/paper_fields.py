@@ -10,7 +10,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-import yaml
 from pydantic import TypeAdapter
 
 from documents.content.known import known, suggested
@@ -19,11 +18,11 @@ from domain.law.procedure import Step
 from domain.papers.case_file import CaseFile
 from domain.papers.fields import FieldKind, PaperField, asked_fields
 from domain.state.task import Task, TaskStatus
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 
 def _read() -> dict[str, PaperField]:
-    rows = yaml.safe_load((TEMPLATES / "papers" / "fields.yaml").read_text("utf-8"))
+    rows = read_yaml(TEMPLATES / "papers" / "fields.yaml")
     found = {name: row | {"id": name} for name, row in rows.items()}
     return TypeAdapter(dict[str, PaperField]).validate_python(found)
 

@@ -16,6 +16,7 @@ from models.directory.directory_log import Change, DirectoryLog
 from models.schema.directory_log import directory_log
 
 HANDED_OVER, RECEIVED = "handed_over", "handover_received"
+LARGEST_ID = 2**31  # databases count no further
 LATER = directory_log.alias("received")
 RECEIPT = and_(LATER.c.what == RECEIVED, LATER.c.act_id == directory_log.c.act_id + ":received")
 
@@ -77,7 +78,8 @@ class Handovers:
 
     def get(self, number: int) -> Handover:
         """Raises NotFound."""
-        found = self._found(directory_log.c.id == number, limit=1)
+        known = 0 < number < LARGEST_ID
+        found = self._found(directory_log.c.id == number, limit=1) if known else ()
         if not found:
             raise NotFound(kind="pack", id=str(number))
         return found[0]

@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from actions.app import App
 from domain.errors import CaseworkError
 from web.api import (
+    case_law,
     cases,
     exports,
     fields,
@@ -35,6 +36,7 @@ ROUTERS = (
     leaving,
     province,
     cases,
+    case_law,
     lists,
     answers,
     holding,

@@ -5,16 +5,14 @@ from __future__ import annotations
 from functools import cache
 from typing import Any
 
-import yaml
-
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 
 @cache
 def texts(language: str) -> dict[str, Any]:
     """`operations` by method and path, `values` by name, `statuses`, `about` and `token`."""
     path = TEMPLATES / "messages" / f"api.{language}.yaml"
-    found: dict[str, Any] = yaml.safe_load(path.read_text("utf-8"))
+    found: dict[str, Any] = read_yaml(path)
     return found
 
 

@@ -5,9 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 
-import yaml
-
-from templates import TEMPLATES
+from templates import TEMPLATES, read_yaml
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +28,7 @@ class Topic:
 @cache
 def topics() -> dict[str, Topic]:
     """Read once, in the order of the file."""
-    read = yaml.safe_load((TEMPLATES / "help.yaml").read_text("utf-8"))
+    read = read_yaml(TEMPLATES / "help.yaml")
     return {
         name: Topic(name, tuple(row["pages"]), {lang: _text(row[lang]) for lang in ("vi", "en")})
         for name, row in read.items()
