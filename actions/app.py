@@ -98,7 +98,7 @@ class App:
         return not_before(self.clock(), case.last_at)
 
     def law(self, uow: UnitOfWork, case: Case) -> Law:
-        """The law fixed on this case at opening, whatever the files say today."""
+        """The law this case goes by, whatever the files say today."""
         return self.catalogue.law(self.procedure(uow, case.law_digest), self.book(uow, case))
 
     def book(self, uow: UnitOfWork, case: Case) -> LawBook:

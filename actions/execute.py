@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 
 from actions.app import App
@@ -16,7 +16,8 @@ from domain.cases.standing import check_undoes_nothing, could_undo
 from domain.directory.actors import Actor, Power
 from domain.errors import ActIdReused, Refused
 from domain.facts.checks import ClockWentBack
-from domain.facts.fact import Fact
+from domain.facts.fact import Fact, evolve
+from domain.facts.opening import CaseMigrated
 from domain.invariants.settle import settle
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading
@@ -66,6 +67,7 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
     def work(uow: UnitOfWork) -> Receipt:
         attempt = attempt_of(app, uow, act, choose)
         facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
+        attempt = _by_its_law(app, uow, attempt, facts)
         after = settle(attempt, facts, lambda: uow.cases.facts(act.case_id))
         uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
         return Receipt(after, tuple(facts))
@@ -77,6 +79,13 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
             return earlier
         note_refused(app, act.person, act.case_id, "act", refused)
         raise
+
+
+def _by_its_law(app: App, uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]) -> Attempt:
+    """What an act leaves behind is weighed by the law the case goes by after it."""
+    if any(isinstance(fact, CaseMigrated) for fact in facts):
+        return replace(attempt, law=app.law(uow, evolve(attempt.case, facts)))
+    return attempt
 
 
 def _clock_fault(app: App, attempt: Attempt) -> Iterator[Fact]:

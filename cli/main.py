@@ -29,6 +29,7 @@ from cli.cases import (
     conformance,
     holding,
     inbox,
+    migrate,
 )
 from cli.decisions import decision, registers
 from cli.eligibility import eligibility, upcoming
@@ -93,6 +94,7 @@ application.command("radar")(upcoming.radar_)
 application.command("notices")(inbox.notices)
 acts.register(application)
 holding.register(application)
+migrate.register(application)
 
 EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (
     (NotFound, 3),

@@ -211,6 +211,7 @@ class ReasonRule(Reason):
     """What must be explained."""
 
     TAKE_OUT = auto()
+    MIGRATE = auto()
     ASSIGN = auto()
     FORWARD = auto()
     CHANGE = auto()

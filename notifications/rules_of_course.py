@@ -51,7 +51,7 @@ def returned(telling: Telling, fact: steps.Returned) -> Iterator[Said]:
 
 
 def cancelled(telling: Telling, fact: steps.TaskCancelled) -> Iterator[Said]:
-    """A return and a withdrawal are told as such, to the same bodies."""
+    """A return, a withdrawal and another text are told as such, to the same bodies."""
     task = telling.task(fact.task)
     if fact.why in ("not_needed", "recalled"):
         facts = question(task) | {"why": fact.why}
@@ -105,6 +105,18 @@ def withdrawn(telling: Telling, fact: opening.CaseWithdrawn) -> Iterator[Said]:
     everybody = to.with_subject(telling.case, to.taking_part(telling.case))
     facts = {"reason": fact.reason, "person": fact.by.person}
     yield Said(NoticeKind.WITHDRAWN, everybody, facts)
+
+
+def migrated(telling: Telling, fact: opening.CaseMigrated) -> Iterator[Said]:
+    everybody = to.with_subject(telling.case, to.taking_part(telling.case))
+    facts = {
+        "on": fact.law_day.isoformat(),
+        "step": fact.goes_on,
+        "reason": fact.reason,
+        "document": fact.document,
+        "person": fact.by.person,
+    }
+    yield Said(NoticeKind.MIGRATED, everybody, facts)
 
 
 def ended(telling: Telling, fact: opening.CaseEnded) -> Iterator[Said]:

@@ -29,6 +29,7 @@ from domain.decisions.registers import check_order
 from domain.directory.actors import Actor
 from domain.errors import BackDated, NoVersionInForce
 from domain.facts.decisions import DecisionIssued
+from domain.law.case_law import Law
 from domain.law.procedure import Procedure, ProcedureKind, Step
 from domain.law.routing import press_titles
 from domain.papers.case_file import CaseFile
@@ -73,13 +74,21 @@ def missing_for(
             examined.rules,
             examined.papers,
             law_then=then,
-            law_changed=then is None or app.catalogue.digest(then) != case.law_digest,
+            law_changed=then is None or app.catalogue.digest(then) != _text_of(app, case, law),
             back_dated=back_dated(app, uow, case, step, dated),
             text=text.found,
             beside=_beside(app, uow, case),
             holders=_holders(app, uow, case, dated) if law.kind.fills_post else (),
         )
     )
+
+
+def _text_of(app: App, case: Case, law: Law) -> str:
+    """The digest of the case's text as it was published: without the steps of an earlier one."""
+    text = law.procedure
+    if not text.past:
+        return case.law_digest
+    return app.catalogue.digest(text.model_copy(update={"past": ()}))
 
 
 def decision_series(app: App, issuer: str, dated: date, code: str = "QĐ") -> Series:

@@ -19,7 +19,7 @@ from domain.facts.answers import AnswerVoided, Recalled, SignedOff
 from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssued, Renumbered
 from domain.facts.fact import Fact
 from domain.facts.hearing import Served
-from domain.facts.opening import CaseWithdrawn
+from domain.facts.opening import CaseMigrated, CaseWithdrawn
 from domain.facts.papers import DraftMade, DraftUploaded, PaperAttached, PaperRemoved
 from domain.facts.signatures import PaperSigned, SignedCopyKept
 from domain.facts.steps import Returned, StepCompleted
@@ -120,6 +120,7 @@ ASKED = (
     Recalled,
     Returned,
     CaseWithdrawn,
+    CaseMigrated,
     PaperAttached,
     PaperRemoved,
     DraftUploaded,
@@ -141,14 +142,20 @@ def _undone(
             yield from _returned_over(history, stands, fact.to_step)
         case CaseWithdrawn() if not _undone_by_paper(history):
             yield from decided
-        case DecisionIssued() | PaperRemoved():
-            yield from decided
+        case DecisionIssued() | PaperRemoved() | CaseMigrated():
+            yield from (s for s in stands if s.what in _binding(fact))
         case PaperAttached() if fact.kind not in attempt.law.archive:
             yield from decided
         case DraftMade() | DraftUploaded():
             yield from (s for s in decided if s.paper == fact.paper)
         case AnswerVoided():
             yield from (s for s in stands if s.what in VOTED and s.task == fact.task)
+
+
+def _binding(fact: Fact) -> tuple[StandsRule, ...]:
+    """A vote that runs would end with its step, where another text does not ask the same."""
+    ends = isinstance(fact, CaseMigrated) and not fact.stays
+    return (*DECIDED, StandsRule.RUNNING) if ends else DECIDED
 
 
 def _taken_back(

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterable
+from collections.abc import Collection, Container, Iterable
 from datetime import date, datetime
 
 from domain.calendar.clock import local_day
@@ -23,16 +23,17 @@ from domain.law.procedure import (
 )
 from domain.law.routing import agency_for
 from domain.state.case import Case, CaseStatus
-from domain.state.task import Task
+from domain.state.task import Task, TaskStatus
 
 
 def open_step(case: Case, law: Law, step_id: str, *, at: datetime) -> list[Fact]:
     """Open a step in a new round, one task for each agency asked; or end the case.
 
-    A step whose condition does not hold is passed over. Raises NoAgencyForRole when the law data
+    A step whose condition does not hold is passed over, and so is one whose answers stand from
+    before the case went on by another text. Raises NoAgencyForRole when the law data
     gives no single agency: a case never falls back to somebody else.
     """
-    step_id = _first_that_applies(case, law.procedure, step_id)
+    step_id = first_asked(case, law.procedure, step_id, case.stand)
     if step_id in ENDS:
         return [_end(case, step_id, at)]
     step = law.procedure.step(step_id)
@@ -56,13 +57,33 @@ def cancel(tasks: Iterable[Task], why: str, at: datetime) -> list[Fact]:
     return [TaskCancelled(task=task.id, why=why, at=at) for task in tasks]
 
 
-def _first_that_applies(case: Case, procedure: Procedure, step_id: str) -> str:
-    while step_id not in ENDS:
-        step = procedure.step(step_id)
-        if step.when is None or CONDITIONS[step.when](case, procedure):
+def first_asked(case: Case, text: Procedure, step_id: str, stand: Collection[str]) -> str:
+    """The first step from `step_id` on whose condition holds and whose answers do not `stand`
+    already, or the end it comes to."""
+    passed = set[str]()
+    while step_id not in ENDS and step_id not in passed:
+        step = text.step(step_id)
+        applies = step.when is None or CONDITIONS[step.when](case, text)
+        onward = last_answers(case, step) if step_id in stand else None
+        if applies and onward is None:
             break
-        step_id = step.then
+        passed.add(step_id)
+        step_id = onward if applies and onward else step.then
     return step_id
+
+
+def last_answers(case: Case, step: Step) -> str | None:
+    """Where the answers of the last round of a step lead; None where it was not answered whole, by
+    those it asks and with what it offers."""
+    asked = [t for t in case.tasks if (t.step, t.round) == (step.id, case.rounds(step.id))]
+    done = [task for task in asked if task.status == TaskStatus.DONE]
+    said = [task.outcome for task in done]
+    if {task.role for task in asked} != set(step.asks) or not all(
+        outcome and step.options.option(outcome) for outcome in said
+    ):
+        return None
+    still = [task for task in asked if task.status == TaskStatus.OPEN]
+    return leads_to(step, [*done, *still]) if done else None
 
 
 def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime) -> Task:

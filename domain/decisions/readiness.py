@@ -35,6 +35,7 @@ class Mend(StrEnum):
     CASE = "case"  # the steps of this case
     OTHER_CASE = "other_case"  # the case that stands beside
     ANEW = "anew"  # withdraw, and open a new case
+    LAW = "law"  # let it go on by another text
 
 
 Fault = GateNotPassed | GateUnsure | LawChanged | BackDated
@@ -61,8 +62,8 @@ class Missing:
 
 @dataclass(frozen=True, slots=True)
 class SignedText:
-    """What reading the exact text found: blanks that the facts of the case fill now, blanks only
-    a person can fill, articles of a secret text, other faults of layout or wording."""
+    """What reading the exact text found: blanks that facts of the case fill now, blanks that only a
+    person fills, articles of a secret text, other faults."""
 
     fillable: tuple[str, ...] = ()
     blanks: tuple[str, ...] = ()
@@ -124,8 +125,7 @@ def readiness(prospect: Prospect) -> tuple[Missing, ...]:
 def check_ready(lines: Iterable[Missing], *, reason: str, document: str) -> tuple[str, ...]:
     """Names of the lines a person answers for with a reason and the document it rests on.
 
-    Raises GateNotPassed for the first that blocks, else the fault of the first that asks, a
-    GateUnsure.
+    Raises GateNotPassed for the first that blocks, else GateUnsure for the first that asks.
     """
     told = tuple(lines)
     for line in sorted(told, key=lambda line: not line.blocks):
@@ -148,7 +148,7 @@ def _time(prospect: Prospect) -> Iterator[Missing]:
     case, dated = prospect.case, prospect.gate_input.dated
     if prospect.law_changed:
         fault = LawChanged(pinned=case.law_day, dated=dated, procedure=case.procedure)
-        yield Missing("law_changed", fault, Mend.ANEW)
+        yield Missing("law_changed", fault, Mend.LAW)
     if prospect.back_dated is not None:
         yield Missing("back_dated", prospect.back_dated, Mend.CASE)
 

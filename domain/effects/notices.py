@@ -29,6 +29,7 @@ class NoticeKind(StrEnum):
     FORWARDED = "forwarded"
     DEADLINE_MOVED = "deadline_moved"
     WITHDRAWN = "withdrawn"
+    MIGRATED = "migrated"
     ENDED = "ended"
     SUPPLEMENTED = "supplemented"
     REMOVED = "removed"

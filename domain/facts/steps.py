@@ -19,10 +19,19 @@ class StepOpened(Fact):
     tasks: tuple[Task, ...]
 
     def apply(self, case: Case) -> Case:
-        return replace(case.with_tasks(self.tasks), step=self.step, round=self.round)
+        stand = _standing(case, self.step) if case.stand else ()
+        return replace(case.with_tasks(self.tasks), step=self.step, round=self.round, stand=stand)
 
     def opened(self) -> tuple[Task, ...]:
         return self.tasks
+
+
+def _standing(case: Case, step: str) -> tuple[str, ...]:
+    """Where a step is asked once more, what was first answered after it stands no more."""
+    asked = list(dict.fromkeys(task.step for task in case.tasks))
+    if step not in asked:
+        return case.stand
+    return tuple(other for other in case.stand if asked.index(other) < asked.index(step))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,7 +52,7 @@ class Returned(Fact):
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TaskCancelled(Fact):
     task: str
-    why: str  # code: not_needed, returned, withdrawn, recalled
+    why: str  # code: not_needed, returned, withdrawn, recalled, migrated
 
     def apply(self, case: Case) -> Case:
         return case.with_task(self.task, status=TaskStatus.CANCELLED)

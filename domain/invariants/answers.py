@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from domain.cases.conditions import CONDITIONS
 from domain.cases.joins import leads_to
 from domain.cases.sign_off import SUBJECT
+from domain.cases.steps import last_answers
 from domain.facts.answers import Recalled, SignedOff
 from domain.facts.fact import Fact, evolve
 from domain.facts.hearing import InterestDeclared
 from domain.facts.holding import TaskAssigned
-from domain.facts.opening import CaseEnded, CaseOpened
+from domain.facts.opening import CaseEnded, CaseMigrated, CaseOpened
 from domain.facts.papers import PaperAttached
 from domain.facts.steps import (
     DeadlineMoved,
@@ -124,6 +125,8 @@ def route(change: Transition) -> Iterator[str]:
                 yield from _opening(change, case, fact, target)
             case CaseEnded():
                 yield from _ending(change, case, fact, target)
+            case CaseMigrated():
+                yield from _standing(change, case, fact)
         target = _target(change, fact) or target
         case = fact.apply(case)
         answered = answered if isinstance(fact, TaskCancelled) else fact.apply(answered)
@@ -134,6 +137,8 @@ def _target(change: Transition, fact: Fact) -> str:
     match fact:
         case CaseOpened():
             return change.law.procedure.start
+        case CaseMigrated():
+            return fact.goes_on
         case Returned():
             return fact.to_step
         case StepCompleted():
@@ -159,6 +164,14 @@ def _opening(change: Transition, case: Case, fact: StepOpened, target: str) -> I
         yield f"{fact.step} asks"
 
 
+def _standing(change: Transition, case: Case, fact: CaseMigrated) -> Iterator[str]:
+    """What is not asked again was answered, as the new text asks it."""
+    for name in (*fact.before, *fact.stand):
+        step = change.step(name)
+        if step is None or last_answers(case, step) is None:
+            yield f"{name} stands"
+
+
 def _ending(change: Transition, case: Case, fact: CaseEnded, target: str) -> Iterator[str]:
     end = END if fact.status == CaseStatus.DONE else STOP
     if _first_from(change, case, target) != end:
@@ -170,9 +183,11 @@ def _first_from(change: Transition, case: Case, here: str) -> str:
     procedure = change.law.procedure
     for _ in procedure.steps:
         step = change.step(here)
-        if step is None or step.when is None or CONDITIONS[step.when](case, procedure):
+        applies = step is None or step.when is None or CONDITIONS[step.when](case, procedure)
+        onward = last_answers(case, step) if step and applies and here in case.stand else None
+        if step is None or (applies and onward is None):
             break
-        here = step.then
+        here = onward or step.then
     return here
 
 

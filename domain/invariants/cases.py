@@ -4,15 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from domain.facts.opening import CaseMigrated
 from domain.facts.steps import DeadlineMoved
 from domain.invariants.transition import Transition
+from domain.law.procedure import name_in
 
+LAW = ("procedure", "law_digest", "law_day", "law_book")
 FIXED = (
     "id",
-    "procedure",
-    "law_digest",
-    "law_day",
-    "law_book",
     "subject",
     "press_agency",
     "post",
@@ -21,12 +20,28 @@ FIXED = (
     "opened_at",
     "about",
 )
-LEFT_AS_IT_IS = ("status", "outcome", "step", "round", "tasks", "recused", "drafts", "pages")
+LEFT_AS_IT_IS = (
+    "status",
+    "outcome",
+    "step",
+    "round",
+    "tasks",
+    "recused",
+    "drafts",
+    "pages",
+    "stand",
+)
 
 
 def identity(change: Transition) -> Iterator[str]:
-    """Who and what a case is about, under which law, and who began it never changes."""
+    """Who and what a case is about, and who began it never changes; its law changes by the act that
+    says so, and then to a text of the same procedure."""
     yield from _differing(change, FIXED)
+    migrated = any(isinstance(fact, CaseMigrated) for fact in change.facts)
+    if not migrated:
+        yield from _differing(change, LAW)
+    elif name_in(change.before.procedure) != name_in(change.after.procedure):
+        yield "procedure"
 
 
 def ended(change: Transition) -> Iterator[str]:

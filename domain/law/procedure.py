@@ -263,6 +263,7 @@ class Procedure(Dated):
     exemptions: tuple[Exemption, ...] = ()  # for the proof of its paths; no part of the text
     start: str
     steps: tuple[Step, ...] = Field(min_length=1)
+    past: tuple[Step, ...] = ()  # of the text of before, where a case went on by this one
 
     @model_validator(mode="after")
     def _every_arrow_lands(self) -> Procedure:
@@ -278,7 +279,8 @@ class Procedure(Dated):
         return self
 
     def step(self, step_id: str) -> Step:
-        return next(step for step in self.steps if step.id == step_id)
+        """Also one that was asked before the case went on by this text."""
+        return next(step for step in (*self.steps, *self.past) if step.id == step_id)
 
     def step_for(self, purpose: Purpose) -> Step | None:
         """The step marked with `purpose`; None where this procedure has none."""

@@ -30,13 +30,14 @@ class PostKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Case:
-    """One matter about one person and one post, under one law fixed at opening.
+    """One matter about one person and one post, under one law: fixed at opening, changed by an act.
 
     `law_digest` names the exact text of the procedure; `law_day` the date that chose it; `law_book`
     rules, lists, bodies and texts as they stood at opening (empty: opened before they were kept).
     `drafts` maps paper type → content hash of its current version, `pages` such a hash → hash of
     the pages it prints on, empty where it could not be printed. `recused` are people who take no
     further part; `about` is the case a complaint or a supervision looks at.
+    `stand` names steps that are not asked again: answered before the case went on by another text.
     `last_at` is the time of the last thing in its history, as it was read.
     """
 
@@ -58,6 +59,7 @@ class Case:
     drafts: tuple[tuple[str, str], ...] = ()
     pages: tuple[tuple[str, str], ...] = ()
     recused: tuple[str, ...] = ()
+    stand: tuple[str, ...] = ()
     about: str = ""
     law_book: str = ""
     version: int = 0

@@ -40,6 +40,7 @@ LAST_PLACE = (
     .scalar_subquery()
 )
 ADD_OUTBOX = insert(outbox).values(place=LAST_PLACE)
+LAW = ("procedure", "law_digest", "law_day", "law_book")
 MOVE_CASE = (
     update(cases)
     .where(cases.c.id == bindparam("case_id"), cases.c.version == bindparam("seen"))
@@ -54,6 +55,8 @@ MOVE_CASE = (
                 "drafts",
                 "pages",
                 "recused",
+                "stand",
+                *LAW,
                 "version",
                 "chain_head",
             )
@@ -104,6 +107,7 @@ def case_from(row: Row[Any], task_rows: list[Row[Any]]) -> Case:
     fields["drafts"] = _pairs(fields["drafts"])
     fields["pages"] = _pairs(fields["pages"])
     fields["recused"] = tuple(json.loads(fields["recused"]))
+    fields["stand"] = tuple(json.loads(fields["stand"]))
     fields["last_at"] = datetime.fromisoformat(fields["last_at"]) if fields["last_at"] else None
     return Case(**fields, tasks=tuple(task_from(r._mapping) for r in task_rows))
 
@@ -115,7 +119,8 @@ def case_row(case: Case) -> dict[str, Any]:
 
 def lists_text(case: Case) -> dict[str, str]:
     """The columns that hold lists, as they are written."""
-    return {name: json.dumps(getattr(case, name)) for name in ("drafts", "pages", "recused")}
+    lists = ("drafts", "pages", "recused", "stand")
+    return {name: json.dumps(getattr(case, name)) for name in lists}
 
 
 def _pairs(text: str) -> tuple[tuple[str, str], ...]:

@@ -230,6 +230,7 @@ def _moved(before: Case, after: Case, version: int, links: list[chain.Link]) -> 
         "new_step": after.step,
         "new_round": after.round,
         "new_chain_head": links[-1].digest,
+        **{f"new_{name}": getattr(after, name) for name in rows.LAW},
         **{f"new_{name}": text for name, text in rows.lists_text(after).items()},
     }
 

@@ -72,6 +72,7 @@ cases = Table(
     Column("drafts", Text, nullable=False),
     Column("pages", Text, nullable=False, server_default="[]"),
     Column("recused", Text, nullable=False, server_default="[]"),
+    Column("stand", Text, nullable=False, server_default="[]"),
     Column("about", String(40), nullable=False, server_default="", index=True),
     Column("law_book", DIGEST, nullable=False, server_default=""),
     Column("version", Integer, nullable=False),

@@ -22,8 +22,9 @@ class KeptLawDamaged(RegulationError):
 def canonical(procedure: Procedure) -> str:
     """The text alone: a mark for the engine is none of its words, and changes no digest."""
     steps: dict[str, IncEx] = {"__all__": set(MARKS)}
+    past = steps if procedure.past else True
     plain = procedure.model_dump(
-        mode="json", by_alias=True, exclude={"steps": steps, "exemptions": True}
+        mode="json", by_alias=True, exclude={"steps": steps, "past": past, "exemptions": True}
     )
     return json.dumps(plain, sort_keys=True, ensure_ascii=False)
 
@@ -33,8 +34,14 @@ def is_kept_text(body: str, digest: str) -> bool:
     part of it."""
     try:
         plain = json.loads(body)
-        steps = [{k: v for k, v in step.items() if k not in MARKS} for step in plain["steps"]]
+        said = {k: v for k, v in plain.items() if k != "exemptions"}
+        if not said.get("past"):
+            said.pop("past", None)
+        said |= {name: _unmarked(said[name]) for name in ("steps", "past") if name in said}
     except (ValueError, TypeError, KeyError, AttributeError):
         return False
-    said = {k: v for k, v in plain.items() if k != "exemptions"} | {"steps": steps}
     return digest_of(json.dumps(said, sort_keys=True, ensure_ascii=False)) == digest
+
+
+def _unmarked(steps: list[dict[str, object]]) -> list[dict[str, object]]:
+    return [{k: v for k, v in step.items() if k not in MARKS} for step in steps]

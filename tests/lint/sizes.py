@@ -24,6 +24,7 @@ SUBJECTS = frozenset(
         "eligibility",
         "hearing",
         "holding",
+        "migration",
         "law",
         "papers",
         "province",

@@ -33,12 +33,13 @@ from domain.hearing.recusal import decide_declare
 from domain.invariants.check import check_invariants
 from domain.invariants.transition import Transition
 from domain.law.deadlines import recount
+from domain.migration.migrate import decide_migrate
 from domain.papers.drafts import decide_upload
 from domain.papers.fields import decide_enter, read_fields, values_in
 from domain.papers.person_file import decide_rewrite, decide_write
 from domain.papers.signing import decide_keep_copy, decide_sign
 from tests.search.holding import HOLDING
-from tests.search.openings import catalogue
+from tests.search.openings import catalogue, other_law
 from tests.search.owed import carried_out
 from tests.search.readying import missing_of
 from tests.search.voting import VOTING
@@ -77,6 +78,13 @@ def send_back(_: World, attempt: Attempt, act: Act) -> list[Fact]:
 
 def withdraw(_: World, attempt: Attempt, act: Act) -> list[Fact]:
     return decide_withdraw(attempt, **act.said)
+
+
+def migrate(world: World, attempt: Attempt, act: Act) -> list[Fact]:
+    """The text of another day, as actions/cases/migrate_case.py finds it."""
+    other = other_law(attempt.case, world.law, act.said["day"])
+    said = {"reason": act.said["reason"], "document": act.said["document"]}
+    return decide_migrate(attempt, other, **said)
 
 
 def silence(_: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -205,6 +213,7 @@ DECIDES: dict[str, str] = {
     "decide_recall": "recall",
     "decide_return": "send_back",
     "decide_withdraw": "withdraw",
+    "decide_migrate": "migrate",
     "decide_silence": "silence",
     "decide_remove": "remove",
     "decide_declare": "declare",
@@ -236,6 +245,7 @@ DO: dict[str, Do] = (
             recall,
             send_back,
             withdraw,
+            migrate,
             silence,
             attach,
             remove,

@@ -41,6 +41,7 @@ OPEN: dict[str, float] = {
     "recall": 2,
     "send_back": 1,
     "withdraw": 0.04,
+    "migrate": 0.5,
     "silence": 2,
     "take_out": 2,
     "assign": 2,

@@ -20,6 +20,8 @@ from domain.law.agencies import Agencies, Agency
 from domain.law.case_law import Law
 from domain.law.procedure import Procedure
 from domain.law.routing import agency_for
+from domain.migration.migrate import OtherLaw
+from domain.migration.plan import plan
 from domain.state.case import Case, PostKind
 from regulations.catalogue import Catalogue, load
 
@@ -132,6 +134,19 @@ def _merged(agencies: Agencies, opening: Opening) -> Agencies:
         after = {"code": new, "first_day": last + timedelta(days=1)}
         bodies[new] = old.model_copy(update=after)
     return Agencies(bodies)
+
+
+KEPT: dict[str, Procedure] = {}  # texts by which cases went on, by their digest
+
+
+def other_law(case: Case, law: Law, day: date) -> OtherLaw:
+    """The same procedure as it reads on another day, for this case. Raises RegulationError."""
+    text = catalogue().find(law.procedure.name, case.press_agency, day)
+    planned = plan(case, law.procedure, text)
+    digest_ = catalogue().digest(planned.text)
+    KEPT[digest_] = planned.text
+    new = replace(law, procedure=planned.text)
+    return OtherLaw(plan=planned, law=new, digest=digest_, book=case.law_book, day=day)
 
 
 def begun(opening: Opening) -> tuple[Case, Law, tuple[Fact, ...]]:

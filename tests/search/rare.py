@@ -12,7 +12,7 @@ from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssu
 from domain.facts.fact import Fact
 from domain.facts.hearing import InterestDeclared
 from domain.facts.holding import TaskAssigned, TaskForwarded
-from domain.facts.opening import CaseEnded, CaseWithdrawn
+from domain.facts.opening import CaseEnded, CaseMigrated, CaseWithdrawn
 from domain.facts.papers import DraftUploaded
 from domain.facts.signatures import PaperSigned, SignatureOf
 from domain.facts.steps import Returned, StepCompleted, StepOpened
@@ -51,6 +51,7 @@ class Rare(StrEnum):
     SIGNED_BY_BODY = auto()
     STOPPED = auto()
     WITHDRAWN = auto()
+    MIGRATED = auto()
     TIED = auto()
     DEADLOCK = auto()
     CLOCK_WENT_BACK = auto()
@@ -72,6 +73,7 @@ BY_KIND: dict[type[Fact], Rare] = {
     SilenceRecorded: Rare.SILENCE,
     Renumbered: Rare.RENUMBERED,
     CaseWithdrawn: Rare.WITHDRAWN,
+    CaseMigrated: Rare.MIGRATED,
     ClockWentBack: Rare.CLOCK_WENT_BACK,
 }
 

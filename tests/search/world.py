@@ -14,11 +14,12 @@ from domain.directory.people import Person
 from domain.effects.effects import Effect, pending_effects
 from domain.facts.checks import ClockWentBack
 from domain.facts.fact import Fact
+from domain.facts.opening import CaseMigrated
 from domain.invariants.settle import settle
 from domain.law.case_law import Law
 from domain.state.case import Case
 from domain.votes.box import Box
-from tests.search.openings import Opening, begun
+from tests.search.openings import KEPT, Opening, begun
 
 CLOCKS_DIFFER = timedelta(seconds=5)
 
@@ -62,8 +63,11 @@ class World:
         """What `execute` does with what an act decided. Raises Refused."""
         if not facts:
             return
-        after = settle(attempt, facts, lambda: tuple(self.history))
+        moved = [fact.law_digest for fact in facts if isinstance(fact, CaseMigrated)]
+        law = replace(self.law, procedure=KEPT[moved[0]]) if moved else self.law
+        after = settle(replace(attempt, law=law), facts, lambda: tuple(self.history))
         self.keep(after, facts)
+        self.law = law
 
     def keep(self, after: Case, facts: list[Fact]) -> None:
         self.history += facts

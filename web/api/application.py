@@ -13,6 +13,7 @@ from starlette.exceptions import HTTPException as StarletteHTTPException
 from actions.app import App
 from domain.errors import CaseworkError
 from web.api import (
+    case_law,
     cases,
     directory,
     exports,
@@ -33,6 +34,7 @@ from web.kit.options import Options
 ROUTERS = (
     directory,
     cases,
+    case_law,
     lists,
     answers,
     holding,

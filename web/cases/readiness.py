@@ -17,6 +17,7 @@ PLACES = {
     Mend.DRAFT: "/cases/{case}/dossier",
     Mend.CASE: "/cases/{case}/opinions",
     Mend.ANEW: "/cases/{case}",
+    Mend.LAW: "/cases/{case}/law",
 }
 
 

@@ -20,6 +20,7 @@ import actions
 from actions.app import App
 from actions.calendar.calendar_change import move_deadlines
 from actions.cases.case_files import case_file
+from actions.cases.migrate_case import migrate_case
 from actions.cases.open_case import open_case
 from actions.cases.recall import recall
 from actions.cases.record_reply import record_reply
@@ -207,6 +208,7 @@ DOORS: dict[str, Doing] = {
     "recall": _plain(recall),
     "send_back": _plain(return_case),
     "withdraw": _plain(withdraw),
+    "migrate": _plain(migrate_case),
     "silence": _plain(record_silence),
     "take_out": _plain(take_out),
     "assign": _assign,

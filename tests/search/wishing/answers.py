@@ -128,6 +128,15 @@ def withdraw(c: Chooser) -> Act:
     return c.act("withdraw", c.handler(), reason=c.word())
 
 
+def migrate(c: Chooser) -> Act:
+    """To the text of another day, mostly one in force now."""
+    day = (
+        c.read.date() if c.often(0.7) else c.read.date() - timedelta(days=c.chance.randrange(9000))
+    )
+    said = {"reason": c.word(), "document": c.word()}
+    return c.act("migrate", c.handler(), day=day, **said)
+
+
 def silence(c: Chooser) -> Act | None:
     """Where a step foresees it, after the time has passed, mostly."""
     task = c.open_task()
@@ -207,6 +216,7 @@ ANSWERS: dict[str, Maker] = {
         recall,
         send_back,
         withdraw,
+        migrate,
         silence,
         take_out,
         attach,

@@ -1,0 +1,1 @@
+"""A running case goes on by another text of law."""
