@@ -29,6 +29,7 @@ SUBJECTS = frozenset(
         "papers",
         "province",
         "search",
+        "signing",
         "told",
         "votes",
     }
@@ -47,11 +48,10 @@ TRADES: Mapping[str, frozenset[str]] = {
             "intake",
             "lint",
             "own_template",
-            "signing",
         }
     ),
     "regulations": frozenset({"kept", "proof"}),
-    "web": frozenset({"api", "api/tasks", "drawing", "kit"}),
+    "web": frozenset({"api", "api/papers", "api/tasks", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),
 }

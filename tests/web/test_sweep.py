@@ -36,6 +36,7 @@ VALUES = {
     "role": "directing_body",
     "paper": "policy_submission",
     "number": "1",
+    "of": "person",
     "form": "docx",
     "page": "1",
     "paper_id": "1",
@@ -64,6 +65,7 @@ RIGHTS = {
     "/help": OPEN,
     "/about": SIGNED,
     "/static/{digest}/{name}": OPEN,
+    "/signing": SIGNED,
     "/healthz": OPEN,
     "/readyz": OPEN,
     "/metrics": OPEN,  # asks for a token of its own (tests/web/test_operations.py)
