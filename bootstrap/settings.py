@@ -142,8 +142,8 @@ class Settings(BaseSettings):
     )
     trust_roots: Path | None = Field(
         None,
-        description="certificates of trusted authorities, a file or a folder; none: origin "
-        "not checked",
+        description="certificates of trusted authorities, a file or a folder, with their lists of "
+        "revoked ones (.crl); none: origin not checked",
     )
 
     @model_validator(mode="after")

@@ -41,6 +41,7 @@ from cli.law import law, limitation, preview, prove
 from cli.papers import (
     documents,
     drafts,
+    elsewhere,
     fields,
     gallery,
     own_templates,
@@ -72,6 +73,7 @@ drafts.register(documents.documents)
 fields.register(documents.documents)
 documents.documents.command("gallery")(gallery.gallery)
 signatures.register(documents.documents)
+elsewhere.register(documents.documents)
 eligibility.register(cases.case, directory.person, law.law)
 application.add_typer(documents.documents, name="documents")
 application.add_typer(own_templates.template, name="template")

@@ -105,6 +105,7 @@ TOLD: dict[type[Fact], Rule] = {
 }
 UNTOLD: dict[type[Fact], str] = {
     papers.PagesMade: "it belongs to a draft, whose body is told that it is asked",
+    signatures.SigningPrepared: "whoever made it has it; the signature is told when it is there",
     papers.DraftMade: "software writes it for a step whose body is told that it is asked",
     papers.FieldsEntered: "typed on one's own task; a text that changes by it is told as such",
     checks.Checked: "stands on the page of the task for which it was run",

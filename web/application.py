@@ -65,7 +65,7 @@ from web.kit.options import Options
 from web.kit.pages import STATIC
 from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
-from web.papers import draft_tools, papers
+from web.papers import draft_tools, papers, signing
 from web.told import bell, mail, today
 from web.votes import ballots, tellers, vote_forms, votes
 
@@ -90,6 +90,7 @@ PAGES = (
     fields,
     new_case,
     cases,
+    signing,
     draft_tools,
     papers,
     votes,

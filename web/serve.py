@@ -11,7 +11,7 @@ from bootstrap import logs
 from bootstrap.heartbeat import heartbeat
 from bootstrap.settings import Settings
 from bootstrap.taking_in import taking_in
-from documents.signing.signatures import load_roots
+from documents.signing.trust import load_trust
 from domain.accounts.accounts import Lifetimes
 from web.application import create_app
 from web.kit.options import Options, Provider
@@ -26,7 +26,7 @@ def main() -> None:
         lifetimes=Lifetimes(chosen.session_idle, chosen.session_whole),
         hosts=chosen.hosts,
         setup=chosen.setup_code(),
-        roots=load_roots(chosen.trust_roots),
+        trust=load_trust(chosen.trust_roots),
         address=chosen.address,
         provider=_provider(chosen),
         contact=chosen.contact,

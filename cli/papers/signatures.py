@@ -34,6 +34,7 @@ from models.unit_of_work import reading
 
 if TYPE_CHECKING:
     from documents.signing.signatures import Signature
+    from documents.signing.trust import Trust
 
 # The actions are imported where they are used: pyHanko takes a second to load.
 Image = Annotated[Path, typer.Option()]
@@ -73,11 +74,11 @@ def keep_signed(
     not_secret: NotSecret = False,
     json: AsJson = False,
 ) -> None:
-    from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
+    from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 
     copy = SignedCopy(paper=paper, file=sent(file, not_secret=not_secret))
     wish = act("keep-signed", case, person, paper, hash_of(copy.file.content))
-    receipt = keep_signed_copy(ready(), wish, copy, _roots())
+    receipt = keep_signed_copy(ready(), wish, copy, trust())
     fact = receipt.facts[0]
     assert isinstance(fact, SignedCopyKept)
     names = ", ".join(found.name for found in fact.signatures)
@@ -90,7 +91,8 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
 
     brought = sent(file, not_secret=True)  # it is looked at, not taken in
     content = brought.content
-    found = open_signed(brought, _roots()).signatures
+    known = trust()
+    found = open_signed(brought, known).signatures
     if not found:
         raise BadPaper(name=file.name, rule=BadPaper.Rule.NOT_SIGNED)
     with reading(ready()) as uow:
@@ -98,7 +100,7 @@ def verify_signature(file: Path, json: AsJson = False) -> None:
     if json:
         print_json({"holds": _all_hold(found), "signatures": found, "cases": cases})
     else:
-        _print_signatures(file, found, cases)
+        _print_signatures(file, found, cases, revocation=bool(known.lists))
     if not _all_hold(found):
         raise typer.Exit(5)
 
@@ -148,7 +150,7 @@ def _sign(
     *,
     json: bool,
 ) -> None:
-    from actions.papers.sign_paper import SignatureWish, sign_paper
+    from actions.signing.sign_paper import SignatureWish, sign_paper
     from documents.signing.token import Token
 
     wish = SignatureWish(paper=paper, of=of, image_name=image.name, image=bytes_of(image))
@@ -160,10 +162,10 @@ def _sign(
     _tell(receipt, said, fact.content, json=json)
 
 
-def _roots() -> tuple[object, ...]:
-    from documents.signing.signatures import load_roots
+def trust() -> Trust:
+    from documents.signing.trust import load_trust
 
-    return load_roots(bootstrap.settings().trust_roots)
+    return load_trust(bootstrap.settings().trust_roots)
 
 
 def _tell(receipt: Receipt, said: str, content: str, *, json: bool) -> None:
@@ -180,7 +182,9 @@ def _all_hold(found: tuple[Signature, ...]) -> bool:
     return all(signature.holds for signature in found)
 
 
-def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str, ...]) -> None:
+def _print_signatures(
+    file: Path, found: tuple[Signature, ...], cases: tuple[str, ...], *, revocation: bool
+) -> None:
     rows = [
         (s.certificate.name, s.issuer, cell(s.at), s.certificate.serial, _state(s)) for s in found
     ]
@@ -194,7 +198,8 @@ def _print_signatures(file: Path, found: tuple[Signature, ...], cases: tuple[str
     table(say("digital_signatures_of", name=file.name), columns, rows)
     if found[0].trusted is None:
         console.print(say("the_issuer_of_the_certificate_was"))
-    console.print(say("no_list_of_revoked_certificates_was"))
+    if not revocation:
+        console.print(say("no_list_of_revoked_certificates_was"))
     held = (
         say("this_file_is_kept_in_case", cases=", ".join(cases))
         if cases
@@ -210,6 +215,7 @@ def _state(signature: Signature) -> str:
             (not signature.intact, say("the_content_was_changed_or_the")),
             (not signature.unchanged, say("something_was_added_after_signing")),
             (not signature.in_time, say("the_certificate_was_not_valid_when")),
+            (signature.void, say("the_certificate_was_revoked")),
             (signature.trusted is False, say("the_certificate_was_not_issued_by")),
         )
         if broken

@@ -33,6 +33,12 @@ def page_texts(pdf: bytes) -> tuple[str, ...]:
         raise BadPaper(name="PDF", rule=BadPaper.Rule.DAMAGED) from broken
 
 
+def page_count(pdf: bytes) -> int:
+    """How many pages a PDF of ours has."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        return len(document)
+
+
 def _png(picture: Image.Image) -> bytes:
     made = io.BytesIO()
     shown = picture.convert("RGB")

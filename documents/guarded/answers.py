@@ -13,10 +13,10 @@ ALLOWED = {
     "documents.guarded.answers": {"Refusal"},
     "documents.export.sheet_reader": {"FilledRow"},
     "documents.signing.signatures": {"Signature", "SignedFile"},
-    "domain.facts.signatures": {"Certificate"},
-    "domain.reasons_of_papers": {"PaperRule", "TemplateRule"},
+    "domain.facts.signatures": {"Certificate", "SameAs"},
+    "domain.reasons_of_papers": {"PaperRule", "SignRule", "TemplateRule"},
     "domain.law.basis": {"Basis", "Confidence"},
-    "domain.errors": {"BadPaper", "BadTemplate"},
+    "domain.errors": {"BadPaper", "BadTemplate", "CannotSign"},
     "datetime": {"date", "datetime", "timedelta", "timezone"},
 }
 

@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import replace
 from typing import Any
-
-from asn1crypto import x509
 
 from documents.content.catalogue import PaperType
 from documents.content.context import Context
@@ -22,8 +20,12 @@ from documents.intake.text_file import read_yaml
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable
 from documents.own_template.own_template import check_and_fill, lint, template_values
+from documents.signing.same_paper import check_same_paper
 from documents.signing.signatures import SignedFile, read_signed
-from domain.calendar.clock import local
+from documents.signing.tickets import put_answer, signed_digest
+from documents.signing.trust import NOBODY, Trust
+from domain.calendar.clock import LOCAL
+from domain.facts.signatures import SameAs
 
 ANY_FILE = Limits(cpu=15, wall=60, memory=800 * MIB)
 SHEET = Limits(cpu=2, wall=20, memory=200 * MIB)
@@ -57,12 +59,30 @@ def open_sheets(
     return guarded(SHEET, sent.name, read_sheets, sent, dict(wanted))
 
 
-def open_signed(sent: SentFile, roots: Sequence[x509.Certificate] = ()) -> SignedFile:
+def open_signed(sent: SentFile, trust: Trust = NOBODY) -> SignedFile:
     """The signatures of a PDF, and its letters (signatures.read_signed). Raises BadPaper."""
-    ders = [root.dump() for root in roots]
-    found = guarded(ANY_FILE, sent.name, read_signed, sent, ders)
-    told = (replace(one, at=local(one.at) if one.at else None) for one in found.signatures)
-    return replace(found, signatures=tuple(told))
+    return _here(guarded(ANY_FILE, sent.name, read_signed, sent, trust))
+
+
+def open_digest(sent: SentFile) -> str:
+    """What a detached signature signs (tickets.signed_digest). Raises BadPaper, CannotSign."""
+    return guarded(ANY_FILE, sent.name, signed_digest, sent.name, sent.content)
+
+
+def open_answer(sent: SentFile, pdf: bytes, trust: Trust) -> tuple[bytes, SignedFile]:
+    """The signed PDF and its signatures (tickets.put_answer). Raises BadPaper, CannotSign."""
+    signed, found = guarded(ANY_FILE, sent.name, put_answer, sent.name, pdf, sent.content, trust)
+    return signed, _here(found)
+
+
+def open_same(sent: SentFile, base: bytes) -> SameAs:
+    """How far a signed PDF is `base` (same_paper.check_same_paper). Raises BadPaper, CannotSign."""
+    return guarded(ANY_FILE, sent.name, check_same_paper, sent.name, base, sent.content)
+
+
+def _here(found: SignedFile) -> SignedFile:
+    """With the times of its signatures as they are said here."""
+    return replace(found, signatures=tuple(one.timed(LOCAL) for one in found.signatures))
 
 
 def open_pages(pdf: bytes) -> tuple[bytes, ...]:

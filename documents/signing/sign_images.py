@@ -29,6 +29,7 @@ WIDEST = 45 * POINTS  # a signature wider than this would leave the column of th
 SEAL_MM = (20.0, 50.0)  # no seal of a body is smaller or larger; a scan with a wrong dpi is
 RIGHT_HALF = 0.49  # of the page: the column of the signature begins there in both layouts
 ROOM = 18  # points between title and name without which nothing fits
+Rect = tuple[float, float, float, float]
 CLEAR = 0.2  # part of the image that must be transparent
 
 
@@ -111,6 +112,17 @@ def place_seal(signature: ImageBox, size: tuple[float, float]) -> ImageBox:
     bottom = signature.bottom + (signature.height - height) / 2
     top = PAGE[1] * POINTS - height
     return ImageBox(signature.page, left, min(max(bottom, 0), top), width, height)
+
+
+def sorted_corners(sides: list[float]) -> Rect:
+    """Left, bottom, right, top, however a program wrote them."""
+    (left, right), (bottom, top) = sorted(sides[::2]), sorted(sides[1::2])
+    return left, bottom, right, top
+
+
+def area(box: Rect) -> float:
+    left, bottom, right, top = box
+    return (right - left) * (top - bottom)
 
 
 def _opened(name: str, content: bytes) -> Image.Image:

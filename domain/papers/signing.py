@@ -15,7 +15,7 @@ from domain.decisions.registers import check_clerk
 from domain.errors import CannotSign
 from domain.facts.decisions import DecisionChanged, DecisionIssued, FinalMade
 from domain.facts.fact import Fact
-from domain.facts.signatures import Certificate, PaperSigned, SignatureOf, SignedCopyKept
+from domain.facts.signatures import Certificate, PaperSigned, SameAs, SignatureOf, SignedCopyKept
 from domain.law.basis import Basis, Confidence
 from domain.text import fold
 
@@ -41,13 +41,16 @@ class Base:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NewSignature:
-    """A signature just made on `base`: with which certificate, giving which file."""
+    """A signature just made on `base`: with which certificate, giving which file; `prepared` and
+    `same` as in PaperSigned."""
 
     of: SignatureOf
     base: Base
     certificate: Certificate
     content: str
     size: int
+    prepared: str = ""
+    same: SameAs | None = None
 
 
 def check_may_sign(
@@ -60,7 +63,7 @@ def check_may_sign(
         raise CannotSign(rule=CannotSign.Rule.OTHER_SIGNER, signer=decision.signer)
     if of == SignatureOf.BODY:
         check_clerk(attempt, decision)
-    signed = [f for f in _since_final(facts, paper) if isinstance(f, PaperSigned)]
+    signed = signed_since_final(facts, paper)
     if of in {fact.of for fact in signed}:
         raise CannotSign(rule=ALREADY[of])
     if of == SignatureOf.BODY and not signed:
@@ -75,7 +78,8 @@ def check_may_sign(
 def check_certificate(
     decision: Numbered, base: Base, of: SignatureOf, certificate: Certificate
 ) -> None:
-    """The person's certificate bears the signer's name; the body's is another one.
+    """The person's certificate bears the signer's name, who may sign for another (KT., TUQ.); the
+    body's bears no name of theirs and is another one.
 
     Raises CannotSign.
     """
@@ -83,7 +87,8 @@ def check_certificate(
         raise CannotSign(
             rule=CannotSign.Rule.OTHER_NAME, name=certificate.name, signer=decision.signer
         )
-    if base.first and base.first.fingerprint == certificate.fingerprint:
+    personal = of == SignatureOf.BODY and fold(decision.signer) in fold(certificate.name)
+    if personal or (base.first and base.first.fingerprint == certificate.fingerprint):
         raise CannotSign(rule=CannotSign.Rule.SAME_CERTIFICATE, name=certificate.name)
 
 
@@ -104,6 +109,8 @@ def decide_sign(attempt: Attempt, facts: Sequence[Fact], new: NewSignature) -> l
             size=new.size,
             on=base.content,
             certificate=new.certificate,
+            prepared=new.prepared,
+            same=new.same,
             by=attempt.actor,
             at=attempt.at,
         )
@@ -154,8 +161,8 @@ def issued_paper(facts: Sequence[Fact], paper: str) -> Numbered:
     return found[-1]
 
 
-def _since_final(facts: Sequence[Fact], paper: str) -> list[Fact]:
-    """What was done with the latest numbered text of this type, not with an earlier one."""
+def signed_since_final(facts: Sequence[Fact], paper: str) -> list[PaperSigned]:
+    """Signatures on the latest numbered text of this type, not on an earlier one."""
     finals = [n for n, f in enumerate(facts) if isinstance(f, FinalMade) and f.paper == paper]
     later = facts[finals[-1] :] if finals else ()
-    return [fact for fact in later if getattr(fact, "paper", "") == paper]
+    return [fact for fact in later if isinstance(fact, PaperSigned) and fact.paper == paper]

@@ -12,10 +12,18 @@ from sqlalchemy import ColumnElement, Connection, or_, select
 from domain.errors import NotFound
 from domain.facts.decisions import FinalMade
 from domain.facts.papers import DraftMade, DraftUploaded, PagesMade, PaperAttached
-from domain.facts.signatures import PaperSigned, SignedCopyKept
+from domain.facts.signatures import PaperSigned, SignedCopyKept, SigningPrepared
 from models.schema.tables import papers
 
-OnePaper = PaperAttached | DraftMade | DraftUploaded | FinalMade | PaperSigned | SignedCopyKept
+OnePaper = (
+    PaperAttached
+    | DraftMade
+    | DraftUploaded
+    | FinalMade
+    | SigningPrepared
+    | PaperSigned
+    | SignedCopyKept
+)
 PaperFact = OnePaper | PagesMade
 PDF = "application/pdf"
 PNG = "image/png"
@@ -26,9 +34,10 @@ GREATEST = 2**31 - 1  # a number no column of ids goes beyond
 
 @dataclass(frozen=True, slots=True)
 class Paper:
-    """`role` attached | original | draft | page | final | signed; `kind` a dossier or paper id;
-    `number` the draft's version. An original is the picture from which an attached file was made, a
-    page a picture of how a draft prints, `number` then counts the pages."""
+    """`role` attached | original | draft | page | final | prepared | signed; `kind` a dossier or
+    paper id; `number` the draft's version. An original is the picture from which an attached file
+    was made, a page a picture of how a draft prints, `number` then counts the pages; a prepared
+    file waits for a signature put elsewhere."""
 
     id: int
     case_id: str
@@ -135,6 +144,14 @@ def _row(case_id: str, fact: OnePaper) -> dict[str, Any]:
                 "number": 0,
                 "media_type": DOCX,
                 "name": f"{case_id}_{fact.paper}_final.docx",
+            }
+        case SigningPrepared():
+            own = {
+                "role": "prepared",
+                "kind": fact.paper,
+                "number": 0,
+                "name": f"{case_id}_{fact.paper}_to-sign-{fact.of}.pdf",
+                "media_type": PDF,
             }
         case PaperSigned():
             name = f"{case_id}_{fact.paper}_signed-{fact.of}.pdf"

@@ -235,7 +235,8 @@ papers = Table(
     Column("media_type", String(100), nullable=False),
     Column("at", UtcDateTime, nullable=False),
     CheckConstraint(
-        "role IN ('attached', 'original', 'draft', 'page', 'final', 'signed')", name="role"
+        "role IN ('attached', 'original', 'draft', 'page', 'final', 'prepared', 'signed')",
+        name="role",
     ),
 )
 

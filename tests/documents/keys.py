@@ -97,3 +97,19 @@ def signature_png(**more):
 
 def seal_png(**more):
     return png((210, 20, 30, 255), **({"size": (425, 425), "shape": "ring"} | more))
+
+
+def revoking(by, *serials, on=FROM):
+    """The list of revoked certificates of an authority, in DER."""
+    signing = serialization.load_der_private_key(by.key, None)
+    issuer = x509.load_der_x509_certificate(by.certificate).subject
+    built = x509.CertificateRevocationListBuilder().issuer_name(issuer)
+    built = built.last_update(FROM).next_update(TO)
+    for serial in serials:
+        entry = x509.RevokedCertificateBuilder().serial_number(serial).revocation_date(on)
+        built = built.add_revoked_certificate(entry.build())
+    return built.sign(signing, hashes.SHA256()).public_bytes(serialization.Encoding.DER)
+
+
+def serial_of(held):
+    return x509.load_der_x509_certificate(held.certificate).serial_number

@@ -30,6 +30,7 @@ SUBJECTS = frozenset(
         "papers",
         "province",
         "search",
+        "signing",
         "told",
         "votes",
     }
@@ -48,11 +49,10 @@ TRADES: Mapping[str, frozenset[str]] = {
             "intake",
             "lint",
             "own_template",
-            "signing",
         }
     ),
     "regulations": frozenset({"kept", "proof"}),
-    "web": frozenset({"api", "api/directory", "api/tasks", "drawing", "kit"}),
+    "web": frozenset({"api", "api/directory", "api/papers", "api/tasks", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),
 }

@@ -32,7 +32,7 @@ from domain.eligibility.eligibility import Force, Verdict
 from domain.eligibility.retirement import Sex
 from domain.facts.decisions import DecisionChange
 from domain.facts.fact import FACTS
-from domain.facts.signatures import SignatureOf
+from domain.facts.signatures import SameAs, SignatureOf
 from domain.facts.votes import Tally
 from domain.hearing.hearing import ATTENDANCE, WHAT
 from domain.law.agencies import PressAgency
@@ -92,6 +92,8 @@ CODES: dict[str, Iterable[object]] = {
     "attendance": ATTENDANCE,
     "served": WHAT,
     "signed_as": SignatureOf,
+    "signatures_of": SignatureOf,
+    "same_as": SameAs,
     "changes": get_args(Kind),
     "file_kinds": FileKind,
     "file_ways": FileKind,
@@ -145,6 +147,7 @@ APART = {  # tables that share codes and mean different things by them
     frozenset({"file_kinds", "file_ways"}),  # what a file is, and what to do with it
     frozenset({"unseen", "file_kinds"}),
     frozenset({"unseen", "file_ways"}),
+    frozenset({"signed_as", "signatures_of"}),  # that it was put; whose it is
     frozenset({"changes", "fields"}),  # of two versions of a paper; of what is typed
     frozenset({"readings", "file_kinds"}),
     frozenset({"readings", "file_ways"}),

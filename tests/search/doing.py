@@ -38,6 +38,7 @@ from domain.papers.drafts import decide_upload
 from domain.papers.fields import decide_enter, read_fields, values_in
 from domain.papers.person_file import decide_rewrite, decide_write
 from domain.papers.signing import decide_keep_copy, decide_sign
+from domain.papers.tickets import decide_prepare_signing
 from tests.search.holding import HOLDING
 from tests.search.openings import catalogue, other_law
 from tests.search.owed import carried_out
@@ -155,6 +156,10 @@ def sign(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     return decide_sign(attempt, world.history, act.said["new"])
 
 
+def prepare_signing(world: World, attempt: Attempt, act: Act) -> list[Fact]:
+    return decide_prepare_signing(attempt, world.history, act.said["new"])
+
+
 def keep_copy(world: World, attempt: Attempt, act: Act) -> list[Fact]:
     copy = SignedCopyKept(by=attempt.actor, at=attempt.at, **act.said)
     return decide_keep_copy(attempt, world.history, copy)
@@ -224,6 +229,7 @@ DECIDES: dict[str, str] = {
     "decide_enter": "enter",
     "decide_sign": "sign",
     "decide_keep_copy": "keep_copy",
+    "decide_prepare_signing": "prepare_signing",
     "decide_renumber": "renumber",
     "decide_change": "change",
     "decide_write": "issue",
@@ -256,6 +262,7 @@ DO: dict[str, Do] = (
             upload,
             enter,
             sign,
+            prepare_signing,
             keep_copy,
             renumber,
             change,

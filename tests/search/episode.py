@@ -57,13 +57,14 @@ OPEN: dict[str, float] = {
     "heard": 1,
     "council": 1,
     "sign": 1,
+    "prepare_signing": 1,
     "keep_copy": 1,
     "renumber": 1,
     "change": 1,
     "move_deadlines": 1,
 }
 HEARING = {"serve": 5, "heard": 4, "council": 2}
-DECIDED = {"serve": 6, "sign": 8, "keep_copy": 3, "renumber": 6, "change": 6}
+DECIDED = {"serve": 6, "sign": 8, "prepare_signing": 2, "keep_copy": 3, "renumber": 6, "change": 6}
 MAKERS: dict[str, Maker] = {**ANSWERS, **HOLDING, **AFTER, "vote": vote}
 
 

@@ -19,12 +19,12 @@ from web.api import (
     fields,
     hearing,
     law,
-    papers,
     problems,
     votes,
     webhooks,
 )
 from web.api.directory import leaving, people, province
+from web.api.papers import papers, signing
 from web.api.problems import MEDIA_TYPE, Problem
 from web.api.tasks import answers, holding, lists
 from web.kit.body import BodyLimit, limit_of_api
@@ -42,6 +42,7 @@ ROUTERS = (
     holding,
     fields,
     papers,
+    signing,
     votes,
     hearing,
     law,

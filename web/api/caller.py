@@ -17,6 +17,7 @@ from actions.app import App
 from actions.audit.traces import leave
 from actions.execute import Act
 from actions.viewer import Viewer
+from documents.signing.trust import NOBODY, Trust
 from domain.accounts.errors import BadToken, ScopeMissing
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Power, choose
@@ -33,11 +34,13 @@ WRONG_TRIES = parse("30/minute")  # from one machine, with a token that does not
 
 @dataclass(frozen=True)
 class Caller:
-    """One request of one person's program. `path` is what the key of an act belongs to."""
+    """One request of one person's program. `path` is what the key of an act belongs to,
+    `trust` whose signatures count."""
 
     app: App
     bearer: Bearer
     path: str
+    trust: Trust = NOBODY
 
     @property
     def viewer(self) -> Viewer:
@@ -87,7 +90,7 @@ def caller(
     _count(parse(request.app.state.options.api_rate), bearer.token.id)
     for needed in scopes.scopes:
         _check_scope(bearer, Scope(needed))
-    return Caller(app, bearer, request.url.path)
+    return Caller(app, bearer, request.url.path, request.app.state.options.trust)
 
 
 def _bearer(request: Request, app: App, shown: str) -> Bearer:

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 
+from documents.signing.trust import NOBODY, Trust
 from domain.accounts.accounts import Lifetimes
 
 
@@ -24,7 +24,7 @@ class Options:
 
     `hosts` are the only ones a request may name; none: any. `setup` is the code of the first-run
     page, empty where an administrator exists. `address` is how browsers reach us, for links that
-    are handed on; empty: as the request says.
+    are handed on; empty: as the request says. `trust` are the authorities whose signatures count.
     """
 
     secure: bool = False
@@ -33,7 +33,7 @@ class Options:
     setup: str = ""
     address: str = ""
     provider: Provider | None = None
-    roots: tuple[Any, ...] = ()  # certificates of authorities whose signatures are trusted
+    trust: Trust = NOBODY
     api_rate: str = "600/minute"  # of each token
     contact: str = ""  # whom to ask, as pages of help say it
     metrics: str = field(default="", repr=False)  # token of who reads figures; empty: nobody

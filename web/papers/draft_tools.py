@@ -7,7 +7,7 @@ from fastapi.responses import Response
 
 from actions.papers.check_draft import check_draft
 from actions.papers.draft_paper import draft_paper
-from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
+from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from documents.content.catalogue import PAPERS
 from domain.errors import NotFound
 from web.cases.case_page import open_case_page
@@ -43,5 +43,5 @@ def keep_signed(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Re
     ctx.check_sees(case)
     sent = sent_file(form, "file")
     copy = SignedCopy(paper=paper, file=sent)
-    keep_signed_copy(ctx.app, form.act(case, ctx.person), copy, ctx.options.roots)
+    keep_signed_copy(ctx.app, form.act(case, ctx.person), copy, ctx.options.trust)
     return go(f"/cases/{case}/dossier")

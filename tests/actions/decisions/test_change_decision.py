@@ -13,7 +13,7 @@ from actions.decisions.change_decision import change_decision, text_of_change, w
 from actions.decisions.readiness import _decided
 from actions.decisions.void_number import Voiding, void_numbers
 from actions.execute import Act
-from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
+from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from documents.intake.sent_file import SentFile
 from domain.decisions.changes import ChangeWish, decision_in_force
 from domain.directory.record import Discipline
@@ -38,7 +38,7 @@ from models.cases.statistics import StatisticsPeriod, counts
 from models.unit_of_work import reading
 from models.visibility import Visibility
 from tests.actions.decisions.test_issue import at_decision, issue
-from tests.actions.papers.test_sign_paper import a_scan
+from tests.actions.signing.test_sign_paper import a_scan
 from tests.documents.reading import lines_in
 from tests.playing import change_record
 

@@ -15,10 +15,10 @@ from actions.execute import Act
 from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.give_paper import give_paper
-from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.papers.own_templates import keep_template
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
+from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from documents.intake.kinds import FileKind, kind_of
 from documents.intake.readable import DOSSIER, DRAFT, SHEET, SHUT, SIGNED
 from documents.intake.sent_file import SentFile
@@ -29,8 +29,8 @@ from domain.facts.papers import Original, PaperAttached
 from domain.hearing.hearing import Serving
 from domain.law.options import Outcome
 from models.unit_of_work import transaction
-from tests.actions.papers.test_sign_paper import PAPER, issued_one
 from tests.actions.papers.test_upload_draft import at_decision
+from tests.actions.signing.test_sign_paper import PAPER, issued_one
 from tests.documents.intake.corpus import FILES, OK, picture
 from tests.looking import read
 from tests.playing import PlayedCase, at_opinions, opened

@@ -12,14 +12,14 @@ import pytest
 from pypdf import PdfReader
 
 from actions.papers.export_edxml import export_edxml
-from actions.papers.sign_paper import SignatureWish, sign_paper
+from actions.signing.sign_paper import SignatureWish, sign_paper
 from cli.kit.session import act
 from documents.edxml import NAMESPACE
 from domain.errors import CannotExport, CannotRead
 from domain.facts.signatures import SignatureOf
 from regulations.catalogue import DATA, Catalogue
 from tests.actions.decisions.test_void_number import STATE, issued_one
-from tests.actions.papers.test_sign_paper import a_scan, keep
+from tests.actions.signing.test_sign_paper import a_scan, keep
 from tests.conftest import CATALOGUE
 from tests.documents.keys import SoftKey, certified, seal_png, signature_png
 from tests.looking import read, readings_of

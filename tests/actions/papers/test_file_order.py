@@ -10,17 +10,17 @@ from actions.directory.import_people import import_people
 from actions.hearing.hearing import serve_paper
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.give_paper import give_paper
-from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.papers.own_templates import keep_template
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
+from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from documents.guarded import guarded as guard
 from documents.intake.sent_file import SentFile
 from domain.errors import CaseworkError
 from domain.hearing.hearing import Serving
 from tests.actions.papers.test_every_door import DAY, DOORS, act, verdict
-from tests.actions.papers.test_sign_paper import PAPER, issued_one
 from tests.actions.papers.test_upload_draft import at_decision
+from tests.actions.signing.test_sign_paper import PAPER, issued_one
 from tests.documents.intake.corpus import FILES
 from tests.playing import opened
 

@@ -12,7 +12,7 @@ import pytest
 import bootstrap
 from bootstrap.settings import Settings
 from tests.actions.decisions.test_void_number import issued_one
-from tests.actions.papers.test_sign_paper import (
+from tests.actions.signing.test_sign_paper import (
     BODY,
     PAPER,
     PERSON,

@@ -9,17 +9,17 @@ from datetime import UTC, datetime
 
 import pdfplumber
 import pytest
-from asn1crypto import x509
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 
 from documents.export.pdf import Office
 from documents.render import render
 from documents.signing.sign_images import POINTS, read_image
-from documents.signing.signatures import load_roots, read_signatures
+from documents.signing.signatures import read_signatures
 from documents.signing.signing import Signing, sign
+from documents.signing.trust import NOBODY, Trust, load_trust
 from domain.errors import BadInput, BadPaper, CannotSign
 from domain.facts.signatures import SignatureOf
-from tests.documents.keys import SoftKey, certified, png, seal_png, signature_png
+from tests.documents.keys import SoftKey, certified, png, revoking, seal_png, signature_png
 
 pytestmark = pytest.mark.skipif(
     shutil.which("soffice") is None, reason="no LibreOffice on this machine"
@@ -63,7 +63,7 @@ def both(pdf, keys, kind):
 
 
 def roots(root):
-    return (x509.Certificate.load(root.certificate),)
+    return Trust((root.certificate,))
 
 
 @pytest.mark.parametrize("kind", ["party", "state"])
@@ -176,11 +176,13 @@ def test_a_broken_file_is_refused_and_an_unsigned_one_has_no_signature():
 
 def test_roots_are_read_from_a_file_or_a_folder(tmp_path, root):
     (tmp_path / "a.der").write_bytes(root.certificate)
-    assert len(load_roots(tmp_path)) == len(load_roots(tmp_path / "a.der")) == 1
+    (tmp_path / "b.crl").write_bytes(revoking(root))
+    assert load_trust(tmp_path) == Trust((root.certificate,), (revoking(root),))
+    assert load_trust(tmp_path / "a.der") == Trust((root.certificate,))
     (tmp_path / "b.pem").write_bytes(b"garbage")
     with pytest.raises(BadInput):
-        load_roots(tmp_path)
-    assert load_roots(None) == ()
+        load_trust(tmp_path)
+    assert load_trust(None) == NOBODY
 
 
 BAD = [

@@ -171,7 +171,7 @@ def _choose(batch: Batch, world: DoorWorld) -> Act | None:
     c.place = batch.place
     c.read = max(c.read, batch.watch.now - timedelta(minutes=10))
     act = episode.choose(c)
-    if act is None or act.kind == "sign":
+    if act is None or act.kind in ("sign", "prepare_signing"):
         return None
     if act.kind == "sign_off" and c.often(0.06):
         offers = world.law.procedure.step(world.case.step).offers

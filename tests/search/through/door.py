@@ -46,9 +46,9 @@ from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_paper import draft_paper
 from actions.papers.enter_fields import enter_fields
 from actions.papers.give_paper import give_paper
-from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
+from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.votes.tellers import open_share, seal_ballot, take_slip, void_ballot
 from actions.votes.votes import cast, count_votes, open_ballot
 from documents.content.paper_fields import fields_of
@@ -65,6 +65,8 @@ NOT_TRIED = {
     "execute": "the door itself",
     "take_in": "what attach_paper and give_paper share",
     "sign_paper": "needs LibreOffice and a token; its rules are tried in the pure domain",
+    "prepare_signing": "needs LibreOffice; its rules are tried in the pure domain",
+    "take_signature": "needs what a token signed; its rules are tried in the pure domain",
     "use_template": "fills a .docx and then is upload_draft",
 }
 

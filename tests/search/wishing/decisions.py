@@ -15,6 +15,7 @@ from domain.facts.signatures import Certificate, PaperSigned, SignatureOf
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving, earliest_meeting
 from domain.papers.signing import Base, NewSignature
+from domain.papers.tickets import NewTicket
 from tests.search.wishing.answers import Maker
 from tests.search.wishing.chooser import PREPARE, SIGN, Chooser
 from tests.search.world import Act
@@ -77,6 +78,24 @@ def sign(c: Chooser) -> Act | None:
     certificate = Certificate(name=c.some("x", "x", "y"), serial=str(of), fingerprint=str(of))
     new = NewSignature(of=of, base=base, certificate=certificate, content=f"{c.read}", size=1)
     return c.act("sign", by, new=new)
+
+
+def prepare_signing(c: Chooser) -> Act | None:
+    """For a machine elsewhere: with the place of the signature in it, or the file as it is."""
+    issued = _issued(c)
+    if issued is None:
+        return None
+    papers = [f for f in c.world.history if isinstance(f, FinalMade | PaperSigned)]
+    signed = [f for f in papers if isinstance(f, PaperSigned)]
+    base = Base(
+        issued.paper,
+        papers[-1].content if papers else "none",
+        signed[-1].certificate if signed else None,
+    )
+    of = SignatureOf.BODY if signed and c.often(0.9) else c.some(*SignatureOf)
+    by = issued.by if of == SignatureOf.PERSON else c.actor(issued.by.agency, PREPARE)
+    new = NewTicket(of=of, base=base, content=f"{c.read}", size=1, digest=c.some("", "d"))
+    return c.act("prepare_signing", by, new=new)
 
 
 def keep_copy(c: Chooser) -> Act | None:
@@ -149,6 +168,7 @@ AFTER: dict[str, Maker] = {
         heard,
         council,
         sign,
+        prepare_signing,
         keep_copy,
         renumber,
         change,

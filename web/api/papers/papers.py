@@ -164,7 +164,7 @@ def remove(caller: Doer, case: CaseId, paper_id: PaperId, key: Key, body: Removi
 @router.get("/papers/{paper_id}/file", responses=FILES, response_class=Response)
 def file_(caller: Reader, case: CaseId, paper_id: PaperId) -> Response:
     found = read_paper(caller.app, caller.viewer, case, paper_id, how="api")
-    return _as_file(found.name, caller.app.papers.get(found.content), found.media_type)
+    return as_file(found.name, caller.app.papers.get(found.content), found.media_type)
 
 
 @router.get("/drafts")
@@ -192,7 +192,7 @@ def fetch(
 ) -> Response:
     content = _read(caller, _version(caller, case, paper, number), case, form)
     made = caller.app.office.pdf(content) if form == "pdf" else content
-    return _as_file(f"{case}_{paper}_{number}.{form}", made, PDF if form == "pdf" else DOCX)
+    return as_file(f"{case}_{paper}_{number}.{form}", made, PDF if form == "pdf" else DOCX)
 
 
 @router.get("/drafts/{paper}/{number}/pages/{page}", responses=FILES, response_class=Response)
@@ -201,7 +201,7 @@ def page_picture(
 ) -> Response:
     version = _version(caller, case, paper, number)
     picture = read_page(caller.app, case, version, page, person=caller.person)
-    return _as_file(f"{case}_{paper}_{number}_{page}.png", picture, PNG)
+    return as_file(f"{case}_{paper}_{number}_{page}.png", picture, PNG)
 
 
 @router.post("/drafts/{paper}", status_code=201)
@@ -277,6 +277,6 @@ def _read(caller: Caller, version: Version, case: str, how: str) -> bytes:
     return read_draft(caller.app, case, version.content, person=caller.person, how=how)
 
 
-def _as_file(name: str, content: bytes, media_type: str) -> Response:
+def as_file(name: str, content: bytes, media_type: str) -> Response:
     headers = {"Content-Disposition": f"attachment; filename*=UTF-8''{quote(name)}"}
     return Response(content, media_type=media_type, headers=headers)

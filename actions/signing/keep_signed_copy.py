@@ -6,8 +6,6 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from asn1crypto import x509
-
 from actions.app import App
 from actions.execute import (
     Act,
@@ -20,18 +18,21 @@ from actions.execute import (
     says,
 )
 from documents.export.pdf import bare
-from documents.guarded.files import open_signed
+from documents.guarded.files import open_same, open_signed
 from documents.intake.sent_file import SentFile
+from documents.signing.checks import check_hold
 from documents.signing.signatures import Signature
+from documents.signing.trust import NOBODY, Trust
 from domain.cases.attempt import Attempt
 from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor, Power
 from domain.errors import CannotSign
 from domain.facts.fact import Fact
-from domain.facts.signatures import SignedCopyKept
-from domain.papers.signing import decide_keep_copy, issued_paper
+from domain.facts.signatures import SameAs, SignedCopyKept
+from domain.papers.signing import decide_keep_copy, final_in, issued_paper
+from domain.papers.tickets import tickets_in
 from domain.state.case import Case
-from models.unit_of_work import UnitOfWork
+from models.unit_of_work import UnitOfWork, reading
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,40 +41,41 @@ class SignedCopy:
     file: SentFile
 
 
-def keep_signed_copy(
-    app: App, act: Act, copy: SignedCopy, roots: Sequence[x509.Certificate] = ()
-) -> Receipt:
+def keep_signed_copy(app: App, act: Act, copy: SignedCopy, trust: Trust = NOBODY) -> Receipt:
     """Raises BadPaper, CannotSign (a signature does not hold, another paper), NotAllowed.
 
-    A scan says what its image says; of a signed PDF every signature must hold, and the number of
-    the decision must stand in it.
+    A scan says what its image says; of a signed PDF every signature must hold, the number of the
+    decision must stand in it, and its pages must be those of the final text; where LibreOffice is
+    absent the number is all that is compared, and the fact says so.
     """
     sent, choose = copy.file, _keeping(act.person)
     content = app.papers.name_of(sent.content)
 
     def may(uow: UnitOfWork, attempt: Attempt) -> None:
         facts = uow.cases.facts(attempt.case.id)
-        decide_keep_copy(attempt, facts, _kept(attempt, copy, content, ()))
+        decide_keep_copy(attempt, facts, _kept(attempt, copy, content, (), None))
 
     ask_first(app, act, choose, may)
-    found = open_signed(sent, roots)
+    found = open_signed(sent, trust)
     signatures, text = found.signatures, found.text
-    _check_hold(sent, signatures)
+    check_hold(sent.name, signatures)
+    same = _compared(app, act.case_id, copy, text) if signatures else None
     app.papers.put(sent.content)
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         facts = uow.cases.facts(attempt.case.id)
-        symbol = issued_paper(facts, copy.paper).symbol
-        if signatures and not _bears(text, symbol):
-            raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=sent.name, symbol=symbol)
-        return decide_keep_copy(attempt, facts, _kept(attempt, copy, content, signatures))
+        return decide_keep_copy(attempt, facts, _kept(attempt, copy, content, signatures, same))
 
     receipt = execute(app, act, choose, decide)
     return check_same(receipt, says(SignedCopyKept, paper=copy.paper, content=content))
 
 
 def _kept(
-    attempt: Attempt, copy: SignedCopy, content: str, signatures: Sequence[Signature]
+    attempt: Attempt,
+    copy: SignedCopy,
+    content: str,
+    signatures: Sequence[Signature],
+    same: SameAs | None,
 ) -> SignedCopyKept:
     return SignedCopyKept(
         paper=copy.paper,
@@ -81,6 +83,7 @@ def _kept(
         content=content,
         size=len(copy.file.content),
         signatures=tuple(found.certificate for found in signatures),
+        same=same,
         by=attempt.actor,
         at=attempt.at,
     )
@@ -91,10 +94,20 @@ def _bears(text: str, symbol: str) -> bool:
     return re.search(rf"(?<!\d){re.escape(bare(symbol))}", text) is not None
 
 
-def _check_hold(sent: SentFile, signatures: Sequence[Signature]) -> None:
-    broken = [found.certificate.name for found in signatures if not found.holds]
-    if broken:
-        raise CannotSign(rule=CannotSign.Rule.COPY_DOES_NOT_HOLD, name=sent.name, of=broken)
+def _compared(app: App, case_id: str, copy: SignedCopy, text: str) -> SameAs:
+    """How far it is the numbered text. Raises CannotSign, NoPdf."""
+    with reading(app) as uow:
+        facts = uow.cases.facts(case_id)
+    symbol = issued_paper(facts, copy.paper).symbol
+    if not _bears(text, symbol):
+        raise CannotSign(rule=CannotSign.Rule.OTHER_PAPER, name=copy.file.name, symbol=symbol)
+    final = final_in(facts, copy.paper)
+    given = [t for t in tickets_in(facts, copy.paper) if t.on == final and not t.digest]
+    if given:
+        return open_same(copy.file, app.papers.get(given[-1].content))
+    if not app.office.present:
+        return SameAs.NUMBER
+    return open_same(copy.file, app.office.pdf(app.papers.get(final), archive=True))
 
 
 def _keeping(person: str) -> ActorResolver:

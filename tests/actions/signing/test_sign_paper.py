@@ -10,8 +10,8 @@ import pytest
 from pypdf import PdfReader, PdfWriter
 
 from actions.execute import Act
-from actions.papers.keep_signed_copy import SignedCopy, keep_signed_copy
-from actions.papers.sign_paper import SignatureWish, sign_paper
+from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
+from actions.signing.sign_paper import SignatureWish, sign_paper
 from documents.export.pdf import Office
 from documents.intake.sent_file import SentFile
 from documents.signing.signatures import read_signatures

@@ -1,0 +1,1 @@
+"""Signatures on an issued paper: put here, put elsewhere, checked, kept."""

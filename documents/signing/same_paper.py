@@ -1,0 +1,110 @@
+"""Is a PDF that was signed elsewhere the paper that was to be signed? Its pages are looked at.
+
+The pages without anything laid over them must be the same to the dot; what is laid over them must
+be signatures, small enough to be ones, and no letter may disappear under them.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Iterator
+
+import pypdfium2
+from PIL import Image, ImageChops, ImageDraw
+from pypdf import PageObject, PdfReader
+
+from documents.export.pages import DOTS, MOST_PAGES
+from documents.export.pdf import BROKEN_PDF
+from documents.signing.sign_images import Rect, area, sorted_corners
+from domain.errors import BadPaper, CannotSign
+from domain.facts.signatures import SameAs
+
+INK = 128  # darker than this is a letter
+FADED = 96  # a letter so much lighter than it was has been covered
+EDGE = 2  # dots around a signature that its smoothing may colour
+LARGEST = 0.2  # of a page: what is larger is no signature
+
+
+def check_same_paper(name: str, base: bytes, signed: bytes) -> SameAs:
+    """How far both were found the same: to the byte before the signature, or page by page.
+
+    Raises CannotSign: other_pages, other_page, hides_text, over_page; BadPaper: damaged, too_long.
+    """
+    try:
+        with _opened(base) as before, _opened(signed) as after:
+            if len(before) != len(after):
+                raise CannotSign(
+                    rule=CannotSign.Rule.OTHER_PAGES,
+                    name=name,
+                    pages=len(after),
+                    wanted=len(before),
+                )
+            boxes = [list(_boxes(page)) for page in PdfReader(io.BytesIO(signed)).pages]
+            after.init_forms()
+            for number in range(len(before)):
+                _check_page(name, number, before[number], after[number], boxes[number])
+    except (pypdfium2.PdfiumError, *BROKEN_PDF) as broken:
+        raise BadPaper(name=name, rule=BadPaper.Rule.DAMAGED) from broken
+    return SameAs.BYTES if signed.startswith(base) else SameAs.PAGES
+
+
+def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
+    document = pypdfium2.PdfDocument(io.BytesIO(pdf))
+    if len(document) > MOST_PAGES:
+        raise BadPaper(name="PDF", rule=BadPaper.Rule.TOO_LONG)
+    return document
+
+
+def _check_page(
+    name: str,
+    number: int,
+    before: pypdfium2.PdfPage,
+    after: pypdfium2.PdfPage,
+    boxes: list[Rect],
+) -> None:
+    where = number + 1
+    wanted, found = _bare(before), _bare(after)
+    if wanted.size != found.size or ImageChops.difference(wanted, found).getbbox():
+        raise CannotSign(rule=CannotSign.Rule.OTHER_PAGE, name=name, page=where)
+    shown = _picture(after, laid_over=True)
+    places = _places(shown, boxes)
+    outside = ImageChops.multiply(ImageChops.difference(wanted, shown), ImageChops.invert(places))
+    if outside.getbbox() or sum(map(area, boxes)) > LARGEST * after.get_width() * float(
+        after.get_height()
+    ):
+        raise CannotSign(rule=CannotSign.Rule.OVER_PAGE, name=name, page=where)
+    letters = wanted.point(lambda grey: 255 if grey < INK else 0)
+    lighter = ImageChops.subtract(shown, wanted).point(lambda grey: 255 if grey > FADED else 0)
+    if ImageChops.multiply(letters, lighter).getbbox():
+        raise CannotSign(rule=CannotSign.Rule.HIDES_TEXT, name=name, page=where)
+
+
+def _bare(page: pypdfium2.PdfPage) -> Image.Image:
+    return _picture(page, laid_over=False)
+
+
+def _picture(page: pypdfium2.PdfPage, *, laid_over: bool) -> Image.Image:
+    drawn = page.render(scale=DOTS / 72, draw_annots=laid_over, may_draw_forms=laid_over)
+    picture: Image.Image = drawn.to_pil().convert("L")
+    return picture
+
+
+def _places(picture: Image.Image, boxes: list[Rect]) -> Image.Image:
+    """White where a signature stands, black elsewhere."""
+    mask, dots = Image.new("L", picture.size, 0), DOTS / 72
+    for left, bottom, right, top in boxes:
+        high, low = picture.height - top * dots, picture.height - bottom * dots
+        corners = (left * dots - EDGE, high - EDGE, right * dots + EDGE, low + EDGE)
+        ImageDraw.Draw(mask).rectangle(corners, fill=255)
+    return mask
+
+
+def _boxes(page: PageObject) -> Iterator[Rect]:
+    """Where the signatures of a page stand, in points from the lower left corner of what shows."""
+    left, bottom = float(page.cropbox.left), float(page.cropbox.bottom)
+    for reference in page.get("/Annots", []):
+        annotation = reference.get_object()
+        kind = annotation.get("/FT", annotation.get("/Parent", {}).get("/FT"))
+        if kind == "/Sig":
+            x, y, right, top = sorted_corners([float(side) for side in annotation["/Rect"]])
+            yield x - left, y - bottom, right - left, top - bottom

@@ -1,0 +1,1 @@
+"""Signing an issued paper, here and elsewhere."""

@@ -1,0 +1,1 @@
+"""Papers of a case and their signatures, as JSON."""
