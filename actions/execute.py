@@ -65,12 +65,7 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
     """
 
     def work(uow: UnitOfWork) -> Receipt:
-        attempt = attempt_of(app, uow, act, choose)
-        facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
-        attempt = _by_its_law(app, uow, attempt, facts)
-        after = settle(attempt, facts, lambda: uow.cases.facts(act.case_id))
-        uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
-        return Receipt(after, tuple(facts))
+        return execute_in(app, uow, act, choose, decide)
 
     try:
         return watched(app, work, act_id=act.act_id, person=act.person)
@@ -79,6 +74,18 @@ def execute(app: App, act: Act, choose: ActorResolver, decide: Decide) -> Receip
             return earlier
         note_refused(app, act.person, act.case_id, "act", refused)
         raise
+
+
+def execute_in(
+    app: App, uow: UnitOfWork, act: Act, choose: ActorResolver, decide: Decide
+) -> Receipt:
+    """The same as a part of a larger act, in its transaction. Raises what `execute` raises."""
+    attempt = attempt_of(app, uow, act, choose)
+    facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
+    attempt = _by_its_law(app, uow, attempt, facts)
+    after = settle(attempt, facts, lambda: uow.cases.facts(act.case_id))
+    uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
+    return Receipt(after, tuple(facts))
 
 
 def _by_its_law(app: App, uow: UnitOfWork, attempt: Attempt, facts: Sequence[Fact]) -> Attempt:

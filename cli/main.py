@@ -15,6 +15,7 @@ from cli import (
     demo,
     directory,
     hearing,
+    leaving,
     province,
     serve,
     status,
@@ -60,6 +61,7 @@ application.add_typer(law.law, name="law")
 application.add_typer(directory.agency, name="agency")
 application.add_typer(directory.person, name="person")
 application.add_typer(province.province, name="province")
+leaving.register(directory.person, account.account, province.province)
 law.law.command("preview")(preview.preview_)
 law.law.command("limitation")(limitation.limitation)
 law.law.command("prove")(prove.prove)

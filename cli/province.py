@@ -16,6 +16,7 @@ from cli.kit.output import AsJson, console, print_json, table
 from cli.kit.session import Reason, act_id, ready, wording
 from cli.kit.texts import heads, say, word
 from cli.law.law import print_problems
+from cli.leaving import Each, Seen, on_body, settling_of
 from domain.calendar.dates import parse_day
 from domain.errors import BadInput, BadProvince
 from models.province.province import ProvinceChange
@@ -71,6 +72,8 @@ def change(
     fields: Annotated[list[str] | None, typer.Option("--set")] = None,
     document: Annotated[str, typer.Option("--document")] = "",
     reason: Reason = "",
+    seen: Seen = "",
+    each: Each = None,
 ) -> None:
     app = ready()
     day = parse_day(first_day, field="from") if first_day else None
@@ -81,7 +84,10 @@ def change(
         if what in OF_CHOICES:
             waits = choose(app, entry, what, choice_typed(said, day), reason=reason)
         else:
-            waits = change_body(app, entry, what, body_typed(agency, said, day), reason=reason)
+            body = body_typed(agency, said, day)
+            found = on_body(agency, first_day) if what == "ended" else ()
+            settling = settling_of(found, seen, body.successor, each)
+            waits = change_body(app, entry, what, body, reason=reason, settling=settling)
     except BadProvince as bad:
         print_problems(bad.facts["faults"], json=False)  # type: ignore[arg-type]
         raise

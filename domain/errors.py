@@ -31,8 +31,9 @@ CaseworkError
 │   ├── BadPaper / BadTemplate / BadSheet   a file that cannot be taken in, filled or read
 │   ├── BadProvince            bodies and choices under which the law would give no answer
 │   ├── BadInput               a field that cannot be
-│   └── … and in errors.py of domain/accounts (at the door), domain/holding (inside a body) and
-│       domain/invariants (the program's own error, found before it is saved)
+│   └── … and in errors.py of domain/accounts (at the door), domain/holding (inside a body),
+│       domain/leaving (who leaves) and domain/invariants (the
+│       program's own error, found before it is saved)
 ├── StaleCase                  someone else acted first: reload and decide again
 ├── NotFound                   no such case, agency, person, procedure, paper
 ├── BackupFailed               no backup was made, or none put back

@@ -29,6 +29,8 @@ from models.database import READ_ONLY
 from models.decisions.registers import Registers
 from models.directory.directory import Directory
 from models.directory.directory_log import DirectoryLog
+from models.directory.handovers import Handovers
+from models.directory.leaving import Leaving
 from models.directory.spans import Spans
 from models.effects.effects import Effects
 from models.effects.notices import Notices
@@ -100,8 +102,16 @@ class UnitOfWork:
         return Effects(self.connection)
 
     @cached_property
+    def handovers(self) -> Handovers:
+        return Handovers(self.connection)
+
+    @cached_property
     def laws(self) -> Laws:
         return Laws(self.connection)
+
+    @cached_property
+    def leaving(self) -> Leaving:
+        return Leaving(self.connection)
 
     @cached_property
     def mailboxes(self) -> Mailboxes:

@@ -158,6 +158,8 @@ class Wording:
             "served": lambda what: word_or_code("served", what, self.language),
             "attendance": lambda how: word_or_code("attendance", how, self.language),
             "changed_by": lambda how: word("decision_changed", f"{how}_by", self.language),
+            "hang": lambda code: word("hangs", code, self.language),
+            "way_out": lambda code: word("ways_out", code, self.language),
             "power": lambda code: self.power(str(code)),
             "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),
             "unseen": lambda codes: "; ".join(known["unseen"][code] for code in codes),

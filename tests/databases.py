@@ -61,7 +61,7 @@ class Server:
     def stop(self) -> None:
         binaries, user = find_binaries(), _unprivileged(self.folder)
         assert binaries is not None
-        _run(user, binaries / "pg_ctl", "-D", self.folder / "data", "-m", "immediate", "stop")
+        _run(user, binaries / "pg_ctl", "-D", self.folder / "data", "-m", "fast", "stop")
         shutil.rmtree(self.folder)
 
 

@@ -51,6 +51,7 @@ from web.decisions import changes, registers
 from web.directory import (
     directory,
     directory_changes,
+    leaving,
     people_import,
     province,
     record_book,
@@ -107,6 +108,7 @@ PAGES = (
     changes,
     directory,
     directory_changes,
+    leaving,
     records,
     record_book,
     people_import,

@@ -22,7 +22,7 @@ from domain.accounts.accounts import LONGEST, Account, check_password
 from domain.accounts.errors import BadCredentials, SignInBusy
 from domain.accounts.tries import Place, PlaceKind, check_not_resting, rest_after
 from domain.directory.actors import Power, choose
-from domain.errors import BadInput, NotFound
+from domain.errors import NotFound
 from domain.text import nfc
 from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, transaction
@@ -108,23 +108,6 @@ def set_password(app: App, person: str, password: str) -> None:
     def work(uow: UnitOfWork) -> None:
         account = uow.accounts.find(person) or Account(person)
         put_password(app, uow, account, wanted, what="password_set")
-
-    transaction(app.engine, work)
-
-
-def close_account(app: App, person: str, *, by: str = "") -> None:
-    """At once, its sessions too. Raises NotFound, NotAllowed, and BadInput for one's own account:
-    nobody locks themselves out."""
-
-    def work(uow: UnitOfWork) -> None:
-        if by:
-            check_administers_accounts(app, uow, by)
-        if by == person:
-            raise BadInput(field="person", rule=BadInput.Rule.OWN_ACCOUNT, value=person)
-        uow.accounts.put(replace(account_of(uow, person), enabled=False))
-        uow.tries.forget_all(person)
-        uow.accounts.end(person, app.clock())
-        log_account(app, uow, person, "disabled", by)
 
     transaction(app.engine, work)
 

@@ -15,6 +15,7 @@ from pydantic import TypeAdapter
 from actions.accounts.accounts import check_administers_accounts
 from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
+from actions.audit.alarms import watched
 from actions.directory.entry import DirectoryEntry
 from actions.told.spans import tell_entered
 from domain.accounts.two_people import AdminRequest, RequestKind
@@ -68,7 +69,7 @@ def _give(app: App, entry: DirectoryEntry, given: Seat | Delegation) -> bool:
         _check_given(app, uow, given, entry.by)
         waits = put_to_another(app, uow, _asked(app, entry, given))
         if not waits:
-            _write_given(app, uow, entry, given)
+            write_given(app, uow, entry, given)
         return waits
 
     return transaction(app.engine, work)
@@ -93,7 +94,7 @@ def enter_given(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
         act_id=str(asked.said["act"]), by=asked.asked_by, document=asked.document
     )
     _check_given(app, uow, given, entry.by)
-    _write_given(app, uow, entry, given)
+    write_given(app, uow, entry, given)
     return ()
 
 
@@ -114,9 +115,8 @@ def _check_given(app: App, uow: UnitOfWork, given: Seat | Delegation, by: str) -
     check_delegation(given, giver, taker, others, by=by)
 
 
-def _write_given(
-    app: App, uow: UnitOfWork, entry: DirectoryEntry, given: Seat | Delegation
-) -> None:
+def write_given(app: App, uow: UnitOfWork, entry: DirectoryEntry, given: Seat | Delegation) -> None:
+    """Enter it, log it and tell of it, in the transaction at hand; it was checked before."""
     if isinstance(given, Seat):
         uow.directory.add_seat(given)
         log_entry(app, uow, entry, _told(app, uow, entry, "seat_added", given))
@@ -139,23 +139,42 @@ def enter_absence(app: App, entry: DirectoryEntry, absence: Absence) -> None:
     _enter(app, entry, work, own=absence.person == entry.by)
 
 
-def end(app: App, entry: DirectoryEntry, kind: type[Span], last_day: date, **key: Any) -> None:
-    """A seat, delegation or absence ends sooner; it stays in the history with its new end. Of what
-    is their own people end an absence alone.
+def end(
+    app: App,
+    entry: DirectoryEntry,
+    kind: type[Delegation] | type[Absence],
+    last_day: date,
+    **key: Any,
+) -> None:
+    """A delegation or absence ends sooner; it stays in the history with its new end. Of what is
+    their own people end an absence alone. A position ends by `actions/leaving/leave.py`.
 
     Raises BadInput, NotFound, NotAllowed.
     """
     own = kind is Absence and key["person"] == entry.by
 
     def work(uow: UnitOfWork) -> Entered:
-        span = uow.spans.find(kind, **key)
-        if not own:
-            check_not_own(entry.by, concerned(span)[0])
-        until = end_after(span, last_day, app.today())
-        uow.spans.end(span, until)
-        return _told(app, uow, entry, f"{WHAT[kind]}_ended", replace(span, end=until))
+        return end_in(app, uow, entry, uow.spans.find(kind, **key), last_day, own=own)
 
     _enter(app, entry, work, own=own)
+
+
+def end_in(
+    app: App,
+    uow: UnitOfWork,
+    entry: DirectoryEntry,
+    span: Span,
+    last_day: date,
+    *,
+    own: bool = False,
+) -> Entered:
+    """Set the last day of a span, in the transaction at hand. Raises BadInput."""
+    if not own:
+        check_not_own(entry.by, concerned(span)[0])
+    until = end_after(span, last_day, app.today())
+    uow.spans.end(span, until)
+    ended = replace(span, end=until)
+    return _told(app, uow, entry, f"{WHAT[type(span)]}_ended", ended)
 
 
 def _enter(app: App, entry: DirectoryEntry, work: Work, *, own: bool) -> None:
@@ -178,7 +197,7 @@ def enter_once(app: App, entry: DirectoryEntry, work: Work) -> None:
         if not uow.directory_log.knows(entry.act_id):
             log_entry(app, uow, entry, work(uow))
 
-    transaction(app.engine, logged)
+    watched(app, logged, act_id=entry.act_id, person=entry.by)
 
 
 def check_document(entry: DirectoryEntry) -> None:

@@ -10,6 +10,7 @@ from actions.app import App
 from actions.directory.entry import DirectoryEntry
 from actions.province.change import ProvinceWish, change_province
 from domain.errors import BadInput
+from domain.leaving.hanging import Settling
 from domain.province import bodies, choices
 from domain.province.bodies import TypedBody
 from domain.province.choices import TypedChoice
@@ -32,14 +33,23 @@ OF_CHOICES: Mapping[str, Callable[[Province, TypedChoice], Province]] = {
 
 
 def change_body(
-    app: App, entry: DirectoryEntry, what: str, typed: TypedBody, *, reason: str
+    app: App,
+    entry: DirectoryEntry,
+    what: str,
+    typed: TypedBody,
+    *,
+    reason: str,
+    settling: Settling | None = None,
 ) -> bool:
-    """One body changed, as `what` says. True: it waits for a second administrator.
+    """One body changed, as `what` says; `settling`: what becomes of its people, where it ends.
+    True: it waits for a second administrator.
 
-    Raises BadInput, BadProvince, NotAllowed.
+    Raises BadInput, BadProvince, NotAllowed, StillHangs.
     """
     change = _known(OF_BODIES, what)
-    wish = ProvinceWish(what=what, subject=typed.code, from_day=typed.on, reason=reason)
+    wish = ProvinceWish(
+        what=what, subject=typed.code, from_day=typed.on, reason=reason, settling=settling
+    )
     return change_province(app, entry, wish, lambda province: change(province, typed))
 
 

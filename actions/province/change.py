@@ -12,8 +12,10 @@ from actions.accounts.two_people import Asking, put_to_another, request
 from actions.app import App
 from actions.directory.directory import check_document
 from actions.directory.entry import DirectoryEntry
+from actions.leaving.bodies import check_bodies, settle_bodies
 from domain.accounts.two_people import AdminRequest, RequestKind
 from domain.errors import BadInput, BadProvince
+from domain.leaving.hanging import Settling
 from domain.province.province import (
     Edit,
     Province,
@@ -39,12 +41,14 @@ Change = Callable[[Province], Province]
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProvinceWish:
-    """What is to be changed, for the log: `what` happens, to which body, from which day, why."""
+    """What is to be changed, for the log: `what` happens, to which body, from which day, why;
+    `settling`: what becomes of what hangs on a body that ends."""
 
     what: str
     subject: str = ""
     from_day: date | None = None
     reason: str
+    settling: Settling | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +67,8 @@ def change_province(
     administrator, because powers move. `whole`: a folder is taken in, so that nothing at all may be
     wrong; else no fault may come that was not there before.
 
-    Raises BadInput, BadProvince with every fault of the law, NotAllowed.
+    Raises BadInput, BadProvince with every fault of the law, NotAllowed, StillHangs where a body
+    ends with people or work in it of which nobody said what becomes of them.
     """
     check_document(entry)
     if not wish.reason:
@@ -73,6 +78,7 @@ def change_province(
         if uow.province.knows(entry.act_id):
             return False
         prepared = _prepared(app, uow, change, whole=whole)
+        check_bodies(app, uow, rows_now(app, uow), prepared.edit, wish.settling)
     return transaction(app.engine, lambda uow: _put(app, uow, entry, wish, prepared))
 
 
@@ -159,15 +165,17 @@ def _asked(
 
 def enter_province(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
     """The change that was asked for, as its asker's entry. Raises BadInput where the province was
-    changed since: the law was asked about other rows."""
+    changed since: the law was asked about other rows; StillHangs where the people were."""
     said = asked.said
     _check_unchanged(uow, int(str(said["number"])))
     day = said["from_day"]
+    settling = said.get("settling")
     wish = ProvinceWish(
         what=str(said["what"]),
         subject=str(said["subject"]),
         from_day=date.fromisoformat(str(day)) if day else None,
         reason=str(said["reason"]),
+        settling=Settling(**settling) if isinstance(settling, dict) else None,
     )
     entry = DirectoryEntry(act_id=str(said["act"]), by=asked.asked_by, document=asked.document)
     _write(app, uow, entry, wish, edit_of(asked))
@@ -186,6 +194,8 @@ def _write(
 ) -> None:
     if uow.province.newest() is None:
         take_over(app, uow)
+    before = rows_now(app, uow)
+    check_bodies(app, uow, before, edit, wish.settling)
     change = ProvinceChange(
         act_id=entry.act_id,
         what=wish.what,
@@ -198,6 +208,7 @@ def _write(
         at=app.clock(),
     )
     uow.province.add(change)
+    settle_bodies(app, uow, entry, before, edit, wish.settling)
 
 
 def take_over(app: App, uow: UnitOfWork) -> None:

@@ -9,7 +9,6 @@ from typing import Annotated, Any
 import typer
 
 import bootstrap
-from actions.accounts.accounts import close_account
 from actions.accounts.confirming import confirm_requests, decline_request
 from actions.accounts.invitations import invite, reopen
 from cli.kit.output import (
@@ -142,12 +141,6 @@ def list_(json: AsJson = False) -> None:
             for r in rows
         ],
     )
-
-
-@account.command()
-def close(person: str) -> None:
-    close_account(ready(), person)
-    console.print(say("account_closed", person=person))
 
 
 @account.command("open")

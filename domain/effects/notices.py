@@ -62,6 +62,9 @@ class NoticeKind(StrEnum):
     ABSENCE_BEGINS = "absence_begins"
     ABSENCE_OVER = "absence_over"
     ACCOUNT_GIVEN = "account_given"
+    HANDED_OVER = "handed_over"
+    HANDOVER_RECEIVED = "handover_received"
+    LEFT_BEHIND = "left_behind"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

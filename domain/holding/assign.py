@@ -35,7 +35,7 @@ def decide_assign(attempt: Attempt, *, task_id: str, to: Actor, reason: str) -> 
     taken = task.holder not in attempt.actor.behind | {""}
     if not own or taken:
         _check_signs(attempt)
-    _check_fits(attempt, task, to)
+    check_fits(attempt, task, to)
     if task.holder == to.person:
         raise HeldByOther(task=task.id, by=to.person, since=task.held_since)
     if taken and not reason.strip():
@@ -83,8 +83,9 @@ def _check_signs(attempt: Attempt) -> None:
         raise NotAllowed(agency=actor.agency, power=Power.SIGN, has=[actor.position])
 
 
-def _check_fits(attempt: Attempt, task: Task, to: Actor) -> None:
-    """Somebody of the body asked who may work on this case."""
+def check_fits(attempt: Attempt, task: Task, to: Actor) -> None:
+    """Somebody of the body asked who may work on this case. Raises BadInput, SelfApproval,
+    ConflictOfInterest."""
     asked = attempt.current(task.agency)
     if to.agency != asked or not to.powers & WORKS:
         raise BadInput(field="holder", rule=BadInput.Rule.NOT_OF_BODY, value=to.person)

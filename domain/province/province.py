@@ -6,6 +6,7 @@ import hashlib
 import json
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from enum import StrEnum
 from typing import Any, cast
 
@@ -115,6 +116,15 @@ def dropped_bodies(edit: Edit) -> Iterator[str]:
         part, _, code = key.partition("/")
         if part == Part.BODIES:
             yield code
+
+
+def ended_bodies(before: Rows, edit: Edit) -> Iterator[tuple[str, date, str]]:
+    """Of each body that ends, or sooner than before: its code, its last day, who carries on."""
+    for key, row in edit.put.items():
+        part, _, code = key.partition("/")
+        known = before.get(key, {}).get("to")
+        if part == Part.BODIES and row.get("to") and (not known or row["to"] < known):
+            yield code, date.fromisoformat(row["to"]), str(row.get("successor") or "")
 
 
 # What a body is called and how its papers look: changing it gives nobody a power.

@@ -40,7 +40,7 @@ class Spans:
         """Given and taken, newest first."""
         mine = or_(delegations.c.giver == person, delegations.c.taker == person)
         query = select(delegations).where(mine).order_by(delegations.c.end.desc())
-        return tuple(_delegation(row) for row in self.connection.execute(query))
+        return tuple(delegation_from(row) for row in self.connection.execute(query))
 
     def absences_of(self, person: str) -> tuple[Absence, ...]:
         """Newest first."""
@@ -59,7 +59,7 @@ class Spans:
         delegated = select(delegations).where(
             delegations.c.giver.in_(people), covers(delegations, day)
         )
-        taken = [_delegation(row) for row in self.connection.execute(delegated)]
+        taken = [delegation_from(row) for row in self.connection.execute(delegated)]
         absent = found + self._away_among([d.taker for d in taken], day)
         sitting = [seat_from(row) for row in self.connection.execute(held)]
         listed = away(absent, sitting, taken, day)
@@ -78,7 +78,7 @@ class Spans:
     ) -> tuple[Delegation | Absence, ...]:
         delegated = self.connection.execute(select(delegations).where(condition(delegations)))
         gone = self.connection.execute(select(absences).where(condition(absences)))
-        return (*map(_delegation, delegated), *(Absence(**row._mapping) for row in gone))
+        return (*map(delegation_from, delegated), *(Absence(**row._mapping) for row in gone))
 
     def find(self, kind: type[Span], **key: Any) -> Span:
         """The span of exactly this name. Raises NotFound."""
@@ -88,7 +88,7 @@ class Spans:
             raise NotFound(kind="span", id=", ".join(str(part) for part in key.values()))
         if kind is Seat:
             return seat_from(row)
-        return _delegation(row) if kind is Delegation else Absence(**row._mapping)
+        return delegation_from(row) if kind is Delegation else Absence(**row._mapping)
 
     def add_absence(self, absence: Absence) -> None:
         journal.add(self.connection, absences, **asdict(absence))
@@ -108,5 +108,5 @@ def _is(table: Table, key: dict[str, Any]) -> ColumnElement[bool]:
     return and_(*(table.c[name] == value for name, value in key.items()))
 
 
-def _delegation(row: Any) -> Delegation:
+def delegation_from(row: Any) -> Delegation:
     return Delegation(row.giver, row.taker, row.agency, row.document, row.first_day, row.end)

@@ -26,6 +26,7 @@ SUBJECTS = frozenset(
         "holding",
         "migration",
         "law",
+        "leaving",
         "papers",
         "province",
         "search",
@@ -51,7 +52,7 @@ TRADES: Mapping[str, frozenset[str]] = {
         }
     ),
     "regulations": frozenset({"kept", "proof"}),
-    "web": frozenset({"api", "api/papers", "api/tasks", "drawing", "kit"}),
+    "web": frozenset({"api", "api/directory", "api/papers", "api/tasks", "drawing", "kit"}),
     "cli": frozenset({"kit"}),
     "bootstrap": frozenset({"demonstration"}),
 }

@@ -41,11 +41,13 @@ from domain.law.limitation import InTime
 from domain.law.options import Outcome
 from domain.law.procedure import ENDS, Variant
 from domain.law.proofs import Property
+from domain.leaving.hanging import Hang
 from domain.state.case import CaseStatus, PostKind
 from domain.state.task import TaskState
 from domain.told.delivery import MailEnd
 from domain.told.kinds import When
 from domain.votes.rules import AGAINST, AGREE, BLANK
+from models.directory.handovers import HANDED_OVER, RECEIVED
 from models.effects import visits
 from notifications.words import initial, tables, word, word_or_code
 from regulations.check import CHECKS
@@ -116,12 +118,16 @@ CODES: dict[str, Iterable[object]] = {
     "mail_ends": MailEnd,
     "mail_required": [kind for row in CATALOGUE.mail.required for kind in row.kinds],
     "law_faults": LawFault,
+    "hangs": Hang,
+    "ways_out": Hang,
     "directory_events": [
         *(f"{w}_{how}" for w in CHANGED.values() for how in ("added", "ended")),
         *("record_set", "person_corrected", "decision_written", "decision_undone"),
+        *(HANDED_OVER, RECEIVED),
     ],
 }
 APART = {  # tables that share codes and mean different things by them
+    frozenset({"hangs", "ways_out"}),  # what hangs, and what to do about it
     frozenset({"statuses", "task_states"}),
     frozenset({"statuses", "step_states"}),
     frozenset({"task_states", "step_states"}),

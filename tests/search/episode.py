@@ -45,6 +45,7 @@ OPEN: dict[str, float] = {
     "silence": 2,
     "take_out": 2,
     "assign": 2,
+    "hand_over": 1,
     "give_back": 1,
     "prepare": 1,
     "forward": 1,

@@ -8,6 +8,7 @@ from domain.facts.fact import Fact
 from domain.holding.assign import decide_assign, decide_give_back
 from domain.holding.forward import decide_forward
 from domain.holding.prepare import decide_prepare
+from domain.leaving.hand_over import decide_hand_over
 from tests.search.world import Act, Do, World
 
 
@@ -17,6 +18,10 @@ def take_out(_: World, attempt: Attempt, act: Act) -> list[Fact]:
 
 def assign(_: World, attempt: Attempt, act: Act) -> list[Fact]:
     return decide_assign(attempt, **act.said)
+
+
+def hand_over(_: World, attempt: Attempt, act: Act) -> list[Fact]:
+    return decide_hand_over(attempt, **act.said)
 
 
 def give_back(_: World, attempt: Attempt, act: Act) -> list[Fact]:
@@ -31,5 +36,5 @@ def forward(_: World, attempt: Attempt, act: Act) -> list[Fact]:
     return decide_forward(attempt, **act.said)
 
 
-DEEDS = (take_out, assign, give_back, prepare, forward)
+DEEDS = (take_out, assign, hand_over, give_back, prepare, forward)
 HOLDING: dict[str, Do] = {act.__name__: act for act in DEEDS}

@@ -24,6 +24,7 @@ from web.kit.options import Options
 API = "/api/v1"
 PARAM = re.compile(r"\{(\w+)(?::\w+)?\}")
 TOKENS = re.compile(r'value="[^"]*"|[0-9a-f]{32}|BN-2026-0\d+')
+SCHEMA: dict[str, Any] = {}
 LEAST = {"string": "xx", "integer": 1, "number": 1, "boolean": False, "array": [], "object": {}}
 
 
@@ -55,7 +56,9 @@ class Sweeper:
         self.app = app
         self.web = create_app(app, Options(api_rate="1000000/minute"))
         self.routes = tuple(routes_of(self.web.routes))
-        self.schema = self._api().openapi()
+        if not SCHEMA:  # the description is of the program, whatever it runs on
+            SCHEMA.update(self._api().openapi())
+        self.schema = SCHEMA
 
     def _api(self) -> Any:
         return next(r.app for r in self.web.routes if isinstance(r, Mount) and r.path == API)

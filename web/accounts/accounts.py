@@ -7,7 +7,6 @@ from datetime import datetime
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.accounts.accounts import close_account
 from actions.accounts.invitations import invite, reopen
 from actions.accounts.sessions import end_session
 from actions.accounts.two_people import is_alone
@@ -90,12 +89,6 @@ def ask_for_letters(form: Secret, ctx: AdministratorDesk) -> Response:
     with reading(ctx.app) as uow:
         names = uow.directory.names(done.codes)
     return ctx.page("accounts/asked.html", codes=done.codes, names=names)
-
-
-@router.post("/accounts/{person}/close")
-def close(_form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    close_account(ctx.app, person, by=ctx.person)
-    return go(f"/accounts/{person}")
 
 
 @router.post("/accounts/{person}/open")

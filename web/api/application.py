@@ -15,7 +15,6 @@ from domain.errors import CaseworkError
 from web.api import (
     case_law,
     cases,
-    directory,
     exports,
     fields,
     hearing,
@@ -24,6 +23,7 @@ from web.api import (
     votes,
     webhooks,
 )
+from web.api.directory import leaving, people, province
 from web.api.papers import papers, signing
 from web.api.problems import MEDIA_TYPE, Problem
 from web.api.tasks import answers, holding, lists
@@ -32,7 +32,9 @@ from web.kit.descriptions import describe
 from web.kit.options import Options
 
 ROUTERS = (
-    directory,
+    people,
+    leaving,
+    province,
     cases,
     case_law,
     lists,

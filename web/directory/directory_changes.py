@@ -33,7 +33,7 @@ def seat_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
         person, form.one("agency"), form.one("position"), powers, form.day("first_day"), until
     )
     confirm_owner(ctx, form)
-    return _entered(person, waits=add_seat(ctx.app, _entry(ctx, form), seat))
+    return _entered(person, waits=add_seat(ctx.app, entry_of(ctx, form), seat))
 
 
 @router.post("/people/{person}/delegations")
@@ -42,7 +42,7 @@ def delegation_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Resp
         person, form.one("taker"), form.one("agency"), "", form.day("first_day"), _end(form)
     )
     confirm_owner(ctx, form)
-    return _entered(person, waits=delegate(ctx.app, _entry(ctx, form), delegated))
+    return _entered(person, waits=delegate(ctx.app, entry_of(ctx, form), delegated))
 
 
 def _entered(person: str, *, waits: bool) -> Response:
@@ -52,14 +52,8 @@ def _entered(person: str, *, waits: bool) -> Response:
 @router.post("/people/{person}/absences")
 def absence_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     absence = Absence(person, form.day("first_day"), _end(form), "")
-    enter_absence(ctx.app, _entry(ctx, form), absence)
+    enter_absence(ctx.app, entry_of(ctx, form), absence)
     return go(f"/people/{person}")
-
-
-@router.post("/people/{person}/seats/end")
-def seat_ends(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    key = {"agency": form.one("agency"), "position": form.one("position")}
-    return _ends(ctx, form, Seat, person, {"person": person} | key)
 
 
 @router.post("/people/{person}/delegations/end")
@@ -76,16 +70,17 @@ def absence_ends(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
 def _ends(
     ctx: RequestContext,
     form: Form,
-    kind: type[Seat | Delegation | Absence],
+    kind: type[Delegation] | type[Absence],
     person: str,
     key: dict[str, str],
 ) -> Response:
     first = form.day("since")
-    end(ctx.app, _entry(ctx, form), kind, form.day("last_day"), **key, first_day=first)
+    end(ctx.app, entry_of(ctx, form), kind, form.day("last_day"), **key, first_day=first)
     return go(f"/people/{person}")
 
 
-def _entry(ctx: RequestContext, form: Form) -> DirectoryEntry:
+def entry_of(ctx: RequestContext, form: Form) -> DirectoryEntry:
+    """Who enters it, under the id of the form, on which document."""
     return DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 from fastapi import APIRouter
@@ -26,13 +27,14 @@ from domain.province.province import Province
 from models.unit_of_work import reading
 from regulations.law_problems import sentence
 from web.accounts.account import confirm_owner, has_factor
+from web.directory.leaving import TO, settling_of
 from web.kit.forms import Form, Posted
 from web.kit.request import AdministratorDesk, RequestContext, go
 
 router = APIRouter()
 NO_POWER = frozenset({"renamed", "titled", "laid_out", "term_begun"})  # asks for no password
 HIDDEN = frozenset({"csrf", "act", "page", "password", "current_code", "document", "reason"})
-HIDDEN |= {"what"}
+HIDDEN |= {"what", "seen"}
 ZIP = "application/zip"
 
 
@@ -145,7 +147,9 @@ def _roles(ctx: RequestContext) -> list[str]:
 def change(form: Posted, ctx: AdministratorDesk, what: str) -> Response:
     typed = body_typed(form.one("code"), _said(form), _day(form))
     _proven(ctx, form, what)
-    waits = change_body(ctx.app, _entry(ctx, form), what, typed, reason=form.one("reason"))
+    entry, reason = _entry(ctx, form), form.one("reason")
+    settling = replace(settling_of(form), receiver=typed.successor)
+    waits = change_body(ctx.app, entry, what, typed, reason=reason, settling=settling)
     return _entered(what, waits=waits)
 
 
@@ -168,7 +172,7 @@ def _entered(what: str, *, waits: bool) -> Response:
 
 def _said(form: Form) -> dict[str, str]:
     """What was typed, by the names of fields; ticked boxes with commas between."""
-    names = set(form.values) - HIDDEN - {"code", "from"}
+    names = {name for name in form.values if not name.startswith(TO)} - HIDDEN - {"code", "from"}
     return {name: ",".join(form.many(name)) for name in names}
 
 

@@ -10,12 +10,12 @@ import pyotp
 import pytest
 from openpyxl import load_workbook
 
-from actions.accounts.accounts import close_account, set_password, turn_on_second_factor
+from actions.accounts.accounts import set_password, turn_on_second_factor
 from actions.accounts.confirming import confirm_requests, decline_request
 from actions.accounts.invitations import accept_invitation, invite, reopen
 from actions.accounts.sessions import SignIn, sign_in
 from actions.accounts.two_people import TOLD
-from actions.directory.directory import add_seat, delegate, end
+from actions.directory.directory import add_seat, delegate
 from actions.directory.entry import DirectoryEntry
 from actions.directory.import_people import import_people, template
 from documents.intake.sent_file import SentFile
@@ -24,6 +24,7 @@ from domain.directory.actors import Delegation, Power, Seat
 from domain.directory.people import Person
 from domain.errors import BadInput, BadSheet, NotAllowed
 from models.unit_of_work import transaction
+from tests.actions.leaving.settling import end_position, shut
 from tests.looking import read
 from tests.playing import together
 
@@ -189,7 +190,7 @@ def test_a_sheet_gives_no_powers_that_a_form_would_refuse(lite, person, powers):
 
 
 def test_a_closed_account_is_opened_by_two(two):
-    close_account(two, "trinhvanduc", by=FIRST)
+    shut(two, "trinhvanduc", by=FIRST)
     assert reopen(two, "trinhvanduc", by=FIRST)
     assert not account(two, "trinhvanduc").enabled
     confirm_requests(two, ids(two), by=SECOND)
@@ -197,8 +198,10 @@ def test_a_closed_account_is_opened_by_two(two):
 
 
 def test_nobody_becomes_the_only_administrator_by_shutting_out_the_other(two):
-    close_account(two, SECOND, by=FIRST)
-    end(two, ENTRY, Seat, TODAY, person=SECOND, agency="TU", position="Quản trị", first_day=TODAY)
+    shut(two, SECOND, by=FIRST)
+    end_position(
+        two, ENTRY, TODAY, person=SECOND, agency="TU", position="Quản trị", first_day=TODAY
+    )
     assert invite(two, ["trinhvanduc"], by=FIRST).letters == ()
     assert add_seat(two, replace(ENTRY, act_id="form-2"), SEAT)
 
@@ -214,7 +217,7 @@ def test_the_command_line_stands_in_only_where_nobody_else_could(two):
     assert invite(two, ["trinhvanduc"]).letters == ()
     own = [asked.id for asked in waiting(two) if not asked.asked_by]
     refused(BadInput.Rule.OWN_REQUEST, confirm_requests, two, own)
-    close_account(two, SECOND)
+    shut(two, SECOND)
     confirm_requests(two, [asked.id for asked in waiting(two) if asked.asked_by])
     assert seats(two, "vothimyhanh") == (SEAT,)
 
@@ -223,7 +226,7 @@ def test_who_asked_must_still_administer(two):
     add_seat(two, ENTRY, SEAT)
     past = replace(ENTRY, act_id="end", by=SECOND)
     key = {"person": FIRST, "agency": "TU", "position": "Quản trị hệ thống"}
-    end(two, past, Seat, date(2026, 9, 6), **key, first_day=seats(two, FIRST)[0].first_day)
+    end_position(two, past, date(2026, 9, 6), **key, first_day=seats(two, FIRST)[0].first_day)
     with pytest.raises(NotAllowed):
         confirm_requests(two, ids(two), by=SECOND)
 

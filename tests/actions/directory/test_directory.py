@@ -23,6 +23,7 @@ from domain.directory.actors import Delegation, Power, Seat
 from domain.directory.fields import FieldSaid
 from domain.directory.record import Record, Service
 from domain.errors import BadInput, NotAllowed, NotFound, NotYourTask
+from tests.actions.leaving.settling import end_position
 from tests.looking import read
 from tests.playing import SIGNERS, at_opinions
 
@@ -76,7 +77,7 @@ def test_an_unknown_person_or_body_is_refused(lite):
 def test_a_position_ended_today_carries_nothing_today_and_stays_in_the_history(app, clock):
     play = at_opinions(app)
     key = {"person": "hlinhnie", "agency": "BTGDVTU", "position": "Trưởng Ban"}
-    end(app, ADMIN, Seat, date(2026, 9, 6), **key, first_day=date(2007, 7, 1))
+    end_position(app, ADMIN, date(2026, 9, 6), **key, first_day=date(2007, 7, 1))
     with pytest.raises((NotYourTask, NotAllowed)):
         play.sign("BTGDVTU")
     held = [seat for seat in seats(app, "hlinhnie") if seat.agency == "BTGDVTU"]
@@ -192,5 +193,5 @@ def test_a_span_that_ends_before_it_begins_is_refused(lite):
 def test_nobody_ends_their_own_position(lite):
     key = {"person": "luonggiaminh", "agency": "TU", "position": "Quản trị hệ thống"}
     with pytest.raises(BadInput, match="own_entry"):
-        end(lite, ADMIN, Seat, date(2026, 9, 30), **key, first_day=date(2007, 7, 1))
+        end_position(lite, ADMIN, date(2026, 9, 30), **key, first_day=date(2007, 7, 1))
     assert changes(lite) == ()

@@ -13,6 +13,7 @@ from actions.accounts.accounts import set_password
 from actions.accounts.confirming import confirm_requests
 from actions.audit.verifying import verify
 from actions.directory.entry import DirectoryEntry
+from actions.leaving.hanging import hanging_on_body
 from actions.province.acts import change_body, choose
 from actions.province.change import TAKEN_OVER, rows_now, settle
 from domain.errors import BadInput, BadProvince, NotAllowed
@@ -22,6 +23,7 @@ from domain.province.province import rows_of
 from models.database import connect, migrate
 from regulations.law_problems import sentence
 from tests.actions.accounts.test_two_people import another
+from tests.actions.leaving.settling import seen
 from tests.conftest import application, second_process
 from tests.databases import migrate_again
 from tests.looking import read
@@ -41,8 +43,14 @@ def merge(app):
     """A new body takes the place of the committee, the day after the last of that."""
     new = TypedBody(code="UBKTM", full="Ủy ban Kiểm tra mới", layout="party", parent="TU")
     assert change_body(app, entry("new"), "added", new, reason="sáp nhập") is False
+    return end_committee(app)
+
+
+def end_committee(app):
     typed = TypedBody(code="UBKTTU", on=DAY, successor="UBKTM")
-    return change_body(app, entry(), "ended", typed, reason="sáp nhập")
+    found = read(app.engine, lambda uow: hanging_on_body(app, uow, "UBKTTU", DAY))
+    settling = seen(found, receiver="UBKTM")
+    return change_body(app, entry(), "ended", typed, reason="sáp nhập", settling=settling)
 
 
 def rows(app):

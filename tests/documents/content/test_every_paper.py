@@ -6,6 +6,7 @@ import io
 import itertools
 import re
 import unicodedata
+from functools import cache
 
 import pytest
 from docx import Document
@@ -46,7 +47,18 @@ def of(sheets, paper):
 def formal(sheets, paper):
     """The sheets that have a letterhead, recipients and a signature, with their document."""
     found = of(sheets, paper) if PAPERS[paper].form in FORMAL else []
-    return [(sheet, Document(io.BytesIO(sheet.content))) for sheet in found]
+    return [(sheet, opened(sheet.content)) for sheet in found]
+
+
+@cache
+def opened(content):
+    """The document, which every test of it reads and none changes."""
+    return Document(io.BytesIO(content))
+
+
+@cache
+def pieces_of(content):
+    return tuple(pieces(content))
 
 
 def said(cell):
@@ -80,7 +92,7 @@ OF_THE_RECORD = {"cv_summary", "dossier_list"}  # blank where nobody has put it 
 
 
 def blank_lines(content):
-    return [piece.text for piece in pieces(content) if BLANK in piece.text]
+    return [piece.text for piece in pieces_of(content) if BLANK in piece.text]
 
 
 def test_a_decision_played_with_full_data_holds_no_blank(sheets):
@@ -107,7 +119,7 @@ def waits(line):
 @each_paper
 def test_the_page_is_a4_with_the_margins_of_both_guides(sheets, paper):
     for sheet in of(sheets, paper):
-        section = Document(io.BytesIO(sheet.content)).sections[0]
+        section = opened(sheet.content).sections[0]
         lengths = (
             section.page_width,
             section.page_height,
@@ -123,7 +135,7 @@ def test_the_page_is_a4_with_the_margins_of_both_guides(sheets, paper):
 @each_paper
 def test_nothing_is_left_over_and_every_letter_is_precomposed(sheets, paper):
     for sheet in of(sheets, paper):
-        text = "\n".join(piece.text for piece in pieces(sheet.content))
+        text = "\n".join(piece.text for piece in pieces_of(sheet.content))
         assert LEFTOVER.search(text) is None, (sheet.name, LEFTOVER.search(text))
         assert unicodedata.is_normalized("NFC", text)
         assert not {"Ð", "Ɖ", "ð"} & set(text)
@@ -136,7 +148,7 @@ def test_every_size_is_one_of_its_guide(sheets, paper):
             getattr(layout, name) for layout in LAYOUTS[sheet.system] for name in layout.__slots__
         ]
         known = {style.size for style in styles if isinstance(style, Style)} | {12}
-        found = {run.size for piece in pieces(sheet.content) for run in piece.runs if run.text}
+        found = {run.size for piece in pieces_of(sheet.content) for run in piece.runs if run.text}
         assert found <= known, sheet.name
 
 

@@ -33,6 +33,7 @@ from actions.decisions.change_decision import change_decision
 from actions.decisions.void_number import Voiding, void_numbers
 from actions.effects import effects
 from actions.execute import Act as Wish
+from actions.execute import execute_in
 from actions.hearing.form_council import form_council
 from actions.hearing.hearing import SERVED_PAPER, record_hearing, serve_paper
 from actions.hearing.lodge_complaint import lodge_complaint
@@ -40,6 +41,7 @@ from actions.hearing.recuse import step_aside
 from actions.holding.assign import assign, give_back
 from actions.holding.forward import forward
 from actions.holding.prepare import prepare
+from actions.leaving.hand_over import as_administrator
 from actions.papers.attach_paper import Upload, attach_paper
 from actions.papers.draft_paper import draft_paper
 from actions.papers.enter_fields import enter_fields
@@ -52,7 +54,8 @@ from actions.votes.votes import cast, count_votes, open_ballot
 from documents.content.paper_fields import fields_of
 from documents.intake.sent_file import SentFile
 from domain.directory.actors import Power
-from models.unit_of_work import reading
+from domain.leaving.hand_over import decide_hand_over
+from models.unit_of_work import UnitOfWork, reading, transaction
 from tests.search.through.paper_files import a_scan, edited
 from tests.search.through.places import Place
 from tests.search.world import Act
@@ -111,6 +114,16 @@ def _issue(d: Deed) -> object:
 def _assign(d: Deed) -> object:
     said = {"task_id": d.said["task_id"], "reason": d.said["reason"]}
     return assign(d.app, d.wish, to=d.said["to"].person, **said)
+
+
+def _hand_over(d: Deed) -> object:
+    """As a part of the act that ends a position (actions/leaving/hand_over.py)."""
+
+    def work(uow: UnitOfWork) -> object:
+        by = as_administrator(d.wish.person)
+        return execute_in(d.app, uow, d.wish, by, lambda _, one: decide_hand_over(one, **d.said))
+
+    return transaction(d.app.engine, work)
 
 
 def _attach(d: Deed) -> object:
@@ -214,6 +227,7 @@ DOORS: dict[str, Doing] = {
     "silence": _plain(record_silence),
     "take_out": _plain(take_out),
     "assign": _assign,
+    "hand_over": _hand_over,
     "give_back": _plain(give_back),
     "prepare": _plain(prepare),
     "forward": _plain(forward),

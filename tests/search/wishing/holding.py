@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from domain.directory.actors import Actor
+from domain.directory.actors import Actor, Power
 from domain.law.procedure import Kind
 from domain.state.task import Task
 from tests.search.wishing.chooser import PREPARE, SIGN, Chooser
 from tests.search.world import Act
+
+ADMINISTRATOR = Actor("luonggiaminh", "TU", "Quản trị", frozenset({Power.ADMINISTER}))
 
 
 def assign(c: Chooser) -> Act | None:
@@ -17,6 +19,17 @@ def assign(c: Chooser) -> Act | None:
     by = _of_body(c, task)
     to = by if c.often(0.5) else _of_body(c, task)
     return c.act("assign", by, task_id=task.id, to=to, reason=c.word())
+
+
+def hand_over(c: Chooser) -> Act | None:
+    """What a leaver held: an administrator gives it to somebody or back, now and then others."""
+    held = [task for task in c.world.case.open_tasks if task.holder]
+    task = c.chance.choice(held) if held and c.often(0.9) else c.open_task()
+    if task is None:
+        return None
+    by = ADMINISTRATOR if c.often(0.9) else _of_body(c, task)
+    to = _of_body(c, task) if c.often(0.7) else None
+    return c.act("hand_over", by, task_id=task.id, to=to, reason=c.word())
 
 
 def give_back(c: Chooser) -> Act | None:
@@ -55,4 +68,4 @@ def _of_body(c: Chooser, task: Task) -> Actor:
     return c.actor(task.agency, SIGN if c.often(0.6) else PREPARE)
 
 
-HOLDING = {maker.__name__: maker for maker in (assign, give_back, prepare, forward)}
+HOLDING = {maker.__name__: maker for maker in (assign, hand_over, give_back, prepare, forward)}

@@ -14,7 +14,8 @@ import pytest
 
 import bootstrap
 from actions import outgoing
-from actions.accounts.accounts import close_account, set_password
+from actions.accounts.accounts import set_password
+from tests.actions.leaving.settling import shut
 from tests.looking import read
 from tests.web.site import PASSWORD, plain, running_site
 from web.accounts import oidc
@@ -93,7 +94,7 @@ def test_nobody_without_an_account_gets_in_and_none_is_made(site, sub):
 
 
 def test_a_closed_account_stays_closed(site):
-    close_account(site.app, "lethuha")
+    shut(site.app, "lethuha")
     assert come_back(site.visitor(), "1").status_code == 401
 
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 import pyotp
 import pytest
 
-from actions.accounts.accounts import close_account, set_password, turn_on_second_factor
+from actions.accounts.accounts import set_password, turn_on_second_factor
 from actions.accounts.invitations import accept_invitation, invite
 from domain.accounts.errors import BadCredentials, InvitationSpent, WeakPassword
+from tests.actions.leaving.settling import shut
 from tests.looking import read
 from tests.web.site import PASSWORD, form_of, plain, running_site
 from web.kit.options import Options
@@ -100,7 +101,7 @@ def test_a_password_that_is_short_or_guessed_is_refused(site, password):
 def test_a_closed_account_ends_its_sessions_at_once(site):
     officer = site.person("lethuha")
     officer.see("/inbox")
-    close_account(site.app, "lethuha")
+    shut(site.app, "lethuha")
     assert "Mật khẩu" in officer.see("/inbox")
     assert enter(site.visitor(), "lethuha").status_code == 401
 

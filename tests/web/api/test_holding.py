@@ -1,12 +1,22 @@
-"""Questions inside a body through the interface: the same acts, the same refusals."""
+"""Questions inside a body, and who leaves it, through the interface: the same acts and refusals."""
 
 from __future__ import annotations
 
+from actions.execute import Act
+from actions.holding.assign import assign
 from tests.playing import at_opinions
 
 CASE = "/cases/BN-2026-0001"
 TASK = f"{CASE}/tasks/provincial_opinions/1/directing_body"
 OTHER = f"{CASE}/tasks/provincial_opinions/1/inspection_committee"
+ADMIN, HEAD, OFFICER, BODY = "luonggiaminh", "hlinhnie", "tranvanbinh", "BTGDVTU"
+SEAT = {
+    "agency": BODY,
+    "position": "Chuyên viên",
+    "first_day": "2007-07-01",
+    "last_day": "2026-09-07",
+}
+LEAVING = f"/people/{OFFICER}/leaving"
 
 
 def test_taken_prepared_given_back_and_counted(site, program):
@@ -41,3 +51,43 @@ def test_passed_on(site, program):
     done = program("phamquochung").act(f"{OTHER}/forward", body).json()
     assert done["facts"][0]["kind"] == "TaskForwarded"
     assert any(t["forwarded_to"] == "TU" for t in done["case"]["tasks"])
+
+
+def test_the_list_the_act_the_pack_and_its_receipt(site, program):
+    play = at_opinions(site.app)
+    act = Act(act_id="hold", case_id=play.id, person=HEAD)
+    assign(site.app, act, task_id=play.task(BODY), to=OFFICER, reason="theo dõi")
+    admin, head = program(ADMIN), program(HEAD)
+    found = admin.get(LEAVING, **SEAT).json()
+    assert [(one["what"], one["case"]) for one in found["items"]] == [("task_held", play.id)]
+    wish = SEAT | {"document": "31-QĐ/TU"}
+    refused = admin.act(LEAVING, wish)
+    assert (refused.status_code, refused.json()["code"]) == (409, "leaving.hangs")
+    settling = {"seen": found["seen"], "to": {found["items"][0]["id"]: HEAD}}
+    assert admin.act(LEAVING, wish | {"settling": settling}).status_code == 204
+    assert next(t.holder for t in play.case.open_tasks if t.agency == BODY) == HEAD
+    (pack,) = head.get("/handovers").json()
+    assert (pack["giver"], pack["received_at"]) == (OFFICER, None)
+    assert head.act(f"/handovers/{pack['number']}/received").json()["received_at"]
+    assert admin.act(f"/handovers/{pack['number']}/received").status_code == 404
+    assert program("lethuha").get(LEAVING, **SEAT).status_code == 403
+
+
+def test_an_account_and_a_body(site, program):
+    admin = program(ADMIN)
+    program(OFFICER)
+    closing = f"/people/{OFFICER}/closing"
+    seen = admin.get(closing).json()["seen"]
+    assert admin.act(closing, {"seen": seen}).status_code == 204
+    ending = admin.get("/province/bodies/UBKTTU/ending", last_day="2026-12-31").json()
+    assert [one["person"] for one in ending["items"] if one["what"] == "sitting"] == [
+        "phamquochung"
+    ]
+    owed = {"document": "40-QĐ/TU", "reason": "sáp nhập"}
+    heir = {"full": "Ban mới", "layout": "party", "parent": "TU"}
+    assert admin.act("/province/bodies/added", owed | {"code": "BM", "said": heir}).is_success
+    wish = owed | {"code": "UBKTTU", "on": "2026-12-31", "said": {"successor": "BM"}}
+    refused = admin.act("/province/bodies/ended", wish)
+    assert (refused.status_code, refused.json()["code"]) == (409, "leaving.hangs")
+    settling = {"settling": {"seen": ending["seen"]}}
+    assert admin.act("/province/bodies/ended", wish | settling).json() == {"waits": False}

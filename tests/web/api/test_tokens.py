@@ -8,11 +8,11 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from actions.accounts.accounts import close_account
 from actions.accounts.invitations import accept_invitation, invite
 from actions.accounts.tokens import NewToken, make_token, revoke_token
 from domain.accounts.tokens import Scope
 from domain.errors import BadInput, NotFound
+from tests.actions.leaving.settling import shut
 from tests.looking import read
 from tests.web.site import PASSWORD, form_of
 
@@ -65,7 +65,7 @@ def test_no_page_of_another_site_makes_a_browser_act(site):
 def test_a_token_ends_by_time_by_its_owner_and_with_the_account(site, program, clock):
     late, revoked, closed = (program(p) for p in ("lethuha", "hlinhnie", "ymoaeban"))
     revoke_token(site.app, "hlinhnie", tokens_of(site.app, "hlinhnie")[0].id)
-    close_account(site.app, "ymoaeban")
+    shut(site.app, "ymoaeban")
     assert [p.get("/me").status_code for p in (late, revoked, closed)] == [200, 401, 401]
     clock.forward(days=30)
     assert late.get("/me").status_code == 401

@@ -79,7 +79,8 @@ def test_a_position_is_entered_and_ended(site):
     path = "/people/vothimyhanh"
     told = plain(admin.send(path, f"{path}/seats", fields).text)
     assert "Phó Trưởng Ban ký từ 07/09/2026 Kết thúc" in told
-    ended = admin.send(path, f"{path}/seats/end", {"last_day": "30/09/2026", "document": "x"})
+    named = "agency=BTCTU&position=Phó Trưởng Ban&since=2026-09-07&last_day=30/09/2026"
+    ended = admin.send(f"{path}/leaving?{named}", f"{path}/seats/end", {"document": "x"})
     assert "từ 07/09/2026 đến hết 30/09/2026" in plain(ended.text)
 
 

@@ -42,10 +42,10 @@ def test_a_body_is_renamed_and_everybody_reads_it(site, admin):
 
 
 def test_what_moves_powers_asks_for_the_password(site, admin):
-    ends = {"from": "1/12/2026", "successor": "", **OWED}
-    admin.send(CYS, "/province/bodies/ended", ends)
+    page = f"{CYS}/ending?last_day=1/12/2026"
+    admin.send(page, "/province/bodies/ended", OWED)
     assert last(site).what == "taken_over"
-    admin.send(CYS, "/province/bodies/ended", {**ends, "password": PASSWORD})
+    admin.send(page, "/province/bodies/ended", {**OWED, "password": PASSWORD})
     assert last(site).what == "ended"
 
 

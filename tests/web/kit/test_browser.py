@@ -21,7 +21,8 @@ from tests.web.every_page import PAGES, stage
 
 pytestmark = pytest.mark.skipif(chromium() is None, reason="no Chromium on this machine")
 TASK = "/cases/BN-2026-0001/tasks/provincial_opinions/1/directing_body"
-PROCEDURES = ("appoint", "reappoint", "dismiss", "resign", "discipline")
+PROCEDURES = ("appoint", "discipline")
+LONGER = (pytest.param(name, marks=pytest.mark.long) for name in ("reappoint", "dismiss", "resign"))
 
 
 @pytest.fixture
@@ -30,7 +31,7 @@ def play(site):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("procedure", PROCEDURES)
+@pytest.mark.parametrize("procedure", [*PROCEDURES, *LONGER])
 def test_a_whole_procedure_is_carried_in_the_browser_by_role(site, chrome, procedure):
     play = opened(site.app, procedure)
     officer = OFFICERS[play.case.handler]

@@ -12,8 +12,6 @@ from actions.directory.entry import DirectoryEntry
 from actions.directory.import_people import Imported, import_people, template
 from actions.directory.record_sheets import import_records, record_book
 from actions.directory.records import Correcting, check_reads_records, correct, version_of
-from actions.province.acts import body_typed, change_body, choice_typed, choose
-from actions.province.files import province_now
 from documents.export.sheets import XLSX
 from domain.accounts.tokens import Scope
 from domain.directory.actors import Actor, Seat
@@ -21,7 +19,6 @@ from domain.directory.fields import FIELDS, FieldSaid, State, document_of, said_
 from domain.directory.people import Person
 from domain.errors import NotAllowed
 from domain.law.agencies import Agency
-from domain.province.province import Province
 from domain.text import fold
 from models.unit_of_work import reading
 from web.api.caller import Administrator, Caller, Doer, Key, Reader
@@ -245,43 +242,3 @@ def _field(person: Person, name: str) -> FieldOnFile:
     rows = tuple(dict(row) for row in said.rows)
     document = document_of(person, name)
     return FieldOnFile(state=said.state, value=said.value, rows=rows, document=document)
-
-
-class ProvinceWanted(Shape):
-    """One change. `code`: the body, where one is changed; `on`: from which day, of an end the last
-    day; `said`: what it says by the names of fields, several roles with commas between."""
-
-    code: Line = ""
-    on: Day | None = None
-    said: dict[str, Line] = Field(default_factory=dict, max_length=30)
-    document: Line
-    reason: Words
-
-
-class ProvinceEntered(Shape):
-    """`waits` for a second administrator: powers move."""
-
-    waits: bool
-
-
-@router.get("/province")
-def province(caller: Administrator) -> Province:
-    return province_now(caller.app)
-
-
-@router.post("/province/bodies/{what}")
-def change_of_body(
-    caller: Administrator, what: Name, body: ProvinceWanted, key: Key
-) -> ProvinceEntered:
-    typed = body_typed(body.code, body.said, body.on)
-    entry = DirectoryEntry(act_id=caller.act_id(key), by=caller.person, document=body.document)
-    return ProvinceEntered(waits=change_body(caller.app, entry, what, typed, reason=body.reason))
-
-
-@router.post("/province/choices/{what}")
-def choice_of_province(
-    caller: Administrator, what: Name, body: ProvinceWanted, key: Key
-) -> ProvinceEntered:
-    typed = choice_typed(body.said, body.on)
-    entry = DirectoryEntry(act_id=caller.act_id(key), by=caller.person, document=body.document)
-    return ProvinceEntered(waits=choose(caller.app, entry, what, typed, reason=body.reason))
