@@ -69,6 +69,7 @@ def _each(telling: Telling, said: Said, fact: Fact, root: str) -> Iterator[Notic
 TOLD: dict[type[Fact], Rule] = {
     opening.CaseOpened: course.opened,
     opening.CaseWithdrawn: course.withdrawn,
+    opening.CaseMigrated: course.migrated,
     opening.CaseEnded: course.ended,
     steps.StepOpened: course.step_opened,
     steps.StepCompleted: course.completed,
