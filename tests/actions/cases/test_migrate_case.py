@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
 import pytest
@@ -28,8 +29,10 @@ from domain.facts.opening import CaseMigrated
 from domain.migration.errors import CannotMigrate
 from domain.migration.plan import StepFate
 from domain.state.task import TaskStatus
+from regulations.catalogue import DATA, load
 from tests.balloting import call
 from tests.looking import read
+from tests.moving import under
 from tests.playing import PlayedCase, opened
 
 LAST_OF_75 = date(2023, 2, 27)
@@ -141,6 +144,21 @@ def test_steps_kept_from_an_older_text_make_it_no_other_text(lite):
     play.until("decision")
     keys = {line.key for line in readiness_of(lite, play.id, "decision", lite.today())}
     assert "law_changed" not in keys
+
+
+def test_the_same_text_under_other_rules_is_another_law(lite, tmp_path):
+    play = opened(lite)
+    data = tmp_path / "law"
+    shutil.copytree(DATA, data)
+    rules = data / "rules/standards.yaml"
+    rules.write_text(rules.read_text("utf-8").replace("{months: 24}", "{months: 400}"), "utf-8")
+    app = under(lite, load(data))
+    before = play.case
+    migrate(PlayedCase(app, play.id))
+    after = play.case
+    assert (after.law_digest, after.open_tasks) == (before.law_digest, before.open_tasks)
+    assert after.law_book == app.catalogue.book_digest != before.law_book
+    assert verify(app, case_id=play.id) == []
 
 
 def test_a_ballot_that_runs_is_not_cut_off(lite):
