@@ -63,7 +63,7 @@ def change_province(
     administrator, because powers move. `whole`: a folder is taken in, so that nothing at all may be
     wrong; else no fault may come that was not there before.
 
-    Raises BadInput, BadProvince with every fault of the law, NotAllowed.
+    Raises BadInput, BadProvince with every fault of the law, NotAllowed, ActIdReused.
     """
     check_document(entry)
     if not wish.reason:
