@@ -11,7 +11,7 @@ from fastapi.responses import Response
 from actions.accounts.two_people import ALONE
 from actions.audit.audit_pack import pack_case
 from actions.audit.checkpoints import standing
-from actions.audit.traces import readings_waiting
+from actions.audit.traces import readings_waiting, spool_faults
 from actions.audit.verifying import verify
 from bootstrap import settings
 from domain.audit.policy import read_policy
@@ -59,11 +59,13 @@ def readings(ctx: AuditorDesk, case: str = "", person: str = "") -> Response:
     visibility = ctx.viewer.visibility
     with reading(ctx.app) as uow:
         found = search_readings(uow.connection, visibility, case=case, person=person)
+        unread = tuple(spool_faults(ctx.app, uow))
         people = uow.directory.names({shown.person for shown in found})
     return ctx.page(
         "audit/readings.html",
         tab="readings",
         readings=found,
+        unread=unread,
         people=people,
         case_=case,
         person_=person,
@@ -129,6 +131,7 @@ def one(ctx: AuditorDesk, case: str) -> Response:
     with reading(ctx.app) as uow:
         history = [(stored.link, stored.fact()) for stored in uow.cases.history(case)]
         waiting = readings_waiting(ctx.app, uow, case)
+        unread = tuple(spool_faults(ctx.app, uow))
         shown = (*reversed(waiting), *search_readings(uow.connection, visibility, case=case))
         visits = uow.visits.of_case(case)
         tried = uow.attempts.newest(visibility, case)
@@ -143,6 +146,7 @@ def one(ctx: AuditorDesk, case: str) -> Response:
         bad=bad,
         people=people,
         readings=shown,
+        unread=unread,
         visits=visits,
         history=history,
         now=ctx.app.clock(),

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -23,6 +24,7 @@ from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, transaction
 
 log = logging.getLogger(__name__)
+NUL = "\\u0000"
 BATCH = 50  # lines of one transaction: nobody who acts waits long for those who looked
 
 
@@ -100,7 +102,8 @@ def _take_some(app: App, uow: UnitOfWork, file: str) -> tuple[int, bool]:
     at, taken, whole = uow.spool_places.hold(file), 0, True
     try:
         for line in islice(app.spool.lines(file, at), BATCH):
-            WRITES[line.kind](uow, read_line(line))
+            trace = read_line(line)
+            WRITES[line.kind](uow, trace)
             at, taken = line.end, taken + 1
     except LineEdited as edited:
         _raise_alarm(app, uow, file, str(edited))
@@ -111,11 +114,13 @@ def _take_some(app: App, uow: UnitOfWork, file: str) -> tuple[int, bool]:
 
 
 def read_line(line: SpoolLine) -> Trace:
-    """Raises LineEdited for what no process of ours puts down."""
+    """Raises LineEdited for what no process of ours puts down, though its digest is right."""
     try:
         found: Trace = FORMS[line.kind].validate_json(line.body)
     except (KeyError, ValidationError) as wrong:
         raise LineEdited(line.file, line.end.taken) from wrong
+    if NUL in line.body:  # which no text of a database holds
+        raise LineEdited(line.file, line.end.taken)
     return found
 
 
@@ -142,18 +147,17 @@ def readings_of(app: App, uow: UnitOfWork, case_id: str) -> tuple[Reading, ...]:
 
 def readings_waiting(app: App, uow: UnitOfWork, case_id: str) -> tuple[Reading, ...]:
     """Those that are not in the database yet."""
-    found = (read_line(line) for line in _waiting(app, uow) if line.kind == NAMES[Reading])
-    ours = (one for one in found if isinstance(one, Reading) and one.case_id == case_id)
+    waiting = _waiting(app, uow)
+    ours = (one for one in waiting if isinstance(one, Reading) and one.case_id == case_id)
     return tuple(sorted(ours, key=lambda one: one.at))
 
 
-def _waiting(app: App, uow: UnitOfWork) -> Iterator[SpoolLine]:
+def _waiting(app: App, uow: UnitOfWork) -> Iterator[Trace]:
+    """Of a file with an edited line what stands before it; `spool_faults` names the rest."""
     places = uow.spool_places.all()
     for file in app.spool.files():
-        try:
-            yield from app.spool.lines(file, places.get(file, SpoolPlace()))
-        except LineEdited:
-            log.exception("a line of the spool was edited")
+        with suppress(LineEdited):
+            yield from map(read_line, app.spool.lines(file, places.get(file, SpoolPlace())))
 
 
 def spool_faults(app: App, uow: UnitOfWork) -> Iterator[Difference]:
@@ -162,9 +166,15 @@ def spool_faults(app: App, uow: UnitOfWork) -> Iterator[Difference]:
     for file in app.spool.files():
         at = places.get(file, SpoolPlace())
         try:
-            ends = [SpoolPlace(), *(line.end for line in app.spool.lines(file, SpoolPlace()))]
+            ends = [SpoolPlace(), *map(_end_of, app.spool.lines(file, SpoolPlace()))]
         except LineEdited as edited:
             yield Difference(table="spool", row=f"{file} @ {edited.at}", why="edited")
         else:
             if at not in ends:
                 yield Difference(table="spools", row=file, why="edited", stored=str(at.taken))
+
+
+def _end_of(line: SpoolLine) -> SpoolPlace:
+    """Where a line that can be read ends. Raises LineEdited."""
+    read_line(line)
+    return line.end

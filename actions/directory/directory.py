@@ -1,6 +1,7 @@
 """Seats, delegations and absences: entered with a document, and logged; what gives powers, by two.
 
-Each is one transaction with its line in the log of the directory; the same form twice is one act.
+Each is one transaction with its line in the log of the directory; the same form twice is one act,
+and with other words it is refused (ActIdReused).
 """
 
 from __future__ import annotations
@@ -189,7 +190,7 @@ def _enter(app: App, entry: DirectoryEntry, work: Work, *, own: bool) -> None:
 def enter_once(app: App, entry: DirectoryEntry, work: Work) -> None:
     """Do `work`, which says what was entered about whom, with its line in the log.
 
-    Raises BadInput where no document says so.
+    Raises BadInput where no document says so, ActIdReused where the form said something else.
     """
     check_document(entry)
 

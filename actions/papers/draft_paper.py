@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from actions.app import App
 from actions.cases.case_files import case_file
 from actions.effects.drafting import Written, write_draft
-from actions.execute import Act, execute
+from actions.execute import Act, check_same, execute, says
 from actions.papers.upload_draft import editing
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
@@ -35,7 +35,8 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
     """The paper as a new version, or the last one where software would write the same again.
 
     A text edited in Word stays as an earlier version. Raises DraftClosed with what the step
-    offers, NotFound, NotAllowed, NotYourTask, StaleCase (the case moved meanwhile: ask again).
+    offers, NotFound, NotAllowed, NotYourTask, StaleCase (the case moved meanwhile: ask again),
+    ActIdReused.
     """
     if paper not in PAPERS:
         raise NotFound(kind="paper", id=paper)
@@ -53,7 +54,8 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
             raise StaleCase(case=attempt.case.id, version=file.case.version)
         return [made]
 
-    execute(app, act, editing(act.person, paper), decide)
+    receipt = execute(app, act, editing(act.person, paper), decide)
+    check_same(receipt, says(DraftMade, paper=paper))
     return Drafted(paper, made.number, made.content, new=True)
 
 

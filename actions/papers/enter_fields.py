@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from actions.app import App
 from actions.cases.case_files import case_file
 from actions.effects.drafting import Written, write_draft
-from actions.execute import Act, ActorResolver, Receipt, best_capacity, execute, refusal_of
+from actions.execute import (
+    Act,
+    ActorResolver,
+    Receipt,
+    Same,
+    best_capacity,
+    check_same,
+    execute,
+    refusal_of,
+)
 from actions.papers.upload_draft import reads_of
 from documents.content.catalogue import PAPERS
 from documents.content.context import issuer_of
@@ -17,10 +26,10 @@ from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import BadInput, NotFound, StaleCase
 from domain.facts.fact import Fact
-from domain.facts.papers import DraftMade
+from domain.facts.papers import DraftMade, FieldsEntered
 from domain.papers.case_file import CaseFile
 from domain.papers.drafts import voided_by
-from domain.papers.fields import PaperField, check_may_enter, decide_enter, read_fields
+from domain.papers.fields import PaperField, Values, check_may_enter, decide_enter, read_fields
 from domain.state.case import Case
 from domain.state.task import Task
 from models.unit_of_work import UnitOfWork
@@ -81,7 +90,8 @@ def enter_fields(app: App, act: Act, task_id: str, typed: Mapping[str, str]) -> 
     that changes through it are asked again.
 
     Raises NotFound, BadInput naming the field, CaseClosed, TaskClosed, NotYourTask, NotAllowed,
-    SelfApproval, Stands (an issued decision prints it), StaleCase (the case moved meanwhile).
+    SelfApproval, Stands (an issued decision prints it), StaleCase (the case moved meanwhile),
+    ActIdReused (the same form entered something else before).
     """
     if not typed:
         raise BadInput(field="values", rule=BadInput.Rule.MISSING, value="")
@@ -102,7 +112,18 @@ def enter_fields(app: App, act: Act, task_id: str, typed: Mapping[str, str]) -> 
         reads = reads_of(uow, attempt)
         return [fact, *(f for made in drafts for f in _with_voided(file, attempt, made, reads))]
 
-    return execute(app, act, _entering(act.person, task, bodies), decide)
+    receipt = execute(app, act, _entering(act.person, task, bodies), decide)
+    return check_same(receipt, _said(changed))
+
+
+def _said(changed: Values) -> Same:
+    """Did the act enter all of this?"""
+    wanted = {(name, about, value) for (name, about), value in changed.items()}
+
+    def same(facts: Sequence[Fact]) -> bool:
+        return any(wanted <= {*f.entered} for f in facts if isinstance(f, FieldsEntered))
+
+    return same
 
 
 def _task(file: CaseFile, task_id: str) -> Task:

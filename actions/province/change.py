@@ -67,8 +67,8 @@ def change_province(
     administrator, because powers move. `whole`: a folder is taken in, so that nothing at all may be
     wrong; else no fault may come that was not there before.
 
-    Raises BadInput, BadProvince with every fault of the law, NotAllowed, StillHangs where a body
-    ends with people or work in it of which nobody said what becomes of them.
+    Raises BadInput, BadProvince with every fault of the law, NotAllowed, ActIdReused, StillHangs
+    where a body ends with people or work in it of which nobody said what becomes of them.
     """
     check_document(entry)
     if not wish.reason:

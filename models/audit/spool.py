@@ -103,13 +103,12 @@ class Spool:
         with suppress(FileNotFoundError), self._path(file).open("rb") as held:
             held.seek(taken)
             content = held.read()
-        for raw in content.splitlines(keepends=True):
-            if not raw.endswith(b"\n"):
-                return
-            digest, _, said = raw.decode("utf-8", "replace").rstrip("\n").partition(" ")
+        *lines, _half = content.split(b"\n")
+        for raw in lines:
+            digest, _, said = raw.decode("utf-8", "replace").partition(" ")
             if digest != _digest(file, head, said):
                 raise LineEdited(file, taken)
-            taken, head = taken + len(raw), digest
+            taken, head = taken + len(raw) + 1, digest
             kind, _, body = said.partition(" ")
             yield SpoolLine(file, kind, body, SpoolPlace(taken, head))
 

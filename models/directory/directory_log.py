@@ -8,6 +8,7 @@ from datetime import datetime
 from sqlalchemy import Connection, select
 
 from models.audit import journal
+from models.audit.wishes import was_done
 from models.schema.directory_log import directory_log
 
 
@@ -29,8 +30,8 @@ class DirectoryLog:
         self.connection = connection
 
     def knows(self, act_id: str) -> bool:
-        known = select(directory_log.c.id).where(directory_log.c.act_id == act_id)
-        return self.connection.execute(known).first() is not None
+        """Raises ActIdReused where the same form said something else."""
+        return was_done(self.connection, directory_log.c.act_id, act_id)
 
     def add(self, change: Change) -> None:
         journal.add(self.connection, directory_log, **asdict(change))

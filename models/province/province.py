@@ -13,6 +13,7 @@ from sqlalchemy import Connection, Row, delete, insert, select, update
 from domain.province.province import Edit, Rows, applied, digest_of
 from models.audit import journal
 from models.audit.difference import SPOILT, Difference, compare, rows_of
+from models.audit.wishes import was_done
 from models.schema.law import province_changes as changes
 from models.schema.law import province_rows as standing
 from models.schema.tables import cases, seats, tasks
@@ -61,8 +62,8 @@ class Provinces:
         return {row.key: json.loads(row.body) for row in self.connection.execute(query)}
 
     def knows(self, act_id: str) -> bool:
-        query = select(changes.c.number).where(changes.c.act_id == act_id)
-        return self.connection.execute(query).first() is not None
+        """Raises ActIdReused where the same form said something else."""
+        return was_done(self.connection, changes.c.act_id, act_id)
 
     def add(self, change: ProvinceChange) -> Edition:
         """Keep the change and what it makes of the rows."""

@@ -8,11 +8,10 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.directory.directory import end, enter_absence
-from actions.directory.entry import DirectoryEntry
 from domain.directory.absences import Absence
 from models.unit_of_work import reading
-from web.kit.forms import Form, Posted
-from web.kit.request import RequestContext, SignedInContext, go
+from web.kit.forms import Posted
+from web.kit.request import SignedInContext, go
 
 router = APIRouter()
 PAGE, ONE_DAY = "/account/absence", timedelta(days=1)
@@ -29,16 +28,12 @@ def show(ctx: SignedInContext) -> Response:
 def begins(ctx: SignedInContext, form: Posted) -> Response:
     until = form.day("last_day") + ONE_DAY
     absence = Absence(ctx.person, form.day("first_day"), until, "")
-    enter_absence(ctx.app, _entry(ctx, form), absence)
+    enter_absence(ctx.app, form.entry(ctx.person), absence)
     return go(PAGE)
 
 
 @router.post(f"{PAGE}/end")
 def ends(ctx: SignedInContext, form: Posted) -> Response:
     key = {"person": ctx.person, "first_day": form.day("since")}
-    end(ctx.app, _entry(ctx, form), Absence, form.day("last_day"), **key)
+    end(ctx.app, form.entry(ctx.person), Absence, form.day("last_day"), **key)
     return go(PAGE)
-
-
-def _entry(ctx: RequestContext, form: Form) -> DirectoryEntry:
-    return DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))

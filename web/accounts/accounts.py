@@ -83,7 +83,7 @@ def _resting(ctx: RequestContext) -> dict[str, datetime]:
 def ask_for_letters(form: Secret, ctx: AdministratorDesk) -> Response:
     """Answered with the page: codes, and letters where nobody else is there, are shown once."""
     confirm_owner(ctx, form)
-    done = invite(ctx.app, form.many("person"), by=ctx.person, act_id=form.one("act"))
+    done = invite(ctx.app, form.many("person"), by=ctx.person, act_id=form.wish)
     if done.letters:
         return letters_page(ctx, done.letters)
     with reading(ctx.app) as uow:
@@ -93,7 +93,7 @@ def ask_for_letters(form: Secret, ctx: AdministratorDesk) -> Response:
 
 @router.post("/accounts/{person}/open")
 def open_(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
-    waits = reopen(ctx.app, person, by=ctx.person, act_id=form.one("act"))
+    waits = reopen(ctx.app, person, by=ctx.person, act_id=form.wish)
     return go("/accounts/requests" if waits else f"/accounts/{person}")
 
 

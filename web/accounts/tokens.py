@@ -71,4 +71,4 @@ def _wish(form: Form) -> NewToken:
     if not days.isdecimal() or len(days) > 4:
         raise BadInput(field="days", value=days)
     scopes = [Scope(scope) for scope in said]
-    return NewToken(form.one("name"), scopes, timedelta(days=int(days)), wish=form.one("act"))
+    return NewToken(form.one("name"), scopes, timedelta(days=int(days)), wish=form.wish)

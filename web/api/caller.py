@@ -11,10 +11,12 @@ from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityS
 from limits import RateLimitItem, parse
 from limits.storage import MemoryStorage
 from limits.strategies import MovingWindowRateLimiter
+from pydantic import BaseModel
 
 from actions.accounts.tokens import Bearer, bearer_of
 from actions.app import App
 from actions.audit.traces import leave
+from actions.directory.entry import DirectoryEntry, wish_id
 from actions.execute import Act
 from actions.viewer import Viewer
 from documents.signing.trust import NOBODY, Trust
@@ -76,6 +78,11 @@ class Caller:
         """The same key sent again to the same address by the same person is the same act."""
         said = "\x1f".join((self.person, self.path, key))
         return f"api:{hashlib.sha256(said.encode()).hexdigest()[:40]}"
+
+    def entry(self, key: str, document: str, body: BaseModel) -> DirectoryEntry:
+        """For what is entered beside the cases; another body under the same key is refused."""
+        wish = wish_id(self.act_id(key), body.model_dump(mode="json"))
+        return DirectoryEntry(act_id=wish, by=self.person, document=document)
 
 
 def caller(

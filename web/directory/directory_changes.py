@@ -13,7 +13,6 @@ from actions.directory.directory import (
     end,
     enter_absence,
 )
-from actions.directory.entry import DirectoryEntry
 from domain.directory.absences import Absence
 from domain.directory.actors import Delegation, Power, Seat
 from web.accounts.account import confirm_owner
@@ -33,7 +32,7 @@ def seat_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
         person, form.one("agency"), form.one("position"), powers, form.day("first_day"), until
     )
     confirm_owner(ctx, form)
-    return _entered(person, waits=add_seat(ctx.app, entry_of(ctx, form), seat))
+    return _entered(person, waits=add_seat(ctx.app, form.entry(ctx.person), seat))
 
 
 @router.post("/people/{person}/delegations")
@@ -42,7 +41,7 @@ def delegation_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Resp
         person, form.one("taker"), form.one("agency"), "", form.day("first_day"), _end(form)
     )
     confirm_owner(ctx, form)
-    return _entered(person, waits=delegate(ctx.app, entry_of(ctx, form), delegated))
+    return _entered(person, waits=delegate(ctx.app, form.entry(ctx.person), delegated))
 
 
 def _entered(person: str, *, waits: bool) -> Response:
@@ -52,7 +51,7 @@ def _entered(person: str, *, waits: bool) -> Response:
 @router.post("/people/{person}/absences")
 def absence_begins(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
     absence = Absence(person, form.day("first_day"), _end(form), "")
-    enter_absence(ctx.app, entry_of(ctx, form), absence)
+    enter_absence(ctx.app, form.entry(ctx.person), absence)
     return go(f"/people/{person}")
 
 
@@ -75,13 +74,8 @@ def _ends(
     key: dict[str, str],
 ) -> Response:
     first = form.day("since")
-    end(ctx.app, entry_of(ctx, form), kind, form.day("last_day"), **key, first_day=first)
+    end(ctx.app, form.entry(ctx.person), kind, form.day("last_day"), **key, first_day=first)
     return go(f"/people/{person}")
-
-
-def entry_of(ctx: RequestContext, form: Form) -> DirectoryEntry:
-    """Who enters it, under the id of the form, on which document."""
-    return DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
 
 
 def _end(form: Form) -> date:

@@ -20,7 +20,6 @@ from domain.leaving.hanging import Hanging, Settling, digest_of
 from models.unit_of_work import UnitOfWork, reading
 from models.visibility import check_sees
 from web.accounts.account import has_factor
-from web.directory.directory_changes import entry_of
 from web.kit.forms import Form, Posted
 from web.kit.request import AdministratorDesk, RequestContext, SignedInContext, go
 
@@ -51,7 +50,7 @@ def seat_ends(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
         "position": form.one("position"),
         "first_day": form.day("since"),
     }
-    entry = entry_of(ctx, form)
+    entry = form.entry(ctx.person)
     end_seat(ctx.app, entry, form.day("last_day"), settling_of(form), **key)
     return go(f"/people/{person}")
 

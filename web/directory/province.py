@@ -8,7 +8,6 @@ from datetime import date
 from fastapi import APIRouter
 from fastapi.responses import Response
 
-from actions.directory.entry import DirectoryEntry
 from actions.province.acts import (
     OF_BODIES,
     OF_CHOICES,
@@ -147,7 +146,7 @@ def _roles(ctx: RequestContext) -> list[str]:
 def change(form: Posted, ctx: AdministratorDesk, what: str) -> Response:
     typed = body_typed(form.one("code"), _said(form), _day(form))
     _proven(ctx, form, what)
-    entry, reason = _entry(ctx, form), form.one("reason")
+    entry, reason = form.entry(ctx.person), form.one("reason")
     settling = replace(settling_of(form), receiver=typed.successor)
     waits = change_body(ctx.app, entry, what, typed, reason=reason, settling=settling)
     return _entered(what, waits=waits)
@@ -157,7 +156,7 @@ def change(form: Posted, ctx: AdministratorDesk, what: str) -> Response:
 def choice(form: Posted, ctx: AdministratorDesk, what: str) -> Response:
     typed = choice_typed(_said(form), _day(form))
     _proven(ctx, form, what)
-    waits = choose(ctx.app, _entry(ctx, form), what, typed, reason=form.one("reason"))
+    waits = choose(ctx.app, form.entry(ctx.person), what, typed, reason=form.one("reason"))
     return _entered(what, waits=waits)
 
 
@@ -180,10 +179,6 @@ def _day(form: Form) -> date | None:
     return form.day("from") if form.one("from") else None
 
 
-def _entry(ctx: RequestContext, form: Form) -> DirectoryEntry:
-    return DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
-
-
 @router.get("/province.zip")
 def folder(ctx: AdministratorDesk) -> Response:
     """The province as a folder of files, to be kept, compared or taken in elsewhere."""
@@ -197,7 +192,7 @@ def take_in(form: Posted, ctx: AdministratorDesk) -> Response:
     sent, only = form.files.get("file") or SentFile("", b""), bool(form.one("try_only"))
     try:
         confirm_owner(ctx, form)
-        entry, reason = _entry(ctx, form), form.one("reason")
+        entry, reason = form.entry(ctx.person), form.one("reason")
         taken = import_sent(ctx.app, entry, sent, reason=reason, try_only=only)
     except CaseworkError as refused:
         return _page(ctx, status=409, message=ctx.refusal(refused), faults=_faults(ctx, refused))

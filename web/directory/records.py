@@ -9,7 +9,6 @@ from fastapi import APIRouter, Depends, HTTPException
 from fastapi.responses import Response
 
 from actions.app import App
-from actions.directory.entry import DirectoryEntry
 from actions.directory.records import (
     Correcting,
     correct,
@@ -89,7 +88,7 @@ def _words(ctx: RequestContext, person: Person) -> dict[str, Any]:
 @router.post("/people/{person}/record")
 def save(form: Posted, ctx: RecordDesk, person: str) -> Response:
     """Only what reads otherwise than on file is entered, with the document named below the form."""
-    entry = DirectoryEntry(act_id=form.one("act"), by=ctx.person, document=form.one("document"))
+    entry = form.entry(ctx.person)
     named = entered_of(ctx, person)
     typed = read_form(form, _dated(ctx.app, named))
     changed = {name: said for name, said in typed.items() if said != said_of(named, name)}

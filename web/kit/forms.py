@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
@@ -13,6 +14,7 @@ from fastapi.responses import Response
 from starlette.datastructures import UploadFile
 
 from actions.accounts.accounts import same_secret
+from actions.directory.entry import DirectoryEntry, wish_id
 from actions.execute import Act
 from documents.intake.sent_file import SentFile
 from domain.calendar.dates import parse_day
@@ -53,6 +55,18 @@ class Form:
 
     def act(self, case: str, person: str) -> Act:
         return Act(act_id=self.one("act"), case_id=case, person=person)
+
+    @property
+    def wish(self) -> str:
+        """The form's id and what it says, for what is kept beside the cases."""
+        said = {name: typed for name, typed in self.typed.items() if name not in PROOF}
+        files = {
+            name: hashlib.sha256(file.content).hexdigest() for name, file in self.files.items()
+        }
+        return wish_id(self.one("act"), [said, files])
+
+    def entry(self, person: str) -> DirectoryEntry:
+        return DirectoryEntry(act_id=self.wish, by=person, document=self.one("document"))
 
     @property
     def page(self) -> str:

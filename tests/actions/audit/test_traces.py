@@ -150,3 +150,27 @@ def test_a_backup_has_what_was_looked_at_before(lite, tmp_path):
 def test_processes_of_one_home_share_the_folder(app):
     assert isinstance(app.spool, Spool)
     assert second_process(app).spool.root == app.spool.root
+
+
+@pytest.mark.parametrize(
+    ("kind", "body"),
+    [
+        ("reading", "no JSON"),
+        ("reading", "{}"),
+        ("reading", '{"person": "\\u0000"}'),
+        ("nothing_of_ours", "{}"),
+    ],
+)
+def test_what_no_process_puts_down_stops_its_file_however_right_its_digest(lite, kind, body):
+    case = opened(lite).id
+    look(lite, case)
+    lite.spool.put(kind, body)
+    look(lite, case, "pdf")
+    assert take_in(lite) == 1
+    assert kept(lite, case) == ["page"]
+    assert [(fault.table, fault.why) for fault in verify(lite)] == [("spool", "edited")]
+    with reading(lite) as uow:
+        assert [one.how for one in readings_of(lite, uow, case)] == ["page"]
+    lite.spool.close()
+    take_in(lite)
+    assert lite.spool.files(), "what proves it stays"

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import pytest
 
+from actions.cases.case_files import case_file
 from actions.cases.withdraw import withdraw
 from actions.execute import Act
 from actions.papers.attach_paper import Upload, attach_paper
@@ -13,7 +14,15 @@ from actions.papers.draft_versions import versions_of
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from bootstrap.demonstration.scans import scan
 from documents.intake.sent_file import SentFile
-from domain.errors import CaseClosed, DraftClosed, NotAllowed, NotFound, NotYourTask, SelfApproval
+from domain.errors import (
+    ActIdReused,
+    CaseClosed,
+    DraftClosed,
+    NotAllowed,
+    NotFound,
+    NotYourTask,
+    SelfApproval,
+)
 from models.audit.audit_log import verify
 from tests.actions.papers.test_upload_draft import edited_in_word
 from tests.looking import read
@@ -54,6 +63,15 @@ def test_asking_again_gives_the_same_version_until_something_changes(play):
     second = asked(play)
     assert (second.number, second.new) == (2, True)
     assert [v.number for v in versions_of(play.app, play.id, PAPER)] == [1, 2]
+
+
+def test_another_paper_under_the_id_of_the_first_is_refused(play):
+    act = Act(act_id="once", case_id=play.id, person="lethuha")
+    draft_paper(play.app, act, PAPER)
+    step = case_file(play.app, play.id).law.procedure.step("dossier_in")
+    other = next(paper for paper in step.offers if paper != PAPER)
+    with pytest.raises(ActIdReused):
+        draft_paper(play.app, act, other)
 
 
 def test_a_text_edited_in_word_stays_as_an_earlier_version(play):

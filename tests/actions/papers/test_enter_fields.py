@@ -19,7 +19,7 @@ from actions.papers.enter_fields import (
 from documents.content.catalogue import PAPERS
 from documents.content.paper_fields import FIELDS
 from documents.docx.word_text import pieces
-from domain.errors import BadInput, NotFound, NotYourTask, SelfApproval, Stands
+from domain.errors import ActIdReused, BadInput, NotFound, NotYourTask, SelfApproval, Stands
 from domain.facts.answers import AnswerVoided
 from domain.facts.papers import DraftMade, FieldsEntered
 from models.unit_of_work import reading
@@ -187,3 +187,14 @@ def works_for(app, person, bodies):
     with reading(app) as uow:
         held = {actor.agency for actor in uow.directory.actors(person, app.today())}
     return bool(held & {agencies.current(code, app.today()).code for code in bodies})
+
+
+def test_the_same_form_with_other_words_is_refused(lite):
+    play = opened(lite, "dismiss")
+    play.until("proposal")
+    task = play.case.open_tasks[0].id
+    enter(play, task, ground=GROUND)
+    enter(play, task, ground=GROUND)
+    with pytest.raises(ActIdReused):
+        enter(play, task, ground="Lý do khác")
+    assert GROUND in case_file(lite, play.id).fields.values()

@@ -119,3 +119,9 @@ def test_nobody_else_may_read_it(spool):
     assert spool.root.stat().st_mode & 0o77 == 0
     (file,) = spool.root.glob("*.lines")
     assert file.stat().st_mode & 0o77 == 0
+
+
+def test_an_edited_line_with_another_end_of_line_in_it_is_no_half_line(spool):
+    file = edited(spool, lambda content: content.replace(b"hai", b"h\rai"))
+    with pytest.raises(LineEdited):
+        bodies(spool, file)

@@ -13,7 +13,7 @@ from domain.directory.absences import Absence
 from domain.errors import NotAllowed
 from tests.actions.told.test_told import viewer
 from tests.looking import read
-from tests.web.site import plain
+from tests.web.site import form_of, plain
 
 PAGE = "/account/absence"
 SPAN = {"first_day": "10/9/2026", "last_day": "14/9/2026", "document": "Giấy nghỉ phép 12"}
@@ -53,3 +53,21 @@ def test_nobody_but_an_administrator_says_it_for_another(lite):
     key = {"person": "hlinhnie", "first_day": GONE.first_day}
     with pytest.raises(NotAllowed):
         end(lite, other, Absence, date(2026, 9, 11), **key)
+
+
+def test_a_form_sent_again_with_other_words_is_refused_and_nothing_typed_is_lost(site, lite):
+    """After the back button the page still bears the id of what was sent."""
+    leader = site.person("hlinhnie")
+    form = form_of(leader.see(PAGE), PAGE)
+    for _ in range(2):
+        again = leader.client.post(PAGE, data={**form, **SPAN})
+        assert "Chưa thực hiện được" not in plain(again.text)
+    later = {"first_day": "20/9/2026", "last_day": "22/9/2026", "document": "Giấy nghỉ phép 13"}
+    found = leader.client.post(PAGE, data={**form, **later})
+    assert "đã gửi một lần với nội dung khác; nội dung vừa gửi chưa được ghi nhận" in plain(
+        found.text
+    )
+    assert "Giấy nghỉ phép 13" in found.text
+    assert absences(lite) == (GONE,)
+    leader.send(PAGE, PAGE, later)
+    assert len(absences(lite)) == 2

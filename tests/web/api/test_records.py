@@ -240,3 +240,13 @@ def test_rows_about_nobody_in_the_book_are_named(site, program):
     book.save(out)
     (fault,) = imported(officer, out.getvalue()).json()["facts"]["faults"]
     assert (fault["sheet"], fault["what"], fault["value"]) == ("Xếp loại", "unknown", "khongco")
+
+
+def test_another_change_of_the_province_under_the_same_key_is_refused(program):
+    admin = program("luonggiaminh")
+    term = {"on": "2030-10-01", "document": "NQ 1", "reason": "đại hội"}
+    path, key = "/province/choices/term_begun", "one-key-1"
+    for _ in range(2):
+        assert admin.act(path, term | {"said": {"name": "2030-2035"}}, key).status_code == 200
+    again = admin.act(path, term | {"said": {"name": "2030-2036"}}, key)
+    assert (again.status_code, again.json()["code"]) == (409, "act.id_reused")

@@ -10,8 +10,10 @@ from io import BytesIO
 import pytest
 from sqlalchemy import text
 
+from actions.audit.verifying import verify
 from actions.cases.case_files import case_file
 from actions.effects import queue
+from tests.conftest import second_process
 from tests.playing import at_opinions, opened
 from tests.web.site import form_of, plain
 
@@ -110,3 +112,15 @@ def test_an_auditor_changes_nothing(site, play):
     sent = {to for page in shown for to in re.findall(r'method="post" action="([^"]*)"', page)}
     assert sent == {f"/cases/{play.id}/pin"}
     assert form_of(auditor.see("/audit"), "/sign-out")
+
+
+@pytest.mark.parametrize("kind", ["reading", "nothing_of_ours"])
+def test_a_line_of_the_reading_log_that_cannot_be_read_is_named_on_the_page(site, play, kind):
+    """Whoever forges a line can forge its digest too."""
+    auditor = site.person("trinhvanduc")
+    dead = second_process(site.app)
+    dead.spool.put(kind, "{}")
+    for page in (CASE, "/audit/readings"):
+        assert "Nhật ký xem không khớp ở tệp" in plain(auditor.see(page))
+    assert auditor.client.get(f"{CASE}/pack").status_code == 200
+    assert [(fault.table, fault.why) for fault in verify(site.app)] == [("spool", "edited")]

@@ -9,7 +9,7 @@ import pytest
 
 from actions.audit.verifying import verify
 from tests.looking import read
-from tests.web.site import PASSWORD, plain
+from tests.web.site import PASSWORD, form_of, plain
 
 BY = "luonggiaminh"
 OWED = {"document": "Quyết định 5-QĐ/TU", "reason": "đại hội quyết định"}
@@ -140,3 +140,16 @@ def test_what_lacks_is_listed_with_links_and_named_on_the_start_page(site, admin
     assert 'href="/operations"' in page
     assert 'href="/province/missing"' in admin.see("/today")
     site.person("lethuha").see("/province/missing", status=404)
+
+
+def test_another_form_of_a_page_gone_back_to_is_not_said_to_be_recorded(site, admin):
+    page = admin.see("/province")
+    named = {"full": "Tạp chí Văn nghệ", "short": "TC Văn nghệ", "from": "1/1/2026"}
+    renaming = form_of(admin.see(CYS), "/province/bodies/renamed")
+    term = form_of(page, "/province/choices/term_begun") | {"act": renaming["act"]}
+    admin.client.post("/province/bodies/renamed", data={**renaming, **named, **OWED})
+    said = {"name": "2030-2035", "from": "1/10/2030", **OWED}
+    answer = admin.client.post("/province/choices/term_begun", data={**term, **said})
+    assert "Đã ghi nhận" not in plain(answer.text)
+    assert "đã gửi một lần với nội dung khác" in plain(answer.text)
+    assert last(site).what == "renamed"

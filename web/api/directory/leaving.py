@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, Path
 from pydantic import Field
 
-from actions.directory.entry import DirectoryEntry
 from actions.leaving.hanging import hanging, hanging_on_body, of_account, of_seat
 from actions.leaving.leave import close_account, end_seat
 from actions.leaving.receive import receive
@@ -114,7 +113,7 @@ def leaving(
 
 @router.post("/people/{person_id}/leaving", status_code=204)
 def leave(caller: Administrator, person_id: Name, key: Key, body: PositionEnding) -> None:
-    entry = DirectoryEntry(act_id=caller.act_id(key), by=caller.person, document=body.document)
+    entry = caller.entry(key, body.document, body)
     named = {"agency": body.agency, "position": body.position, "first_day": body.first_day}
     settling = settling_of(body.settling)
     end_seat(caller.app, entry, body.last_day, settling, person=person_id, **named)

@@ -8,7 +8,6 @@ from typing import Annotated
 from fastapi import APIRouter, File, Form, Query, Response, UploadFile
 from pydantic import Field
 
-from actions.directory.entry import DirectoryEntry
 from actions.directory.import_people import Imported, import_people, template
 from actions.directory.record_sheets import import_records, record_book
 from actions.directory.records import Correcting, check_reads_records, correct, version_of
@@ -223,7 +222,7 @@ def record(caller: Reader, person_id: Name) -> RecordShape:
 
 @router.post("/people/{person_id}/record")
 def correct_record(caller: Doer, person_id: Name, body: CorrectionShape, key: Key) -> RecordShape:
-    entry = DirectoryEntry(act_id=caller.act_id(key), by=caller.person, document=body.document)
+    entry = caller.entry(key, body.document, body)
     said = {name: FieldSaid(**dict(one)) for name, one in body.fields.items()}
     wanted = Correcting(person=person_id, said=said, seen=body.seen, reason=body.reason)
     correct(caller.app, entry, wanted)

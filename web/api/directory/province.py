@@ -7,7 +7,6 @@ from dataclasses import replace
 from fastapi import APIRouter
 from pydantic import Field
 
-from actions.directory.entry import DirectoryEntry
 from actions.province.acts import body_typed, change_body, choice_typed, choose
 from actions.province.files import province_now
 from domain.province.province import Province
@@ -47,7 +46,7 @@ def change_of_body(
     caller: Administrator, what: Name, body: ProvinceWanted, key: Key
 ) -> ProvinceEntered:
     typed = body_typed(body.code, body.said, body.on)
-    entry = DirectoryEntry(act_id=caller.act_id(key), by=caller.person, document=body.document)
+    entry = caller.entry(key, body.document, body)
     settling = replace(settling_of(body.settling), receiver=typed.successor)
     waits = change_body(caller.app, entry, what, typed, reason=body.reason, settling=settling)
     return ProvinceEntered(waits=waits)
@@ -58,5 +57,5 @@ def choice_of_province(
     caller: Administrator, what: Name, body: ProvinceWanted, key: Key
 ) -> ProvinceEntered:
     typed = choice_typed(body.said, body.on)
-    entry = DirectoryEntry(act_id=caller.act_id(key), by=caller.person, document=body.document)
+    entry = caller.entry(key, body.document, body)
     return ProvinceEntered(waits=choose(caller.app, entry, what, typed, reason=body.reason))
