@@ -58,7 +58,7 @@ def test_a_letter_is_shown_once_and_lets_the_person_set_a_password(site):
 def test_an_account_is_closed_and_opened_and_its_sessions_end(site):
     admin, officer = site.person("luonggiaminh"), site.person("lethuha")
     path = "/accounts/lethuha"
-    assert "đã khóa" in plain(admin.send(path, f"{path}/close", {}).text)
+    assert "đã khóa" in plain(admin.send(f"{path}/closing", f"{path}/close", {}).text)
     assert "Mật khẩu" in officer.see("/inbox")
     assert "đang dùng" in plain(admin.send(path, f"{path}/open", {}).text)
     history = plain(admin.see("/accounts/history"))

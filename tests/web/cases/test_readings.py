@@ -22,6 +22,7 @@ PLACES = {
     "role": "directing_body",
     "paper": "opinion_request",
     "paper_id": "1",
+    "of": "person",
 }
 TYPED = {"outcome": "agree", "reason": "Nhất trí.", "why": "Nhầm.", "proof": "Công văn 12."}
 SENT = sorted(
