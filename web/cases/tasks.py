@@ -9,6 +9,7 @@ from typing import Annotated, NoReturn
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
+from actions.audit.attempts import note_refused
 from actions.cases.case_files import asked as asked_of
 from actions.cases.offers import may_recall, may_take_out, returns_to
 from actions.cases.recall import recall
@@ -285,10 +286,17 @@ def outcome_of(form: Form) -> Outcome:
 
 
 def _step(ctx: RequestContext, task_id: str) -> Step:
-    """The step that asks; nothing of the case is shown. Raises NotFound."""
+    """The step that asks; nothing of the case is shown. Who may not answer is told so before a
+    second page. Raises NotFound, or what `why_not` gives."""
     with reading(ctx.app) as uow:
         ctx.sees(uow, case_of(task_id))
-        return asked_of(ctx.app, uow, task_id).step
+        step = asked_of(ctx.app, uow, task_id).step
+        case = uow.cases.get(case_of(task_id))
+        refused = why_not(ctx.app, uow, case, task_id, person=ctx.person)
+    if refused is not None:
+        note_refused(ctx.app, ctx.person, case.id, "check", refused)
+        raise refused
+    return step
 
 
 def missing(field: str) -> NoReturn:
