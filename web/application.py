@@ -66,7 +66,7 @@ from web.kit.pages import STATIC
 from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers, signing
-from web.told import bell, mail, today
+from web.told import bell, feed, mail, today
 from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
@@ -80,6 +80,7 @@ PAGES = (
     today,
     bell,
     mail,
+    feed,
     inbox,
     search,
     help,
