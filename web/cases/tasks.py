@@ -9,14 +9,13 @@ from typing import Annotated, NoReturn
 from fastapi import APIRouter, Depends
 from fastapi.responses import Response
 
-from actions.audit.attempts import note_refused
 from actions.cases.case_files import asked as asked_of
 from actions.cases.offers import may_recall, may_take_out, returns_to
 from actions.cases.recall import recall
 from actions.cases.record_reply import record_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
-from actions.cases.sign_off import sign_off, why_not
+from actions.cases.sign_off import check_first, sign_off, why_not
 from actions.cases.take_out import take_out
 from actions.execute import Act, as_assignee
 from actions.holding.desk import desk_of
@@ -109,7 +108,9 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
 
 @router.post(PATH + "/check")
 def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    return review_answer(ctx, form, address(task_id), _step(ctx, task_id))
+    step = _step(ctx, task_id)
+    check_first(ctx.app, task_id, person=ctx.person)
+    return review_answer(ctx, form, address(task_id), step)
 
 
 @router.get(PATH + "/check")
@@ -286,17 +287,10 @@ def outcome_of(form: Form) -> Outcome:
 
 
 def _step(ctx: RequestContext, task_id: str) -> Step:
-    """The step that asks; nothing of the case is shown. Who may not answer is told so before a
-    second page. Raises NotFound, or what `why_not` gives."""
+    """The step that asks; nothing of the case is shown. Raises NotFound."""
     with reading(ctx.app) as uow:
         ctx.sees(uow, case_of(task_id))
-        step = asked_of(ctx.app, uow, task_id).step
-        case = uow.cases.get(case_of(task_id))
-        refused = why_not(ctx.app, uow, case, task_id, person=ctx.person)
-    if refused is not None:
-        note_refused(ctx.app, ctx.person, case.id, "check", refused)
-        raise refused
-    return step
+        return asked_of(ctx.app, uow, task_id).step
 
 
 def missing(field: str) -> NoReturn:
