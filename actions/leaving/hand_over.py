@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 
 from actions.app import App
 from actions.execute import Act, ActorResolver, best_capacity, execute_in
+from actions.leaving.receivers import check_receives, check_stays, left_for
 from actions.told.leaving import tell_handed_over, tell_left_behind
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
@@ -21,25 +22,26 @@ from models.unit_of_work import UnitOfWork
 
 
 def hand_over(app: App, uow: UnitOfWork, pack: Handover, settling: Settling | None) -> None:
-    """Move what moves, tell who handles the rest, and leave each receiver their pack."""
+    """Move what moves, tell who handles the rest, and leave each receiver their pack. Raises
+    BadInput and what the rules say of who takes a question over."""
     given: dict[str, list[Hanging]] = {one: [] for one in settling.receivers} if settling else {}
+    for receiver in given:
+        check_receives(uow, pack, receiver)
     for one in pack.items:
         receiver = settling.receiver_of(one) if settling else ""
         if one.what == Hang.TASK_HELD:
             _move(app, uow, pack, one, receiver)
         if one.what == Hang.CASE_LED and receiver:
             _check_works(app, uow, one, receiver)
+            check_stays(app, uow, pack, one, receiver, Power.PREPARE)
             uow.marks.pin(receiver, one.case, pack.at)
         if receiver:
             given[receiver].append(one)
     tell_left_behind(app, uow, pack)
     for receiver, items in given.items():
-        left = _left(pack.items) if settling and receiver == settling.receiver else ()
+        whole = settling and receiver == settling.receiver
+        left = left_for(uow, pack.items, receiver) if whole else ()
         _give(app, uow, pack, receiver, items, left)
-
-
-def _left(items: Iterable[Hanging]) -> tuple[Hanging, ...]:
-    return tuple(one for one in items if not one.moves)
 
 
 def _give(
@@ -50,9 +52,6 @@ def _give(
     items: Sequence[Hanging],
     left: tuple[Hanging, ...],
 ) -> None:
-    uow.directory.person(receiver)
-    if receiver == pack.giver:
-        raise BadInput(field="receiver", rule=BadInput.Rule.OTHER_PERSON, value=receiver)
     named = part_of(pack.act_id, receiver)
     own = replace(pack, act_id=named, receiver=receiver, items=tuple(items), left=left)
     uow.handovers.add(own)
@@ -70,6 +69,8 @@ def _move(app: App, uow: UnitOfWork, pack: Handover, one: Hanging, receiver: str
         return decide_hand_over(attempt, task_id=one.task, to=to, reason=pack.document)
 
     execute_in(app, uow, wish, as_administrator(pack.by), decide)
+    if receiver:
+        check_stays(app, uow, pack, one, receiver, None)
 
 
 def _capacity(app: App, uow: UnitOfWork, case: Case, one: Hanging, person: str) -> Actor:

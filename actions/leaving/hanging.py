@@ -24,7 +24,8 @@ def of_seat(app: App, uow: UnitOfWork, seat: Seat, last_day: date) -> Going:
 
 
 def of_account(app: App, uow: UnitOfWork, person: str) -> Going:
-    """Whoever cannot sign in does nothing of all they may."""
+    """Whoever cannot sign in does nothing of all they may. Raises NotFound."""
+    uow.directory.person(person)
     lost = powers_by_body(app, uow.spans.seats_of(person), app.today())
     return Going(person=person, lost=lost, kept={}, day=app.today(), whole=True)
 

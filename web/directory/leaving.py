@@ -12,7 +12,9 @@ from fastapi.responses import Response
 from actions.leaving.hanging import hanging, hanging_on_body, of_account, of_seat
 from actions.leaving.leave import close_account, end_seat
 from actions.leaving.receive import read_pack, receive
+from actions.leaving.receivers import is_shut
 from domain.calendar.dates import parse_day
+from domain.calendar.workdays import ONE_DAY
 from domain.directory.actors import Power, Seat
 from domain.errors import NotFound
 from domain.holding.assign import WORKS
@@ -38,7 +40,7 @@ def leaving(
         seat = uow.spans.find(Seat, **key)
         assert isinstance(seat, Seat)
         found = hanging(ctx.app, uow, of_seat(ctx.app, uow, seat, last))
-        named = _named(ctx, uow, found, person)
+        named = _named(ctx, uow, found, person, last + ONE_DAY)
     return ctx.page("directory/leaving.html", seat=seat, last_day=last, **named)
 
 
@@ -57,7 +59,7 @@ def seat_ends(form: Posted, ctx: AdministratorDesk, person: str) -> Response:
 
 @router.get("/accounts/{person}/closing")
 def closing(ctx: AdministratorDesk, person: str) -> Response:
-    """What hangs on who will not be able to sign in any more."""
+    """What hangs on who will not be able to sign in any more. Raises NotFound."""
     with reading(ctx.app) as uow:
         found = hanging(ctx.app, uow, of_account(ctx.app, uow, person))
         named = _named(ctx, uow, found, person)
@@ -95,10 +97,17 @@ def settling_of(form: Form) -> Settling:
 
 
 def _named(
-    ctx: RequestContext, uow: UnitOfWork, found: tuple[Hanging, ...], person: str
+    ctx: RequestContext,
+    uow: UnitOfWork,
+    found: tuple[Hanging, ...],
+    person: str,
+    day: date | None = None,
 ) -> dict[str, Any]:
-    """The list with the people it names, and who may take things over."""
-    takers = {body: _takers(uow, body, ctx.app.today(), person) for body in _bodies(found)}
+    """The list with the people it names, and who may take things over: whoever works there now and
+    on `day`, the first without the leaver."""
+    today = ctx.app.today()
+    days = (today, max(day or today, today))
+    takers = {body: _takers(uow, body, days, person) for body in _bodies(found)}
     ids = {one.person for one in found} | {person}
     ids |= {seat.person for seats in takers.values() for seat in seats}
     return {
@@ -115,10 +124,13 @@ def _bodies(found: Iterable[Hanging]) -> list[str]:
     return list(dict.fromkeys(one.agency for one in found if one.moves and not one.person))
 
 
-def _takers(uow: UnitOfWork, body: str, day: date, person: str) -> list[Seat]:
-    """Colleagues of the body who work for it."""
-    seats = uow.directory.seats(body, day)
-    return [seat for seat in seats if seat.person != person and seat.powers & WORKS]
+def _takers(uow: UnitOfWork, body: str, days: tuple[date, date], person: str) -> list[Seat]:
+    """Colleagues of the body who work for it on both days and are not shut out."""
+    now, then = (
+        [seat for seat in uow.directory.seats(body, day) if seat.powers & WORKS] for day in days
+    )
+    staying = {seat.person for seat in then} - {person}
+    return [seat for seat in now if seat.person in staying and not is_shut(uow, seat.person)]
 
 
 @router.get("/handovers")

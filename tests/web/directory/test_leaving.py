@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from actions.accounts.accounts import set_password
 from actions.execute import Act
 from actions.holding.assign import assign
+from domain.directory.actors import Power, Seat
+from models.unit_of_work import transaction
+from tests.actions.leaving.settling import shut
 from tests.looking import read
 from tests.playing import at_opinions
 from tests.web.site import PASSWORD, plain
@@ -99,3 +104,16 @@ def test_a_body_ends_on_its_own_page_with_its_people(site):
     admin.send(page, "/province/bodies/ended", owed)
     seats = read(site.app.engine, lambda uow: uow.spans.seats_of("phamquochung"))
     assert {seat.agency for seat in seats} == {"UBKTTU", "BTCM"}
+
+
+def test_who_cannot_take_over_is_not_offered_and_nobody_is_no_fault(site, play):
+    admin, deputy = site.person(ADMIN), "caothihien"
+    seat = Seat(
+        deputy, BODY, "Phó Trưởng Ban", frozenset({Power.SIGN}), site.app.today(), date(2100, 1, 1)
+    )
+    transaction(site.app.engine, lambda uow: uow.directory.add_seat(seat))
+    assert f'value="{deputy}"' in admin.see(NAMED)
+    set_password(site.app, deputy, PASSWORD)
+    shut(site.app, deputy, by=ADMIN)
+    assert f'value="{deputy}"' not in admin.see(NAMED)
+    admin.see("/accounts/nobody/closing", status=404)
