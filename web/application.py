@@ -22,6 +22,7 @@ from web import (
     law,
     operations,
     search,
+    watch,
 )
 from web.accounts import (
     absence,
@@ -82,6 +83,7 @@ PAGES = (
     mail,
     inbox,
     search,
+    watch,
     help,
     exports,
     tasks,
