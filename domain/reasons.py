@@ -173,6 +173,7 @@ class InputRule(Reason):
     KNOWN_BODY = auto()
     BODY_CODE = auto()
     TOKEN_DAYS = auto()
+    CALENDAR_ALONE = auto()
     FEW_MEMBERS = auto()
     NOT_A_NOTE = auto()
     NOT_A_POLICY = auto()

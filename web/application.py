@@ -67,7 +67,7 @@ from web.kit.pages import STATIC
 from web.kit.request import RequestContext, SignInNeeded, address_of, go, open_context
 from web.kit.security import guard
 from web.papers import draft_tools, papers, signing
-from web.told import bell, mail, today
+from web.told import bell, feed, mail, today
 from web.votes import ballots, tellers, vote_forms, votes
 
 PAGES = (
@@ -81,6 +81,7 @@ PAGES = (
     today,
     bell,
     mail,
+    feed,
     inbox,
     search,
     watch,

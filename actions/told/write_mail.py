@@ -17,7 +17,7 @@ from domain.told.mailbox import Mailbox
 from models.effects.notices import Given
 from models.told.mails import HeldMail, MailKind
 from models.unit_of_work import UnitOfWork, reading
-from notifications.mail import MailHead, MailItem, mail_words, message
+from notifications.told.mail import MailHead, MailItem, mail_words, message
 
 PAGE = "/account/mail"
 

@@ -10,6 +10,7 @@ from enum import StrEnum
 from domain.errors import BadInput
 
 LONGEST = timedelta(days=90)
+LONGEST_FEED = timedelta(days=365)  # a calendar is subscribed to once; all it can do is be read
 
 
 class Scope(StrEnum):
@@ -18,6 +19,10 @@ class Scope(StrEnum):
     READ = "read"  # look at what the person may see
     ACT = "act"  # do what the person may do
     ADMIN = "admin"  # look after people and webhooks, as an administrator
+    CALENDAR = "calendar"  # read one's own days, by a link that a calendar keeps and may show
+
+
+PROGRAMS = (Scope.READ, Scope.ACT, Scope.ADMIN)
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,12 +44,17 @@ class ApiToken:
 
 
 def check_new_token(name: str, scopes: Collection[Scope], lasts: timedelta) -> None:
-    """Raises BadInput: every token has a name, a purpose and an end."""
+    """Raises BadInput: every token has a name, a purpose and an end; one of a calendar, whose link
+    lies in other people's machines, is for nothing else."""
     if not name or len(name) > 80:
         raise BadInput(field="token_name", rule=BadInput.Rule.MISSING, value=name)
     if not scopes:
         raise BadInput(field="scopes", rule=BadInput.Rule.MISSING, value="")
-    if not timedelta() < lasts <= LONGEST:
+    feeds = Scope.CALENDAR in scopes
+    if feeds and len(set(scopes)) > 1:
+        raise BadInput(field="scopes", rule=BadInput.Rule.CALENDAR_ALONE, value="")
+    most = LONGEST_FEED if feeds else LONGEST
+    if not timedelta() < lasts <= most:
         raise BadInput(
-            field="days", rule=BadInput.Rule.TOKEN_DAYS, value=lasts.days, most=LONGEST.days
+            field="days", rule=BadInput.Rule.TOKEN_DAYS, value=lasts.days, most=most.days
         )

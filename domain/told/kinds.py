@@ -37,11 +37,13 @@ class RequiredKinds(Frozen):
 
 
 class MailRules(Frozen):
-    """The whole file. `in_full`: procedures whose notices are mailed with their words."""
+    """The whole file. `in_full`: procedures whose notices are mailed with their words;
+    `watches_in_full`: ids of watches (radar.yaml) that a calendar names."""
 
     groups: Mapping[str, KindGroup]
     required: tuple[RequiredKinds, ...]
     in_full: frozenset[str]
+    watches_in_full: frozenset[str]
 
     @model_validator(mode="after")
     def _each_kind_in_one_group(self) -> MailRules:

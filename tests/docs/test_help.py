@@ -12,7 +12,14 @@ from web.application import PAGES
 from web.kit.help_topics import topic_of, topics
 
 ABOUT_ALL = {"confidence"}  # is reached from marks, wherever they stand
-FOR_PROGRAMS = {"/docs", "/docs/oauth2-redirect", "/redoc", "/openapi.json", "/metrics"}
+FOR_PROGRAMS = {
+    "/docs",
+    "/docs/oauth2-redirect",
+    "/redoc",
+    "/openapi.json",
+    "/metrics",
+    "/feeds/{token}.ics",
+}
 MARKED = re.compile(r"[À-ỹ]")
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import Engine, event
 
 from tests.web.every_page import PAGES
 from tests.web.sweeping import Asker, Route, Sweeper
-from web.api import caller
+from web.kit import rates
 
 STRIDE = 20  # steps between two looks of the counter
 
@@ -56,7 +56,7 @@ class Meter:
         """Steps of each, asked the last of some times: the first fills what is remembered."""
         found = {}
         for who, route in self.asked():
-            caller.LIMITER.storage.reset()
+            rates.LIMITER.storage.reset()
             for _ in range(times):
                 self.steps.counted = 0
                 status, _said = self.askers[who].ask(route, values)

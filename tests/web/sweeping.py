@@ -15,7 +15,7 @@ from actions.accounts.sessions import SignIn, sign_in
 from actions.accounts.tokens import NewToken, make_token
 from actions.app import App
 from actions.audit.traces import take_in
-from domain.accounts.tokens import LONGEST, Scope
+from domain.accounts.tokens import LONGEST, PROGRAMS
 from tests.looking import read
 from tests.web.site import PASSWORD
 from web.application import create_app
@@ -72,7 +72,7 @@ class Sweeper:
         cookie = sign_in(self.app, SignIn(person, PASSWORD))
         client.cookies.set("thamdinh", cookie)
         session = read(self.app, lambda uow: uow.accounts.session(digest(cookie)))
-        token = make_token(self.app, person, NewToken("x", tuple(Scope), LONGEST))
+        token = make_token(self.app, person, NewToken("x", PROGRAMS, LONGEST))
         bearer = {"Authorization": f"Bearer {token}"}
         return Asker(self, client, {"csrf": session.csrf, "act": "web:x", "page": "/"}, bearer)
 

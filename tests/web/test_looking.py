@@ -15,7 +15,7 @@ from tests.playing import at_opinions
 from tests.web import sweeping
 from tests.web.sweeping import Route, Sweeper
 from tests.web.test_sweep import PEOPLE, VALUES
-from web.api import caller
+from web.kit import rates
 
 
 @pytest.fixture
@@ -38,7 +38,7 @@ def test_no_look_writes_into_the_database(lite, writing, monkeypatch, person):
     monkeypatch.setattr(sweeping, "take_in", lambda _: 0)  # what is left behind may lie
     for route in asker.sweeper.routes:
         if route.verb == "GET":
-            caller.LIMITER.storage.reset()
+            rates.LIMITER.storage.reset()
             writing.clear()
             asker.ask(route, VALUES)
             assert not writing, route

@@ -14,7 +14,7 @@ from actions.audit.traces import take_in
 from models.schema.tables import metadata
 from tests.playing import at_opinions
 from tests.web.sweeping import API, Sweeper
-from web.api import caller
+from web.kit import rates
 
 CASE, UNKNOWN = "BN-2026-0001", "BN-2026-0999"
 # An officer of the body that runs it, one who is asked, one of a body that has no part, the person
@@ -69,6 +69,7 @@ RIGHTS = {
     "/healthz": OPEN,
     "/readyz": OPEN,
     "/metrics": OPEN,  # asks for a token of its own (tests/web/test_operations.py)
+    "/feeds/{token}.ics": OPEN,  # asks for a token of its own (tests/web/told/test_feed.py)
     "/sign-out": SIGNED,
     "/account": SIGNED,
     "/back": SIGNED,
@@ -184,7 +185,7 @@ def test_what_is_not_theirs_is_answered_like_what_is_not_there(sweeper, person):
         if right == OPEN or person in MAY[right]:
             continue
         asked += 1
-        caller.LIMITER.storage.reset()  # nobody's tries are few by the minute
+        rates.LIMITER.storage.reset()  # nobody's tries are few by the minute
         status, said = asker.ask(route, VALUES)
         assert status in _refusals(route, person), (route, status)
         if "{case}" in route.path:

@@ -17,7 +17,7 @@ from domain.accounts.two_people import AdminRequest, Letter, RequestKind
 from models.unit_of_work import reading
 from web.accounts.account import confirm_owner, has_factor
 from web.kit.forms import Posted, Secret
-from web.kit.request import AdministratorDesk, RequestContext, go
+from web.kit.request import AdministratorDesk, RequestContext, go, site_of
 
 router = APIRouter()
 
@@ -83,6 +83,6 @@ def _given(asked: AdminRequest) -> dict[str, Any]:
 
 def letters_page(ctx: RequestContext, letters: Sequence[Letter]) -> Response:
     """To be printed at once: the links are kept nowhere."""
-    site = ctx.options.address or str(ctx.request.base_url).rstrip("/")
+    site = site_of(ctx.request)
     parts = [as_part(letter, site) for letter in letters]
     return ctx.page("accounts/letters.html", letters=parts, alone=is_alone(ctx.app))

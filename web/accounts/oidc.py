@@ -24,7 +24,7 @@ from domain.accounts.errors import ProviderFailed
 from domain.errors import CaseworkError
 from web.accounts.sign_in import check_rate, client, with_cookie
 from web.kit.options import Provider
-from web.kit.request import AnyContext, RequestContext, go
+from web.kit.request import AnyContext, RequestContext, go, site_of
 
 router = APIRouter()
 PATH = "/sign-in/oidc"
@@ -144,7 +144,7 @@ def _inside(ctx: RequestContext, provider: Provider) -> frozenset[str]:
 
 
 def _client(ctx: RequestContext, provider: Provider) -> OAuth2Client:
-    site = ctx.options.address or str(ctx.request.base_url).rstrip("/")
+    site = site_of(ctx.request)
     return OAuth2Client(
         provider.client_id,
         provider.client_secret,

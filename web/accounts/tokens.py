@@ -8,7 +8,7 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.accounts.tokens import NewToken, make_token, revoke_token
-from domain.accounts.tokens import Scope
+from domain.accounts.tokens import LONGEST_FEED, PROGRAMS, Scope
 from domain.directory.actors import Power
 from domain.errors import BadInput
 from models.unit_of_work import reading
@@ -22,7 +22,7 @@ LASTS = (7, 30, 90)  # days offered
 
 @router.get("/account/tokens")
 def show(ctx: SignedInContext) -> Response:
-    return _page(ctx)
+    return tokens_page(ctx)
 
 
 @router.post("/account/tokens/make")
@@ -31,7 +31,7 @@ def make(ctx: SignedInContext, form: Secret) -> Response:
     keep_if_refused(ctx.request, form.without(*PROOF))
     confirm_owner(ctx, form)
     made = make_token(ctx.app, ctx.person, _wish(form))
-    return _page(ctx, made=made, asked=True)
+    return tokens_page(ctx, made=made, asked=True)
 
 
 @router.post("/account/tokens/revoke")
@@ -40,7 +40,10 @@ def revoke(ctx: SignedInContext, form: Posted) -> Response:
     return go("/account/tokens")
 
 
-def _page(ctx: RequestContext, *, made: str = "", asked: bool = False) -> Response:
+def tokens_page(
+    ctx: RequestContext, *, made: str = "", feed: str = "", asked: bool = False
+) -> Response:
+    """What there is, and what was just made, which is shown this once."""
     with reading(ctx.app) as uow:
         found = uow.tokens.of_person(ctx.person)
     return ctx.page(
@@ -48,8 +51,10 @@ def _page(ctx: RequestContext, *, made: str = "", asked: bool = False) -> Respon
         tokens=found,
         now=ctx.app.clock(),
         made=made,
+        feed=feed,
         asked=asked,
         lasts=LASTS,
+        feed_lasts=LONGEST_FEED.days,
         scopes=_offered(ctx),
         factor=has_factor(ctx),
         kept=ctx.kept(),
@@ -60,7 +65,7 @@ def _page(ctx: RequestContext, *, made: str = "", asked: bool = False) -> Respon
 def _offered(ctx: RequestContext) -> list[Scope]:
     """Looking after people is offered to those alone who may."""
     administers = ctx.viewer.can(Power.ADMINISTER)
-    return [scope for scope in Scope if scope != Scope.ADMIN or administers]
+    return [scope for scope in PROGRAMS if scope != Scope.ADMIN or administers]
 
 
 def _wish(form: Form) -> NewToken:

@@ -6,11 +6,9 @@ import hashlib
 from dataclasses import dataclass
 from typing import Annotated, TypeVar
 
-from fastapi import Header, HTTPException, Request, Security
+from fastapi import Header, Request, Security
 from fastapi.security import HTTPAuthorizationCredentials, HTTPBearer, SecurityScopes
-from limits import RateLimitItem, parse
-from limits.storage import MemoryStorage
-from limits.strategies import MovingWindowRateLimiter
+from limits import parse
 from pydantic import BaseModel
 
 from actions.accounts.tokens import Bearer, bearer_of
@@ -27,11 +25,10 @@ from domain.state.case import Case
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, reading
 from models.visibility import check_sees
+from web.kit.rates import WRONG_TRIES, check_often
 
 R = TypeVar("R")
 SCHEME = HTTPBearer(auto_error=False)
-LIMITER = MovingWindowRateLimiter(MemoryStorage())
-WRONG_TRIES = parse("30/minute")  # from one machine, with a token that does not count
 
 
 @dataclass(frozen=True)
@@ -94,7 +91,7 @@ def caller(
     app: App = request.app.state.app
     bearer = _bearer(request, app, shown.credentials if shown else "")
     request.state.person = bearer.viewer.person
-    _count(parse(request.app.state.options.api_rate), bearer.token.id)
+    check_often(parse(request.app.state.options.api_rate), bearer.token.id)
     for needed in scopes.scopes:
         _check_scope(bearer, Scope(needed))
     return Caller(app, bearer, request.url.path, request.app.state.options.trust)
@@ -105,13 +102,8 @@ def _bearer(request: Request, app: App, shown: str) -> Bearer:
     try:
         return bearer_of(app, shown)
     except BadToken:
-        _count(WRONG_TRIES, host)
+        check_often(WRONG_TRIES, host)
         raise
-
-
-def _count(rate: RateLimitItem, who: str) -> None:
-    if not LIMITER.hit(rate, who):
-        raise HTTPException(429, headers={"Retry-After": str(rate.get_expiry())})
 
 
 def _check_scope(bearer: Bearer, needed: Scope) -> None:

@@ -20,6 +20,7 @@ from domain.state.task import Task, TaskStatus
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
+from notifications.told.mail import mail_words
 from notifications.wording import Wording
 from notifications.words import word
 from web.kit.request import RequestContext
@@ -69,6 +70,20 @@ class CasePage:
             return state
         offered = self.offered(task.step, task.outcome)
         return offered if task.status == TaskStatus.DONE else f"{offered} – {state}"
+
+    def to_copy(self, task: Task) -> str:
+        """A message for the telephone about an open question: no more than a mail may say."""
+        ctx, case = self.ctx, self.case
+        subject = task.role == SUBJECT
+        whom = self.file.subject.full_name if subject else self.words.agency(task.agency)
+        due = f"{task.due.day:%d/%m/%Y}" if task.due else ""
+        until = mail_words(ctx.language, "until", due=due) if due else ""
+        if ctx.app.catalogue.mail.hides(case.procedure):
+            return mail_words(ctx.language, "to_copy_hidden", whom=whom, until=until)
+        title = ctx.procedure_title(case.procedure)
+        about = mail_words(ctx.language, "case", title=title, case=case.id)
+        step = self.title(task.step)
+        return mail_words(ctx.language, "to_copy", whom=whom, about=about, step=step, until=until)
 
     def offered(self, step: str, outcome: Outcome) -> str:
         """An answer as the step words it; no_reply is offered to nobody."""

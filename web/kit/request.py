@@ -205,6 +205,12 @@ class RequestContext:
             }
 
 
+def site_of(request: Request) -> str:
+    """Where browsers find these pages: as set, else as the request says; without a last slash."""
+    options: Options = request.app.state.options
+    return (options.address or str(request.base_url)).rstrip("/")
+
+
 def address_of(request: Request) -> str:
     """Path and query as the browser shows them."""
     query = f"?{request.url.query}" if request.url.query else ""

@@ -14,17 +14,17 @@ import pytest
 from actions.accounts.accounts import set_password
 from actions.accounts.tokens import NewToken, make_token
 from actions.audit.traces import take_in
-from domain.accounts.tokens import Scope
+from domain.accounts.tokens import PROGRAMS, Scope
 from tests.looking import read
 from tests.web.site import PASSWORD, Site
-from web.api import caller
+from web.kit import rates
 
-ALL = tuple(Scope)
+ALL = PROGRAMS
 
 
 @pytest.fixture(autouse=True)
 def _nobody_asked_yet() -> None:
-    caller.LIMITER.storage.reset()
+    rates.LIMITER.storage.reset()
 
 
 @dataclass

@@ -1,0 +1,1 @@
+"""What leaves these pages: mails, and the days of a calendar."""

@@ -1,0 +1,17 @@
+"""How often one machine or one token may ask; counted in this process."""
+
+from __future__ import annotations
+
+from fastapi import HTTPException
+from limits import RateLimitItem, parse
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
+
+LIMITER = MovingWindowRateLimiter(MemoryStorage())
+WRONG_TRIES = parse("30/minute")  # from one machine, with a token that does not count
+
+
+def check_often(rate: RateLimitItem, who: str) -> None:
+    """Answers 429 once `who` has asked too often."""
+    if not LIMITER.hit(rate, who):
+        raise HTTPException(429, headers={"Retry-After": str(rate.get_expiry())})
