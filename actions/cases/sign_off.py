@@ -10,6 +10,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from actions.app import App
+from actions.audit.attempts import note_refused
 from actions.decisions.issue_decision import check_prints_as_seen, issue, text_of
 from actions.decisions.readiness import ReadText
 from actions.execute import (
@@ -90,6 +91,17 @@ def why_not(app: App, uow: UnitOfWork, case: Case, task_id: str, *, person: str)
     except Refused as refusal:
         return refusal
     return None
+
+
+def check_first(app: App, task_id: str, *, person: str) -> None:
+    """Who may not answer is told so when the first page is sent; what was tried is kept. Raises
+    what `sign_off` raises of who answers."""
+    with reading(app) as uow:
+        case = uow.cases.get(task_id.partition("/")[0])
+        refused = why_not(app, uow, case, task_id, person=person)
+    if refused is not None:
+        note_refused(app, person, case.id, "act", refused)
+        raise refused
 
 
 def _check_served(

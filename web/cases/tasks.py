@@ -15,7 +15,7 @@ from actions.cases.recall import recall
 from actions.cases.record_reply import record_reply
 from actions.cases.record_silence import record_silence
 from actions.cases.return_case import return_case
-from actions.cases.sign_off import sign_off, why_not
+from actions.cases.sign_off import check_first, sign_off, why_not
 from actions.cases.take_out import take_out
 from actions.execute import Act, as_assignee
 from actions.holding.desk import desk_of
@@ -108,7 +108,9 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
 
 @router.post(PATH + "/check")
 def weigh(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
-    return review_answer(ctx, form, address(task_id), _step(ctx, task_id))
+    step = _step(ctx, task_id)
+    check_first(ctx.app, task_id, person=ctx.person)
+    return review_answer(ctx, form, address(task_id), step)
 
 
 @router.get(PATH + "/check")

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import shutil
 from datetime import date
 
+from regulations.catalogue import DATA, load
+from tests.moving import under
 from tests.playing import opened
-from tests.web.site import form_of, plain
+from tests.web.site import form_of, plain, running_site
 
 PAGE = "/cases/BN-2026-0001/law"
 SAID = {"reason": "đã có quy định mới", "document": "12-CV/BTCTU"}
@@ -47,3 +50,26 @@ def test_a_day_that_is_none_and_a_day_without_a_text_are_said(site):
     assert "31/02/2026" in plain(officer.see(f"{PAGE}?on=31/02/2026"))
     assert "01/01/1990" in plain(officer.see(f"{PAGE}?on=01/01/1990"))
     assert "chính là quy định hồ sơ đang theo" in plain(officer.see(PAGE))
+
+
+def test_f11_days_that_run_are_kept_and_the_page_says_so_before(lite, tmp_path):
+    """F11: the new version shortens a step from 10 to 5 days: the running question keeps its day,
+    by rule, and the officer reads which before anything is moved."""
+    play = opened(lite, "resign", decided_on=date(2023, 2, 27))
+    play.until("provincial_opinions")
+    before = play.case.open_tasks
+    data = tmp_path / "law"
+    shutil.copytree(DATA, data)
+    text = data / "procedures/101/resign.party.yaml"
+    said = text.read_text("utf-8")
+    text.write_text(said.replace("internal_target: 10", "internal_target: 5"), "utf-8")
+    page = f"/cases/{play.id}/law"
+    with running_site(under(lite, load(data))) as site:
+        officer = site.person("lethuha")
+        seen = officer.see(page)
+        days = {f"{task.due.day:%d/%m/%Y}" for task in before}
+        row = plain(seen).partition("giữ nguyên cả thời hạn")[2][:200]
+        assert all(day in row for day in days), row
+        officer.client.post(page, data=form_of(seen, page) | SAID)
+    assert play.case.procedure == "101/resign.party"
+    assert [(t.id, t.due) for t in play.case.open_tasks] == [(t.id, t.due) for t in before]
