@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date
 
 import pytest
 from sqlalchemy import delete, update
 
-from actions.cases.case_files import case_file
 from actions.cases.remind_late import pass_deadlines
 from actions.effects import effects
 from bootstrap.demonstration.province import SINCE
@@ -20,10 +18,8 @@ from models.audit import audit_log
 from models.cases.inbox import waiting
 from models.schema.tables import seats
 from models.unit_of_work import transaction
-from regulations.catalogue import DATA, load
 from tests.conftest import second_process
 from tests.looking import read
-from tests.moving import under
 from tests.playing import SIGNERS, at_opinions, opened
 
 
@@ -134,16 +130,6 @@ def test_e17_several_pieces_of_work_of_software_in_a_row_each_run_once(lite):
     assert facts_of(lite, play) == once
     checks = [(f.step, f.round, f.name) for f in once if isinstance(f, Checked)]
     assert len(checks) == len(set(checks)) > 0
-
-
-def test_f08_an_old_case_shows_the_steps_of_its_own_text_when_the_file_is_gone(lite, tmp_path):
-    play = at_opinions(lite)
-    data = tmp_path / "data"
-    shutil.copytree(DATA, data)
-    (data / "procedures/101/appoint.party.yaml").unlink()
-    later = under(second_process(lite), load(data))
-    law = case_file(later, play.id).law.procedure
-    assert law.step("provincial_opinions").title == "Các cơ quan cấp tỉnh thẩm định, cho ý kiến"
 
 
 def test_i10_the_history_names_person_position_agency_and_on_whose_behalf(lite):
