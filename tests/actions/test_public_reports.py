@@ -161,8 +161,3 @@ def test_k07_an_invalid_answer_is_refused_before_anything_runs(lite):
     with pytest.raises(OptionNotOffered):
         play.sign("UBKTTU", "passed")
     assert effects.pending(lite, play.id).todos == ()
-
-
-def test_d20_a_date_without_a_time_stays_the_same_day_everywhere(app):
-    person = read(app.engine, lambda uow: uow.directory.person("ythongeban"))
-    assert person.birth == date(1979, 2, 14)
