@@ -18,6 +18,7 @@ from domain.errors import ActIdReused, Refused
 from domain.facts.checks import ClockWentBack
 from domain.facts.fact import Fact, evolve
 from domain.facts.opening import CaseMigrated
+from domain.facts.texts import composed
 from domain.invariants.settle import settle
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading
@@ -81,7 +82,7 @@ def execute_in(
 ) -> Receipt:
     """The same as a part of a larger act, in its transaction. Raises what `execute` raises."""
     attempt = attempt_of(app, uow, act, choose)
-    facts = [*decide(uow, attempt), *_clock_fault(app, attempt)]
+    facts = [composed(fact) for fact in (*decide(uow, attempt), *_clock_fault(app, attempt))]
     attempt = _by_its_law(app, uow, attempt, facts)
     after = settle(attempt, facts, lambda: uow.cases.facts(act.case_id))
     uow.cases.save(attempt.case, after, facts, act_id=act.act_id)
@@ -164,7 +165,7 @@ def says(kind: type[Fact], /, **said: object) -> Same:
 def _compared(value: object) -> object:
     if isinstance(value, tuple):
         return frozenset(value)
-    return value.strip() if isinstance(value, str) else value
+    return composed(value.strip()) if isinstance(value, str) else value
 
 
 def check_same(receipt: Receipt, same: Same) -> Receipt:

@@ -20,6 +20,7 @@ from cli import (
     serve,
     status,
     votes,
+    watch,
 )
 from cli.accounts import account, token
 from cli.audit import verify, witnesses
@@ -88,6 +89,7 @@ application.command("backup")(backup.backup)
 application.command("restore")(backup.restore)
 application.command("setup")(province.setup)
 application.command("status")(status.status)
+application.command("watch")(watch.watch)
 application.command("verify")(verify.verify)
 application.command("seal")(verify.seal)
 application.command("checkpoint")(witnesses.checkpoint)

@@ -21,6 +21,7 @@ from actions.effects.operations import noted
 from actions.status import BACK_UP
 from actions.told.deliver_mail import deliver_mail
 from actions.told.spans import pass_days
+from actions.watch.tell import tell_orphans
 from domain.audit.policy import read_policy
 from flows.leftovers import bury_deserted
 
@@ -53,6 +54,12 @@ def close_deserted() -> int:
     return noted(app, "bury_deserted", lambda: bury_deserted(app))
 
 
+@flow(name="watch_orphans", flow_run_name="tìm việc không ai trông", persist_result=False)
+def watch_orphans() -> int:
+    """How many findings were told that nobody had been told of."""
+    return look_for_orphans()
+
+
 @flow(name=BACK_UP, flow_run_name="sao lưu", persist_result=False)
 def back_up_daily() -> str:
     """The name of the new backup in the folder of the settings."""
@@ -73,6 +80,11 @@ def tell_late() -> SweepReport:
 def _sweep(app: App) -> SweepReport:
     pass_days(app)
     return pass_deadlines(app)
+
+
+def look_for_orphans() -> int:
+    app = bootstrap.app()
+    return noted(app, "watch_orphans", lambda: tell_orphans(app))
 
 
 def seal_when_due() -> int:
@@ -142,6 +154,7 @@ DUTIES = (
     Duty(sweep_deadlines, tell_late, "5 * * * *", timedelta(hours=1)),
     Duty(seal_heads, seal_when_due, "45 23 * * *", timedelta(days=1)),
     Duty(write_checkpoint, checkpoint_when_due, "25 * * * *", timedelta(hours=1)),
+    Duty(watch_orphans, look_for_orphans, "20 2 * * *", timedelta(days=1)),
     Duty(close_deserted, no_duty_without_prefect, "35 */6 * * *", timedelta(hours=6)),
 )
 BACKUP = Duty(back_up_daily, save_everything, "15 1 * * *", timedelta(days=1))

@@ -44,6 +44,7 @@ from models.province.province import Provinces
 from models.told.mailboxes import Mailboxes
 from models.told.mails import Mails
 from models.votes.ballots import Ballots
+from models.watch.orphans import Watching
 
 R = TypeVar("R")
 
@@ -180,6 +181,10 @@ class UnitOfWork:
     @cached_property
     def webhooks(self) -> Webhooks:
         return Webhooks(self.connection)
+
+    @cached_property
+    def watching(self) -> Watching:
+        return Watching(self.connection)
 
 
 def transaction(engine: Engine, work: Callable[[UnitOfWork], R], *, tries: int = 6) -> R:

@@ -159,6 +159,8 @@ class Wording:
             "attendance": lambda how: word_or_code("attendance", how, self.language),
             "changed_by": lambda how: word("decision_changed", f"{how}_by", self.language),
             "hang": lambda code: word("hangs", code, self.language),
+            "gap": lambda code: word("gaps", code, self.language),
+            "mend": lambda code: word("mends", code, self.language),
             "way_out": lambda code: word("ways_out", code, self.language),
             "power": lambda code: self.power(str(code)),
             "file_kind": lambda code: known["file_kinds"].get(str(code), str(code)),

@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import pytest
+from _pytest.mark import ParameterSet
+
 from actions.app import App
 from actions.cases.case_files import case_file
 from bootstrap.demonstration.cast import COMPLAINED_OF, invented_case, procedures_open_to
@@ -19,6 +22,17 @@ def in_force() -> list[tuple[str, str]]:
     """Name and variant of every text of the day on which tests begin."""
     day = MONDAY_NOON.date()
     return sorted({(t.name, t.variant) for t in CATALOGUE.all_procedures() if t.covers(day)})
+
+
+def each_in_force() -> list[ParameterSet]:
+    """The same for a test: every name once, its further variants in the long form."""
+    named: set[str] = set()
+    found = []
+    for name, variant in in_force():
+        marks = [pytest.mark.long] if name in named else []
+        found.append(pytest.param(name, variant, marks=marks, id=f"{name}-{variant}"))
+        named.add(name)
+    return found
 
 
 def opened_by_law(app: App, name: str, variant: str) -> PlayedCase:

@@ -22,6 +22,7 @@ from web import (
     law,
     operations,
     search,
+    watch,
 )
 from web.accounts import (
     absence,
@@ -83,6 +84,7 @@ PAGES = (
     feed,
     inbox,
     search,
+    watch,
     help,
     exports,
     tasks,

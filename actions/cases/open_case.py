@@ -16,6 +16,7 @@ from domain.directory.actors import Actor, Power, choose
 from domain.errors import ActIdReused, BadInput, Refused, SelfApproval
 from domain.facts.fact import Fact, evolve
 from domain.facts.opening import CaseOpened
+from domain.facts.texts import composed
 from domain.invariants.check import check_invariants
 from domain.invariants.transition import Transition
 from domain.law.procedure import Procedure, name_in
@@ -126,7 +127,7 @@ def _open(app: App, uow: UnitOfWork, wish: OpenCase) -> Receipt:
         handler=new.handler if new.handler != actor.agency else "",
         law_book=new.law_book,
     )
-    facts: list[Fact] = [opened]
+    facts: list[Fact] = [composed(opened)]
     law = app.catalogue.law(procedure)
     facts += open_step(new, law, procedure.start, at=at)
     case = evolve(new, facts)

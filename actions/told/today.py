@@ -11,11 +11,13 @@ from actions.told.sent_back import Why, why_again
 from actions.viewer import Viewer
 from actions.votes.my_ballots import Ballot, ballots_for
 from actions.votes.tellers import Duty, duties_of
+from actions.watch.orphans import stranded
 from domain.directory.absences import Away
 from domain.directory.actors import Power
+from domain.watch.orphans import Orphan
 from models.cases.by_person import AboutPerson, own_cases
 from models.cases.worklist_rows import Tab
-from models.cases.worklists import Line, Wanted, asked_bodies, count, lines
+from models.cases.worklists import Line, Wanted, count, lines
 from models.effects.owed import Owed, owed, troubled
 from models.unit_of_work import UnitOfWork, reading
 
@@ -47,12 +49,12 @@ class Watch:
 
 @dataclass(frozen=True, slots=True)
 class Care:
-    """Of an administrator, who sees no case: bodies that are asked and have nobody who signs, with
-    how many questions; people with no password yet; who is away; what software cannot get on with;
-    what lacks before a first case.
+    """Of an administrator, who sees no case: bodies that are asked and for which nobody can answer,
+    with how many questions; people with no password yet; who is away; what software cannot get on
+    with; what lacks before a first case.
     """
 
-    stranded: tuple[tuple[str, int], ...]
+    stranded: tuple[Orphan, ...]
     without_password: int
     away: tuple[Away, ...]
     failing: int
@@ -121,14 +123,9 @@ def _watch(app: App, uow: UnitOfWork, viewer: Viewer) -> Watch:
 
 def _care(app: App, uow: UnitOfWork) -> Care:
     today = app.today()
-    signers, current = uow.directory.signers(today), app.catalogue.agencies.current
-    asked: dict[str, int] = {}
-    for agency, number in asked_bodies(uow.connection).items():
-        code = current(agency, today).code
-        asked[code] = asked.get(code, 0) + number
     gone = uow.spans.away(today)
     return Care(
-        tuple((code, n) for code, n in sorted(asked.items()) if code not in signers),
+        stranded(app, uow),
         sum(1 for account in uow.accounts.all() if account.enabled and not account.password),
         tuple(one for listed in gone.values() for one in listed),
         len(troubled(uow.connection)),

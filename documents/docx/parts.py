@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import io
-import zipfile
 from typing import Any
 
 from docx.document import Document
@@ -22,8 +20,6 @@ from docx.text.paragraph import Paragraph
 from documents.frame.layouts import MARGINS, PAGE, Style
 
 FONT = "Times New Roman"
-EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest time a zip entry can carry
-STALE = ("/thumbnail", "/stylesWithEffects", "/customXml")  # ends of relationship types
 LEFT, CENTRE, JUSTIFIED = (
     WD_ALIGN_PARAGRAPH.LEFT,
     WD_ALIGN_PARAGRAPH.CENTER,
@@ -173,24 +169,3 @@ def repeat_heading(table: Table) -> None:
 def first_paragraph(cell: _Cell) -> Paragraph:
     paragraph: Paragraph = cell.paragraphs[0]
     return paragraph
-
-
-def packed(document: Document) -> bytes:
-    """The bytes of the file: no stale parts, no clock, so the same input gives the same bytes."""
-    _drop_stale(document)
-    raw, clean = io.BytesIO(), io.BytesIO()
-    document.save(raw)
-    with zipfile.ZipFile(raw) as source, zipfile.ZipFile(clean, "w") as target:
-        for name in source.namelist():
-            entry = zipfile.ZipInfo(name, EPOCH)
-            entry.compress_type = zipfile.ZIP_DEFLATED
-            target.writestr(entry, source.read(name))
-    return clean.getvalue()
-
-
-def _drop_stale(document: Document) -> None:
-    """A part that nothing points at is not written: cut what the library's template drags along."""
-    for holder in (document.part.rels, document.part.package.rels):
-        for rel_id, relation in list(holder.items()):
-            if relation.reltype.endswith(STALE):
-                del holder[rel_id]

@@ -6,7 +6,6 @@ from dataclasses import replace
 from datetime import datetime
 from functools import singledispatchmethod
 
-from docx import Document
 from docx.shared import Mm
 from docx.table import _Cell
 from docx.text.paragraph import Paragraph as DocxParagraph
@@ -26,6 +25,7 @@ from documents.content.blocks import (
     Title,
 )
 from documents.docx import parts
+from documents.docx.blank import blank, packed
 from documents.docx.tables import add_table
 from documents.docx.widths import balanced_indent, best_cut, width_mm
 from documents.frame.layouts import TEXT_WIDTH, Layout, Style
@@ -43,7 +43,7 @@ def write(blocks: list[Block], layout: Layout, *, title: str, made: datetime) ->
     properties.title, properties.author, properties.comments = title, "Thẩm Định", ""
     properties.created = properties.modified = made.replace(tzinfo=None, microsecond=0)
     properties.last_modified_by, properties.revision = "", 1
-    return parts.packed(writer.document)
+    return packed(writer.document)
 
 
 class Writer:
@@ -51,7 +51,7 @@ class Writer:
 
     def __init__(self, layout: Layout) -> None:
         self.layout = layout
-        self.document = Document()
+        self.document = blank()
         parts.set_page(self.document)
         parts.set_base_style(self.document, layout.body.size)
         parts.add_page_number(self.document, layout.page_number.size)

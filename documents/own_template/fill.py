@@ -18,7 +18,7 @@ from documents.content.blocks import Foot, Header
 from documents.content.catalogue import PaperType
 from documents.content.context import Context
 from documents.content.vietnamese import BLANK
-from documents.docx.parts import packed
+from documents.docx.blank import packed
 from documents.render import blocks_of
 from domain.errors import BadPaper
 

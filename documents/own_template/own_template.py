@@ -24,7 +24,7 @@ from documents.content.blocks import (
 )
 from documents.content.catalogue import PaperType
 from documents.content.context import Context
-from documents.docx.parts import packed
+from documents.docx.blank import packed
 from documents.intake.sent_file import SentFile
 from documents.intake.word_check import check_draft
 from documents.own_template.fill import check_fillable

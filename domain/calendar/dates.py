@@ -1,13 +1,18 @@
-"""Dates as people type them: 25/11/2026 or 2026-11-25. Anything else is refused with an example."""
+"""Dates as people type them: 25/11/2026 or 2026-11-25, with the midnight a sheet may put behind.
+
+Anything else is refused with an example.
+"""
 
 from __future__ import annotations
 
+import re
 from datetime import date, datetime
 
 from domain.errors import BadInput
 
 YEARS = range(1900, 2101)
 FORMS = ("%d/%m/%Y", "%Y-%m-%d")
+MIDNIGHT = re.compile(r"[ T]00:00(:00)?$")
 
 
 def parse_day(text: str, *, field: str) -> date:
@@ -15,9 +20,10 @@ def parse_day(text: str, *, field: str) -> date:
 
     Raises BadInput naming the field.
     """
+    bare = MIDNIGHT.sub("", text.strip())
     for form in FORMS:
         try:
-            day = datetime.strptime(text.strip(), form).date()  # noqa: DTZ007  a legal day has no zone
+            day = datetime.strptime(bare, form).date()  # noqa: DTZ007  a legal day has no zone
         except ValueError:
             continue
         if day.year not in YEARS:

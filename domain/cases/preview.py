@@ -60,21 +60,26 @@ class Preview:
 
 def preview(law: Law, matter: Matter) -> tuple[Preview, ...]:
     """Every step on the way to a decision. Raises NoAgencyForRole where nobody could answer."""
+    case = imagined(law, matter)
+    return tuple(_played(case, law, matter))
+
+
+def imagined(law: Law, matter: Matter, *, subject: str = "?", opener: str = "") -> Case:
+    """The case as it would stand when it is opened. Raises NoAgencyForRole."""
     at = _noon(matter.day)
     case = Case(
         id="?",
         procedure=law.procedure.id,
         law_digest="",
         law_day=matter.day,
-        subject="?",
+        subject=subject,
         press_agency=matter.press_agency,
         post=matter.post,
         handler=matter.handler,
-        started_by="",
+        started_by=opener,
         opened_at=at,
     )
-    case = evolve(case, open_step(case, law, law.procedure.start, at=at))
-    return tuple(_played(case, law, matter))
+    return evolve(case, open_step(case, law, law.procedure.start, at=at))
 
 
 def _played(case: Case, law: Law, matter: Matter) -> Iterator[Preview]:

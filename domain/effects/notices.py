@@ -65,6 +65,7 @@ class NoticeKind(StrEnum):
     HANDED_OVER = "handed_over"
     HANDOVER_RECEIVED = "handover_received"
     LEFT_BEHIND = "left_behind"
+    ADRIFT = "adrift"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
+from typing import TypeVar
 
 from domain.errors import BadInput
 from domain.facts.fact import Fact
+from domain.text import nfc
+
+V = TypeVar("V")
 
 # What XML 1.0, and with it every .docx, cannot hold; PostgreSQL refuses NUL by itself.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
@@ -37,3 +41,18 @@ def _texts(value: object) -> Iterator[str]:
     elif is_dataclass(value):
         for field in fields(value):
             yield from _texts(getattr(value, field.name))
+
+
+def composed(value: V) -> V:
+    """The same with every text in it in the one form that is kept, by whatever door it came."""
+    said: object = value
+    if type(said) is str:  # a code of ours is a str of another type
+        said = said if said.isascii() else nfc(said)
+    elif isinstance(said, tuple):
+        said = tuple(composed(part) for part in said)
+    elif is_dataclass(said) and not isinstance(said, type):
+        named = {field.name: getattr(said, field.name) for field in fields(said) if field.init}
+        new = {name: composed(part) for name, part in named.items()}
+        if new != named:
+            said = replace(said, **new)
+    return said  # type: ignore[return-value]

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
 from typing import Literal
@@ -111,7 +112,18 @@ class Agency(Dated):
 
 @dataclass(frozen=True, slots=True)
 class Agencies:
+    """Bodies by their codes. `by_role`: those that ever hold a role, which whoever explores the
+    paths of a text asks hundreds of thousands of times."""
+
     by_code: Mapping[str, Agency]
+    by_role: Mapping[str, Sequence[Agency]] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        held: dict[str, list[Agency]] = defaultdict(list)
+        for agency in self.by_code.values():
+            for role in dict.fromkeys(role.role for role in agency.roles):
+                held[role].append(agency)
+        object.__setattr__(self, "by_role", dict(held))
 
     def get(self, code: str) -> Agency:
         """Raises NotFound."""
@@ -126,7 +138,7 @@ class Agencies:
         """
         found = [
             agency
-            for agency in self.by_code.values()
+            for agency in self.by_role.get(role, ())
             if agency.covers(day) and any(r.role == role and r.covers(day) for r in agency.roles)
         ]
         if len(found) != 1:

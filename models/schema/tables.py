@@ -82,6 +82,12 @@ cases = Table(
     Index(None, "press_agency", "post"),
 )
 
+# What may keep a signer from a running case.
+RUNNING = cases.c.status == literal(CaseStatus.OPEN.value, literal_execute=True)
+STEPPED_ASIDE = cases.c.recused != literal("[]", literal_execute=True)
+partial_index("ix_cases_open_started_by", cases.c.started_by, only=RUNNING)
+partial_index("ix_cases_open_recused", cases.c.id, only=and_(RUNNING, STEPPED_ASIDE))
+
 tasks = Table(
     "tasks",
     metadata,
@@ -132,6 +138,8 @@ DUE = (tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id)
 partial_index("ix_tasks_open_agency", tasks.c.agency, *DUE, only=is_open())
 partial_index("ix_tasks_open_again", tasks.c.agency, *DUE, only=and_(is_open(), asked_again()))
 partial_index("ix_tasks_open_due_day", tasks.c.due_day, only=is_open())
+UNDATED = and_(is_open(), tasks.c.due_day.is_(None))
+partial_index("ix_tasks_open_undated", tasks.c.opened_at, only=UNDATED)
 
 # Where each case lies on the desk of every body that has a part in it: what a desk shows first is
 # found by an index, however many cases there are.
@@ -147,6 +155,15 @@ worklist = Table(
     Index(None, "agency", "tab", "place"),
     Index(None, "agency", "opened_at", "case_id"),
 )
+
+
+def adrift() -> ColumnElement[bool]:
+    """Is nothing asked in a case that runs?"""
+    nothing, done = literal("", literal_execute=True), literal("done", literal_execute=True)
+    return and_(worklist.c.task == nothing, worklist.c.tab != done)
+
+
+partial_index("ix_worklist_adrift", worklist.c.agency, worklist.c.place, only=adrift())
 
 # One row per ballot, rewritten whole by every vote: names sorted, sums encrypted under the tellers'
 # keys and re-randomised, all of one size; no time, no order, no row per vote (docs/adr/0010).

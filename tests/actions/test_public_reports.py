@@ -2,33 +2,24 @@
 
 from __future__ import annotations
 
-import shutil
-from datetime import UTC, date, datetime
+from datetime import date
 
 import pytest
 from sqlalchemy import delete, update
 
-from actions.cases.case_files import case_file
 from actions.cases.remind_late import pass_deadlines
 from actions.effects import effects
-from actions.execute import Act
-from actions.papers.attach_paper import Upload, attach_paper
 from bootstrap.demonstration.province import SINCE
-from bootstrap.demonstration.scans import scan
-from documents.intake.sent_file import SentFile
 from domain.directory.actors import Delegation, Power, Seat
 from domain.errors import NotAllowed, NotYourTask, OptionNotOffered, TaskClosed
 from domain.facts.answers import SignedOff
 from domain.facts.checks import Checked
-from domain.law.options import Outcome
 from models.audit import audit_log
-from models.cases.inbox import count_waiting, waiting
+from models.cases.inbox import waiting
 from models.schema.tables import seats
 from models.unit_of_work import transaction
-from regulations.catalogue import DATA, load
 from tests.conftest import second_process
 from tests.looking import read
-from tests.moving import under
 from tests.playing import SIGNERS, at_opinions, opened
 
 
@@ -47,12 +38,6 @@ def colleague(app, agency, person="trinhvanduc", *powers):
 def test_b07_the_second_step_sees_nothing_before_the_first_has_answered(lite):
     opened(lite)
     assert inbox(lite, "BTVTU") == ()
-
-
-def test_b14_an_inbox_shows_only_what_its_own_agency_is_asked(lite):
-    at_opinions(lite)
-    assert {w.agency for w in inbox(lite, "UBKTTU")} == {"UBKTTU"}
-    assert read(lite.engine, lambda uow: count_waiting(uow.connection, ["UBKTTU"])) == 1
 
 
 def test_b16_every_signer_of_the_agency_may_answer_not_only_the_first(lite):
@@ -147,26 +132,6 @@ def test_e17_several_pieces_of_work_of_software_in_a_row_each_run_once(lite):
     assert len(checks) == len(set(checks)) > 0
 
 
-def test_f08_an_old_case_shows_the_steps_of_its_own_text_when_the_file_is_gone(lite, tmp_path):
-    play = at_opinions(lite)
-    data = tmp_path / "data"
-    shutil.copytree(DATA, data)
-    (data / "procedures/101/appoint.party.yaml").unlink()
-    later = under(second_process(lite), load(data))
-    law = case_file(later, play.id).law.procedure
-    assert law.step("provincial_opinions").title == "Các cơ quan cấp tỉnh thẩm định, cho ý kiến"
-
-
-def test_g02_a_changed_file_is_another_paper_and_the_first_is_kept(lite):
-    play = opened(lite)
-    kept = []
-    for content in (scan("one"), scan("two")):
-        act = Act(act_id=f"attach {content!r}", case_id=play.id, person="lethuha")
-        receipt = attach_paper(lite, act, Upload(kind="other", file=SentFile("a.pdf", content)))
-        kept.append(lite.papers.get(receipt.facts[0].content))
-    assert kept == [scan("one"), scan("two")]
-
-
 def test_i10_the_history_names_person_position_agency_and_on_whose_behalf(lite):
     """I10: of every act of a person, an answer on behalf of another too; nothing a person did is
     told as done by software."""
@@ -196,18 +161,3 @@ def test_k07_an_invalid_answer_is_refused_before_anything_runs(lite):
     with pytest.raises(OptionNotOffered):
         play.sign("UBKTTU", "passed")
     assert effects.pending(lite, play.id).todos == ()
-
-
-def test_d20_a_date_without_a_time_stays_the_same_day_everywhere(app):
-    person = read(app.engine, lambda uow: uow.directory.person("ythongeban"))
-    assert person.birth == date(1979, 2, 14)
-
-
-def test_d19_one_instant_is_one_local_day_in_paper_receipt_and_history(lite, clock):
-    clock.now = datetime(2026, 9, 7, 18, 30, tzinfo=UTC)  # already Tuesday in Đắk Lắk
-    play = opened(lite)
-    receipt = play.sign("BPTTH", "submitted")
-    task = next(t for t in receipt.case.tasks if t.outcome == Outcome.SUBMITTED)
-    assert case_file(lite, play.id).day == date(2026, 9, 8)
-    assert task.answered_at == clock.now
-    assert receipt.case.open_tasks[0].due.start == date(2026, 9, 8)

@@ -62,5 +62,14 @@ def test_status_is_in_english_where_the_machine_is(terminal, monkeypatch):
     assert "Scheduled work" in out
 
 
+def test_what_waits_for_nobody_is_listed_with_the_way_out(terminal):
+    answer(terminal, *OPEN)
+    found = {one["why"] for one in answer(terminal, "watch")}
+    assert "no_account" in found
+    _, out, _ = terminal("watch")
+    assert "được hỏi mà người ký chưa đăng nhập được" in out
+    assert "Cấp thư đặt mật khẩu" in out or "cấp thư đặt mật khẩu" in out
+
+
 def _full() -> None:
     raise OSError("đĩa đầy")

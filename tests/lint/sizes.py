@@ -27,6 +27,7 @@ SUBJECTS = frozenset(
         "migration",
         "law",
         "leaving",
+        "watch",
         "papers",
         "province",
         "search",

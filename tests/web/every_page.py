@@ -26,6 +26,8 @@ PAGES = (
     ("", "/sign-in"),
     ("hlinhnie", "/today"),
     ("hlinhnie", "/told"),
+    ("lethuha", "/watch"),
+    ("luonggiaminh", "/watch"),
     ("hlinhnie", "/inbox"),
     ("hlinhnie", "/help"),
     ("hlinhnie", "/help/case"),

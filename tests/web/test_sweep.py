@@ -75,6 +75,7 @@ RIGHTS = {
     "/back": SIGNED,
     "/inbox": SIGNED,
     "/today": SIGNED,
+    "/watch": SIGNED,
     "/told": SIGNED,
     "/ballots": SIGNED,
     "/cases/new": SIGNED,
@@ -104,6 +105,7 @@ RIGHTS = {
     f"{API}/me": SIGNED,
     f"{API}/cases": SIGNED,
     f"{API}/tasks": SIGNED,
+    f"{API}/watch": SIGNED,
     f"{API}/law": SIGNED,
     f"{API}/calendar": SIGNED,
     f"{API}/exports": SIGNED,
@@ -232,9 +234,17 @@ def test_absurd_ids_are_answered_and_nothing_breaks(sweeper, each):
 
 
 @pytest.mark.slow
-def test_absurd_questions_and_languages_are_answered(app):
-    """Of every page without a place in its address, asked by somebody who may see it."""
-    sweeper = Sweeper(app)
+def test_absurd_questions_and_languages_are_answered(lite):
+    _ask_absurdly(Sweeper(lite))
+
+
+@pytest.mark.long
+def test_absurd_questions_are_answered_on_both_databases(app):
+    _ask_absurdly(Sweeper(app))
+
+
+def _ask_absurdly(sweeper):
+    """Every page without a place in its address, asked by somebody who may see it."""
     askers = {person: sweeper.person(person) for person in ("lethuha", "trinhvanduc", ADMIN)}
     for route in sweeper.routes:
         if route.verb != "GET" or "{" in route.path or route.path == "/readyz":

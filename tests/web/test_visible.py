@@ -17,7 +17,7 @@ from tests.conftest import CATALOGUE
 from tests.looking import read
 from tests.notifications.test_reasons import below
 from tests.playing import OFFICERS, SIGNERS
-from tests.walking import in_force, opened_by_law, stops
+from tests.walking import each_in_force, opened_by_law, stops
 from tests.web.every_page import stage
 from tests.web.sweeping import Sweeper
 from tests.web.test_sweep import PEOPLE
@@ -81,7 +81,7 @@ def test_every_page_in_english_is_english_or_says_what_is_vietnamese(lite):
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("name", "variant"), in_force())
+@pytest.mark.parametrize(("name", "variant"), each_in_force())
 def test_every_step_is_asked_in_english(lite, name, variant):
     """Each question of each procedure, as who is asked, the officer and the person see it."""
     play = opened_by_law(lite, name, variant)

@@ -21,6 +21,7 @@ from web.api import (
     law,
     problems,
     votes,
+    watch,
     webhooks,
 )
 from web.api.directory import leaving, people, province
@@ -47,6 +48,7 @@ ROUTERS = (
     hearing,
     law,
     exports,
+    watch,
     webhooks,
 )
 REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429, 503)

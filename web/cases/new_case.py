@@ -5,7 +5,8 @@ What was chosen travels in the address, so each page can be reloaded, kept and g
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass, fields
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass, field, fields
 from datetime import date
 from typing import Annotated
 from urllib.parse import urlencode
@@ -19,8 +20,9 @@ from actions.cases.open_case import (
     why_not,
 )
 from actions.eligibility.eligibility import Examined, ReviewWanted, examine_person
+from actions.watch.orphans import foreseen
 from domain.calendar.dates import parse_day
-from domain.cases.preview import Matter, Preview, preview
+from domain.cases.preview import Matter, Preview, imagined, preview
 from domain.cases.sign_off import SUBJECT
 from domain.directory.actors import Power
 from domain.directory.people import Person
@@ -30,8 +32,10 @@ from domain.law.basis import Basis
 from domain.law.case_law import Law
 from domain.law.procedure import Step
 from domain.law.routing import press_of
+from domain.papers.case_file import Signer
 from domain.state.case import PostKind
 from domain.state.task import Task
+from domain.watch.orphans import Gap
 from models.cases.by_person import AboutPerson, seen_about
 from models.unit_of_work import UnitOfWork, reading
 from notifications.law_words import SUBJECT_WORDS
@@ -71,6 +75,7 @@ class Plan:
     post: PostKind
     day: date
     steps: tuple[Preview, ...]
+    matter: Matter
 
     @property
     def decided_by(self) -> date | None:
@@ -88,6 +93,10 @@ class Plan:
     def step(self, step_id: str) -> Step:
         return self.law.procedure.step(step_id)
 
+    def body_of(self, task: Task) -> str:
+        """Code of the body asked, or of what it became by today."""
+        return self.ctx.app.catalogue.agencies.current(task.agency, self.ctx.app.today()).code
+
     def asked(self, task: Task) -> str:
         if task.role == SUBJECT:
             return self.ctx.said(SUBJECT_WORDS)
@@ -98,13 +107,16 @@ class Plan:
 class Candidate:
     """The person, the person's other cases the officer may see, and what the rules find.
 
-    `refusal`: why this officer may not open the case; then nothing was examined.
+    `refusal`: why this officer may not open the case; then nothing was examined. `signers`: body →
+    who signs for it today; `gaps`: question to come → why nobody could answer it.
     """
 
     person: Person
     others: tuple[AboutPerson, ...]
     refusal: str
     examined: Examined | None
+    signers: Mapping[str, Signer] = field(default_factory=dict)
+    gaps: Mapping[str, Gap] = field(default_factory=dict)
 
     def rules(self, *, met: bool) -> list[Finding]:
         found = self.examined.rules if self.examined else ()
@@ -227,8 +239,8 @@ def _plan(ctx: RequestContext, asked: CaseAsked) -> Plan:
     except NotFound as unfit:
         raise BadInput(field="procedure", rule=BadInput.Rule.NOT_FOR_PRESS, value=press) from unfit
     post = PostKind(asked.post)
-    steps = preview(law, Matter(press, post, ctx.app.today(), asked.handler))
-    return Plan(ctx, law, post, day, steps)
+    matter = Matter(press, post, ctx.app.today(), asked.handler)
+    return Plan(ctx, law, post, day, preview(law, matter), matter)
 
 
 def _wish(
@@ -262,7 +274,10 @@ def _candidate(ctx: RequestContext, asked: CaseAsked, plan: Plan) -> Candidate:
         person = uow.directory.person(asked.subject)
         refused = why_not(app, uow, _wish(ctx, asked, plan))
         others = seen_about(uow.connection, visibility, person.id, asked.press_agency)
+        case = imagined(plan.law, plan.matter, subject=person.id, opener=ctx.person)
+        gaps = foreseen(app, uow, plan.law, plan.steps, case)
+        signers = uow.directory.signers(app.today())
     if refused:
         return Candidate(person, others, ctx.refusal(refused), None)
     wanted = ReviewWanted(person.id, plan.post, asked.press_agency, asked.procedure, plan.day)
-    return Candidate(person, others, "", examine_person(app, wanted))
+    return Candidate(person, others, "", examine_person(app, wanted), signers, gaps)

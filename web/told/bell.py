@@ -65,7 +65,7 @@ def _place_for(kind: NoticeKind, case: str, task: str, *, mine: bool) -> str:
     if kind in TELLERS:
         return f"{ballot_address(task)}/teller"
     if not case:
-        return "/account"
+        return "/watch" if kind == NoticeKind.ADRIFT else "/account"
     if mine:
         return own_address(task) if task and kind == NoticeKind.ASKED else f"/mine/{case}"
     return task_address(task) if task else f"/cases/{case}"

@@ -97,7 +97,9 @@ def test_a_case_that_is_gone_without_a_trace_is_missed(app):
     assert faults(app) == [(1, "head", case)]
 
 
-def test_a_history_cut_back_with_its_case_row_is_found(app):
+def test_i07_a_history_cut_back_with_its_case_row_is_found(app):
+    """I07: the newest rows deleted and the head of the case set back with them: the chain alone
+    holds, what was kept outside of it tells."""
     play = at_opinions(app)
     seal(app, KEY)
     last = play.case.version

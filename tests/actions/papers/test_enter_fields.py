@@ -24,7 +24,7 @@ from domain.facts.answers import AnswerVoided
 from domain.facts.papers import DraftMade, FieldsEntered
 from models.unit_of_work import reading
 from tests.playing import OFFICERS, SIGNERS, opened
-from tests.walking import in_force, opened_by_law, stops
+from tests.walking import each_in_force, opened_by_law, stops
 
 GROUND = "Không hoàn thành nhiệm vụ hai năm liên tiếp"
 
@@ -158,7 +158,7 @@ def test_what_a_body_concludes_nobody_else_enters(lite):
     assert "Đủ tiêu chuẩn" in text_of(play, "appraisal")
 
 
-@pytest.mark.parametrize(("name", "variant"), in_force())
+@pytest.mark.parametrize(("name", "variant"), each_in_force())
 def test_at_every_step_only_the_body_itself_is_asked_what_it_concludes(lite, name, variant):
     people = {OFFICERS["BTCTU"], OFFICERS["BTGDVTU"], SIGNERS["UBKTTU"], SIGNERS["BPTTH"]}
     for file in stops(opened_by_law(lite, name, variant)):

@@ -1,4 +1,4 @@
-"""History is for ever, and every way of touching it is found: I05, I07, I08."""
+"""History is for ever, and every way of touching it is found: I07, I08."""
 
 from __future__ import annotations
 
@@ -14,10 +14,8 @@ from domain.facts.fact import evolve
 from domain.facts.opening import CaseOpened
 from domain.state.case import Case
 from models.audit.audit_log import verify
-from tests.actions.cases.test_sign_off import FOUR
-from tests.conftest import second_process
 from tests.looking import read
-from tests.playing import PlayedCase, at_opinions, together
+from tests.playing import PlayedCase, at_opinions
 
 
 def unlocked(play: PlayedCase, change: Callable[[Connection], object]) -> None:
@@ -155,10 +153,3 @@ def test_replaying_the_facts_gives_the_rows(app):
     )
 
     assert evolve(empty, facts) == stored
-
-
-def test_i05_two_processes_writing_at_once_keep_one_chain(app):
-    play = at_opinions(app)
-    doors = [PlayedCase(second_process(app), play.id) for _ in FOUR]
-    together([lambda d=d, a=a: d.sign(a) for d, a in zip(doors, FOUR, strict=True)])
-    assert bad_rows(play) == []

@@ -91,3 +91,21 @@ def test_an_account_and_a_body(site, program):
     assert (refused.status_code, refused.json()["code"]) == (409, "leaving.hangs")
     settling = {"settling": {"seen": ending["seen"]}}
     assert admin.act("/province/bodies/ended", wish | settling).json() == {"waits": False}
+
+
+def test_what_waits_for_nobody_is_told_to_each_as_the_page_does(site, program):
+    play = at_opinions(site.app)
+    with site.app.engine.begin() as connection:
+        connection.exec_driver_sql(
+            "UPDATE seats SET \"end\" = '2026-09-01' WHERE agency = 'UBKTTU'"
+        )
+
+    def asked(person):
+        items = program(person).get("/watch").json()["items"]
+        return [one for one in items if one["agency"] == "UBKTTU"]
+
+    (care,) = asked(ADMIN)
+    assert (care["why"], care["case"], care["number"]) == ("no_signer", "", 1)
+    (led,) = asked("lethuha")
+    assert (led["case"], led["mend"].startswith(f"/cases/{play.id}/tasks/")) == (play.id, True)
+    assert asked(HEAD) == []

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date
+from datetime import date, datetime, time
 from io import BytesIO
 from random import randbytes
 from zipfile import ZipFile
@@ -189,3 +189,30 @@ def test_the_page_names_each_wrong_cell_and_is_for_administrators(site):
     assert "Đã nhập: 1 người, 1 vị trí" in plain(done.text)
     assert person.client.get("/import/template.xlsx").status_code == 200
     site.person("lethuha").see("/import", status=404)
+
+
+ZEROS = "001085000123"
+
+
+def test_g16_digits_kept_as_text_keep_their_zeros_in_and_out(site, program):
+    """G16: 001085000123 in a text cell: read as it stands, and written as text again."""
+    person = [*PERSON[:6], ZEROS, PERSON[7]]
+    post = [*POST[:2], ZEROS, *POST[3:]]
+    assert sent(program, filled([person], [post])).status_code == 200
+    on_file = read(site.app.engine, lambda uow: uow.directory.person("nguyenvanmau"))
+    assert on_file.hometown == ZEROS
+    book = load_workbook(BytesIO(program("lethuha").get("/exports/people.xlsx").content)).active
+    cells = [c for row in book.iter_rows() for c in row if str(c.value).endswith("1085000123")]
+    assert [(c.value, c.data_type) for c in cells] == [(ZEROS, "s")]
+
+
+MIDNIGHT = datetime.combine(date(1983, 6, 11), time())
+
+
+@pytest.mark.parametrize("cell", [MIDNIGHT, "11/06/1983 00:00:00", "1983-06-11 00:00:00"])
+def test_g17_a_day_with_a_midnight_behind_it_is_the_day(site, program, cell):
+    """G17: cell 11/06/1983 00:00:00: parsed as a date, as a date cell or typed as text."""
+    answer = sent(program, filled([[*PERSON[:4], cell, *PERSON[5:]]]))
+    assert answer.status_code == 200, answer.text
+    on_file = read(site.app.engine, lambda uow: uow.directory.person("nguyenvanmau"))
+    assert on_file.birth == date(1983, 6, 11)

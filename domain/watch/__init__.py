@@ -1,0 +1,1 @@
+"""What would wait for ever: questions nobody can answer, and what else nobody looks after."""

@@ -1,0 +1,1 @@
+"""What would wait for ever, found by indexes of what is open."""
