@@ -102,6 +102,7 @@ class InputRule(Reason):
     NOT_A_CHOICE = auto()
     NOT_AN_HOUR = auto()
     TOO_LONG = auto()
+    TEXT_TOO_LONG = auto()
     USE_ISSUE = auto()
     DATED_RECEIVED_TODAY = auto()
     NOT_IN_DOSSIER = auto()

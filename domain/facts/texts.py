@@ -1,4 +1,5 @@
-"""What may stand in a text that is kept: no character that no paper can print and no file hold."""
+"""What may stand in a text that is kept: no character that no paper can print and no file hold, and
+no more of it than a person writes."""
 
 from __future__ import annotations
 
@@ -16,8 +17,12 @@ V = TypeVar("V")
 # What XML 1.0, and with it every .docx, cannot hold; PostgreSQL refuses NUL by itself.
 UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
+MOST = 20_000  # characters of what somebody says
+NAMED = {"document", "reason", "note"}
+SHORT = {"document": 500}  # of what is named in a line
 
-def check_text(text: str, *, field: str = "text") -> str:
+
+def check_printable(text: str, *, field: str = "text") -> str:
     """The same text. Raises BadInput naming the character and where it stands."""
     if found := UNPRINTABLE.search(text):
         rule, code = BadInput.Rule.UNPRINTABLE, f"U+{ord(found[0]):04X}"
@@ -25,22 +30,33 @@ def check_text(text: str, *, field: str = "text") -> str:
     return text
 
 
+def check_text(text: str, *, field: str = "text") -> str:
+    """The same text, printable and no longer than one writes. Raises BadInput."""
+    most, found = SHORT.get(field, MOST), len(text.replace("\r\n", "\n"))
+    if found > most:
+        rule = BadInput.Rule.TEXT_TOO_LONG
+        raise BadInput(field=field, rule=rule, value=f"{text[:40]}…", most=most, found=found)
+    return check_printable(text, field=field)
+
+
 def check_texts(facts: Iterable[Fact]) -> None:
     """Of everything the facts say. Raises BadInput."""
     for fact in facts:
-        for text in _texts(fact):
-            check_text(text)
+        for field, text in _texts(fact):
+            check_text(text, field=field)
 
 
-def _texts(value: object) -> Iterator[str]:
+def _texts(value: object, field: str = "text") -> Iterator[tuple[str, str]]:
+    """Each text, with the name under which people know it."""
     if isinstance(value, str):
-        yield value
+        yield field, value
     elif isinstance(value, tuple):
         for part in value:
-            yield from _texts(part)
+            yield from _texts(part, field)
     elif is_dataclass(value):
-        for field in fields(value):
-            yield from _texts(getattr(value, field.name))
+        for own in fields(value):
+            named = own.name if own.name in NAMED else "text"
+            yield from _texts(getattr(value, own.name), named)
 
 
 def composed(value: V) -> V:

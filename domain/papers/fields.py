@@ -25,7 +25,7 @@ from domain.errors import (
 from domain.facts.decisions import DecisionIssued
 from domain.facts.fact import Fact
 from domain.facts.papers import FieldsEntered
-from domain.facts.texts import check_text
+from domain.facts.texts import MOST, check_printable
 from domain.law.basis import Basis
 from domain.law.in_force import Frozen
 from domain.law.procedure import Step
@@ -35,7 +35,6 @@ from domain.text import nfc
 
 HOUR = re.compile(r"([01]?\d|2[0-3])[:hg]([0-5]\d)")
 LONGEST = {"line": 500, "person": 200}
-MOST = 20_000  # characters of one field
 MAY_STILL = (TaskStatus.OPEN, TaskStatus.DONE)
 Values = Mapping[tuple[str, str], str]
 NOBODYS: Mapping[str, Collection[str]] = {}
@@ -106,7 +105,7 @@ class PaperField(Frozen):
                 raise BadInput(field=self.id, rule=BadInput.Rule.NOT_A_CHOICE, value=text)
             case FieldKind.LINE | FieldKind.PERSON:
                 text = " ".join(text.split())
-        check_text(text, field=self.id)
+        check_printable(text, field=self.id)
         if len(text) > LONGEST.get(self.kind, MOST):
             raise BadInput(field=self.id, rule=BadInput.Rule.TOO_LONG, value=f"{text[:40]}…")
         return text

@@ -128,6 +128,7 @@ CODES: dict[str, Iterable[object]] = {
 }
 APART = {  # tables that share codes and mean different things by them
     frozenset({"hangs", "ways_out"}),  # what hangs, and what to do about it
+    frozenset({"gaps", "mends"}),  # what waits for nobody, and how that is mended
     frozenset({"statuses", "task_states"}),
     frozenset({"statuses", "step_states"}),
     frozenset({"task_states", "step_states"}),

@@ -18,7 +18,7 @@ from actions.directory.entry import DirectoryEntry, wish_id
 from actions.execute import Act
 from documents.intake.sent_file import SentFile
 from domain.calendar.dates import parse_day
-from domain.facts.texts import UNPRINTABLE, check_text
+from domain.facts.texts import UNPRINTABLE, check_printable
 from domain.text import nfc
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import reading, transaction
@@ -121,7 +121,7 @@ async def _sent(request: Request, ctx: RequestContext, *, secret: bool = False) 
     keep_if_refused(request, form.without(*form.typed) if secret else form.printable)
     for said in form.typed.values():
         for text in said:
-            check_text(text)
+            check_printable(text)
     return form
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from actions.cases.sign_off import sign_off
+from actions.cases.take_out import take_out
 from actions.cases.withdraw import withdraw
 from actions.execute import Act
 from domain.cases.sign_off import SignOff
@@ -42,6 +43,26 @@ def test_any_other_act_asks_the_same(lite):
     with pytest.raises(BadInput):
         withdraw(lite, Act(act_id="w", case_id=play.id, person="lethuha"), reason="rút\x01")
     assert play.case.open
+
+
+def test_no_door_keeps_more_than_a_person_writes(lite):
+    play = at_opinions(lite)
+    act = Act(act_id="m", case_id=play.id, person="lethuha")
+    wish = {"task_id": play.task("UBKTTU"), "reason": "x" * 100, "document": "01-CV"}
+    for field, most in (("reason", 20_000), ("document", 500)):
+        with pytest.raises(BadInput) as refused:
+            take_out(lite, act, **wish | {field: "đ" * (most + 1)})
+        said = refused.value.facts
+        assert (said["rule"], said["field"]) == (BadInput.Rule.TEXT_TOO_LONG, field)
+        assert (said["found"], said["most"]) == (most + 1, most)
+        assert f"nhiều nhất được {most}" in lite.sentence(refused.value)
+    assert play.case.find_task(wish["task_id"]).status == "open"
+
+
+def test_the_end_of_a_line_counts_once_however_a_browser_sends_it():
+    check_text("dòng\r\n" * 4_000)
+    with pytest.raises(BadInput):
+        check_text("dòng\n" * 4_001)
 
 
 @pytest.mark.parametrize("text", ["", "Ý kiến\r\ndòng hai\tcột", "Ê Đê · “ngoặc” – 😀", "\u2028"])

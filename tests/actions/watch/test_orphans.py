@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import timedelta
 
 import pytest
+from sqlalchemy import text
 
 from actions.directory.directory import delegate, enter_absence
 from actions.directory.entry import DirectoryEntry
@@ -23,7 +24,7 @@ ADMIN, CLERK, OTHER_CLERK = "luonggiaminh", "lethuha", "dothithuy"
 
 
 @pytest.fixture
-def staffed(lite):
+def staffed(app):
     """Everybody who signs or prepares can sign in."""
     people = {*SIGNERS.values(), *OFFICERS.values(), "ythongeban", ADMIN}
 
@@ -31,8 +32,8 @@ def staffed(lite):
         for person in people:
             uow.accounts.put(Account(person, password="$argon2id$"))
 
-    transaction(lite.engine, give)
-    return lite
+    transaction(app.engine, give)
+    return app
 
 
 def found(app, person=""):
@@ -50,7 +51,7 @@ def whys(app, person=""):
 def change(app, *statements):
     with app.engine.begin() as connection:
         for statement in statements:
-            connection.exec_driver_sql(statement)
+            connection.execute(text(statement))
 
 
 def told(app, person):
