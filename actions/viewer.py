@@ -70,9 +70,8 @@ def viewer_of(app: App, uow: UnitOfWork, person: str) -> Viewer:
 
 def _with_former(app: App, actors: Sequence[Actor]) -> set[str]:
     """Codes of the bodies, and of those they succeeded."""
-    today, agencies = app.today(), app.catalogue.agencies
     held = {actor.agency for actor in actors}
-    return held | {c for c in agencies.by_code if agencies.current(c, today).code in held}
+    return held | {*app.catalogue.agencies.with_former(held, app.today())}
 
 
 def _watches(app: App, actors: tuple[Actor, ...]) -> bool:

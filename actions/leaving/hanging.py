@@ -50,15 +50,9 @@ def hanging(app: App, uow: UnitOfWork, going: Going) -> tuple[Hanging, ...]:
     return tuple(sorted(found, key=lambda one: not one.moves))
 
 
-def with_former(app: App, body: str, day: date) -> tuple[str, ...]:
-    """The body and those whose work it carries on."""
-    agencies = app.catalogue.agencies
-    return tuple(code for code in agencies.by_code if agencies.current(code, day).code == body)
-
-
 def _of_bodies(app: App, uow: UnitOfWork, going: Going) -> Iterator[Hanging]:
     for body in going.lost:
-        codes = with_former(app, body, going.day)
+        codes = app.catalogue.agencies.with_former({body}, going.day)
         for one in uow.leaving.held(going.person, codes):
             if going.leaves(body) or (one.signs and going.loses(body, Power.SIGN)):
                 yield Hanging(what=Hang.TASK_HELD, agency=body, case=one.case, task=one.task)
@@ -130,7 +124,7 @@ def hanging_on_body(app: App, uow: UnitOfWork, code: str, last_day: date) -> tup
     ]
     for one in uow.leaving.delegated(code, last_day):
         found.append(Hanging(what=Hang.DELEGATION_GIVEN, agency=code, person=one.taker))
-    codes = with_former(app, code, app.today())
+    codes = app.catalogue.agencies.with_former({code}, app.today())
     if asked := uow.leaving.asked(codes):
         found.append(Hanging(what=Hang.BODY_TASKS, agency=code, number=asked))
     if led := uow.leaving.led(codes):

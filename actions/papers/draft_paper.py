@@ -9,11 +9,11 @@ from actions.cases.case_files import case_file
 from actions.effects.drafting import Written, write_draft
 from actions.execute import Act, check_same, execute, says
 from actions.papers.upload_draft import editing
-from documents.content.catalogue import PAPERS
+from documents.content.catalogue import known_paper
 from documents.content.context import issuer_of
 from documents.content.paper_fields import states
 from domain.cases.attempt import Attempt
-from domain.errors import NotFound, StaleCase
+from domain.errors import StaleCase
 from domain.facts.fact import Fact
 from domain.facts.papers import DraftMade
 from domain.papers.case_file import CaseFile
@@ -38,8 +38,7 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
     offers, NotFound, NotAllowed, NotYourTask, StaleCase (the case moved meanwhile: ask again),
     ActIdReused.
     """
-    if paper not in PAPERS:
-        raise NotFound(kind="paper", id=paper)
+    kind = known_paper(paper)
     file = case_file(app, act.case_id)
     check_offered(file.case, file.law, paper)
     last = file.made.get(paper)
@@ -48,7 +47,7 @@ def draft_paper(app: App, act: Act, paper: str) -> Drafted:
     made = _next(app, file, paper)
 
     def decide(_uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
-        issuer = issuer_of(file, PAPERS[paper], attempt.case.step).code
+        issuer = issuer_of(file, kind, attempt.case.step).code
         check_may_edit(attempt, issuer, statement=states(paper))
         if attempt.case.version != file.case.version:
             raise StaleCase(case=attempt.case.id, version=file.case.version)

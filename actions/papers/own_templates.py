@@ -3,11 +3,10 @@
 from __future__ import annotations
 
 from actions.app import App
-from documents.content.catalogue import PAPERS, PaperType
+from documents.content.catalogue import known_paper
 from documents.guarded.files import lint_template
 from documents.intake.sent_file import SentFile
 from domain.directory.actors import Power, choose
-from domain.errors import NotFound
 from models.papers.own_templates import TemplateKept
 from models.unit_of_work import UnitOfWork, reading, transaction
 
@@ -18,7 +17,7 @@ def keep_template(app: App, agency: str, paper: str, sent: SentFile, *, person: 
     Raises BadPaper or BadTemplate with the rule broken, NotFound, and NotAllowed for whoever does
     not prepare papers at that agency. A refusal keeps nothing.
     """
-    wanted = _paper(paper)
+    wanted = known_paper(paper)
     with reading(app) as uow:
         _check_prepares(app, uow, agency, person)
     kept = app.papers.put(lint_template(sent, wanted))
@@ -27,13 +26,7 @@ def keep_template(app: App, agency: str, paper: str, sent: SentFile, *, person: 
 
 def drop_template(app: App, agency: str, paper: str, *, person: str) -> bool:
     """Back to our own wording; the file stays on record. False: there was none."""
-    return _put(app, agency, _paper(paper).id, "", "", person)
-
-
-def _paper(paper: str) -> PaperType:
-    if paper not in PAPERS:
-        raise NotFound(kind="paper", id=paper)
-    return PAPERS[paper]
+    return _put(app, agency, known_paper(paper).id, "", "", person)
 
 
 def _check_prepares(app: App, uow: UnitOfWork, agency: str, person: str) -> str:

@@ -16,7 +16,7 @@ from actions.execute import (
     execute,
     says,
 )
-from documents.content.catalogue import PAPERS
+from documents.content.catalogue import PAPERS, known_paper
 from documents.content.context import issuer_of
 from documents.content.paper_fields import states
 from documents.docx.compare import TextChange, differences
@@ -24,7 +24,6 @@ from documents.guarded.files import open_draft
 from documents.intake.sent_file import SentFile
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
-from domain.errors import NotFound
 from domain.facts.answers import SignedOff
 from domain.facts.fact import Fact
 from domain.facts.papers import DraftUploaded
@@ -57,10 +56,9 @@ def upload_draft(app: App, act: Act, edited: EditedDraft) -> Uploaded:
     DraftClosed, BadInput (same text), NotFound (no draft yet), NotAllowed, NotYourTask. A refusal
     changes nothing.
     """
-    if edited.paper not in PAPERS:
-        raise NotFound(kind="paper", id=edited.paper)
+    kind = known_paper(edited.paper)
     check_may_upload(app, act, edited)
-    kept = open_draft(edited.file, PAPERS[edited.paper], app.papers.get(edited.based_on))
+    kept = open_draft(edited.file, kind, app.papers.get(edited.based_on))
     wish = _wish(app, edited, kept)
     app.papers.put(kept)
 

@@ -8,11 +8,10 @@ from actions.app import App
 from actions.cases.case_files import case_file
 from actions.execute import Act
 from actions.papers.upload_draft import EditedDraft, Uploaded, check_may_upload, upload_draft
-from documents.content.catalogue import PAPERS
+from documents.content.catalogue import known_paper
 from documents.content.context import context_for
 from documents.guarded.files import fill_template
 from documents.intake.sent_file import SentFile
-from domain.errors import NotFound
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,11 +29,10 @@ def use_template(app: App, act: Act, use: TemplateUse) -> Uploaded:
     Raises BadTemplate with the names it does not know, and whatever `upload_draft` refuses,
     NotFound for a paper the step does not have.
     """
-    if use.paper not in PAPERS:
-        raise NotFound(kind="paper", id=use.paper)
+    kind = known_paper(use.paper)
     check_may_upload(app, act, EditedDraft(paper=use.paper, file=use.file, based_on=use.based_on))
     file = case_file(app, act.case_id)
-    context = context_for(file, PAPERS[use.paper], file.case.step)
+    context = context_for(file, kind, file.case.step)
     number = file.versions.get(use.paper, 0) + 1
     filled = fill_template(use.file, context, number=number)
     sent = replace(use.file, content=filled)

@@ -14,11 +14,11 @@ from datetime import date, timedelta
 from actions.accounts.tokens import Bearer, NewToken, bearer_of, make_token
 from actions.app import App
 from actions.eligibility.upcoming import radar_on
+from actions.told.outside import named_outside
 from actions.viewer import Viewer
 from domain.accounts.errors import ScopeMissing
 from domain.accounts.tokens import LONGEST_FEED, Scope
 from domain.effects.notices import NoticeKind
-from domain.law.procedure import name_in
 from models.cases.by_person import own_cases
 from models.cases.worklist_rows import Tab
 from models.cases.worklists import Wanted, lines
@@ -109,11 +109,9 @@ class _Days:
                 yield self._hidden(item.last)
 
     def _of_case(self, what: str, on: date, key: str, procedure: str, case: str) -> FeedDay:
-        if self.app.catalogue.mail.hides(procedure):
+        about = named_outside(self.app, self.words.language, procedure, case)
+        if not about:
             return self._hidden(on)
-        kind = self.app.catalogue.kind(name_in(procedure))
-        title = kind.title_en if self.words.language == "en" else kind.title
-        about = self._say("case", title=title, case=case)
         return self._day(on, self._say(what, about=about), f"/cases/{case}", what, key)
 
     def _hidden(self, on: date) -> FeedDay:

@@ -9,9 +9,9 @@ from email.message import EmailMessage
 from actions.app import App
 from actions.told.addresses import code_of
 from actions.told.bell import ToldLine, lines_of
+from actions.told.outside import named_outside
 from actions.told.post import Post
 from actions.viewer import viewer_of
-from domain.law.procedure import name_in
 from domain.told.choices import KINDS_OF_OPEN_TASKS, about
 from domain.told.mailbox import Mailbox
 from models.effects.notices import Given
@@ -124,12 +124,10 @@ def _link(w: LeavingMail, *lines: ToldLine) -> str:
 
 
 def _about(w: LeavingMail, line: ToldLine) -> str:
-    """ "Bổ nhiệm, hồ sơ BN-2026-0001"; the person concerned is not named."""
+    """Empty for a notice that is about no case."""
     if not line.case_id:
         return ""
-    kind = w.app.catalogue.kind(name_in(line.procedure))
-    title = kind.title_en if w.language == "en" else kind.title
-    return w.say("case", title=title, case=line.case_id)
+    return named_outside(w.app, w.language, line.procedure, line.case_id)
 
 
 def _thread(w: LeavingMail, lines: Sequence[ToldLine]) -> str:

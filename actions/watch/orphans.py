@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from actions.app import App
-from actions.leaving.hanging import with_former
 from actions.viewer import Viewer
 from domain.cases.attempt import Attempt
 from domain.cases.preview import Preview
@@ -45,7 +44,7 @@ def sight_of(app: App, viewer: Viewer) -> Sight:
     """What of it is theirs to mend, and theirs to see."""
     works = {Power.PREPARE, Power.SIGN}
     bodies = {actor.agency for actor in viewer.actors if actor.powers & works}
-    handlers = {code for body in bodies for code in with_former(app, body, app.today())}
+    handlers = app.catalogue.agencies.with_former(bodies, app.today())
     care, lead = CaseReach(viewer.visibility), CaseReach(viewer.visibility, tuple(sorted(handlers)))
     return Sight(care if viewer.can(Power.ADMINISTER) else None, lead if handlers else None)
 
@@ -121,7 +120,7 @@ def _led(app: App, uow: UnitOfWork, hands: Hands, reach: CaseReach, most: int) -
         {app.catalogue.agencies.current(c, app.today()).code for c in uow.watching.codes()}
     ):
         if why := _gap(app, hands, body):
-            codes = with_former(app, body, app.today())
+            codes = app.catalogue.agencies.with_former({body}, app.today())
             for one in uow.watching.asked(codes, reach, most):
                 yield _question(why, one, body)
     for one, body, why in _kept_from(app, uow, hands, reach, most):

@@ -8,7 +8,6 @@ from itertools import groupby
 from typing import Any
 
 from actions.app import App
-from actions.leaving.hanging import with_former
 from actions.watch.orphans import MACHINE, orphans
 from domain.directory.actors import Power
 from domain.effects.notices import Notice, NoticeKind
@@ -38,7 +37,8 @@ def _by_its_question(app: App, uow: UnitOfWork, one: Orphan) -> Orphan:
     """A body that cannot answer is told again once other questions wait for it in vain."""
     if one.handler or one.why not in OF_BODY:
         return one
-    first = uow.watching.first_asked(with_former(app, one.agency, app.today()))
+    codes = app.catalogue.agencies.with_former({one.agency}, app.today())
+    first = uow.watching.first_asked(codes)
     return replace(one, key=f"{one.key}:{first}")
 
 

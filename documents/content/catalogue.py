@@ -11,6 +11,7 @@ from typing import Literal
 
 from pydantic import TypeAdapter
 
+from domain.errors import NotFound
 from templates import TEMPLATES, read_yaml
 
 Form = Literal["decision", "named", "letter", "minutes", "slip", "sheet"]
@@ -54,3 +55,10 @@ def _read() -> dict[str, PaperType]:
 
 _ROWS = TypeAdapter(dict[str, PaperType])
 PAPERS: Mapping[str, PaperType] = _read()
+
+
+def known_paper(paper: str) -> PaperType:
+    """Raises NotFound for a paper no row names."""
+    if paper not in PAPERS:
+        raise NotFound(kind="paper", id=paper)
+    return PAPERS[paper]

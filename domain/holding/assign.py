@@ -40,7 +40,12 @@ def decide_assign(attempt: Attempt, *, task_id: str, to: Actor, reason: str) -> 
         raise HeldByOther(task=task.id, by=to.person, since=task.held_since)
     if taken and not reason.strip():
         raise ReasonMissing(rule=ReasonMissing.Rule.ASSIGN)
-    assigned = TaskAssigned(
+    return [assigned(attempt, task, to, reason)]
+
+
+def assigned(attempt: Attempt, task: Task, to: Actor, reason: str) -> TaskAssigned:
+    """The question lies with `to`, by who acts."""
+    return TaskAssigned(
         task=task.id,
         holder=to.person,
         signs=to.can(Power.SIGN),
@@ -49,7 +54,6 @@ def decide_assign(attempt: Attempt, *, task_id: str, to: Actor, reason: str) -> 
         by=attempt.actor,
         at=attempt.at,
     )
-    return [assigned]
 
 
 def decide_give_back(attempt: Attempt, *, task_id: str, reason: str) -> list[Fact]:

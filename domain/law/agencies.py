@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -151,6 +151,10 @@ class Agencies:
         while agency.last_day is not None and agency.last_day < day and agency.successor:
             agency = self.get(agency.successor)
         return agency
+
+    def with_former(self, codes: Set[str], day: date) -> tuple[str, ...]:
+        """These bodies, by their codes of `day`, and those whose work they carry on then."""
+        return tuple(code for code in self.by_code if self.current(code, day).code in codes)
 
     def names(self, day: date) -> Mapping[str, str]:
         """What each is called on `day`, by its code."""

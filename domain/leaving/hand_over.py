@@ -7,8 +7,8 @@ from domain.cases.sign_off import open_task
 from domain.directory.actors import Actor, Power
 from domain.errors import BadInput, NotAllowed
 from domain.facts.fact import Fact
-from domain.facts.holding import TaskAssigned, TaskGivenBack
-from domain.holding.assign import check_fits
+from domain.facts.holding import TaskGivenBack
+from domain.holding.assign import assigned, check_fits
 
 
 def decide_hand_over(
@@ -26,13 +26,4 @@ def decide_hand_over(
     if to is None:
         return [TaskGivenBack(task=task.id, reason=reason.strip(), by=actor, at=attempt.at)]
     check_fits(attempt, task, to)
-    assigned = TaskAssigned(
-        task=task.id,
-        holder=to.person,
-        signs=to.can(Power.SIGN),
-        before=task.holder,
-        reason=reason.strip(),
-        by=actor,
-        at=attempt.at,
-    )
-    return [assigned]
+    return [assigned(attempt, task, to, reason)]

@@ -25,7 +25,7 @@ from domain.state.case import Case
 from models.papers.readings import Reading
 from models.unit_of_work import UnitOfWork, reading
 from models.visibility import check_sees
-from web.kit.rates import WRONG_TRIES, check_often
+from web.kit.rates import check_often, count_wrong_try
 
 R = TypeVar("R")
 SCHEME = HTTPBearer(auto_error=False)
@@ -98,11 +98,10 @@ def caller(
 
 
 def _bearer(request: Request, app: App, shown: str) -> Bearer:
-    host = request.client.host if request.client else ""
     try:
         return bearer_of(app, shown)
     except BadToken:
-        check_often(WRONG_TRIES, host)
+        count_wrong_try(request)
         raise
 
 

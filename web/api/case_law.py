@@ -8,7 +8,6 @@ from fastapi import APIRouter
 
 from actions.cases.migrate_case import migrate_case, other_law
 from domain.migration.plan import StepFate
-from models.unit_of_work import reading
 from web.api.caller import Doer, Key, Reader
 from web.api.shapes import CaseId, Day, Done, Line, Shape, Words, done
 
@@ -42,9 +41,7 @@ class LawSeen(Shape):
 
 @router.get("/{case}/law")
 def law(caller: Reader, case: CaseId, on: Day | None = None) -> LawSeen:
-    caller.reads(case)
-    with reading(caller.app) as uow:
-        found = uow.cases.get(case)
+    found = caller.reads(case)
     day = on or caller.app.today()
     plan = other_law(caller.app, case, day).plan
     then = [StepThen(step=s.id, title=s.title, fate=plan.fates[s.id]) for s in plan.path]

@@ -8,6 +8,7 @@ from typing import Any
 
 from actions.audit.traces import leave
 from actions.cases.case_files import gather
+from actions.told.outside import named_outside
 from documents.content.ballot_record import sums_of
 from documents.values import Sums
 from domain.cases.sign_off import SUBJECT
@@ -78,10 +79,9 @@ class CasePage:
         whom = self.file.subject.full_name if subject else self.words.agency(task.agency)
         due = f"{task.due.day:%d/%m/%Y}" if task.due else ""
         until = mail_words(ctx.language, "until", due=due) if due else ""
-        if ctx.app.catalogue.mail.hides(case.procedure):
+        about = named_outside(ctx.app, ctx.language, case.procedure, case.id)
+        if not about:
             return mail_words(ctx.language, "to_copy_hidden", whom=whom, until=until)
-        title = ctx.procedure_title(case.procedure)
-        about = mail_words(ctx.language, "case", title=title, case=case.id)
         step = self.title(task.step)
         return mail_words(ctx.language, "to_copy", whom=whom, about=about, step=step, until=until)
 

@@ -8,8 +8,7 @@ from fastapi.responses import Response
 from actions.papers.check_draft import check_draft
 from actions.papers.draft_paper import draft_paper
 from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
-from documents.content.catalogue import PAPERS
-from domain.errors import NotFound
+from documents.content.catalogue import known_paper
 from web.cases.case_page import open_case_page
 from web.kit.forms import Posted
 from web.kit.request import SignedInContext, go
@@ -31,8 +30,7 @@ def draft(form: Posted, ctx: SignedInContext, case: str, paper: str) -> Response
 def lint(ctx: SignedInContext, case: str, paper: str, number: int) -> Response:
     """Layout and wording of one version, each flaw with the right value."""
     page = open_case_page(ctx, case)
-    if paper not in PAPERS:
-        raise NotFound(kind="paper", id=paper)
+    known_paper(paper)
     version, flaws = check_draft(ctx.app, case, paper, number, person=ctx.person)
     return ctx.page("papers/lint.html", p=page, tab="dossier", version=version, flaws=flaws)
 

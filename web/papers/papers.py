@@ -17,7 +17,7 @@ from actions.papers.read_paper import read_paper
 from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
-from documents.content.catalogue import PAPERS
+from documents.content.catalogue import PAPERS, known_paper
 from documents.docx.compare import differences as compared
 from documents.docx.preview import preview
 from documents.intake.sent_file import SentFile
@@ -131,8 +131,7 @@ def replace(ctx: SignedInContext, case: str, paper: str, form: Posted) -> Respon
 def _version(ctx: RequestContext, case: str, paper: str, number: int) -> Version:
     """Raises NotFound, for a case that is not this person's too."""
     ctx.check_sees(case)
-    if paper not in PAPERS:
-        raise NotFound(kind="paper", id=paper)
+    known_paper(paper)
     return find_version(ctx.app, case, paper, number)
 
 

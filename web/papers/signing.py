@@ -9,8 +9,7 @@ from actions.papers.read_paper import papers_seen
 from actions.signing.prepare_signing import PROGRAM, SigningWish, handed_out, prepare_signing
 from actions.signing.signing_state import signing_state, verified
 from actions.signing.take_signature import SignatureSent, take_signature
-from documents.content.catalogue import PAPERS
-from domain.errors import NotFound
+from documents.content.catalogue import known_paper
 from domain.facts.signatures import SignatureOf
 from domain.papers.signing import TWO_SIGNATURES
 from models.papers.papers import PDF
@@ -29,7 +28,7 @@ JSON = "application/json"
 def show(ctx: SignedInContext, case: str, paper: str) -> Response:
     """Both signatures: put, to be put by this person, or why not by them."""
     page = open_case_page(ctx, case)
-    _check_known(paper)
+    known_paper(paper)
     state = signing_state(ctx.app, case, paper, person=ctx.person)
     with reading(ctx.app) as uow:
         held = papers_seen(ctx.app, uow, ctx.viewer, case)
@@ -52,7 +51,7 @@ def show(ctx: SignedInContext, case: str, paper: str) -> Response:
 def prepare(ctx: SignedInContext, case: str, paper: str, of: SignatureOf, form: Posted) -> Response:
     """With an image a ticket for our program, without one the PDF for another."""
     ctx.check_sees(case)
-    _check_known(paper)
+    known_paper(paper)
     image = sent_file(form, "image") if form.one("way") == "ticket" else None
     wish = SigningWish(
         paper=paper,
@@ -78,7 +77,7 @@ def file_(ctx: SignedInContext, case: str, paper: str, of: SignatureOf) -> Respo
 def answer(ctx: SignedInContext, case: str, paper: str, of: SignatureOf, form: Posted) -> Response:
     """What the machine elsewhere signed: its answer, or the PDF with the signature in it."""
     ctx.check_sees(case)
-    _check_known(paper)
+    known_paper(paper)
     taken = SignatureSent(paper=paper, of=of, file=sent_file(form, "file"))
     take_signature(ctx.app, form.act(case, ctx.person), taken, ctx.options.trust)
     return go(f"/cases/{case}/papers/{paper}/signing")
@@ -109,11 +108,6 @@ def _given(
     ctx: SignedInContext, case: str, paper: str, of: SignatureOf, *, ticket: bool
 ) -> Response:
     ctx.check_sees(case)
-    _check_known(paper)
+    known_paper(paper)
     given = handed_out(ctx.app, case, paper, of, person=ctx.person, ticket=ticket)
     return as_file(given.name, given.content, JSON if ticket else PDF)
-
-
-def _check_known(paper: str) -> None:
-    if paper not in PAPERS:
-        raise NotFound(kind="paper", id=paper)

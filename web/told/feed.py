@@ -14,7 +14,7 @@ from notifications.told.mail import mail_words
 from web.accounts.account import confirm_owner
 from web.accounts.tokens import tokens_page
 from web.kit.forms import PROOF, Secret, keep_if_refused
-from web.kit.rates import WRONG_TRIES, check_often
+from web.kit.rates import check_often, count_wrong_try
 from web.kit.request import SignedInContext, site_of
 
 router = APIRouter()
@@ -37,7 +37,7 @@ def feed(request: Request, token: str) -> Response:
     try:
         bearer = bearer_of_feed(app, token)
     except (BadToken, ScopeMissing) as wrong:
-        check_often(WRONG_TRIES, request.client.host if request.client else "")
+        count_wrong_try(request)
         raise HTTPException(404) from wrong
     check_often(parse(request.app.state.options.api_rate), bearer.token.id)
     found = feed_of(app, bearer.viewer, site_of(request))

@@ -17,7 +17,7 @@ from actions.papers.read_paper import papers_seen, read_paper
 from actions.papers.remove_paper import remove_paper
 from actions.papers.upload_draft import EditedDraft, upload_draft
 from actions.papers.use_template import TemplateUse, use_template
-from documents.content.catalogue import PAPERS
+from documents.content.catalogue import known_paper
 from documents.docx.compare import TextChange
 from documents.docx.compare import Words as ChangedWords
 from documents.docx.compare import differences as compared
@@ -262,8 +262,7 @@ def _shown(changes: Sequence[TextChange]) -> list[ChangeShape]:
 def _version(caller: Caller, case: str, paper: str, number: int) -> Version:
     """Raises NotFound, for a case that is not this person's too."""
     caller.check_sees(case)
-    if paper not in PAPERS:
-        raise NotFound(kind="paper", id=paper)
+    known_paper(paper)
     return find_version(caller.app, case, paper, number)
 
 

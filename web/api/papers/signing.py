@@ -11,9 +11,8 @@ from actions.signing.keep_signed_copy import SignedCopy, keep_signed_copy
 from actions.signing.prepare_signing import SigningWish, handed_out, prepare_signing
 from actions.signing.signing_state import SignaturePlace, signing_state, verified
 from actions.signing.take_signature import SignatureSent, take_signature
-from documents.content.catalogue import PAPERS
+from documents.content.catalogue import known_paper
 from documents.signing.signatures import Signature
-from domain.errors import NotFound
 from domain.facts.signatures import SignatureOf, SigningPrepared
 from models.papers.papers import PDF
 from web.api.caller import Doer, Key, Reader
@@ -71,7 +70,7 @@ class SignatureShape(Shape):
 @router.get("/signing/{paper}")
 def state(caller: Reader, case: CaseId, paper: Name) -> SigningShape:
     caller.reads(case)
-    _check_known(paper)
+    known_paper(paper)
     found = signing_state(caller.app, case, paper, person=caller.person)
     return SigningShape(
         symbol=found.decision.symbol,
@@ -90,7 +89,7 @@ def prepare(
     image: Annotated[UploadFile | None, File()] = None,
 ) -> Done:
     act = caller.act(case, key)
-    _check_known(paper)
+    known_paper(paper)
     shown = sent(image, not_secret=True) if image else None
     wish = SigningWish(
         paper=paper,
@@ -121,7 +120,7 @@ def answer(
     file: Annotated[UploadFile, File()],
 ) -> Done:
     act = caller.act(case, key)
-    _check_known(paper)
+    known_paper(paper)
     taken = SignatureSent(paper=paper, of=of, file=sent(file, not_secret=True))
     return done(take_signature(caller.app, act, taken, caller.trust))
 
@@ -136,7 +135,7 @@ def copy(
     not_secret: Annotated[bool, Form()] = False,
 ) -> Done:
     act = caller.act(case, key)
-    _check_known(paper)
+    known_paper(paper)
     kept = SignedCopy(paper=paper, file=sent(file, not_secret=not_secret))
     return done(keep_signed_copy(caller.app, act, kept, caller.trust))
 
@@ -173,11 +172,6 @@ SAID = frozenset(SignatureShape.model_fields) - {"name", "serial"}
 
 def _given(caller: Reader, case: str, paper: str, of: SignatureOf, *, ticket: bool) -> Response:
     caller.check_sees(case)
-    _check_known(paper)
+    known_paper(paper)
     given = handed_out(caller.app, case, paper, of, person=caller.person, ticket=ticket)
     return as_file(given.name, given.content, JSON if ticket else PDF)
-
-
-def _check_known(paper: str) -> None:
-    if paper not in PAPERS:
-        raise NotFound(kind="paper", id=paper)
