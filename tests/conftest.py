@@ -16,7 +16,7 @@ from functools import partial
 from pathlib import Path
 
 import pytest
-from hypothesis import settings
+from hypothesis import HealthCheck, settings
 from sqlalchemy import Engine
 from xdist.remote import Producer
 
@@ -31,7 +31,8 @@ from tests.posting import PostOffice, post_office, posting
 from tests.sharing import Shared
 
 sys.dont_write_bytecode = False
-settings.register_profile("untimed", deadline=None)  # a busy machine is no fault of a rule
+# A busy machine is no fault of a rule.
+settings.register_profile("untimed", deadline=None, suppress_health_check=[HealthCheck.too_slow])
 settings.load_profile("untimed")
 
 CATALOGUE = catalogue.load()  # the law files, read once for all tests

@@ -5,7 +5,6 @@ from __future__ import annotations
 from itertools import product
 
 import httpx
-import pytest
 import schemathesis
 from hypothesis import HealthCheck, Phase, given, seed, settings
 from schemathesis import GenerationMode
@@ -42,9 +41,6 @@ ADMINISTERED |= {"/province", "/province/bodies/{what}", "/province/choices/{wha
 ROUNDS, EXAMPLES = 1, 2
 
 
-# The server under test runs in a thread of this process and draws random numbers of its own; when
-# it does so while a request is being made up, Hypothesis takes it for the strategy's doing.
-@pytest.mark.filterwarnings("ignore:Do not use the `random` module inside strategies")
 def test_no_request_breaks_the_interface(site, program):
     """Every address: well and badly formed requests, to real and to invented things."""
     object.__setattr__(site.options, "api_rate", "100000/minute")
