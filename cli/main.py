@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import sys
+from functools import cache
 from typing import Any
 
 import typer
@@ -110,6 +111,7 @@ EXIT_CODES: tuple[tuple[type[CaseworkError], int], ...] = (
 )
 
 
+@cache
 def program(language: str) -> Any:
     """Every command, with its texts in that language."""
     return tell(get_command(application), language)
