@@ -1,5 +1,5 @@
-"""Look at deadlines: tell people what comes near and what is late. Alarms only; the clock never
-closes a case."""
+"""Look at deadlines: tell people what comes near, is due and is late, and who stands above them.
+Alarms only; the clock never closes a case."""
 
 from __future__ import annotations
 
@@ -8,10 +8,12 @@ from dataclasses import dataclass
 
 from actions.app import App
 from domain.calendar.workdays import working_days_after
+from domain.directory.actors import Power, Seat
 from domain.effects.notices import Notice
 from domain.state.case import Case
+from domain.told.reminders import ESCALATIONS, MOST_DAYS, REMINDERS
 from models.unit_of_work import UnitOfWork, reading, transaction
-from notifications.deadlines import NEAR, deadline_notices
+from notifications.deadlines import Reminding, deadline_notices
 
 AT_ONCE = 20  # cases of one transaction
 
@@ -25,14 +27,17 @@ class SweepReport:
 
 
 def pass_deadlines(app: App) -> SweepReport:
-    """Idempotent: a notice already given for a task and its day is not given again, however often
-    this runs, and after a stop each late task gets one notice, not one for each run missed.
+    """Idempotent: what was told of a task and its day is not told again, however often and wherever
+    this runs and however the clock jumps; after a stop the last that fell due is told, not each.
 
     Cases are read while people write; the lock of writers is taken only for what is new.
     """
-    today = app.today()
     with reading(app) as uow:
-        found = uow.cases.due_by(working_days_after(today, NEAR, app.catalogue.calendar).day)
+        app.take_up(uow)
+        rules = (*app.catalogue.reminders, *app.catalogue.usual_reminders)
+        ahead = max((rule.before for rule in rules), default=MOST_DAYS)
+        last = working_days_after(app.today(), max(1, ahead), app.catalogue.calendar)
+        found = uow.cases.due_by(last.day)
     starts = range(0, len(found), AT_ONCE)
     told = sum(_tell(app, found[start : start + AT_ONCE]) for start in starts)
     return SweepReport(len(found), told)
@@ -41,7 +46,7 @@ def pass_deadlines(app: App) -> SweepReport:
 def _tell(app: App, case_ids: Sequence[str]) -> int:
     with reading(app) as uow:
         cases = [uow.cases.get(case_id) for case_id in case_ids]
-        fresh = uow.notices.fresh(_notices(app, cases))
+        fresh = uow.notices.fresh(_notices(app, uow, cases))
     if not fresh:
         return 0
     versions = {case.id: case.version for case in cases}
@@ -54,6 +59,27 @@ def _tell(app: App, case_ids: Sequence[str]) -> int:
     return transaction(app.engine, work)
 
 
-def _notices(app: App, cases: Iterable[Case]) -> Iterator[Notice]:
+def _notices(app: App, uow: UnitOfWork, cases: Iterable[Case]) -> Iterator[Notice]:
     for case in cases:
-        yield from deadline_notices(case, app.catalogue.calendar, app.today(), app.now(case))
+        yield from deadline_notices(case, _now(app, uow, case))
+
+
+def _now(app: App, uow: UnitOfWork, case: Case) -> Reminding:
+    agencies, today = app.catalogue.agencies, app.today()
+    asked = [task.id for task in case.open_tasks]
+    return Reminding(
+        calendar=app.catalogue.calendar,
+        today=today,
+        at=app.now(case),
+        rule=lambda body: app.catalogue.reminder_rule(agencies.current(body, today).code, today),
+        heads=lambda body: heads_of(app, uow, body),
+        told=uow.notices.about_tasks(asked, (*REMINDERS, *ESCALATIONS)),
+    )
+
+
+def heads_of(app: App, uow: UnitOfWork, body: str) -> Sequence[Seat]:
+    """Who signs for a body today under the title of its head; where none does, whoever signs."""
+    there = app.catalogue.agencies.current(body, app.today())
+    signing = [s for s in uow.directory.seats(there.code, app.today()) if Power.SIGN in s.powers]
+    titled = [s for s in signing if s.position.casefold() == there.head.casefold()]
+    return titled or signing
