@@ -26,8 +26,8 @@ from actions.watch.tell import tell_orphans
 from documents.intake.sent_file import SentFile
 from flows.duties import DUTIES
 from tests.filling import fill
-from tests.locks import locks_of
 from tests.looking import read
+from tests.models.locks import locks_of
 from tests.playing import at_opinions, opened
 
 FEW, MANY = 200, 2000
