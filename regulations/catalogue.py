@@ -18,6 +18,7 @@ from domain.law.procedure import Procedure
 from domain.law.routing import press_of
 from domain.province.province import Province, rows_of
 from domain.province.province import digest_of as edition_digest
+from domain.told.reminders import ReminderRule, rule_for
 from regulations.kept.book import LawBook, digest_of, law_by, written
 from regulations.law_files import DATA, LawFiles
 from regulations.province.plan import with_plan
@@ -90,6 +91,15 @@ class Catalogue(LawFiles):
     @cached_property
     def asked_bodies(self) -> tuple[AskedBodies, ...]:
         return self.province.asked if self.province else self._listed_plan
+
+    def reminder_rule(self, body: str, day: date) -> ReminderRule:
+        """When who is asked in `body` is reminded, and who is told after them."""
+        return rule_for(self.reminders, self.usual_reminders, body, day)
+
+    @property
+    def reminders(self) -> tuple[ReminderRule, ...]:
+        """What the province has chosen of its own."""
+        return self.province.reminders if self.province else ()
 
     def text(self, procedure_id: str) -> Procedure:
         """The whole dated text of a procedure. Raises NotFound or BadLawFile."""

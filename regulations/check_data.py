@@ -33,6 +33,7 @@ PARTS = (
     "interest_times",
     "consequences",
     "mail",
+    "usual_reminders",
     "relations",
     "kinds",
     "old_marks",

@@ -24,6 +24,7 @@ from domain.law.procedure import Procedure, ProcedureKind, Purpose
 from domain.law.relations import InterestTime, Relation
 from domain.papers.dossier import DossierPaper
 from domain.told.kinds import MailRules
+from domain.told.reminders import ReminderRule
 from regulations.kept.book import digest_of
 from regulations.kept.text import canonical
 from regulations.manifest import Published, file_digest, not_published, unpublished
@@ -139,6 +140,11 @@ class LawFiles:
     def mail(self) -> MailRules:
         path = self.file("mail.yaml")
         return validated(MailRules, table(path), path)
+
+    @cached_property
+    def usual_reminders(self) -> tuple[ReminderRule, ...]:
+        """When people are reminded where a province has chosen nothing else."""
+        return rows(ReminderRule, self.file("reminders_usual.yaml"))
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:

@@ -1,14 +1,18 @@
-"""Look at deadlines: tell people what comes near and what is late. Alarms only; the clock never
-closes a case."""
+"""Look at deadlines: tell people what comes near, is due and is late, and who stands above them.
+Alarms only; the clock never closes a case."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from actions.app import App
 from domain.calendar.workdays import working_days_after
+from domain.directory.actors import Power, Seat
+from domain.state.case import Case
+from domain.told.reminders import ESCALATIONS, MOST_DAYS, REMINDERS
 from models.unit_of_work import UnitOfWork, reading, transaction
-from notifications.deadlines import NEAR, deadline_notices
+from notifications.deadlines import Reminding, deadline_notices
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,18 +24,41 @@ class SweepReport:
 
 
 def pass_deadlines(app: App) -> SweepReport:
-    """Idempotent: a notice already given for a task and its day is not given again, however often
-    this runs, and after a stop each late task gets one notice, not one for each run missed."""
-    today = app.today()
+    """Idempotent: what was told of a task and its day is not told again, however often and wherever
+    this runs and however the clock jumps; after a stop the last that fell due is told, not each."""
     with reading(app) as uow:
-        found = uow.cases.due_by(working_days_after(today, NEAR, app.catalogue.calendar).day)
+        app.take_up(uow)
+        rules = (*app.catalogue.reminders, *app.catalogue.usual_reminders)
+        ahead = max((rule.before for rule in rules), default=MOST_DAYS)
+        last = working_days_after(app.today(), max(1, ahead), app.catalogue.calendar)
+        found = uow.cases.due_by(last.day)
     return SweepReport(len(found), sum(_tell(app, case_id) for case_id in found))
 
 
 def _tell(app: App, case_id: str) -> int:
     def work(uow: UnitOfWork) -> int:
         case = uow.cases.get(case_id)
-        notices = deadline_notices(case, app.catalogue.calendar, app.today(), app.now(case))
-        return uow.notices.add(notices)
+        return uow.notices.add(list(deadline_notices(case, _now(app, uow, case))))
 
     return transaction(app.engine, work)
+
+
+def _now(app: App, uow: UnitOfWork, case: Case) -> Reminding:
+    agencies, today = app.catalogue.agencies, app.today()
+    asked = [task.id for task in case.open_tasks]
+    return Reminding(
+        calendar=app.catalogue.calendar,
+        today=today,
+        at=app.now(case),
+        rule=lambda body: app.catalogue.reminder_rule(agencies.current(body, today).code, today),
+        heads=lambda body: heads_of(app, uow, body),
+        told=uow.notices.about_tasks(asked, (*REMINDERS, *ESCALATIONS)),
+    )
+
+
+def heads_of(app: App, uow: UnitOfWork, body: str) -> Sequence[Seat]:
+    """Who signs for a body today under the title of its head; where none does, whoever signs."""
+    there = app.catalogue.agencies.current(body, app.today())
+    signing = [s for s in uow.directory.seats(there.code, app.today()) if Power.SIGN in s.powers]
+    titled = [s for s in signing if s.position.casefold() == there.head.casefold()]
+    return titled or signing

@@ -29,6 +29,7 @@ OF_BODIES: Mapping[str, Callable[[Province, TypedBody], Province]] = {
 OF_CHOICES: Mapping[str, Callable[[Province, TypedChoice], Province]] = {
     "plan_chosen": choices.asked,
     "term_begun": choices.term_begun,
+    "reminders_set": choices.reminded,
 }
 
 
@@ -59,7 +60,7 @@ def choose(app: App, entry: DirectoryEntry, what: str, typed: TypedChoice, *, re
     Raises BadInput, BadProvince, NotAllowed.
     """
     change = _known(OF_CHOICES, what)
-    subject = f"{typed.procedure}.{typed.variant}" if typed.procedure else typed.name
+    subject = f"{typed.procedure}.{typed.variant}" if typed.procedure else typed.name or typed.body
     wish = ProvinceWish(what=what, subject=subject, from_day=typed.on, reason=reason)
     return change_province(app, entry, wish, lambda province: change(province, typed))
 

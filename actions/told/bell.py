@@ -17,7 +17,7 @@ from models.unit_of_work import UnitOfWork, reading, transaction
 from notifications.law_texts import law_text
 from notifications.wording import Wording
 
-DAYS = ("due", "before", "on", "meeting", "first_day", "last_day")
+DAYS = ("due", "since", "before", "on", "meeting", "first_day", "last_day")
 STEPS = ("step", "to_step")
 
 

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from actions.app import App
 from actions.province.missing import Lacking, missing
 from actions.told.bell import ToldLine, told_to
+from actions.told.reminded import Reminded, reminded
 from actions.told.sent_back import Why, why_again
 from actions.viewer import Viewer
 from actions.votes.my_ballots import Ballot, ballots_for
@@ -27,7 +29,8 @@ SHOWN, LOOKED_AT = 7, 50
 @dataclass(frozen=True, slots=True)
 class Work:
     """Of somebody who works for a body. Numbers are counted as lists count; `again` are questions
-    that came back, `why` says by whom and why, by task; `leads` the cases their body runs."""
+    that came back, `why` says by whom and why, by task; `leads` the cases their body runs;
+    `reminded` says of a question, by task, when it was called to mind."""
 
     waiting: tuple[Line, ...]
     waits: int
@@ -36,6 +39,7 @@ class Work:
     why: dict[str, tuple[Why, ...]]
     leads: tuple[Line, ...]
     leading: int
+    reminded: Mapping[str, Reminded]
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,15 +103,17 @@ def _work(app: App, uow: UnitOfWork, viewer: Viewer) -> Work:
     wanted = Wanted(Tab.WAITING, limit=SHOWN, mine=True)
     asked_again = lines(connection, sight, replace(wanted, again=True, limit=LOOKED_AT))
     why = why_again(uow, [line.task for line in asked_again])
-    leads = Wanted(Tab.COORDINATING, limit=SHOWN)
+    leads = lines(connection, sight, Wanted(Tab.COORDINATING, limit=SHOWN))
+    waiting = lines(connection, sight, wanted)
     return Work(
-        lines(connection, sight, wanted),
+        waiting,
         count(connection, sight, wanted),
         count(connection, sight, replace(wanted, late_before=today)),
         tuple(line for line in asked_again if line.task in why)[:SHOWN],
         why,
-        lines(connection, sight, leads),
-        count(connection, sight, leads),
+        leads,
+        count(connection, sight, Wanted(Tab.COORDINATING, limit=SHOWN)),
+        reminded(uow, {line.task for line in (*waiting, *asked_again, *leads)}),
     )
 
 

@@ -8,21 +8,27 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
+from typing import TypeVar
 
 from domain.decisions.numbering import PartyTerm
 from domain.errors import BadInput
 from domain.law.basis import Basis, Confidence
 from domain.law.case_law import AskedBodies
-from domain.law.in_force import ONE_DAY
+from domain.law.in_force import ONE_DAY, Dated
 from domain.law.instruments import Instrument
 from domain.province.province import Province
+from domain.told.reminders import MOST_DAYS, ReminderRule
+
+D = TypeVar("D", bound=Dated)
+YES = frozenset({"1", "true", "yes"})
+COUNTED = ("before", "every", "head_after", "handler_after")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class TypedChoice:
     """What was typed. For the plan: `roles` asked in `procedure` of `variant`, on the text `number`
     of `issuer`, place `article`; empty `number`: on the text it rests on now. For a term: its
-    `name`. `on`: from which day."""
+    `name`. For reminders: fields of ReminderRule, numbers as typed. `on`: from which day."""
 
     procedure: str = ""
     variant: str = ""
@@ -32,6 +38,12 @@ class TypedChoice:
     issuer: str = ""
     article: str = ""
     name: str = ""
+    body: str = ""
+    before: str = ""
+    on_day: str = ""
+    every: str = ""
+    head_after: str = ""
+    handler_after: str = ""
     on: date | None = None
 
 
@@ -102,5 +114,27 @@ def term_begun(province: Province, typed: TypedChoice) -> Province:
     return province.model_copy(update={"terms": (*kept, new)})
 
 
-def _ending(term: PartyTerm, on: date) -> PartyTerm:
-    return term if term.end <= on else term.model_copy(update={"last_day": on - ONE_DAY})
+def _ending(row: D, on: date) -> D:
+    return row if row.end <= on else row.model_copy(update={"last_day": on - ONE_DAY})
+
+
+def reminded(province: Province, typed: TypedChoice) -> Province:
+    """When people of a body (empty: of any without a rule of its own) are reminded, from a day on.
+    What held before ends the day before. Raises BadInput."""
+    if typed.on is None:
+        raise BadInput(field="on", rule=BadInput.Rule.MISSING, value="")
+    rule = ReminderRule.model_validate(
+        {name: _working_days(name, getattr(typed, name)) for name in COUNTED}
+        | {"body": typed.body, "on_day": typed.on_day in YES, "from": typed.on}
+    )
+    same = [old for old in province.reminders if old.body == typed.body]
+    others = tuple(old for old in province.reminders if old.body != typed.body)
+    kept = tuple(_ending(old, typed.on) for old in same if old.first_day < typed.on)
+    return province.model_copy(update={"reminders": (*others, *kept, rule)})
+
+
+def _working_days(field: str, typed: str) -> int:
+    """0 for never, to MOST_DAYS."""
+    if not typed.isdecimal() or int(typed) > MOST_DAYS:
+        raise BadInput(field=field, rule=BadInput.Rule.NOT_A_COUNT, value=typed)
+    return int(typed)

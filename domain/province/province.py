@@ -15,6 +15,7 @@ from domain.law.agencies import Agency
 from domain.law.case_law import AskedBodies
 from domain.law.in_force import Frozen
 from domain.law.instruments import Instrument
+from domain.told.reminders import ReminderRule
 
 Row = Mapping[str, Any]  # as JSON holds it
 Rows = Mapping[str, Row]  # "bodies/BTGTU" → the row, in the order of lists
@@ -27,6 +28,7 @@ class Part(StrEnum):
     ASKED = "asked"
     TERMS = "terms"
     TEXTS = "texts"
+    REMINDERS = "reminders"
 
 
 class Province(Frozen):
@@ -36,6 +38,7 @@ class Province(Frozen):
     asked: tuple[AskedBodies, ...] = ()
     terms: tuple[PartyTerm, ...] = ()
     texts: tuple[Instrument, ...] = ()
+    reminders: tuple[ReminderRule, ...] = ()
 
     def body(self, code: str) -> Agency | None:
         return next((body for body in self.bodies if body.code == code), None)
@@ -54,6 +57,7 @@ SHAPES: Mapping[Part, RowShape] = {
     Part.ASKED: RowShape(AskedBodies, lambda row: f"{'+'.join(row.procedures)}.{row.variant}"),
     Part.TERMS: RowShape(PartyTerm, lambda term: term.name),
     Part.TEXTS: RowShape(Instrument, lambda text: text.id),
+    Part.REMINDERS: RowShape(ReminderRule, lambda rule: f"{rule.body}.{rule.first_day}"),
 }
 
 

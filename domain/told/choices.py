@@ -10,11 +10,12 @@ from domain.calendar.clock import local
 from domain.effects.notices import Notice, NoticeKind
 from domain.errors import BadInput
 from domain.told.kinds import MailRules, When
+from domain.told.reminders import ESCALATIONS, REMINDERS
 
 SETTLE = timedelta(minutes=2)  # without news of the same case, before a mail about it leaves
 LONGEST_SETTLE = timedelta(minutes=10)  # for who keeps changing their mind
 ONE_DAY = timedelta(days=1)
-KINDS_OF_OPEN_TASKS = frozenset({NoticeKind.ASKED, NoticeKind.NEAR, NoticeKind.LATE})
+KINDS_OF_OPEN_TASKS = frozenset({NoticeKind.ASKED, *REMINDERS, *ESCALATIONS})
 UNDOES: Mapping[NoticeKind, NoticeKind] = {
     NoticeKind.REMOVED: NoticeKind.SUPPLEMENTED,
     NoticeKind.SEAT_ENDED: NoticeKind.SEAT_ADDED,

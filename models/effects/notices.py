@@ -97,6 +97,13 @@ class Notices:
         found = self.connection.execute(query.order_by(notices.c.id))
         return {row.task: _notice(row) for row in found}
 
+    def about_tasks(
+        self, tasks: Collection[str], kinds: Collection[NoticeKind]
+    ) -> tuple[Notice, ...]:
+        """Of these kinds about these questions, in order, whoever was told."""
+        query = select(notices).where(notices.c.task.in_(tasks), notices.c.kind.in_(kinds))
+        return tuple(_notice(row) for row in self.connection.execute(query.order_by(notices.c.id)))
+
     def of(
         self,
         visibility: Visibility,

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from functools import lru_cache
 from itertools import pairwise
@@ -13,6 +13,7 @@ from domain.law.in_force import gaps
 from domain.law.procedure import Procedure
 from domain.law.routing import agency_for
 from domain.province.province import Part, Province
+from domain.told.reminders import ReminderRule
 from regulations.catalogue import Catalogue
 from regulations.days import change_days, concerns
 from regulations.law_problems import LawFault, LawProblem, problem
@@ -22,6 +23,7 @@ from regulations.proof.stories import sentence, story
 from regulations.province.folder import FILES
 
 BODIES, ASKED, TERMS = FILES[Part.BODIES], FILES[Part.ASKED], FILES[Part.TERMS]
+REMINDERS = FILES[Part.REMINDERS]
 
 
 def province_faults(catalogue: Catalogue) -> tuple[LawProblem, ...]:
@@ -41,10 +43,22 @@ def faults_of_rows(catalogue: Catalogue) -> tuple[LawProblem, ...]:
 def _rows(catalogue: Catalogue, province: Province) -> Iterator[LawProblem]:
     for body in province.bodies:
         yield from _body(catalogue.agencies, body)
+    yield from _reminders(catalogue.agencies, province.reminders)
     terms = sorted(province.terms, key=lambda term: term.first_day)
     for earlier, later in pairwise(terms):
         if earlier.end > later.first_day:
             yield problem(TERMS, later.name, LawFault.OVERLAP)
+
+
+def _reminders(agencies: Agencies, found: Sequence[ReminderRule]) -> Iterator[LawProblem]:
+    """Each is of a body that there is; of one body one holds on a day."""
+    for rule in found:
+        if rule.body and rule.body not in agencies.by_code:
+            yield problem(REMINDERS, rule.body, LawFault.NO_BODY, name=rule.body)
+    dated = sorted(found, key=lambda rule: (rule.body, rule.first_day))
+    for earlier, later in pairwise(dated):
+        if earlier.body == later.body and earlier.end > later.first_day:
+            yield problem(REMINDERS, later.body, LawFault.OVERLAP)
 
 
 def _body(agencies: Agencies, body: Agency) -> Iterator[LawProblem]:

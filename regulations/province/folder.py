@@ -18,6 +18,7 @@ FILES = {
     Part.ASKED: "asked_bodies.yaml",
     Part.TERMS: "party_terms.yaml",
     Part.TEXTS: "instruments.yaml",
+    Part.REMINDERS: "reminders.yaml",
 }
 
 

@@ -14,6 +14,7 @@ from actions.cases.story import story_of
 from actions.cases.withdraw import withdraw
 from actions.papers.draft_versions import versions_of
 from actions.papers.read_paper import papers_seen
+from actions.told.reminded import reminded
 from documents.content.catalogue import PAPERS
 from documents.content.related import remarks_text
 from domain.cases.conformance import Row, stages
@@ -112,6 +113,7 @@ def progress(ctx: SignedInContext, case: str) -> Response:
         found = uow.cases.history(case)
         people = {_by(stored.fact()) for stored in found} - {""}
         names = uow.directory.names(people)
+        told = reminded(uow, [task.id for task in page.case.tasks])
     history = [(stored.link, stored.fact()) for stored in reversed(found)]
     return ctx.page(
         "cases/case_progress.html",
@@ -119,6 +121,7 @@ def progress(ctx: SignedInContext, case: str) -> Response:
         tab="progress",
         history=history,
         names=names | dict(page.file.names),
+        reminded=told,
     )
 
 

@@ -20,6 +20,7 @@ from actions.cases.take_out import take_out
 from actions.execute import Act, as_assignee
 from actions.holding.desk import desk_of
 from actions.papers.draft_versions import Version, find_version, versions_of
+from actions.told.reminded import reminded
 from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff, offered_option
 from domain.errors import BadInput, NotFound
@@ -85,6 +86,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
     with reading(ctx.app) as uow:
         targets = returns_to(ctx.app, uow, asked.page.case)
         may_go = may_take_out(ctx.app, uow, task_id, person=ctx.person)
+        told = reminded(uow, [task_id])
         desk = desk_of(ctx.app, uow, asked.task, person=ctx.person)
         known = uow.directory.names([one for one, _ in desk.colleagues])
     away, people = away_from(ctx, {asked.task.agency})
@@ -102,6 +104,7 @@ def show(ctx: SignedInContext, task_id: TaskId) -> Response:
         missing=_missing_things(ctx, asked, ctx.app.today()),
         may_take_out=may_go,
         desk=desk,
+        reminded=told,
         known=known,
     )
 

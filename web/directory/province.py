@@ -23,6 +23,7 @@ from domain.errors import BadProvince, CaseworkError, NotFound
 from domain.law.agencies import Agency
 from domain.law.procedure import Purpose
 from domain.province.province import Province
+from domain.told.reminders import ReminderRule
 from models.unit_of_work import reading
 from regulations.law_problems import sentence
 from web.accounts.account import confirm_owner, has_factor
@@ -31,7 +32,8 @@ from web.kit.forms import Form, Posted
 from web.kit.request import AdministratorDesk, RequestContext, go
 
 router = APIRouter()
-NO_POWER = frozenset({"renamed", "titled", "laid_out", "term_begun"})  # asks for no password
+# What asks for no password.
+NO_POWER = frozenset({"renamed", "titled", "laid_out", "term_begun", "reminders_set"})
 HIDDEN = frozenset({"csrf", "act", "page", "password", "current_code", "document", "reason"})
 HIDDEN |= {"what", "seen"}
 ZIP = "application/zip"
@@ -57,6 +59,7 @@ def _page(ctx: RequestContext, *, status: int = 200, done: str = "", **more: obj
         province=province,
         plan=_plan(ctx, province),
         choosable=_choosable(ctx),
+        reminders=(*_running(province, today), *ctx.app.catalogue.usual_reminders),
         changes=changes,
         names=names,
         done=done if done in {*OF_BODIES, *OF_CHOICES, "folder_taken"} else "",
@@ -64,6 +67,12 @@ def _page(ctx: RequestContext, *, status: int = 200, done: str = "", **more: obj
         factor=has_factor(ctx),
         **shown,
     )
+
+
+def _running(province: Province, today: date) -> list[ReminderRule]:
+    """What the province chose of reminders, and has not ended; whole bodies first."""
+    running = (rule for rule in province.reminders if rule.end > today)
+    return sorted(running, key=lambda rule: (rule.body, rule.first_day))
 
 
 def _choosable(ctx: RequestContext) -> list[str]:

@@ -76,7 +76,7 @@ def test_late_is_never_told_before_asked_however_long_software_stood_still(lite,
     clock.forward(days=20)
     pass_deadlines(lite)
     told_them = [n.kind for n in of_case(play) if n.agency == "BTVTU"]
-    assert told_them == ["asked", "late"]
+    assert told_them == ["asked", "still_late"]
 
 
 def test_who_did_it_is_not_told_and_a_colleague_is(lite):

@@ -19,12 +19,16 @@ from domain.province.province import (
     province_of,
     rows_of,
 )
+from domain.told.reminders import ReminderRule
 from regulations.catalogue import Catalogue
+from regulations.law_problems import LawFault
+from regulations.province.checking import province_faults
 
 LAW = Catalogue()
 NOW = LAW.packaged
 DAY = date(2027, 3, 1)
 BEFORE = date(2027, 2, 28)
+NEXT = date(2027, 3, 2)
 
 
 def body(province, code):
@@ -218,3 +222,43 @@ def test_a_term_ends_the_day_before_the_next_begins():
         ("2025-2030", BEFORE),
         ("2027-2032", None),
     ]
+
+
+REMIND = {"before": "4", "every": "0", "head_after": "2", "handler_after": "5"}
+
+
+def test_reminders_of_a_body_hold_from_a_day_and_those_of_others_stay():
+    whole = choices.reminded(NOW, TypedChoice(**REMIND, on=DAY))
+    first = choices.reminded(whole, TypedChoice(**REMIND, body="UBKTTU", on=DAY))
+    later = TypedChoice(**REMIND | {"before": "9"}, body="UBKTTU", on_day="1", on=NEXT)
+    after = choices.reminded(first, later)
+    assert [(r.body, r.before, r.on_day, r.last_day) for r in after.reminders] == [
+        ("", 4, False, None),
+        ("UBKTTU", 4, False, DAY),
+        ("UBKTTU", 9, True, None),
+    ]
+    again = choices.reminded(after, later)
+    assert again.reminders == after.reminders
+    edit = difference(rows_of(NOW), rows_of(after))
+    assert not moves_powers(rows_of(NOW), edit)
+
+
+@pytest.mark.parametrize("typed", ["", "x", "-1", "61", "1.5"])
+def test_a_number_of_days_that_cannot_be_is_refused(typed):
+    wrong = TypedChoice(**REMIND | {"every": typed}, on=DAY)
+    assert refused(choices.reminded, wrong) == ("not_a_count", "every")
+
+
+def test_reminders_without_a_day_are_refused():
+    assert refused(choices.reminded, TypedChoice(**REMIND)) == ("missing", "on")
+
+
+def test_the_law_finds_reminders_of_no_body_and_two_on_a_day():
+    rule = {"body": "KHONGCO", "from": DAY}
+    twice = [ReminderRule.model_validate({"from": day}) for day in (DAY, NEXT)]
+    wrong = NOW.model_copy(update={"reminders": (ReminderRule.model_validate(rule), *twice)})
+    found = province_faults(LAW.of(wrong, "wrong"))
+    assert {(fault.file, fault.why) for fault in found} == {
+        ("reminders.yaml", LawFault.NO_BODY),
+        ("reminders.yaml", LawFault.OVERLAP),
+    }

@@ -89,6 +89,16 @@ def test_whom_the_plan_asks_is_chosen(site, admin):
     assert (last(site).what, last(site).subject) == ("plan_chosen", "resign.party")
 
 
+def test_when_people_are_reminded_is_chosen_for_a_body(site, admin):
+    rule = {"body": "UBKTTU", "before": "4", "every": "0", "head_after": "2", "handler_after": "5"}
+    sent = rule | {"from": "01/10/2026", "document": OWED["document"], "reason": "quy chế mới"}
+    admin.send("/province", "/province/choices/reminders_set", sent)
+    assert (last(site).what, last(site).subject) == ("reminders_set", "UBKTTU")
+    shown = plain(admin.see("/province"))
+    assert "Ủy ban Kiểm tra Tỉnh ủy Đắk Lắk 01/10/2026 4 không 0 2 5" in shown
+    assert "mọi cơ quan mặc định 2 có 3 1 3" in shown
+
+
 def packed(admin, change=lambda _name, said: said):
     """The folder as downloaded, with its files changed."""
     into, given = BytesIO(), BytesIO(admin.client.get("/province.zip").content)

@@ -5,12 +5,14 @@ from __future__ import annotations
 import pytest
 from sqlalchemy import event
 
+from actions.cases.remind_late import pass_deadlines
 from actions.cases.return_case import return_case
 from actions.execute import Act
 from tests.balloting import call, hand_out
 from tests.looking import read
 from tests.playing import at_opinions, opened
 from tests.web.site import plain
+from web.kit.pages import task_address
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 
@@ -79,6 +81,19 @@ def test_an_administrator_finds_bodies_that_cannot_answer_and_no_case(site, lite
     shown = plain(site.person("luonggiaminh").see("/today"))
     assert "Báo và Phát thanh, Truyền hình Đắk Lắk được hỏi mà chưa có người ký: 1 việc" in shown
     assert play.id not in shown
+
+
+def test_start_page_question_and_progress_say_when_it_was_called_to_mind(site, lite, clock):
+    play = at_opinions(lite)
+    clock.forward(days=60)
+    pass_deadlines(lite)
+    said = f"Đã nhắc ngày {lite.today():%d/%m/%Y}; đã báo Chủ nhiệm Phạm Quốc Hưng ngày "
+    (task,) = (t for t in play.case.open_tasks if t.agency == "UBKTTU")
+    signer, officer = site.person("phamquochung"), site.person("lethuha")
+    addresses = ["/today", task_address(task.id), f"/cases/{play.id}/progress"]
+    assert all(said in plain(signer.see(address)) for address in addresses)
+    whole = f"{said}{lite.today():%d/%m/%Y}; đã báo Ban Tổ chức Tỉnh ủy Đắk Lắk ngày "
+    assert whole in plain(officer.see(f"/cases/{play.id}/progress"))
 
 
 def test_an_auditor_finds_what_is_late_anywhere(site, lite, clock):
