@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import (
@@ -22,7 +22,8 @@ from sqlalchemy import (
 )
 from sqlalchemy.types import Integer
 
-from domain.calendar.clock import LOCAL
+from domain.calendar.clock import start_of
+from domain.calendar.workdays import ONE_DAY
 from domain.cases.sign_off import SUBJECT
 from domain.facts.decisions import DecisionChange, DecisionChanged
 from domain.state.case import CaseStatus
@@ -100,8 +101,7 @@ class StatisticsPeriod:
     @property
     def instants(self) -> tuple[datetime, datetime]:
         """From the first moment of the first day up to the first moment after the last."""
-        after = self.last + timedelta(days=1)
-        return datetime.combine(self.first, time(), LOCAL), datetime.combine(after, time(), LOCAL)
+        return start_of(self.first), start_of(self.last + ONE_DAY)
 
 
 def loads(
