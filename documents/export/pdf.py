@@ -28,6 +28,7 @@ from domain.errors import NoPdf
 
 GUARD = Path(__file__).with_name("guard.py")
 GRACE = 5.0  # seconds a guard may take to end what it started
+METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
 ARCHIVE = {
     "SelectPdfVersion": {"type": "long", "value": "2"},  # PDF/A-2b
     "UseTaggedPDF": {"type": "boolean", "value": "true"},

@@ -11,6 +11,7 @@ from pypdf import PdfReader
 from pypdf.errors import PyPdfError
 
 from documents.docx.word_text import title_of
+from documents.export.pdf import METRIC_TWINS
 from domain.errors import NoPdf
 from domain.text import nfc
 
@@ -25,7 +26,6 @@ BROKEN_PDF = (
     NotImplementedError,
     RecursionError,
 )
-METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
 
 
 def title(docx: bytes) -> str:
