@@ -219,6 +219,7 @@ class ReasonRule(Reason):
     MIGRATE = auto()
     ASSIGN = auto()
     FORWARD = auto()
+    EXTENSION = auto()
     CHANGE = auto()
     REMOVE = auto()
     VOID = auto()

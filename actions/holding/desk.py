@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from actions.app import App
 from actions.cases.offers import ANY_REASON
 from actions.execute import Act, as_assignee, attempt_of
+from actions.holding.extend import Extending, extending_of
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import Refused
@@ -24,7 +25,8 @@ from models.unit_of_work import UnitOfWork
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`colleagues`: person → position, to whom it may be given; `forwards`: codes of bodies to
-    which it may be passed on; `prepares`: answers that may be put before whoever signs."""
+    which it may be passed on; `prepares`: answers that may be put before whoever signs;
+    `extending`: what may be done about its time."""
 
     takes: bool = False
     gives_back: bool = False
@@ -32,14 +34,21 @@ class Desk:
     forwards: tuple[str, ...] = ()
     prepares: tuple[Option, ...] = ()
     prepared: AnswerPrepared | None = None
+    extending: Extending = field(default_factory=Extending)
 
     @property
     def nothing(self) -> bool:
-        return self == Desk(prepared=self.prepared)
+        return self == Desk(prepared=self.prepared, extending=self.extending)
 
 
 def desk_of(app: App, uow: UnitOfWork, task: Task, *, person: str) -> Desk:
     """For showing, not deciding. Nothing is offered once the question is closed."""
+    extending = extending_of(app, uow, task, person=person)
+    return replace(_inside(app, uow, task, person), extending=extending)
+
+
+def _inside(app: App, uow: UnitOfWork, task: Task, person: str) -> Desk:
+    """What concerns the body asked alone."""
     case_id = task.id.partition("/")[0]
     prepared = prepared_for(uow.cases.facts(case_id), task.id) if task.prepared_by else None
     act = Act(act_id="", case_id=case_id, person=person)

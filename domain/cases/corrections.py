@@ -34,9 +34,10 @@ REWORKABLE = (Kind.SUBMISSION, Kind.REVIEW)
 
 
 def return_targets(case: Case, law: Law, history: Sequence[Fact] = ()) -> tuple[str, ...]:
-    """Earlier steps of this case to which it may be sent back for rework, latest first: those from
-    which nothing stands between (standing.py)."""
-    done = [t.step for t in case.tasks if t.status == TaskStatus.DONE and t.step != case.step]
+    """Earlier steps of this case to which it may be sent back for rework, latest first: those of
+    the text it goes by now, from which nothing stands between (standing.py)."""
+    known = {step.id for step in law.procedure.steps} - {case.step}
+    done = [t.step for t in case.tasks if t.status == TaskStatus.DONE and t.step in known]
     latest_first = dict.fromkeys(reversed(done))
     made = [s for s in latest_first if law.procedure.step(s).kind in REWORKABLE]
     return tuple(s for s in made if may_go_back_to(case, history, s))
