@@ -232,6 +232,7 @@ class RecallRule(Reason):
     CASE_CLOSED = auto()
     NOT_ANSWERED = auto()
     ACTED_ON = auto()
+    COUNTS_NO_MORE = auto()
 
 
 class SelfWhy(Reason):

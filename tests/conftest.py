@@ -25,6 +25,7 @@ from bootstrap import build
 from bootstrap.demonstration.province import seed
 from bootstrap.settings import Settings
 from regulations import catalogue
+from tests import copying
 from tests.databases import Databases, at_rest, migrated_sqlite, sqlite_url
 from tests.made_once import made_once, served_once, session_folder
 from tests.posting import PostOffice, post_office, posting
@@ -79,6 +80,14 @@ class Clock:
 def session_files(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A folder for what all workers of this session use."""
     return session_folder(tmp_path_factory.getbasetemp())
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _played_by_all(session_files: Path) -> None:
+    """What one worker played, all copy."""
+    folder = session_files / "played"
+    folder.mkdir(exist_ok=True)
+    copying.KEPT.shelf, copying.KEPT.law = copying.Shelf(folder), CATALOGUE
 
 
 @pytest.fixture(scope="session")

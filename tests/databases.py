@@ -89,6 +89,8 @@ def _started(user: list[str], binaries: Path, data: Path, tries: int = 5) -> int
     options = (
         f"-c port={port} -c listen_addresses=127.0.0.1 -c unix_socket_directories={data.parent}"
         " -c fsync=off -c full_page_writes=off"  # nobody pulls the plug of a test
+        " -c wal_level=minimal -c max_wal_senders=0"  # nor follows it
+        " -c autovacuum=off"  # of hundreds of databases that live for a second
     )
     server = (binaries / "pg_ctl", "-D", data, "-l", data.parent / "log", "-w", "-t", 300)
     try:
@@ -141,7 +143,7 @@ class Databases:
     def fresh(self, template: str = "") -> str:
         """The address of a new one, by default with our tables and nothing in them."""
         name = self._new_name()
-        self._execute(f"CREATE DATABASE {name} TEMPLATE {template or self.empty()}")
+        self._execute(copied(name, template or self.empty()))
         return self.url(name)
 
     def empty(self) -> str:
@@ -155,7 +157,7 @@ class Databases:
             there = "SELECT 1 FROM pg_database WHERE datname = %s"
             if server.execute(there, (name,)).fetchone() is None:
                 unfilled = self._new_name()
-                self._execute(f"CREATE DATABASE {unfilled} TEMPLATE {template}")
+                self._execute(copied(unfilled, template))
                 fill(self.url(unfilled))
                 self._execute(f"ALTER DATABASE {unfilled} RENAME TO {name}")
         return name
@@ -176,6 +178,11 @@ class Databases:
         return psycopg.connect(
             host=host, port=int(port), user="test", dbname="postgres", autocommit=True
         )
+
+
+def copied(name: str, template: str) -> str:
+    """The statement; by files it takes half of what a copy through the log does."""
+    return f'CREATE DATABASE "{name}" TEMPLATE "{template}" STRATEGY FILE_COPY'
 
 
 def _migrated(url: str) -> None:

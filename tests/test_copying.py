@@ -15,8 +15,9 @@ from tests.playing import opened
 
 
 @pytest.fixture(autouse=True)
-def _nothing_played_yet(monkeypatch):
-    monkeypatch.setattr(copying, "MEMORY", {})
+def _nothing_played_yet(monkeypatch, tmp_path):
+    monkeypatch.setattr(copying.KEPT, "shelf", copying.Shelf(tmp_path))
+    monkeypatch.setattr(copying.KEPT, "memories", {})
 
 
 def what_is_there(app, case_id):

@@ -128,18 +128,30 @@ STATUSES: tuple[tuple[type[CaseworkError], int], ...] = (
 
 
 def create_app(app: App, options: Options | None = None) -> FastAPI:
+    """Pages and interface, running on this application."""
+    web = assemble()
+    run_on(web, app, options or Options())
+    return web
+
+
+def run_on(web: FastAPI, app: App, options: Options) -> None:
+    """From now on it answers for this application."""
+    for part in (web, web.state.api):
+        part.state.app, part.state.options = app, options
+    web.state.watch = Watch(app)
+
+
+def assemble() -> FastAPI:
     """Pages for people. The JSON interface is documented; the pages are not part of it."""
     web = FastAPI(
         title="Thẩm Định", docs_url=None, redoc_url=None, openapi_url=None, redirect_slashes=False
     )
-    web.state.app = app
-    web.state.options = options or Options()
     for page in PAGES:
         web.include_router(page.router)
     web.add_api_route("/static/{digest}/{name}", _static, include_in_schema=False)
-    web.state.watch = Watch(app)
     web.include_router(health.router)
-    web.mount("/api/v1", create_api(app, web.state.options))
+    web.state.api = create_api()
+    web.mount("/api/v1", web.state.api)
     web.add_middleware(BodyLimit, limit=limit_of_pages)
     web.add_middleware(GZipMiddleware, minimum_size=800)
     web.add_middleware(BaseHTTPMiddleware, dispatch=guard)
@@ -193,11 +205,11 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, _error: Exception) -> Response:
-    """A fault of ours: the log has its trace; the person learns that nothing is half done."""
+    """A fault of ours: the log has its trace; the person learns that nothing is half done. It may
+    be the database that fails: this page reads nothing from it, not even who is asking."""
+    nobody = RequestContext(request, request.app.state.app, request.app.state.options, None)
     asked = request_id.get()
-    return open_context(request).page(
-        "kit/error.html", status=500, code=500, message="", asked=asked
-    )
+    return nobody.page("kit/error.html", status=500, code=500, message="", asked=asked)
 
 
 def _bad_address(request: Request, _error: Exception) -> Response:

@@ -11,13 +11,17 @@ from fastapi.responses import Response
 from actions.accounts.two_people import ALONE
 from actions.audit.audit_pack import pack_case
 from actions.audit.checkpoints import standing
+from actions.audit.signed_for import people_of, powers_sheet, powers_used
 from actions.audit.traces import readings_waiting, spool_faults
 from actions.audit.verifying import verify
 from bootstrap import settings
+from documents.export.sheets import Form
 from domain.audit.policy import read_policy
-from models.audit.audit_search import search_cases, search_readings
+from domain.calendar.dates import parse_day
+from models.audit.audit_search import SignedForWanted, search_cases, search_readings
 from models.unit_of_work import reading
 from web.accounts.letters import requests_page
+from web.api.exports import as_file
 from web.cases.case_page import open_case_page
 from web.kit.request import PageNumber, RequestContext, SignedInContext, audits
 
@@ -112,6 +116,53 @@ def directory(ctx: AuditorDesk, person: str = "") -> Response:
         people=people,
         person_=person,
     )
+
+
+def signed_for_wanted(
+    person: str = "", body: str = "", first: str = "", last: str = ""
+) -> SignedForWanted:
+    """What the filter asks for. Raises BadInput for a day that is none."""
+    days = [parse_day(typed, field="day") if typed.strip() else None for typed in (first, last)]
+    return SignedForWanted(person.strip(), body, *days)
+
+
+Filtered = Annotated[SignedForWanted, Depends(signed_for_wanted)]
+
+
+@router.get("/audit/signed-for")
+def signed_for(ctx: AuditorDesk, wanted: Filtered, page: PageNumber = 1) -> Response:
+    """Who signed by whose power, over all cases, newest first."""
+    offset = PER_PAGE * (max(1, page) - 1)
+    with reading(ctx.app) as uow:
+        more = PER_PAGE + 1
+        of = (ctx.app, uow, ctx.viewer.visibility, wanted)
+        found = powers_used(*of, limit=more, offset=offset)
+        people = uow.directory.names(people_of(found))
+    bodies = ctx.app.catalogue.agencies.by_code
+    return ctx.page(
+        "audit/signed_for.html",
+        tab="signed-for",
+        used=found[:PER_PAGE],
+        people=people,
+        wanted=wanted,
+        asked=_asked(wanted),
+        bodies=sorted(bodies),
+        number_=max(1, page),
+        more=len(found) > PER_PAGE,
+    )
+
+
+def _asked(wanted: SignedForWanted) -> dict[str, str]:
+    """The filter as it stands in an address."""
+    days = {"first": wanted.first, "last": wanted.last}
+    said = {name: f"{day:%d/%m/%Y}" for name, day in days.items() if day}
+    return {"person": wanted.person, "body": wanted.agency, **said}
+
+
+@router.get("/audit/signed-for/export.{form}")
+def signed_for_file(ctx: AuditorDesk, wanted: Filtered, form: Form) -> Response:
+    sheet = powers_sheet(ctx.app, ctx.viewer.visibility, wanted)
+    return as_file(sheet, "ky-thay-thua-uy-quyen", form)
 
 
 @router.get("/audit/witnesses")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date, datetime, time
 from zoneinfo import ZoneInfo
 
 LOCAL = ZoneInfo("Asia/Ho_Chi_Minh")
@@ -15,6 +15,11 @@ def local(at: datetime) -> datetime:
 def local_day(at: datetime) -> date:
     """The legal day in which the instant `at` (aware) falls."""
     return local(at).date()
+
+
+def start_of(day: date) -> datetime:
+    """The first moment of a legal day."""
+    return datetime.combine(day, time(), LOCAL)
 
 
 def not_before(read: datetime, last: datetime | None) -> datetime:

@@ -10,17 +10,21 @@ from math import ceil
 
 from domain.calendar.workdays import ONE_DAY, WorkCalendar
 
-MEDIAN, NINTH = 0.5, 0.9
+QUARTER, MEDIAN, THREE_QUARTERS, NINTH = 0.25, 0.5, 0.75, 0.9
 
 
 @dataclass(frozen=True, slots=True)
 class DurationStats:
-    """`times` of them took `total` working days; half no more than `median`, nine of ten no more
-    than `ninth`."""
+    """`times` of them took `total` working days, none less than `least`, none more than `most`; a
+    quarter no more than `quarter`, half than `median`, nine of ten than `ninth`."""
 
     times: int
+    least: int
+    quarter: int
     median: int
+    three_quarters: int
     ninth: int
+    most: int
     total: int
 
 
@@ -46,9 +50,11 @@ def spread(lengths: Sequence[tuple[int, int]]) -> DurationStats:
     ordered = sorted(lengths)
     times = sum(many for _, many in ordered)
     total = sum(days * many for days, many in ordered)
-    return DurationStats(
-        times, _quantile(ordered, times, MEDIAN), _quantile(ordered, times, NINTH), total
+    quarter, median, three_quarters, ninth = (
+        _quantile(ordered, times, share) for share in (QUARTER, MEDIAN, THREE_QUARTERS, NINTH)
     )
+    least, most = _quantile(ordered, times, 0), ordered[-1][0]
+    return DurationStats(times, least, quarter, median, three_quarters, ninth, most, total)
 
 
 def _quantile(ordered: Sequence[tuple[int, int]], times: int, share: float) -> int:

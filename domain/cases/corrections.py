@@ -9,7 +9,7 @@ from domain.calendar.workdays import working_days_after
 from domain.cases.attempt import Attempt, check_handles
 from domain.cases.sign_off import SUBJECT, check_can_sign_off, check_may_answer, open_task
 from domain.cases.standing import may_go_back_to
-from domain.cases.steps import cancel, follow, open_step
+from domain.cases.steps import answered_path, cancel, follow, open_step
 from domain.directory.actors import Power
 from domain.errors import (
     CannotRecall,
@@ -34,11 +34,10 @@ REWORKABLE = (Kind.SUBMISSION, Kind.REVIEW)
 
 
 def return_targets(case: Case, law: Law, history: Sequence[Fact] = ()) -> tuple[str, ...]:
-    """Earlier steps of this case to which it may be sent back for rework, latest first: those of
-    the text it goes by now, from which nothing stands between (standing.py)."""
-    known = {step.id for step in law.procedure.steps} - {case.step}
-    done = [t.step for t in case.tasks if t.status == TaskStatus.DONE and t.step in known]
-    latest_first = dict.fromkeys(reversed(done))
+    """Earlier steps of this case to which it may be sent back for rework, latest first: steps of
+    its text on the way it came, so that going back never leaps forward or to a question of another
+    text; nothing stands between (standing.py)."""
+    latest_first = reversed(answered_path(case, law.procedure))
     made = [s for s in latest_first if law.procedure.step(s).kind in REWORKABLE]
     return tuple(s for s in made if may_go_back_to(case, history, s))
 
@@ -141,6 +140,8 @@ def _check_may_recall(attempt: Attempt, task: Task) -> None:
     if not _is_last_word(attempt.case, task):
         step = _called(attempt, attempt.case.step)
         raise CannotRecall(rule=CannotRecall.Rule.ACTED_ON, step=step)
+    if not _counts(attempt, task):
+        raise CannotRecall(rule=CannotRecall.Rule.COUNTS_NO_MORE)
 
 
 def _called(attempt: Attempt, step: str) -> str:
@@ -150,10 +151,18 @@ def _called(attempt: Attempt, step: str) -> str:
 
 
 def _own_answer(attempt: Attempt, task: Task) -> bool:
-    is_subject = attempt.actor.person == attempt.case.subject
+    is_subject = attempt.actor.behind == {attempt.case.subject}
     if task.role == SUBJECT or is_subject:
         return task.role == SUBJECT and is_subject
     return attempt.actor.agency == attempt.current(task.agency) and attempt.actor.can(Power.SIGN)
+
+
+def _counts(attempt: Attempt, task: Task) -> bool:
+    """Not once the case was sent back past it, or went on by another text that does not put this
+    question or puts it anew: taking it back would undo that act of somebody else."""
+    case = attempt.case
+    here = (task.step, task.round) == (case.step, case.round)
+    return here or task.step in answered_path(case, attempt.law.procedure)
 
 
 def _is_last_word(case: Case, task: Task) -> bool:

@@ -176,7 +176,8 @@ def answer(attempt: Attempt, task: Task, act: SignOff) -> list[Fact]:
 
 
 def _check_is_subject(attempt: Attempt, task: Task) -> None:
-    if attempt.actor.person != attempt.case.subject:
+    """Nobody answers what the person concerned is asked but they themselves, on nobody's behalf."""
+    if attempt.actor.behind != {attempt.case.subject}:
         raise NotYourTask(task=task.id, rule=NotYourTask.Rule.SUBJECT, has=attempt.actor.person)
 
 

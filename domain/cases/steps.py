@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Container, Iterable
+from collections.abc import Collection, Container, Iterable, Iterator
 from datetime import date, datetime
 
 from domain.calendar.clock import local_day
@@ -84,6 +84,22 @@ def last_answers(case: Case, step: Step) -> str | None:
         return None
     still = [task for task in asked if task.status == TaskStatus.OPEN]
     return leads_to(step, [*done, *still]) if done else None
+
+
+def answered_path(case: Case, text: Procedure) -> tuple[str, ...]:
+    """The answered steps of a text by which the case came to where it stands: what was answered
+    before it went back, or by another text that asked otherwise, counts no more."""
+    return tuple(_answered_path(case, text))
+
+
+def _answered_path(case: Case, text: Procedure) -> Iterator[str]:
+    here, seen = first_asked(case, text, text.start, ()), set[str]()
+    while here not in ENDS and here != case.step and here not in seen:
+        seen.add(here)
+        onward = last_answers(case, text.step(here))
+        if onward is not None:
+            yield here
+        here = first_asked(case, text, onward or text.step(here).then, ())
 
 
 def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime) -> Task:

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 
 from domain.calendar.workdays import Due, WorkCalendar, working_days_after
 from domain.cases.attempt import Attempt, check_handles
+from domain.directory.actors import Actor
 from domain.errors import BadInput, CaseClosed, NotAllowed, SelfApproval
 from domain.facts.fact import Fact
 from domain.facts.hearing import InterestDeclared
@@ -56,13 +58,20 @@ def decide_declare(attempt: Attempt, person: str, relation: str, note: str) -> l
         raise BadInput(field="note", rule=BadInput.Rule.MISSING, value="")
     if person in attempt.case.recused:
         raise BadInput(field="person", rule=BadInput.Rule.ALREADY_ASIDE, value=person)
+    by = _themselves(attempt.actor) if attempt.actor.person == person else attempt.actor
     declared = InterestDeclared(
-        person=person, relation=relation, note=note.strip(), by=attempt.actor, at=attempt.at
+        person=person, relation=relation, note=note.strip(), by=by, at=attempt.at
     )
     held = (task for task in attempt.case.open_tasks if task.holder == person)
-    return [declared, *(_left(attempt, task) for task in held)]
+    return [declared, *(_left(attempt, by, task) for task in held)]
 
 
-def _left(attempt: Attempt, task: Task) -> TaskGivenBack:
+def _themselves(actor: Actor) -> Actor:
+    """Nobody's tie is declared in the power of who lent one, least of all of who stepped aside or
+    whom the case is about."""
+    return replace(actor, on_behalf_of="", mandate="", for_position="")
+
+
+def _left(attempt: Attempt, by: Actor, task: Task) -> TaskGivenBack:
     """What somebody held who takes no further part is their body's again."""
-    return TaskGivenBack(task=task.id, reason="", by=attempt.actor, at=attempt.at)
+    return TaskGivenBack(task=task.id, reason="", by=by, at=attempt.at)

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from domain.cases.conditions import CONDITIONS
 from domain.cases.joins import leads_to
 from domain.cases.sign_off import SUBJECT
-from domain.cases.steps import last_answers
+from domain.cases.steps import answered_path, last_answers
 from domain.facts.answers import Recalled, SignedOff
 from domain.facts.fact import Fact, evolve
 from domain.facts.hearing import InterestDeclared
@@ -115,7 +115,8 @@ def aside(change: Transition) -> Iterator[str]:
 
 def route(change: Transition) -> Iterator[str]:
     """A case goes only where the answers of the round lead, past steps whose condition does not
-    hold and past nothing else; every opening is a round of its own that asks whom the step asks."""
+    hold and past nothing else; back it goes only over the way it came; every opening is a round of
+    its own that asks whom the step asks."""
     case, answered, target = change.before, change.before, ""
     for fact in change.facts:
         match fact:
@@ -127,6 +128,8 @@ def route(change: Transition) -> Iterator[str]:
                 yield from _ending(change, case, fact, target)
             case CaseMigrated():
                 yield from _standing(change, case, fact)
+            case Returned() if fact.to_step not in answered_path(case, change.law.procedure):
+                yield f"back to {fact.to_step}"
         target = _target(change, fact) or target
         case = fact.apply(case)
         answered = answered if isinstance(fact, TaskCancelled) else fact.apply(answered)

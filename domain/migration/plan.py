@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from itertools import takewhile
 
-from domain.cases.steps import first_asked, last_answers
+from domain.cases.steps import answered_path, first_asked, last_answers
 from domain.law.procedure import ENDS, Procedure, Step
 from domain.state.case import Case
 
@@ -47,7 +47,7 @@ class MigrationPlan:
 
 def plan(case: Case, of_case: Procedure, other: Procedure) -> MigrationPlan:
     """What becomes of an open case of the text `of_case` that goes on by `other`."""
-    counting = tuple(_counting(case, of_case))
+    counting = answered_path(case, of_case)
     kept = _kept(case, other, [s for s in counting if _same_question(case, of_case, other, s)])
     goes_on = first_asked(case, other, other.start, kept)
     path = tuple(_path(case, other, kept))
@@ -71,18 +71,6 @@ def plan(case: Case, of_case: Procedure, other: Procedure) -> MigrationPlan:
         gone=tuple(step for step in counting if step not in kept),
         stays=stays,
     )
-
-
-def _counting(case: Case, text: Procedure) -> Iterator[str]:
-    """The answered steps by which the case came to where it stands: what was answered before it
-    went back counts no more."""
-    here, seen = first_asked(case, text, text.start, ()), set[str]()
-    while here not in ENDS and here != case.step and here not in seen:
-        seen.add(here)
-        onward = last_answers(case, text.step(here))
-        if onward is not None:
-            yield here
-        here = first_asked(case, text, onward or text.step(here).then, ())
 
 
 def _same_question(case: Case, of_case: Procedure, other: Procedure, step_id: str) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any
@@ -114,6 +114,11 @@ class Cases:
         """Cases that ask somebody something now."""
         query = select(tasks.c.case_id).where(is_open()).distinct().order_by(tasks.c.case_id)
         return tuple(self.connection.execute(query).scalars())
+
+    def versions(self, ids: Collection[str]) -> dict[str, int]:
+        """How far each of these cases has come."""
+        query = select(cases.c.id, cases.c.version).where(cases.c.id.in_(ids))
+        return {row.id: row.version for row in self.connection.execute(query)}
 
     def due_by(self, day: date) -> tuple[str, ...]:
         """Cases with an open task that is due on `day` or before."""

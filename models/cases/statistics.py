@@ -2,14 +2,28 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, time, timedelta
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import CTE, ColumnElement, Connection, and_, case, func, or_, select
+from sqlalchemy import (
+    CTE,
+    Column,
+    ColumnElement,
+    Connection,
+    and_,
+    case,
+    extract,
+    func,
+    or_,
+    select,
+    true,
+)
 from sqlalchemy.types import Integer
 
-from domain.calendar.clock import LOCAL
+from domain.calendar.clock import start_of
+from domain.calendar.workdays import ONE_DAY
 from domain.cases.sign_off import SUBJECT
 from domain.facts.decisions import DecisionChange, DecisionChanged
 from domain.state.case import CaseStatus
@@ -35,6 +49,23 @@ class Workload:
     in_time: int
     by_own: int
     in_own: int
+
+
+@dataclass(frozen=True, slots=True)
+class MonthOfWork:
+    """What one body was asked and answered in a month, 1 … 12; of the answers that had a last day,
+    of law or of the province's own, how many came by it."""
+
+    agency: str
+    month: int
+    asked: int
+    answered: int
+    dated: int
+    in_time: int
+
+    @property
+    def late(self) -> int:
+        return self.dated - self.in_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,8 +101,7 @@ class StatisticsPeriod:
     @property
     def instants(self) -> tuple[datetime, datetime]:
         """From the first moment of the first day up to the first moment after the last."""
-        after = self.last + timedelta(days=1)
-        return datetime.combine(self.first, time(), LOCAL), datetime.combine(after, time(), LOCAL)
+        return start_of(self.first), start_of(self.last + ONE_DAY)
 
 
 def loads(
@@ -108,6 +138,54 @@ def loads(
         .order_by(number_open.desc(), tasks.c.agency)
     )
     return tuple(Workload(*row) for row in connection.execute(query))
+
+
+def by_month(
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod
+) -> tuple[MonthOfWork, ...]:
+    """Every body and month of a year in which anything was asked or answered, in that order."""
+    done, dated = tasks.c.status == TaskStatus.DONE, tasks.c.due_day.is_not(None)
+    timely = local_day(tasks.c.answered_at) <= tasks.c.due_day
+    answers = (done, and_(done, dated), and_(done, dated, timely))
+    asked = _monthly(connection, visibility, period, tasks.c.opened_at, (true(),))
+    answered = _monthly(connection, visibility, period, tasks.c.answered_at, answers)
+    return tuple(
+        MonthOfWork(*key, *asked.get(key, (0,)), *answered.get(key, (0, 0, 0)))
+        for key in sorted(asked.keys() | answered.keys())
+    )
+
+
+def _monthly(
+    connection: Connection,
+    visibility: Visibility,
+    period: StatisticsPeriod,
+    at: Column[Any],
+    conditions: Sequence[ColumnElement[bool]],
+) -> dict[tuple[str, int], tuple[int, ...]]:
+    """By body and month of `at`: how many questions put to it meet each of the conditions."""
+    start, end = period.instants
+    seen, month = _seen(visibility), extract("month", local_day(at))
+    query = (
+        select(tasks.c.agency, month, *map(_how_many, conditions))
+        .join(seen, seen.c.id == tasks.c.case_id)
+        .where(tasks.c.role != SUBJECT, at >= start, at < end)
+        .group_by(tasks.c.agency, month)
+    )
+    return {(row[0], int(row[1])): tuple(row[2:]) for row in connection.execute(query)}
+
+
+def opened_by_month(
+    connection: Connection, visibility: Visibility, period: StatisticsPeriod
+) -> dict[int, int]:
+    """Cases opened in each month of a year; months without any are missing."""
+    start, end = period.instants
+    month = extract("month", local_day(cases.c.opened_at))
+    query = (
+        select(month, func.count())
+        .where(visible_to(visibility), cases.c.opened_at >= start, cases.c.opened_at < end)
+        .group_by(month)
+    )
+    return {int(number): many for number, many in connection.execute(query)}
 
 
 def _undone() -> ColumnElement[bool]:

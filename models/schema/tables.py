@@ -138,11 +138,13 @@ DUE = (tasks.c.due_day.is_(None), tasks.c.due_day, tasks.c.id)
 partial_index("ix_tasks_open_agency", tasks.c.agency, *DUE, only=is_open())
 partial_index("ix_tasks_open_again", tasks.c.agency, *DUE, only=and_(is_open(), asked_again()))
 partial_index("ix_tasks_open_due_day", tasks.c.due_day, only=is_open())
+LENT = tasks.c.on_behalf_of != literal("", literal_execute=True)  # by a written power
+SIGNED_FOR = or_(LENT, tasks.c.position.like(literal("Phó%", literal_execute=True)))
+partial_index("ix_tasks_signed_for", tasks.c.answered_at, tasks.c.id, only=SIGNED_FOR)
 UNDATED = and_(is_open(), tasks.c.due_day.is_(None))
 partial_index("ix_tasks_open_undated", tasks.c.opened_at, only=UNDATED)
 
-# Where each case lies on the desk of every body that has a part in it: what a desk shows first is
-# found by an index, however many cases there are.
+# Where each case lies on the desk of every body that has a part in it, found by an index.
 worklist = Table(
     "worklist",
     metadata,

@@ -146,7 +146,7 @@ def other_law(case: Case, law: Law, day: date) -> OtherLaw:
     digest_ = catalogue().digest(planned.text)
     KEPT[digest_] = planned.text
     new = replace(law, procedure=planned.text)
-    return OtherLaw(plan=planned, law=new, digest=digest_, book=case.law_book, day=day)
+    return OtherLaw(plan=planned, law=new, digest=digest_, book=catalogue().book_digest, day=day)
 
 
 def begun(opening: Opening) -> tuple[Case, Law, tuple[Fact, ...]]:
@@ -165,6 +165,7 @@ def begun(opening: Opening) -> tuple[Case, Law, tuple[Fact, ...]]:
         started_by=by.person,
         opened_at=at,
         about="X" if law.kind.about_another else "",
+        law_book=catalogue().book_digest,
     )
     opened = CaseOpened(
         procedure=case.procedure,
@@ -178,6 +179,7 @@ def begun(opening: Opening) -> tuple[Case, Law, tuple[Fact, ...]]:
         note="lý do mở hồ sơ",
         handler=case.handler,
         about=case.about,
+        law_book=case.law_book,
     )
     facts = (opened, *open_step(case, law, law.procedure.start, at=at))
     after = evolve(case, facts)

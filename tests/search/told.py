@@ -7,10 +7,11 @@ fields of which facts have held something, so that a field nothing ever fills is
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, is_dataclass
+from dataclasses import fields, is_dataclass, replace
 from datetime import datetime
 from typing import Any
 
+from domain.directory.actors import Actor
 from domain.facts.fact import Fact
 from tests.search.world import Act
 
@@ -36,7 +37,7 @@ OTHERWISE = {
 
 def untold(act: Act, at: datetime, facts: Sequence[Fact]) -> Iterator[str]:
     """Fields of the facts that do not say what the act said, by whom and when."""
-    said = dict(_said(act.said)) | {"by": act.by}
+    said = dict(_said(act.said)) | {"by": _by(act)}
     for fact in facts:
         name = type(fact).__name__
         if fact.at != at:
@@ -46,6 +47,13 @@ def untold(act: Act, at: datetime, facts: Sequence[Fact]) -> Iterator[str]:
             told = field.name in said and key not in OTHERWISE
             if told and not _same(getattr(fact, field.name), said[field.name]):
                 yield f"{name}.{field.name}"
+
+
+def _by(act: Act) -> Actor:
+    """Who steps aside does so for themselves, in whatever capacity they came."""
+    if act.said.get("person") == act.by.person and act.kind == "declare":
+        return replace(act.by, on_behalf_of="", mandate="", for_position="")
+    return act.by
 
 
 def _said(said: Mapping[str, Any]) -> Iterator[tuple[str, Any]]:

@@ -95,6 +95,7 @@ PAGES = (
     ("luonggiaminh", "/operations"),
     ("trinhvanduc", "/audit"),
     ("trinhvanduc", "/audit/readings"),
+    ("trinhvanduc", "/audit/signed-for"),
     ("trinhvanduc", f"{CASE}/audit"),
     ("hlinhnie", "/khong-co-trang-nay"),
 )

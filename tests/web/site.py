@@ -13,6 +13,7 @@ from typing import Any
 
 import httpx
 import uvicorn
+from fastapi import FastAPI
 from sqlalchemy import func, select
 
 from actions.accounts.accounts import set_password
@@ -22,10 +23,11 @@ from actions.audit.traces import take_in
 from models.schema.tables import readings as table
 from models.unit_of_work import reading
 from tests.looking import read
-from web.application import create_app
+from web.application import assemble, run_on
 from web.kit.options import Options
 
 PASSWORD = "một câu đủ dài để nhớ"
+FREE: list[FastAPI] = []  # assembled, and used by no test now
 HIDDEN = re.compile(r'<input\s+type="hidden"\s+name="([^"]+)"\s+value="([^"]*)"')
 
 
@@ -118,20 +120,35 @@ def plain(html: str) -> str:
 
 
 @contextmanager
+def assembled(app: App, options: Options) -> Iterator[FastAPI]:
+    """Pages and interface on this application; taken over from a test that has ended, where there
+    is one: putting some 250 addresses together takes longer than most tests."""
+    web = FREE.pop() if FREE else assemble()
+    run_on(web, app, options)
+    yield web
+    FREE.append(web)
+
+
+@contextmanager
 def running_site(app: App, options: Options | None = None) -> Iterator[Site]:
     """A real server on a free port, for as long as the block lasts."""
     chosen = options or Options()
+    with assembled(app, chosen) as web:
+        yield from _served(web, app, chosen)
+
+
+def _served(web: FastAPI, app: App, options: Options) -> Iterator[Site]:
     taken = socket.socket()  # kept from here on: nobody else can take the port before the server
     taken.bind(("127.0.0.1", 0))
     port = taken.getsockname()[1]
-    config = uvicorn.Config(create_app(app, chosen), log_level="warning", lifespan="off")
+    config = uvicorn.Config(web, log_level="warning", lifespan="off")
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
     while not server.started:
         assert thread.is_alive(), "the server did not start"
         thread.join(0.02)
-    site = Site(app, f"http://127.0.0.1:{port}", chosen)
+    site = Site(app, f"http://127.0.0.1:{port}", options)
     try:
         yield site
     finally:

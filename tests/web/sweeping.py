@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
+from fastapi import FastAPI
 from fastapi.testclient import TestClient
 from starlette.routing import Mount
 
@@ -18,13 +20,12 @@ from actions.audit.traces import take_in
 from domain.accounts.tokens import LONGEST, PROGRAMS
 from tests.looking import read
 from tests.web.site import PASSWORD
-from web.application import create_app
+from web.application import assemble, run_on
 from web.kit.options import Options
 
 API = "/api/v1"
 PARAM = re.compile(r"\{(\w+)(?::\w+)?\}")
 TOKENS = re.compile(r'value="[^"]*"|[0-9a-f]{32}|BN-2026-0\d+')
-SCHEMA: dict[str, Any] = {}
 LEAST = {"string": "xx", "integer": 1, "number": 1, "boolean": False, "array": [], "object": {}}
 
 
@@ -49,19 +50,21 @@ def routes_of(routes: Any, prefix: str = "") -> Iterator[Route]:
             yield from (Route(verb, prefix + entry.path) for verb in sorted(verbs))
 
 
+@cache
+def swept() -> FastAPI:
+    """Put together once: one sweep is on at a time."""
+    return assemble()
+
+
 class Sweeper:
     """One application in this process, asked by people in their browsers and by their programs."""
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self.web = create_app(app, Options(api_rate="1000000/minute"))
+        self.web = swept()
+        run_on(self.web, app, Options(api_rate="1000000/minute"))
         self.routes = tuple(routes_of(self.web.routes))
-        if not SCHEMA:  # the description is of the program, whatever it runs on
-            SCHEMA.update(self._api().openapi())
-        self.schema = SCHEMA
-
-    def _api(self) -> Any:
-        return next(r.app for r in self.web.routes if isinstance(r, Mount) and r.path == API)
+        self.schema = self.web.state.api.openapi()
 
     def person(self, person: str) -> Asker:
         client = TestClient(self.web, raise_server_exceptions=False, follow_redirects=False)

@@ -10,7 +10,6 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse
 from starlette.exceptions import HTTPException as StarletteHTTPException
 
-from actions.app import App
 from domain.errors import CaseworkError
 from web.api import (
     case_law,
@@ -30,7 +29,6 @@ from web.api.problems import MEDIA_TYPE, Problem
 from web.api.tasks import answers, holding, lists
 from web.kit.body import BodyLimit, limit_of_api
 from web.kit.descriptions import describe
-from web.kit.options import Options
 
 ROUTERS = (
     people,
@@ -54,8 +52,8 @@ ROUTERS = (
 REFUSALS = (400, 401, 403, 404, 409, 413, 422, 429, 503)
 
 
-def create_api(app: App, options: Options) -> FastAPI:
-    """Mounted by the pages' application at /api/v1."""
+def create_api() -> FastAPI:
+    """Mounted by the pages' application at /api/v1, which says what it runs on."""
     api = FastAPI(
         title="Thẩm Định",
         version="1",
@@ -64,7 +62,6 @@ def create_api(app: App, options: Options) -> FastAPI:
         openapi_url="/openapi.json",
         responses={code: {"model": Problem} for code in REFUSALS},
     )
-    api.state.app, api.state.options = app, options
     for part in ROUTERS:
         api.include_router(part.router)
     api.add_middleware(BodyLimit, limit=limit_of_api)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Annotated
@@ -16,16 +16,20 @@ from domain.calendar.workdays import WorkCalendar
 from domain.law.procedure import Procedure, Step
 from models.cases.statistics import (
     Counted,
+    MonthOfWork,
     StatisticsPeriod,
     StepDuration,
     Workload,
+    by_month,
     counts,
     loads,
+    opened_by_month,
     times,
 )
 from models.unit_of_work import reading
 from notifications.law_words import WORKING_DAYS
 from regulations.workdays import FIRST_YEAR, LAST_YEAR
+from web.drawing.charts import MONTHS, BodyYear, MonthColumn, boxes, columns_of, field_of
 from web.drawing.diagram import draw
 from web.drawing.layout import Drawing, NodeLabel
 from web.kit.request import RequestContext, SignedInContext, works
@@ -46,6 +50,45 @@ class TimeByBody:
 Spreads = Mapping[str, Mapping[str, DurationStats]]  # procedure → step → spread
 
 
+@dataclass(frozen=True, slots=True)
+class YearMeasured:
+    """All that was counted of one year."""
+
+    counts: tuple[Counted, ...]
+    loads: tuple[Workload, ...]
+    took: tuple[StepDuration, ...]
+    work: tuple[MonthOfWork, ...]
+    opened: Mapping[int, int]
+
+    @property
+    def months(self) -> tuple[MonthColumn, ...]:
+        """January to December, all bodies together."""
+        return tuple(self._month(number) for number in range(1, MONTHS + 1))
+
+    def _month(self, number: int) -> MonthColumn:
+        work = [one for one in self.work if one.month == number]
+        return MonthColumn(
+            number,
+            self.opened.get(number, 0),
+            sum(one.asked for one in work),
+            sum(one.in_time for one in work),
+            sum(one.answered - one.dated for one in work),
+            sum(one.late for one in work),
+        )
+
+    def bodies(self, named: Callable[[str], str]) -> tuple[BodyYear, ...]:
+        """Those that answered in the year, the most burdened first."""
+        found: dict[str, dict[int, tuple[int, int]]] = defaultdict(dict)
+        for one in self.work:
+            if one.answered:
+                found[one.agency][one.month] = (one.answered, one.late)
+        years = [
+            BodyYear(named(body), [of.get(m, (0, 0)) for m in range(1, MONTHS + 1)])
+            for body, of in found.items()
+        ]
+        return tuple(sorted(years, key=lambda body: -body.answered))
+
+
 @router.get("/statistics")
 def show(
     ctx: SignedInContext,
@@ -56,40 +99,44 @@ def show(
     shown = ctx.app.today().year if year is None else year
     if not works(ctx.viewer) or not FIRST_YEAR <= shown <= LAST_YEAR:
         raise HTTPException(404)
-    found, by_agency, took = _measured(
-        ctx, StatisticsPeriod(date(shown, 1, 1), date(shown, 12, 31))
-    )
-    spreads = _spreads(took, ctx.app.catalogue.calendar)
+    found = _measured(ctx, StatisticsPeriod(date(shown, 1, 1), date(shown, 12, 31)))
+    spreads = _spreads(found.took, ctx.app.catalogue.calendar)
     chosen = procedure if procedure in spreads else next(iter(spreads), "")
     text = ctx.app.catalogue.latest(chosen) if chosen else None
     heats = _heats(text, spreads[chosen]) if text else ()
+    bodies = found.bodies(ctx.app.words({}, ctx.language).agency)
     return ctx.page(
         "cases/statistics.html",
         year=shown,
         years=(FIRST_YEAR, LAST_YEAR),
-        counts=found,
-        loads=by_agency,
-        most=max((load.open for load in by_agency), default=0),
+        counts=found.counts,
+        loads=found.loads,
+        most=max((load.open for load in found.loads), default=0),
         text=text,
         heats=heats,
         drawing=_drawing(ctx, text, heats) if text else None,
         texts=[ctx.app.catalogue.text(key) for key in spreads],
         named=ctx.app.catalogue.text,
-        longest=max((h.spread.ninth for h in heats), default=0),
+        work=found.work,
+        months=found.months,
+        bodies=bodies,
+        of_year=columns_of(found.months),
+        of_bodies=field_of(bodies),
+        of_steps=boxes([(ctx.title_of(heat.step), heat.spread) for heat in heats]),
     )
 
 
-def _measured(
-    ctx: RequestContext, period: StatisticsPeriod
-) -> tuple[tuple[Counted, ...], tuple[Workload, ...], tuple[StepDuration, ...]]:
+def _measured(ctx: RequestContext, period: StatisticsPeriod) -> YearMeasured:
     visibility, today = ctx.viewer.visibility, ctx.app.today()
 
     with reading(ctx.app) as uow:
         on = uow.connection
-        return (
+        return YearMeasured(
             counts(on, visibility, period, today),
             loads(on, visibility, period, today),
             times(on, visibility, period),
+            by_month(on, visibility, period),
+            opened_by_month(on, visibility, period),
         )
 
 

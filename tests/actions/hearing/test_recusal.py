@@ -9,7 +9,8 @@ import pytest
 from actions.execute import Act
 from actions.hearing.hearing import serve_paper
 from actions.hearing.recuse import step_aside
-from domain.directory.actors import Delegation
+from actions.holding.assign import assign
+from domain.directory.actors import Delegation, Power, Seat
 from domain.errors import BadInput, ConflictOfInterest, NotYourTask, SelfApproval
 from domain.hearing.hearing import Serving
 from domain.hearing.recusal import interest_clock
@@ -39,6 +40,22 @@ def test_a_delegate_of_somebody_who_stepped_aside_is_out_too(lite):
     step_aside(lite, act(play, "aside", "hlinhnie"), who="hlinhnie", relation="spouse")
     with pytest.raises(ConflictOfInterest):
         play.sign("BTGDVTU", person="tranvanbinh")
+
+
+def test_who_steps_aside_does_so_for_themselves_whoever_lent_them_power(lite):
+    """Found by search: a question was given back in the power of the person concerned."""
+    play = at_opinions(lite)
+    days = (date(2026, 1, 1), date(2027, 1, 1))
+    seat = Seat("ythongeban", "BTCTU", "Phó Trưởng Ban", frozenset({Power.PREPARE}), *days)
+    lent = Delegation("ythongeban", "hlinhnie", "BTCTU", "Giấy ủy quyền 01", *days)
+    transaction(lite.engine, lambda uow: uow.directory.add_seat(seat))
+    transaction(lite.engine, lambda uow: uow.directory.add_delegation(lent))
+    take = act(play, "take", "hlinhnie")
+    assign(lite, take, task_id=play.task("BTGDVTU"), to="hlinhnie", reason="")
+    aside = act(play, "aside", "hlinhnie")
+    declared, back = step_aside(lite, aside, who="hlinhnie", relation="spouse").facts
+    assert (declared.by.behind, back.by.behind) == ({"hlinhnie"}, {"hlinhnie"})
+    assert play.case.find_task(play.task("BTGDVTU")).holder == ""
 
 
 def test_an_officer_records_a_tie_for_another_and_nobody_else_does(lite):

@@ -28,8 +28,9 @@ def test_a_length_is_the_working_days_after_the_first(ends):
 def test_half_and_nine_of_ten_are_no_longer_than_it_says(lengths):
     found = spread(lengths)
     each = sorted(days for days, many in lengths for _ in range(many))
+    quarter, half, three, nine = (each[ceil(q * len(each)) - 1] for q in (0.25, 0.5, 0.75, 0.9))
     assert found == DurationStats(
-        len(each), each[ceil(0.5 * len(each)) - 1], each[ceil(0.9 * len(each)) - 1], sum(each)
+        len(each), each[0], quarter, half, three, nine, each[-1], sum(each)
     )
 
 

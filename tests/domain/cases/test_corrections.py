@@ -64,6 +64,25 @@ def test_returning_to_a_step_not_yet_taken_is_refused():
         )
 
 
+def test_a_case_that_went_back_is_not_sent_forward_past_what_is_to_be_asked_anew():
+    """Going back is no leap: what came after the step stands no more until it is asked again."""
+    law_ = law(
+        step("dossier", "submission", ["organization_board"], SUBMIT, then="check"),
+        step("check", "review", ["state_management"], SUBMIT, then="opinions"),
+        step("opinions", "consultation", TWO, OPINION),
+    )
+    case, _ = sign(at_opinions(law_), law_, "state_management", "submitted")
+    assert return_targets(case, law_) == ("check", "dossier")
+    back = {"task_id": task_of(case, "directing_body"), "to_step": "dossier", "reason": "thiếu"}
+    case = evolve(case, decide_return(Attempt(case, law_, signer("BTG"), NOON), **back))
+    assert return_targets(case, law_) == ()
+    ahead = {"task_id": task_of(case, "organization_board"), "to_step": "check", "reason": "x"}
+    with pytest.raises(CannotReturn):
+        decide_return(Attempt(case, law_, signer("BTC"), NOON), **ahead)
+    case, _ = sign(case, law_, "organization_board", "submitted")
+    assert (case.step, case.round) == ("check", 2)
+
+
 def test_returning_needs_a_reason():
     law_ = dossier_then_opinions()
     case = at_opinions(law_)
@@ -137,26 +156,30 @@ def test_recall_asks_again_those_whose_task_had_become_needless():
     assert {t.role for t in case.open_tasks} == set(TWO)
 
 
-def test_what_was_asked_again_once_is_not_asked_twice_by_another_recall():
-    """Found by search: sent back, taken back, answered, taken back: two tasks of one id."""
+def test_a_question_asked_again_has_an_id_of_its_own_each_time():
+    """Found by search: taken back, answered, taken back: two tasks of one id."""
+    law_ = dossier_then_opinions()
+    case = at_opinions(law_)
+    first = task_of(case, "directing_body")
+    for tried in ("", "~2", "~3"):
+        case, _ = sign(case, law_, "directing_body", "agree")
+        case = recall(case, law_, signer("BTG"), f"{first}{tried}")
+    asked = [task.id for task in case.tasks]
+    assert len(set(asked)) == len(asked)
+    assert task_of(case, "directing_body") == f"{first}~4"
+
+
+def test_taking_an_answer_back_does_not_undo_that_another_sent_the_case_back():
     law_ = dossier_then_opinions()
     case = at_opinions(law_)
     first = task_of(case, "directing_body")
     case, _ = sign(case, law_, "directing_body", "agree")
-    back = decide_return(
-        Attempt(case, law_, signer("UBKT"), NOON),
-        task_id=task_of(case, "inspection_committee"),
-        to_step="dossier",
-        reason="x",
-    )
-    case = recall(evolve(case, back), law_, signer("BTG"), first)
-    again = task_of(case, "inspection_committee")
-    case, _ = sign(case, law_, "inspection_committee", "agree")
-    case = recall(case, law_, signer("UBKT"), again)
-
-    asked = [task.id for task in case.tasks]
-    assert len(set(asked)) == len(asked)
-    assert {t.id for t in case.open_tasks} == {f"{first}~2", again.replace("~2", "~3")}
+    other = task_of(case, "inspection_committee")
+    attempt = Attempt(case, law_, signer("UBKT"), NOON)
+    case = evolve(case, decide_return(attempt, task_id=other, to_step="dossier", reason="x"))
+    with pytest.raises(CannotRecall) as refused:
+        recall(case, law_, signer("BTG"), first)
+    assert refused.value.facts["rule"] == "counts_no_more"
 
 
 def test_the_person_concerned_sends_nothing_back():

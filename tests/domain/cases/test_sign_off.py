@@ -62,6 +62,16 @@ def test_nobody_may_answer_on_behalf_of_the_person_concerned():
         sign(opened(law_), law_, "directing_body", "agree", actor=delegated)
 
 
+def test_the_person_concerned_answers_for_themselves_alone():
+    """Found by search: their own answer was given in the power of who had stepped aside."""
+    law_ = law(step("explain", "submission", ["subject"], SUBMIT))
+    case = opened(law_)
+    lent = Actor("an", "BAO", "subject", frozenset(), on_behalf_of="lan", mandate="01-GUQ")
+    with pytest.raises(NotYourTask):
+        sign(case, law_, "subject", "submitted", actor=lent)
+    sign(case, law_, "subject", "submitted", actor=replace(lent, on_behalf_of=""))
+
+
 def test_b01_who_opened_the_case_may_not_approve_it():
     law_ = two_opinions()
     with pytest.raises(SelfApproval):

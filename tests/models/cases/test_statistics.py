@@ -41,6 +41,14 @@ def times(app, visibility, period=YEAR):
     return read(app.engine, lambda uow: statistics.times(uow.connection, visibility, period))
 
 
+def months(app, visibility, period=YEAR):
+    def look(uow):
+        of = (uow.connection, visibility, period)
+        return statistics.by_month(*of), statistics.opened_by_month(*of)
+
+    return read(app.engine, look)
+
+
 @pytest.fixture
 def play(app):
     """Asked at noon on Monday 7/9, the committee decides late on 22/9, a day after its time."""
@@ -84,6 +92,18 @@ def test_load_and_punctuality_of_each_body(app, play):
     assert (press.answered, press.by_law, press.by_own) == (1, 0, 0)
     board = loads(app, AUDITOR)["BTCTU"]
     assert (board.open, board.late) == (1, 0)
+
+
+def test_each_month_has_what_was_asked_and_answered_in_it(app, play):
+    app.clock.forward(days=10)  # asked in September, answered on 2 October, which is late
+    play.past("policy_decision")
+    work, opened_in = months(app, AUDITOR)
+    rows = {(m.agency, m.month): (m.asked, m.answered, m.dated, m.late) for m in work}
+    assert rows["BTVTU", 9] == (1, 0, 0, 0)
+    assert rows["BTVTU", 10] == (0, 1, 1, 1)
+    assert rows["BPTTH", 9] == (1, 1, 0, 0)  # at once, where no time is set
+    assert opened_in == {9: 1}
+    assert months(app, ORGANIZATION) == (work, opened_in)
 
 
 def test_an_own_target_is_not_counted_as_law(app, play):
@@ -161,4 +181,5 @@ def test_cases_one_may_not_see_are_in_no_sum(app, play, visibility):
     assert loads(app, visibility) == {}
     assert counts(app, visibility) == ()
     assert times(app, visibility) == ()
+    assert months(app, visibility) == ((), {})
     assert loads(app, ORGANIZATION) == loads(app, AUDITOR) != {}

@@ -11,7 +11,13 @@ from domain.decisions.registers import decision_in
 from domain.directory.actors import Actor
 from domain.facts.decisions import DecisionChange, DecisionIssued, FinalMade
 from domain.facts.hearing import CouncilSeat, Heard, Served
-from domain.facts.signatures import Certificate, PaperSigned, SignatureOf
+from domain.facts.signatures import (
+    Certificate,
+    PaperSigned,
+    SameAs,
+    SignatureOf,
+    SigningPrepared,
+)
 from domain.hearing.council import council_rule
 from domain.hearing.hearing import Serving, earliest_meeting
 from domain.papers.signing import Base, NewSignature
@@ -76,7 +82,16 @@ def sign(c: Chooser) -> Act | None:
     of = SignatureOf.BODY if signed and c.often(0.9) else c.some(*SignatureOf)
     by = issued.by if of == SignatureOf.PERSON else c.actor(issued.by.agency, PREPARE)
     certificate = Certificate(name=c.some("x", "x", "y"), serial=str(of), fingerprint=str(of))
-    new = NewSignature(of=of, base=base, certificate=certificate, content=f"{c.read}", size=1)
+    prepared = [f.content for f in c.world.history if isinstance(f, SigningPrepared)]
+    new = NewSignature(
+        of=of,
+        base=base,
+        certificate=certificate,
+        content=f"{c.read}",
+        size=1,
+        prepared=c.chance.choice(["", *prepared]),
+        same=c.some(None, *SameAs),
+    )
     return c.act("sign", by, new=new)
 
 
@@ -104,6 +119,7 @@ def keep_copy(c: Chooser) -> Act | None:
         return None
     content = c.some(f"{c.read}", "the same scan")
     said = {"paper": issued.paper, "name": "scan.pdf", "content": content, "size": 1}
+    said["same"] = c.some(None, *SameAs)
     signed = (Certificate(name="x", serial="1", fingerprint="f"),) if c.often(0.5) else ()
     return c.act("keep_copy", c.handler(), signatures=signed, **said)
 

@@ -51,7 +51,8 @@ def prepare(c: Chooser) -> Act | None:
         return None
     option = c.chance.choice(c.step(task).options.options)
     by = _of_body(c, task)
-    said = {"outcome": option.outcome, "reason": c.word(), "read": ""}
+    texts = ["", *(content for _, content in c.world.case.drafts)]
+    said = {"outcome": option.outcome, "reason": c.word(), "read": c.chance.choice(texts)}
     return c.act("prepare", by, task_id=task.id, **said)
 
 
