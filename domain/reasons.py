@@ -268,8 +268,7 @@ class StaleRule(Reason):
 
 
 class StandsRule(Reason):
-    """What an act would undo. `running`: a ballot people have been called to, or a count one of
-    two has entered."""
+    """What an act would undo. `running`: a ballot called, or a count one of two has entered."""
 
     FIELD = auto()
     DECISION = auto()
