@@ -84,8 +84,8 @@ def due(app: App) -> bool:
 
 
 def bad_seals(app: App, after: int = 0) -> list[BadSeal]:
-    """Every seal behind `after` that does not hold: signature, order, root, or a sealed case
-    changed or gone."""
+    """Every seal behind the number `after` that does not hold: signature, order, root, or a case
+    that was sealed and is changed or gone."""
     with reading(app) as uow:
         every = uow.seals.all()
         moved: dict[int, dict[str, bytes]] = {}
@@ -136,7 +136,7 @@ def proof(uow: UnitOfWork, case_id: str) -> dict[str, Any] | None:
 
 
 def sealed_heads(uow: UnitOfWork, until: int | None = None) -> dict[str, Head]:
-    """The newest sealed head of each case, up to a seal."""
+    """The newest sealed head of each case, up to the seal of a number."""
     return {
         head.case_id: head for number, head in uow.seals.heads() if until is None or number <= until
     }
