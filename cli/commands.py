@@ -94,6 +94,9 @@ COMMANDS = {
     "give-back": "cli.cases.holding:give_back",
     "prepare": "cli.cases.holding:prepare",
     "forward": "cli.cases.holding:forward",
+    "ask-extension": "cli.cases.holding:ask_extension",
+    "grant-extension": "cli.cases.holding:grant_extension",
+    "refuse-extension": "cli.cases.holding:refuse_extension",
     "migrate": "cli.cases.migrate:migrate",
 }
 

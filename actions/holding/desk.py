@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from actions.app import App
 from actions.cases.offers import ANY_REASON
 from actions.execute import Act, as_assignee, attempt_of
+from actions.holding.extend import Extending, extending_of
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import Refused
@@ -25,7 +26,7 @@ from models.unit_of_work import UnitOfWork
 class Desk:
     """`colleagues`: person → position, to whom it may be given; `forwards`: codes of bodies to
     which it may be passed on; `prepares`: answers that may be put before whoever signs; `earlier`:
-    what lay prepared when the question was broken off."""
+    what lay prepared when the question was broken off; `extending`: what may be done about time."""
 
     takes: bool = False
     gives_back: bool = False
@@ -34,14 +35,17 @@ class Desk:
     prepares: tuple[Option, ...] = ()
     prepared: AnswerPrepared | None = None
     earlier: AnswerPrepared | None = None
-
-    @property
-    def nothing(self) -> bool:
-        return self == Desk(prepared=self.prepared, earlier=self.earlier)
+    extending: Extending = field(default_factory=Extending)
 
 
 def desk_of(app: App, uow: UnitOfWork, task: Task, *, person: str) -> Desk:
     """For showing, not deciding. Nothing is offered once the question is closed."""
+    extending = extending_of(app, uow, task, person=person)
+    return replace(_inside(app, uow, task, person), extending=extending)
+
+
+def _inside(app: App, uow: UnitOfWork, task: Task, person: str) -> Desk:
+    """What concerns the body asked alone."""
     case_id = task.id.partition("/")[0]
     act = Act(act_id="", case_id=case_id, person=person)
     attempt = attempt_of(app, uow, act, as_assignee(person, task.id))

@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.audit import chain
 from domain.errors import ActIdReused, NotFound, StaleCase
+from domain.facts.extending import MovesDeadline
 from domain.facts.fact import Fact
-from domain.facts.steps import DeadlineMoved
 from domain.facts.votes import BallotOpened
 from domain.state.case import Case
 from models.cases import case_rows as rows
@@ -138,7 +138,7 @@ class Cases:
             self.connection.execute(
                 rows.MOVE_TASK, [_task_move(after, task_id) for task_id in sorted(moved)]
             )
-        deadlines = [rows.deadline_row(f) for f in facts if isinstance(f, DeadlineMoved)]
+        deadlines = [rows.deadline_row(f) for f in facts if isinstance(f, MovesDeadline)]
         if deadlines:
             self.connection.execute(rows.MOVE_DEADLINE, deadlines)
         if opened:
