@@ -20,8 +20,12 @@ from actions.cases.subject_view import OwnFile, own_file
 from actions.hearing.lodge_complaint import lodge_complaint
 from actions.papers.attach_paper import Upload
 from actions.papers.give_paper import give_paper
+from domain.calendar.clock import local_day
 from domain.cases.sign_off import SUBJECT, SignOff
 from domain.errors import NotFound
+from domain.facts.hearing import InterestDeclared
+from domain.hearing.own_rights import OwnRights, own_rights
+from domain.law.basis import Basis
 from domain.law.procedure import Step
 from domain.papers.dossier import DossierPaper
 from domain.state.case import CaseStatus
@@ -65,6 +69,22 @@ class OwnPage:
     p: CasePage
     file: OwnFile
     kinds: tuple[DossierPaper, ...]
+    rights: OwnRights
+
+    def why_aside(self, fact: InterestDeclared) -> str:
+        """The tie, in the reader's words; what was noted beside it is not theirs."""
+        tie = self.p.file.law.relations.get(fact.relation)
+        if tie is None:
+            return ""
+        return tie.en if self.p.ctx.language == "en" else tie.vi
+
+    @property
+    def aside_bases(self) -> list[Basis]:
+        """The articles on whoever has a tie to the matter, in force when each declared it."""
+        times = self.p.ctx.app.catalogue.interest_times
+        days = [local_day(fact.at) for fact in self.rights.aside]
+        bases = (time.basis for time in times if any(time.covers(day) for day in days))
+        return list({(basis.instrument, basis.article): basis for basis in bases}.values())
 
     def title_of(self, paper: Paper) -> str:
         return next((kind.title for kind in self.kinds if kind.id == paper.kind), paper.kind)
@@ -174,8 +194,9 @@ def _page(ctx: RequestContext, case_id: str) -> OwnPage:
     page = open_own_page(ctx, case_id)
     with reading(ctx.app) as uow:
         file = own_file(uow, case_id)
+        rights = own_rights(page.case, page.file.law, uow.cases.facts(case_id))
     own = tuple(kind for kind in ctx.app.catalogue.dossier.values() if kind.own)
-    return OwnPage(page, file, own)
+    return OwnPage(page, file, own, rights)
 
 
 def _question(ctx: RequestContext, task_id: str) -> tuple[OwnPage, OwnQuestion]:
