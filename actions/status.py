@@ -47,6 +47,7 @@ class Status:
     """`sealed` is when the newest seal was made, ISO 8601, empty before the first; `free` are bytes
     of the disk papers are on; `at` is the moment of the answer, UTC. `alarms` are the newest acts
     the program undid because their end contradicted the case, `alarms_in_all` counts them all;
+    `office`: papers can be printed here, in `typeface`, which `typeface_fits` or does not;
     `mail` is None where none is sent, `law` the edition of the law data as the files are now. Of a
     machine that cannot read its database the rest is empty."""
 
@@ -61,6 +62,9 @@ class Status:
     alarms: tuple[Alarm, ...] = ()
     alarms_in_all: int = 0
     law: str = ""
+    office: bool = True
+    typeface: str = ""
+    typeface_fits: bool = True
     mail: MailState | None = None
 
     def silent(self, process: Process) -> bool:
@@ -85,7 +89,15 @@ def obstacles(app: App) -> tuple[Obstacle, ...]:
 
 def status(app: App) -> Status:
     """The whole, read at one moment."""
-    bare = Status(app.clock(), obstacles(app), _free(app.papers.root))
+    office = app.office
+    bare = Status(
+        app.clock(),
+        obstacles(app),
+        _free(app.papers.root),
+        office=office.present,
+        typeface=office.typeface,
+        typeface_fits=office.prints_fit,
+    )
     if {Obstacle.DATABASE, Obstacle.SCHEMA} & set(bare.obstacles):
         return bare
     with reading(app) as uow:

@@ -54,7 +54,8 @@ def _alarms(found: Status) -> None:
 
 def _lines(found: Status) -> list[tuple[str, str]]:
     lines: list[tuple[str, str]] = [
-        (say("disk_space_left"), f"{found.free // 1_000_000:,} MB".replace(",", "."))
+        (say("disk_space_left"), f"{found.free // 1_000_000:,} MB".replace(",", ".")),
+        (say("papers_are_printed_in"), _typeface(found)),
     ]
     if found.owed is None:
         return lines
@@ -72,6 +73,14 @@ def _lines(found: Status) -> list[tuple[str, str]]:
         (say("newest_seal"), sealed),
         *_mail(found),
     ]
+
+
+def _typeface(found: Status) -> str:
+    """Said before the first paper fails on it."""
+    if not found.office:
+        return say("no_program_to_print")
+    shown = found.typeface or "–"
+    return shown if found.typeface_fits else say("typeface_does_not_fit", typeface=shown)
 
 
 def _mail(found: Status) -> list[tuple[str, str]]:

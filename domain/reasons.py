@@ -219,6 +219,7 @@ class ReasonRule(Reason):
     MIGRATE = auto()
     ASSIGN = auto()
     FORWARD = auto()
+    EXTENSION = auto()
     CHANGE = auto()
     REMOVE = auto()
     VOID = auto()
@@ -267,8 +268,7 @@ class StaleRule(Reason):
 
 
 class StandsRule(Reason):
-    """What an act would undo. `running`: a ballot people have been called to, or a count one of
-    two has entered."""
+    """What an act would undo. `running`: a ballot called, or a count one of two has entered."""
 
     FIELD = auto()
     DECISION = auto()

@@ -33,6 +33,9 @@ def load_due(text: str) -> Due:
 
 def _plain(value: object) -> object:
     """One level at a time, as the encoder meets it: `asdict` would copy everything deeply."""
+    if isinstance(value, Due) and not value.added:  # learnt later: what was written stays as it is
+        names = (name for name in _field_names(Due) if name != "added")
+        return {name: getattr(value, name) for name in names}
     if dataclasses.is_dataclass(value):
         return {name: getattr(value, name) for name in _field_names(value.__class__)}
     if isinstance(value, date):  # datetime is one too

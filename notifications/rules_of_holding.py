@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from domain.effects.notices import NoticeKind
-from domain.facts import holding
+from domain.facts import extending, holding
 from notifications import recipients as to
 from notifications.said import Said, Telling, question
 
@@ -44,3 +44,29 @@ def forwarded(telling: Telling, fact: holding.TaskForwarded) -> Iterator[Said]:
     yield Said(NoticeKind.FORWARDED, to.handler_and(telling.case, task), facts, task.id)
     asked = question(fact.again) | {"back": []}
     yield Said(NoticeKind.ASKED, to.asked(telling.case, fact.again), asked, fact.again.id)
+
+
+def extension_asked(telling: Telling, fact: extending.ExtensionAsked) -> Iterator[Said]:
+    """Who runs the case answers it."""
+    task = telling.task(fact.task)
+    facts = question(task) | {"person": fact.by.person, "days": fact.days, "reason": fact.reason}
+    yield Said(NoticeKind.EXTENSION_ASKED, to.bodies(telling.case.handler), facts, task.id)
+
+
+def extension_granted(telling: Telling, fact: extending.ExtensionGranted) -> Iterator[Said]:
+    task = telling.task(fact.task)
+    facts = question(task) | {
+        "before": fact.before.isoformat(),
+        "due": fact.due.day.isoformat(),
+        "person": fact.by.person,
+        "reason": fact.reason,
+    }
+    whom = to.handler_and(telling.case, task)
+    yield Said(NoticeKind.EXTENSION_GRANTED, whom, facts, task.id)
+
+
+def extension_refused(telling: Telling, fact: extending.ExtensionRefused) -> Iterator[Said]:
+    task = telling.task(fact.task)
+    facts = question(task) | {"person": fact.by.person, "reason": fact.reason}
+    whom = to.handler_and(telling.case, task)
+    yield Said(NoticeKind.EXTENSION_REFUSED, whom, facts, task.id)

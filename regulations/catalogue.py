@@ -166,7 +166,8 @@ class Catalogue(LawFiles):
 
     def law(self, procedure: Procedure, book: LawBook | None = None) -> Law:
         """The law of a case by the book it keeps; without one, by the book of today."""
-        return law_by(book or self.book, procedure, self.calendar)
+        law = law_by(book or self.book, procedure, self.calendar)
+        return replace(law, prolonging=self.prolonging)
 
 
 class _Texts(dict[str, Procedure]):

@@ -34,6 +34,7 @@ PARTS = (
     "consequences",
     "mail",
     "usual_reminders",
+    "prolonging",
     "relations",
     "kinds",
     "old_marks",

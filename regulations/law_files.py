@@ -17,6 +17,7 @@ from domain.law.agencies import Agency
 from domain.law.case_law import AskedBodies, RequiredOpinion
 from domain.law.conflicts import Conflict
 from domain.law.councils import CouncilRule
+from domain.law.deadlines import Prolonging
 from domain.law.limitation import Clocks
 from domain.law.marks import OldMarks, with_old_marks
 from domain.law.options import OptionSet
@@ -145,6 +146,11 @@ class LawFiles:
     def usual_reminders(self) -> tuple[ReminderRule, ...]:
         """When people are reminded where a province has chosen nothing else."""
         return rows(ReminderRule, self.file("reminders_usual.yaml"))
+
+    @cached_property
+    def prolonging(self) -> tuple[Prolonging, ...]:
+        """What lets a time of the law be longer."""
+        return rows(Prolonging, self.file("prolonging.yaml"))
 
     @cached_property
     def relations(self) -> Mapping[str, Relation]:

@@ -205,11 +205,11 @@ def _http_error(request: Request, error: Exception) -> Response:
 
 
 def _broken(request: Request, _error: Exception) -> Response:
-    """A fault of ours: the log has its trace; the person learns that nothing is half done."""
+    """A fault of ours: the log has its trace; the person learns that nothing is half done. It may
+    be the database that fails: this page reads nothing from it, not even who is asking."""
+    nobody = RequestContext(request, request.app.state.app, request.app.state.options, None)
     asked = request_id.get()
-    return open_context(request).page(
-        "kit/error.html", status=500, code=500, message="", asked=asked
-    )
+    return nobody.page("kit/error.html", status=500, code=500, message="", asked=asked)
 
 
 def _bad_address(request: Request, _error: Exception) -> Response:

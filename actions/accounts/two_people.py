@@ -8,9 +8,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from actions.accounts.accounts import digest, log_account
+from actions.accounts.accounts import digest
 from actions.app import App
 from domain.accounts.two_people import AdminRequest, RequestKind
+from models.accounts.accounts import AccountEntry
 from models.unit_of_work import UnitOfWork, reading
 
 ASKED, ALONE = "asked", "done_alone"  # in the history; after them the kind of the request
@@ -58,8 +59,8 @@ def put_to_another(app: App, uow: UnitOfWork, asked: AdminRequest) -> bool:
 
 def tell(app: App, uow: UnitOfWork, asked: AdminRequest, what: str, by: str) -> None:
     """Each person it is about, in the history of their account."""
-    for person in asked.people:
-        log_account(app, uow, person, what, by, asked.kind)
+    at = app.clock()
+    uow.accounts.log_all(AccountEntry(one, what, by, asked.kind, at) for one in asked.people)
 
 
 def is_alone(app: App) -> bool:

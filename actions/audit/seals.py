@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import UTC, datetime
+from functools import partial
 from typing import Any
 
 from cryptography.exceptions import InvalidSignature
@@ -26,31 +27,50 @@ from domain.audit.sealing import (
 from domain.calendar.clock import local_day
 from models.unit_of_work import UnitOfWork, reading, transaction
 
+AT_ONCE = 500  # heads of one seal: who acts waits no longer for the seal of many
+
 
 def seal(app: App, key: bytes) -> Seal | None:
-    """A seal over what stands now, signed with the 32 bytes of `key`; None when nothing moved."""
+    """The newest seal over what stands now, signed with the 32 bytes of `key`; None when nothing
+    moved. Heads are read and joined while people write: what holds the lock of writers is one row
+    and those of AT_ONCE heads at most, and where more moved there are several seals."""
     signer = Ed25519PrivateKey.from_private_bytes(key)
+    made: Seal | None = None
+    for one, moved in _prepared(app, signer):
+        if not transaction(app.engine, partial(_follow, one, moved)):
+            return seal(app, key) or made  # over what the one who came first left
+        made = one
+    return made
 
-    def work(uow: UnitOfWork) -> Seal | None:
-        earlier, sealed = uow.seals.all(), _sealed(uow)
-        now = uow.seals.current()
-        moved = [head for head in now.values() if sealed.get(head.case_id) != head]
-        if not moved:
-            return None
-        covered = sealed | now
-        fresh = Seal(
-            len(earlier) + 1,
-            app.clock().astimezone(UTC).isoformat(),
-            len(covered),
-            root(leaves(covered)).hex(),
-            digest(earlier[-1]) if earlier else GENESIS,
-            signer.public_key().public_bytes_raw().hex(),
-        )
-        signed = replace(fresh, signature=signer.sign(said(fresh)).hex())
-        uow.seals.add(signed, moved)
-        return signed
 
-    return transaction(app.engine, work)
+def _follow(one: Seal, moved: Sequence[Head], uow: UnitOfWork) -> bool:
+    return uow.seals.follow(one, moved)
+
+
+def _prepared(app: App, signer: Ed25519PrivateKey) -> Iterator[tuple[Seal, list[Head]]]:
+    """The seals to come, each with the heads that moved."""
+    with reading(app) as uow:
+        newest, covered, now = uow.seals.newest(), _sealed(uow), uow.seals.current()
+    moved = [now[case_id] for case_id in sorted(now) if covered.get(case_id) != now[case_id]]
+    for start in range(0, len(moved), AT_ONCE):
+        some = moved[start : start + AT_ONCE]
+        covered |= {head.case_id: head for head in some}
+        newest = _signed(app, signer, newest, covered)
+        yield newest, some
+
+
+def _signed(
+    app: App, signer: Ed25519PrivateKey, before: Seal | None, covered: Mapping[str, Head]
+) -> Seal:
+    fresh = Seal(
+        before.number + 1 if before else 1,
+        app.clock().astimezone(UTC).isoformat(),
+        len(covered),
+        root(leaves(covered)).hex(),
+        digest(before) if before else GENESIS,
+        signer.public_key().public_bytes_raw().hex(),
+    )
+    return replace(fresh, signature=signer.sign(said(fresh)).hex())
 
 
 def due(app: App) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, cast
 
@@ -33,6 +33,7 @@ SHEETS: dict[str, tuple[str, tuple[str, ...]]] = {
 }
 MOST_FAULTS = 200
 Rows = dict[str, list[Any]]  # sheet → its rows: number, and text by column
+Held = Mapping[str, list[Seat]]  # person → every position of theirs
 SEATS = TypeAdapter(tuple[Seat, ...])
 
 
@@ -43,6 +44,15 @@ class Imported:
     people: int
     posts: int
     waits: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class SheetRead:
+    """What a sheet says and may be entered, as long as the log of the directory ends at `at`."""
+
+    people: Sequence[Person]
+    seats: Sequence[Seat]
+    at: tuple[int, str]
 
 
 def heads(sheet: str) -> dict[str, str]:
@@ -73,34 +83,31 @@ def import_people(app: App, sent: SentFile, *, by: str, try_only: bool = False) 
     with reading(app) as uow:
         check_administers_accounts(app, uow, by)
     rows, source = _rows(sent), _source(sent.name)
+    with reading(app) as uow:
+        read = _read(app, uow, rows, by, source)
+    asked = _asked(app, sent, rows, read, by)
 
     def work(uow: UnitOfWork) -> Imported:
         check_administers_accounts(app, uow, by)
-        people, seats = _read(app, uow, rows, by, source)
-        asked = _asked(app, sent, rows, people, seats, by)
-        waits = bool(seats) and not try_only and put_to_another(app, uow, asked)
-        if not (waits or try_only):
-            _keep(app, uow, people, seats, by)
-        return Imported(len(people), len(seats), waits)
+        now = _as_it_stands(app, uow, asked, read)
+        waits = bool(now.seats) and put_to_another(app, uow, asked)
+        if not waits:
+            _keep(app, uow, now, by)
+        return Imported(len(now.people), len(now.seats), waits)
 
+    if try_only:
+        return Imported(len(read.people), len(read.seats))
     return transaction(app.engine, work)
 
 
-def _asked(
-    app: App,
-    sheet: SentFile,
-    rows: Rows,
-    people: Sequence[Person],
-    seats: Sequence[Seat],
-    by: str,
-) -> AdminRequest:
+def _asked(app: App, sheet: SentFile, rows: Rows, read: SheetRead, by: str) -> AdminRequest:
     said = {
         "name": sheet.name,
         "rows": rows,
-        "people": [f"{person.full_name} ({person.id})" for person in people],
-        "seats": SEATS.dump_python(tuple(seats), mode="json"),
+        "people": [f"{person.full_name} ({person.id})" for person in read.people],
+        "seats": SEATS.dump_python(tuple(read.seats), mode="json"),
     }
-    held = tuple(dict.fromkeys(seat.person for seat in seats))
+    held = tuple(dict.fromkeys(seat.person for seat in read.seats))
     file = hashlib.sha256(sheet.content).hexdigest()
     return request(app, RequestKind.IMPORT, held, said, Asking(by, f"{app.clock()} {file}"))
 
@@ -110,12 +117,28 @@ def seats_of(asked: AdminRequest) -> tuple[Seat, ...]:
     return SEATS.validate_python(asked.said["seats"])
 
 
-def enter_sheet(app: App, uow: UnitOfWork, asked: AdminRequest) -> tuple[()]:
-    """The rows that were asked for. Raises BadSheet where they fit no longer."""
+def read_asked(app: App, uow: UnitOfWork, asked: AdminRequest) -> SheetRead:
+    """What was asked for, read and checked before it is entered. Raises BadSheet."""
     rows, source = cast(Rows, asked.said["rows"]), _source(str(asked.said["name"]))
-    people, seats = _read(app, uow, rows, asked.asked_by, source)
-    _keep(app, uow, people, seats, asked.asked_by)
+    return _read(app, uow, rows, asked.asked_by, source)
+
+
+def enter_sheet(
+    app: App, uow: UnitOfWork, asked: AdminRequest, read: SheetRead | None = None
+) -> tuple[()]:
+    """The rows that were asked for, `read` where they were before this transaction. Raises
+    BadSheet where they fit no longer."""
+    _keep(app, uow, _as_it_stands(app, uow, asked, read), asked.asked_by)
     return ()
+
+
+def _as_it_stands(
+    app: App, uow: UnitOfWork, asked: AdminRequest, read: SheetRead | None
+) -> SheetRead:
+    """What was read before, unless the directory has changed since. Raises BadSheet."""
+    if read is not None and uow.directory.stands(read.at):
+        return read
+    return read_asked(app, uow, asked)
 
 
 def _rows(sent: SentFile) -> Rows:
@@ -142,22 +165,26 @@ def _source(file: str) -> str:
     return word("sheets", "source").format(file=file[:160])
 
 
-def _read(
-    app: App, uow: UnitOfWork, rows: Rows, by: str, source: str
-) -> tuple[list[Person], list[Seat]]:
+def _read(app: App, uow: UnitOfWork, rows: Rows, by: str, source: str) -> SheetRead:
     """Raises BadSheet when anything at all is wrong."""
+    at = uow.directory.place()
     people, places = (_readers(rows, sheet) for sheet in SHEETS)
-    known = {person.id for person in uow.directory.search()}
+    known = set(uow.directory.known([*_ids(people, "id"), *_ids(places, "person")]))
     persons = []
     for reader in people:
         persons.append(read_person(reader, known, app.today(), tables(), source))
         known.add(persons[-1].id)
     agencies = app.catalogue.agencies.by_code
     seats = [read_seat(reader, known, agencies) for reader in places]
+    held = uow.spans.seats_of_each({seat.person for seat in seats})
     faults = [fault for reader in (*people, *places) for fault in reader.faults]
-    _check(faults + _held_already(uow, places, seats))
-    _check(_not_to_be(uow, places, seats, by))
-    return persons, seats
+    _check(faults + _held_already(held, places, seats))
+    _check(_not_to_be(held, places, seats, by))
+    return SheetRead(persons, seats, at)
+
+
+def _ids(readers: Sequence[RowReader], column: str) -> list[str]:
+    return [reader.said(column) for reader in readers]
 
 
 def _check(faults: list[Fault]) -> None:
@@ -171,30 +198,27 @@ def _place(fault: Fault) -> dict[str, str]:
     return {"sheet": word("sheets", fault.sheet), "column": heads(fault.sheet)[fault.column]}
 
 
-def _held_already(
-    uow: UnitOfWork, readers: Sequence[RowReader], seats: Sequence[Seat]
-) -> list[Fault]:
+def _held_already(held: Held, readers: Sequence[RowReader], seats: Sequence[Seat]) -> list[Fault]:
     """Positions on file already, or twice in the sheet."""
-    keys = [(s.person, s.agency, s.position, s.first_day) for s in seats]
+    keys = [_key(seat) for seat in seats]
     twice = Counter(keys)
-    held = {
-        (s.person, s.agency, s.position, s.first_day)
-        for agency, day in {(s.agency, s.first_day) for s in seats}
-        for s in uow.directory.seats(agency, day)
-    }
+    there = {_key(seat) for mine in held.values() for seat in mine}
     return [
         Fault("seats", reader.row, "position", "known_already", seat.position)
         for reader, seat, key in zip(readers, seats, keys, strict=True)
-        if key in held or twice[key] > 1
+        if key in there or twice[key] > 1
     ]
 
 
+def _key(seat: Seat) -> tuple[object, ...]:
+    return seat.person, seat.agency, seat.position, seat.first_day
+
+
 def _not_to_be(
-    uow: UnitOfWork, readers: Sequence[RowReader], seats: Sequence[Seat], by: str
+    held: Held, readers: Sequence[RowReader], seats: Sequence[Seat], by: str
 ) -> list[Fault]:
     """Positions that could not be entered one by one either."""
     found: list[Fault] = []
-    held = {seat.person: list(uow.spans.seats_of(seat.person)) for seat in seats}
     for reader, seat in zip(readers, seats, strict=True):
         try:
             check_seat(seat, held[seat.person], by=by)
@@ -205,10 +229,8 @@ def _not_to_be(
     return found
 
 
-def _keep(app: App, uow: UnitOfWork, people: list[Person], seats: list[Seat], by: str) -> None:
-    for person in people:
-        uow.directory.add_person(person)
-    for seat in seats:
-        uow.directory.add_seat(seat)
-    told = f"{len(people)} người, {len(seats)} vị trí"
+def _keep(app: App, uow: UnitOfWork, read: SheetRead, by: str) -> None:
+    uow.directory.add_people(read.people)
+    uow.directory.add_seats(read.seats)
+    told = f"{len(read.people)} người, {len(read.seats)} vị trí"
     uow.accounts.log(AccountEntry(by, "imported", by, told, app.clock()))

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field, replace
 
 from actions.app import App
 from actions.cases.offers import ANY_REASON
 from actions.execute import Act, as_assignee, attempt_of
+from actions.holding.extend import Extending, extending_of
 from domain.cases.attempt import Attempt
 from domain.directory.actors import Actor, Power
 from domain.errors import Refused
@@ -15,7 +16,7 @@ from domain.facts.fact import Fact
 from domain.facts.holding import AnswerPrepared
 from domain.holding.assign import WORKS, decide_assign, decide_give_back
 from domain.holding.forward import decide_forward
-from domain.holding.prepare import decide_prepare, prepared_for
+from domain.holding.prepare import decide_prepare, prepared_before, prepared_for
 from domain.law.options import Option
 from domain.state.task import Task, TaskStatus
 from models.unit_of_work import UnitOfWork
@@ -24,7 +25,8 @@ from models.unit_of_work import UnitOfWork
 @dataclass(frozen=True, slots=True)
 class Desk:
     """`colleagues`: person → position, to whom it may be given; `forwards`: codes of bodies to
-    which it may be passed on; `prepares`: answers that may be put before whoever signs."""
+    which it may be passed on; `prepares`: answers that may be put before whoever signs; `earlier`:
+    what lay prepared when the question was broken off; `extending`: what may be done about time."""
 
     takes: bool = False
     gives_back: bool = False
@@ -32,18 +34,24 @@ class Desk:
     forwards: tuple[str, ...] = ()
     prepares: tuple[Option, ...] = ()
     prepared: AnswerPrepared | None = None
-
-    @property
-    def nothing(self) -> bool:
-        return self == Desk(prepared=self.prepared)
+    earlier: AnswerPrepared | None = None
+    extending: Extending = field(default_factory=Extending)
 
 
 def desk_of(app: App, uow: UnitOfWork, task: Task, *, person: str) -> Desk:
     """For showing, not deciding. Nothing is offered once the question is closed."""
+    extending = extending_of(app, uow, task, person=person)
+    return replace(_inside(app, uow, task, person), extending=extending)
+
+
+def _inside(app: App, uow: UnitOfWork, task: Task, person: str) -> Desk:
+    """What concerns the body asked alone."""
     case_id = task.id.partition("/")[0]
-    prepared = prepared_for(uow.cases.facts(case_id), task.id) if task.prepared_by else None
     act = Act(act_id="", case_id=case_id, person=person)
     attempt = attempt_of(app, uow, act, as_assignee(person, task.id))
+    of_step = [one for one in attempt.case.tasks if one.step == task.step]
+    history = uow.cases.facts(case_id) if any(one.prepared_by for one in of_step) else ()
+    prepared = prepared_for(history, task.id)
     if task.status != TaskStatus.OPEN or attempt.actor.agency != attempt.current(task.agency):
         return Desk(prepared=prepared)
     signs = attempt.actor.can(Power.SIGN)
@@ -54,6 +62,7 @@ def desk_of(app: App, uow: UnitOfWork, task: Task, *, person: str) -> Desk:
         forwards=tuple(_forwards(attempt, task)),
         prepares=() if signs else tuple(_prepares(attempt, task)),
         prepared=prepared,
+        earlier=None if prepared else prepared_before(history, of_step, task),
     )
 
 

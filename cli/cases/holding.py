@@ -10,6 +10,9 @@ import typer
 from actions.execute import Act
 from actions.holding.assign import assign as assign_task
 from actions.holding.assign import give_back as give_task_back
+from actions.holding.extend import ask_extension as ask_for_more
+from actions.holding.extend import grant_extension as give_more
+from actions.holding.extend import refuse_extension as give_no_more
 from actions.holding.forward import forward as forward_task
 from actions.holding.prepare import prepare as prepare_answer
 from cli.cases.acts import Read, full_hash, tell
@@ -62,6 +65,33 @@ def forward(
     tell(forward_task(ready(), wish, task_id=task, **said), json=json)
 
 
+def ask_extension(
+    task: str,
+    person: As,
+    days: Annotated[int, typer.Option()],
+    reason: Reason = "",
+    json: AsJson = False,
+) -> None:
+    wish = _wish_of_time("ask-extension", task, person, days, reason)
+    tell(ask_for_more(ready(), wish, task_id=task, days=days, reason=reason), json=json)
+
+
+def grant_extension(task: str, person: As, reason: Reason = "", json: AsJson = False) -> None:
+    wish = _wish_of_time("grant-extension", task, person, reason)
+    tell(give_more(ready(), wish, task_id=task, reason=reason), json=json)
+
+
+def refuse_extension(task: str, person: As, reason: Reason = "", json: AsJson = False) -> None:
+    wish = _wish_of_time("refuse-extension", task, person, reason)
+    tell(give_no_more(ready(), wish, task_id=task, reason=reason), json=json)
+
+
+def _wish_of_time(verb: str, task: str, person: str, *said: object) -> Act:
+    """Of the case as it stands: the same words after an answer are another wish."""
+    case = load_case(case_of(task))
+    return act(verb, case.id, person, task, case.version, *said)
+
+
 def _wish(verb: str, task: str, person: str, *said: object) -> Act:
     """Of who holds the question since when: the same words later are another wish."""
     case = load_case(case_of(task))
@@ -79,4 +109,7 @@ COMMANDS: dict[str, Callable[..., None]] = {
     "give-back": give_back,
     "prepare": prepare,
     "forward": forward,
+    "ask-extension": ask_extension,
+    "grant-extension": grant_extension,
+    "refuse-extension": refuse_extension,
 }

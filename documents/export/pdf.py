@@ -81,6 +81,20 @@ class Office:
     def present(self) -> bool:
         return shutil.which(self.program) is not None
 
+    @property
+    def typeface(self) -> str:
+        """What this machine prints the papers in, in Vietnamese; empty where nobody can tell."""
+        asked = shutil.which("fc-match")
+        if asked is None:
+            return ""
+        command = [asked, "-f", "%{family[0]}", "Times New Roman:lang=vi"]
+        return subprocess.run(command, capture_output=True, text=True, timeout=60).stdout.strip()
+
+    @property
+    def prints_fit(self) -> bool:
+        """The typeface the law wants, or one of its widths; known before a paper has to be made."""
+        return self.typeface.replace(" ", "") in METRIC_TWINS
+
     def pdf(self, docx: bytes, *, archive: bool = False) -> bytes:
         """One .docx as PDF; `archive` gives PDF/A-2b, tagged. Raises NoPdf with the rule broken."""
         return self.pdfs([docx], archive=archive)[0]

@@ -4,12 +4,29 @@ from __future__ import annotations
 
 from calendar import monthrange
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
+from enum import StrEnum
 
 SATURDAY = 5  # as weekday() counts
 ONE_DAY = timedelta(days=1)
 WEEKEND = "cuối tuần"
+
+
+class AddedKind(StrEnum):
+    EXTENSION = "extension"
+
+
+@dataclass(frozen=True, slots=True)
+class AddedTime:
+    """Time given to a deadline later, in its own unit: `why`, said `on` which day; `until` is the
+    last day with it."""
+
+    kind: AddedKind
+    days: int
+    why: str
+    on: date
+    until: date | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,7 +36,8 @@ class Due:
     `start` is the day of the event (not counted), `amount` and `unit` what is counted,
     `strict` the last day by the bare count, `day` the last day after rolling to a working day:
     an answer is late only after `day` has ended in Asia/Ho_Chi_Minh. `legal` false: the
-    province's own target. `provisional`: part of the calendar is not officially confirmed.
+    province's own target. `provisional`: part of the calendar is not officially confirmed. `added`
+    is counted with `amount`, from the same start.
     """
 
     start: date
@@ -30,6 +48,7 @@ class Due:
     skipped: tuple[tuple[date, str], ...] = ()
     legal: bool = True
     provisional: bool = False
+    added: tuple[AddedTime, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +101,15 @@ def calendar_days_after(start: date, n: int, calendar: WorkCalendar) -> Due:
         tuple(skipped),
         provisional=day > calendar.confirmed_until,
     )
+
+
+def lengthened(due: Due, added: AddedTime, calendar: WorkCalendar) -> Due:
+    """The same deadline with more time, in its own unit, counted as one stretch from its start."""
+    count = working_days_after if due.unit == "working_days" else calendar_days_after
+    total = due.amount + sum(one.days for one in (*due.added, added))
+    longer = count(due.start, total, calendar)
+    told = (*due.added, replace(added, until=longer.day))
+    return replace(longer, amount=due.amount, legal=due.legal, added=told)
 
 
 def working_days_between(first: date, last: date, calendar: WorkCalendar) -> int:

@@ -115,12 +115,17 @@ def _task(case: Case, law: Law, step: Step, role: str, round_: int, at: datetime
 def due_of(case: Case, law: Law, step: Step, today: date) -> Due | None:
     """The earlier end of the clocks that run: the step's own, and one begun by another step."""
     own = due_for(step.due, start=_time_starts(case, step, today), calendar=law.calendar)
+    other = second_clock(case, law, step)
+    return other if other and (own is None or other.day < own.day) else own
+
+
+def second_clock(case: Case, law: Law, step: Step) -> Due | None:
+    """The time over the same step that another one began; None where none runs."""
     within = step.due.within
     began = _answered(case, within.starts_after, within.unless) if within else None
     if within is None or began is None:
-        return own
-    other = calendar_days_after(began, within.calendar_days, law.calendar)
-    return other if own is None or other.day < own.day else own
+        return None
+    return calendar_days_after(began, within.calendar_days, law.calendar)
 
 
 def _time_starts(case: Case, step: Step, today: date) -> date:

@@ -17,6 +17,18 @@ class ForwardRule(Reason):
     ASKED_ALREADY = auto()
 
 
+class ExtendRule(Reason):
+    """Why there is no more time for a question."""
+
+    NO_DEADLINE = auto()
+    LAW = auto()
+    LONGEST = auto()
+    PASSED = auto()
+    ASKED_ALREADY = auto()
+    NOT_ASKED = auto()
+    OWN_ASKING = auto()
+
+
 class HeldByOther(Refused):
     """A colleague holds the question: it is taken from them first."""
 
@@ -26,3 +38,8 @@ class HeldByOther(Refused):
 class CannotForward(Refused):
     code = "act.cannot_forward"
     Rule = ForwardRule
+
+
+class CannotExtend(Refused):
+    code = "act.cannot_extend"
+    Rule = ExtendRule

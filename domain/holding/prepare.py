@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 
 from domain.cases.attempt import Attempt
 from domain.cases.sign_off import check_not_held, offered_option
@@ -12,6 +12,7 @@ from domain.facts.fact import Fact
 from domain.facts.holding import AnswerPrepared
 from domain.holding.assign import own_task
 from domain.law.options import Outcome
+from domain.state.task import Task, TaskStatus
 
 
 def decide_prepare(
@@ -43,3 +44,18 @@ def prepared_for(history: Iterable[Fact], task_id: str) -> AnswerPrepared | None
     """The answer prepared last for a question."""
     found = [f for f in history if isinstance(f, AnswerPrepared) and f.task == task_id]
     return found[-1] if found else None
+
+
+def prepared_before(
+    history: Sequence[Fact], tasks: Iterable[Task], task: Task
+) -> AnswerPrepared | None:
+    """What lay prepared when the same question was broken off unanswered, as when another body sent
+    the case back: words that were written are not lost, but nothing of it is ready to be signed.
+    `tasks` are those of the step, in the order in which they were put."""
+    of_body = [t for t in tasks if t.role == task.role and t.id != task.id]
+    for earlier in reversed(of_body):
+        if earlier.status != TaskStatus.CANCELLED:
+            return None
+        if found := prepared_for(history, earlier.id):
+            return found
+    return None

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from domain.facts.extending import MovesDeadline
 from domain.facts.opening import CaseMigrated
-from domain.facts.steps import DeadlineMoved
 from domain.invariants.transition import Transition
 from domain.law.procedure import name_in
 
@@ -89,7 +89,7 @@ def rows(change: Transition) -> Iterator[str]:
     if ids != [*was, *new] or len(set(ids)) != len(ids):
         yield "tasks asked"
     named = {fact.moved() for fact in change.facts}
-    counted_anew = {fact.task for fact in change.facts if isinstance(fact, DeadlineMoved)}
+    counted_anew = {fact.task for fact in change.facts if isinstance(fact, MovesDeadline)}
     for task in change.after.tasks:
         before = was.get(task.id, task)
         if task != before and task.id not in named | counted_anew:

@@ -9,6 +9,7 @@ from domain.calendar.workdays import WorkCalendar
 from domain.law.agencies import Agencies
 from domain.law.basis import Basis
 from domain.law.councils import CouncilRule
+from domain.law.deadlines import Prolonging
 from domain.law.in_force import Frozen
 from domain.law.procedure import Procedure, ProcedureKind
 from domain.law.relations import Relation
@@ -36,7 +37,8 @@ class Law:
     """`councils` are the dated compositions of the discipline council; `relations` the ties that
     keep a person out; `archive` the kinds of paper that may still come after a decision; `kinds`
     what each name of a procedure stands for; `required` whose opinion is no matter of choice;
-    `kept` the titles of papers that only some bodies may read, by kind."""
+    `kept` the titles of papers that only some bodies may read, by kind; `prolonging` what lets a
+    time of the law be longer."""
 
     procedure: Procedure
     agencies: Agencies
@@ -47,6 +49,7 @@ class Law:
     kinds: Mapping[str, ProcedureKind] = field(default_factory=dict)
     required: tuple[RequiredOpinion, ...] = ()
     kept: Mapping[str, str] = field(default_factory=dict)
+    prolonging: tuple[Prolonging, ...] = ()
 
     @property
     def kind(self) -> ProcedureKind:

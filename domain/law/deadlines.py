@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 from datetime import date
+from functools import reduce
+
+from pydantic import Field
 
 from domain.calendar.workdays import (
     ONE_DAY,
     Due,
     WorkCalendar,
     calendar_days_after,
+    lengthened,
     working_days_after,
     working_days_between,
 )
+from domain.law.basis import Basis
+from domain.law.in_force import Frozen
 from domain.law.procedure import Deadline
 
 
@@ -36,11 +43,46 @@ def _earlier(counted: Due, deadline: Deadline, calendar: WorkCalendar) -> Due:
 
 
 def recount(deadline: Deadline, due: Due, calendar: WorkCalendar) -> Due | None:
-    """The same clock, from the same day, by another calendar (a swapped day has become law)."""
+    """The same clock, from the same day, by another calendar (a swapped day has become law), with
+    the time that was given since."""
+    if _runs_within(deadline, due):
+        own = calendar_days_after(due.start, due.amount, calendar)
+    else:
+        counted = due_for(deadline, start=due.start, calendar=calendar)
+        if counted is None:
+            return None
+        own = counted
+    return reduce(lambda so_far, one: lengthened(so_far, one, calendar), due.added, own)
+
+
+def _runs_within(deadline: Deadline, due: Due) -> bool:
+    """Is it the second clock, begun by another step, that runs out first?"""
     within = deadline.within
-    if within and (due.unit, due.amount) == ("calendar_days", within.calendar_days):
-        return calendar_days_after(due.start, due.amount, calendar)
-    return due_for(deadline, start=due.start, calendar=calendar)
+    return within is not None and (due.unit, due.amount) == ("calendar_days", within.calendar_days)
+
+
+class Prolonging(Frozen):
+    """A text that lets the time of an article be prolonged: to `total`, in its own unit."""
+
+    instrument: str
+    article: str
+    total: int = Field(gt=0)
+    basis: Basis
+
+
+def prolonging(
+    deadline: Deadline, due: Due, rows: Iterable[Prolonging], day: date
+) -> tuple[Basis, Prolonging | None] | None:
+    """The article that sets this time, and what lets it be prolonged on a day. None: no text that
+    was read sets it, so that a reason is enough."""
+    within = deadline.within
+    basis = within.basis if within and _runs_within(deadline, due) else deadline.basis
+    if not due.legal or basis is None or not basis.confidence.may_block:
+        return None
+    same = (
+        row for row in rows if (row.instrument, row.article) == (basis.instrument, basis.article)
+    )
+    return basis, next((row for row in same if row.basis.covers(day)), None)
 
 
 def is_late(due: Due, today: date) -> bool:

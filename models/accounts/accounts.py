@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date, datetime
 
@@ -133,7 +133,10 @@ class Accounts:
         return journal.change(self.connection, sessions, *going_on, ended_at=at)
 
     def log(self, entry: AccountEntry) -> None:
-        journal.add(self.connection, account_log, **asdict(entry))
+        self.log_all([entry])
+
+    def log_all(self, entries: Iterable[AccountEntry]) -> None:
+        journal.add_all(self.connection, account_log, [asdict(entry) for entry in entries])
 
     def entries(
         self, person: str = "", *, what: str = "", limit: int = 200

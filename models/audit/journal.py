@@ -15,18 +15,40 @@ from typing import Any
 from sqlalchemy import ColumnElement, Connection, Row, Table, and_, insert, or_, select, update
 
 from domain.audit import chain
+from domain.audit.chain import GENESIS
 from models.audit.coverage import COVERS
 from models.schema.journal import journal, streams
 
+Place = tuple[int, str]  # how long a stream is, and its newest digest
 SILENT: tuple[object, ...] = (None, "", 0, b"", "[]", "{}")
 
 
 def add(connection: Connection, table: Table, **values: Any) -> None:
     """Insert one row, with its line."""
+    add_all(connection, table, [values])
+
+
+def add_all(connection: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows, each with its line: a few statements for a thousand of them."""
+    if rows:
+        stream = _hold(connection, table)
+        kept = connection.execute(insert(table).returning(*table.columns), list(rows))
+        _write_lines(connection, table, stream, [row._mapping for row in kept])
+
+
+def place(connection: Connection, table: Table) -> Place:
+    """Where the stream of a table ends now: the same place later means that no row of any table
+    of that stream was touched meanwhile."""
+    name = COVERS[table.name].stream
+    query = select(streams.c.length, streams.c.head).where(streams.c.name == name)
+    found = connection.execute(query).first()
+    return (found.length, found.head) if found else (0, GENESIS)
+
+
+def stands(connection: Connection, table: Table, at: Place) -> bool:
+    """Does the stream still end there? It does then until this transaction ends."""
     stream = _hold(connection, table)
-    key = connection.execute(insert(table).values(**values)).inserted_primary_key
-    assert key is not None
-    _note(connection, table, stream, [tuple(key)])
+    return (stream.length, stream.head) == at
 
 
 def change(connection: Connection, table: Table, *where: ColumnElement[bool], **values: Any) -> int:
@@ -74,10 +96,16 @@ def _hold(connection: Connection, table: Table) -> Row[Any]:
 def _note(
     connection: Connection, table: Table, stream: Row[Any], keys: Sequence[tuple[Any, ...]]
 ) -> None:
+    found = [connection.execute(select(table).where(_among(table, [key]))).one() for key in keys]
+    _write_lines(connection, table, stream, [row._mapping for row in found])
+
+
+def _write_lines(
+    connection: Connection, table: Table, stream: Row[Any], rows: Sequence[Mapping[Any, Any]]
+) -> None:
     links: list[chain.Link] = []
     previous = stream.head
-    for number, key in enumerate(keys, stream.length + 1):
-        row = connection.execute(select(table).where(_among(table, [key]))).one()._mapping
+    for number, row in enumerate(rows, stream.length + 1):
         links.append(_link(stream.name, number, table, dict(row), previous))
         previous = links[-1].digest
     if not links:

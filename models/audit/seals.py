@@ -7,7 +7,8 @@ from dataclasses import asdict
 
 from sqlalchemy import Connection, and_, exists, insert, select
 
-from domain.audit.sealing import Head, Seal
+from domain.audit.chain import GENESIS
+from domain.audit.sealing import Head, Seal, digest
 from models.schema.seals import seal_heads, seals
 from models.schema.tables import cases, events
 
@@ -37,7 +38,15 @@ class Seals:
         query = select(cases.c.id, cases.c.version, cases.c.chain_head)
         return {row.id: Head(*row) for row in self.connection.execute(query)}
 
-    def add(self, seal: Seal, moved: Iterable[Head]) -> None:
+    def follow(self, seal: Seal, moved: Iterable[Head]) -> bool:
+        """Keep a seal after the one it was made to follow. False where another came first."""
+        newest = self.newest()
+        if (digest(newest) if newest else GENESIS) != seal.previous:
+            return False
+        self._add(seal, moved)
+        return True
+
+    def _add(self, seal: Seal, moved: Iterable[Head]) -> None:
         self.connection.execute(insert(seals).values(**asdict(seal)))
         rows = [asdict(head) | {"seal": seal.number} for head in moved]
         if rows:

@@ -9,7 +9,7 @@ from typing import Any
 
 from sqlalchemy import Row, bindparam, func, insert, select, update
 
-from domain.facts.steps import DeadlineMoved
+from domain.facts.extending import MovesDeadline
 from domain.law.options import Outcome
 from domain.state.case import Case, CaseStatus, PostKind
 from domain.state.task import Task, TaskStatus
@@ -152,7 +152,7 @@ def task_from(row: Mapping[Any, Any]) -> Task:
     )
 
 
-def deadline_row(fact: DeadlineMoved) -> dict[str, Any]:
+def deadline_row(fact: MovesDeadline) -> dict[str, Any]:
     return {"task_id": fact.task, "new_day": fact.due.day, "new_due": dump(fact.due)}
 
 

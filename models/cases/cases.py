@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date
 from typing import Any
@@ -12,8 +12,8 @@ from sqlalchemy.exc import IntegrityError
 
 from domain.audit import chain
 from domain.errors import ActIdReused, NotFound, StaleCase
+from domain.facts.extending import MovesDeadline
 from domain.facts.fact import Fact
-from domain.facts.steps import DeadlineMoved
 from domain.facts.votes import BallotOpened
 from domain.state.case import Case
 from models.cases import case_rows as rows
@@ -115,6 +115,11 @@ class Cases:
         query = select(tasks.c.case_id).where(is_open()).distinct().order_by(tasks.c.case_id)
         return tuple(self.connection.execute(query).scalars())
 
+    def versions(self, ids: Collection[str]) -> dict[str, int]:
+        """How far each of these cases has come."""
+        query = select(cases.c.id, cases.c.version).where(cases.c.id.in_(ids))
+        return {row.id: row.version for row in self.connection.execute(query)}
+
     def due_by(self, day: date) -> tuple[str, ...]:
         """Cases with an open task that is due on `day` or before."""
         query = (
@@ -133,7 +138,7 @@ class Cases:
             self.connection.execute(
                 rows.MOVE_TASK, [_task_move(after, task_id) for task_id in sorted(moved)]
             )
-        deadlines = [rows.deadline_row(f) for f in facts if isinstance(f, DeadlineMoved)]
+        deadlines = [rows.deadline_row(f) for f in facts if isinstance(f, MovesDeadline)]
         if deadlines:
             self.connection.execute(rows.MOVE_DEADLINE, deadlines)
         if opened:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import asdict, replace
 from datetime import date
 from typing import Any
@@ -136,6 +136,24 @@ class Directory:
         journal.add(self.connection, people, **_columns(person))
         return True
 
+    def add_people(self, given: Sequence[Person]) -> None:
+        """People whose ids were found free."""
+        journal.add_all(self.connection, people, [_columns(person) for person in given])
+
+    def known(self, ids: Iterable[str]) -> frozenset[str]:
+        """Those on file whose id is one of these, in whatever case."""
+        folded = func.lower(people.c.id)
+        query = select(people.c.id).where(folded.in_([one.lower() for one in ids]))
+        return frozenset(self.connection.execute(query).scalars())
+
+    def place(self) -> journal.Place:
+        """Where the log of the directory ends: what was read before it stood then."""
+        return journal.place(self.connection, people)
+
+    def stands(self, at: journal.Place) -> bool:
+        """Was nothing of the directory changed since? Nor is it while this transaction lasts."""
+        return journal.stands(self.connection, people, at)
+
     def change_person(self, person: Person) -> None:
         """Put the person in place of the one on file. Raises NotFound."""
         this = people.c.id == person.id
@@ -152,8 +170,11 @@ class Directory:
         return tuple(map(_person, rows))
 
     def add_seat(self, seat: Seat) -> None:
-        named = asdict(seat) | {"powers": ",".join(sorted(seat.powers))}
-        journal.add(self.connection, seats, **named)
+        self.add_seats([seat])
+
+    def add_seats(self, given: Sequence[Seat]) -> None:
+        rows = [asdict(seat) | {"powers": ",".join(sorted(seat.powers))} for seat in given]
+        journal.add_all(self.connection, seats, rows)
 
     def add_delegation(self, delegation: Delegation) -> None:
         journal.add(self.connection, delegations, **asdict(delegation))

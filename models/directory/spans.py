@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import asdict
 from datetime import date
 from typing import Any
@@ -35,6 +35,14 @@ class Spans:
         query = select(seats).where(seats.c.person == person)
         rows = self.connection.execute(query.order_by(seats.c.end.desc(), seats.c.agency))
         return tuple(seat_from(row) for row in rows)
+
+    def seats_of_each(self, persons: Iterable[str]) -> dict[str, list[Seat]]:
+        """Each of these people → every seat of theirs, ended ones too."""
+        held: dict[str, list[Seat]] = {person: [] for person in persons}
+        query = select(seats).where(seats.c.person.in_(list(held)))
+        for row in self.connection.execute(query):
+            held[row.person].append(seat_from(row))
+        return held
 
     def delegations_of(self, person: str) -> tuple[Delegation, ...]:
         """Given and taken, newest first."""

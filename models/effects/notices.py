@@ -68,6 +68,12 @@ class Notices:
             self.connection.execute(insert(notices), fresh)
         return len(fresh)
 
+    def fresh(self, given: Iterable[Notice]) -> list[Notice]:
+        """Those that were not told yet."""
+        found = list(given)
+        known = self._known([notice.key for notice in found])
+        return [notice for notice in found if notice.key not in known]
+
     def write(self, given: Iterable[Notice]) -> None:
         """The notices of an act that was not done before."""
         if rows := [_row(notice) for notice in given]:

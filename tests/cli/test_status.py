@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import shutil
+
 import pytest
 
 import bootstrap
@@ -73,3 +75,22 @@ def test_what_waits_for_nobody_is_listed_with_the_way_out(terminal):
 
 def _full() -> None:
     raise OSError("đĩa đầy")
+
+
+@pytest.mark.skipif(
+    not (shutil.which("fc-match") and shutil.which("soffice")), reason="nothing prints here"
+)
+def test_g10_a_missing_typeface_is_told_before_the_first_paper_fails(
+    terminal, monkeypatch, tmp_path
+):
+    monkeypatch.setattr(console, "width", 300)
+    _, out, _ = terminal("status")
+    assert "fonts-liberation2" not in out
+    none = tmp_path / "fonts.conf"
+    none.write_text(
+        f"<fontconfig><dir>{tmp_path}</dir><cachedir>{tmp_path}/c</cachedir></fontconfig>"
+    )
+    monkeypatch.setenv("FONTCONFIG_FILE", str(none))
+    code, out, _ = terminal("status")
+    assert code == 0  # cases are still carried
+    assert "fonts-liberation2" in out

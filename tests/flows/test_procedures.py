@@ -13,6 +13,7 @@ from actions.effects import effects
 from actions.execute import Act
 from bootstrap.demonstration.scenario import Scenario
 from domain.effects.effects import pending_effects
+from domain.errors import OptionNotOffered
 from domain.state.case import CaseStatus
 from flows.artifact import artifact_key
 from models.audit.audit_log import verify
@@ -135,3 +136,20 @@ def test_k08_a_withdrawn_case_ends_cancelled_not_failed(flow_app, prefect_url):
     withdraw(flow_app, Act(act_id="w", case_id=play.id, person="lethuha"), reason="xin rút")
     drain(flow_app)
     assert rest_of(prefect_url, play.id) == ("CANCELLED", "Đã rút")
+
+
+def test_k07_an_invalid_answer_fails_no_run_and_the_question_is_asked_still(flow_app, prefect_url):
+    """K07: what is not offered is refused before anything runs: no run begins or fails, the case
+    awaits the same body, and the next answer carries it on."""
+    play = opened(flow_app, "appoint")
+    drain(flow_app)
+    awaiting = ("COMPLETED", "Awaiting Báo và PT, TH Đắk Lắk")
+    for outcome, fault in (("passed", OptionNotOffered), ("agree", OptionNotOffered)):
+        with pytest.raises(fault):
+            play.sign("BPTTH", outcome)
+        drain(flow_app)
+        assert rest_of(prefect_url, play.id) == awaiting
+    assert len(runs_of(prefect_url, play.id)) == 1
+    play.sign("BPTTH", "submitted")
+    drain(flow_app)
+    assert rest_of(prefect_url, play.id) == ("COMPLETED", "Awaiting Ban Thường vụ Tỉnh ủy")

@@ -9,6 +9,7 @@ from domain.calendar.clock import local_day
 from domain.facts.answers import AnswerVoided, Recalled, SignedOff, SilenceRecorded, TakenOut
 from domain.facts.checks import ClockWentBack
 from domain.facts.decisions import DecisionChange, DecisionChanged, DecisionIssued, Renumbered
+from domain.facts.extending import ExtensionGranted, ExtensionRefused
 from domain.facts.fact import Fact
 from domain.facts.hearing import InterestDeclared
 from domain.facts.holding import TaskAssigned, TaskForwarded
@@ -33,6 +34,8 @@ class Rare(StrEnum):
     BODY_TAKEN_OUT = auto()
     TAKEN_FROM_COLLEAGUE = auto()
     FORWARDED = auto()
+    EXTENDED = auto()
+    EXTENSION_REFUSED = auto()
     RECALLED = auto()
     RETURNED = auto()
     SILENCE = auto()
@@ -68,6 +71,8 @@ BY_KIND: dict[type[Fact], Rare] = {
     BallotVoided: Rare.BALLOT_VOIDED,
     TakenOut: Rare.BODY_TAKEN_OUT,
     TaskForwarded: Rare.FORWARDED,
+    ExtensionGranted: Rare.EXTENDED,
+    ExtensionRefused: Rare.EXTENSION_REFUSED,
     Recalled: Rare.RECALLED,
     Returned: Rare.RETURNED,
     SilenceRecorded: Rare.SILENCE,

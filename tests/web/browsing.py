@@ -51,10 +51,15 @@ def browser() -> Iterator[Browser]:
         opened.close()
 
 
-def window(browser: Browser, site: Site, person: str, *, width: int = DESKTOP) -> Page:
-    """A window of its own, signed in; `person` empty: nobody is."""
+def window(
+    browser: Browser, site: Site, person: str, *, width: int = DESKTOP, zone: str | None = None
+) -> Page:
+    """A window of its own, signed in; `person` empty: nobody is. `zone`: where its clock is."""
     context = browser.new_context(
-        viewport={"width": width, "height": 900}, base_url=site.address, bypass_csp=True
+        viewport={"width": width, "height": 900},
+        base_url=site.address,
+        bypass_csp=True,
+        timezone_id=zone,
     )
     context.set_default_timeout(60_000)  # ms; a busy machine is no fault of a page
     if person:

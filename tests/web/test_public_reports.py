@@ -118,6 +118,29 @@ def test_b14_no_list_page_answer_or_search_holds_what_another_body_is_asked(site
     )
 
 
+def test_b14_of_two_questions_of_one_case_each_body_meets_its_own(site, program):
+    """B14: in one case too: what is asked of another body is in no list of mine, its page offers me
+    nothing to press, and its address answers nobody of another body."""
+    play = at_opinions(site.app)
+    person = SIGNERS[OFFICE]
+    mine, other = f"1/{ROLE}", "1/directing_body"
+    found = everywhere(site, program, person)
+    for path in ("/inbox?tab=waiting&whole=1", "API /tasks?tab=waiting", "/today"):
+        assert mine in found[path], path
+        assert other not in found[path], path
+    assert program(person).get("/tasks/counts").json()["waiting"] == 1
+    told = site.person(person).see("/told")
+    assert (mine in told, other in told) == (True, False)
+    theirs = TASK.replace(ROLE, "directing_body")
+    shown = site.person(person).see(theirs)
+    for act in ("check", "prepare", "assign", "return"):
+        assert f"{theirs}/{act}" not in shown
+    before = play.case
+    refused = program(person).act(f"{theirs}/answer", SAID)
+    assert refused.status_code in (403, 404, 409), refused.text
+    assert play.case == before
+
+
 def test_b20_who_is_consulted_gets_the_question_and_no_approval_of_those_who_decide(site, program):
     """B20: a case of A consults B: the approval is asked only in A, B gets only its opinion."""
     play = at_opinions(site.app)

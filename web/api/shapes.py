@@ -5,6 +5,7 @@ from __future__ import annotations
 import base64
 import json
 from collections.abc import Callable, Sequence
+from dataclasses import asdict
 from datetime import date, datetime
 from typing import Annotated, Any, Generic, TypeVar
 
@@ -63,8 +64,19 @@ class SkippedDay(Shape):
     why: str
 
 
+class AddedShape(Shape):
+    """Time given later, in the unit of the deadline; `until` is the last day with it."""
+
+    kind: str
+    days: int
+    why: str
+    on: date
+    until: date
+
+
 class DueShape(Shape):
-    """A deadline with its sum; `day` is the last day, `strict` before moving to a working day."""
+    """A deadline with its sum; `day` is the last day, `strict` before moving to a working day;
+    `added` is counted with `amount`."""
 
     start: date
     amount: int
@@ -74,6 +86,7 @@ class DueShape(Shape):
     skipped: list[SkippedDay]
     legal: bool
     provisional: bool
+    added: list[AddedShape]
 
 
 class TaskShape(Shape):
@@ -150,7 +163,8 @@ def task_shape(task: Task) -> TaskShape:
 def due_shape(due: Due) -> DueShape:
     named = {name: getattr(due, name) for name in DueShape.model_fields}
     skipped = [SkippedDay(day=day, why=why) for day, why in due.skipped]
-    return DueShape.model_validate(named | {"skipped": skipped})
+    added = [asdict(one) for one in due.added]
+    return DueShape.model_validate(named | {"skipped": skipped, "added": added})
 
 
 def done(receipt: Receipt) -> Done:

@@ -1,4 +1,5 @@
-"""A question inside its body, on its page: taken up, given, prepared for signing, passed on."""
+"""A question inside its body, on its page: taken up, given, prepared for signing, passed on,
+and given more time."""
 
 from __future__ import annotations
 
@@ -6,10 +7,12 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.holding.assign import assign, give_back
+from actions.holding.extend import ask_extension, grant_extension, refuse_extension
 from actions.holding.forward import forward
 from actions.holding.prepare import prepare
+from domain.errors import BadInput
 from web.cases.tasks import PATH, TaskId, act_on, outcome_of
-from web.kit.forms import Posted
+from web.kit.forms import Form, Posted
 from web.kit.pages import task_address as address
 from web.kit.request import SignedInContext, go
 
@@ -43,4 +46,33 @@ def pass_on(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
     act = act_on(ctx, task_id, form)
     said = {"reason": form.one("on-why"), "document": form.one("on-document")}
     forward(ctx.app, act, task_id=task_id, agency=form.one("agency"), **said)
+    return go(address(task_id))
+
+
+@router.post(PATH + "/ask-extension")
+def ask_for_more(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    act = act_on(ctx, task_id, form)
+    days, reason = _days(form), form.one("more-why")
+    ask_extension(ctx.app, act, task_id=task_id, days=days, reason=reason)
+    return go(address(task_id))
+
+
+def _days(form: Form) -> int:
+    typed = form.one("days")
+    if not typed.isdecimal():
+        raise BadInput(field="days", rule=BadInput.Rule.NOT_A_COUNT, value=typed)
+    return int(typed)
+
+
+@router.post(PATH + "/grant-extension")
+def give_more(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    act = act_on(ctx, task_id, form)
+    grant_extension(ctx.app, act, task_id=task_id, reason=form.one("said-why"))
+    return go(address(task_id))
+
+
+@router.post(PATH + "/refuse-extension")
+def give_no_more(ctx: SignedInContext, task_id: TaskId, form: Posted) -> Response:
+    act = act_on(ctx, task_id, form)
+    refuse_extension(ctx.app, act, task_id=task_id, reason=form.one("said-why"))
     return go(address(task_id))

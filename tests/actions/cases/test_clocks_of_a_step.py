@@ -8,11 +8,14 @@ from datetime import date, timedelta
 import pytest
 
 from actions.cases.case_files import case_file
+from actions.execute import Act
+from actions.holding.extend import ask_extension
 from domain.calendar.clock import local_day
 from domain.calendar.workdays import calendar_days_after
+from domain.holding.errors import CannotExtend
 from domain.law.deadlines import recount
 from tests.conftest import CATALOGUE
-from tests.playing import opened
+from tests.playing import SIGNERS, opened
 
 
 def at_party_discipline(lite):
@@ -48,3 +51,37 @@ def test_a_swapped_day_moves_the_clock_that_was_running(amount, start):
     deadline = CATALOGUE.procedure("101/discipline.party", start).step("decision").due
     due = calendar_days_after(start, amount, CATALOGUE.calendar)
     assert recount(deadline, due, CATALOGUE.calendar) == due
+
+
+def asked(play, days):
+    (task,) = play.case.open_tasks
+    act = Act(act_id=f"ask {days}", case_id=play.id, person=SIGNERS[task.agency])
+    ask_extension(play.app, act, task_id=task.id, days=days, reason="vụ việc phức tạp")
+
+
+def refused_by(play, days):
+    with pytest.raises(CannotExtend) as refused:
+        asked(play, days)
+    (basis,) = refused.value.basis
+    return refused.value.facts["rule"], basis.instrument, basis.article
+
+
+def test_the_thirty_days_are_not_prolonged(lite):
+    play = at_party_discipline(lite)
+    decided(lite, play, "warning")
+    assert refused_by(play, 1) == ("law", "ND234", "2.6")
+
+
+def test_the_ninety_days_are_prolonged_where_no_other_clock_runs(lite):
+    play = at_party_discipline(lite)
+    decided(lite, play, "no_discipline")
+    asked(play, 60)
+
+
+def test_more_time_of_one_clock_goes_past_no_other(lite):
+    play = at_party_discipline(lite)
+    play.wait(65)
+    _, due = decided(lite, play, "warning")
+    assert due.amount == 90
+    assert refused_by(play, 20) == ("law", "ND234", "2.6")
+    asked(play, 3)

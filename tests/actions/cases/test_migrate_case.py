@@ -15,6 +15,7 @@ from actions.cases.return_case import return_case
 from actions.cases.story import story_of
 from actions.decisions.readiness import readiness_of
 from actions.execute import Act
+from domain.cases.corrections import return_targets
 from domain.errors import (
     ActIdReused,
     BadInput,
@@ -121,6 +122,17 @@ def test_ballots_counted_under_the_old_text_are_not_undone_by_going_back(lite):
     return_case(lite, back, task_id=task, to_step="eligibility_review", reason="rà soát lại")
     play.until("provincial_opinions")
     assert play.case.rounds("collective_first") == 1
+
+
+def test_nothing_goes_back_to_a_step_that_the_text_of_now_does_not_know(lite):
+    play = opened(lite, "reappoint")
+    play.until("trust_vote")
+    migrate(play, day=LAST_OF_75)
+    old = play.case.tasks[0].step
+    play.until("trust_vote")
+    law = read(lite.engine, lambda uow: lite.law(uow, play.case))
+    assert old not in {step.id for step in law.procedure.steps}
+    assert old not in return_targets(play.case, law)
 
 
 def test_an_answer_taken_back_costs_no_ballot(lite):

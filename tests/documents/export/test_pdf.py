@@ -102,8 +102,14 @@ def test_an_emoji_and_ten_thousand_letters_do_not_stop_the_pdf(lite):
     assert check_pdf(Office().pdf(docx), title="TỜ TRÌNH") >= 4
 
 
+@pytest.mark.skipif(not shutil.which("fc-match"), reason="no fontconfig on this machine")
 @real
-def test_a_machine_without_the_typeface_says_so(party_file, tmp_path, monkeypatch):
+def test_g10_a_machine_without_the_typeface_says_so_before_the_first_paper(
+    party_file, tmp_path, monkeypatch
+):
+    """G10: a clean machine without the glyphs: told by `status` before anything is made, and no
+    paper with boxes in it leaves. (Names with every mark: test_hard_names…)"""
+    assert Office().prints_fit
     fonts = Path("/usr/share/fonts/truetype/dejavu")
     if not fonts.is_dir():
         pytest.skip("no DejaVu fonts to fall back to on this machine")
@@ -112,6 +118,8 @@ def test_a_machine_without_the_typeface_says_so(party_file, tmp_path, monkeypatc
         f"<fontconfig><dir>{fonts}</dir><cachedir>{tmp_path}/cache</cachedir></fontconfig>"
     )
     monkeypatch.setenv("FONTCONFIG_FILE", str(config))
+    assert Office().typeface.startswith("DejaVu")
+    assert not Office().prints_fit
     assert rule_of(Office(), draft(party_file)) == "fonts"
 
 

@@ -10,7 +10,10 @@ from hypothesis import strategies as st
 
 from domain.calendar.workdays import (
     ONE_DAY,
+    AddedKind,
+    AddedTime,
     calendar_days_after,
+    lengthened,
     months_after,
     working_days_after,
     working_days_before,
@@ -23,6 +26,7 @@ from domain.law.deadlines import (
     urgency,
 )
 from domain.law.procedure import Deadline
+from models.facts_json import dump, load_due
 from tests.conftest import CATALOGUE
 
 VN = CATALOGUE.calendar
@@ -154,3 +158,12 @@ def test_a_later_start_never_gives_an_earlier_deadline(start, n):
 @given(DAYS, st.integers(1, 60))
 def test_the_days_counted_are_exactly_the_working_days_of_the_range(start, n):
     assert working_days_between(start + ONE_DAY, working_days_after(start, n, VN).day, VN) == n
+
+
+def test_time_given_later_is_counted_as_one_stretch_and_kept_as_text():
+    due = working_days_after(date(2026, 9, 7), 10, VN)
+    assert '"added"' not in dump(due)  # rows written before it was known read as they did
+    longer = lengthened(due, AddedTime(AddedKind.EXTENSION, 5, "chờ", date(2026, 9, 8)), VN)
+    assert longer.day == working_days_after(date(2026, 9, 7), 15, VN).day
+    assert load_due(dump(longer)) == longer
+    assert load_due(dump(due)) == due

@@ -39,6 +39,7 @@ from actions.hearing.hearing import SERVED_PAPER, record_hearing, serve_paper
 from actions.hearing.lodge_complaint import lodge_complaint
 from actions.hearing.recuse import step_aside
 from actions.holding.assign import assign, give_back
+from actions.holding.extend import ask_extension, grant_extension, refuse_extension
 from actions.holding.forward import forward
 from actions.holding.prepare import prepare
 from actions.leaving.hand_over import as_administrator
@@ -231,6 +232,9 @@ DOORS: dict[str, Doing] = {
     "give_back": _plain(give_back),
     "prepare": _plain(prepare),
     "forward": _plain(forward),
+    "ask_extension": _plain(ask_extension),
+    "grant_extension": _plain(grant_extension),
+    "refuse_extension": _plain(refuse_extension),
     "attach": _attach,
     "remove": _plain(remove_paper),
     "declare": lambda d: step_aside(

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from domain.directory.actors import Actor, Power
+from domain.holding.extend import asked_extension
 from domain.law.procedure import Kind
 from domain.state.task import Task
 from tests.search.wishing.chooser import PREPARE, SIGN, Chooser
@@ -65,8 +66,37 @@ def forward(c: Chooser) -> Act | None:
     return c.act("forward", _of_body(c, task), task_id=task.id, **said)
 
 
+def ask_extension(c: Chooser) -> Act | None:
+    task = c.open_task()
+    if task is None:
+        return None
+    days = c.chance.choice((1, 3, 5, 20)) if c.often(0.95) else c.some(0, 61)
+    return c.act("ask_extension", _of_body(c, task), task_id=task.id, days=days, reason=c.word())
+
+
+def grant_extension(c: Chooser) -> Act | None:
+    return _answer_of_time(c, "grant_extension")
+
+
+def refuse_extension(c: Chooser) -> Act | None:
+    return _answer_of_time(c, "refuse_extension")
+
+
+def _answer_of_time(c: Chooser, kind: str) -> Act | None:
+    """Mostly of what is asked for."""
+    history = c.world.history
+    asked = [task for task in c.world.case.open_tasks if asked_extension(history, task.id)]
+    task = c.chance.choice(asked) if asked and c.often(0.9) else c.open_task()
+    if task is None:
+        return None
+    by = c.actor(c.world.case.handler, PREPARE)
+    return c.act(kind, by, task_id=task.id, reason=c.word())
+
+
 def _of_body(c: Chooser, task: Task) -> Actor:
     return c.actor(task.agency, SIGN if c.often(0.6) else PREPARE)
 
 
-HOLDING = {maker.__name__: maker for maker in (assign, hand_over, give_back, prepare, forward)}
+EXTENDING = (ask_extension, grant_extension, refuse_extension)
+MAKERS = (assign, hand_over, give_back, prepare, forward, *EXTENDING)
+HOLDING = {maker.__name__: maker for maker in MAKERS}

@@ -109,3 +109,17 @@ def test_what_waits_for_nobody_is_told_to_each_as_the_page_does(site, program):
     (led,) = asked("lethuha")
     assert (led["case"], led["mend"].startswith(f"/cases/{play.id}/tasks/")) == (play.id, True)
     assert asked(HEAD) == []
+
+
+def test_more_time_asked_for_and_given(site, program):
+    at_opinions(site.app)
+    wish = {"days": 5, "reason": "chờ kết luận"}
+    asked = program("phamquochung").act(f"{OTHER}/ask-extension", wish).json()
+    assert asked["facts"][0]["kind"] == "ExtensionAsked"
+    officer = program("lethuha")
+    done = officer.act(f"{OTHER}/grant-extension", {"reason": "nhất trí"}).json()
+    (task,) = (t for t in done["case"]["tasks"] if t["agency"] == "UBKTTU")
+    assert task["due"]["day"] == "2026-09-28"
+    assert [(one["kind"], one["days"]) for one in task["due"]["added"]] == [("extension", 5)]
+    refused = officer.act(f"{OTHER}/refuse-extension", {"reason": "thôi"})
+    assert (refused.status_code, refused.json()["code"]) == (409, "act.cannot_extend")

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from tests.playing import at_opinions
 from tests.web.site import plain
+from web.kit.pages import task_address
 
 CASE = "/cases/BN-2026-0001"
 TASK = f"{CASE}/tasks/provincial_opinions/1/directing_body"
@@ -71,3 +72,27 @@ def test_an_answer_that_counts_no_more_says_so_in_words(site):
     officer = site.person("lethuha")
     for page in (f"{CASE}/opinions", f"{CASE}/progress", TASK):
         assert "không còn tính" in plain(officer.see(page))
+
+
+def test_more_time_is_asked_for_answered_and_shown_in_the_sum(site, lite):
+    play = at_opinions(lite)
+    task = task_address(play.task("UBKTTU"))
+    signer, officer = site.person("phamquochung"), site.person("lethuha")
+    wish = {"days": "5", "more-why": "chờ kết luận kiểm tra"}
+    signer.send(task, f"{task}/ask-extension", wish)
+    assert "Đang xin gia hạn thêm 5 ngày: “chờ kết luận kiểm tra” – Phạm Quốc Hưng" in plain(
+        signer.see(task)
+    )
+    assert "Xin gia hạn Cơ quan thụ lý trả lời" not in plain(signer.see(task))
+    officer.send(task, f"{task}/grant-extension", {"said-why": "nhất trí"})
+    summed = (
+        "10 ngày làm việc + 5 ngày làm việc gia hạn (“chờ kết luận kiểm tra”) kể từ 07/09/2026 "
+        "(không tính ngày này) = 28/09/2026"
+    )
+    assert summed in plain(signer.see(task))
+    assert summed in plain(officer.see(f"/cases/{play.id}/progress"))
+    signer.send(task, f"{task}/ask-extension", wish)
+    officer.send(task, f"{task}/refuse-extension", {"said-why": "đã gia hạn"})
+    shown = plain(signer.see("/told"))
+    assert "không đồng ý gia hạn ở bước “Các cơ quan cấp tỉnh thẩm định, cho ý kiến”" in shown
+    assert "hạn vẫn là 28/09/2026. “đã gia hạn”" in shown

@@ -11,7 +11,7 @@ from domain.accounts.errors import WrongCode
 from domain.told.choices import SETTLE
 from domain.told.kinds import When
 from tests.looking import read
-from tests.playing import opened
+from tests.playing import at_opinions, opened
 from tests.posting import address, deliver, gets_mail, text_of
 from tests.web.site import PASSWORD, plain, running_site
 
@@ -166,3 +166,27 @@ def test_h02_a_mail_leads_to_the_page_that_says_case_and_text_and_whom_one_acts_
     play.sign("BPTTH", "submitted", person="ngoquanghuy")
     shown = plain(signer.client.get(link).text)  # h04: later it says who answered
     assert "Ngô Quang Huy" in shown
+
+
+def test_b19_whom_the_case_is_about_is_told_of_it_by_neither_bell_nor_mail(site, mailing, office):
+    """B19: an officer becomes subject of a case their own office handles: colleagues get mail and
+    the bell, the officer neither, and no count betrays it."""
+    officer, colleague = "hlinhnie", "tranvanbinh"
+    for person in (officer, colleague):
+        site.person(person)
+    gets_mail(mailing, officer, colleague)
+    deliver(mailing)
+    office.taken.clear()
+    play = at_opinions(mailing, subject=officer)
+    mailing.clock.forward(seconds=SETTLE.total_seconds())
+    deliver(mailing)
+    mailing.clock.forward(days=1)
+    deliver(mailing)
+    assert [mail for mail in office.to(address(colleague)) if play.id in text_of(mail)]
+    assert office.to(address(officer)) == []
+    mine, theirs = site.person(officer), site.person(colleague)  # a session lasts no whole day
+    assert play.id in theirs.see("/told")
+    for path in ("/told", "/today", "/inbox"):
+        shown = mine.see(path)
+        assert play.id not in shown
+        assert "thông báo mới" not in shown

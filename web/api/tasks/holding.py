@@ -1,10 +1,12 @@
-"""A question inside its body: taken up, given, prepared for signing, passed on."""
+"""A question inside its body: taken up, given, prepared for signing, passed on, given more time."""
 
 from __future__ import annotations
 
 from fastapi import APIRouter
+from pydantic import Field
 
 from actions.holding.assign import assign, give_back
+from actions.holding.extend import ask_extension, grant_extension, refuse_extension
 from actions.holding.forward import forward
 from actions.holding.prepare import prepare
 from web.api.caller import Doer, Key
@@ -31,6 +33,17 @@ class Forwarding(Shape):
     agency: Id
     reason: Words
     document: Line
+
+
+class AskingMore(Shape):
+    """`days` more, in the unit of the deadline."""
+
+    days: int = Field(ge=1, le=60)
+    reason: Words
+
+
+class AnsweringMore(Shape):
+    reason: Words
 
 
 @router.post(PATH + "/assign")
@@ -65,3 +78,21 @@ def pass_on(caller: Doer, task_id: TaskId, key: Key, body: Forwarding) -> Done:
     act = caller.act(task_id.partition("/")[0], key)
     said = {"agency": body.agency, "reason": body.reason, "document": body.document}
     return done(forward(caller.app, act, task_id=task_id, **said))
+
+
+@router.post(PATH + "/ask-extension")
+def ask_for_more(caller: Doer, task_id: TaskId, key: Key, body: AskingMore) -> Done:
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(ask_extension(caller.app, act, task_id=task_id, days=body.days, reason=body.reason))
+
+
+@router.post(PATH + "/grant-extension")
+def give_more(caller: Doer, task_id: TaskId, key: Key, body: AnsweringMore) -> Done:
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(grant_extension(caller.app, act, task_id=task_id, reason=body.reason))
+
+
+@router.post(PATH + "/refuse-extension")
+def give_no_more(caller: Doer, task_id: TaskId, key: Key, body: AnsweringMore) -> Done:
+    act = caller.act(task_id.partition("/")[0], key)
+    return done(refuse_extension(caller.app, act, task_id=task_id, reason=body.reason))
