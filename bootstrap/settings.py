@@ -177,6 +177,10 @@ class Settings(BaseSettings):
         return self.home / "papers"
 
     @property
+    def verified(self) -> Path:
+        return self.home / "verified.json"
+
+    @property
     def address(self) -> str:
         """Where browsers find the pages."""
         return self.web_address or f"http://{self.web_host}:{self.web_port}"

@@ -63,7 +63,7 @@ def readings(ctx: AuditorDesk, case: str = "", person: str = "") -> Response:
     visibility = ctx.viewer.visibility
     with reading(ctx.app) as uow:
         found = search_readings(uow.connection, visibility, case=case, person=person)
-        unread = tuple(spool_faults(ctx.app, uow))
+        unread = tuple(spool_faults(ctx.app, uow, full=False))
         people = uow.directory.names({shown.person for shown in found})
     return ctx.page(
         "audit/readings.html",
@@ -182,7 +182,7 @@ def one(ctx: AuditorDesk, case: str) -> Response:
     with reading(ctx.app) as uow:
         history = [(stored.link, stored.fact()) for stored in uow.cases.history(case)]
         waiting = readings_waiting(ctx.app, uow, case)
-        unread = tuple(spool_faults(ctx.app, uow))
+        unread = tuple(spool_faults(ctx.app, uow, full=False))
         shown = (*reversed(waiting), *search_readings(uow.connection, visibility, case=case))
         visits = uow.visits.of_case(case)
         tried = uow.attempts.newest(visibility, case)

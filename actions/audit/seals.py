@@ -50,7 +50,7 @@ def _follow(one: Seal, moved: Sequence[Head], uow: UnitOfWork) -> bool:
 def _prepared(app: App, signer: Ed25519PrivateKey) -> Iterator[tuple[Seal, list[Head]]]:
     """The seals to come, each with the heads that moved."""
     with reading(app) as uow:
-        newest, covered, now = uow.seals.newest(), _sealed(uow), uow.seals.current()
+        newest, covered, now = uow.seals.newest(), sealed_heads(uow), uow.seals.current()
     moved = [now[case_id] for case_id in sorted(now) if covered.get(case_id) != now[case_id]]
     for start in range(0, len(moved), AT_ONCE):
         some = moved[start : start + AT_ONCE]
@@ -79,12 +79,13 @@ def due(app: App) -> bool:
         newest = uow.seals.newest()
         if newest and local_day(datetime.fromisoformat(newest.at)) >= app.today():
             return False
-        sealed = _sealed(uow)
+        sealed = sealed_heads(uow)
         return any(sealed.get(case_id) != head for case_id, head in uow.seals.current().items())
 
 
-def bad_seals(app: App) -> list[BadSeal]:
-    """Every seal that does not hold: signature, order, root, or a sealed case changed or gone."""
+def bad_seals(app: App, after: int = 0) -> list[BadSeal]:
+    """Every seal behind the number `after` that does not hold: signature, order, root, or a case
+    that was sealed and is changed or gone."""
     with reading(app) as uow:
         every = uow.seals.all()
         moved: dict[int, dict[str, bytes]] = {}
@@ -95,16 +96,17 @@ def bad_seals(app: App) -> list[BadSeal]:
         previous = GENESIS
         for place, one in enumerate(every, 1):
             covered |= moved.get(one.number, {})
-            nodes = [covered[case_id] for case_id in sorted(covered)]
-            bad += [BadSeal(one.number, why) for why in _faults(one, place, nodes, previous)]
+            if one.number > after:
+                nodes = [covered[case_id] for case_id in sorted(covered)]
+                bad += [BadSeal(one.number, why) for why in _faults(one, place, nodes, previous)]
             previous = digest(one)
-        return bad + [BadSeal(number, "head", case_id) for number, case_id in uow.seals.lost()]
+        return bad + [BadSeal(number, "head", case_id) for number, case_id in uow.seals.lost(after)]
 
 
 def export(app: App, one: Seal) -> dict[str, Any]:
     """The seal with every head it covers, to be kept where nobody who has the database reaches."""
     with reading(app) as uow:
-        heads = _sealed(uow, one.number)
+        heads = sealed_heads(uow, one.number)
     return {"seal": asdict(one), "heads": [asdict(heads[case_id]) for case_id in sorted(heads)]}
 
 
@@ -126,15 +128,15 @@ def check_export(app: App, kept: Mapping[str, Any]) -> list[BadSeal]:
 
 def proof(uow: UnitOfWork, case_id: str) -> dict[str, Any] | None:
     """The newest seal, the head of this case in it, and the way from there to the root."""
-    every, heads = uow.seals.all(), _sealed(uow)
+    every, heads = uow.seals.all(), sealed_heads(uow)
     if case_id not in heads:
         return None
     way = path(leaves(heads), sorted(heads).index(case_id))
     return {"seal": asdict(every[-1]), "head": asdict(heads[case_id]), "path": way}
 
 
-def _sealed(uow: UnitOfWork, until: int | None = None) -> dict[str, Head]:
-    """The newest sealed head of each case, up to a seal."""
+def sealed_heads(uow: UnitOfWork, until: int | None = None) -> dict[str, Head]:
+    """The newest sealed head of each case, up to the seal of a number."""
     return {
         head.case_id: head for number, head in uow.seals.heads() if until is None or number <= until
     }

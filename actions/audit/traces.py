@@ -160,17 +160,19 @@ def _waiting(app: App, uow: UnitOfWork) -> Iterator[Trace]:
             yield from map(read_line, app.spool.lines(file, places.get(file, SpoolPlace())))
 
 
-def spool_faults(app: App, uow: UnitOfWork) -> Iterator[Difference]:
-    """Lines that are not what was put down, and places no line ends at."""
+def spool_faults(app: App, uow: UnitOfWork, *, full: bool = True) -> Iterator[Difference]:
+    """Lines that are not what was put down, and places no line ends at. Not `full`: of what waits,
+    no line that is in the database already is read again."""
     places = uow.spool_places.all()
     for file in app.spool.files():
         at = places.get(file, SpoolPlace())
+        begin = SpoolPlace() if full else at
         try:
-            ends = [SpoolPlace(), *map(_end_of, app.spool.lines(file, SpoolPlace()))]
+            ends = [begin, *map(_end_of, app.spool.lines(file, begin))]
         except LineEdited as edited:
             yield Difference(table="spool", row=f"{file} @ {edited.at}", why="edited")
         else:
-            if at not in ends:
+            if at not in ends or at.taken > app.spool.size(file):
                 yield Difference(table="spools", row=file, why="edited", stored=str(at.taken))
 
 

@@ -100,6 +100,7 @@ def _facts(
         deputies=_other_deputies(uow, press, own, wanted),
         form=form,
         examined_since=_examined_since(app, uow, wanted),
+        former=frozenset(agencies.with_former({own}, on)) - {own},
     )
 
 

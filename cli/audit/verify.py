@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import datetime
 from json import loads
 from pathlib import Path
 from typing import Annotated, Any
@@ -13,12 +14,15 @@ import bootstrap
 from actions.audit import seals
 from actions.audit.audit_pack import pack_case
 from actions.audit.checkpoints import Reach, reach
-from actions.audit.verifying import unreadable
+from actions.audit.verified import Memory
+from actions.audit.verifying import Report, unreadable, verify_on
 from actions.audit.verifying import verify as verify_all
 from cli.audit import witnesses
 from cli.kit.output import (
     AsJson,
+    cell,
     console,
+    errors,
     json_text,
     print_json,
     table,
@@ -27,6 +31,7 @@ from cli.kit.session import load_case, ready
 from cli.kit.texts import heads, say, word
 from domain.audit.chain import BadRow
 from domain.audit.sealing import BadSeal
+from domain.calendar.clock import local
 from domain.errors import BadInput
 from domain.facts.answers import SignedOff
 from models.audit.audit_log import Fault
@@ -83,9 +88,10 @@ def verify(
     against: Annotated[Path | None, typer.Option("--seal")] = None,
     note: Annotated[Path | None, typer.Option("--note")] = None,
     by: Annotated[Path | None, typer.Option("--policy")] = None,
+    full: Annotated[bool, typer.Option("--full")] = False,
     json: AsJson = False,
 ) -> None:
-    bad, broken = _faults(case, against)
+    bad, broken, how = _faults(case, against, full=full)
     reached = _reach(note, by) if note else None
     if json:
         print_json([*bad, *broken, *([reached] if reached else [])])
@@ -93,8 +99,10 @@ def verify(
         _print_faults(bad, broken)
         if case:
             console.print(say("pages_not_seen", count=_unseen(case)))
-        if reached:
-            console.print(witnesses.told(reached), soft_wrap=True)
+    if how:
+        (errors if json else console).print(how, soft_wrap=True)
+    if reached and not json:
+        console.print(witnesses.told(reached), soft_wrap=True)
     if bad or broken or (reached and reached.fault):
         raise typer.Exit(5)
 
@@ -114,18 +122,38 @@ def _reach(note: Path, by: Path | None) -> Reach:
     return reach(ready(), known, witnesses.read(note))
 
 
-def _faults(case: str, against: Path | None) -> tuple[list[Fault], list[BadSeal]]:
-    """A database that cannot be read is a fault like another, not an accident of ours."""
+def _faults(
+    case: str, against: Path | None, *, full: bool
+) -> tuple[list[Fault], list[BadSeal], str]:
+    """Also how far was looked. A database that cannot be read is a fault like another, not an
+    accident of ours."""
     try:
         if case:
             load_case(case)
-        bad = verify_all(ready(), case or None)
-        broken = [] if case else seals.bad_seals(ready())
+        done = _of_case(case) if case else verify_on(ready(), memory(), full=full)
+        broken = list(done.seals)
         if against is not None:
             broken += seals.check_export(ready(), _kept(against))
     except Damaged as damaged:
-        return [unreadable(damaged)], []
-    return bad, broken
+        return [unreadable(damaged)], [], ""
+    return done.faults, broken, "" if case else _how(done)
+
+
+def _of_case(case: str) -> Report:
+    return Report(verify_all(ready(), case), [])
+
+
+def memory() -> Memory:
+    """Where it is remembered how far all was found whole."""
+    chosen = bootstrap.settings()
+    return Memory(chosen.verified, chosen.seal_key())
+
+
+def _how(done: Report) -> str:
+    if done.since is None:
+        return say("verified_all")
+    at, whole = (local(datetime.fromisoformat(t)) for t in (done.since.at, done.since.full))
+    return say("verified_since", number=done.since.seal, at=cell(at), full=cell(whole))
 
 
 def _kept(file: Path) -> dict[str, Any]:

@@ -57,13 +57,16 @@ def sealed(link: Link) -> Link:
     return replace(link, digest=digest(link.previous, link))
 
 
-def first_bad(links: Iterable[Link], *, version: int, head: str) -> BadRow | None:
+def first_bad(
+    links: Iterable[Link], *, version: int, head: str, after: tuple[int, str] | None = None
+) -> BadRow | None:
     """The first row that was edited, removed, added or moved; None when all holds.
 
     `version` and `head` are what the case row says its last act and digest are: a tail cut off
-    is found by them.
+    is found by them. `after`: version and digest of the row before the first of these, where the
+    chain up to there is known to hold.
     """
-    previous, last = GENESIS, (0, -1)
+    previous, last = (after[1], (after[0], 0)) if after else (GENESIS, (0, -1))
     case_id = ""
     for link in links:
         case_id = link.case_id

@@ -12,7 +12,18 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Row, Table, and_, insert, or_, select, update
+from sqlalchemy import (
+    Column,
+    ColumnElement,
+    Connection,
+    Row,
+    Table,
+    and_,
+    insert,
+    or_,
+    select,
+    update,
+)
 
 from domain.audit import chain
 from domain.audit.chain import GENESIS
@@ -72,6 +83,18 @@ def adopt(connection: Connection, tables: Iterable[Table]) -> None:
 def row_name(table: Table, row: Mapping[str, Any]) -> str:
     """The primary key as JSON."""
     return _json([row[column.name] for column in table.primary_key])
+
+
+def named(table: Table, names: Iterable[str]) -> ColumnElement[bool]:
+    """The rows of these names (row_name)."""
+    return _among(table, [tuple(map(_key, table.primary_key, json.loads(n))) for n in names])
+
+
+def _key(column: Column[Any], said: Any) -> Any:
+    """A part of a key, back from JSON."""
+    if isinstance(said, str) and issubclass(column.type.python_type, date):
+        return column.type.python_type.fromisoformat(said)
+    return said
 
 
 def row_digest(table: str, row: Mapping[str, Any]) -> str:

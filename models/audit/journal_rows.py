@@ -2,18 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import groupby
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import ColumnElement, Connection, Table, select
 
 from domain.audit.chain import GENESIS, Link
 from models.audit.coverage import journalled
 from models.audit.difference import SPOILT, Difference, Row, rows_of
-from models.audit.journal import link_of, row_digest, row_name
+from models.audit.journal import link_of, named, row_digest, row_name
 from models.schema.journal import journal, streams
 from models.schema.whole import metadata
 
+ROWS_AT_ONCE = 100
 Lines = dict[str, dict[str, str]]  # table → row → digest of what it said last
 
 
@@ -32,6 +33,28 @@ def stream_links(connection: Connection) -> Iterator[tuple[str, Iterator[Link]]]
     query = select(journal).order_by(journal.c.stream, journal.c.number)
     streamed = connection.execution_options(yield_per=1000).execute(query)
     yield from groupby(map(link_of, streamed), key=lambda link: link.case_id)
+
+
+def links_after(connection: Connection, stream: str, number: int) -> Iterator[Link]:
+    """The lines of a stream behind this number."""
+    behind = (journal.c.stream == stream, journal.c.number > number)
+    query = select(journal).where(*behind).order_by(journal.c.number)
+    return map(link_of, connection.execution_options(yield_per=1000).execute(query))
+
+
+def row_differences_since(
+    connection: Connection, since: Mapping[str, tuple[int, str]]
+) -> Iterator[Difference]:
+    """Rows the journal tells of behind these places, held against its last line about each."""
+    told: Lines = {}
+    for stream in stream_heads(connection):
+        for link in links_after(connection, stream, since.get(stream, (0, ""))[0]):
+            told.setdefault(link.kind, {})[link.act_id] = link.body
+    for name in sorted(told.keys() & journalled().keys()):
+        table, names = metadata.tables[name], sorted(told[name])
+        for start in range(0, len(names), ROWS_AT_ONCE):
+            some = {row: told[name][row] for row in names[start : start + ROWS_AT_ONCE]}
+            yield from _differences(connection, table, some, named(table, some))
 
 
 def last_lines(connection: Connection) -> Lines:
@@ -53,10 +76,10 @@ def row_differences(connection: Connection) -> list[Difference]:
 
 
 def _differences(
-    connection: Connection, table: Table, told: dict[str, str]
+    connection: Connection, table: Table, told: dict[str, str], *which: ColumnElement[bool]
 ) -> Iterator[Difference]:
     there = set()
-    for row in rows_of(connection, table):
+    for row in rows_of(connection, table, *which):
         name = row_name(table, row)
         there.add(name)
         if name not in told:

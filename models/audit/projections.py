@@ -27,9 +27,38 @@ from models.schema.registers import register_entries, registers
 from models.schema.tables import ballot_boxes, cases, events, outbox, papers, tasks, worklist
 
 
-def case_differences(
-    connection: Connection, case_id: str, links: Sequence[Link]
-) -> list[Difference]:
+class CaseRows:
+    """The rows people see of some cases, each table read once for all of them."""
+
+    def __init__(self, connection: Connection, case_ids: Sequence[str]) -> None:
+        self.connection, self.case_ids = connection, case_ids
+        self._found: dict[str, dict[str, list[Row]]] = {}
+
+    def of(self, table: Table, case_id: str) -> list[Row]:
+        if table.name not in self._found:
+            self._found[table.name] = self._read(table)
+        return self._found[table.name].get(case_id, [])
+
+    def boxes(self, case_id: str) -> dict[str, Row]:
+        """Ballot boxes by their task."""
+        asked = {str(row["id"]) for row in self.of(tasks, case_id)}
+        return {row["task_id"]: row for task in asked for row in self.of(ballot_boxes, task)}
+
+    def _read(self, table: Table) -> dict[str, list[Row]]:
+        """By case; boxes by task."""
+        of_cases = select(tasks.c.id).where(tasks.c.case_id.in_(self.case_ids))
+        if table is ballot_boxes:
+            owner, which = table.c.task_id, table.c.task_id.in_(of_cases)
+        else:
+            owner = table.c.id if table is cases else table.c.case_id
+            which = owner.in_(self.case_ids)
+        found: dict[str, list[Row]] = {}
+        for row in rows_of(self.connection, table, which):
+            found.setdefault(str(row[owner.name]), []).append(row)
+        return found
+
+
+def case_differences(rows: CaseRows, case_id: str, links: Sequence[Link]) -> list[Difference]:
     """Every column of the case, its tasks, papers, register lines, boxes, rows in the person's
     file and place in the queue that its facts do not tell."""
     try:
@@ -41,16 +70,16 @@ def case_differences(
             case_id=case_id, table=events.name, row=case_id, why="unreadable", stored=said
         )
         return [one]
-    told = _Told(connection, case_id)
+    told = _Told(rows, case_id)
     return [
         *told.differences(cases, {case_id: case_row(case)}),
         *told.differences(tasks, _tasks(case)),
         *told.differences(worklist, _worklist(case)),
         *told.differences(outbox, {case_id: {"version": case.version}}),
-        *_paper_differences(connection, case_id, facts),
+        *_paper_differences(rows, case_id, facts),
         *told.differences(register_entries, _entries(case_id, facts)),
         *told.differences(person_rows, rows_told(case_id, facts)),
-        *_box_differences(connection, case_id, facts),
+        *_box_differences(rows, case_id, facts),
     ]
 
 
@@ -107,13 +136,11 @@ def _given(most: Mapping[str, int]) -> Iterator[tuple[str, int]]:
 class _Told:
     """Compares the rows of one case."""
 
-    connection: Connection
+    rows: CaseRows
     case_id: str
 
     def differences(self, table: Table, told: Mapping[str, Row]) -> Iterator[Difference]:
-        owner = table.c.id if table is cases else table.c.case_id
-        found = rows_of(self.connection, table, owner == self.case_id)
-        stored = {_name(table, row): row for row in found}
+        stored = {_name(table, row): row for row in self.rows.of(table, self.case_id)}
         return compare(table.name, self.case_id, told, stored)
 
 
@@ -132,12 +159,9 @@ def _worklist(case: Case) -> dict[str, Row]:
     return {f"{case.id} {agency}": row for agency, row in worklist_rows(case).items()}
 
 
-def _paper_differences(
-    connection: Connection, case_id: str, facts: Sequence[Fact]
-) -> Iterator[Difference]:
+def _paper_differences(rows: CaseRows, case_id: str, facts: Sequence[Fact]) -> Iterator[Difference]:
     """The n-th paper of a case is told by the n-th fact that brings one."""
-    found = rows_of(connection, papers, papers.c.case_id == case_id)
-    kept = sorted(found, key=lambda row: str(row["id"]).zfill(20))
+    kept = sorted(rows.of(papers, case_id), key=lambda row: str(row["id"]).zfill(20))
     stored = {str(n): row for n, row in enumerate(kept, 1)}
     brought = paper_rows(case_id, [fact for fact in facts if isinstance(fact, PaperFact)])
     told = {str(n): row for n, row in enumerate(brought, 1)}
@@ -158,14 +182,10 @@ def _entries(case_id: str, facts: Sequence[Fact]) -> dict[str, Row]:
     return lines
 
 
-def _box_differences(
-    connection: Connection, case_id: str, facts: Sequence[Fact]
-) -> Iterator[Difference]:
+def _box_differences(rows: CaseRows, case_id: str, facts: Sequence[Fact]) -> Iterator[Difference]:
     """A box stands from the opening of a ballot to its end, holds names of those called and sums of
     the right size; once sealed it is what the fact says."""
-    of_case = select(tasks.c.id).where(tasks.c.case_id == case_id)
-    found = rows_of(connection, ballot_boxes, ballot_boxes.c.task_id.in_(of_case))
-    stored = {row["task_id"]: _box(row) for row in found}
+    stored = {task: _box(row) for task, row in rows.boxes(case_id).items()}
     running: dict[str, BallotOpened | BallotSealed] = {}
     for fact in facts:
         if isinstance(fact, BallotSealed) or (isinstance(fact, BallotOpened) and fact.tellers):

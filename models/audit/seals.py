@@ -52,8 +52,8 @@ class Seals:
         if rows:
             self.connection.execute(insert(seal_heads), rows)
 
-    def lost(self) -> tuple[tuple[int, str], ...]:
-        """Seal and case of each sealed head that is not in the history of its case."""
+    def lost(self, after: int = 0) -> tuple[tuple[int, str], ...]:
+        """Seal and case of each head sealed behind `after` that is not in its case's history."""
         there = exists(
             select(events.c.id).where(
                 and_(
@@ -63,7 +63,9 @@ class Seals:
                 )
             )
         )
-        query = select(seal_heads.c.seal, seal_heads.c.case_id).where(~there)
+        query = select(seal_heads.c.seal, seal_heads.c.case_id).where(
+            ~there, seal_heads.c.seal > after
+        )
         found = self.connection.execute(query.order_by(seal_heads.c.seal, seal_heads.c.case_id))
         return tuple((row.seal, row.case_id) for row in found)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import logging
+import signal
 import sys
 import time
 from collections.abc import Iterable
@@ -13,6 +14,8 @@ from tests.search.openings import catalogue
 from tests.search.report import door_faults, faults, report
 from tests.search.through import batch
 from tests.search.through.door import DOORS
+
+STOPPED: list[int] = []  # by which signal; a run that is stopped still says what it tried
 
 
 def say(line: str) -> None:
@@ -41,7 +44,7 @@ def run(seed: str, acts: int) -> tuple[Tried, int]:
     """Episodes until so many acts were tried; how many of them failed."""
     tried, number, failures = Tried(), 0, 0
     began = time.monotonic()
-    while sum(tried.acts.values()) < acts:
+    while sum(tried.acts.values()) < acts and not STOPPED:
         try:
             tried.add(episode(seed, number))
         except Failed as failed:
@@ -59,7 +62,7 @@ def run_door(seed: str, acts: int, only: int | None) -> tuple[Tried, int]:
     tried, failures, number = Tried(), 0, only or 0
     procedures = list(catalogue().files)
     with batch.sqlite_files() as fresh:
-        while sum(tried.acts.values()) < acts and failures < 5:
+        while sum(tried.acts.values()) < acts and failures < 5 and not STOPPED:
             try:
                 place = f"{seed}/{number}"
                 tried.add(batch.play(place, fresh, procedures[number % len(procedures)]))
@@ -109,6 +112,7 @@ def told(owed: Iterable[str], failures: int) -> int:
 
 def main() -> int:
     wanted = parsed()
+    signal.signal(signal.SIGTERM, lambda number, _: STOPPED.append(number))
     logging.disable(logging.WARNING)  # of the clocks the search sets back
     if wanted.door is not None:
         tried, failures = run_door(wanted.seed, wanted.door, wanted.episode)

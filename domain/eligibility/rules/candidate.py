@@ -26,7 +26,7 @@ class CandidateFacts:
     are the disciplinary form and breach under consideration, empty where none is.
     `examined_since`: another case here examines the person for discipline from that day. `words`
     are the tables of notifications/words.py in which a check says what it found, and `bodies`,
-    code → name.
+    code → name. `former`: codes of the bodies of which the press agency came.
     """
 
     person: Person
@@ -41,6 +41,7 @@ class CandidateFacts:
     form: str = ""
     act: str = ""
     examined_since: date | None = None
+    former: frozenset[str] = frozenset()
 
     def word(self, table: str, code: str) -> str:
         """Raises KeyError for a code without words."""

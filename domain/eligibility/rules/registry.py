@@ -14,6 +14,7 @@ from domain.eligibility.rules import (
     standards,
 )
 from domain.eligibility.rules.candidate import Check
+from domain.eligibility.rules.succession import across_mergers
 
 FORMS = frozenset({"reprimand", "warning", "removal"})
 # The numbers that a check reads from its rule; those that are not here read none.
@@ -82,8 +83,17 @@ READS: Mapping[str, tuple[str, ...]] = {
     "assets_read_out": ("papers",),
 }
 
+# Whether these go on across a merger no text says.
+OF_ONE_BODY = (
+    posts.terms_as_head,
+    posts.acting_months,
+    leaving.resignation_open,
+    leaving.reprimanded_twice,
+    leaving.dismissal_ground,
+)
+
 CHECKS: Mapping[str, Check] = {
-    check.__name__: check
+    check.__name__: across_mergers(check) if check in OF_ONE_BODY else check
     for check in (
         standards.resident_citizen,
         standards.party_member,

@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from domain.directory.actors import Delegation
-from models.audit.projections import case_differences
+from models.audit.projections import CaseRows, case_differences
 from models.cases.cases import links_of
 from models.unit_of_work import reading, transaction
 from tests.playing import at_opinions
@@ -35,7 +35,12 @@ def test_an_answer_is_kept_with_the_true_position_and_the_power_it_rests_on(play
     words = play.app.words({HEAD: "H'Linh Niê"})
     assert words.capacity(answered) == words.capacity(signed.by) == WRITTEN
     with play.app.engine.connect() as connection:
-        assert case_differences(connection, play.id, links_of(connection, play.id)) == []
+        assert (
+            case_differences(
+                CaseRows(connection, [play.id]), play.id, links_of(connection, play.id)
+            )
+            == []
+        )
 
 
 def test_who_has_no_position_of_their_own_in_the_body_is_what_they_are_elsewhere(lite):

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from actions.cases.case_files import case_file
 from actions.cases.withdraw import withdraw
 from actions.eligibility.eligibility import ReviewWanted, examine_person
 from actions.execute import Act
+from domain.directory.record import Service
 from domain.state.case import PostKind
 from tests.playing import change_record, opened
 
@@ -68,3 +71,16 @@ def test_only_disciplining_examines_the_person(lite):
     kinds = lite.catalogue.kinds.values()
     assert [kind.name for kind in kinds if kind.examines] == ["discipline"]
     assert not any(kind.examines for kind in kinds if kind.complaint)
+
+
+def test_f8_service_in_a_body_that_was_merged_is_seen_and_asked_about(lite):
+    """Two terms at Báo Đắk Lắk, now head of the body that came of it (law.md F8)."""
+    services = (
+        Service("BAODL", "head", date(2016, 1, 1), date(2020, 12, 31), press=True),
+        Service("BAODL", "head", date(2021, 1, 1), date(2025, 6, 30), press=True),
+        Service("BPTTH", "head", date(2025, 7, 1), press=True),
+    )
+    change_record(lite, SUBJECT, services=services)
+    found = rule(lite, name="R-13")
+    assert found.verdict == "person_decides"
+    assert "cơ quan trước hợp nhất: 2 nhiệm kỳ" in found.measured

@@ -21,7 +21,7 @@ from domain.errors import (
     SelfApproval,
 )
 from domain.holding.errors import HeldByOther
-from models.audit.projections import case_differences
+from models.audit.projections import CaseRows, case_differences
 from models.cases.cases import links_of
 from models.unit_of_work import reading, transaction
 from tests.looking import read
@@ -158,7 +158,7 @@ def test_c14_rows_are_what_the_facts_say_after_every_move(play):
     assert held(play).holder == "caothihien"
     with play.app.engine.connect() as connection:
         links = links_of(connection, play.id)
-        assert case_differences(connection, play.id, links) == []
+        assert case_differences(CaseRows(connection, [play.id]), play.id, links) == []
 
 
 def test_the_same_wish_twice_is_one_and_another_under_its_id_is_refused(play):

@@ -22,7 +22,7 @@ from domain.facts.holding import TaskForwarded
 from domain.holding.errors import CannotForward, HeldByOther
 from domain.holding.prepare import prepared_for
 from domain.law.options import Outcome
-from models.audit.projections import case_differences
+from models.audit.projections import CaseRows, case_differences
 from models.cases.cases import links_of
 from models.cases.worklists import Wanted, lines
 from models.visibility import Visibility
@@ -54,7 +54,12 @@ def facts(play):
 
 def proven(play):
     with play.app.engine.connect() as connection:
-        return case_differences(connection, play.id, links_of(connection, play.id)) == []
+        return (
+            case_differences(
+                CaseRows(connection, [play.id]), play.id, links_of(connection, play.id)
+            )
+            == []
+        )
 
 
 def test_what_an_officer_prepares_answers_nothing_until_it_is_signed(play):

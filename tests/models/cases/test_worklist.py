@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select
 
 from domain.cases.sign_off import SUBJECT
-from models.audit.projections import case_differences
+from models.audit.projections import CaseRows, case_differences
 from models.cases.case_pages import Listed, cases_seen
 from models.cases.cases import links_of
 from models.cases.worklist_rows import Tab
@@ -122,8 +122,8 @@ def test_verify_names_a_row_that_was_moved(app, played):
     case = played[0].id
     with app.engine.begin() as connection:
         links = links_of(connection, case)
-        assert case_differences(connection, case, links) == []
+        assert case_differences(CaseRows(connection, [case]), case, links) == []
         mine = worklist.c.case_id == case, worklist.c.agency == "BTVTU"
         connection.execute(worklist.update().where(*mine).values(tab="done"))
-        (found,) = case_differences(connection, case, links)
+        (found,) = case_differences(CaseRows(connection, [case]), case, links)
         assert (found.table, found.row, found.column) == ("worklist", f"{case} BTVTU", "tab")
