@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import timedelta
+from importlib import import_module
 from inspect import getdoc
 from pathlib import Path
+from pkgutil import walk_packages
 from typing import Any
 
+import domain
 from bootstrap.settings import Settings
 from cli.main import program
 from domain import errors
@@ -94,6 +97,8 @@ def _time(deadline: Deadline) -> str:
 
 def _refusals() -> Iterator[str]:
     vi, en = (_messages(language)["refusals"] for language in ("vi", "en"))
+    for found in walk_packages(domain.__path__, "domain."):
+        import_module(found.name)
     known = {one.code: one.__name__ for one in _below(errors.CaseworkError)}
     yield "# Refusals"
     yield "\nEvery code the rules refuse with, as the API and `--json` give it, and its sentence in"

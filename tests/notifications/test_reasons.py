@@ -5,15 +5,11 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
 from functools import cache
 
 import pytest
 import yaml
 
-import domain.accounts.errors
-import domain.audit.errors
-import domain.invariants.errors  # noqa: F401  and its
 from domain.errors import (
     CHOSEN,
     BadInput,
@@ -26,6 +22,7 @@ from domain.errors import (
 )
 from domain.reasons import Gate, Reason
 from templates import TEMPLATES
+from tests.kinds import kinds
 from tests.lint.product import ROOMS, ROOT
 
 LANGUAGES = ("vi", "en")
@@ -33,18 +30,12 @@ CHOSEN_BY_STATE = {NotFound, TaskClosed}  # by the kind of thing, by the status 
 BUILT = re.compile(r"(rule|paper)_\w+")  # gates named after a verdict (domain/decisions/readiness)
 
 
-def below(parent: type[CaseworkError]) -> Iterator[type[CaseworkError]]:
-    yield parent
-    for child in parent.__subclasses__():
-        yield from below(child)
-
-
 def reasons(refused: type[CaseworkError]) -> type[Reason] | None:
     kinds = (getattr(refused, name.capitalize(), None) for name in CHOSEN)
     return next((kind for kind in kinds if kind is not None), None)
 
 
-CLOSED = {refused: found for refused in below(CaseworkError) if (found := reasons(refused))}
+CLOSED = {refused: found for refused in kinds() if (found := reasons(refused))}
 
 
 @cache
@@ -80,7 +71,7 @@ def test_every_fault_of_a_file_is_a_sentence(language):
 
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_a_refusal_without_reasons_has_one_sentence(language):
-    open_ = {c.code for c in below(CaseworkError)} - {c.code for c in CLOSED}
+    open_ = {c.code for c in kinds()} - {c.code for c in CLOSED}
     open_ -= {refused.code for refused in CHOSEN_BY_STATE}
     assert {code: told(language)[code] for code in open_ if told(language)[code]} == {}
 
