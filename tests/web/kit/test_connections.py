@@ -53,13 +53,13 @@ def ended_after(held, drip=b""):
 def test_a_header_that_does_not_end_is_not_waited_for(site, hasty, said):
     with opened(site) as held:
         held.sendall(said)
-        assert ended_after(held) < 10
+        assert ended_after(held) < 4
 
 
 def test_a_byte_more_gives_no_time_more(site, hasty):
     with opened(site) as held:
         held.sendall(HEAD)
-        assert ended_after(held, b"X-A: b\r\n") < 10
+        assert ended_after(held, b"X-A: b\r\n") < 4
 
 
 def test_a_second_request_of_a_connection_has_no_more_time(site, hasty):
@@ -67,20 +67,20 @@ def test_a_second_request_of_a_connection_has_no_more_time(site, hasty):
         held.sendall(b"GET /healthz HTTP/1.1\r\nHost: localhost\r\n\r\n")
         assert b" 200 " in held.recv(4096)
         held.sendall(HEAD)
-        assert ended_after(held, b"X-A: b\r\n") < 10
+        assert ended_after(held, b"X-A: b\r\n") < 4
 
 
 def test_a_body_that_stops_is_not_waited_for(site, hasty):
     with opened(site) as held:
         held.sendall(HEAD + b"Content-Length: 1000\r\n\r\nabc")
-        assert ended_after(held) < 10
+        assert ended_after(held) < 4
 
 
 def test_a_body_that_drips_ends_too(site, hasty, monkeypatch):
     monkeypatch.setattr(GuardedConnection, "body", 1.5)
     with opened(site) as held:
         held.sendall(HEAD + b"Content-Length: 1000\r\n\r\n")
-        assert ended_after(held, b"a") < 10
+        assert ended_after(held, b"a") < 4
 
 
 @pytest.fixture
