@@ -141,13 +141,3 @@ def _print(found: Sequence[Hanging], *, json: bool) -> None:
     ]
     table(say("what_hangs"), heads("code", "what", "way_out"), rows)
     console.print(say("seen_list", seen=digest_of(found)[:16]))
-
-
-def register(person: typer.Typer, account: typer.Typer, province: typer.Typer) -> None:
-    """Each beside the commands of what it ends."""
-    person.command("leaving")(leaving)
-    person.command("leave")(leave)
-    person.command("received")(received)
-    account.command("closing")(closing)
-    account.command("close")(close)
-    province.command("ending")(ending)

@@ -8,11 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
+from typing import TYPE_CHECKING
 
 from actions.app import App
 from actions.audit.attempts import note_refused
-from actions.decisions.issue_decision import check_prints_as_seen, issue, text_of
-from actions.decisions.readiness import ReadText
 from actions.execute import (
     Act,
     Receipt,
@@ -34,6 +33,9 @@ from domain.hearing.hearing import check_served_first
 from domain.law.procedure import Purpose
 from domain.state.case import Case
 from models.unit_of_work import UnitOfWork, reading
+
+if TYPE_CHECKING:
+    from actions.decisions.readiness import ReadText
 
 WANT_SERVICE = (Purpose.HEARING, Purpose.SERVICE)  # other steps are spared reading the history
 
@@ -59,6 +61,8 @@ def sign_off(
 
     def decide(uow: UnitOfWork, attempt: Attempt) -> list[Fact]:
         if dated is not None and text is not None and issues(attempt, answer):
+            from actions.decisions.issue_decision import issue  # and with it Word's library
+
             wish = Issue(answer=answer, dated=dated, confirmed=confirmed, document=document)
             return issue(app, uow, attempt, wish, text)
         if answer.paper is not None:
@@ -73,6 +77,8 @@ def sign_off(
 
 def _read_first(app: App, act: Act, answer: SignOff, dated: date) -> ReadText:
     """What takes seconds, before the transaction begins: LibreOffice only for who may answer."""
+    from actions.decisions.issue_decision import check_prints_as_seen, text_of  # only who issues
+
     with reading(app) as uow:
         case = uow.cases.get(act.case_id)
         refused = why_not(app, uow, case, answer.task_id, person=act.person)

@@ -17,7 +17,7 @@ from actions.execute import (
     execute,
     says,
 )
-from documents.export.pdf import bare
+from documents.export.printed import bare
 from documents.guarded.files import open_same, open_signed
 from documents.intake.sent_file import SentFile
 from documents.signing.checks import check_hold

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated, Literal
@@ -193,25 +192,6 @@ def detach(
 ) -> None:
     wish = act("detach", case, person, content, reason)
     tell(remove_paper(ready(), wish, content=content, reason=reason), json=json)
-
-
-def register(application: typer.Typer) -> None:
-    for name, command in COMMANDS.items():
-        application.command(name)(command)
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "sign": sign,
-    "record-reply": record_reply,
-    "issue": issue,
-    "return": return_,
-    "recall": recall,
-    "withdraw": withdraw,
-    "silence": silence,
-    "take-out": take_out,
-    "attach": attach,
-    "detach": detach,
-}
 
 
 def _attach(case: str, person: str, kind: str, file: SentFile) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from typing import Annotated
 
 import typer
@@ -97,19 +96,3 @@ def _wish(verb: str, task: str, person: str, *said: object) -> Act:
     case = load_case(case_of(task))
     found = task_of(case, task)
     return act(verb, case.id, person, task, found.holder, found.held_since, *said)
-
-
-def register(application: typer.Typer) -> None:
-    for name, command in COMMANDS.items():
-        application.command(name)(command)
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "assign": assign,
-    "give-back": give_back,
-    "prepare": prepare,
-    "forward": forward,
-    "ask-extension": ask_extension,
-    "grant-extension": grant_extension,
-    "refuse-extension": refuse_extension,
-}

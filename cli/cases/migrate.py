@@ -40,7 +40,3 @@ def show(plan: MigrationPlan, *, json: bool) -> None:
         return
     fates = [(title(step), word("step_fates", plan.fates[step.id])) for step in plan.path]
     table("", heads("step", "this_case"), fates)
-
-
-def register(application: typer.Typer) -> None:
-    application.command("migrate")(migrate)

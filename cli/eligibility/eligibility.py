@@ -22,13 +22,6 @@ from regulations.catalogue import load
 On = Annotated[str, typer.Option("--on")]
 
 
-def register(case: typer.Typer, person: typer.Typer, law: typer.Typer) -> None:
-    case.command("eligibility")(of_case)
-    person.command("eligibility")(of_person)
-    law.command("rules")(rules)
-    law.command("conflicts")(conflicts)
-
-
 def of_case(case_id: str, json: AsJson = False) -> None:
     file = case_file(ready(), case_id)
     _show(Examined(file.findings, file.papers), json=json)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -191,23 +190,6 @@ def versions(case: str, paper: Annotated[str, typer.Argument()] = "", json: AsJs
         columns,
         [_row(words, version) for version in found],
     )
-
-
-def register(documents: typer.Typer) -> None:
-    for name, command in COMMANDS.items():
-        documents.command(name)(command)
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "draft": draft,
-    "preview": preview,
-    "pdf": pdf,
-    "upload": upload,
-    "template": template,
-    "lint": lint_,
-    "compare": compare_,
-    "versions": versions,
-}
 
 
 def _row(words: Wording, version: Version) -> tuple[object, ...]:

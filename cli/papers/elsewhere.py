@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -73,18 +72,6 @@ def program(to: Folder, json: AsJson = False) -> None:
         print_json({"file": to})
         return
     console.print(say("signer_written", to=to), soft_wrap=True)
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "prepare-signing": prepare,
-    "take-signature": take,
-    "signer": program,
-}
-
-
-def register(documents: typer.Typer) -> None:
-    for name, command in COMMANDS.items():
-        documents.command(name)(command)
 
 
 def _tell(receipt: Receipt) -> None:

@@ -51,10 +51,6 @@ def _name(field: PaperField) -> str:
     return field.en if language() == "en" else field.vi
 
 
-def register(documents: typer.Typer) -> None:
-    documents.command("fields")(fields)
-
-
 def _pair(text: str) -> tuple[str, str]:
     name, equals, value = text.partition("=")
     if not equals:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
@@ -124,20 +123,6 @@ def edxml(
         return
     names = "; ".join(wording().agency(code) for code in made.to)
     console.print(say("written_recipients", path=path, names=names), soft_wrap=True)
-
-
-def register(documents: typer.Typer) -> None:
-    for name, command in COMMANDS.items():
-        documents.command(name)(command)
-
-
-COMMANDS: dict[str, Callable[..., None]] = {
-    "sign": sign,
-    "seal": seal,
-    "keep-signed": keep_signed,
-    "verify-signature": verify_signature,
-    "edxml": edxml,
-}
 
 
 def _sign(

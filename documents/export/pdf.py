@@ -2,19 +2,16 @@
 
 Every call has a profile of its own (two soffice on one profile: one writes nothing) in which no
 macro runs and nothing is fetched, a time limit, a network with nobody in it, and a guard that ends
-all of it when the call is over or its process dies. soffice ends with 0 even
-when it wrote nothing or turned garbage into a page, so success means: a PDF, at least one page, the
-paper's title on it, and a typeface as wide as Times New Roman (documents.md section 6).
+all of it when the call is over or its process dies. soffice ends with 0 even when it wrote nothing
+or turned garbage into a page, so what came out is looked at (export/printed.py).
 """
 
 from __future__ import annotations
 
 import contextlib
-import io
 import json
 import math
 import os
-import re
 import shutil
 import signal
 import subprocess
@@ -25,27 +22,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from functools import cache
 from pathlib import Path
-from zipfile import BadZipFile
 
-from pypdf import PdfReader
-from pypdf.errors import PyPdfError
-
-from documents.docx.word_text import title_of
 from documents.export.guard import NOT_CLOSED
 from domain.errors import NoPdf
-from domain.text import nfc
 
-# What pypdf raises on a PDF that is damaged or made to deceive, found by changing bytes at random.
-BROKEN_PDF = (
-    PyPdfError,
-    ValueError,
-    KeyError,
-    TypeError,
-    AttributeError,
-    IndexError,
-    NotImplementedError,
-    RecursionError,
-)
 GUARD = Path(__file__).with_name("guard.py")
 GRACE = 5.0  # seconds a guard may take to end what it started
 METRIC_TWINS = ("TimesNewRoman", "LiberationSerif", "Tinos")  # same widths, same line breaks
@@ -108,7 +88,9 @@ class Office:
         program = shutil.which(self.program)
         if program is None:
             raise NoPdf(rule=NoPdf.Rule.ABSENT, program=self.program)
-        titles = [_title(paper) for paper in papers]
+        from documents.export.printed import check_pdf, title  # two libraries, for who prints
+
+        titles = [title(paper) for paper in papers]
         with tempfile.TemporaryDirectory(prefix="thamdinh-pdf-") as folder:
             sources = [Path(folder) / f"{place}.docx" for place in range(len(papers))]
             for source, paper in zip(sources, papers, strict=True):
@@ -116,8 +98,8 @@ class Office:
             _write_profile(Path(folder))
             self._run(_command(program, Path(folder), sources, archive=archive), Path(folder))
             made = [_output(source.with_suffix(".pdf")) for source in sources]
-        for pdf, title in zip(made, titles, strict=True):
-            check_pdf(pdf, title=title)
+        for pdf, shown in zip(made, titles, strict=True):
+            check_pdf(pdf, title=shown)
         return made
 
     def _run(self, command: list[str], folder: Path) -> None:
@@ -156,36 +138,12 @@ def _guard(walls: str, seconds: int) -> list[str]:
     return [sys.executable, "-I", "-S", str(GUARD), str(os.getpid()), walls, str(seconds)]
 
 
-def check_pdf(pdf: bytes, *, title: str) -> int:
-    """Number of pages of a PDF that shows `title` in a fit typeface. Raises NoPdf."""
-    if not pdf.startswith(b"%PDF"):
-        raise NoPdf(rule=NoPdf.Rule.NOT_A_PDF)
-    try:
-        pages = PdfReader(io.BytesIO(pdf)).pages
-        shown = bare("".join(page.extract_text() for page in pages))
-        fonts = {font for page in pages for font in _fonts(page)}
-    except PyPdfError as fault:
-        raise NoPdf(rule=NoPdf.Rule.NOT_A_PDF) from fault
-    if not pages or bare(title) not in shown:
-        raise NoPdf(rule=NoPdf.Rule.TITLE_MISSING, title=title)
-    if not any(twin in font for font in fonts for twin in METRIC_TWINS):
-        raise NoPdf(rule=NoPdf.Rule.FONTS, found=sorted(fonts))
-    return len(pages)
-
-
 def _write_profile(folder: Path) -> None:
     """What LibreOffice finds when it starts: no macros, nothing that acts, nothing fetched."""
     profile = folder / "profile" / "user" / "registrymodifications.xcu"
     profile.parent.mkdir(parents=True)
     items = "".join(ITEM.format(name=name, value=value) for name, value in SECURITY.items())
     profile.write_text(PROFILE.format(items=items), "utf-8")
-
-
-def _title(docx: bytes) -> str:
-    try:
-        return title_of(docx)
-    except (BadZipFile, KeyError, ValueError, SyntaxError) as damaged:
-        raise NoPdf(rule=NoPdf.Rule.UNREADABLE) from damaged
 
 
 def _command(program: str, folder: Path, sources: list[Path], *, archive: bool) -> list[str]:
@@ -218,15 +176,3 @@ def _end(process: subprocess.Popen[bytes]) -> None:
     with contextlib.suppress(ProcessLookupError):  # all gone already
         os.killpg(process.pid, signal.SIGKILL)
     process.wait()
-
-
-def bare(text: str) -> str:
-    """Letters alone: line breaks and justified spaces say nothing about what is written."""
-    return re.sub(r"\s+", "", nfc(text))
-
-
-def _fonts(page: object) -> set[str]:
-    """PostScript names of a page's fonts, without the slash and the subset's tag."""
-    resources = page.get("/Resources", {}).get_object()  # type: ignore[attr-defined]
-    fonts = resources.get("/Font", {}).get_object().values()
-    return {str(font.get_object().get("/BaseFont", "")).lstrip("/") for font in fonts}

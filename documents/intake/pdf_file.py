@@ -11,7 +11,7 @@ import pypdfium2
 from pypdf import PasswordType, PdfReader
 from pypdf.generic import ArrayObject, DictionaryObject, StreamObject
 
-from documents.export.pdf import BROKEN_PDF
+from documents.export.printed import BROKEN_PDF
 from documents.intake.kinds import PDF_WITHIN
 from domain.errors import BadPaper
 

@@ -14,7 +14,7 @@ from PIL import Image, ImageChops, ImageDraw
 from pypdf import PageObject, PdfReader
 
 from documents.export.pages import DOTS, MOST_PAGES
-from documents.export.pdf import BROKEN_PDF
+from documents.export.printed import BROKEN_PDF
 from documents.signing.sign_images import Rect, area, sorted_corners
 from domain.errors import BadPaper, CannotSign
 from domain.facts.signatures import SameAs

@@ -17,7 +17,7 @@ from PIL import Image, ImageStat, UnidentifiedImageError
 from pypdf import PageObject, PdfReader
 
 from documents.docx.widths import width_mm
-from documents.export.pdf import BROKEN_PDF, bare
+from documents.export.printed import BROKEN_PDF, bare
 from documents.frame.layouts import MARGINS, PAGE
 from domain.errors import CannotSign
 from domain.facts.signatures import SignatureOf

@@ -25,7 +25,7 @@ from pyhanko.sign.validation import SignatureCoverageLevel, validate_pdf_signatu
 from pyhanko.sign.validation.errors import SignatureValidationError
 from pyhanko_certvalidator import ValidationContext
 
-from documents.export.pdf import BROKEN_PDF, bare
+from documents.export.printed import BROKEN_PDF, bare
 from documents.intake.pdf_file import open_pdf
 from documents.intake.readable import SIGNED, read_file
 from documents.intake.sent_file import SentFile

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+import subprocess
+import sys
 
 import pytest
 
@@ -75,3 +77,24 @@ def shown(language):
     command = dict(every(program(language)))["case open"]
     with command.make_context("open", [], resilient_parsing=True) as context:
         return command.help + " ".join(str(o.help) for o in context.command.params)
+
+
+@pytest.mark.parametrize("typed", [["--help"], ["inbox", "--as", "x"], ["documents", "draft"]])
+def test_whatever_is_typed_every_command_of_its_list_is_named(typed):
+    shown = program("vi", typed)
+    assert {name: c.help for name, c in shown.commands.items()} == {
+        name: c.help for name, c in TREE[""].commands.items()
+    }
+    if group := getattr(shown.commands.get(typed[0]), "commands", {}):
+        assert group.keys() == TREE[typed[0]].commands.keys()
+        assert group[typed[1]].params
+
+
+def test_a_command_loads_no_other():
+    code = (
+        "import sys, cli.main; cli.main.program('vi', ['inbox', '--help'])\n"
+        "print(*[name for name in ('cli.cases.inbox', 'cli.cases.acts', 'docx', 'pyhanko', 'PIL')"
+        " if name in sys.modules])"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.strip() == "cli.cases.inbox"

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.main import get_command
 
-from cli.main import application
+from cli.commands import assembled
 from domain.state.task import TaskStatus
 
 ROOT = Path(__file__).parents[2]
@@ -25,7 +25,7 @@ def commands(group, prefix=""):
             yield from commands(command, f"{path} ")
 
 
-KNOWN = set(commands(get_command(application)))
+KNOWN = set(commands(get_command(assembled())))
 
 
 def test_every_command_in_the_guides_exists():

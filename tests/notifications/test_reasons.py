@@ -6,6 +6,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator
+from functools import cache
 
 import pytest
 import yaml
@@ -46,6 +47,7 @@ def reasons(refused: type[CaseworkError]) -> type[Reason] | None:
 CLOSED = {refused: found for refused in below(CaseworkError) if (found := reasons(refused))}
 
 
+@cache
 def messages(language):
     return yaml.safe_load((TEMPLATES / "messages" / f"{language}.yaml").read_text("utf-8"))
 

@@ -42,6 +42,7 @@ PAGES = (
     ("hlinhnie", f"{CASE}/opinions"),
     ("hlinhnie", f"{CASE}/progress"),
     ("hlinhnie", f"{CASE}/diagram"),
+    ("hlinhnie", f"{CASE}/booklet"),
     ("hlinhnie", TASK),
     ("hlinhnie", f"{TASK}/done"),
     ("lethuha", f"{CASE}/hearing"),

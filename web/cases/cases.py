@@ -139,6 +139,26 @@ def diagram(ctx: SignedInContext, case: str) -> Response:
     )
 
 
+@router.get("/cases/{case}/booklet")
+def booklet(ctx: SignedInContext, case: str) -> Response:
+    """The whole case as one booklet to print, of what this person may see and nothing else."""
+    page = open_case_page(ctx, case)
+    with reading(ctx.app) as uow:
+        held = papers_seen(ctx.app, uow, ctx.viewer, case)
+        story = story_of(ctx.app, uow, case, ctx.language)
+        kinds = ctx.app.book(uow, page.file.case).dossier
+    rounds = groupby(page.case.tasks, key=lambda t: (t.step, t.round))
+    return ctx.page(
+        "cases/booklet.html",
+        p=page,
+        held=held,
+        kinds=kinds,
+        story=story[::-1],
+        rounds=[(step, round_, list(found)) for (step, round_), found in rounds],
+        drafts=[version for version in versions_of(ctx.app, case) if version.current],
+    )
+
+
 @router.post("/cases/{case}/withdraw")
 def withdraw_(ctx: SignedInContext, case: str, form: Posted) -> Response:
     ctx.check_sees(case)

@@ -51,6 +51,7 @@ def environment(language: str) -> Environment:
         "day_before": day_before,
         "moment": moment,
         "number": number,
+        "sheet_head": sheet_head,
         "by_name": by_given_name,
         "size": size,
         "counted": counted,
@@ -109,6 +110,14 @@ def asset(name: str) -> str:
     """Address of a file of ours; it changes with the content, so browsers may keep it for ever."""
     content = (STATIC / name).read_bytes()
     return f"/static/{hashlib.sha256(content).hexdigest()[:12]}/{name}"
+
+
+def sheet_head(said: str) -> Markup:
+    """The style that puts a line on top of every printed sheet. What it says is written so that it
+    can be nothing but a text, neither of a style nor of a page."""
+    plain = Markup(said).unescape()
+    text = "".join(c if c.isalnum() or c in " .·-" else f"\\{ord(c):x} " for c in plain)
+    return Markup(f'@page {{ @top-left {{ content: "{text}" }} }}')
 
 
 def task_address(task_id: str) -> str:

@@ -31,6 +31,7 @@ from notifications.wording import Wording, time_left
 from web.kit.help_topics import topic_of
 from web.kit.options import Options
 from web.kit.pages import LANGUAGES, Titled, environment, said, title_of
+from web.kit.security import policy_of
 
 EMPTY = SavedForm({}, "")
 TYPED = re.compile(r" \((?:thamdinh |--)[^)]*\)")  # what is for the command line alone
@@ -154,7 +155,9 @@ class RequestContext:
 
     def page(self, template: str, /, *, status: int = 200, **values: Any) -> HTMLResponse:
         shown = environment(self.language).get_template(template)
-        return HTMLResponse(shown.render(**self._common() | values), status_code=status)
+        html = shown.render(**self._common() | values)
+        headers = {"Content-Security-Policy": policy_of(html)}
+        return HTMLResponse(html, status_code=status, headers=headers)
 
     def _common(self) -> dict[str, Any]:
         live = self.signed is not None and self.signed.live

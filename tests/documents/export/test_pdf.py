@@ -13,7 +13,8 @@ import pdfplumber
 import pytest
 from docx import Document
 
-from documents.export.pdf import Office, check_pdf
+from documents.export.pdf import Office
+from documents.export.printed import check_pdf
 from documents.render import render
 from domain.errors import NoPdf
 from tests.documents.reading import STEPS

@@ -42,3 +42,10 @@ def test_two_bodies_never_share_a_series():
 def test_a_date_outside_the_known_terms_is_refused_and_not_guessed():
     with pytest.raises(NoVersionInForce):
         series("TU", date(2001, 1, 1))
+
+
+def test_the_name_of_a_series_is_that_of_body_kind_and_term_or_year():
+    """Kept in the base: another name would begin the register anew."""
+    party, state = series("TU", date(2026, 9, 7)), series("UBND", date(2026, 9, 7))
+    assert (party.key, party.layout, party.sign) == ("TU:QĐ:2025-2030", "party", "TU")
+    assert (state.key, state.layout, state.sign) == ("UBND:2026", "state", "UBND")

@@ -18,9 +18,12 @@ from domain.decisions.readiness import (
 from domain.directory.people import Person
 from domain.directory.record import Record, Service
 from domain.eligibility.eligibility import Finding, Force, Verdict
-from domain.errors import GateNotPassed, GateUnsure
+from domain.errors import BackDated, GateNotPassed, GateUnsure
 from domain.law.basis import Basis, Confidence
+from domain.law.options import Outcome
+from domain.law.procedure import Kind, Purpose
 from domain.state.case import Case, PostKind
+from domain.state.task import Task, TaskStatus
 from tests.conftest import CATALOGUE
 from tests.domain.builders import NOON
 
@@ -173,3 +176,125 @@ def test_f5_consents_of_the_day_that_the_case_never_asked_for_block():
     lines = told(readiness(prospect("101/dismiss.party", law_then=then)))
     assert lines["consent central_directing"] is True
     assert lines["consent ministry"] is True
+
+
+def only(lines, key):
+    (line,) = [line for line in lines if line.key == key]
+    return line
+
+
+def test_another_text_of_the_day_and_a_broken_order_of_time_are_lines_of_their_own():
+    late = BackDated((), rule="late", dated=DAY, last=DAY)
+    lines = readiness(prospect(law_changed=True, back_dated=late))
+    changed = only(lines, "law_changed")
+    assert (changed.mend, changed.blocks) == ("law", False)
+    told_ = {"pinned": DAY, "dated": DAY, "procedure": "101/propose.outside"}
+    assert changed.fault.facts == told_
+    dated = only(lines, "back_dated")
+    assert (dated.mend, dated.fault) == ("case", late)
+    assert {"law_changed", "back_dated"}.isdisjoint(told(readiness(prospect())))
+
+
+def test_a_finding_says_what_was_measured_what_is_required_and_which_field_mends_it():
+    missing = replace(finding(Verdict.NOT_MET), fields=("services", "ratings"))
+    line = only(readiness(prospect(findings=[missing])), "R-09")
+    assert line.fault.facts == {
+        "gate": "rule_not_met",
+        "title": "Kỷ luật",
+        "measured": "có",
+        "required": "không",
+    }
+    assert line.field == "services"
+    assert [b.article for b in line.fault.basis] == ["6.5"]
+
+
+@pytest.mark.parametrize(
+    ("answer", "waivable", "lines"),
+    [(Outcome.AGREE, True, 0), (Outcome.AGREE, False, 1), (Outcome.DISAGREE, True, 1)],
+)
+def test_a_waiver_that_was_granted_settles_what_allows_one(answer, waivable, lines):
+    found = prospect("101/appoint.party", findings=[finding(Verdict.NOT_MET, waivable=waivable)])
+    step = found.gate_input.law.procedure.step_for(Purpose.WAIVER)
+    task = Task(
+        id="X/w/1/c",
+        step=step.id,
+        round=1,
+        role=step.asks[0],
+        agency="BTGTW",
+        opened_at=NOON,
+        status=TaskStatus.DONE,
+        outcome=answer,
+    )
+    case = found.case.with_tasks((task,))
+    waived = replace(found, gate_input=replace(found.gate_input, case=case))
+    assert [line.key for line in readiness(waived)].count("R-09") == lines
+
+
+def test_a_body_that_ended_is_named_with_its_day_and_its_successor():
+    line = only(readiness(prospect("101/dismiss.party", press="BAODL")), "agency_ended")
+    assert line.mend == "anew"
+    assert line.fault.facts == {
+        "gate": "agency_ended",
+        "agency": "BAODL",
+        "ended": date(2025, 6, 30),
+        "successor": "BPTTH",
+    }
+
+
+def test_posts_held_by_the_person_or_by_others_ask_and_never_block():
+    lines = readiness(prospect("101/appoint.party", holders=["b"], post=PostKind.DEPUTY))
+    held, filled = only(lines, "post_held"), only(lines, "post_filled")
+    assert (held.blocks, held.mend, held.fault.facts) == (False, "record", {"gate": "post_held"})
+    assert (filled.blocks, filled.mend) == (False, "case")
+    assert filled.fault.facts == {"gate": "post_filled", "person": "b"}
+    gone = only(readiness(prospect("101/dismiss.party")), "post_not_held")
+    assert (gone.blocks, gone.fault.facts) == (False, {"gate": "post_not_held"})
+
+
+@pytest.mark.parametrize(
+    ("service", "held"),
+    [
+        (Service("BAODL", "head", date(2020, 1, 1)), True),  # by the name it had
+        (Service("BPTTH", "head", date(2025, 7, 1), date(2026, 9, 6)), False),
+        (Service("BPTTH", "deputy", date(2025, 7, 1)), False),
+        (Service("Báo Nhân Dân", "head", date(2020, 1, 1)), False),
+        (Service("CYS", "head", date(2020, 1, 1)), False),
+    ],
+)
+def test_the_post_is_held_in_the_body_or_in_one_it_came_of(service, held):
+    who = replace(DEPUTY, record=Record(services=(service,)))
+    lines = told(readiness(prospect("101/dismiss.party", person=who)))
+    assert ("post_not_held" not in lines) is held
+
+
+def test_a_consent_owed_names_step_and_role_and_one_that_was_asked_is_not_owed():
+    then = CATALOGUE.procedure("101/appoint.party", DAY)
+    step = next(s for s in then.steps if s.kind == Kind.CONSENT and "ministry" in s.asks)
+    bare = prospect("101/dismiss.party", law_then=then)
+    owed = only(readiness(bare), "consent ministry")
+    assert owed.mend == "anew"
+    assert owed.fault.facts == {"gate": "consent_owed", "step": step.title, "role": "ministry"}
+    asking = prospect("101/appoint.party", law_then=then)
+    asked = [
+        Task(id=f"X/{role}", step=of, round=1, role=role, agency="BO", opened_at=NOON)
+        for of, role in ((step.id, "ministry"), (asking.step.id, "central_directing"))
+    ]
+    case = asking.case.with_tasks(tuple(asked))
+    there = replace(asking, gate_input=replace(asking.gate_input, case=case))
+    assert "consent ministry" not in told(readiness(there))
+    assert "consent central_directing" in told(readiness(there))
+
+
+def test_conditions_of_the_step_are_lines_and_each_is_mended_where_it_stands():
+    text = CATALOGUE.procedure("101/reappoint.party", DAY)
+    step = next(s for s in text.steps if s.approves)
+    found = prospect("101/reappoint.party")
+    with_gates = replace(found, step=step)
+    names = {gate.name for gate in step.gates}
+    assert "before_term_expiry" in names
+    line = only(readiness(with_gates), "before_term_expiry")
+    assert (line.mend, line.fault.facts["gate"]) == ("record", "term_unknown")
+    assert line.fault.basis
+    ends = replace(found.gate_input.subject, term_ends=date(2027, 1, 1))
+    known = replace(with_gates, gate_input=replace(found.gate_input, subject=ends))
+    assert "before_term_expiry" not in told(readiness(known))

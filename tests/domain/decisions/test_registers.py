@@ -19,7 +19,15 @@ from domain.decisions.registers import (
     decision_in,
     report,
 )
-from domain.errors import BackDated, CannotVoid, NotAllowed, NotYourTask, ReasonMissing
+from domain.errors import (
+    BackDated,
+    CannotVoid,
+    ConflictOfInterest,
+    NotAllowed,
+    NotYourTask,
+    ReasonMissing,
+    SelfApproval,
+)
 from domain.facts.decisions import DecisionIssued, Renumbered
 from domain.facts.hearing import Served
 from domain.facts.signatures import SignedCopyKept
@@ -108,6 +116,8 @@ def test_what_was_never_issued_bears_no_number():
         ({"actor": officer("BTG", "clerk")}, NotYourTask),
         ({"actor": signer("BTC")}, NotAllowed),
         ({"reason": " "}, ReasonMissing),
+        ({"actor": officer("BTC", "an")}, SelfApproval),
+        ({"actor": officer("BTC", "clerk"), "recused": ("clerk",)}, ConflictOfInterest),
     ],
 )
 def test_only_who_prepares_for_the_body_that_issued_and_with_a_reason(more, fault):
@@ -151,7 +161,9 @@ def voided(first, last):
 
 def test_every_number_of_a_series_is_borne_voided_or_missing():
     entries = [entry(1, MONDAY), entry(2, WEDNESDAY), entry(4, TUESDAY), entry(5, WEDNESDAY)]
-    found = report("s", 9, entries, [voided(5, 6), voided(8, 8)])
+    found = report("s", 9, entries, (voided(5, 6), voided(8, 8)))
+    assert report("s", 1, entries, ()).missing == ()
+    assert report("s", 2, entries[1:], ()).missing == (1,)
     assert (found.series, found.last, found.missing) == ("s", 9, (3, 7, 9))
     assert [e.number for e in found.entries] == [1, 2, 4]
     assert [e.number for e in found.disordered] == [4]

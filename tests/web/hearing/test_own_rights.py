@@ -93,5 +93,6 @@ def test_no_member_of_the_council_and_no_vote_is_told(site, play):
 
 def test_on_paper_it_is_one_card_that_names_the_case_and_the_day(site, play):
     page = site.person(HIM).see(CASE)
-    assert f'data-printed="{play.id}' in page
-    assert f"{site.app.today():%d/%m/%Y}" in page.partition("data-printed=")[2][:200]
+    head = page.partition('<style media="print">')[2].partition("</style>")[0]
+    assert f'content: "{play.id} · ' in head
+    assert f"{site.app.today():%d/%m/%Y}".replace("/", "\\2f ") in head
