@@ -14,6 +14,7 @@ from bootstrap.taking_in import taking_in
 from documents.signing.trust import load_trust
 from domain.accounts.accounts import Lifetimes
 from web.application import create_app
+from web.kit.connections import GuardedConnection
 from web.kit.options import Options, Provider
 
 
@@ -47,6 +48,7 @@ def _serve(chosen: Settings, options: Options) -> None:
         proxy_headers=bool(chosen.proxies),
         forwarded_allow_ips=chosen.proxies,
         server_header=False,
+        http=GuardedConnection,
     )
 
 

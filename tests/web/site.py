@@ -24,6 +24,7 @@ from models.schema.tables import readings as table
 from models.unit_of_work import reading
 from tests.looking import read
 from web.application import assemble, run_on
+from web.kit.connections import GuardedConnection
 from web.kit.options import Options
 
 PASSWORD = "một câu đủ dài để nhớ"
@@ -141,7 +142,7 @@ def _served(web: FastAPI, app: App, options: Options) -> Iterator[Site]:
     taken = socket.socket()  # kept from here on: nobody else can take the port before the server
     taken.bind(("127.0.0.1", 0))
     port = taken.getsockname()[1]
-    config = uvicorn.Config(web, log_level="warning", lifespan="off")
+    config = uvicorn.Config(web, log_level="warning", lifespan="off", http=GuardedConnection)
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [taken]})
     thread.start()
