@@ -9,8 +9,8 @@ import sys
 import pytest
 
 from tests.conftest import CATALOGUE
-from tests.kinds import kinds
 from tests.lint.doubled import doubled
+from tests.lint.kinds import kinds
 from tests.lint.literals import literals
 from tests.lint.posts import readings_from_posts
 from tests.lint.product import ROOMS, ROOT, product

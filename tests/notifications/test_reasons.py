@@ -22,7 +22,7 @@ from domain.errors import (
 )
 from domain.reasons import Gate, Reason
 from templates import TEMPLATES
-from tests.kinds import kinds
+from tests.lint.kinds import kinds
 from tests.lint.product import ROOMS, ROOT
 
 LANGUAGES = ("vi", "en")

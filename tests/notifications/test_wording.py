@@ -17,7 +17,7 @@ from domain.law.options import Outcome
 from notifications.wording import TEMPLATES, Wording, problem
 from notifications.words import tables
 from tests.conftest import CATALOGUE
-from tests.kinds import kinds
+from tests.lint.kinds import kinds
 
 TEXTS = yaml.safe_load((TEMPLATES / "messages" / "vi.yaml").read_text("utf-8"))
 WORDS = Wording(CATALOGUE.agencies, CATALOGUE.instruments, date(2026, 9, 7), {"lan": "Lê Lan"})
