@@ -10,12 +10,11 @@ import re
 import pytest
 
 from documents.content.catalogue import PAPERS
-from domain.errors import CaseworkError
 from domain.facts.fact import FACTS
 from notifications.words import tables
 from tests.conftest import CATALOGUE
+from tests.lint.kinds import kinds
 from tests.looking import read
-from tests.notifications.test_reasons import below
 from tests.playing import OFFICERS, SIGNERS
 from tests.walking import each_in_force, opened_by_law, stops
 from tests.web.every_page import stage
@@ -125,7 +124,7 @@ def codes() -> set[str]:
     named = {code for name, table in tables().items() if name not in WORDLESS for code in table}
     named |= {step.id for step in steps} | {role for step in steps for role in step.asks}
     named |= {*CATALOGUE.kinds, *CATALOGUE.dossier, *PAPERS, *FACTS}
-    named |= {refusal.code for refusal in below(CaseworkError)}
+    named |= {refusal.code for refusal in kinds()}
     named |= {str(one.outcome) for step in steps for one in step.options.options}
     return {code for code in named if len(code) > 2}
 

@@ -27,8 +27,9 @@ def across_mergers(check: Check) -> Check:
         together = check(as_one(facts), p, on)
         if together.met is None or _same(apart, together):
             return apart
-        shown = f"{apart.measured}; nếu tính cả thời gian ở cơ quan trước hợp nhất: "
-        return Measured(bool(apart.met), shown + together.measured, apart.required, person=True)
+        one, other = apart.measured, together.measured
+        shown = f"{one}; nếu tính cả thời gian ở cơ quan trước hợp nhất: {other}"
+        return Measured(bool(apart.met), shown, apart.required, person=True)
 
     return both
 

@@ -20,8 +20,6 @@ from domain.calendar.workdays import AddedKind
 from domain.errors import BadInput, NotAllowed, NotYourTask, ReasonMissing
 from domain.facts.extending import ExtensionGranted
 from domain.holding.errors import CannotExtend
-from models.audit.projections import case_differences
-from models.cases.cases import links_of
 from tests.looking import read
 from tests.playing import OFFICERS, SIGNERS, at_opinions, opened
 
@@ -72,9 +70,6 @@ def test_what_was_given_is_in_the_sum_and_that_alone_moves_the_day(play):
 def test_rows_and_history_tell_the_same_and_verify_finds_nothing(play):
     ask(play)
     answer(play)
-    with play.app.engine.connect() as connection:
-        links = links_of(connection, play.id)
-        assert case_differences(connection, play.id, links) == []
     assert verify(play.app, case_id=play.id) == []
 
 
