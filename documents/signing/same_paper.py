@@ -1,17 +1,20 @@
 """Is a PDF that was signed elsewhere the paper that was to be signed? Its pages are looked at.
 
-The pages without anything laid over them must be the same to the dot; what is laid over them must
-be signatures, small enough to be ones, and no letter may disappear under them.
+The pages without anything laid over them must be the same to the dot and to the letter, also to
+letters nobody sees; what is laid over them must be signatures that were given, small enough to be
+ones, and no letter may disappear under them. Layers, which may print what no screen shows, links
+and fields that were not there before are refused.
 """
 
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
+from typing import Any
 
 import pypdfium2
 from PIL import Image, ImageChops, ImageDraw
 from pypdf import PageObject, PdfReader
+from pypdf.generic import ArrayObject, DictionaryObject
 
 from documents.export.pages import DOTS, MOST_PAGES
 from documents.export.printed import BROKEN_PDF
@@ -22,6 +25,7 @@ from domain.facts.signatures import SameAs
 INK = 128  # darker than this is a letter
 FADED = 96  # a letter so much lighter than it was has been covered
 EDGE = 2  # dots around a signature that its smoothing may colour
+LINKED = ("/P", "/Parent", "/StructParent")  # point at what is numbered anew in another file
 LARGEST = 0.2  # of a page: what is larger is no signature
 
 
@@ -39,7 +43,7 @@ def check_same_paper(name: str, base: bytes, signed: bytes) -> SameAs:
                     pages=len(after),
                     wanted=len(before),
                 )
-            boxes = [list(_boxes(page)) for page in PdfReader(io.BytesIO(signed)).pages]
+            boxes = _checked(name, PdfReader(io.BytesIO(base)), PdfReader(io.BytesIO(signed)))
             after.init_forms()
             for number in range(len(before)):
                 _check_page(name, number, before[number], after[number], boxes[number])
@@ -55,6 +59,30 @@ def _opened(pdf: bytes) -> pypdfium2.PdfDocument:
     return document
 
 
+def _checked(name: str, before: PdfReader, after: PdfReader) -> list[list[Rect]]:
+    """Where signatures stand on each page, once nothing else was put into the file that a program
+    may show, print or act on."""
+    if after.root_object.get("/OCProperties") != before.root_object.get("/OCProperties"):
+        raise CannotSign(rule=CannotSign.Rule.OTHER_PAGE, name=name, page=1)
+    boxes = []
+    for number, (was, now) in enumerate(zip(before.pages, after.pages, strict=True), start=1):
+        if was.get("/UserUnit", 1) != now.get("/UserUnit", 1):
+            raise CannotSign(rule=CannotSign.Rule.OTHER_PAGE, name=name, page=number)
+        if _others(was) != _others(now):
+            raise CannotSign(rule=CannotSign.Rule.OVER_PAGE, name=name, page=number)
+        boxes.append([box for found in _annotations(now) if (box := _box(now, found))])
+    return boxes
+
+
+def _others(page: PageObject) -> list[str]:
+    """What lies over a page and is no signature, as it is written; shared parts by their kind."""
+    return sorted(
+        str({key: str(value) for key, value in found.items() if key not in LINKED})
+        for found in _annotations(page)
+        if not _is_signature(found)
+    )
+
+
 def _check_page(
     name: str,
     number: int,
@@ -64,6 +92,8 @@ def _check_page(
 ) -> None:
     where = number + 1
     wanted, found = _bare(before), _bare(after)
+    if _letters(before) != _letters(after):  # white ones and those never drawn too
+        raise CannotSign(rule=CannotSign.Rule.OTHER_PAGE, name=name, page=where)
     if wanted.size != found.size or ImageChops.difference(wanted, found).getbbox():
         raise CannotSign(rule=CannotSign.Rule.OTHER_PAGE, name=name, page=where)
     shown = _picture(after, laid_over=True)
@@ -77,6 +107,10 @@ def _check_page(
     lighter = ImageChops.subtract(shown, wanted).point(lambda grey: 255 if grey > FADED else 0)
     if ImageChops.multiply(letters, lighter).getbbox():
         raise CannotSign(rule=CannotSign.Rule.HIDES_TEXT, name=name, page=where)
+
+
+def _letters(page: pypdfium2.PdfPage) -> str:
+    return str(page.get_textpage().get_text_bounded())
 
 
 def _bare(page: pypdfium2.PdfPage) -> Image.Image:
@@ -99,12 +133,25 @@ def _places(picture: Image.Image, boxes: list[Rect]) -> Image.Image:
     return mask
 
 
-def _boxes(page: PageObject) -> Iterator[Rect]:
-    """Where the signatures of a page stand, in points from the lower left corner of what shows."""
+def _annotations(page: PageObject) -> list[Any]:
+    """ValueError: annotations that are no list; told as damaged."""
+    listed: Any = page.get("/Annots", ArrayObject()).get_object()
+    if not isinstance(listed, ArrayObject):
+        raise ValueError("annotations that are no list")
+    return [reference.get_object() for reference in listed]
+
+
+def _is_signature(annotation: DictionaryObject) -> bool:
+    """A field in which somebody signed: an empty one, or a stamp that calls itself so, is none."""
+    parent: Any = annotation.get("/Parent", DictionaryObject()).get_object()
+    kind, value = (annotation.get(key, parent.get(key)) for key in ("/FT", "/V"))
+    return bool(kind == "/Sig" and value and annotation.get("/Subtype") == "/Widget")
+
+
+def _box(page: PageObject, annotation: DictionaryObject) -> Rect | None:
+    """Where a signature stands, in points from the lower left corner of what shows."""
+    if not _is_signature(annotation):
+        return None
     left, bottom = float(page.cropbox.left), float(page.cropbox.bottom)
-    for reference in page.get("/Annots", []):
-        annotation = reference.get_object()
-        kind = annotation.get("/FT", annotation.get("/Parent", {}).get("/FT"))
-        if kind == "/Sig":
-            x, y, right, top = sorted_corners([float(side) for side in annotation["/Rect"]])
-            yield x - left, y - bottom, right - left, top - bottom
+    x, y, right, top = sorted_corners([float(side) for side in annotation["/Rect"]])
+    return x - left, y - bottom, right - left, top - bottom
