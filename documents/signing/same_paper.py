@@ -153,5 +153,6 @@ def _box(page: PageObject, annotation: DictionaryObject) -> Rect | None:
     if not _is_signature(annotation):
         return None
     left, bottom = float(page.cropbox.left), float(page.cropbox.bottom)
-    x, y, right, top = sorted_corners([float(side) for side in annotation["/Rect"]])
+    corners: Any = annotation["/Rect"]
+    x, y, right, top = sorted_corners([float(side) for side in corners])
     return x - left, y - bottom, right - left, top - bottom
