@@ -15,19 +15,11 @@ from actions.votes import tellers, votes
 from cli.cases.acts import tell
 from cli.cases.cases import task_of
 from cli.kit.output import AsJson, console, print_json
-from cli.kit.session import (
-    As,
-    Reason,
-    act_id,
-    case_of,
-    load_case,
-    ready,
-    typed_unseen,
-    wording,
-)
+from cli.kit.session import As, Reason, act_id, load_case, ready, typed_unseen, wording
 from cli.kit.texts import say
 from domain.errors import BadTally, NotFound
 from domain.facts.votes import Tally
+from domain.state.task import case_of
 from domain.votes.ballots import Count
 from domain.votes.opening import BallotRequest
 from domain.votes.rules import RULES, VoteRule, counted

@@ -26,7 +26,7 @@ from domain.law.procedure import Purpose, Step
 from domain.papers.case_file import CaseFile, RelatedCase
 from domain.papers.fields import values_in
 from domain.state.case import Case
-from domain.state.task import Task
+from domain.state.task import Task, case_of
 from models.unit_of_work import UnitOfWork, reading
 
 
@@ -41,7 +41,7 @@ class Asked:
 
 def asked(app: App, uow: UnitOfWork, task_id: str) -> Asked:
     """Raises NotFound. Enough to take an answer; a page that shows the case gathers it all."""
-    case = uow.cases.get(task_id.partition("/")[0])
+    case = uow.cases.get(case_of(task_id))
     task = case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)

@@ -12,6 +12,7 @@ from domain.cases.take_out import decide_take_out
 from domain.facts.fact import Fact
 from domain.papers.dossier import DossierPaper
 from domain.state.case import Case
+from domain.state.task import case_of
 from models.unit_of_work import UnitOfWork
 
 ANY_REASON = "…"  # what the person will write is not known yet
@@ -19,7 +20,7 @@ ANY_REASON = "…"  # what the person will write is not known yet
 
 def may_recall(app: App, uow: UnitOfWork, task_id: str, *, person: str) -> bool:
     """Would taking this answer back be done for this person?"""
-    act = Act(act_id="", case_id=task_id.partition("/")[0], person=person)
+    act = Act(act_id="", case_id=case_of(task_id), person=person)
     refused = refusal_of(
         app,
         uow,
@@ -47,7 +48,7 @@ def may_take_out(app: App, uow: UnitOfWork, task_id: str, *, person: str) -> boo
     refused = refusal_of(
         app,
         uow,
-        Act(act_id="", case_id=task_id.partition("/")[0], person=person),
+        Act(act_id="", case_id=case_of(task_id), person=person),
         as_handler(person),
         lambda _uow, attempt: decide_take_out(
             attempt, task_id=task_id, reason=ANY_REASON, document=ANY_REASON

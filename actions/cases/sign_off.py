@@ -32,6 +32,7 @@ from domain.facts.fact import Fact
 from domain.hearing.hearing import check_served_first
 from domain.law.procedure import Purpose
 from domain.state.case import Case
+from domain.state.task import case_of
 from models.unit_of_work import UnitOfWork, reading
 
 if TYPE_CHECKING:
@@ -103,7 +104,7 @@ def check_first(app: App, task_id: str, *, person: str) -> None:
     """Who may not answer is told so when the first page is sent; what was tried is kept. Raises
     what `sign_off` raises of who answers."""
     with reading(app) as uow:
-        case = uow.cases.get(task_id.partition("/")[0])
+        case = uow.cases.get(case_of(task_id))
         refused = why_not(app, uow, case, task_id, person=person)
     if refused is not None:
         note_refused(app, person, case.id, "act", refused)

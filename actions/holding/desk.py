@@ -18,7 +18,7 @@ from domain.holding.assign import WORKS, decide_assign, decide_give_back
 from domain.holding.forward import decide_forward
 from domain.holding.prepare import decide_prepare, prepared_before, prepared_for
 from domain.law.options import Option
-from domain.state.task import Task, TaskStatus
+from domain.state.task import Task, TaskStatus, case_of
 from models.unit_of_work import UnitOfWork
 
 
@@ -46,7 +46,7 @@ def desk_of(app: App, uow: UnitOfWork, task: Task, *, person: str) -> Desk:
 
 def _inside(app: App, uow: UnitOfWork, task: Task, person: str) -> Desk:
     """What concerns the body asked alone."""
-    case_id = task.id.partition("/")[0]
+    case_id = case_of(task.id)
     act = Act(act_id="", case_id=case_id, person=person)
     attempt = attempt_of(app, uow, act, as_assignee(person, task.id))
     of_step = [one for one in attempt.case.tasks if one.step == task.step]

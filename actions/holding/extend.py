@@ -22,12 +22,13 @@ from domain.cases.attempt import Attempt
 from domain.facts.extending import ExtensionAsked, ExtensionGranted, ExtensionRefused
 from domain.facts.fact import Fact
 from domain.holding.extend import (
+    MOST_DAYS,
     asked_extension,
     decide_ask_extension,
     decide_grant_extension,
     decide_refuse_extension,
 )
-from domain.state.task import Task, TaskStatus
+from domain.state.task import Task, TaskStatus, case_of
 from models.unit_of_work import UnitOfWork
 
 DecideOn = Callable[..., list[Fact]]
@@ -81,7 +82,7 @@ def extending_of(app: App, uow: UnitOfWork, task: Task, *, person: str) -> Exten
     """For showing, not deciding."""
     if task.status != TaskStatus.OPEN or task.due is None:
         return Extending()
-    case_id = task.id.partition("/")[0]
+    case_id = case_of(task.id)
     act = Act(act_id="", case_id=case_id, person=person)
 
     def done(whose: ActorResolver, decide: DecideOn, **said: object) -> bool:
@@ -95,4 +96,4 @@ def extending_of(app: App, uow: UnitOfWork, task: Task, *, person: str) -> Exten
         return Extending(asked, name, may_answer=done(as_handler(person), decide_refuse_extension))
     whose = as_assignee(person, task.id)
     late = max(1, (app.today() - task.due.day).days)
-    return Extending(may_ask=done(whose, decide_ask_extension, days=min(late, 60)))
+    return Extending(may_ask=done(whose, decide_ask_extension, days=min(late, MOST_DAYS)))

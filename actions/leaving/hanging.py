@@ -9,6 +9,7 @@ from actions.app import App
 from domain.calendar.workdays import ONE_DAY
 from domain.directory.actors import Power, Seat
 from domain.leaving.hanging import Going, Hang, Hanging
+from domain.state.task import case_of
 from models.unit_of_work import UnitOfWork
 
 ENOUGH = 2  # administrators: what gives powers needs a second one
@@ -78,16 +79,16 @@ def _by_name(app: App, uow: UnitOfWork, going: Going) -> Iterator[Hanging]:
         return
     for task in uow.ballots.calling(going.person):
         if going.person not in uow.ballots.box(task).voted and _concerns(app, uow, going, task):
-            yield Hanging(what=Hang.BALLOT, case=task.partition("/")[0], task=task)
+            yield Hanging(what=Hang.BALLOT, case=case_of(task), task=task)
     for task in uow.ballots.telling(going.person):
-        yield Hanging(what=Hang.SLIP, case=task.partition("/")[0], task=task)
+        yield Hanging(what=Hang.SLIP, case=case_of(task), task=task)
     for case in uow.leaving.councils(going.person):
         yield Hanging(what=Hang.COUNCIL, case=case)
 
 
 def _concerns(app: App, uow: UnitOfWork, going: Going, task_id: str) -> bool:
     """A member of the body that votes loses the vote with the position there."""
-    task = uow.cases.get(task_id.partition("/")[0]).find_task(task_id)
+    task = uow.cases.get(case_of(task_id)).find_task(task_id)
     assert task is not None, task_id
     body = app.catalogue.agencies.current(task.agency, going.day).code
     return going.whole or going.leaves(body)

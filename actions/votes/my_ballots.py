@@ -9,7 +9,7 @@ from domain.directory.people import Person
 from domain.errors import NotFound
 from domain.facts.votes import BallotOpened
 from domain.law.procedure import Procedure, Step
-from domain.state.task import Task, TaskStatus
+from domain.state.task import Task, TaskStatus, case_of
 from domain.votes.history import ballot_of, voted_in
 from domain.votes.rules import BLANK, RULES, Shape
 from models.unit_of_work import UnitOfWork, reading
@@ -53,7 +53,7 @@ def ballot_for(app: App, task_id: str, person: str) -> Ballot:
 
 
 def _ballot(app: App, uow: UnitOfWork, task_id: str, person: str) -> Ballot:
-    case_id = task_id.partition("/")[0]
+    case_id = case_of(task_id)
     facts = uow.cases.facts(case_id)
     ballot = ballot_of(facts, task_id)
     if ballot is None or person not in ballot.opened.members:

@@ -17,7 +17,7 @@ from domain.facts.fact import Fact
 from domain.facts.votes import BallotSealed, BallotVoided, ShareOpened
 from domain.law.procedure import Procedure, Step
 from domain.state.case import Case
-from domain.state.task import Task
+from domain.state.task import Task, case_of
 from domain.votes.box import Box
 from domain.votes.history import SecretBallot, ballot_of
 from domain.votes.slips import OCTETS, slip_of
@@ -147,7 +147,7 @@ def duty_of(app: App, task_id: str, person: str) -> Duty:
 
 
 def _duty(app: App, uow: UnitOfWork, task_id: str, person: str) -> Duty:
-    case = uow.cases.get(task_id.partition("/")[0])
+    case = uow.cases.get(case_of(task_id))
     task, ballot = case.find_task(task_id), ballot_of(uow.cases.facts(case.id), task_id)
     if task is None or ballot is None:
         raise NotFound(kind="ballot", id=task_id)

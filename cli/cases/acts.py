@@ -22,16 +22,7 @@ from actions.papers.remove_paper import remove_paper
 from cli.cases.cases import task_of
 from cli.kit.files import NotSecret, sent
 from cli.kit.output import AsJson, console, marked, print_json
-from cli.kit.session import (
-    As,
-    Reason,
-    act,
-    act_id,
-    case_of,
-    load_case,
-    ready,
-    wording,
-)
+from cli.kit.session import As, Reason, act, act_id, load_case, ready, wording
 from cli.kit.texts import say
 from documents.intake.sent_file import SentFile
 from domain.calendar.dates import parse_day
@@ -39,7 +30,7 @@ from domain.calendar.workdays import Due
 from domain.cases.sign_off import SignOff
 from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
-from domain.state.task import TaskStatus
+from domain.state.task import TaskStatus, case_of
 
 Read = Annotated[str, typer.Option()]
 Pages = Annotated[str, typer.Option()]

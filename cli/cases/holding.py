@@ -17,8 +17,9 @@ from actions.holding.prepare import prepare as prepare_answer
 from cli.cases.acts import Read, full_hash, tell
 from cli.cases.cases import task_of
 from cli.kit.output import AsJson
-from cli.kit.session import As, Reason, act, case_of, load_case, ready
+from cli.kit.session import As, Reason, act, load_case, ready
 from domain.law.options import Outcome
+from domain.state.task import case_of
 
 
 def assign(

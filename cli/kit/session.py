@@ -42,11 +42,6 @@ def wording(people: Iterable[str] = ()) -> Wording:
     return app.words(names, language())
 
 
-def case_of(task_id: str) -> str:
-    """A task id begins with the id of its case."""
-    return task_id.split("/", 1)[0]
-
-
 def act_id(*parts: object) -> str:
     """The same wish typed twice is the same act."""
     said = "\x1f".join(str(part) for part in parts)

@@ -9,10 +9,11 @@ import typer
 from actions.cases.case_files import case_file
 from actions.papers.enter_fields import asked_fields, enter_fields
 from cli.kit.output import AsJson, console, print_json, table
-from cli.kit.session import act, case_of, load_case, ready
+from cli.kit.session import act, load_case, ready
 from cli.kit.texts import heads, language, say
 from domain.errors import BadInput
 from domain.papers.fields import PaperField
+from domain.state.task import case_of
 
 Set = Annotated[
     list[str] | None,

@@ -10,6 +10,11 @@ from domain.calendar.workdays import Due
 from domain.law.options import Outcome
 
 
+def case_of(task_id: str) -> str:
+    """The id of its case, with which a task's id begins."""
+    return task_id.partition("/")[0]
+
+
 class TaskState(StrEnum):
     """As it is told: a question that is cancelled for a reason of its own is told apart."""
 

@@ -10,6 +10,7 @@ from pydantic import Field
 from actions.cases.case_files import case_file
 from actions.papers.enter_fields import AskedField, asked_fields, enter_fields
 from domain.papers.fields import FieldKind
+from domain.state.task import case_of
 from web.api.caller import Doer, Key, Reader
 from web.api.shapes import CaseId, Done, Name, Shape, Words, done
 
@@ -51,13 +52,13 @@ class Entering(Shape):
 
 @router.get(FIELDS)
 def fields_asked(caller: Reader, task_id: TaskId) -> list[FieldShape]:
-    case = caller.reads(task_id.partition("/")[0])
+    case = caller.reads(case_of(task_id))
     return [_field_shape(asked) for asked in asked_fields(case_file(caller.app, case.id), task_id)]
 
 
 @router.post(FIELDS)
 def enter_values(caller: Doer, task_id: TaskId, key: Key, body: Entering) -> Done:
-    act = caller.act(task_id.partition("/")[0], key)
+    act = caller.act(case_of(task_id), key)
     return done(enter_fields(caller.app, act, task_id, body.values))
 
 

@@ -7,7 +7,7 @@ from fastapi import Request
 from actions.decisions.readiness import readiness_of
 from domain.errors import NotFound
 from domain.law.procedure import Step
-from domain.state.task import Task, TaskStatus
+from domain.state.task import Task, TaskStatus, case_of
 from web.api.caller import Caller
 from web.api.shapes import Shape
 from web.kit.language import language_of
@@ -33,7 +33,7 @@ def missing_things(request: Request, caller: Caller, step: Step, task: Task) -> 
     if step.approves is None or task.status != TaskStatus.OPEN:
         return []
     app = caller.app
-    found = readiness_of(app, task.id.partition("/")[0], step.id, app.today())
+    found = readiness_of(app, case_of(task.id), step.id, app.today())
     cite = app.catalogue.instruments.cite
     return [
         MissingThing(

@@ -10,6 +10,7 @@ from pydantic import Field
 from actions.votes import tellers, votes
 from domain.errors import NotFound
 from domain.facts.votes import Tally
+from domain.state.task import case_of
 from domain.votes.ballots import Count
 from domain.votes.opening import BallotRequest
 from domain.votes.rules import RULES, counted
@@ -89,7 +90,7 @@ class Counting(Shape):
 
 @router.post("/open")
 def open_(caller: Doer, task_id: TaskId, key: Key, body: Convening) -> Done:
-    act = caller.act(_case(task_id), key)
+    act = caller.act(case_of(task_id), key)
     wish = BallotRequest(
         act_id=act.act_id,
         case_id=act.case_id,
@@ -104,13 +105,13 @@ def open_(caller: Doer, task_id: TaskId, key: Key, body: Convening) -> Done:
 @router.post("/cast", status_code=204)
 def cast(caller: Doer, task_id: TaskId, body: Ballot) -> None:
     _check_called(caller, task_id)
-    votes.cast(caller.app, _case(task_id), task_id, body.choice, person=caller.person)
+    votes.cast(caller.app, case_of(task_id), task_id, body.choice, person=caller.person)
 
 
 @router.get("/turnout")
 def turnout(caller: Reader, task_id: TaskId) -> Turnout:
-    caller.check_sees(_case(task_id))
-    found = votes.turnout(caller.app, _case(task_id), task_id)
+    caller.check_sees(case_of(task_id))
+    found = votes.turnout(caller.app, case_of(task_id), task_id)
     if found is None:
         raise NotFound(kind="ballot", id=task_id)
     return Turnout(
@@ -127,13 +128,13 @@ def turnout(caller: Reader, task_id: TaskId) -> Turnout:
 @router.post("/slip")
 def slip(caller: Doer, task_id: TaskId, key: Key) -> Slip:
     tellers.duty_of(caller.app, task_id, caller.person)
-    act = caller.act(_case(task_id), key)
+    act = caller.act(case_of(task_id), key)
     return Slip(slip=tellers.take_slip(caller.app, act, task_id))
 
 
 @router.post("/seal")
 def seal(caller: Doer, task_id: TaskId, key: Key, body: Ending) -> Done:
-    act = caller.act(_case(task_id), key)
+    act = caller.act(case_of(task_id), key)
     wish = Sealing(
         act_id=act.act_id,
         case_id=act.case_id,
@@ -147,12 +148,12 @@ def seal(caller: Doer, task_id: TaskId, key: Key, body: Ending) -> Done:
 @router.post("/share", status_code=204)
 def share(caller: Doer, task_id: TaskId, key: Key, body: Slip) -> None:
     tellers.duty_of(caller.app, task_id, caller.person)
-    tellers.open_share(caller.app, caller.act(_case(task_id), key), task_id, body.slip)
+    tellers.open_share(caller.app, caller.act(case_of(task_id), key), task_id, body.slip)
 
 
 @router.post("/void")
 def void(caller: Doer, task_id: TaskId, key: Key, body: Void) -> Done:
-    act = caller.act(_case(task_id), key)
+    act = caller.act(case_of(task_id), key)
     return done(tellers.void_ballot(caller.app, act, task_id, body.reason))
 
 
@@ -170,7 +171,7 @@ def _counted(
     caller: Caller, task_id: str, key: str, body: Closing | Counting, tally: Tally | None
 ) -> Done:
     """The counts become the answer: those entered, or without a `tally` those of the box."""
-    act = caller.act(_case(task_id), key)
+    act = caller.act(case_of(task_id), key)
     wish = Count(
         act_id=act.act_id,
         case_id=act.case_id,
@@ -184,9 +185,9 @@ def _counted(
 
 def _check_called(caller: Caller, task_id: str) -> None:
     """Members called may vote without seeing the case. Raises NotFound for anybody else."""
-    running = votes.turnout(caller.app, _case(task_id), task_id)
+    running = votes.turnout(caller.app, case_of(task_id), task_id)
     if running is None or caller.person not in running.opened.members:
-        caller.check_sees(_case(task_id))
+        caller.check_sees(case_of(task_id))
 
 
 def _tally(caller: Caller, task_id: str, body: Counting) -> Tally:
@@ -203,7 +204,7 @@ def _tally(caller: Caller, task_id: str, body: Counting) -> Tally:
         return plain
 
     with reading(caller.app) as uow:
-        case = uow.cases.get(_case(task_id))
+        case = uow.cases.get(case_of(task_id))
         task = case.find_task(task_id)
         if task is None:
             raise NotFound(kind="task", id=task_id)
@@ -212,7 +213,3 @@ def _tally(caller: Caller, task_id: str, body: Counting) -> Tally:
     if rule is None:
         raise NotFound(kind="ballot", id=task_id)
     return counted(RULES[rule], plain, body.votes, subject)
-
-
-def _case(task_id: str) -> str:
-    return task_id.partition("/")[0]

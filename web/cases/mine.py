@@ -29,19 +29,13 @@ from domain.law.basis import Basis
 from domain.law.procedure import Step
 from domain.papers.dossier import DossierPaper
 from domain.state.case import CaseStatus
+from domain.state.task import case_of
 from models.cases.by_person import own_cases
 from models.papers.papers import Paper
 from models.papers.readings import Reading
 from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_own_page
-from web.cases.tasks import (
-    Question,
-    TaskId,
-    case_of,
-    confirm_answer,
-    outcome_of,
-    review_answer,
-)
+from web.cases.tasks import Question, TaskId, confirm_answer, outcome_of, review_answer
 from web.kit.forms import (
     Form,
     Posted,

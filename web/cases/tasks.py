@@ -27,7 +27,7 @@ from domain.errors import BadInput, NotFound
 from domain.facts.answers import PaperReply
 from domain.law.options import Outcome
 from domain.law.procedure import Step
-from domain.state.task import Task, TaskStatus
+from domain.state.task import Task, TaskStatus, case_of
 from models.unit_of_work import reading
 from web.cases.case_page import CasePage, open_case_page
 from web.cases.fields import fields_for
@@ -71,10 +71,6 @@ class Question:
 
 def _task_id(case: str, step: str, round_: int, role: str) -> str:
     return f"{case}/{step}/{round_}/{role}"
-
-
-def case_of(task_id: str) -> str:
-    return task_id.partition("/")[0]
 
 
 TaskId = Annotated[str, Depends(_task_id)]

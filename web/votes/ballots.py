@@ -18,8 +18,9 @@ from actions.votes.my_ballots import Ballot, ballot_for, ballots_for
 from actions.votes.tellers import duties_of
 from domain.errors import BadInput
 from domain.law.options import Option
+from domain.state.task import case_of
 from domain.votes.rules import BLANK
-from web.cases.tasks import TaskId, case_of
+from web.cases.tasks import TaskId
 from web.hearing import aside_address, declare, has_stepped_aside
 from web.kit.forms import (
     Form,

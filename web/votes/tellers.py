@@ -10,7 +10,8 @@ from fastapi import APIRouter
 from fastapi.responses import Response
 
 from actions.votes.tellers import duty_of, open_share, take_slip
-from web.cases.tasks import TaskId, case_of
+from domain.state.task import case_of
+from web.cases.tasks import TaskId
 from web.kit.forms import Secret
 from web.kit.request import SignedInContext, go
 from web.votes.ballots import PATH as BALLOT

@@ -16,13 +16,14 @@ from domain.facts.votes import Tally
 from domain.hearing.council import council_of
 from domain.law.options import Outcome
 from domain.law.procedure import Step
+from domain.state.task import case_of
 from domain.votes.ballots import Count
 from domain.votes.opening import BallotRequest
 from domain.votes.rules import RULES, Shape, counted
 from domain.votes.tellers import Teller
 from models.accounts.accounts import SavedForm
 from models.unit_of_work import reading
-from web.cases.tasks import TaskId, case_of
+from web.cases.tasks import TaskId
 from web.kit.forms import Form, Posted
 from web.kit.picking import found, persons
 from web.kit.request import RequestContext, SignedInContext, go

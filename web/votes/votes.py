@@ -18,7 +18,7 @@ from domain.facts.fact import Fact
 from domain.hearing.council import council_rule
 from domain.law.councils import CouncilRule
 from domain.law.procedure import Step
-from domain.state.task import Task, TaskStatus
+from domain.state.task import Task, TaskStatus, case_of
 from domain.votes.ballots import Count
 from domain.votes.rules import RULES, VoteRule
 from domain.votes.tellers import Sealing
@@ -26,7 +26,7 @@ from models.papers.papers import DOCX
 from models.unit_of_work import reading
 from web.cases import tasks
 from web.cases.case_page import CasePage, open_case_page
-from web.cases.tasks import TaskId, case_of
+from web.cases.tasks import TaskId
 from web.kit.forms import Form, Posted
 from web.kit.pages import task_address
 from web.kit.picking import persons

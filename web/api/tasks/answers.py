@@ -17,6 +17,7 @@ from domain.cases.sign_off import SignOff
 from domain.errors import NotFound
 from domain.facts.answers import PaperReply
 from domain.law.options import Option, Outcome
+from domain.state.task import case_of
 from models.unit_of_work import reading
 from web.api.caller import Caller, Doer, Key, Reader
 from web.api.readiness import MissingThing, missing_things
@@ -115,7 +116,7 @@ TaskId = Annotated[str, Depends(_task_id)]
 
 @router.get(PATH)
 def show(request: Request, caller: Reader, task_id: TaskId) -> Question:
-    case = caller.reads(task_id.partition("/")[0])
+    case = caller.reads(case_of(task_id))
     task = case.find_task(task_id)
     if task is None:
         raise NotFound(kind="task", id=task_id)
@@ -158,7 +159,7 @@ def issue(caller: Doer, task_id: TaskId, key: Key, body: Issuing) -> Done:
 
 @router.post(PATH + "/return")
 def send_back(caller: Doer, task_id: TaskId, key: Key, body: Returning) -> Done:
-    act = caller.act(task_id.partition("/")[0], key)
+    act = caller.act(case_of(task_id), key)
     return done(
         return_case(caller.app, act, task_id=task_id, to_step=body.to_step, reason=body.reason)
     )
@@ -166,19 +167,19 @@ def send_back(caller: Doer, task_id: TaskId, key: Key, body: Returning) -> Done:
 
 @router.post(PATH + "/recall")
 def take_back(caller: Doer, task_id: TaskId, key: Key, body: Recalling) -> Done:
-    act = caller.act(task_id.partition("/")[0], key)
+    act = caller.act(case_of(task_id), key)
     return done(recall(caller.app, act, task_id=task_id, reason=body.reason))
 
 
 @router.post(PATH + "/silence")
 def silence(caller: Doer, task_id: TaskId, key: Key, body: Silence) -> Done:
-    act = caller.act(task_id.partition("/")[0], key)
+    act = caller.act(case_of(task_id), key)
     return done(record_silence(caller.app, act, task_id=task_id, proof=body.proof))
 
 
 @router.post(PATH + "/take-out")
 def no_longer_ask(caller: Doer, task_id: TaskId, key: Key, body: TakingOut) -> Done:
-    act = caller.act(task_id.partition("/")[0], key)
+    act = caller.act(case_of(task_id), key)
     said = {"reason": body.reason, "document": body.document}
     return done(take_out(caller.app, act, task_id=task_id, **said))
 
@@ -196,7 +197,7 @@ def reply(
     reason: Annotated[Words, Form()] = "",
     not_secret: Annotated[bool, Form()] = False,
 ) -> Done:
-    act = caller.act(task_id.partition("/")[0], key)
+    act = caller.act(case_of(task_id), key)
     paper = PaperReply(number=number, dated=dated, received=received, scan="")
     wish = SignOff(
         act_id=act.act_id, case_id=act.case_id, task_id=task_id, outcome=outcome, reason=reason
@@ -208,7 +209,7 @@ def reply(
 def _wish(
     caller: Caller, task_id: str, key: str, body: Answer | Issuing, *, reason: str = ""
 ) -> SignOff:
-    act = caller.act(task_id.partition("/")[0], key)
+    act = caller.act(case_of(task_id), key)
     return SignOff(
         act_id=act.act_id,
         case_id=act.case_id,
