@@ -14,7 +14,7 @@ import shutil
 from dataclasses import asdict, dataclass
 from datetime import UTC
 from pathlib import Path
-from tempfile import NamedTemporaryFile, TemporaryDirectory
+from tempfile import TemporaryDirectory
 
 from actions.app import App
 from actions.audit.traces import take_in
@@ -23,6 +23,7 @@ from domain.errors import NotFound
 from models import snapshots
 from models.papers.paper_store import PaperStore
 from models.snapshots import Position
+from models.whole_file import write_whole
 
 FORM = 1  # of the manifest
 
@@ -174,11 +175,8 @@ def _keep(copy: Path, target: Path) -> None:
 def _write_manifest(folder: Path, made: Backup) -> None:
     place = folder / "backups"
     place.mkdir(exist_ok=True, mode=0o700)
-    with NamedTemporaryFile("w", dir=place, delete=False, encoding="utf-8") as file:
-        json.dump(asdict(made) | {"form": FORM}, file, ensure_ascii=False, indent=1)
-        file.flush()
-        os.fsync(file.fileno())
-    Path(file.name).replace(place / f"{made.name}.json")
+    said = json.dumps(asdict(made) | {"form": FORM}, ensure_ascii=False, indent=1)
+    write_whole(place / f"{made.name}.json", said.encode())
 
 
 def _manifests(folder: Path) -> list[tuple[str, Backup | None]]:

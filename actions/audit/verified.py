@@ -9,14 +9,14 @@ from __future__ import annotations
 import hashlib
 import hmac
 import json
-import os
 from collections.abc import Mapping
 from contextlib import suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
-from tempfile import NamedTemporaryFile
 
 from pydantic import TypeAdapter, ValidationError
+
+from models.whole_file import write_whole
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,13 +53,8 @@ class Memory:
         return None
 
     def remember(self, found: Verified) -> None:
-        """Whole or not at all, also where the machine stops meanwhile."""
         said = {"verified": asdict(found), "mark": self._mark(found)}
-        with NamedTemporaryFile("w", dir=self.file.parent, encoding="utf-8", delete=False) as new:
-            json.dump(said, new)
-            new.flush()
-            os.fsync(new.fileno())
-        Path(new.name).replace(self.file)
+        write_whole(self.file, json.dumps(said).encode())
 
     def _mark(self, found: Verified) -> str:
         said = json.dumps(["verified", FORM.dump_python(found, mode="json")], sort_keys=True)

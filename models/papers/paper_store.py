@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import hashlib
-import os
-import tempfile
 from collections.abc import Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
 from domain.errors import NotFound
+from models.whole_file import write_whole
 
 SHA256 = 64  # letters of a name
 
@@ -24,7 +23,7 @@ class PaperStore:
         target = self.path(digest)
         if not target.exists():
             target.parent.mkdir(parents=True, exist_ok=True)
-            self._write(target, content)
+            write_whole(target, content)
         return digest
 
     def name_of(self, content: bytes) -> str:
@@ -53,10 +52,3 @@ class PaperStore:
 
     def path(self, digest: str) -> Path:
         return self.root / digest[:2] / digest
-
-    def _write(self, target: Path, content: bytes) -> None:
-        with tempfile.NamedTemporaryFile(dir=target.parent, delete=False) as file:
-            file.write(content)
-            file.flush()
-            os.fsync(file.fileno())
-        Path(file.name).replace(target)
